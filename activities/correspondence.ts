@@ -5,7 +5,7 @@ import type { Correspondence } from '../casefile/letter';
 import type { Person } from '../casefile/request';
 import type { Decision } from '../law/decisions';
 import { INSTRUMENTS } from '../law/fees';
-import { RIGHTS, type Right } from '../law/rights';
+import { MATTERS, type Matter } from '../law/rights';
 import type { Said } from '../law/said';
 import type { NamedWay } from '../law/ways';
 import { missingGlyphs } from '../letters/fonts';
@@ -58,7 +58,7 @@ export function correspondenceOf(
     ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
     caseNumber: file.number,
     right: wordsFor(file.right),
-    asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
+    asked: file.right === 'complaint' ? 'お申出' : MATTERS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
     arrivedOn: request.arrivedOn, // the request's own day, also where a case takes it up again later
     lettersIn: request.lettersIn,
     mailClass: MAIL_CLASSES[mailClassOf(profile, letter.kind)],
@@ -70,7 +70,7 @@ export function correspondenceOf(
   };
 }
 
-export const wordsFor = (right: Right): Said => ({ ja: RIGHTS[right].ja, en: RIGHTS[right].en });
+export const wordsFor = (right: Matter): Said => ({ ja: MATTERS[right].ja, en: MATTERS[right].en });
 
 /** A name as the letter can print it: as it is written, else as the person writes it otherwise, else its reading. */
 const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>

@@ -10,7 +10,7 @@ import type {
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Referral } from '../law/referrals';
 import type { ReturnedLetter } from '../law/returned-mail';
-import { RIGHTS } from '../law/rights';
+import { MATTERS } from '../law/rights';
 import { acceptedOn, type Demands } from '../law/standing';
 import { shownBy } from '../law/documents';
 import { demandsOf } from '../policy/intake';
@@ -38,7 +38,7 @@ export async function delayFacts(written: Written): Promise<DelayFacts> {
     promisedOn,
     isPast: promisedOn !== undefined && letter.issuedOn > promisedOn,
     nth: delays.findIndex(({ filing }) => filing === called?.filing) + 1,
-    isSuitBarred: RIGHTS[file.right].suitBarred,
+    isSuitBarred: MATTERS[file.right].suitBarred,
   };
 }
 
@@ -115,5 +115,6 @@ export async function complaintAnswerFacts(written: Written): Promise<ComplaintA
     findings,
     measures,
     leadsTo,
+    about: one.about,
   };
 }

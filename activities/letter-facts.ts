@@ -25,6 +25,7 @@ import { fallsShort } from '../law/stages';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
 import { storeOf } from '../law/about';
 import { answeredIn, type Unspoken } from '../law/held';
+import { liftedIn } from '../law/lifting';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
@@ -241,7 +242,10 @@ async function telling(written: Written, decision: DisclosureDecision) {
     answers.map(({ finding }) => withNear(finding)),
     map,
   );
-  const theirs = answeredIn(found, decision);
+  const theirs = answeredIn(found, decision).map((finding) => ({
+    ...finding,
+    items: [...liftedIn(finding.items, decision)],
+  }));
   const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
   const facts = {
     ...(await answering(written)),

@@ -23,6 +23,16 @@ const LOCKED: readonly LetterKind[] = [
 export const goesLocked = ({ kind, way, medium }: Pick<LetterSummary, 'kind' | 'way' | 'medium'>): boolean =>
   medium !== undefined || (way === 'email' && LOCKED.includes(kind));
 
+type Named = Pick<LetterSummary, 'caseNumber' | 'kind' | 'occasion'>;
+const idOf = ({ caseNumber, kind, occasion }: Named, nth: number, all: number): string =>
+  `${caseNumber}.${kind}.${occasion}${all === 1 ? '' : `.${nth}-${all}`}`;
+
+/** By which ids the mails of a letter went. */
+export const mailIdsOf = (letter: Named & Pick<LetterSummary, 'mailed'>): readonly string[] => {
+  const all = Math.max(letter.mailed, 1);
+  return Array.from({ length: all }, (_, at) => idOf(letter, at + 1, all));
+};
+
 /** The mails by which a letter goes, one a file; told apart by their numbers, and each the same whenever it is sent again. */
 export function mailsOf(
   letter: LetterSummary,
@@ -45,7 +55,7 @@ export function mailsOf(
     const [nth, all] = [at + 1, files.length];
     const part = all === 1 ? '' : `（${all}通のうち${nth}通目）`;
     return {
-      id: `${letter.caseNumber}.${letter.kind}.${letter.occasion}${all === 1 ? '' : `.${nth}-${all}`}`,
+      id: idOf(letter, nth, all),
       to,
       subject: `【${holder}】${title}（受付番号 ${letter.caseNumber}）${part}${english.subject}`,
       text: [

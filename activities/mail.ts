@@ -13,7 +13,11 @@ export type OutgoingMail = {
   readonly text: string;
   readonly attachment: { readonly fileName: string; readonly bytes: Buffer };
 };
-export type Mail = { readonly send: (mail: OutgoingMail) => Promise<void> };
+export type Mail = {
+  readonly send: (mail: OutgoingMail) => Promise<void>;
+  /** Removes a mail, where mails lie in a folder; what a server took is its own. */
+  readonly remove?: (id: string) => Promise<void>;
+};
 
 const MESSAGE_ID_DOMAIN = 'madoguchi.invalid';
 
@@ -71,10 +75,13 @@ export function openMailFolder(folder: string, from: string): Mail {
   return {
     async send(mail) {
       const { message } = await transport.sendMail(messageOf(mail, from));
-      await tray.lay(`${mail.id}.eml`, message as Buffer);
+      await tray.lay(fileOf(mail.id), message as Buffer);
     },
+    remove: (id) => tray.remove(fileOf(id)),
   };
 }
+
+const fileOf = (id: string): string => `${id}.eml`;
 
 /** Greylisting asks to come again after some minutes, and lets in who does. */
 const ASK_AGAIN_AFTER = '5 minutes';

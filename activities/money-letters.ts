@@ -7,7 +7,7 @@ import { daysToAnswer } from '../law/deadlines';
 import type { DefectCode } from '../law/defects';
 import { documentOf } from '../law/documents';
 import { BACK_BY, feeDefects, INSTRUMENTS } from '../law/fees';
-import { RIGHTS } from '../law/rights';
+import { MATTERS } from '../law/rights';
 import type { Said } from '../law/said';
 import { authorityOf } from '../law/authorities';
 import { WORD_BY } from '../law/standing';
@@ -73,7 +73,7 @@ export const MONEY_FACTS: Facts = {
           .sort()
           .at(-1) ?? letter.issuedOn,
       by: [...new Set(taken.map(({ kind }) => kind))].map((kind) => said(INSTRUMENTS[kind])),
-      rights: rightsThatKeep(cases, keepsOf(profile)).map((right) => said(RIGHTS[right])),
+      rights: rightsThatKeep(cases, keepsOf(profile)).map((right) => said(MATTERS[right])),
       tax:
         tax === 'not stated'
           ? undefined
@@ -142,7 +142,7 @@ async function papersBack(written: Written): Promise<PapersBack> {
               ...authorities.map(({ document }) => authorityOf(document)),
             ]),
           ].map(said),
-    open: open.map(({ number, right }) => ({ caseNumber: number, right: said(RIGHTS[right]) })),
+    open: open.map(({ number, right }) => ({ caseNumber: number, right: said(MATTERS[right]) })),
   };
 }
 

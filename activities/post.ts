@@ -18,6 +18,8 @@ export type Post = {
   readonly put: (letter: LetterSummary, pdf: Buffer, beside?: Beside) => Promise<void>;
   /** Takes a letter out of every day in which it lies, and off the lists; says whether it was still there. */
   readonly takeBack: (letter: LetterSummary) => Promise<boolean>;
+  /** Takes the files of a letter out of the tray whose copy went, as if they had never lain there. */
+  readonly clear: (letter: LetterSummary) => Promise<void>;
   /** Writes every list anew on which something became of a letter since: it left under a number, or it came back. */
   readonly keepLists: () => Promise<void>;
 };
@@ -53,6 +55,10 @@ export function openPost(folder: string, records: Records): Post {
   };
   return {
     takeBack,
+    async clear(letter) {
+      for (const file of [fileNameOf(letter), coverOf(letter)])
+        for (const day of await tray.foldersWith(file)) await tray.remove(join(day, file));
+    },
     async keepLists() {
       for (const day of await listsToWrite(records)) await writeList(day);
     },

@@ -7,6 +7,7 @@ import { DOUBTS } from './doubts';
 import { ENDING } from './ending';
 import { HOLDS } from './holds';
 import { INSTRUCTIONS } from './instructions';
+import { HOLDING_COPIES } from './holding-copies';
 import { LATENESS } from './lateness';
 import { MANDATES } from './mandates';
 import { MEASURES } from './measures';
@@ -33,6 +34,7 @@ export const ACTED: Rows<Act> = {
   ...RETURNED_MAIL,
   ...TRACKING,
   ...COMPLAINTS,
+  ...HOLDING_COPIES,
   ...ENDING,
   ...PASSWORDS,
 };

@@ -5,9 +5,11 @@ import helmet from 'helmet';
 import { z } from 'zod';
 import { actRoutes } from './acting';
 import { caseRoutes } from './cases';
+import { complaintRoutes } from './complaints-about-no-case';
 import { counter } from './counter';
 import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
+import { ownCopyRoutes } from './own-copies';
 import { formRoutes } from './forms';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
@@ -25,6 +27,8 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...certificateRoutes(needs),
     ...passwordRoutes(needs),
     ...optOutRoutes(needs),
+    ...complaintRoutes(needs),
+    ...ownCopyRoutes(needs),
     ...formRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));

@@ -39,6 +39,7 @@ export async function besideOf(
     today: today(records),
     undeliveredAfterDays: terms.undeliveredAfterDays ?? profile.post.undeliveredAfterDays,
     isTakenUp: cases.some((one) => one.progress.continues === number && !one.closed),
+    asksAboutMandates: profile.identity.mandateInquiry !== undefined,
     knowsOtherDesks: desksOf(profile, map).size > 0,
     servesAnotherMap: versionOf(pins.dataMap) !== file.dataMapVersion,
     isToBeAnsweredFor:

@@ -1,37 +1,47 @@
+import type { ReceivedComplaint } from '../casefile/complaint';
+import type { Case } from '../casefile/case';
+import type { Complaint } from '../law/complaints';
+import { ruleOf } from '../law/acts';
 import { couldArriveFrom } from '../law/deadlines';
-import { daysAfter } from '../law/clock';
-import { isUnanswered, nextComplaint, type Complaint } from '../law/complaints';
+import { daysAfter, type CivilDate } from '../law/clock';
+import { isUnanswered, nextComplaint, withComplaint } from '../law/complaints';
 import { impossibleWord } from '../law/days';
-import { today } from '../records/cases';
+import type { Profile } from '../policy/profile';
+import type { Staff } from '../policy/staff';
+import { findLocked, today, type LockedCase } from '../records/cases';
 import { keptFiling } from '../records/filings';
+import type { Records, Sql } from '../records/pool';
 import { hadAPart } from '../records/writers';
 import { refuseDays, type Rows } from './act';
 import { calledFor } from '../law/called';
 import { Problem, type Fault } from './problems';
 
-/** Complaints about how a case was handled (Art. 40): entered, looked into by somebody who had no part in the decision, answered in writing. */
-export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint'> = {
+/** Complaints (Art. 40): entered, looked into by somebody who had no part in the decision, answered in writing; in the case they concern, or in one of their own. */
+export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveComplaint' | 'linkComplaint'> = {
   enterComplaint: {
     kind: 'complaintEntered',
-    against({ arrivedOn }, file, { records }) {
+    async against({ arrivedOn, owner }, file, { records, staff, sql }) {
       refuseDays(impossibleWord(arrivedOn, ['arrivedOn'], couldArriveFrom(file, false), today(records)));
+      await refuseOwner(owner, ['owner'], file, { staff, sql });
     },
-    async inCase({ number, progress }, { body, by, on, deed, records, profile }) {
-      const { arrivedOn = on } = body;
-      const complaint: Complaint = {
-        number: nextComplaint(number, progress),
-        arrivedOn,
-        dueOn: daysAfter(arrivedOn, profile.complaints.answerWithinDays),
-        filing: deed.commandId,
-        enteredBy: by,
-      };
+    async inCase(file, { body, by, on, deed, records, profile, staff, sql }) {
+      const { number, progress } = file;
+      const owner = body.owner ?? (await ownerOf(file, { by, staff, sql }));
+      const complaint = enteredComplaint(nextComplaint(number, progress), deed.commandId, {
+        body,
+        by,
+        on,
+        owner,
+        profile,
+      });
+      const { arrivedOn, dueOn } = complaint;
       return {
         patch: {
           complaints: [...(progress.complaints ?? []), complaint],
           reminded: progress.reminded.filter((reminder) => reminder !== 'complaintNear'),
         },
         rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'enterComplaint', by, body })],
-        facts: { complaint: complaint.number, by: body.by, arrivedOn, dueOn: complaint.dueOn },
+        facts: { complaint: complaint.number, by: body.by, arrivedOn, dueOn, owner },
       };
     },
   },
@@ -39,30 +49,138 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint'> = {
   answerComplaint: {
     kind: 'complaintAnswered',
     refusedWith: ['complaint-own-part'],
-    async against({ complaint, leadsTo }, file, { by, sql }) {
-      const { progress } = file;
-      const open = (progress.complaints ?? []).filter(isUnanswered).map((one) => one.number);
-      const linked = progress.continuedBy ?? [];
-      const errors = [
-        ...(open.includes(complaint) ? [] : [noSuchComplaint(open)]),
-        ...(leadsTo === undefined || linked.includes(leadsTo) ? [] : [NO_SUCH_CASE]),
-      ];
-      if (errors.length > 0) throw new Problem('does-not-fit', { errors });
-      if (await hadAPart(sql, file, by)) throw new Problem('complaint-own-part');
+    async against({ complaint, leadsTo }, file, { by, sql, records }) {
+      const { one, errors } = waiting(complaint, file);
+      const concerned = await concernedBy(one, file, records, sql);
+      const linked = concerned.progress.continuedBy ?? [];
+      const faults = [...errors, ...(leadsTo === undefined || linked.includes(leadsTo) ? [] : [NO_SUCH_CASE])];
+      if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
+      if (await hadAPart(sql, concerned, by)) throw new Problem('complaint-own-part');
     },
-    async inCase({ number, progress }, { body, by, on, deed, records }) {
+    async inCase(file, { body, by, on, deed, records }) {
+      const { number, progress } = file;
       const filing = deed.commandId;
-      const complaints = (progress.complaints ?? []).map((one) =>
-        one.number === body.complaint ? { ...one, answeredOn: on, answeredBy: by, answer: filing } : one,
-      );
+      const writes = progress.right !== 'complaint' || canBeWrittenTo((await file.confidential()).request.principal);
       return {
-        patch: { complaints, ...calledFor(progress, { kind: 'complaintAnswer', occasion: filing, filing }) },
+        patch: {
+          ...withComplaint(progress, body.complaint, { answeredOn: on, answeredBy: by, answer: filing }),
+          ...(writes ? calledFor(progress, { kind: 'complaintAnswer', occasion: filing, filing }) : {}),
+        },
         rows: [await keptFiling(records, { id: filing, caseNumber: number, act: 'answerComplaint', by, body })],
-        facts: { complaint: body.complaint, leadsTo: body.leadsTo ?? null },
+        facts: { complaint: body.complaint, leadsTo: body.leadsTo ?? null, inWriting: writes },
       };
     },
   },
+
+  /** Gives a complaint to somebody else, who had no part in what it concerns. */
+  giveComplaint: {
+    kind: 'complaintGiven',
+    async against({ complaint, to }, file, { staff, sql, records }) {
+      const { one, errors } = waiting(complaint, file);
+      if (errors.length > 0) throw new Problem('does-not-fit', { errors });
+      await refuseOwner(to, ['to'], await concernedBy(one, file, records, sql), { staff, sql });
+    },
+    inCase: ({ progress }, { body: { complaint, to } }) => ({
+      patch: withComplaint(progress, complaint, { owner: to }),
+      facts: { complaint, to },
+    }),
+  },
+
+  /**
+   * Says which case a complaint concerns that was entered as concerning none, or of which request it turned out to be one. The other case is not
+   * written in: it may be closed, withdrawn, or unreadable for good, and is the same as before.
+   */
+  linkComplaint: {
+    kind: 'complaintLinked',
+    async against({ complaint, case: other, as }, file, { records, sql }) {
+      const { errors } = waiting(complaint, file);
+      const found = await findLocked(records, other, sql);
+      const isOther = found !== undefined && found.right !== 'complaint';
+      const isOver = as === 'request' && isOther && found.closedOn !== undefined;
+      const faults = [...errors, ...(isOther ? [] : [NOT_A_CASE]), ...(isOver ? [NOT_ANSWERED_THERE] : [])];
+      if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
+    },
+    inCase: ({ progress }, { body: { complaint, case: other, as } }) => ({
+      patch: withComplaint(progress, complaint, as === 'about' ? { about: other } : { becameRequest: other }),
+      facts: { complaint, case: other, as },
+    }),
+  },
 };
+
+/** A complaint as it begins, with its day and its owner. */
+export const enteredComplaint = (
+  number: string,
+  filing: string,
+  {
+    on,
+    body: { arrivedOn = on },
+    by,
+    owner,
+    profile,
+  }: {
+    readonly body: Pick<ReceivedComplaint, 'arrivedOn'>;
+    readonly by: string;
+    readonly on: CivilDate;
+    readonly owner: string;
+    readonly profile: Pick<Profile, 'complaints'>;
+  },
+): Complaint => ({
+  number,
+  arrivedOn,
+  dueOn: daysAfter(arrivedOn, profile.complaints.answerWithinDays),
+  filing,
+  enteredBy: by,
+  owner,
+});
+
+/** Whether whoever complains said where a letter reaches them. */
+export const canBeWrittenTo = (person: {
+  readonly address?: string | undefined;
+  readonly email?: string | undefined;
+}): boolean => person.address !== undefined || person.email !== undefined;
+
+type Asked = { readonly staff: readonly Staff[]; readonly sql: Sql };
+type Concerned = Pick<Case, 'application' | 'right'>;
+
+const mayAnswer = ({ roles }: Staff): boolean => ruleOf('answerComplaint').by.some((role) => roles.includes(role));
+
+/** Who looks into a complaint where nobody is named: whoever enters it, if they may answer it, else the first of the staff who may. */
+export async function ownerOf(
+  concerned: Concerned | undefined,
+  { by, staff, sql }: Asked & { readonly by: string },
+): Promise<string> {
+  const able = staff.filter(mayAnswer);
+  for (const { id } of [...able.filter(({ id }) => id === by), ...able])
+    if (concerned === undefined || !(await hadAPart(sql, concerned, id))) return id;
+  return by; // there is nobody else: who entered it finds somebody
+}
+
+/** Refuses an owner who is not of the staff, may not answer, or had a part in what is complained of. */
+export async function refuseOwner(
+  owner: string | undefined,
+  path: readonly [string],
+  concerned: Concerned | undefined,
+  { staff, sql }: Asked,
+): Promise<void> {
+  if (owner === undefined) return;
+  const able = staff.filter(mayAnswer).map(({ id }) => id);
+  const isAble = able.includes(owner) && (concerned === undefined || !(await hadAPart(sql, concerned, owner)));
+  if (!isAble) throw new Problem('does-not-fit', { errors: [notAble(path[0], able)] });
+}
+
+function waiting(complaint: string, { progress: { complaints = [] } }: Pick<Case, 'progress'>) {
+  const open = complaints.filter(isUnanswered);
+  const one = open.find(({ number }) => number === complaint);
+  return { one, errors: one === undefined ? [noSuchComplaint(open.map(({ number }) => number))] : [] };
+}
+
+/** The case a complaint concerns: the one it was seen to concern, else the one in which it stands. */
+const concernedBy = async (
+  one: Complaint | undefined,
+  file: LockedCase,
+  records: Records,
+  sql: Sql,
+): Promise<LockedCase> => (one?.about === undefined ? file : ((await findLocked(records, one.about, sql)) ?? file));
 
 const noSuchComplaint = (open: readonly string[]): Fault => ({
   pointer: '#/complaint',
@@ -70,8 +188,26 @@ const noSuchComplaint = (open: readonly string[]): Fault => ({
   ja: `回答を待っている苦情ではありません。待っているのは ${open.join('、')} です`,
 });
 
+const notAble = (at: string, able: readonly string[]): Fault => ({
+  pointer: `#/${at}`,
+  en: `is nobody who may look into it: name an officer or approver who had no part in what is complained of, of ${able.join(', ')}`,
+  ja: `調査を担当できる者ではありません。苦情の対象に関与していない担当責任者か決裁者（${able.join('、')}）の id をお書きください`,
+});
+
 const NO_SUCH_CASE: Fault = {
   pointer: '#/leadsTo',
   en: 'is no case that takes this one up: open it first (`link … --because complaintHeld`)',
   ja: 'この案件を改めて扱う関連案件ではありません。先に関連案件を開いてください（link … --because complaintHeld）',
+};
+
+const NOT_A_CASE: Fault = {
+  pointer: '#/case',
+  en: 'is no case of a request here: write its number as `cases --all` shows it, and of a request that is not entered yet, open it first (`open`)',
+  ja: '請求の案件の番号ではありません。cases --all の示す番号をお書きください。まだ受け付けていない請求は、先に案件を開いてください（open）',
+};
+
+const NOT_ANSWERED_THERE: Fault = {
+  pointer: '#/case',
+  en: 'is closed, so that nothing is answered there any more: open a case for the request first, or link it with `about` and answer the complaint',
+  ja: '完了した案件では回答されません。請求として先に案件を開くか、about として関連付け、苦情に回答してください',
 };

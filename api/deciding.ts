@@ -25,7 +25,7 @@ import { lackingInPaper } from '../law/on-paper';
 import type { Lacking } from '../law/lacking';
 import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
 import { asDisclosure, RECORDS_DISCLOSED, type RecordsDecision } from '../law/records-disclosed';
-import { RIGHTS } from '../law/rights';
+import { MATTERS } from '../law/rights';
 import { answerIn, type Progress } from '../law/stages';
 import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
 import { unsearchableIn } from '../policy/people';
@@ -141,7 +141,7 @@ async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground
   const { right } = file.progress;
   if (rightOf(decision) !== right)
     throw new Problem('decision-of-another-right', {
-      values: { right_en: RIGHTS[right].en, right_ja: RIGHTS[right].ja, kinds: kindsFor(right).join(', ') },
+      values: { right_en: MATTERS[right].en, right_ja: MATTERS[right].ja, kinds: kindsFor(right).join(', ') },
       errors: [{ pointer: '#/kind', en: 'decides another right', ja: '別の請求についての決定です' }],
     });
   const findings = hasToBe('searched', right) ? await findingsOf(ground.records, file, ground.sql) : [];

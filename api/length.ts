@@ -4,6 +4,7 @@ import type { LetterLength } from '../casefile/decision-views';
 import type { Decision } from '../law/disclosure';
 import { answeredIn } from '../law/held';
 import type { Lacking } from '../law/lacking';
+import { liftedIn } from '../law/lifting';
 import { BYTES_BY_MAIL_AT_MOST, extentOf, fitsInALetter, PAGES_AT_MOST, type Extent } from '../letters/extent';
 
 /** About how long the letter will be that tells this, and what fits. */
@@ -14,7 +15,13 @@ export function lengthOf(findings: readonly Finding[], decision?: Decision): Let
 
 /** About how long the letter will be that tells a decision, and nothing that the decision leaves to others or does not speak of. */
 const extentTold = (findings: readonly Finding[], decision: Decision): Extent =>
-  extentOf(answeredIn(findings.map(withNear), decision), decision.kind === 'disclosePart' ? decision.withheld : []);
+  extentOf(toldOf(findings, decision), decision.kind === 'disclosePart' ? decision.withheld : []);
+
+const toldOf = (findings: readonly Finding[], decision: Decision): readonly Finding[] =>
+  answeredIn(findings.map(withNear), decision).map((finding) => ({
+    ...finding,
+    items: [...liftedIn(finding.items, decision)],
+  }));
 
 const counted = (n: number): string => n.toLocaleString('en-US');
 const megabytes = (bytes: number): string =>
@@ -30,7 +37,7 @@ export function lackingInLength(
   going: { readonly answerBy: AnswerBy; readonly mailAtMost: number },
 ): Lacking[] {
   if (decision.kind !== 'disclose' && decision.kind !== 'disclosePart') return [];
-  const told = answeredIn(findings.map(withNear), decision);
+  const told = toldOf(findings, decision);
   const extent = extentTold(findings, decision);
   if (!fitsInALetter(extent)) return [tooLong(extent.pages, largestOf(told))];
   if (going.answerBy !== 'email' || decision.onPaperBecause !== undefined) return [];

@@ -1,8 +1,8 @@
 import type { Application, Case } from '../casefile/case';
 import { withoutKind, calledFor } from '../law/called';
 import type { CivilDate } from '../law/clock';
-import { askedAbout, covers, impossibleAnswer, isAsked, isOfTheSame, type Mandate } from '../law/mandate';
-import type { Right } from '../law/rights';
+import { askedAbout, covers, impossibleAnswer, isAsked, isOfTheSame, isWaitedFor, type Mandate } from '../law/mandate';
+import type { Matter } from '../law/rights';
 import { isClosed, type Patch, type Progress } from '../law/stages';
 import type { Profile } from '../policy/profile';
 import { today } from '../records/cases';
@@ -158,7 +158,7 @@ function cannotBeAsked(
   { identity: { mandateInquiry } }: Profile,
   on: CivilDate,
 ): Fault[] {
-  const waits = isAsked(mandate) && mandate.cameBack !== true && !reminded.includes('principalSilent');
+  const waits = isWaitedFor(mandate, reminded);
   const { arrivedOn } = application.request;
   return [
     ...(mandateInquiry === undefined ? [NO_DAYS] : []),
@@ -190,7 +190,7 @@ const ASKED_ALREADY: Fault = {
 };
 
 /** A scope is told for another scope alone, and names rights that are asked for. */
-function refuseScope({ says, covers: rights }: Scene<'enterMandateAnswer'>['body'], asked: readonly Right[]): void {
+function refuseScope({ says, covers: rights }: Scene<'enterMandateAnswer'>['body'], asked: readonly Matter[]): void {
   const faults: Fault[] = [
     ...(says === 'otherScope' && rights === undefined ? [scopeMissing(asked)] : []),
     ...(says !== 'otherScope' && rights !== undefined ? [SCOPE_OF_NOTHING] : []),
@@ -199,7 +199,7 @@ function refuseScope({ says, covers: rights }: Scene<'enterMandateAnswer'>['body
   if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
 }
 
-const scopeMissing = (asked: readonly Right[]): Fault => ({
+const scopeMissing = (asked: readonly Matter[]): Fault => ({
   pointer: '#/covers',
   en: `is missing: say for which of the rights asked for the mandate holds (${asked.join(', ')}); an empty list where for none of them`,
   ja: `委任の範囲に含まれる請求を挙げてください（${asked.join('、')}）。いずれも含まれないときは空の一覧としてください`,
@@ -209,7 +209,7 @@ const SCOPE_OF_NOTHING: Fault = {
   en: 'is told of `otherScope` alone: yes means all that is asked for, no means nothing',
   ja: 'otherScope のときにのみお書きください。yes は請求の全部、no は委任なしを意味します',
 };
-const notAsked = (at: number, asked: readonly Right[]): Fault => ({
+const notAsked = (at: number, asked: readonly Matter[]): Fault => ({
   pointer: `#/covers/${at}`,
   en: `is not asked for here; there are: ${asked.join(', ')}`,
   ja: `この申請で求められていない請求です。求められているのは ${asked.join('、')} です`,

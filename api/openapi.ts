@@ -70,7 +70,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
 function responsesOf({ path, answers, method, by, body, query, problems }: Route): ZodOpenApiResponsesObject {
   const everywhere: ProblemName[] = [
     ...(by === undefined ? [] : (['who-are-you', 'not-your-part', 'records-away', 'master-key-missing'] as const)),
-    ...(path.includes(':number') ? (['destroyed', 'seal-broken'] as const) : []),
+    ...(path.includes(':number') ? (['destroyed', 'copy-gone', 'seal-broken'] as const) : []),
     ...(method === 'post'
       ? (['not-json', 'key-missing', 'key-reused', 'wrong-media-type', 'too-large', 'too-many'] as const)
       : []),

@@ -1,6 +1,7 @@
 import { PasswordView } from '../casefile/decision-views';
 import { passwordOf } from '../records/enclosures';
 import { letterNumbered } from '../records/letters';
+import { refuseGone } from '../records/own-copies';
 import { hasRead } from '../records/readings';
 import type { Rows } from './act';
 import type { ApiNeeds } from './needs';
@@ -24,6 +25,7 @@ export const passwordRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const file = await standingAt(records, params['number']);
       const letter = await letterNumbered(records, file.number, params['documentNumber'] ?? '');
       const password = letter && (await passwordOf(records, letter));
+      if (letter !== undefined && password === undefined && letter.sha256 !== undefined) refuseGone('letters', file);
       if (letter === undefined || password === undefined) throw new Problem('no-such-letter');
       await isRead(records, person, file, { what: 'password', content: letter.documentNumber, found: false });
       return { status: 200, json: { documentNumber: letter.documentNumber, password } satisfies PasswordView };

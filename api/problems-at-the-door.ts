@@ -60,6 +60,14 @@ export const AT_THE_DOOR = {
       ja: 'この案件は新しい版の窓口で書かれたため、そのままにしてあります。その版で起動し直してください。',
     },
   },
+  'copy-gone': {
+    status: 410,
+    title: { en: 'The desk let go of this copy', ja: '保存期間の満了により廃棄しました' },
+    says: {
+      en: 'Gone for good since {on}, as the profile of the case says (`ownCopies`): {en}. The journal of the case tells when it went and how many there were; GET the case for what remains.',
+      ja: '案件のプロファイル（ownCopies）により、{on} に廃棄しました：{ja}。廃棄の日と件数は案件の記録に、残っているものは案件の表示にあります。',
+    },
+  },
   destroyed: {
     status: 410,
     title: { en: 'The key of this case was destroyed', ja: '鍵が破棄された案件です' },

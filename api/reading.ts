@@ -16,6 +16,7 @@ import { findingsOf } from '../records/findings';
 import { brokenIn, confidentialOf, journalOf } from '../records/journal';
 import { letterNumbered, lettersOf, pdfOf } from '../records/letters';
 import { filingOf } from '../records/filings';
+import { refuseGone } from '../records/own-copies';
 import { findingsRead } from '../records/readings';
 import { lengthOf } from './length';
 import type { ApiNeeds } from './needs';
@@ -100,10 +101,11 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         decision == null ? undefined : await filingOf<ActBody<'decide'>>(records, file.number, decision.filing);
       if (decision == null || filing === undefined) throw new Problem('no-such-decision');
       const { body, by } = filing;
-      const findings = isSearched(file) ? await findingsOf(records, file) : [];
+      const gone = file.progress.copiesGone?.findings;
+      const findings = isSearched(file) && gone === undefined ? await findingsOf(records, file) : [];
       const told = onFindings(body);
       const tells = told?.kind === 'disclose' || told?.kind === 'disclosePart';
-      const letter = tells ? lengthOf(findings, told) : undefined;
+      const letter = tells && gone === undefined ? lengthOf(findings, told) : undefined;
       const lookedFor = findings.flatMap((finding) => finding.lookedFor ?? []);
       const view = {
         by,
@@ -162,7 +164,10 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       await file.confidential(); // nor of one whose key is gone
       const id = params['id'] ?? '';
       const scan = await scanOf(records, file.application, id);
-      if (scan === undefined) throw new Problem('no-such-evidence');
+      if (scan === undefined) {
+        refuseGone('scans', file);
+        throw new Problem('no-such-evidence');
+      }
       await isRead(records, person, file, { what: 'evidence', content: id, found: false });
       return {
         status: 200,
@@ -205,7 +210,11 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         letterNumbered(records, file.number, documentNumber),
         pdfOf(records, file.number, documentNumber),
       ]);
-      if (letter === undefined || pdf === undefined) throw new Problem('no-such-letter');
+      if (letter === undefined) throw new Problem('no-such-letter');
+      if (pdf === undefined) {
+        if (letter.sha256 !== undefined) refuseGone('letters', file);
+        throw new Problem('no-such-letter');
+      }
       await isRead(records, person, file, {
         what: 'letter',
         content: documentNumber,

@@ -1,4 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
+import { OWN_COPIES } from '../law/own-copies';
+import { CopyGone } from '../records/own-copies';
 import { WrittenLater } from '../records/shapes';
 import { MasterKeyMissing, NoKey } from '../vault/keys';
 import { newId, SealBroken } from '../vault/seal';
@@ -28,6 +30,10 @@ export const refuse =
 function problemOf(error: unknown, log: Log): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof SealBroken) return broken(error, log);
+  if (error instanceof CopyGone) {
+    const { ja, en } = OWN_COPIES[error.copy];
+    return new Problem('copy-gone', { values: { ja, en, on: error.on } });
+  }
   const expected = ofTheBody(error) ?? ofTheRecords(error);
   if (expected === undefined) return faulty(error, log);
   if (PROBLEMS[expected].status >= 500)

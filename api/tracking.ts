@@ -4,7 +4,7 @@ import { digitsOf, LATER } from '../casefile/tracking';
 import type { Progress } from '../law/stages';
 import { hasNumber, MAIL_CLASSES } from '../policy/mail-classes';
 import { caseOfLetter, letterNumbered, type LetterSummary } from '../records/letters';
-import { listAnew, tracked, trackedElsewhere } from '../records/mail-room';
+import { alone, listAnew, tracked, trackedElsewhere } from '../records/mail-room';
 import type { Ground, Rows } from './act';
 import { Problem, type Fault } from './problems';
 
@@ -43,6 +43,7 @@ export async function refuseAnothers(
   application: Case['application'],
   { records, sql }: Pick<Ground, 'records' | 'sql'>,
 ): Promise<void> {
+  await alone(sql, digitsOf(tracking));
   const other = await trackedElsewhere(records, application, digitsOf(tracking), sql);
   if (other !== undefined) refuse([anothers(other)]);
 }

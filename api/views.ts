@@ -7,10 +7,11 @@ import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
+import { OWN_COPIES, type OwnCopy } from '../law/own-copies';
 import { MANDATE_STANDS } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
 import { DOES, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
-import { RIGHTS } from '../law/rights';
+import { MATTERS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
 import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
@@ -23,6 +24,7 @@ import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
 import { casesOf, findLocked, inFull, today, type LockedCase } from '../records/cases';
+import { complaintsAbout } from '../records/complaints';
 import { alikeOf, earlierCases } from '../records/alike';
 import { remainsOf } from '../records/remains';
 import { evidenceOf } from '../records/evidence';
@@ -72,7 +74,7 @@ export async function standingAt(
 
 export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
   const { stage, waitsFor } = standingOf(file.progress);
-  const right = RIGHTS[file.right];
+  const right = MATTERS[file.right];
   return {
     number: file.number,
     right: { name: file.right, ja: right.ja, en: right.en, article: right.article },
@@ -90,9 +92,20 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     leftToDo: leftIn(file.progress),
     continues: file.progress.continues,
     continuedBy: file.progress.continuedBy && [...file.progress.continuedBy],
+    copiesGone: copiesGoneIn(file.progress),
+    copiesHeld: copiesHeldIn(file.progress),
     destroyed: file.destroyedAt === undefined ? undefined : { at: file.destroyedAt, ...DESTROYED },
   };
 }
+
+const copiesGoneIn = ({ copiesGone }: Progress): CaseRow['copiesGone'] =>
+  copiesGone &&
+  (Object.keys(OWN_COPIES) as OwnCopy[]).flatMap((copy) => {
+    const on = copiesGone[copy];
+    return on === undefined ? [] : [{ copy, ...OWN_COPIES[copy], on }];
+  });
+const copiesHeldIn = ({ copiesHeld }: Progress): CaseRow['copiesHeld'] =>
+  copiesHeld == null ? undefined : { by: copiesHeld.by, on: copiesHeld.on, reviewOn: copiesHeld.reviewOn };
 
 /** What is left for the desk to do beside the way of a case, in words. */
 function leftIn(progress: Progress, money = false): CaseRow['leftToDo'] {
@@ -123,12 +136,14 @@ export async function owingMoney(records: Records): Promise<readonly string[]> {
 /** What is left of a case whose key was destroyed, or of whose application: numbers, days, letters, money. */
 export async function remainsView(records: Records, file: Case): Promise<CaseRemains> {
   const [profile, letters] = await Promise.all([profileOf(records, file), lettersOf(records, file.number)]);
+  const money = await moneyBeside(records, file, profile);
   return {
     ...rowOf(file, records),
+    ...(stillOwing(money)?.number === file.number ? withMoneyLeft(file) : {}),
     openedAt: file.openedAt,
     openedBy: file.openedBy,
     application: { number: file.application, version: file.progress.version },
-    ...custodyIn(await moneyBeside(records, file, profile), profile),
+    ...custodyIn(money, profile),
     letters: letterList(file.number, letters).letters,
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,
@@ -142,7 +157,7 @@ export function listedView(
   owing: readonly string[] = [],
 ): CaseRow {
   if (file !== undefined) return { ...rowOf(file, records), ...(owing.includes(number) ? withMoneyLeft(file) : {}) };
-  const { ja, en, article } = RIGHTS[right];
+  const { ja, en, article } = MATTERS[right];
   return {
     number,
     right: { name: right, ja, en, article },
@@ -291,7 +306,7 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
 export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
   const { records } = needs;
   const { number, request, identifiers } = file;
-  const [standing, evidence, profile, map, ownersAsked, letters, alike, earlier] = await Promise.all([
+  const [standing, evidence, profile, map, ownersAsked, letters, alike, earlier, complained] = await Promise.all([
     standingView(needs, file),
     evidenceOf(records, file.application),
     profileOf(records, file),
@@ -300,6 +315,7 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     lettersOf(records, number),
     alikeOf(records, { ...file, number: file.application }),
     earlierCases(records, file),
+    complaintsAbout(records, number),
   ]);
   const money = await moneyBeside(records, file, profile);
   return {
@@ -329,6 +345,7 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
       ja: AUTHORITIES[paper.document].ja,
       en: AUTHORITIES[paper.document].en,
     })),
+    complainedOfIn: [...complained],
     asksAs: request.asksAs,
     doubts: [...(request.doubts ?? [])],
     heardBefore: [...(request.heardBefore ?? [])],
@@ -357,12 +374,12 @@ const mandateIn = ({ mandate }: Progress): CaseStanding['mandate'] => {
 };
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
-  letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => {
+  letters: letters.map(({ caseNumber: _, takenUntil: __, drawn, ...letter }) => {
     const at = `/v1/cases/${caseNumber}/letters/${encodeURIComponent(letter.documentNumber)}`;
     return {
       ...letter,
       ja: LETTERS[letter.kind].ja,
-      pdf: letter.sha256 === undefined ? undefined : `${at}.pdf`,
+      pdf: drawn ? `${at}.pdf` : undefined,
       password: letter.locked ? `${at}/password` : undefined,
       untracked: letter.handedOverAt !== undefined && isUntracked(letter) ? true : undefined,
     };

@@ -18,6 +18,7 @@ import type { RecordFacts, WeighedRecord } from '../law/weighing-records';
 import { extentOf, fitsInALetter } from '../letters/extent';
 import { ownWordsFor } from '../policy/own-words';
 import { purposeInWords, purposesByCategory } from '../policy/purposes';
+import { withheldColumns } from '../policy/collection';
 import { isHarmNoted } from '../policy/weighed';
 import { earlierCases, foundIn } from '../records/alike';
 import type { LockedCase } from '../records/cases';
@@ -28,7 +29,7 @@ import { keyedDigest } from '../vault/seal';
 import type { Ground } from './act';
 
 /** What the facts of a case are gathered from. */
-type On = Omit<Ground, 'by'>;
+type On = Omit<Ground, 'by' | 'staff'>;
 
 /** Weighs the facts of a case as they stand (Arts. 32(2), 33(2)). */
 export async function weighingOf(file: LockedCase, on: On, known?: readonly Finding[]): Promise<WeighingView> {
@@ -169,23 +170,27 @@ type Mapped = {
   >;
   /** Columns that hold the person’s own identifiers: what stands otherwise there contradicts, and is judged as such. */
   readonly identity: ReadonlySet<string>;
+  /** On which fact each column rests that the map withholds from everybody. */
+  readonly factsOf: ReadonlyMap<string, string>;
 };
 
 function mappedIn({ stores }: On['map'], id: string, collection: string): Mapped {
   const store = stores.find((one) => one.id === id);
   if (store === undefined || store.kind === 'desk')
-    return { secrecy: store?.secrecy, columns: new Map(), identity: new Set() };
-  const { secrecy, columns = [], identity = {} } = store.collections.find((one) => one.id === collection) ?? {};
+    return { secrecy: store?.secrecy, columns: new Map(), identity: new Set(), factsOf: new Map() };
+  const mapped = store.collections.find((one) => one.id === collection);
+  const { secrecy, columns = [], identity = {} } = mapped ?? {};
   return {
     secrecy,
     columns: new Map(columns.map(({ column, ...words }) => [column, words])),
     identity: new Set(Object.values(identity).flatMap((of) => of ?? [])),
+    factsOf: new Map(mapped === undefined ? [] : withheldColumns(mapped).map(([column, { fact }]) => [column, fact])),
   };
 }
 
 function recordOf(
   { id, label, held, record, contradicts = [], unnamed, fields }: Item,
-  { secrecy, columns, identity }: Mapped,
+  { secrecy, columns, identity, factsOf }: Mapped,
   namesAnother: (text: string) => boolean,
 ): WeighedRecord {
   const isAnothers = unnamed !== undefined || contradicts.some(({ what }) => what !== 'belongsTo');
@@ -209,6 +214,11 @@ function recordOf(
         }),
     ],
     ...(secrecy && { secrecy }),
+    withheld: fields.flatMap(({ name, label: says, withheld }) =>
+      withheld === undefined
+        ? []
+        : [{ field: { name, label: says }, ground: withheld.ground, fact: factsOf.get(name) ?? withheld.reason }],
+    ),
     ...(held && { held }),
   };
 }

@@ -5,7 +5,7 @@ import { goesBackWithdrawn, rightsThatKeep } from '../law/custody';
 import { asksForIt, latest, runsOn } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
 import { isAsked, isOfTheSame } from '../law/mandate';
-import { RIGHTS } from '../law/rights';
+import { MATTERS } from '../law/rights';
 import { asksHere, fallsShort, isQuestioned, type FeeBack, type Patch, type Progress } from '../law/stages';
 import { feeForAll, keepsOf } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
@@ -66,7 +66,7 @@ export const rejected = (
   open: readonly Case[],
 ): Promise<ApplicationChange> =>
   endsUnanswered(application, at, scene, open, {
-    patch: { rejected: true, ...(RIGHTS[at.right].suitBarred ? { refusedOn: scene.on } : {}) },
+    patch: { rejected: true, ...(MATTERS[at.right].suitBarred ? { refusedOn: scene.on } : {}) },
     because: 'rejected',
     keepsFee: false,
     letter: { kind: 'documentsReturned', occasion: scene.deed.commandId },

@@ -33,7 +33,8 @@ import {
 } from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
 import { Tracking, TrackingOrLater } from './tracking';
-import { CaseNumber, Day, Line, oneOf, Text } from './words';
+import { Day, Line, oneOf, Text } from './words';
+import { AnswersComplaint, ComplaintNumber, EntersComplaint, LinksComplaint, Owner } from './complaint';
 
 const Reason = Text;
 const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s digest has 12 signs, as the case shows it' });
@@ -61,7 +62,6 @@ const theirWord = {
   on: Day.optional().describe('the day it came, where that is not today'),
 };
 
-const theirComplaint = { by: oneOf(WORD_BY).describe('how the complaint came'), arrivedOn: ArrivedOn };
 const Document = Line.describe('the document number of the letter, as the case shows it');
 
 /** What a person hands in with each act. */
@@ -295,16 +295,15 @@ export const ACT_BODIES = {
     letter: z.enum(CALLED).describe('which letter cannot be sent; of several of its kind, the first'),
     reason: Reason.describe('why it cannot be sent, and how the applicant was told instead, where they were'),
   }),
-  enterComplaint: z.strictObject({
-    ...theirComplaint,
-    says: Text.describe('what is complained of, in the words of whoever complains'),
+  enterComplaint: EntersComplaint,
+  answerComplaint: AnswersComplaint,
+  giveComplaint: z.strictObject({ complaint: ComplaintNumber, to: Owner }),
+  linkComplaint: LinksComplaint,
+  holdCopies: z.strictObject({
+    reason: Reason.describe('which suit or investigation, and whose word that is'),
+    reviewOn: Day.describe('the day on which somebody looks whether it is still needed'),
   }),
-  answerComplaint: z.strictObject({
-    complaint: Line.describe('its number, as the case shows it: HANA-2026-0012-C1'),
-    findings: Text.describe('what was looked into and found, as the letter tells it'),
-    measures: Text.describe('what was done about it or will be, as the letter tells it'),
-    leadsTo: CaseNumber.optional().describe('the linked case in which the answer is given anew'),
-  }),
+  releaseCopies: z.strictObject({ reason: Reason.describe('why it is needed no longer') }),
   withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
   rejectUnanswered: z.strictObject({
     reason: Reason.describe(

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
-import type { Right } from '../law/rights';
+import type { Matter } from '../law/rights';
 import type { Progress } from '../law/stages';
 import type { Confirmation, Identifier } from './identifiers';
 import type { KeptRequest } from './request';
@@ -10,7 +10,7 @@ export type Case = {
   readonly number: string;
   readonly ordinal: string;
   readonly application: string;
-  readonly right: Right;
+  readonly right: Matter;
   readonly arrivedOn: CivilDate;
   readonly openedAt: string;
   readonly openedBy: string;

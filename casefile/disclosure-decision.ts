@@ -50,7 +50,14 @@ const Withheld = z
   })
   .refine(isAboutOneThing, ABOUT_ONE_THING);
 const Released = z
-  .strictObject({ ...about, field: z.string().min(1), reason: Text })
+  .strictObject({
+    ...about,
+    field: z.string().min(1),
+    reason: Text,
+    says: Text.optional().describe(
+      'of a column the data map withholds, whose ground does not hold in this case: what stands there, as it was read in the store',
+    ),
+  })
   .refine(isAboutOneThing, ABOUT_ONE_THING);
 const words = <Word extends z.ZodType>(word: Word) => z.array(word).max(WORDS_AT_MOST).default([]);
 

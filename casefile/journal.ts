@@ -60,6 +60,9 @@ export const ENTRIES = {
   reminded: '期限の注意',
   halted: '処理の停止',
   keyDestroyed: '鍵の破棄の確認',
+  copiesHeld: '写しの保全',
+  copiesReleased: '写しの保全の解除',
+  copyGone: '写しの廃棄',
   recordsRestored: '記録の巻戻しの検知',
   resumed: '処理の再開',
   closed: '完了',
@@ -73,6 +76,8 @@ export const ENTRIES = {
   trackingNoted: '追跡番号の記録',
   complaintEntered: '苦情の受付',
   complaintAnswered: '苦情への回答',
+  complaintGiven: '苦情の調査担当の変更',
+  complaintLinked: '苦情の案件との関連付け',
 } as const;
 export type EntryKind = keyof typeof ENTRIES;
 

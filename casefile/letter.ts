@@ -111,8 +111,8 @@ export type Correspondence = {
   readonly caseNumber: string;
   /** What is asked for; several rights of one envelope side by side. */
   readonly right: Said;
-  /** In the word of the Act: 請求 is a claim that a suit may follow, 求め is none. */
-  readonly asked: 'ご請求' | 'お求め';
+  /** In the word of the Act: 請求 is a claim that a suit may follow, 求め is none; a complaint is an 申出. */
+  readonly asked: 'ご請求' | 'お求め' | 'お申出';
   readonly arrivedOn: CivilDate;
   /** The language the applicant asked for; whatever it is, the Japanese is written. */
   readonly lettersIn: Language;

@@ -9,7 +9,7 @@ import { RIGHTS } from '../law/rights';
 import type { Said } from '../law/said';
 import { REACHES, type Reach } from '../law/shown';
 import { APPLICANTS, AUTHORITIES, PARENTS, WITHOUT_STANDING } from '../law/authorities';
-import { CHANNELS, type Application } from '../law/standing';
+import { CHANNELS, type Application, type WordBy } from '../law/standing';
 import { isMailbox } from './mailbox';
 import { Day, Line, oneOf, Text } from './words';
 import { WAYS } from '../law/ways';
@@ -203,7 +203,12 @@ export type KeptPaper = Kept<Paper> & { readonly letGo?: LetGo | undefined };
 export type KeptAuthority = Kept<AuthorityPaper>;
 
 /** The request as a case keeps it: the scans lie apart, sealed, and are named by id. */
-export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'rights' | 'fee' | 'answerBy'> & {
+export type KeptRequest = Omit<
+  ReceivedRequest,
+  'papers' | 'authorities' | 'rights' | 'fee' | 'answerBy' | 'arrivedBy'
+> & {
+  /** By telephone comes a complaint alone, which needs no form. */
+  readonly arrivedBy: WordBy;
   readonly answerBy: AnswerBy;
   /** The way every letter goes since the applicant named another than that by which they wrote. */
   readonly toldBy?: AnswerBy | undefined;

@@ -94,6 +94,6 @@ export function troubleInWords(
 
 /** What is said of a case whose key was destroyed. */
 export const DESTROYED = {
-  ja: '鍵が破棄されたため、請求の内容・証拠書類・検索結果・決定は読めません。受付番号・日付・段階・記録の公開部分・通知は残っています',
-  en: 'the key was destroyed: the request, its papers, what was found and what was decided are unreadable for good; numbers, days, stage, the open part of the journal and the letters remain',
+  ja: '鍵が破棄されたため、請求の内容・証拠書類・検索結果・決定は読めません。受付番号・日付・段階・記録・預り簿は残っています（通知は、その保存期間が満了するまで）',
+  en: 'the key was destroyed: the request, its papers, what was found and what was decided are unreadable for good; numbers, days, stage, the journal and the custody log remain, and letters until their own days have passed',
 } as const;

@@ -109,15 +109,18 @@ export const MandateView = z
   })
   .meta({ id: 'Mandate' });
 
-/** A complaint about the case; what it says, and what it was answered, stand in the journal. */
+/** A complaint; what it says, and what it was answered, stand in the journal, and of one about no case in the case opened for it. */
 export const ComplaintView = z
   .strictObject({
     number: z.string(),
     arrivedOn: Day,
     dueOn: Day,
     enteredBy: z.string(),
+    owner: z.string().describe('who looks into it'),
     answeredOn: Day.optional(),
     answeredBy: z.string().optional(),
+    about: z.string().optional().describe('the case it was seen to concern, where it was entered as concerning none'),
+    becameRequest: z.string().optional().describe('the case of the request that it turned out to be'),
   })
   .meta({ id: 'Complaint' });
 

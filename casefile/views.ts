@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { ACTS, ROLES } from '../law/acts';
 import { LEFT_TO_DO } from '../law/left-to-do';
+import { HOLDING, OWN_COPIES } from '../law/own-copies';
 import { STAGES, WAITS_FOR } from '../law/stages';
 import { DEFECTS } from '../law/defects';
 import { APPLICANTS, PARENTS, WITHOUT_STANDING } from '../law/authorities';
-import { CHANNELS } from '../law/standing';
+import { WORD_BY } from '../law/standing';
 import { LET_GO } from '../law/documents';
-import { RIGHTS } from '../law/rights';
+import { MATTERS, RIGHTS } from '../law/rights';
 import { CollectionOutcome, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { LETTERS } from './letter';
@@ -36,7 +37,7 @@ export type StaffView = z.infer<typeof StaffView>;
 
 const row = {
   number: z.string().meta({ example: 'HANA-2026-0012' }),
-  right: z.strictObject({ name: oneOf(RIGHTS), ...InWords, article: z.string() }),
+  right: z.strictObject({ name: oneOf(MATTERS), ...InWords, article: z.string() }),
   stage: z.strictObject({ name: oneOf(STAGES), ...InWords }),
   waitsFor: z.enum(WAITS_FOR),
   arrivedOn: Day,
@@ -64,6 +65,14 @@ const row = {
     .strictObject({ at: Instant, ...InWords })
     .optional()
     .describe('when the key was destroyed under which what is confidential in it lay; that is unreadable for good'),
+  copiesGone: z
+    .array(z.strictObject({ copy: oneOf(OWN_COPIES), ...InWords, on: Day }))
+    .optional()
+    .describe('what of the desk’s own copies went when its days had passed'),
+  copiesHeld: z
+    .strictObject({ by: z.string(), on: Day, reviewOn: Day })
+    .optional()
+    .describe('who holds the copies beyond their days, since when, and when that is looked at again'),
   readThenWithdrawn: z
     .enum(['toBeReviewed', 'reviewed'])
     .optional()
@@ -283,7 +292,7 @@ export const LimitedTo = z
 export const CaseFile = z
   .strictObject({
     ...standing,
-    arrivedBy: oneOf(CHANNELS),
+    arrivedBy: oneOf(WORD_BY),
     appliedOn: Day.optional(),
     onPrescribedForm: z.boolean(),
     applicant: oneOf(APPLICANTS),
@@ -322,6 +331,9 @@ export const CaseFile = z
       .array(Doubt)
       .describe('what records of before the request say against who asks; it is told to nobody outside'),
     heardBefore: z.array(HeardBefore).describe('where the person was heard that was held before the request'),
+    complainedOfIn: z
+      .array(z.string())
+      .describe('the cases of complaints that were entered as concerning none and were seen to concern this one'),
     alike: z
       .array(
         z.strictObject({
@@ -363,3 +375,29 @@ export const CaseFile = z
   })
   .meta({ id: 'CaseFile' });
 export type CaseFile = z.infer<typeof CaseFile>;
+
+/** What the desk itself holds of closed cases, when each goes, and what holds it. No names. */
+export const OwnCopiesList = z
+  .strictObject({
+    copies: z.array(
+      z.strictObject({
+        number: row.number,
+        copy: oneOf(OWN_COPIES),
+        ...InWords,
+        count: z.int().describe('how many lie here'),
+        since: Day.optional().describe('from which day its days count'),
+        goesOn: Day.optional().describe(
+          'the day on which it goes, unless something holds it; not known while a case it belongs to is open',
+        ),
+        heldBy: z
+          .array(z.strictObject({ because: oneOf(HOLDING), ...InWords, number: row.number }))
+          .describe('what holds it beyond its day, in which case'),
+        reviewOn: Day.optional().describe('when somebody looks whether a hold is still needed'),
+      }),
+    ),
+    cases: z.int().describe('of how many closed cases copies lie here'),
+    today: Day,
+    next: z.string().optional().describe('the `after` of the next page'),
+  })
+  .meta({ id: 'OwnCopies' });
+export type OwnCopiesList = z.infer<typeof OwnCopiesList>;

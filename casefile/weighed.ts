@@ -56,6 +56,10 @@ const ProposalView = z
     restsOn,
     wouldHaveToBeShown,
     tellingNeedsReason: z.boolean().describe('where it is supported, whoever tells all the same says why'),
+    ofColumnsAlone: z
+      .literal(true)
+      .optional()
+      .describe('it bears on the columns it names alone: no refusal of a whole record rests on it'),
     ownWords: z
       .array(z.strictObject({ says: z.string(), onlyWhen: z.string().optional() }))
       .optional()

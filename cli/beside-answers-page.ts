@@ -54,12 +54,18 @@ const mailTables = ({ returned, complaints }: CaseStanding, lang: Lang): readonl
   complaints.length === 0
     ? ''
     : table(
-        [WORDS.complaints[lang], WORDS.arrived[lang], WORDS.due[lang], ''],
-        complaints.map(({ number, arrivedOn, dueOn, answeredOn, answeredBy }) => [
+        [WORDS.complaints[lang], WORDS.arrived[lang], WORDS.due[lang], WORDS.by[lang], '', ''],
+        complaints.map(({ number, arrivedOn, dueOn, owner, answeredOn, answeredBy, about, becameRequest }) => [
           number,
           arrivedOn,
           dueOn,
-          answeredOn === undefined ? WORDS.unanswered[lang] : `${answeredOn} ${answeredBy ?? ''}`,
+          owner,
+          becameRequest !== undefined
+            ? `${WORDS.becameRequest[lang]} ${becameRequest}`
+            : answeredOn === undefined
+              ? WORDS.unanswered[lang]
+              : `${answeredOn} ${answeredBy ?? ''}`,
+          about === undefined ? '' : `${WORDS.concerns[lang]} ${about}`,
         ]),
         '  ',
       ),

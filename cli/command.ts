@@ -32,6 +32,7 @@ const NEEDED = {
   'the case number': '受付番号',
   'the file with the application': '申請のファイル',
   'the file with what came': '届いたもののファイル',
+  'the file with the complaint': '苦情のファイル',
   'the store': '保管場所',
   'the provision': '提供',
   'the list': '発送の一覧',

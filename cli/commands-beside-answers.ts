@@ -6,7 +6,7 @@ import { PLACE } from './shapes';
 
 const REASONS = Object.keys(CAME_BACK).join(', ');
 
-/** Commands for what is written beside an answer: that it will be late, whose desk something is, mail that came back, complaints. */
+/** Commands for what is written beside an answer: that it will be late, whose desk something is, mail that came back. */
 export const BESIDE_ANSWERS: Readonly<Record<string, Command>> = {
   delay: {
     usage: 'delay NUMBER --until DAY --reason TEXT',
@@ -78,33 +78,6 @@ export const BESIDE_ANSWERS: Readonly<Record<string, Command>> = {
     run: act('/given-up-letters', ({ args, options }) => ({
       letter: need(args, 1, 'the kind of the letter'),
       reason: must(options, 'reason'),
-    })),
-  },
-  complain: {
-    usage: 'complain NUMBER --by WAY --says TEXT [--arrived DAY]',
-    en: 'enter a complaint about how a case was handled, open or closed (Art. 40)',
-    ja: '案件の取扱いについての苦情を受け付ける（完了した案件でもよい。法第40条）',
-    examples: ['madoguchi complain HANA-2026-0001 --by telephone --says "回答に同封の書類が折れていた、とのお申出"'],
-    options: { by: { type: 'string' }, says: { type: 'string' }, arrived: { type: 'string' } },
-    run: act('/complaints', ({ options }) => ({
-      by: must(options, 'by'),
-      says: must(options, 'says'),
-      arrivedOn: text(options['arrived']),
-    })),
-  },
-  'answer-complaint': {
-    usage: 'answer-complaint NUMBER COMPLAINT --findings TEXT --measures TEXT [--leads-to NUMBER]',
-    en: 'answer a complaint in writing: what was found by somebody who neither decided nor approved, and what is done',
-    ja: '苦情に書面で回答する：調査の結果と措置（決定・決裁をしていない者が行う）',
-    examples: [
-      'madoguchi answer-complaint HANA-2026-0001 HANA-2026-0001-C1 --findings "封入の際に折れたことを確認" --measures "厚紙を入れることとし、書類を再送"',
-    ],
-    options: { findings: { type: 'string' }, measures: { type: 'string' }, 'leads-to': { type: 'string' } },
-    run: act('/complaint-answers', ({ args, options }) => ({
-      complaint: need(args, 1, 'the number of the complaint'),
-      findings: must(options, 'findings'),
-      measures: must(options, 'measures'),
-      leadsTo: text(options['leads-to']),
     })),
   },
 };

@@ -7,6 +7,7 @@ import type { ExistenceGround } from '../law/existence';
 import { heldIn, type Held, type Sorting } from '../law/held';
 import { harmIn, OF_DATA, OF_RECORDS, type Naming } from '../law/naming';
 import { groundsIn, PURPOSE_GROUNDS, type PurposeDecision } from '../law/purpose-notice';
+import { liftedIn } from '../law/lifting';
 import { isContradicting } from '../law/whose';
 import { changeLines } from './change-page';
 import { earlierTable, lengthLine, lookedForLine, page, purposesTable } from './pages';
@@ -115,7 +116,7 @@ export function decisionPage(
   const parts =
     onFound?.kind === 'disclosePart'
       ? [
-          ...withheldByMap({ items }).map(({ kind, name, held: { ground, reason } }) =>
+          ...withheldByMap({ items: liftedIn(items, onFound) }).map(({ kind, name, held: { ground, reason } }) =>
             part(nameOf({ records: kind }, name), ground, reason),
           ),
           ...onFound.withheld.map(({ field, passage, ground, reason, ...word }) =>
@@ -134,7 +135,10 @@ export function decisionPage(
             : [];
   const released =
     'released' in decision
-      ? decision.released.map(({ field, reason, ...word }) => `  ・${nameOf(word, field)}\n      ${reason}`)
+      ? decision.released.map(
+          ({ field, reason, says, ...word }) =>
+            `  ・${nameOf(word, field)}${says === undefined ? '' : `「${says}」`}\n      ${reason}`,
+        )
       : [];
   const whose = (sorting.whose ?? []).map(({ is, reason, ...word }) => {
     const spokenOf = found.filter(({ id }) => speaksOf(word, id));

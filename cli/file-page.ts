@@ -3,6 +3,7 @@ import { WITHOUT_STANDING } from '../law/authorities';
 import { LANGUAGES } from '../law/languages';
 import { ASKED_BESIDES, DOUBTED, RAISED_BY } from '../law/raising';
 import { coded } from './codes';
+import { copiesLines } from './own-copies-page';
 import { earlierTable, inJapan, listed, page, standingPage, yen } from './pages';
 import { table } from './tables';
 import { WORDS, type Lang } from './words';
@@ -89,8 +90,10 @@ function remainsPage(view: CaseRemains, lang: Lang): string {
   const facts = [
     [w('stage'), view.stage[lang]],
     [w('destroyed'), `${inJapan(view.destroyed?.at ?? '').slice(0, 10)}: ${view.destroyed?.[lang] ?? ''}`],
+    ...copiesLines(view, lang),
     [w('application'), view.application.number],
     [w('arrived'), view.arrivedOn],
+    ...(view.leftToDo ?? []).map((one) => [w('notes'), one[lang]]),
   ];
   return page(
     `${view.number}  ${view.right[lang]}\n${table(['', ''], facts, '  ')}`,

@@ -17,6 +17,7 @@ import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';
 import { besideAnswersTables, promisedCell } from './beside-answers-page';
 import { coded } from './codes';
+import { copiesLines } from './own-copies-page';
 import { padded, table } from './tables';
 import { OUTCOMES, WAITS, WORDS, type Lang } from './words';
 
@@ -87,6 +88,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
       : [[w('decided'), `${view.decidedBy}  ${w('digest')}: ${view.decision ?? ''}`] as [string, string]]),
     ...(view.approvedBy === undefined ? [] : [[w('approved'), view.approvedBy] as [string, string]]),
     ...(view.trouble === undefined ? [] : [[w('trouble'), troubleOf(view, lang)] as [string, string]]),
+    ...copiesLines(view, lang),
     ...(view.readThenWithdrawn === 'toBeReviewed' ? [[w('notes'), w('readThenWithdrawn')] as [string, string]] : []),
     ...[...(view.leftToDo ?? []), ...view.reminded].map((one): [string, string] => [w('notes'), one[lang]]),
   ];

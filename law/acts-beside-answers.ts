@@ -16,6 +16,7 @@ export const ALL_OPEN: readonly Stage[] = [
   'measuring',
   'answering',
   'dispatching',
+  'hearing',
 ];
 const ALL_OPEN_AND_CLOSED: readonly Stage[] = [...ALL_OPEN, 'closed'];
 
@@ -56,6 +57,7 @@ export const BESIDE_ANSWERS = {
     article: '16(4); 27(5)(iii)',
     ja: '他の窓口の案内',
     en: 'refer the applicant to the desk whose something is',
+    duty: 'complete',
     needs: 'otherDesk',
   },
   recordReturn: {
@@ -93,7 +95,7 @@ export const BESIDE_ANSWERS = {
   giveUpLetter: {
     path: 'given-up-letters',
     command: 'give-up',
-    from: ['closed'],
+    from: ['hearing', 'closed'],
     by: ['officer'],
     article: {
       disclosure: '33(3)',
@@ -125,6 +127,26 @@ export const BESIDE_ANSWERS = {
     article: '40(1)',
     ja: '苦情の受付',
     en: 'enter a complaint about how the case was handled',
+  },
+  giveComplaint: {
+    path: 'complaint-owners',
+    command: 'give-complaint',
+    from: ALL_OPEN_AND_CLOSED,
+    by: ['officer', 'approver'],
+    article: '40(1)',
+    ja: '苦情の調査担当の変更',
+    en: 'give a complaint to somebody else to look into',
+    onlyWhen: ({ complaints = [] }) => complaints.some(isUnanswered),
+  },
+  linkComplaint: {
+    path: 'complaint-links',
+    command: 'link-complaint',
+    from: ALL_OPEN_AND_CLOSED,
+    by: ['officer', 'approver'],
+    article: '40(1)',
+    ja: '苦情の案件との関連付け',
+    en: 'say which case a complaint concerns, or of which request it turned out to be one',
+    onlyWhen: ({ right, complaints = [] }) => right === 'complaint' && complaints.some(isUnanswered),
   },
   answerComplaint: {
     path: 'complaint-answers',

@@ -1,6 +1,6 @@
 import { ALL_OPEN } from './acts-beside-answers';
 import type { ActRule } from './acts';
-import { isAsked } from './mandate';
+import { isAsked, isWaitedFor } from './mandate';
 
 /** What people may do about a mandate: ask the person, enter what they answer, and decide what their silence means. */
 export const ON_MANDATES = {
@@ -13,6 +13,7 @@ export const ON_MANDATES = {
     ja: '委任の照会',
     en: 'ask the person whether they mandated who asks for them',
     needsReason: true,
+    needs: 'personToAsk',
     onlyWhen: ({ identity, mandated }) => mandated === true && identity != null,
   },
   enterMandateAnswer: {
@@ -34,7 +35,6 @@ export const ON_MANDATES = {
     ja: '委任の照会に回答がないときの判断',
     en: 'decide what it means that the person, asked about the mandate, stayed silent',
     needsReason: true,
-    onlyWhen: ({ mandate, reminded }) =>
-      isAsked(mandate) && (reminded.includes('principalSilent') || mandate.cameBack === true),
+    onlyWhen: ({ mandate, reminded }) => isAsked(mandate) && !isWaitedFor(mandate, reminded),
   },
 } as const satisfies Record<string, ActRule>;

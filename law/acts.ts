@@ -2,10 +2,11 @@ import { CHANGED_UNDER, DONE_UNDER, MEASURING, TOLD_UNDER } from './acts-of-meas
 import { AT_HAND, type AtHand, type Beside } from './at-hand';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
 import { ON_DOUBTS } from './acts-on-doubts';
+import { ON_COPIES } from './acts-on-copies';
 import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
 import { hasBegun } from './measuring';
-import { RIGHTS, type AnsweredRight } from './rights';
+import { MATTERS, type WorkedOn } from './rights';
 import { fallsShort, isQuestioned, STAGES, stageOf, type Progress, type Stage } from './stages';
 
 /** Whoever may act at the desk, and those who only read. */
@@ -22,7 +23,7 @@ export type ActRule = {
   /** Who may do it besides the desk: the owner of the system it concerns, or the applicant themself. */
   readonly alsoBy?: 'owner' | 'applicant';
   /** Where the Act speaks of it for every right; what differs stands with the right. */
-  readonly article: string | Readonly<Partial<Record<AnsweredRight, string>>>;
+  readonly article: string | Readonly<Partial<Record<WorkedOn, string>>>;
   readonly ja: string;
   readonly en: string;
   /** It belongs to this, and is done only on the way of rights for which that has to come true. */
@@ -62,6 +63,7 @@ export const ACTS = {
     article: '37(1)',
     ja: '補正の受領',
     en: 'take in what was missing',
+    duty: 'complete',
   },
   requireSupplement: {
     path: 'supplement-requests',
@@ -103,6 +105,7 @@ export const ACTS = {
     article: '38',
     ja: '手数料の受領',
     en: 'enter the fee in the custody log',
+    duty: 'complete',
   },
   searchAgain: {
     path: 'searches',
@@ -197,6 +200,7 @@ export const ACTS = {
     article: { disclosure: '33(1)', purposeNotice: '32(2)', ...DONE_UNDER },
     ja: 'データマップの変更',
     en: 'move the case to the data map now in force',
+    duty: 'complete',
     needs: 'anotherMap',
   },
   tryAgain: {
@@ -216,6 +220,7 @@ export const ACTS = {
     onlyWhen: (done) => done.trouble != null,
   },
   ...BESIDE_ANSWERS,
+  ...ON_COPIES,
   withdraw: {
     path: 'withdrawals',
     command: 'withdraw',
@@ -225,6 +230,7 @@ export const ACTS = {
     article: '37(1)',
     ja: '取下げ',
     en: 'record that the applicant withdrew',
+    duty: 'complete',
   },
   rejectUnanswered: {
     path: 'rejections',
@@ -245,6 +251,7 @@ export const ACTS = {
     article: '38',
     ja: '換金の記録',
     en: 'record that pieces of the custody log were cashed',
+    duty: 'complete',
     onlyWhen: (done) => done.feeReceived > 0,
     needs: 'moneyToCash',
   },
@@ -256,6 +263,7 @@ export const ACTS = {
     article: '38',
     ja: '返還の記録',
     en: 'record that money went back to the applicant',
+    duty: 'complete',
     needs: 'moneyToGiveBack',
   },
   issueReceipt: {
@@ -267,6 +275,7 @@ export const ACTS = {
     article: '38',
     ja: '領収書の発行',
     en: 'send the receipt for the fee that the applicant asked for',
+    duty: 'complete',
     onlyWhen: (done) => done.feeReceived > 0,
     needs: 'keptFee',
   },
@@ -314,9 +323,9 @@ export type Act = keyof typeof ACTS;
 export const ruleOf = (act: Act): ActRule => ACTS[act];
 
 /** Under which article an act is done in a case of this right. */
-export function articleOf(act: Act, right: AnsweredRight): string {
+export function articleOf(act: Act, right: WorkedOn): string {
   const { article } = ruleOf(act);
-  return typeof article === 'string' ? article : (article[right] ?? RIGHTS[right].article);
+  return typeof article === 'string' ? article : (article[right] ?? MATTERS[right].article);
 }
 
 /** Every article under which an act may be done. */

@@ -1,6 +1,7 @@
 import type { CivilDate } from './clock';
 import { balanceOf, stillToGoBack, type Gone, type Piece } from './custody';
 import { isMeasureAsked } from './measuring';
+import { isWaitedFor } from './mandate';
 import { isHeld, undeliveredFrom } from './returned-mail';
 import { answerIn, type Progress } from './stages';
 
@@ -16,6 +17,8 @@ export type Beside = {
   readonly undeliveredAfterDays: number;
   /** An open case takes this one up. */
   readonly isTakenUp: boolean;
+  /** The profile says by when a person answers who is asked about a mandate. */
+  readonly asksAboutMandates: boolean;
   /** There are desks to which somebody could be referred. */
   readonly knowsOtherDesks: boolean;
   /** The desk serves another data map than the one on which the case stands. */
@@ -59,6 +62,8 @@ export const AT_HAND = {
   answerThatCanBeStopped: ({ letters }: Beside, done: Progress) =>
     letters.every(({ occasion, way, leaves }) => way !== 'email' || !leaves || occasion !== toldIn(done)),
   answerNotTakenUp: ({ isTakenUp }: Beside) => !isTakenUp,
+  personToAsk: ({ asksAboutMandates }: Beside, { mandate, reminded }: Progress) =>
+    asksAboutMandates && !isWaitedFor(mandate, reminded),
   otherDesk: ({ knowsOtherDesks }: Beside) => knowsOtherDesks,
   anotherMap: ({ servesAnotherMap }: Beside) => servesAnotherMap,
   storeToAnswerFor: ({ isToBeAnsweredFor }: Beside) => isToBeAnsweredFor,

@@ -3,7 +3,8 @@ import type { Progress } from './stages';
 
 /**
  * A complaint about how personal information was handled (Art. 40). It is no right of its own: nothing is searched or decided by it. It stands in
- * the case it concerns, open or closed, under a number and with a day of its own; what the complaint says and what came of it are filings.
+ * the case it concerns, open or closed, or, where it concerns none, in a case opened for it; under a number and with a day of its own. What the
+ * complaint says and what came of it are filings.
  */
 export type Complaint = {
   readonly number: string;
@@ -12,17 +13,51 @@ export type Complaint = {
   readonly dueOn: CivilDate;
   readonly filing: string;
   readonly enteredBy: string;
+  /** Who looks into it. */
+  readonly owner: string;
   readonly answeredOn?: CivilDate;
   readonly answeredBy?: string;
   /** Names the filing with what was found and what was done. */
   readonly answer?: string;
+  /** The case it was seen to concern, where it had been entered as concerning none. */
+  readonly about?: string;
+  /** The case of the request that it turned out to be: that is answered, and the complaint is at its end. */
+  readonly becameRequest?: string;
 };
 
-export const isUnanswered = ({ answeredOn }: Complaint): boolean => answeredOn === undefined;
+export const isUnanswered = ({ answeredOn, becameRequest }: Complaint): boolean =>
+  answeredOn === undefined && becameRequest === undefined;
 
 /** The number of the next complaint in a case, as HANA-2026-0012-C1. */
 export const nextComplaint = (caseNumber: string, { complaints = [] }: Pick<Progress, 'complaints'>): string =>
   `${caseNumber}-C${complaints.length + 1}`;
+
+/** Of a complaint what changes, in the case in which it stands. */
+export const withComplaint = (
+  { complaints = [] }: Pick<Progress, 'complaints'>,
+  number: string,
+  change: Partial<Complaint>,
+): Pick<Progress, 'complaints'> => ({
+  complaints: complaints.map((one) => (one.number === number ? { ...one, ...change } : one)),
+});
+
+/** The day by which a case is due that was opened for a complaint: that of the first that waits, else of the last. */
+export const complaintDue = ({ complaints = [] }: Pick<Progress, 'complaints'>): CivilDate | undefined =>
+  complaints
+    .filter(isUnanswered)
+    .map(({ dueOn }) => dueOn)
+    .sort()[0] ?? complaints.at(-1)?.dueOn;
+
+/** Whether a case that was opened for a complaint is at its end: none waits for an answer, and no answer is still to leave. What is entered later opens it no more. */
+export const isHeard = ({ right, heard, complaints = [], correspondence = [] }: Progress): boolean =>
+  heard === true ||
+  (right === 'complaint' &&
+    !complaints.some(isUnanswered) &&
+    correspondence.every(({ kind }) => kind !== 'complaintAnswer'));
+
+/** How it ended. */
+export const heardHow = ({ complaints = [] }: Pick<Progress, 'complaints'>): 'answered' | 'becameRequest' =>
+  complaints.some(({ answeredOn }) => answeredOn !== undefined) ? 'answered' : 'becameRequest';
 
 /** By which entries of the journal somebody had a part in a decision: whatever became of it, they do not look into a complaint about the case. */
 export const HAVING_A_PART = ['decided', 'approved', 'returned', 'rejected'] as const;

@@ -1,11 +1,11 @@
 import { isKnown, type Progress } from './stages';
-import type { Right } from './rights';
+import type { Matter } from './rights';
 
 /** What a company keeps of a fee where the request comes to nothing, as it published. Silence gives it back. */
 export type Keeps = { readonly whenRefused: boolean; readonly whenWithdrawn: 'always' | 'onceBegun' | 'never' };
 
 /** A case of an application as far as its money looks at it. */
-type Fared = { readonly right: Right; readonly progress: Progress };
+type Fared = { readonly right: Matter; readonly progress: Progress };
 
 /**
  * Whether what was asked was searched for or decided: a store answered, in this round or before it, or an officer decided. That its
@@ -58,7 +58,7 @@ export function fateOf({ progress }: Fared, keeps: Keeps): Fate | undefined {
 }
 
 /** The rights of an application whose fee stays with the company, as far as each case has come. */
-export const rightsThatKeep = (cases: readonly Fared[], keeps: Keeps): readonly Right[] =>
+export const rightsThatKeep = (cases: readonly Fared[], keeps: Keeps): readonly Matter[] =>
   cases.flatMap((one) => {
     const fate = fateOf(one, keeps);
     return fate !== undefined && FATES[fate].stays ? [one.right] : [];

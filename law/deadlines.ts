@@ -1,12 +1,12 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
-import { isUnanswered } from './complaints';
+import { complaintDue, isUnanswered } from './complaints';
 import { holdsIn } from './holds';
 import { isAwaited } from './instructions';
 import { awaitsASystem, followingOn } from './measuring';
 import { extendedDay } from './lateness';
 import { isAsked } from './mandate';
 import { isHeld, undeliveredFrom } from './returned-mail';
-import { RIGHTS, type Right } from './rights';
+import { MATTERS, type Matter } from './rights';
 import {
   asksHere,
   fallsShort,
@@ -44,7 +44,7 @@ export type Clocks = {
 
 /** What the clocks of a case are read from. */
 export type Timed = {
-  readonly right: Right;
+  readonly right: Matter;
   readonly arrivedOn: CivilDate;
   readonly terms: Terms;
   readonly progress: Progress;
@@ -57,14 +57,14 @@ export function clocksOf({ right, arrivedOn, terms, progress }: Timed, today: Ci
   const first = promise && promisedDay(arrivedOn, promise, pauses, today, terms.closedDays);
   const extended = extendedDay(progress.delays ?? [], pauses, today);
   const promisedOn = extended ?? first;
-  const barEnds = RIGHTS[right].suitBarred
+  const barEnds = MATTERS[right].suitBarred
     ? suitFrom(progress.requestedOn ?? arrivedOn, progress.refusedOn ?? undefined)
     : undefined;
   return {
     promisedOn,
     ...(extended === undefined || first === undefined ? {} : { firstPromisedOn: first }),
     suitFrom: barEnds,
-    dueOn: promisedOn ?? barEnds ?? arrivedOn,
+    dueOn: promisedOn ?? barEnds ?? (right === 'complaint' ? complaintDue(progress) : undefined) ?? arrivedOn,
   };
 }
 

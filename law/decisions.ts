@@ -5,7 +5,7 @@ import type { Lacking } from './lacking';
 import { PROVISION_STOP, type ProvisionStopDecision } from './provision-stop';
 import { PURPOSE_NOTICE, type PurposeDecision } from './purpose-notice';
 import { asDisclosure, RECORDS_DISCLOSED, type RecordsDecision } from './records-disclosed';
-import type { AnsweredRight } from './rights';
+import type { AnsweredRight, WorkedOn } from './rights';
 
 /** What differs from right to right once somebody decides: what a decision lacks, what it refuses, what may be said of it, and which letters tell it. */
 export type LawOf<Decision, Ground> = {
@@ -80,7 +80,7 @@ export type DecidedRight = (typeof DECIDES)[Decision['kind']];
 export const rightOf = ({ kind }: Pick<Decision, 'kind'>): DecidedRight => DECIDES[kind];
 
 /** The kinds of decision a right is answered by; none where there is nothing to decide. */
-export const kindsFor = (right: AnsweredRight): readonly Decision['kind'][] =>
+export const kindsFor = (right: WorkedOn): readonly Decision['kind'][] =>
   (Object.keys(DECIDES) as Decision['kind'][]).filter((kind) => DECIDES[kind] === right);
 
 type DecisionOf = {

@@ -26,7 +26,7 @@ export function departuresIn(
   const words = refusing(decision, kinds);
   const refuses = [...new Set(words.map(({ ground }) => ground))].flatMap((ground): Departure[] => {
     const weighed = proposals.filter((one) => one.ground === ground);
-    const backed = weighed.filter(({ stands }) => stands !== 'notSupported');
+    const backed = weighed.filter(({ stands, ofColumnsAlone }) => stands !== 'notSupported' && ofColumnsAlone !== true);
     const isBacked = words.every((word) => word.ground !== ground || backed.some((one) => bearsOn(one, word)));
     return weighed.length === 0 || isBacked ? [] : [departure('refuses', weighed)];
   });

@@ -5,6 +5,7 @@ import type { ExistenceGround } from './existence';
 import { heldIn, lackingInSorting, type Held, type Sortable, type Sorting } from './held';
 import type { OnPaper } from './on-paper';
 import { harmIn, OF_DATA, type Naming } from './naming';
+import { lackingInLifting, liftedIn, releasedIn } from './lifting';
 import { placesOf, without } from './passages';
 import { reasonFor, saysSomething, type Lacking } from './lacking';
 import { factsBehind, recordOf, type Departing, type RefusingGround } from './refusing';
@@ -52,8 +53,11 @@ export type OnGround = {
 export type Withheld = About &
   OnGround & { readonly field?: string | undefined; readonly passage?: string | undefined };
 
-/** Data on somebody else that is told all the same, and why that harms nobody. */
-export type Released = About & { readonly field: string; readonly reason: string };
+/**
+ * What is told all the same, and why: data on somebody else, that it harms nobody; a column the data map withholds, that its ground
+ * does not hold in this case. What stands in such a column never left its store, so the word says it (`says`).
+ */
+export type Released = About & { readonly field: string; readonly reason: string; readonly says?: string | undefined };
 
 /** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)), whose the records are of which that is not plain, and what of them is not answered. */
 export type Decision = Resolved & Sorting & Departing & OnPaper;
@@ -131,7 +135,8 @@ export function lackingIn(decision: Decision, found: Found, naming = OF_DATA): r
     ...lackingInWhose(found.items, decision.whose),
     ...lackingInUnsearched(found.unasked ?? { unsearchable: [], asked: [] }, decision.unsearched),
     ...lackingInSorting(found.items, decision, naming),
-    ...lackingOnAnswered(decision, { ...found, items: held.answered }, held, naming),
+    ...lackingInLifting(held.answered, releasedIn(decision)),
+    ...lackingOnAnswered(decision, { ...found, items: liftedIn(held.answered, decision) }, held, naming),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { monthsAfter, type CivilDate } from './clock';
-import { RIGHTS, type Right } from './rights';
+import { RIGHTS, type Matter, type Right } from './rights';
 import type { Defect } from './defects';
 
 /** How money may reach the desk, or should not have. */
@@ -92,7 +92,7 @@ export const countedFor = ({ feeDue }: { readonly feeDue: number }, yen: number)
  * The one case of an application in which its applicant is asked for what lacks, and told of money that goes back: one for which
  * a fee is owed, else one that everything an application lacks holds up, else the first.
  */
-export const speaksFor = <Case extends { readonly right: Right; readonly progress: { readonly feeDue: number } }>(
+export const speaksFor = <Case extends { readonly right: Matter; readonly progress: { readonly feeDue: number } }>(
   cases: readonly Case[],
 ): Case | undefined =>
   cases.find(({ progress }) => progress.feeDue > 0) ?? cases.find(({ right }) => right !== 'optOut') ?? cases[0];

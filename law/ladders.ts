@@ -1,4 +1,4 @@
-import type { AnsweredRight } from './rights';
+import type { WorkedOn } from './rights';
 
 /** What has to be true before a request is answered. */
 export const DUTIES = [
@@ -12,6 +12,7 @@ export const DUTIES = [
   'measured',
   'answered',
   'dispatched',
+  'heard',
 ] as const;
 export type Duty = (typeof DUTIES)[number];
 
@@ -32,9 +33,9 @@ const WHAT_CHANGES: readonly Duty[] = [
  * The way of each right from the envelope to the letter: what has to come true, in the order in which it comes about. Disclosure
  * searches, of personal data and of records of provisions; a notice of purposes says for what data are used where they are held (Art. 32(2)); an opt-out asks
  * for no ground, so there is nothing to decide, and what it asks for is done (Art. 27(2)(vi)); the stop of provision on another footing has
- * its grounds, and what is decided is done as an opt-out is (Art. 35(4), (6)).
+ * its grounds, and what is decided is done as an opt-out is (Art. 35(4), (6)). A complaint about no case is heard (Art. 40).
  */
-export const LADDERS: Readonly<Record<AnsweredRight, readonly Duty[]>> = {
+export const LADDERS: Readonly<Record<WorkedOn, readonly Duty[]>> = {
   purposeNotice: ['acknowledged', 'complete', 'proven', 'paid', 'approved', 'answered', 'dispatched'],
   disclosure: ['acknowledged', 'complete', 'proven', 'paid', 'searched', 'approved', 'answered', 'dispatched'],
   provisionRecord: ['acknowledged', 'complete', 'proven', 'paid', 'searched', 'approved', 'answered', 'dispatched'],
@@ -42,7 +43,8 @@ export const LADDERS: Readonly<Record<AnsweredRight, readonly Duty[]>> = {
   cessation: WHAT_CHANGES,
   provisionStop: ['acknowledged', 'complete', 'proven', 'approved', 'measured', 'answered', 'dispatched'],
   optOut: ['acknowledged', 'complete', 'proven', 'measured', 'answered', 'dispatched'],
+  complaint: ['acknowledged', 'heard'],
 };
 
 /** Whether something has to come true on the way of a right. */
-export const hasToBe = (duty: Duty, right: AnsweredRight): boolean => LADDERS[right].includes(duty);
+export const hasToBe = (duty: Duty, right: WorkedOn): boolean => LADDERS[right].includes(duty);

@@ -1,6 +1,6 @@
 import { daysAfter, type CivilDate } from './clock';
 import type { ImpossibleDay } from './days';
-import type { Right } from './rights';
+import type { Matter, Right } from './rights';
 import type { ApplicantKind } from './authorities';
 
 /** When a company asks the person whether they mandated who asks for them (Order Art. 13(ii)): of every mandated agent, or where somebody at the desk doubts it. */
@@ -47,6 +47,10 @@ export const isMandateClear = (mandate: Mandate | null | undefined): boolean =>
 export const isAsked = (mandate: Mandate | null | undefined): mandate is Mandate =>
   mandate?.inquiry !== undefined && mandate.stands === undefined;
 
+/** Whether an inquiry runs that may still be answered in time: until then the person is not asked again. */
+export const isWaitedFor = (mandate: Mandate | null | undefined, reminded: readonly string[]): boolean =>
+  isAsked(mandate) && mandate.cameBack !== true && !reminded.includes('principalSilent');
+
 /** Whether two cases stand by the answer to one inquiry. */
 export const isOfTheSame = (one: Mandate | null | undefined, other: Mandate | null | undefined): boolean =>
   one?.inquiry !== undefined && one.inquiry === other?.inquiry;
@@ -65,8 +69,9 @@ export const askedAbout = (inquiry: string, on: CivilDate, withinDays: number): 
 /** Whether an answer covers a request for this right. */
 export const covers = (
   { says, covers: rights = [] }: { readonly says: MandateSays; readonly covers?: readonly Right[] | undefined },
-  right: Right,
-): MandateStands => (says === 'yes' || (says === 'otherScope' && rights.includes(right)) ? 'confirmed' : 'denied');
+  right: Matter,
+): MandateStands =>
+  says === 'yes' || (says === 'otherScope' && (rights as readonly Matter[]).includes(right)) ? 'confirmed' : 'denied';
 
 /** What moved in an application of that on which an inquiry rests. */
 export type MandateMoves = {

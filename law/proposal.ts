@@ -31,6 +31,8 @@ export type Proposal = InWords & {
   readonly wouldHaveToBeShown: InWords;
   /** Where it stands, whoever tells all the same says why. */
   readonly tellingNeedsReason: boolean;
+  /** It bears on the columns it names and on nothing beside them, so that no refusal of a whole record rests on it. */
+  readonly ofColumnsAlone?: true | undefined;
 };
 
 export type Weight = { readonly stands: Stands; readonly restsOn: readonly Fact[] };
@@ -42,6 +44,7 @@ export type Row<Facts> = InWords & {
   readonly weigh: (facts: Facts) => Weight | undefined;
   readonly toShow: InWords;
   readonly tellingNeedsReason?: true;
+  readonly ofColumnsAlone?: true;
 };
 export type Rows<Facts> = Readonly<Record<string, Row<Facts>>>;
 

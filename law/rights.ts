@@ -65,4 +65,23 @@ export type Right = keyof typeof RIGHTS;
 export const ANSWERED = Object.keys(RIGHTS) as readonly Right[];
 export type AnsweredRight = Right;
 
+/**
+ * What a case may be about: a right, or a complaint about how personal information is handled, which hangs on no case of a right (Art. 40).
+ * A complaint is no right: it has no fee, no suit follows it, nothing is searched, and nobody has to prove who they are to be heard.
+ */
+export const MATTERS = {
+  ...RIGHTS,
+  complaint: {
+    article: '40(1)',
+    ja: '個人情報の取扱いに関する苦情',
+    en: 'a complaint about the handling of personal information',
+    mayCharge: false,
+    suitBarred: false,
+  },
+} as const;
+export type Matter = keyof typeof MATTERS;
+
+/** What a case is opened for: each is a workflow of the same name. */
+export type WorkedOn = Matter;
+
 export const isRight = (word: string): word is Right => Object.hasOwn(RIGHTS, word);

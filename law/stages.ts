@@ -1,6 +1,6 @@
 import type { Called } from './called';
 import type { CivilDate, Pause } from './clock';
-import type { Complaint } from './complaints';
+import { isUnanswered, type Complaint } from './complaints';
 import { hasToBe, LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
 import { isAsked, isMandateClear, type Mandate } from './mandate';
@@ -8,8 +8,9 @@ import { leftToDo } from './left-to-do';
 import { isMeasured, isPlanned, isStuck, isToBeAsked, isToBeTaken, type Measures, type Plans } from './measuring';
 import type { Hold } from './holds';
 import type { Instruction } from './instructions';
+import type { CopiesHold, OwnCopy } from './own-copies';
 import type { ReturnedLetter } from './returned-mail';
-import type { AnsweredRight } from './rights';
+import type { WorkedOn } from './rights';
 
 /** Where a request stands on its way from the envelope to the letter. */
 export const STAGES = {
@@ -24,6 +25,7 @@ export const STAGES = {
   measuring: { ja: '措置待ち', en: 'being carried out' },
   answering: { ja: '通知作成', en: 'answer being drawn' },
   dispatching: { ja: '発送待ち', en: 'to be dispatched' },
+  hearing: { ja: '苦情の調査', en: 'a complaint to be looked into' },
   closed: { ja: '完了', en: 'closed' },
 } as const;
 export type Stage = keyof typeof STAGES;
@@ -73,7 +75,7 @@ export type FeeBack = { readonly because: 'withdrawn' | 'rejected'; readonly yen
 
 /** What has been done in a case so far. The stage is read off it, and everything else the desk is told of a case. */
 export type Progress = {
-  readonly right: AnsweredRight;
+  readonly right: WorkedOn;
   /** The version of the application as this case was last told of it. */
   readonly version: number;
   readonly acknowledged?: true;
@@ -138,6 +140,12 @@ export type Progress = {
   readonly complaints?: readonly Complaint[];
   readonly instructions?: readonly Instruction[];
   readonly holds?: readonly Hold[];
+  /** The complaint for which the case was opened is at its end: the answer left, or a request is answered in its place. */
+  readonly heard?: true;
+  /** Who holds what the desk itself has of it, beyond its days; null where that was released. */
+  readonly copiesHeld?: CopiesHold | null;
+  /** What of the desk's own copies went, and on which day last. */
+  readonly copiesGone?: Readonly<Partial<Record<OwnCopy, CivilDate>>>;
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
   readonly recalled: readonly string[];
@@ -190,6 +198,7 @@ export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
   measured,
   answered: ({ answered }) => answered != null,
   dispatched: ({ dispatched }) => dispatched === true,
+  heard: ({ heard }) => heard === true,
 };
 
 /** Where a case stands that still lacks this. */
@@ -204,11 +213,12 @@ const LACKS: Readonly<Record<Duty, Stage>> = {
   measured: 'measuring',
   answered: 'answering',
   dispatched: 'dispatching',
+  heard: 'hearing',
 };
 
 /** Where a case stands, given what has been done in it: a decision that stands, and a letter that tells it, are ahead of what came before them. */
 export function stageOf(done: Progress): Stage {
-  if (done.withdrawn || done.rejected || done.dispatched) return 'closed';
+  if (done.withdrawn || done.rejected || done.dispatched || done.heard) return 'closed';
   if (done.answered != null) return 'dispatching';
   if (done.decision != null && done.approval == null)
     return hasToBe('planned', done.right) && !planned(done) ? 'planning' : 'approving';
@@ -222,7 +232,8 @@ export const isClosed = (done: Progress): boolean => stageOf(done) === 'closed';
 
 /** What is told in the letter that answers: the decision that was approved, or, where there is nothing to decide, what was done. */
 export function answerIn(done: Progress): string | undefined {
-  if (!hasToBe('approved', done.right)) return measured(done) ? measuresText(done) : undefined;
+  if (!hasToBe('approved', done.right))
+    return hasToBe('measured', done.right) && measured(done) ? measuresText(done) : undefined;
   const { approval, fell } = done;
   if (approval == null || (hasToBe('measured', done.right) && !measured(done))) return undefined;
   return fell === undefined ? approval.decision : `${approval.decision}.${fell}`; // what was done was told before, and did not hold
@@ -266,6 +277,8 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
       if (open.some((one) => one.paused === true || isStuck(one))) return 'desk';
       return open.some((one) => isToBeAsked(one, all) || isToBeTaken(one, all)) ? 'engine' : 'owner';
     }
+    case 'hearing':
+      return done.complaints?.some(isUnanswered) ? 'desk' : 'engine'; // its answer is on its way
     case 'received':
     case 'answering':
       return 'engine';

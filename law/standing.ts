@@ -23,7 +23,7 @@ import {
   type Raising,
 } from './raising';
 import type { Defect, DefectCode } from './defects';
-import type { Right } from './rights';
+import type { Matter } from './rights';
 import type { Said } from './said';
 import {
   documentOf,
@@ -88,7 +88,7 @@ export type Demands = {
 
 export type Application = {
   readonly arrivedOn: CivilDate;
-  readonly arrivedBy: Channel;
+  readonly arrivedBy: WordBy;
   readonly appliedOn?: CivilDate | undefined;
   readonly onPrescribedForm: boolean;
   readonly omitted: readonly Said[];
@@ -124,9 +124,9 @@ export function defectsIn(application: Application, demands: Demands): readonly 
 }
 
 function channelDefects({ arrivedBy }: Application, { channels }: Demands): Defect[] {
-  return channels.includes(arrivedBy)
+  return (channels as readonly WordBy[]).includes(arrivedBy)
     ? []
-    : [{ code: 'wrongChannel', about: CHANNELS[arrivedBy], instead: channels.map((channel) => CHANNELS[channel]) }];
+    : [{ code: 'wrongChannel', about: WORD_BY[arrivedBy], instead: channels.map((channel) => CHANNELS[channel]) }];
 }
 
 function formDefects(
@@ -364,8 +364,8 @@ export const isOutOfMandate = (codes: readonly string[]): boolean => codes.inclu
 /** Of what an application lacks, what holds up a request for this right: a mandate that does not name it holds up that alone. */
 export const holdingUp = <One extends Pick<Defect, 'code' | 'covers'>>(
   defects: readonly One[],
-  right: Right,
+  right: Matter,
 ): readonly One[] =>
   defects
     .filter(({ code }) => right !== 'optOut' || !OF_ART_37.includes(code))
-    .filter(({ covers }) => covers?.includes(right) !== true);
+    .filter(({ covers }) => (covers as readonly Matter[] | undefined)?.includes(right) !== true);

@@ -1,4 +1,5 @@
-import { kindOf } from './about';
+import type { WithholdingGround } from './disclosure';
+import { grouped } from './grouped';
 import type { HeldOtherwise } from './held';
 import { notSupported, type Fact, type InWords, type Rows, type Weight } from './proposal';
 import type { ApplicantKind } from './authorities';
@@ -12,12 +13,21 @@ export type Sign = {
 /** A law of secrecy, and whose secret it keeps: that of others, or the person’s own. */
 export type Secrecy = { readonly law: string; readonly protects: 'others' | 'thePerson' };
 
+/** A column that is withheld whoever asks, and the fact on which the data map says so. */
+export type WithheldByMap = {
+  readonly field: { readonly name: string; readonly label: string };
+  readonly ground: WithholdingGround;
+  readonly fact: string;
+};
+
 /** A record as far as it bears on a ground. */
 export type WeighedRecord = {
   readonly id: string;
   readonly label: string;
   readonly signs: readonly Sign[];
   readonly secrecy?: Secrecy | undefined;
+  /** What the data map withholds of it from everybody, on which ground and fact. */
+  readonly withheld?: readonly WithheldByMap[] | undefined;
   readonly held?: HeldOtherwise | undefined;
 };
 
@@ -137,6 +147,9 @@ export const OF_RECORDS = {
     },
     tellingNeedsReason: true,
   },
+  columnsThatHarm: byMap('harmsSomeone', '33(2)(i)'),
+  columnsThatHinder: byMap('hindersBusiness', '33(2)(ii)'),
+  columnsUnderAnotherLaw: byMap('breaksAnotherLaw', '33(2)(iii)'),
   anotherLaw: {
     ja: '他の法令による開示',
     en: 'disclosed under another law',
@@ -190,6 +203,33 @@ export const OF_RECORDS = {
     },
   },
 } as const satisfies Rows<RecordFacts>;
+
+/** What the data map withholds from everybody on a ground: proposed with the fact it names, and lifted by an officer in whose case it does not hold. */
+function byMap<Ground extends WithholdingGround>(ground: Ground, article: string) {
+  return {
+    ja: 'データマップによる不開示',
+    en: 'withheld by the data map',
+    ground,
+    article,
+    weigh: ({ records }: RecordFacts): Weight | undefined => {
+      const facts = grouped(
+        records.flatMap(({ id, label, withheld = [] }) =>
+          withheld
+            .filter((one) => one.ground === ground)
+            .map(({ field, fact }) => ({ id, label, fields: [field], fact })),
+        ),
+        ({ fact }) => fact,
+        ({ fact }) => ({ ja: fact, en: fact }),
+      );
+      return facts.length === 0 ? undefined : { stands: 'supported', restsOn: facts };
+    },
+    toShow: {
+      ja: 'この案件でもその事実が当てはまること。当てはまらないときは、released に項目とその内容（says）、理由を書いて開示する',
+      en: 'that the fact holds in this case, too; where it does not, tell it: name the field under `released`, with what stands there (`says`) and why',
+    },
+    ofColumnsAlone: true,
+  } as const;
+}
 
 function weighThirdPerson({ records }: RecordFacts): Weight {
   const facts = [
@@ -341,34 +381,3 @@ const where = (records: readonly WeighedRecord[], sign: Sign['sign'], says: InWo
     () => '',
     () => says,
   );
-
-/** So many records are named one by one; more by their kind. */
-const NAMED = 20;
-
-type Grouped = { readonly id: string; readonly label: string; readonly fields?: readonly NonNullable<Sign['field']>[] };
-
-/** Records told together that are of one kind and say the same, with how many they are and in which fields. */
-function grouped<One extends Grouped>(
-  ones: readonly One[],
-  by: (one: One) => string,
-  says: (one: One) => InWords,
-): readonly Fact[] {
-  const groups = new Map<string, [One, ...One[]]>();
-  for (const one of ones) {
-    const name = JSON.stringify([kindOf(one.id), by(one)]);
-    const known = groups.get(name);
-    if (known === undefined) groups.set(name, [one]);
-    else known.push(one);
-  }
-  return [...groups.values()].map((of) => {
-    const [first] = of;
-    const { ja, en } = says(first);
-    const fields = [...new Map(of.flatMap((one) => one.fields ?? []).map((field) => [field.name, field.label]))];
-    const [names, labels] = [fields.map(([name]) => name), fields.map(([, label]) => label)];
-    return {
-      ja: `「${first.label}」${of.length}件${labels.length === 0 ? '' : `（${labels.join('、')}）`}：${ja}`,
-      en: `${kindOf(first.id)} (${of.length})${names.length === 0 ? '' : `, ${names.join(', ')}`}: ${en}`,
-      ...(of.length > NAMED ? { records: [kindOf(first.id)] } : { items: of.map(({ id }) => id) }),
-    };
-  });
-}

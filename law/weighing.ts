@@ -54,8 +54,20 @@ export type FactsOf = {
 export const weigh = <Of extends keyof FactsOf>(right: Of, facts: FactsOf[Of]): readonly Proposal[] =>
   Object.entries(WEIGHED[right] as Rows<FactsOf[Of]>).flatMap(([concern, row]) => {
     const weight = row.weigh(facts);
-    const { ja, en, ground, article, toShow: wouldHaveToBeShown, tellingNeedsReason = false } = row;
+    const { ja, en, ground, article, toShow: wouldHaveToBeShown, tellingNeedsReason = false, ofColumnsAlone } = row;
     return weight === undefined
       ? []
-      : [{ concern, ja, en, ground, article, ...weight, wouldHaveToBeShown, tellingNeedsReason }];
+      : [
+          {
+            concern,
+            ja,
+            en,
+            ground,
+            article,
+            ...weight,
+            wouldHaveToBeShown,
+            tellingNeedsReason,
+            ...(ofColumnsAlone && { ofColumnsAlone }),
+          },
+        ];
   });

@@ -8,11 +8,12 @@ import { wareki } from './wareki';
 export const complaintAnswerLetter = (facts: ComplaintAnswerFacts): Letter =>
   letter('complaintAnswer', facts, '苦情に関する回答書', [
     ...courteously(
-      `${wareki(facts.complaint.arrivedOn)}に承りました苦情につきまして、${THE_ACT}第40条第1項の規定に基づき、${facts.holder.ourselves}においてご請求に関する決定に関与していない者が調査いたしましたので、下記のとおり回答いたします。`,
+      `${wareki(facts.complaint.arrivedOn)}に承りました苦情につきまして、${THE_ACT}第40条第1項の規定に基づき、${facts.holder.ourselves}において${isOfNoCase(facts) ? '' : 'ご請求に関する決定に関与していない者が'}調査いたしましたので、下記のとおり回答いたします。`,
     ),
     ...points([
       { label: '苦情の受付番号', says: [facts.complaint.number] },
       ...theRequest(facts),
+      facts.about === undefined ? undefined : { label: '関係する案件', says: [`受付番号 ${facts.about}`] },
       { label: '苦情の内容', says: toldWhole(facts.complaint.says) },
       { label: '調査の結果', says: toldWhole(facts.findings) },
       { label: '措置の内容', says: toldWhole(facts.measures) },
@@ -26,3 +27,7 @@ export const complaintAnswerLetter = (facts: ComplaintAnswerFacts): Letter =>
       complaints(facts),
     ]),
   ]);
+
+/** It hangs on no case of a request, so that no decision is spoken of. */
+export const isOfNoCase = ({ asked, about }: ComplaintAnswerFacts): boolean =>
+  asked === 'お申出' && about === undefined;

@@ -62,7 +62,10 @@ export const theRequest = ({
   replaces,
 }: Correspondence): readonly Point[] => [
   { label: `${asked}の内容`, says: [right.ja] },
-  { label: 'ご本人', says: [`${principalName} 様`, ...asTheyWrite(writtenAs)] },
+  {
+    label: asked === 'お申出' ? 'お申出をされた方' : 'ご本人',
+    says: [`${principalName} 様`, ...asTheyWrite(writtenAs)],
+  },
   ...(to.as === undefined
     ? []
     : [

@@ -8,7 +8,9 @@ export const receiptLetter = (facts: ReceiptFacts): Letter =>
   letter('receipt', facts, '受付通知書', [
     ...courteously(
       `このたびお送りいただきました${facts.right.ja}の${facts.asked}を、下記のとおり受け付けましたので、お知らせいたします。`,
-      '書類の内容を確認のうえ、不足等がある場合には、その内容をまとめて、あらためてご連絡申し上げます。',
+      facts.asked === 'お申出'
+        ? '内容を調査のうえ、書面により回答いたします。'
+        : '書類の内容を確認のうえ、不足等がある場合には、その内容をまとめて、あらためてご連絡申し上げます。',
     ),
     ...points([
       { label: '受付番号', says: [facts.caseNumber] },

@@ -20,6 +20,10 @@ export const Complaints = z
       .max(90)
       .default(14)
       .describe('within how many days a complaint is answered in writing; the Act says “promptly” (Art. 40(1))'),
+    acknowledge: z
+      .boolean()
+      .default(false)
+      .describe('whether a complaint that hangs on no case is acknowledged by letter before it is answered'),
   })
   .prefault({});
 

@@ -43,6 +43,9 @@ const LeftOut = z.union(
       withheld: oneOf(WITHHOLDING),
       label: Words.describe('what the applicant reads that it is'),
       because: Words.describe('the reason as the applicant reads it (Art. 36)'),
+      fact: Words.describe(
+        'the fact on which that rests, whoever asks: whose interest is harmed and how, what hinders which work, or which provision of which law is broken; it is shown in the weighing and not printed',
+      ),
       record: Words.optional().describe(
         'of a serious hindrance: what shows that telling it to anybody seriously hinders the business (Art. 33(2)(ii)); it is not printed',
       ),
@@ -50,7 +53,7 @@ const LeftOut = z.union(
   ],
   {
     error:
-      'say on which footing it is left out: `{ notPersonal: why }`, or `{ withheld: a ground of Art. 33(2), label: what it is, because: the reason }`, which the letter then tells',
+      'say on which footing it is left out: `{ notPersonal: why }`, or `{ withheld: a ground of Art. 33(2), label: what it is, because: the reason, fact: on what that rests }`, which the letter then tells and an officer may lift in a case',
   },
 );
 

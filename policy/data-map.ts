@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Right } from '../law/rights';
+import type { Matter } from '../law/rights';
 import { MEASURES_OF_A_STORE, PACE } from './erasing';
 import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
@@ -8,7 +8,7 @@ import { TimeZone } from './time-zone';
 import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isNeverSearched, isSilent, withheldColumns } from './collection';
 import { NamesInEnglish } from './in-english';
 import { Secrecy } from './weighed';
-import { LedgerOfProvisions, lackingInKind } from './provision-records';
+import { LedgerOfProvisions, lackingInKind, untold } from './provision-records';
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -249,6 +249,15 @@ export const DataMap = Places.superRefine(
       });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
+    stores.forEach((store, s) => {
+      if (store.kind === 'desk') return;
+      store.collections.forEach((collection, c) => {
+        for (const message of lackingAsData(collection, store.id, stores))
+          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'asData'], message });
+      });
+    });
+  }, UNLESS_MISSHAPEN)
+  .superRefine(({ stores }, ctx) => {
     if (stores.every((store) => spokenIn(store).length === 0))
       ctx.addIssue({
         code: 'custom',
@@ -266,21 +275,40 @@ export type DataMap = z.infer<typeof DataMap>;
  */
 export const asSearched = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
 
+/** Why whoever asks for disclosure would not be told what stands in these records beside what the Rules ask for (Art. 33(1)). */
+function lackingAsData(collection: Collection, here: string, stores: readonly Store[]): readonly string[] {
+  if (collection.record === undefined || typeof collection.asData !== 'string') return [];
+  const [id = '', store = here] = collection.asData.split('/').reverse();
+  const at = stores.find((one) => one.id === store);
+  const data = at === undefined || at.kind === 'desk' ? undefined : at.collections.find((one) => one.id === id);
+  if (data === undefined || data.record !== undefined || (isNeverSearched(data) && !isSilent(data)))
+    return [
+      `no collection of personal data is called ${store}/${id}, or it is never searched: name one that shows what no record tells／${store}/${id} という個人データの collection がないか、検索されません`,
+    ];
+  const spokenOf = new Set([...data.columns.map(({ column }) => column), ...Object.keys(data.leftOut)]);
+  const silent = untold(collection).filter((column) => !spokenOf.has(column));
+  return silent.length === 0
+    ? []
+    : [
+        `${store}/${id} says nothing of ${silent.join(', ')}: show each there under \`columns\`, or leave it out on a footing; a view keeps the names／${store}/${id} に ${silent.join('、')} がありません。\`columns\` で示すか、根拠を付けて \`leftOut\` に書いてください`,
+      ];
+}
+
 /** Whether a store holds records of provisions. */
 const keepsRecords = (store: Store): boolean =>
   store.kind === 'desk' ? store.records !== undefined : store.collections.some(({ record }) => record !== undefined);
 
 /**
  * A map as one request is answered by it: whoever asks for records of provisions is told of those alone, and no other request
- * reaches them (Arts. 33(1), 33(5)). What was written down though nothing had to be recorded is in neither.
+ * reaches them (Arts. 33(1), 33(5)). What stands beside them and no record tells is data of a collection of its own (`asData`).
  */
-export const mapFor = <Map extends DataMap>(right: Right, map: Map): Map => ({
+export const mapFor = <Map extends DataMap>(right: Matter, map: Map): Map => ({
   ...map,
   provisions: right === 'provisionStop' ? map.provisions : underOptOut(map),
   stores: map.stores.flatMap((store): Store[] => {
     if (store.kind === 'desk') return (right === 'provisionRecord') === (store.records !== undefined) ? [store] : [];
-    const collections = store.collections.filter(({ record, ...rest }) =>
-      right === 'provisionRecord' ? record !== undefined && !isOutside(rest) : record === undefined,
+    const collections = store.collections.filter(
+      ({ record }) => (right === 'provisionRecord') === (record !== undefined),
     );
     return collections.length === 0 ? [] : [{ ...store, collections }];
   }),
@@ -288,9 +316,6 @@ export const mapFor = <Map extends DataMap>(right: Right, map: Map): Map => ({
 /** What ends for whoever asks, without a ground (Art. 27(2)(vi)). */
 export const underOptOut = ({ provisions }: Pick<DataMap, 'provisions'>): Provision[] =>
   provisions.filter(({ under }) => under === 'optOut');
-
-const isOutside = (collection: object): boolean =>
-  'outsideTheDuty' in collection && typeof collection.outsideTheDuty === 'string';
 
 /** A map as requests are answered by it, and whether it says where records of provisions are kept, or that there are none. */
 export type Answerable = DataMap & { readonly speaksOfRecords: boolean };

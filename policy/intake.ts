@@ -2,7 +2,7 @@ import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
 import type { Keeps } from '../law/custody';
 import { cannotTake, feeDefects, type GoesBack, type Instrument } from '../law/fees';
-import type { Right } from '../law/rights';
+import type { Matter } from '../law/rights';
 import type { Defect } from '../law/defects';
 import { defectsIn, type Application, type Demands } from '../law/standing';
 import { feeFor, type Profile } from './profile';
@@ -91,7 +91,7 @@ export const judge = (application: Application, profile: Profile, { dueYen, take
 });
 
 /** What is owed together for the rights asked for in one envelope, in yen: for each of them, or once where it was published so. */
-export function feeForAll(rights: readonly Right[], profile: Profile): number {
+export function feeForAll(rights: readonly Matter[], profile: Profile): number {
   const fees = rights.map((right) => feeFor(right, profile));
   return profile.fee.per === 'application' ? Math.max(0, ...fees) : fees.reduce((sum, yen) => sum + yen, 0);
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
-import { RIGHTS, type Right } from '../law/rights';
+import { RIGHTS, type Matter } from '../law/rights';
 import { GROUNDS, type Profile } from './profile';
 
 /** What a decision on what was found lacks under the words the company published for that right (Arts. 33(2), 33(5)). */
@@ -75,12 +75,15 @@ export function lackingInWords(
 
 /** The company's own published words that lead to a ground of this right, where it has any. */
 export function ownWordsFor(
-  right: Right,
+  right: Matter,
   { ground, concern }: { readonly ground: string; readonly concern: string },
   { refusals }: Pick<Profile, 'refusals'>,
 ): { readonly ownWords?: { says: string; onlyWhen?: string | undefined }[] } {
   const ours = refusals.filter(
-    (one) => one.ground === ground && one.rights.includes(right) && (one.concern ?? concern) === concern,
+    (one) =>
+      one.ground === ground &&
+      (one.rights as readonly Matter[]).includes(right) &&
+      (one.concern ?? concern) === concern,
   );
   return ours.length === 0 ? {} : { ownWords: ours.map(({ says, onlyWhen }) => ({ says, onlyWhen })) };
 }

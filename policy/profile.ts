@@ -7,7 +7,7 @@ import { LANGUAGES } from '../law/languages';
 import { PURPOSE_GROUNDS, UNPUBLISHED } from '../law/purpose-notice';
 import { MANDATE_ASKED } from '../law/mandate';
 import { CONCERNS } from '../law/weighing';
-import { RIGHTS, type Right } from '../law/rights';
+import { RIGHTS, type Matter, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
 import { APPLICANTS, AUTHORITIES } from '../law/authorities';
 import { CHANNELS, HEARD_ALONE } from '../law/standing';
@@ -18,6 +18,7 @@ import { Post } from './mail-classes';
 import { MadeKnown } from './made-known';
 import { Retention } from './retention';
 import { Raising } from './raising';
+import { OwnCopies } from './own-copies';
 import { Fee } from './fee';
 import { Ways } from './ways';
 
@@ -276,6 +277,7 @@ export const Profile = z.strictObject({
   retention: Retention.default({}).describe(
     'on which bases records are kept though erasing was decided, each with its law and from which day it counts; the data map says which records',
   ),
+  ownCopies: OwnCopies,
   mayRead: MayRead,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),
@@ -283,7 +285,7 @@ export const Profile = z.strictObject({
 export type Profile = z.infer<typeof Profile>;
 
 /** The fee in yen a company may ask for this right; nothing where its published text names none (Art. 32(1)(iii)). */
-export function feeFor(right: Right, profile: Profile): number {
-  const yen = profile.fee.amounts[right];
+export function feeFor(right: Matter, profile: Profile): number {
+  const yen = right === 'complaint' ? 0 : profile.fee.amounts[right];
   return typeof yen === 'number' ? yen : 0;
 }

@@ -44,7 +44,31 @@ const ITEMS = {
 } satisfies Record<RecordItem, unknown>;
 
 /** Rows of which a column says something, by its values. */
-const OutsideBy = z.strictObject({ column: Column, values: z.record(z.string(), oneOf(OUTSIDE_THE_DUTY)) });
+const OutsideBy = z.strictObject(
+  { column: Column, values: z.record(z.string(), oneOf(OUTSIDE_THE_DUTY)) },
+  {
+    error: (issue) =>
+      issue.code === 'invalid_type'
+        ? 'say by the values of a column which rows needed no record: `{ column: basis, values: { code: entrusted } }`; where none of them did, they are no records: take `record` away and map them as personal data／記録の義務のない行を列の値で示してください。すべてに義務がなければ第三者提供記録ではないため、`record` を取り除き、個人データとして書いてください'
+        : undefined,
+  },
+);
+
+const NO_RECORD_IS_DATA =
+  'rows outside the duty and columns of no item may be retained personal data, and whoever asks for disclosure is told those (Art. 33(1)): name the collection of personal data that shows them, here (`partner-notes`) or elsewhere (`store/partner-notes`), or say on which footing nobody is told: `{ notTold: why }`／記録の義務のない行や記録事項でない列も保有個人データであれば、開示の請求に示します（法第33条第1項）。示している個人データの collection の名か、示さない理由 `{ notTold: 理由 }` を書いてください';
+
+/** Where whoever asks for disclosure is told what no record tells, or why there is nothing to tell (Arts. 16(4), 33(1)). */
+const AsData = z
+  .union(
+    [
+      z.string().regex(/^[a-z][a-z0-9-_]*(\/[a-z][a-z0-9-_]*)?$/),
+      z.strictObject({
+        notTold: Words.describe('why none of it is retained personal data that is not shown elsewhere (Art. 16(4))'),
+      }),
+    ],
+    { error: NO_RECORD_IS_DATA },
+  )
+  .describe('the collection of personal data in which disclosure tells the rows and columns that no record tells');
 
 /** What a collection of records of provisions says: what the Act and its Rules ask of them, and where that stands. */
 export const RECORDS_KEPT = {
@@ -60,14 +84,10 @@ export const RECORDS_KEPT = {
     .strictObject({ column: Column, values: z.array(z.string()).min(1) })
     .optional()
     .describe('by which values of a column it is seen that the data went to unspecified many, who have no name'),
-  outsideTheDuty: z
-    .union([oneOf(OUTSIDE_THE_DUTY), OutsideBy], {
-      error: `say why nothing had to be recorded, of all of these or by the values of a column: ${Object.keys(OUTSIDE_THE_DUTY).join(', ')}`,
-    })
-    .optional()
-    .describe(
-      'what is written down though the Act asks for no record is never told as one (Arts. 29(1), 30(1), proviso)',
-    ),
+  outsideTheDuty: OutsideBy.optional().describe(
+    'rows that are written down though the Act asks for no record are never told as one (Arts. 29(1), 30(1), proviso)',
+  ),
+  asData: AsData.optional(),
 };
 export type RecordsKept = z.infer<z.ZodObject<typeof RECORDS_KEPT>>;
 
@@ -81,6 +101,14 @@ export const NoItem = z.union(
     error: 'say what it is that the Rules do not ask for: `{ noItem: 契約書の番号 }`; nothing else of a record is told',
   },
 );
+
+type LeftOutOfRecords = Readonly<Record<string, z.infer<typeof NoItem>>>;
+
+/** The columns of such records that no request for records tells: all of them where rows are outside the duty, else those of no item. */
+export function untold(kept: RecordsKept & { readonly leftOut: LeftOutOfRecords }): readonly string[] {
+  const noItems = Object.entries(kept.leftOut).flatMap(([column, why]) => ('noItem' in why ? [column] : []));
+  return kept.outsideTheDuty === undefined ? noItems : [...columnsKept(kept), ...noItems];
+}
 
 export const kindOfRecords = ({ record: made, under }: Pick<RecordsKept, 'record' | 'under'>): RecordKind => ({
   made,
@@ -117,10 +145,10 @@ export function lackingInKind(
 
 /** What a collection of records lacks of what the Act and its Rules ask for, each with its place. */
 export function lackingInRecords(
-  kept: RecordsKept,
+  kept: RecordsKept & { readonly leftOut: LeftOutOfRecords },
   complain: (path: (string | number)[], message: string) => void,
 ): void {
-  const { record, abroad, states, unspecifiedMany, outsideTheDuty } = kept;
+  const { record, abroad, states, unspecifiedMany, outsideTheDuty, asData } = kept;
   const kind = kindOfRecords(kept);
   const schema = schemaOf(kind);
   lackingInKind(kept, complain);
@@ -142,14 +170,11 @@ export function lackingInRecords(
       ['unspecifiedMany'],
       'only whoever provides gives data to unspecified many; take it away／不特定かつ多数の者への提供は提供者の記録に限ります。取り除いてください',
     );
-  const outside =
-    typeof outsideTheDuty === 'string'
-      ? [[[], outsideTheDuty] as const]
-      : Object.entries(outsideTheDuty?.values ?? {}).map(([code, why]) => [['values', code], why] as const);
-  for (const [path, why] of outside)
+  if (asData === undefined && untold(kept).length > 0) complain(['asData'], NO_RECORD_IS_DATA);
+  for (const [code, why] of Object.entries(outsideTheDuty?.values ?? {}))
     if (record === 'provider' && abroad && !OUTSIDE_THE_DUTY[why].abroad)
       complain(
-        ['outsideTheDuty', ...path],
+        ['outsideTheDuty', 'values', code],
         `a provision abroad is recorded also where it is ${why} (Art. 29(1), proviso)／外国にある第三者への提供は、${why} であっても記録の義務があります（法第29条第1項ただし書）`,
       );
 }
@@ -175,7 +200,7 @@ export const columnsKept = ({
     ...Object.values(states).flatMap((stated) => (stated !== undefined && 'columns' in stated ? stated.columns : [])),
     keptFrom,
     ...(unspecifiedMany === undefined ? [] : [unspecifiedMany.column]),
-    ...(typeof outsideTheDuty === 'object' ? [outsideTheDuty.column] : []),
+    ...(outsideTheDuty === undefined ? [] : [outsideTheDuty.column]),
   ]),
 ];
 
@@ -186,7 +211,7 @@ export function outsideTheDuty(
   { outsideTheDuty: why }: Pick<RecordsKept, 'outsideTheDuty'>,
   textOf: (column: string) => Text,
 ): OutsideTheDuty | undefined {
-  if (why === undefined || typeof why === 'string') return why;
+  if (why === undefined) return undefined;
   const code = (textOf(why.column) ?? '').trim();
   return Object.hasOwn(why.values, code) ? why.values[code] : undefined;
 }

@@ -9,6 +9,7 @@ import { NoKey } from '../vault/keys';
 import { keyedDigest, sha256, type Key } from '../vault/seal';
 import { standingCase } from './cases';
 import { findingsOf } from './findings';
+import { CopyGone } from './own-copies';
 import type { Records, Sql } from './pool';
 
 /** By what an application is known again: the person, and the envelope as a whole. Without a birthday namesakes are not told apart, so nothing is said of the person. */
@@ -75,12 +76,12 @@ type EarlierRow = {
   refused: 'whole' | 'part' | null;
 };
 
-/** What was found in an earlier case; nothing where its key was destroyed. */
+/** What was found in an earlier case; nothing where that is gone, or its key. */
 export async function foundIn(records: Records, number: string, sql?: Sql): Promise<readonly Finding[] | undefined> {
   try {
     return await findingsOf(records, await standingCase(records, number, sql), sql);
   } catch (error) {
-    if (error instanceof NoKey) return undefined; // what cannot be compared is told as such
+    if (error instanceof NoKey || error instanceof CopyGone) return undefined; // what cannot be compared is told as such
     throw error;
   }
 }

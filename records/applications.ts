@@ -4,7 +4,7 @@ import type { KeptRequest } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
-import type { AnsweredRight } from '../law/rights';
+import type { WorkedOn } from '../law/rights';
 import type { Measures } from '../law/measuring';
 import type { Progress } from '../law/stages';
 import { sealJson, type Key } from '../vault/seal';
@@ -30,20 +30,20 @@ import { SHAPES, WRITTEN_LATER } from './shapes';
 import { writeLocked, type Change } from './writing';
 
 /** The numbers and keys of an application and its cases, before anything of them is sealed. */
-export type Numbered = {
+export type Numbered<Of extends WorkedOn = WorkedOn> = {
   readonly application: string;
   readonly key: Key;
-  readonly cases: readonly { readonly number: string; readonly right: AnsweredRight; readonly key: Key }[];
+  readonly cases: readonly { readonly number: string; readonly right: Of; readonly key: Key }[];
 };
 
 /** Gives a new application and each of its cases a number and a key. */
-export async function numberApplication(
+export async function numberApplication<Of extends WorkedOn>(
   tx: Sql,
   { keys }: Pick<Records, 'keys'>,
   code: string,
   on: CivilDate,
-  rights: readonly AnsweredRight[],
-): Promise<Numbered> {
+  rights: readonly Of[],
+): Promise<Numbered<Of>> {
   const [application, ...cases] = await numbered(tx, keys, code, on, { applications: 1, cases: rights.length });
   const { number, key } = application as WithKey;
   return { application: number, key, cases: rights.map((right, nth) => ({ right, ...(cases[nth] as WithKey) })) };
@@ -92,20 +92,22 @@ type Begun = {
   readonly dataMapVersion: string;
 };
 
-export type Opening = Omit<Begun, 'progress'> & {
+export type Opening<Of extends WorkedOn = WorkedOn> = Omit<Begun, 'progress'> & {
   readonly request: KeptRequest;
   readonly feeReceived: number;
-  readonly begins: (right: AnsweredRight) => Beginning;
+  readonly begins: (right: Of) => Beginning;
   /** What is written together with it. */
   readonly rows?: readonly Piece[];
+  /** What else its journal begins with. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 };
 
 /** Writes a numbered application down with its cases, each with the first entry of its journal. */
-export async function openApplication(
+export async function openApplication<Of extends WorkedOn>(
   tx: Sql,
   records: Records,
-  { application, key, cases }: Numbered,
-  opening: Opening,
+  { application, key, cases }: Numbered<Of>,
+  opening: Opening<Of>,
 ): Promise<void> {
   const { request } = opening;
   const body = { request, envelope: envelopeOf(request) } satisfies ApplicationBody;
@@ -121,7 +123,7 @@ export async function openApplication(
       arrivedOn,
       progress: { ...opening.begins(one.right), version: 1 },
       identifiers: [],
-      facts: { arrivedOn, arrivedBy, applicant },
+      facts: { arrivedOn, arrivedBy, applicant, ...opening.facts },
       rows: nth === 0 ? [own, ...(opening.rows ?? [])] : [],
     });
 }

@@ -2,8 +2,9 @@ import type { Application, Case, OpenedCase } from '../casefile/case';
 import { identifiersOf, type Identifier } from '../casefile/identifiers';
 import { dayInJapan, daysBetween, type CivilDate } from '../law/clock';
 import { clocksOf, isPaused, type Terms } from '../law/deadlines';
-import type { Right } from '../law/rights';
+import type { Matter } from '../law/rights';
 import { standingOf, type Progress } from '../law/stages';
+import { KeyDestroyed } from '../vault/keys';
 import { openJson, sealJson, type Place } from '../vault/seal';
 import type { JournalEnd } from './journal';
 import type { Records, Sql } from './pool';
@@ -13,7 +14,7 @@ export type CaseRow = {
   number: string;
   ordinal: string;
   application: string;
-  asks_for: Right;
+  asks_for: Matter;
   arrived_on: CivilDate;
   opened_at: Date;
   opened_by: string;
@@ -62,12 +63,22 @@ export function lockedCase(file: Case, journal: JournalEnd, sealed: Sealed, reco
   return { ...file, journal, sealed, confidential: () => (opened ??= openSealed(file, sealed, records)) };
 }
 
-async function openSealed({ number, application }: Case, sealed: Sealed, records: Records): Promise<Confidential> {
+async function openSealed(
+  { number, application, progress }: Case,
+  sealed: Sealed,
+  records: Records,
+): Promise<Confidential> {
+  refuseDestroyed(number, progress.copiesGone?.key);
   const key = await records.keys.of(number); // of a case whose key is gone only what needs none is told
   const body = await openApplication(records, application, sealed.application);
   const matched: readonly Identifier[] =
     sealed.matched === null ? [] : openJson(sealed.matched, key, matchedPlace(number));
   return { ...body, matched, identifiers: identifiersOf(body.request, body.confirmation, matched) };
+}
+
+/** What went with its key is not asked for by a key that this process still remembers. */
+function refuseDestroyed(owner: string, on: CivilDate | undefined): void {
+  if (on !== undefined) throw new KeyDestroyed(`the key of ${owner} was destroyed on ${on}`);
 }
 
 const matchedPlace = (number: string): Place => ['cases', 'matched', number];

@@ -6,6 +6,7 @@ import type { Because } from '../casefile/store-failures';
 import type { Outcome, Stores, StoreStanding } from '../law/stages';
 import { isContradicting, isNear } from '../law/whose';
 import { keyedDigest, openJson, sealJson, type Place } from '../vault/seal';
+import { refuseGone } from './own-copies';
 import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 import { inOurShape, SHAPES } from './shapes';
@@ -72,9 +73,14 @@ export const findingsOf = async (
 /** The same, each with the moment in which it was found. */
 export async function answersOf(
   { pool, keys }: Records,
-  { number, progress: { stores } }: Pick<Case, 'number' | 'progress'>,
+  file: Pick<Case, 'number' | 'progress'>,
   sql: Sql = pool,
 ): Promise<{ readonly finding: Finding; readonly searchedAt: Date }[]> {
+  refuseGone('findings', file);
+  const {
+    number,
+    progress: { stores },
+  } = file;
   const key = await keys.of(number);
   const { rows } = await sql.query<{
     store: string;

@@ -37,6 +37,8 @@ export type LetterSummary = LetterRef & {
   readonly mailed: number;
   /** It opens with a password, which the applicant is told by another way. */
   readonly locked: boolean;
+  /** It is drawn, and its words lie here. */
+  readonly drawn: boolean;
   readonly medium?: OnMedium | undefined;
 };
 
@@ -60,10 +62,11 @@ export type LetterRow = {
   returned_because: CameBack | null;
   mailed: number;
   locked: boolean;
+  drawn: boolean;
   medium: OnMedium | null;
 };
 export const ALL_BUT_THE_PDF =
-  'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, leaving_at, handed_over_at, stopped_at, taken_until, dispatched_on, tracking, returned_on, returned_because, mailed, password is not null as locked, medium';
+  'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, leaving_at, handed_over_at, stopped_at, taken_until, dispatched_on, tracking, returned_on, returned_because, mailed, password is not null as locked, pdf is not null as drawn, medium';
 
 /** How long one worker may have a letter in hand before another may take it up. */
 const IN_HAND_MS = 30_000;
@@ -389,5 +392,6 @@ export const summary = (row: LetterRow): LetterSummary => ({
   returnedBecause: row.returned_because ?? undefined,
   mailed: row.mailed,
   locked: row.locked,
+  drawn: row.drawn,
   medium: row.medium ?? undefined,
 });

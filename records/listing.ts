@@ -1,6 +1,6 @@
 import type { Case } from '../casefile/case';
 import { daysAfter, daysBetween, type CivilDate } from '../law/clock';
-import type { Right } from '../law/rights';
+import type { Matter } from '../law/rights';
 import type { Stage } from '../law/stages';
 import { readable, today, type CaseRow } from './cases';
 import { DESTROYED } from './keys';
@@ -23,7 +23,7 @@ export type Listed = {
   readonly ordinal: string;
   readonly listedOn: CivilDate;
   readonly file?: Case | undefined;
-  readonly right: Right;
+  readonly right: Matter;
   readonly stage: Stage;
   readonly arrivedOn: CivilDate;
 };

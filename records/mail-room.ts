@@ -5,6 +5,7 @@ import { inTransaction, type Records, type Sql } from './pool';
 import { inTurn } from './turns';
 
 const LISTS = 7_233_002; // any number, the same in every process
+const TRACKING_NUMBERS = 7_233_003;
 
 /** A list is written in a moment; whoever hangs over it is let go of, and writes it again when they are themselves again. */
 const WRITTEN_WITHIN = '5s';
@@ -56,6 +57,11 @@ export const tracked = (documentNumber: string, tracking: string): readonly Piec
 
 /** The post gives a number to another envelope again, but not within a year. */
 const ONE_ENVELOPE_FOR = '1 year';
+
+/** Has whoever notes a number wait for the other desk that notes the same one for another case: each holds the lock of its own. */
+export const alone = async (sql: Sql, tracking: string): Promise<void> => {
+  await sql.query('select pg_advisory_xact_lock($1, hashtext($2))', [TRACKING_NUMBERS, tracking]);
+};
 
 /**
  * What another application sent under this number: a letter by its document number, or money by the number of its application.

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import type { Keys } from '../vault/keys';
-import type { AnsweredRight } from '../law/rights';
+import type { WorkedOn } from '../law/rights';
 import type { AskedIn } from './rounds';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
@@ -17,7 +17,7 @@ export type Records = {
   readonly keys: Keys;
   readonly now: () => Date;
   /** The stores and the provisions of a pinned data map, as they are asked for a right. */
-  readonly askedIn: (dataMapVersion: string, right: AnsweredRight, over?: Sql) => Promise<AskedIn>;
+  readonly askedIn: (dataMapVersion: string, right: WorkedOn, over?: Sql) => Promise<AskedIn>;
 };
 
 /** A server that let in and says nothing any more is away like one that is down; what is closed meanwhile has a minute. */

@@ -1,6 +1,7 @@
 import type { Case } from '../casefile/case';
 import type { Identifier } from '../casefile/identifiers';
 import { fallenAnswer, findingsText, type Fallen } from '../law/footing';
+import { heardHow, isHeard } from '../law/complaints';
 import { applied, stageOf, type Patch, type Progress } from '../law/stages';
 import { sha256 } from '../vault/seal';
 import { columnsOf, lock, lockedCase, sealMatched, standingCase, type LockedCase } from './cases';
@@ -170,6 +171,7 @@ async function comesTo(
     const [map, key] = [await records.askedIn(dataMapVersion, progress.right, sql), await records.keys.of(file.number)];
     progress = applied(progress, askedAnew(progress, map, identifiers, key));
   }
+  if (isHeard(progress)) progress = applied(progress, { heard: true });
   const findings = sha256(findingsText({ progress, dataMapVersion }));
   return { progress, fallen: fallenAnswer(file.progress, progress, findings) };
 }
@@ -188,11 +190,12 @@ async function put(
   const { facts, commandId = deed.commandId, also = [], outcome, rows = [] } = change;
   const { dataMapVersion = file.dataMapVersion } = change;
   const closes = stageOf(progress) === 'closed' && file.closedOn === undefined;
+  const ending = outcome ?? (closes && progress.heard ? heardHow(progress) : undefined);
   const { rows: entries, end } = await following(records, file.number, file.journal, [
     { ...deed, commandId, facts: { ...deed.facts, ...facts } },
     ...also,
     ...fell,
-    ...(closes ? [{ ...engine(deed), kind: 'closed' as const, facts: { outcome } }] : []),
+    ...(closes ? [{ ...engine(deed), kind: 'closed' as const, facts: { outcome: ending } }] : []),
   ]);
   const matched =
     change.matched === undefined ? file.sealed.matched : await sealMatched(records, file.number, change.matched);
@@ -201,7 +204,7 @@ async function put(
     ...before,
     progress,
     dataMapVersion,
-    outcome: file.outcome ?? outcome,
+    outcome: file.outcome ?? ending,
     closedOn: closes ? deed.on : file.closedOn,
     asOf: file.asOf + 1,
   };
@@ -233,7 +236,7 @@ async function put(
        entries as (${WRITE_ENTRIES})${pieces.sql}
      update cases set progress = $3, shape = ${SHAPES.progress}, stage = $4, waits_for = $5, promised_on = $6, suit_from = $7,
        due_on = $8, days_left = $9, matched = $10, outcome = $11, closed_on = $12, data_map = $13, journal_seq = $14,
-       journal_hash = $15, journal_head = $19, as_of = $16 + 1, told = case when $18::int = $16 then $16 + 1 else told end,
+       journal_hash = $15, journal_head = $19, copies_on = null, as_of = $16 + 1, told = case when $18::int = $16 then $16 + 1 else told end,
        heard = greatest(heard, $18)
      from held where cases.number = held.number`,
     [...pieces.values],

@@ -157,7 +157,7 @@ const testLines = (places: readonly Place[]): string[] =>
 
 const NOT_HERE = `## Not here yet
 
-The procedure and the letters of Articles 34 and 35; the choice of other ways of electronic disclosure (Rules Article 30) beyond e-mail; complaints as cases of their own (Article 40).
+The procedure and the letters of Articles 34 and 35; the choice of other ways of electronic disclosure (Rules Article 30) beyond e-mail.
 An amendment promulgated in July 2026 is not in force and not in the code. A rule that changes gains a row with the day since which it holds; a case keeps the law of its arrival.`;
 
 /** The page, and the articles that have rules and no test that names them. */

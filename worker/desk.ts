@@ -3,10 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowBundlePath, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { openMailFolder, openSmtp, type Smtp } from '../activities/mail';
+import { clearLetters } from '../activities/own-copies';
 import { openPost } from '../activities/post';
 import { createApp } from '../api/app';
 import { hangDoor } from '../api/door';
 import type { ApiNeeds } from '../api/needs';
+import { letCopiesGo } from '../api/own-copies';
 import { optOutsToAsk } from '../api/opt-outs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
@@ -46,6 +48,8 @@ export type Running = { readonly close: () => Promise<void> };
 const SWEEP_MS = 30_000;
 /** How often it is looked whether a list in the mail room's tray is to be written anew. */
 const LISTS_MS = 5_000;
+/** How often it is looked whether files of letters are to be removed whose copies went. */
+const CLEARED_MS = 10_000;
 const READY_WITHIN_MS = 2_000;
 
 /** The records of a desk and its place at Temporal: what the counter and the worker share. */
@@ -109,6 +113,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
   const sweeps = new Set<Promise<unknown>>();
   const carryOn = (): void => {
     const swept = sweep(needs, undefined, { signal: ending.signal })
+      .then(() => letCopiesGo(needs, ending.signal))
       .catch((error: unknown) => {
         settings.log.warn({ fault: (error as Error).name }, 'cases wait to be carried on');
       })
@@ -167,7 +172,13 @@ export async function openHands(
     workflows,
     under,
   });
-  const lists = everySoOften(LISTS_MS, () => post.keepLists(), log);
+  const lists = everySoOften(LISTS_MS, () => post.keepLists(), log, 'the mail room’s lists wait to be written');
+  const goings = everySoOften(
+    CLEARED_MS,
+    () => clearLetters(records, { post, mail }),
+    log,
+    'files of letters that went wait to be removed',
+  );
   const ended = worker.run();
   ended.catch(() => {
     settings.log.error({}, 'the worker stopped');
@@ -178,6 +189,7 @@ export async function openHands(
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended;
       await lists.close();
+      await goings.close();
       await close();
       await needs.close();
     },
@@ -185,17 +197,13 @@ export async function openHands(
 }
 
 /** Does something again and again, one time after the other, until it is closed; what fails is done the next time. */
-function everySoOften(ms: number, work: () => Promise<void>, log: ApiNeeds['log']): Running {
+function everySoOften(ms: number, work: () => Promise<void>, log: ApiNeeds['log'], waits: string): Running {
   const ending = new AbortController();
   const { signal } = ending;
   const done = (async () => {
     while (!signal.aborted) {
       await work().catch((error: unknown) => {
-        if (!signal.aborted)
-          log.warn(
-            { fault: error instanceof Error ? error.name : typeof error },
-            'the mail room’s lists wait to be written',
-          );
+        if (!signal.aborted) log.warn({ fault: error instanceof Error ? error.name : typeof error }, waits);
       });
       await pause(ms, undefined, { signal }).catch(() => undefined); // closed while it slept
     }

@@ -66,7 +66,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^say on which footing it is left out: .*$/,
-    '示さない根拠を書いてください：個人データでないなら `{ notPersonal: 理由 }`、不開示なら `{ withheld: 法第33条第2項の事由, label: 名称, because: 理由 }`（理由は通知に記されます）',
+    '示さない根拠を書いてください：個人データでないなら `{ notPersonal: 理由 }`、不開示なら `{ withheld: 法第33条第2項の事由, label: 名称, because: 理由, fact: 根拠となる事実 }`（理由は通知に記され、事実は見立てに示されます。案件ごとに開示に改められます）',
   ],
   [
     /^the SHA-256 of the token, in hex; .*$/,

@@ -1,4 +1,5 @@
 export { cessation } from './cessation';
+export { complaint } from './complaint';
 export { correction } from './correction';
 export { disclosure } from './disclosure';
 export { optOut } from './opt-out';

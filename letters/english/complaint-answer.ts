@@ -1,4 +1,5 @@
 import type { ComplaintAnswerFacts } from '../../casefile/letter-beside-answers';
+import { isOfNoCase } from '../complaint-answer';
 import { paragraph, type Rendering } from '../blocks';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, toldWhole } from './correspondence';
 import { gregorian } from './days';
@@ -7,11 +8,12 @@ import { gregorian } from './days';
 export const complaintAnswerInEnglish = (facts: ComplaintAnswerFacts): Rendering =>
   rendering(facts, 'Reply to Your Complaint', [
     paragraph(
-      `Your complaint, which reached us on ${gregorian(facts.complaint.arrivedOn)}, was looked into pursuant to Article 40(1) of ${THE_ACT}, by a person who had no part in the decision on your request. We reply as set out below.`,
+      `Your complaint, which reached us on ${gregorian(facts.complaint.arrivedOn)}, was looked into pursuant to Article 40(1) of ${THE_ACT}${isOfNoCase(facts) ? '' : ', by a person who had no part in the decision on your request'}. We reply as set out below.`,
     ),
     listed([
       { label: 'Number of the complaint', says: [facts.complaint.number] },
       ...theRequest(facts),
+      facts.about === undefined ? undefined : { label: 'Case concerned', says: [`Case number ${facts.about}`] },
       { label: 'Your complaint', says: toldWhole(facts.complaint.says) },
       { label: 'Findings', says: toldWhole(facts.findings) },
       { label: 'Measures', says: toldWhole(facts.measures) },

@@ -58,15 +58,16 @@ const capacity = (as: Correspondence['to']['as']): string => (as === undefined ?
 /** What was asked, on whose data, and when it reached us. */
 export const theRequest = ({
   right,
+  asked,
   principalName,
   writtenAs,
   arrivedOn,
   to,
   replaces,
 }: Correspondence): readonly Point[] => [
-  { label: 'Request', says: [capitalised(right.en)] },
+  { label: asked === 'お申出' ? 'Subject' : 'Request', says: [capitalised(right.en)] },
   {
-    label: 'Person',
+    label: asked === 'お申出' ? 'From' : 'Person',
     says: [principalName, ...(writtenAs === undefined ? [] : toldWhole(`The name as you write it: ${writtenAs}`))],
   },
   ...(to.as === undefined

@@ -29,7 +29,7 @@ create table applications (
 create index applications_of_person on applications (person) where person is not null;
 create index applications_of_envelope on applications (envelope) where envelope is not null;
 
--- One right asked for in an application.
+-- One right asked for in an application, or one complaint that hangs on none.
 create table cases (
   number       text primary key,
   ordinal      bigint generated always as identity unique,
@@ -59,7 +59,9 @@ create table cases (
   as_of        int not null,
   told         int not null default 0,
   heard        int not null default 0,
-  looked_at    timestamptz
+  looked_at    timestamptz,
+  -- On which day the desk looks next whether its own copies of it go; not known after every write, never again where none is left.
+  copies_on    date
 );
 create index cases_of on cases (application);
 -- Open, or closed and waiting for the desk all the same: a letter that could not leave, one that came back, a complaint, a password to tell.
@@ -77,10 +79,15 @@ create index cases_to_look_at on cases (looked_at nulls first, ordinal)
   where stage <> 'closed' or waits_for = 'desk' or progress -> 'recalled' <> '[]' or progress -> 'correspondence' <> '[]';
 -- Who opted out has to be known as long as anything is provided.
 create index cases_opted_out on cases (ordinal) where asks_for = 'optOut' and outcome = 'answered';
+-- Complaints that hang on no case: which case they were seen to concern is asked of each.
+create index cases_of_complaints on cases (ordinal) where asks_for = 'complaint';
 -- Closed cases in which money that was taken may have to go back.
 create index cases_that_may_owe on cases (application)
   where stage = 'closed' and (progress ? 'feeBack' or progress -> 'decision' ->> 'refuses' = 'whole'
     or (progress ->> 'feeReceived')::int > (progress ->> 'feeDue')::int);
+-- Closed cases of which the desk still has copies of its own.
+create index cases_with_copies on cases ((coalesce(copies_on, closed_on)), ordinal)
+  where stage = 'closed' and copies_on is distinct from 'infinity';
 -- Withdrawn cases in which what was found had been read wait for a second person's look.
 create index cases_to_review on cases (due_on, ordinal) where progress ->> 'readThenWithdrawn' = 'toBeReviewed';
 
@@ -244,6 +251,11 @@ create index letters_to_post on letters (issued_on) where way = 'post';
 create table lists_to_write (
   id  bigint generated always as identity primary key,
   day date not null
+);
+
+-- Letters whose copies went and which may still lie in the mail room's tray, or in the folder of mails: whoever takes them out takes them away here.
+create table letters_to_clear (
+  document_number text primary key references letters (document_number)
 );
 
 -- Which letter told an applicant of money that goes back: a piece of the custody log by its id, or what was paid beyond the fee (`excess`).

@@ -42,7 +42,9 @@ test('it describes every route the app serves, and no other', async () => {
 test('every act of the law is among them, with what it must be given', async () => {
   const { paths } = await read();
   const posts = Object.values(paths).flatMap((methods) => (methods['post'] === undefined ? [] : [methods['post']]));
-  expect(posts.map(({ operationId }) => operationId).sort()).toEqual(['openApplication', ...Object.keys(ACTS)].sort());
+  expect(posts.map(({ operationId }) => operationId).sort()).toEqual(
+    ['openApplication', 'openComplaint', ...Object.keys(ACTS)].sort(),
+  );
   expect(posts.every(({ requestBody }) => requestBody !== undefined)).toBe(true);
 });
 

@@ -1,4 +1,4 @@
-import type { CaseList, CaseRemains } from '../../casefile/views';
+import type { CaseList, CaseRemains, OpenedApplication } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
 import { sweep } from '../../api/telling';
 import { filePage } from '../../cli/file-page';
@@ -8,7 +8,7 @@ import { connectClient } from '../../worker/wiring';
 import { workflowIdOf } from '../../workflows/messages';
 import { ask, post, problemIn } from '../api/asking';
 import { openOffice, type Office } from '../office';
-import { answersHer, confirmsHerLicence, opens } from '../stories/steps';
+import { answersHer, confirmsHerLicence, opens, pays } from '../stories/steps';
 import { anotherProcess } from './by-sql';
 
 /** A key that was destroyed takes with it what it sealed, for good; what is no secret remains, and everything says what went. */
@@ -26,12 +26,18 @@ const destroyed = async (owner: string): Promise<void> => {
 describe.each(['case', 'application'] as const)('the key of an answered %s', (whose) => {
   let number: string;
   let evidence: string;
+  let complaint: string;
   let after: Awaited<ReturnType<typeof anotherProcess>>;
   beforeAll(async () => {
     const file = await answersHer(office);
     number = file.number;
     evidence = file.evidence[0]?.id ?? '';
+    await pays(office, number, { kind: 'postageStamps', yen: 300 }); // more than is due, in a case that is closed
     await destroyed(whose === 'case' ? number : file.application.number);
+    const body = { by: 'telephone', says: '案内が毎月届く', from: { name: '青木 蓮' } };
+    const { application, cases } = await office.as('suzuki').post<OpenedApplication>('/v1/complaints', body);
+    complaint = cases[0]?.number ?? '';
+    await destroyed(whose === 'case' ? complaint : application);
     after = await anotherProcess(office);
   });
   afterAll(() => after.close());
@@ -49,10 +55,21 @@ describe.each(['case', 'application'] as const)('the key of an answered %s', (wh
     const { status, body, text } = await get<CaseRemains>(`/${number}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ number, stage: { name: 'closed' }, outcome: 'answered' });
+    expect(body).toMatchObject({ waitsFor: 'desk', leftToDo: [{ name: 'moneyToGoBack' }] });
+    expect(filePage(body, 'en')).toContain('money is to go back');
     expect(body.destroyed?.en).toContain('unreadable for good');
     expect(body.letters).toHaveLength(2);
     expect(text).not.toContain('髙子');
     expect(filePage(body, 'en')).toMatch(/key destroyed +\d{4}-\d\d-\d\d: the key was destroyed/);
+  });
+
+  test('of a complaint about no case leaves number and day, and nothing is done in it any more', async () => {
+    const { body, text } = await get<CaseRemains>(`/${complaint}`);
+    expect(body).toMatchObject({ number: complaint, right: { name: 'complaint' }, stage: { name: 'hearing' } });
+    expect(text).not.toMatch(/青木|案内/);
+    const at = { url: after.office.url, tokens: office.tokens };
+    const answer = { complaint: `${complaint}-C1`, findings: '確認した', measures: '改めた' };
+    expect((await post(at, `/v1/cases/${complaint}/complaint-answers`, answer, { by: 'tanaka' })).status).toBe(410);
   });
 
   test('leaves the letters and the journal, which is whole', async () => {

@@ -141,6 +141,17 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
       .post(`/v1/cases/${number}/given-up-letters`, { letter: 'withdrawalAccepted', reason: '送付先が分からないため' }),
   recordTracking: async (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/tracking-numbers`, { ...(await untracked(office, number)) }),
+  holdCopies: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/copy-holds`, {
+        reason: '提訴の予告があったため',
+        reviewOn: daysAfter(dayInJapan(office.records.now().getTime()), 30),
+      }),
+  releaseCopies: async (office, number) => {
+    await DOES.holdCopies(office, number);
+    return office.as('tanaka').post(`/v1/cases/${number}/copy-releases`, { reason: '和解したため' });
+  },
   enterComplaint: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/complaints`, { by: 'telephone', says: '応対が遅いとのお申出' }),
   answerComplaint: async (office, number) => {
@@ -153,6 +164,21 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
         measures: '照会の期限を3日と定めた',
       });
   },
+  giveComplaint: async (office, number) => {
+    await DOES.enterComplaint(office, number);
+    const complaint = (await fileOf(office, number)).complaints.at(-1)?.number ?? 'none';
+    return office.as('kimura').post(`/v1/cases/${number}/complaint-owners`, { complaint, to: 'tanaka' });
+  },
+  linkComplaint: async (office, number) =>
+    office
+      .as('kimura')
+      .post(`/v1/cases/${number}/complaint-links`, {
+        ...{
+          complaint: `${number}-C1`,
+          case: (await fileOf(office, number)).alike[0]?.application ?? number,
+          as: 'about',
+        },
+      }),
   withdraw: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' }),
   rejectUnanswered: (office, number) =>

@@ -55,7 +55,12 @@ export const members = (column: { readonly memo: string } = { memo: 'memo' }): P
       { column: column.memo, label: '覚え書き', aboutOthers: true },
     ],
     leftOut: {
-      hash: { withheld: 'harmsSomeone', label: '照合用の値', because: '本人確認のための秘密の値であるためです。' },
+      hash: {
+        withheld: 'harmsSomeone',
+        label: '照合用の値',
+        because: '本人確認のための秘密の値であるためです。',
+        fact: 'この値を知る者はご本人になりすませる',
+      },
     },
   });
 

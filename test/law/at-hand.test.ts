@@ -42,7 +42,7 @@ describe('What an act is done with', () => {
   };
 
   it('a case in which there is nothing to do it with is not offered it, but may be asked to', () => {
-    expect(offered(at('closed'), NOTHING)).toEqual(['recordFee', 'enterComplaint']);
+    expect(offered(at('closed'), NOTHING)).toEqual(['recordFee', 'enterComplaint', 'holdCopies']);
     expect(may({ is: 'staff', id: 'sato', roles: ['clerk'] }, 'giveMoneyBack', at('closed'))).toBe(true); // whoever asks hears why not in the words of the act
   });
   it('money: one piece is cashed, another went back, and no fee is kept', () => {
@@ -80,6 +80,15 @@ describe('What an act is done with', () => {
     expect(
       missing(at('deciding'), { knowsOtherDesks: false, servesAnotherMap: false, isToBeAnsweredFor: false }),
     ).toEqual(['answerForStore', 'changeDataMap', 'refer']));
+  it('a person who was asked about the mandate is not asked again before the day has passed, nor where the profile names none', () => {
+    const asked: Progress = { ...at('deciding'), mandated: true, mandate: { inquiry: 'command-1' } };
+    const isOffered = (done: Progress, asksAboutMandates = true): boolean =>
+      offered(done, { ...EVERYTHING, asksAboutMandates }).includes('inquireMandate');
+    expect(isOffered(asked)).toBe(false);
+    expect(isOffered({ ...asked, reminded: ['principalSilent'] })).toBe(true);
+    expect(isOffered({ ...asked, mandate: { inquiry: 'command-1', cameBack: true } })).toBe(true);
+    expect([isOffered({ ...asked, mandate: {} }), isOffered({ ...asked, mandate: {} }, false)]).toEqual([true, false]);
+  });
   it('each need is some act’s', () => {
     const needed = (Object.keys(ACTS) as Act[]).map((act) => ruleOf(act).needs);
     expect((Object.keys(AT_HAND) as AtHand[]).filter((need) => !needed.includes(need))).toEqual([]);

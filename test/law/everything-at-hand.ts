@@ -13,6 +13,7 @@ export const EVERYTHING: Beside = {
   today: '2026-11-26' as CivilDate,
   undeliveredAfterDays: 30,
   isTakenUp: false,
+  asksAboutMandates: true,
   knowsOtherDesks: true,
   servesAnotherMap: true,
   isToBeAnsweredFor: true,

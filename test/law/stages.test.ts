@@ -48,9 +48,9 @@ const at = (stage: Stage): Progress =>
 
 describe('The way of a request, from the envelope to the letter', () => {
   it.each(WAY.map(([stage]) => stage))('passes %s', (stage) => expect(stageOf(at(stage))).toBe(stage));
-  it('and no other stage but that in which something is done to data', () =>
+  it('and no other stage but those in which something is planned and done to data, and that of a complaint about no case', () =>
     expect(WAY.map(([stage]) => stage)).toEqual(
-      Object.keys(STAGES).filter((stage) => stage !== 'measuring' && stage !== 'planning'),
+      Object.keys(STAGES).filter((stage) => !['planning', 'measuring', 'hearing'].includes(stage)),
     ));
 
   it('a case without defect or fee goes from proof to search', () =>
@@ -120,7 +120,11 @@ const TABLE: Readonly<Record<Act, string>> = {
   giveUpLetter: '.   .   .   .   .   .   .   .   .   .',
   recordTracking: 'x   x   x   x   x   x   x   x   x   x',
   enterComplaint: 'x   x   x   x   x   x   x   x   x   x',
+  giveComplaint: '.   .   .   .   .   .   .   .   .   .',
+  linkComplaint: '.   .   .   .   .   .   .   .   .   .',
   answerComplaint: '.   .   .   .   .   .   .   .   .   .',
+  holdCopies: '.   .   .   .   .   .   .   .   .   x',
+  releaseCopies: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
   rejectUnanswered: '.   .   .   .   .   .   .   .   .   .',
   cashMoney: '.   .   .   .   x   x   x   x   x   x',
@@ -233,6 +237,7 @@ describe('What the desk may do, and when', () => {
       'recordReturn',
       'recordTracking',
       'enterComplaint',
+      'holdCopies',
       'cashMoney',
       'giveMoneyBack',
       'issueReceipt',
@@ -274,14 +279,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
     expect(by('approver')).toEqual([
-      'approve',
-      'returnDecision',
-      'pauseMeasure',
-      'resumeMeasure',
-      'placeHold',
-      'releaseHold',
-      'answerComplaint',
-      'reviewWithdrawal',
+      ...['approve', 'returnDecision', 'pauseMeasure', 'resumeMeasure', 'placeHold', 'releaseHold'],
+      ...['giveComplaint', 'linkComplaint', 'answerComplaint', 'holdCopies', 'releaseCopies', 'reviewWithdrawal'],
     ]);
     expect(by('auditor')).toEqual([]);
   });
@@ -301,6 +300,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'tellDelay',
       'keepReturned',
       'giveUpLetter',
+      'holdCopies',
+      'releaseCopies',
       'rejectUnanswered',
       'openLinkedCase',
     ]);

@@ -73,6 +73,8 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   keepReturned: 'tanaka',
   giveUpLetter: 'tanaka',
   answerComplaint: 'kimura',
+  giveComplaint: 'kimura',
+  linkComplaint: 'kimura',
   approve: 'kimura',
   returnDecision: 'kimura',
   rejectUnanswered: 'tanaka',
@@ -154,7 +156,7 @@ async function does(call: Does, known: Known, model: Model, desk: Tried): Promis
 
 /** Throws where the desk took what no desk may take. */
 function refuseTo({ act, way: { says, never: isNever }, who }: Does, known: Known, before: Seen, body: unknown): void {
-  const right = before.view.right.name;
+  const right = before.view.right.name as AnsweredRight;
   const named = (body as { decision?: string }).decision;
   const faults = [
     isNever && `took ${says}`,

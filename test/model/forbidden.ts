@@ -103,6 +103,10 @@ const AFTER_THE_END = [
   'trackingNoted',
   'complaintEntered',
   'complaintAnswered',
+  'complaintGiven',
+  'copiesHeld',
+  'copiesReleased',
+  'copyGone',
   'passwordTold',
   'caseLinked',
 ];
@@ -111,7 +115,7 @@ const unless = (holds: boolean, says: string): readonly string[] => (holds ? [] 
 
 /** Everything in a case, as it is seen now, that the Act or the procedure forbids; empty as long as all is well. */
 export function forbiddenIn(rights: readonly AnsweredRight[], now: Seen, earlier?: Seen): readonly string[] {
-  const right = now.view.right.name;
+  const right = now.view.right.name as AnsweredRight;
   const { entries, intact } = now.journal;
   return [
     ...unless(intact, 'its journal is not intact'),

@@ -76,5 +76,5 @@ async function endsWell(desk: Tried, known: Model['cases'][number]): Promise<Ans
   await stoodWhole(desk.office, known.number);
   const now = await look(desk, known);
   expect(forbiddenAtTheEnd(now)).toEqual([]);
-  return now.view.right.name;
+  return now.view.right.name as AnsweredRight;
 }

@@ -64,6 +64,12 @@ export const BESIDE_ANSWERS = {
     })),
     never('neither a number nor why there is none', ({ view }) => ({ document: view.letters[0]?.documentNumber })),
   ],
+  holdCopies: [
+    way('because of a suit', (_, __, desk) => ({ reason: '提訴の予告があったため', reviewOn: tomorrow(desk) })),
+    never('until a day that is past', (_, __, { office }) => ({ reason: '提訴', reviewOn: office.today() })),
+    never('for no reason', (_, __, desk) => ({ reason: ' ', reviewOn: tomorrow(desk) })),
+  ],
+  releaseCopies: [way('after a settlement', () => ({ reason: '和解したため' })), never('for no reason', () => ({}))],
   enterComplaint: [
     way('by telephone', () => ({ by: 'telephone', says: '応対が遅いとのお申出' })),
     never('without a word', () => ({ by: 'telephone', says: ' ' })),
@@ -73,6 +79,15 @@ export const BESIDE_ANSWERS = {
     way('the first', ({ view }) => answeringComplaint(`${view.number}-C1`)),
     never('of another case', () => answeringComplaint('HANA-1999-0001-C1')),
     never('without measures', ({ view }) => ({ complaint: `${view.number}-C1`, findings: '8日を要していた' })),
+  ],
+  giveComplaint: [
+    never('of another case', () => ({ complaint: 'HANA-1999-0001-C1', to: 'tanaka' })),
+    never('to nobody of the staff', ({ view }) => ({ complaint: `${view.number}-C1`, to: 'yamada' })),
+  ],
+  linkComplaint: [
+    never('where it stands in the case it concerns', ({ view }) => ({
+      ...{ complaint: `${view.number}-C1`, case: view.number, as: 'about' },
+    })),
   ],
 } satisfies Partial<Readonly<Record<Act, readonly Way[]>>>;
 
@@ -109,5 +124,9 @@ export const ALSO_ONCE_ENDED: readonly Act[] = [
   'recordTracking',
   'enterComplaint',
   'answerComplaint',
+  'giveComplaint',
+  'linkComplaint',
+  'holdCopies',
+  'releaseCopies',
   'enterMandateAnswer',
 ];

@@ -255,16 +255,20 @@ describe('Art. 33(2): nothing on the person is left out without a ground', () =>
       `          - { column: gift_to, label: お届け先, aboutOthers: true }\n        leftOut: { token: ${why} }\n`,
     ]);
   const FOOTING = [
-    'stores.0.collections.1.leftOut.token: say on which footing it is left out: `{ notPersonal: why }`, or `{ withheld: a ground of Art. 33(2), label: what it is, because: the reason }`, which the letter then tells',
+    'stores.0.collections.1.leftOut.token: say on which footing it is left out: `{ notPersonal: why }`, or `{ withheld: a ground of Art. 33(2), label: what it is, because: the reason, fact: on what that rests }`, which the letter then tells and an officer may lift in a case',
   ];
 
-  it.each(['社内の値', '{ withheld: secret, label: 値, because: 秘密 }', '{ withheld: harmsSomeone }'])(
-    'a column left out as %s is refused',
-    async (why) => expect(await leftOut(why)).toEqual(FOOTING),
-  );
+  it.each([
+    '社内の値',
+    '{ withheld: secret, label: 値, because: 秘密 }',
+    '{ withheld: harmsSomeone }',
+    '{ withheld: harmsSomeone, label: 値, because: 秘密の値であるため }',
+  ])('a column left out as %s is refused', async (why) => expect(await leftOut(why)).toEqual(FOOTING));
   it('withheld from everybody as a serious hindrance, and nothing named that shows it', async () => {
     const hindered = (more: string) =>
-      leftOut(`{ withheld: hindersBusiness, label: 採点, because: 支障のため${more} }`);
+      leftOut(
+        `{ withheld: hindersBusiness, label: 採点, because: 支障のため, fact: 採点の全部が知られると試験を続けられない${more} }`,
+      );
     expect(await hindered('')).toEqual([
       expect.stringMatching(
         /^stores\.0\.collections\.1\.leftOut\.token\.record: a serious hindrance is not taken on a word/,
@@ -275,7 +279,7 @@ describe('Art. 33(2): nothing on the person is left out without a ground', () =>
 
   it.each([
     '{ notPersonal: 全員で同じ値 }',
-    '{ withheld: harmsSomeone, label: 照合用の値, because: 秘密の値であるため }',
+    '{ withheld: harmsSomeone, label: 照合用の値, because: 秘密の値であるため, fact: この値を知る者はご本人になりすませる }',
   ])('a column left out as %s is taken', async (why) => expect(await leftOut(why)).toEqual([]));
 });
 

@@ -61,8 +61,14 @@ describe('Art. 33(5): the data map says where records of provisions are kept', (
     ['whoever provides makes no records of person-related information', record('record: provider\n        under: personRelated\n        form: each', PROVIDED), /under: .*whoever provides makes no records of personRelated/],
     ['under an opt-out each is recorded by itself', record('record: recipient\n        under: optOut\n        form: batch', ['date', ...RECEIVED.slice(1), 'published']), /form: .*write `each`/],
     ['neither side is meant', withConsent().replace('recipient', 'processor'), /record: .*`provider`.*`recipient`/],
-    ['a ground that is none for not recording', withConsent('        outsideTheDuty: tooMuchWork\n'), /outsideTheDuty: say why nothing had to be recorded/],
-    ['entrusting abroad is recorded all the same (Art. 29(1), proviso)', provided("        abroad: true\n        outsideTheDuty: { column: 種別, values: { '2': entrusted } }\n"), /outsideTheDuty\.values\.2: .*abroad/],
+    ['of which nothing had to be recorded, no records are kept', withConsent('        outsideTheDuty: jointUse\n'), /outsideTheDuty: .*map them as personal data.*個人データとして/],
+    ['a ground that is none for not recording', withConsent("        asData: { notTold: 会員登録に示している }\n        outsideTheDuty: { column: 種別, values: { '2': tooMuchWork } }\n"), /outsideTheDuty\.values\.2: /],
+    ['rows outside the duty are told nowhere', withConsent("        outsideTheDuty: { column: 種別, values: { '2': law } }\n"), /asData: rows outside the duty.*Art\. 33\(1\).*開示の請求に示します/],
+    ['a column of no item is told nowhere', withConsent('        leftOut: { メモ: { noItem: 担当者の覚え書き } }\n'), /asData: rows outside the duty/],
+    ['they are told in no collection there is', withConsent('        asData: handovers\n        leftOut: { メモ: { noItem: 担当者の覚え書き } }\n'), /asData: no collection of personal data is called seminar\/handovers/],
+    ['nor in other records', withConsent('        asData: lines\n        leftOut: { メモ: { noItem: 担当者の覚え書き } }\n'), /asData: no collection of personal data is called seminar\/lines/],
+    ['the collection that is to tell them is silent on a column', withConsent('        asData: shop/customers\n        leftOut: { メモ: { noItem: 担当者の覚え書き } }\n'), /asData: shop\/customers says nothing of メモ/],
+    ['entrusting abroad is recorded all the same (Art. 29(1), proviso)', provided("        abroad: true\n        asData: { notTold: 会員登録に示している }\n        outsideTheDuty: { column: 種別, values: { '2': entrusted } }\n"), /outsideTheDuty\.values\.2: .*abroad/],
     ['only whoever provides gives to unspecified many', withConsent("        unspecifiedMany: { column: 提供元, values: ['公開'] }\n"), /unspecifiedMany: only whoever provides/],
     ['columns that the Rules do not ask for are none to be shown', `${withConsent()}${COLUMNS}`, /columns: the Rules say what is told/],
   ])('%s', async (_, says, complaint) => {
@@ -96,10 +102,24 @@ describe('Arts. 33(1), 33(5): whoever asks for records reaches those alone, and 
     expect(stores(map, 'purposeNotice')).toEqual(['shop', 'cabinet']);
   });
 
-  it('what needed no record is in neither', async () => {
-    const map = await loaded(withConsent('        outsideTheDuty: jointUse\n'));
-    expect(stores(map, 'provisionRecord')).toEqual([]);
-    expect(stores(map, 'disclosure')).not.toContain('seminar');
+  it('what no record tells is told to whoever asks for disclosure, from the collection that shows it', async () => {
+    const kept = withConsent('        asData: notes\n        leftOut: { メモ: { noItem: 担当者の覚え書き } }\n');
+    const notes = `      - id: notes
+        label: 受領の覚え書き
+        category: 催し
+        purposes: [events]
+        key: [番号]
+        identity: { name: 氏名, phone: 電話 }
+        findBy: [[name, phone]]
+        columns:
+          - { column: メモ, label: 覚え書き }
+`;
+    const map = await loaded(kept + notes);
+    const kinds = (right: 'disclosure' | 'provisionRecord') =>
+      mapFor(right, map)
+        .stores.filter(({ id }) => id === 'seminar')
+        .flatMap((store) => (store.kind === 'desk' ? [] : store.collections.map(({ id }) => id)));
+    expect([kinds('disclosure'), kinds('provisionRecord')]).toEqual([['notes'], ['lines']]);
   });
 
   it('a map that is kept is read again as it was written', async () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { slipOf } from '../../examples/at-the-desk';
-import type { CaseFile, CaseList, CaseStanding } from '../../casefile/views';
+import type { CaseFile, CaseList, CaseStanding, OpenedApplication } from '../../casefile/views';
 import { daysAfter } from '../../law/clock';
 import { wareki } from '../../letters/wareki';
 import { openOffice, type Office } from '../office';
@@ -209,6 +209,18 @@ describe('Time and mail: late answers, other desks, letters that come back, comp
     const words = await wordsOf(office, number, 'complaintAnswer');
     for (const told of [says, answer.findings, answer.measures, '第40条第1項']) expect(words).toContain(told);
     expect(JSON.stringify(await office.as('inoue').get(`/v1/cases/${number}/journal`))).not.toContain('折れ');
+
+    const { cases } = await office.as('suzuki').post<OpenedApplication>('/v1/complaints', { by: 'telephone', says });
+    const apart = cases[0]?.number ?? '';
+    const complaint = `${apart}-C1`;
+    await acts(apart, 'complaint-links', { complaint, case: number, as: 'about' });
+    expect((await refusalOf(acts(apart, 'complaint-answers', { ...answer, complaint }))).problem).toBe(
+      'complaint-own-part',
+    );
+    expect((await refusalOf(acts(apart, 'complaint-owners', { complaint, to: 'kimura' }))).problem).toBe(
+      'does-not-fit',
+    );
+    await acts(apart, 'complaint-answers', { ...answer, complaint }, 'sasaki');
   });
 });
 

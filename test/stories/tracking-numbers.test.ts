@@ -96,6 +96,20 @@ describe('The numbers under which letters travel', () => {
     expect((await refusalOf(acts(number, 'tracking-numbers', over))).says).toEqual(['is noted already']);
   });
 
+  it('two desks that note one number for two applications in the same instant: one of them is told whose it is', async () => {
+    const both = [await liesReady(), await liesReady()];
+    const noting = await Promise.allSettled(
+      both.map(({ number }) => acts(number, 'dispatches', { tracking: '123-45-67899-1' })),
+    );
+    const late = noting.findIndex(({ status }) => status === 'rejected');
+    const first = both[1 - late];
+    expect(noting.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const again = acts(both[late]?.number ?? '', 'dispatches', { tracking: '123-45-67899-1' });
+    expect((await refusalOf(again)).says).toEqual([
+      expect.stringContaining(`is the number of another envelope, ${first?.document ?? ''}`),
+    ]);
+  });
+
   it('a number that never comes is ended by a reason, which stands sealed; a letter that left by ordinary mail is asked for none', async () => {
     const { number, document } = await liesReady();
     await acts(number, 'dispatches', { tracking: 'later' });

@@ -1,0 +1,13 @@
+import { lettersToClear, noteCleared } from '../records/own-copies';
+import type { Records } from '../records/pool';
+import { mailIdsOf } from './mail-words';
+import type { Needs } from './needs';
+
+/** Removes the files of letters whose copies went, from the mail room's tray and from the folder of mails. Done twice, it is done once. */
+export async function clearLetters(records: Records, { post, mail }: Pick<Needs, 'post' | 'mail'>): Promise<void> {
+  for (const letter of await lettersToClear(records)) {
+    await post.clear(letter);
+    for (const id of mailIdsOf(letter)) await mail.remove?.(id);
+    await noteCleared(records, letter);
+  }
+}
