@@ -20,6 +20,8 @@ import {
   Day,
   Instant,
   InWords,
+  HoldView,
+  InstructionView,
   MeasureView,
   MandateView,
   Money,
@@ -163,19 +165,9 @@ const standing = {
   measures: z
     .array(MeasureView)
     .describe('what is done in systems, by us or by their owners; none for a right that changes nothing'),
-  holds: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        records: z.string(),
-        reviewOn: Day,
-        untold: z.boolean(),
-        releasedOn: Day.optional(),
-      }),
-    )
-    .describe('records that nobody may destroy for the time being'),
+  holds: z.array(HoldView).describe('records that nobody may destroy for the time being'),
   instructions: z
-    .array(z.strictObject({ number: z.string(), dueOn: Day.optional(), doneOn: Day.optional() }))
+    .array(InstructionView)
     .describe('what those who process data for us were told to do, and whether they reported'),
   purposes: z
     .array(PurposesView)

@@ -4,6 +4,7 @@ import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
 import { ON_DOUBTS } from './acts-on-doubts';
 import { ON_COPIES } from './acts-on-copies';
 import { ON_MANDATES } from './acts-on-mandates';
+import { ON_MONEY } from './acts-on-money';
 import { hasToBe, type Duty } from './ladders';
 import { hasBegun } from './measuring';
 import { MATTERS, type WorkedOn } from './rights';
@@ -243,42 +244,7 @@ export const ACTS = {
     needsReason: true,
     onlyWhen: (done) => fallsShort(done) && done.reminded.includes('applicantSilent'),
   },
-  cashMoney: {
-    path: 'cashings',
-    command: 'cash',
-    from: [...ALL_OPEN, 'closed'],
-    by: ['clerk', 'officer'],
-    article: '38',
-    ja: '換金の記録',
-    en: 'record that pieces of the custody log were cashed',
-    duty: 'complete',
-    onlyWhen: (done) => done.feeReceived > 0,
-    needs: 'moneyToCash',
-  },
-  giveMoneyBack: {
-    path: 'money-returns',
-    command: 'give-back',
-    from: [...ALL_OPEN, 'closed'],
-    by: ['clerk', 'officer'],
-    article: '38',
-    ja: '返還の記録',
-    en: 'record that money went back to the applicant',
-    duty: 'complete',
-    needs: 'moneyToGiveBack',
-  },
-  issueReceipt: {
-    path: 'receipts',
-    command: 'receipt',
-    from: [...ALL_OPEN, 'closed'],
-    by: ['clerk', 'officer'],
-    alsoBy: 'applicant',
-    article: '38',
-    ja: '領収書の発行',
-    en: 'send the receipt for the fee that the applicant asked for',
-    duty: 'complete',
-    onlyWhen: (done) => done.feeReceived > 0,
-    needs: 'keptFee',
-  },
+  ...ON_MONEY,
   reviewWithdrawal: {
     path: 'withdrawal-reviews',
     command: 'review',
