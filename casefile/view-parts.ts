@@ -37,6 +37,13 @@ export const MeasureView = z
   })
   .meta({ id: 'Measure' });
 
+export const HoldView = z
+  .strictObject({ id: z.string(), records: z.string(), reviewOn: Day, untold: z.boolean(), releasedOn: Day.optional() })
+  .meta({ id: 'Hold' });
+export const InstructionView = z
+  .strictObject({ number: z.string(), dueOn: Day.optional(), doneOn: Day.optional() })
+  .meta({ id: 'Instruction' });
+
 /** One thing an answer said would follow. */
 export const UndertakingView = z
   .strictObject({

@@ -19,6 +19,8 @@ import {
   Custody,
   Day,
   Instant,
+  HoldView,
+  InstructionView,
   InWords,
   MeasureView,
   UndertakingView,
@@ -164,24 +166,14 @@ const standing = {
   measures: z
     .array(MeasureView)
     .describe('what is done in systems, by us or by their owners; none for a right that changes nothing'),
-  holds: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        records: z.string(),
-        reviewOn: Day,
-        untold: z.boolean(),
-        releasedOn: Day.optional(),
-      }),
-    )
-    .describe('records that nobody may destroy for the time being'),
+  holds: z.array(HoldView).describe('records that nobody may destroy for the time being'),
   undertakings: z
     .array(UndertakingView)
     .describe(
       'what the answer said would follow, each by itself: when it is due, for what it waits, and when it was done',
     ),
   instructions: z
-    .array(z.strictObject({ number: z.string(), dueOn: Day.optional(), doneOn: Day.optional() }))
+    .array(InstructionView)
     .describe('what those who process data for us were told to do, and whether they reported'),
   purposes: z
     .array(PurposesView)

@@ -391,8 +391,7 @@ describe('a bank, a foundation, an association has its own word for itself', () 
 
   test('so does every cure of a defect', () => {
     const codes = Object.keys(DEFECTS) as DefectCode[];
-    const { holder } = takako.supplement;
-    const defects = codes.map((code) => ({ code }));
+    const [{ holder }, defects] = [takako.supplement, codes.map((code) => ({ code }))];
     const words = wordsOf(
       compose('supplement', { ...takako.supplement, holder: { ...holder, ourselves: '当行' }, defects }),
     );
