@@ -282,7 +282,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
     expect(by('approver')).toEqual([
       ...['approve', 'returnDecision', 'pauseMeasure', 'resumeMeasure', 'placeHold', 'releaseHold'],
-      ...['resumeUndertaking', 'setAside'],
+      ...['setAside', 'resumeUndertaking'],
       ...['giveComplaint', 'linkComplaint', 'answerComplaint'],
       ...['holdCopies', 'releaseCopies', 'reviewWithdrawal'],
     ]);
