@@ -26,6 +26,7 @@ import { oursAmong } from '../law/to-change';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
+import { keptOn } from '../policy/retention';
 import { filingOf } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
@@ -71,7 +72,7 @@ export const factsOnChanges = (
             },
           ];
         }),
-        uncorrected: uncorrectedTold(decision),
+        uncorrected: uncorrectedTold(decision, written),
         later: await laterIn(written),
         copies: copiesOf(written, [...new Set(correctionsIn(decision).map(({ item }) => storeOf(item)))]),
       };
@@ -79,7 +80,7 @@ export const factsOnChanges = (
 
     async notCorrected(written) {
       const decision = await decisionOf<CorrectionDecision>(written.records, written.file);
-      return { ...(await onWhatWasFound(written, decision)), uncorrected: uncorrectedTold(decision) };
+      return { ...(await onWhatWasFound(written, decision)), uncorrected: uncorrectedTold(decision, written) };
     },
 
     async useCeased(written) {
@@ -159,7 +160,11 @@ export const factsOnChanges = (
 
     async provisionNotStopped(written) {
       const decision = await decisionOf<ProvisionStopDecision>(written.records, written.file);
-      return { ...(await answering(written)), claims: claimsTold(decision, written) };
+      return {
+        ...(await answering(written)),
+        claims: claimsTold(decision, written),
+        none: noneProvided(decision, written.map),
+      };
     },
   };
 };
@@ -195,11 +200,21 @@ export function provisionIn({ provisions, english }: DataMap, id: string): Said 
   return { ja: `${what.ja}（${to.ja}への提供）`, en: `${what.en} (provided to ${to.en})` };
 }
 
-const uncorrectedTold = (decision: CorrectionDecision): FactsOnChanges['corrected']['uncorrected'] =>
-  uncorrectedIn(decision).map(({ what, ground, reason, law }) => ({ what, ground, reason, law }));
+const uncorrectedTold = (
+  decision: CorrectionDecision,
+  { profile }: Written,
+): FactsOnChanges['corrected']['uncorrected'] =>
+  uncorrectedIn(decision).map(({ what, ground, reason, law, governs, purposes = [] }) => ({
+    ...{ what, ground, reason, law, governs },
+    purposes: purposes.map((id) => purposeSaid(profile, id)),
+  }));
+
+function purposeSaid(profile: Written['profile'], id: string): Said {
+  const ja = purposeInWords(profile, id);
+  return { ja, en: profile.letters.english.purposes?.[id] ?? ja };
+}
 
 function claimsTold(decision: object, { profile, map }: Written): readonly ClaimTold[] {
-  const { english } = profile.letters;
   return claimedIn(decision).map(
     ({ claim, holds, investigated, neededFor = [], outweighedBy, records, provisions }) => ({
       ...{ claim, holds, outweighedBy, found: investigated?.found ?? '' },
@@ -207,10 +222,7 @@ function claimsTold(decision: object, { profile, map }: Written): readonly Claim
         ...(records ?? []).map((kind) => kindIn(map, kind)),
         ...(provisions ?? []).map((id) => provisionIn(map, id)),
       ],
-      neededFor: neededFor.map((id) => {
-        const ja = purposeInWords(profile, id);
-        return { ja, en: english.purposes?.[id] ?? ja };
-      }),
+      neededFor: neededFor.map((id) => purposeSaid(profile, id)),
     }),
   );
 }
@@ -232,8 +244,25 @@ const stoppedIn = (decision: ProvisionStopDecision, { file, map }: Written): Sto
     const { doneOn: on, found } = standing(file, id) ?? {};
     const provision = map.provisions.find((other) => other.id === id);
     if (on === undefined || found === undefined || provision === undefined) return [];
-    return [{ what: named(provision.what, map.english), to: named(provision.to, map.english), found, on }];
+    const isAsked = provision.under === 'optOut';
+    return [{ ...namedIn(map, provision), found, on, ...(isAsked ? { underOptOut: true as const } : {}) }];
   });
+
+const namedIn = ({ english }: DataMap, { what, to }: DataMap['provisions'][number]) => ({
+  what: named(what, english),
+  to: named(to, english),
+});
+
+/** That nothing of the person is provided, as of the day on which it was seen, and of each provision that was looked at. */
+function noneProvided(decision: ProvisionStopDecision, map: DataMap): FactsOnChanges['provisionNotStopped']['none'] {
+  if (decision.kind !== 'noProvision' || decision.investigated === undefined) return undefined;
+  const provisions = decision.notProvided.flatMap(({ provision: id, investigated }) => {
+    const provision = map.provisions.find((one) => one.id === id);
+    if (provision === undefined || investigated === undefined) return [];
+    return [{ ...namedIn(map, provision), found: 'notProvided' as const, on: investigated.on }];
+  });
+  return { on: decision.investigated.on, provisions };
+}
 
 /** What a person left out of this answer, why, and by which day it follows. */
 async function laterIn({ records, file, map }: Written): Promise<Later> {
@@ -257,11 +286,13 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
   const counts = new Map<string, number>();
   for (const { id } of oursAmong((await findingsOf(records, file)).flatMap(broughtBy), decision))
     counts.set(kindOf(id), (counts.get(kindOf(id)) ?? 0) + 1);
+  const chosen = 'measures' in decision ? decision.measures : [];
   return {
     ceased: deeds.flatMap((deed) =>
       ceasedBy(deed, (kind) => counts.get(kind) ?? 0).map(({ records: kind, inPart }) => ({
         ...{ what: kindIn(map, kind), does: doneTo(deed), on: deed.on },
         ...(inPart ? { inPart: true as const } : {}),
+        because: chosen.find((one) => one.records === kind)?.because,
       })),
     ),
     remains: (await Promise.all(deeds.flatMap(remainingAfter).map((one) => remainsTold(one, written)))).flat(),
@@ -278,15 +309,16 @@ const doneTo = ({ measure }: Deed): 'erase' | 'stopUse' => (measure.does === 'er
 
 async function remainsTold(one: Remaining, { records, file, map, profile }: Written): Promise<RemainsTold> {
   const { why, rows, basis = '', through, hold, emptied, restricted } = one;
+  const { laws, claim } = keptOn(profile.retention, basis, through);
   const held = file.progress.holds?.find(({ id }) => id === hold);
   const placed = held && (await filingOf<ActBody<'placeHold'>>(records, file.number, held.filing));
   const kind = kindIn(map, one.records);
   return [
     {
       what: { ja: `${kind.ja}（${rows}件）`, en: `${kind.en} (${rows} ${rows === 1 ? 'record' : 'records'})` },
-      ...{ why, emptied, restricted },
-      law: why === 'keptByLaw' ? (profile.retention[basis]?.law ?? basis) : RECORDS_OF_PROVISION[why],
-      reason: placed?.body.reason,
+      ...{ why: why === 'keptByLaw' && claim !== undefined ? 'keptForClaim' : why, emptied, restricted },
+      law: why === 'keptByLaw' ? laws.join('及び') || undefined : RECORDS_OF_PROVISION[why],
+      reason: placed?.body.reason ?? claim,
       on: held?.reviewOn ?? (through && daysAfter(through, 1)),
     },
   ];

@@ -39,6 +39,10 @@ export type Uncorrected = readonly {
   readonly reason: string;
   /** The law that prescribes a special procedure, and where the person turns. */
   readonly law?: string | undefined;
+  /** Why that procedure governs this very content. */
+  readonly governs?: string | undefined;
+  /** The purposes of use, none of which needs the content to be right. */
+  readonly purposes?: readonly Said[] | undefined;
 }[];
 
 /** What was corrected, added or deleted: the content before and after is told (Art. 34(3)). */
@@ -73,6 +77,8 @@ export type CeasedTold = readonly {
   readonly does: Ceasing;
   readonly on: CivilDate;
   readonly inPart?: true | undefined;
+  /** Why it is this and not the other, which was asked (Art. 36). */
+  readonly because?: string | undefined;
 }[];
 /** What is decided to stay, and why: because it is beyond what these paragraphs of Art. 35 need, or, where they are none, because no claim holds for it. */
 export type UntouchedTold = readonly {
@@ -102,8 +108,10 @@ export type InsteadTold = readonly {
   readonly by: CivilDate;
   readonly law?: string | undefined;
 }[];
-/** What the owners of provisions found, each from or as of its day. */
-export type StoppedTold = ProvisionStoppedFacts['provisions'];
+/** What the owners of provisions found, each from or as of its day; `underOptOut`: it stops for whoever asks, without a ground (Art. 27(2)(vi)). */
+export type StoppedTold = readonly (ProvisionStoppedFacts['provisions'][number] & {
+  readonly underOptOut?: true | undefined;
+})[];
 
 export type UseCeasedFacts = OnWhatWasFound & {
   readonly claims: readonly ClaimTold[];
@@ -139,7 +147,11 @@ export type ProvisionCeasedFacts = OnChange & {
   readonly untouched: UntouchedTold;
 };
 /** Provision does not stop: no claim holds, or, without any, nothing of the person is provided to anybody. */
-export type ProvisionNotStoppedFacts = OnChange & { readonly claims: readonly ClaimTold[] };
+export type ProvisionNotStoppedFacts = OnChange & {
+  readonly claims: readonly ClaimTold[];
+  /** Where nothing of the person is provided: on which day that was seen, and of each provision. */
+  readonly none?: { readonly on: CivilDate; readonly provisions: ProvisionStoppedFacts['provisions'] } | undefined;
+};
 
 /** What whoever processes data for us, or received them, is asked to do with those of one person (Art. 25). */
 export type InstructionFacts = Correspondence & {

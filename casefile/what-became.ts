@@ -12,6 +12,11 @@ export const REMAINS = {
     en: 'because laws and regulations require them to be kept',
     goesLater: true,
   },
+  keptForClaim: {
+    ja: '請求権の行使又はその防御に必要であるため',
+    en: 'because they are needed to establish, exercise or defend a legal claim',
+    goesLater: true,
+  },
   keptForOthers: {
     ja: '法令の規定により保存しなければならない記録がこれを参照しており、切り離すことができないため',
     en: 'because records that laws and regulations require to be kept refer to them and cannot be severed from them',
@@ -107,7 +112,8 @@ function stillThere(deed: Deed, records: string): readonly Remaining[] {
 const EMPTIED: readonly Planned['fields'][number]['becomes'][] = ['empty', 'text', 'hash', 'general'];
 
 /** What is entrusted to us or pseudonymised is told in another place, and what lies outside the measure in none. */
-const isTold = (why: keyof typeof STAYS): why is Exclude<Remains, 'keptByLaw'> => Object.hasOwn(REMAINS, why);
+const isTold = (why: keyof typeof STAYS): why is Exclude<Remains, 'keptByLaw' | 'keptForClaim'> =>
+  Object.hasOwn(REMAINS, why);
 
 type Seen = {
   readonly kept: readonly Pick<Planned['kept'][number], 'basis' | 'through' | 'rows'>[];

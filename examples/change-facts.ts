@@ -83,6 +83,7 @@ export function lettersOnChanges(
         {
           what: '令和5年4月のご注文の「お届け先の電話番号」',
           ground: 'notNeeded',
+          purposes: [{ ja: '返品及びお問い合わせへの対応', en: 'handling returns and inquiries' }],
           reason:
             'お届けの当時の記録であり、返品及びお問い合わせへの対応という利用目的のためには、現在の電話番号に改める必要がないためです。会員登録の電話番号は、既に現在のものとなっています。',
         },

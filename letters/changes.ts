@@ -47,7 +47,19 @@ export const onClaims = (claims: readonly ClaimTold[], label: string, lead: stri
 export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
   unlessNone(ceased, (all) => ({
     label: '実施した措置',
-    says: ['次の保有個人データについて、それぞれ記載の日に措置を実施いたしました。'],
+    says: [
+      '次の保有個人データについて、それぞれ記載の日に措置を実施いたしました。',
+      ...all.flatMap(({ what, does, because }) =>
+        because === undefined
+          ? []
+          : [
+              {
+                mark: '・',
+                text: `${what.ja}　ご請求と異なり「${CEASING[does].ja}」とした理由（法第36条）：${because}`,
+              },
+            ],
+      ),
+    ],
     table: table(
       ['保有個人データ', '措置', '実施した日'],
       all.map(({ what, does, inPart, on }) => [
@@ -155,9 +167,9 @@ export const whatRemains = (remains: RemainsTold): readonly Point[] =>
 /** Of what remains, that for which nothing is done instead. */
 export const forGood = (remains: RemainsTold): RemainsTold => remains.filter(({ why }) => !REMAINS[why].goesLater);
 
-const whyItRemains = ({ law, reason }: RemainsTold[number]): readonly string[] => [
+const whyItRemains = ({ why, law, reason }: RemainsTold[number]): readonly string[] => [
   ...(law === undefined ? [] : [`保存を義務付ける法令：${law}`]),
-  ...(reason === undefined ? [] : [`保全の理由：${reason}`]),
+  ...(reason === undefined ? [] : [`${why === 'keptForClaim' ? '保存の根拠' : '保全の理由'}：${reason}`]),
 ];
 /** What is promised of it, and no more than was done: that it is used for nothing else stands only where its system was told so. */
 function whatBecomesOf({ why, emptied, restricted }: RemainsTold[number]): string {
@@ -204,10 +216,12 @@ export const whatIsNotCorrected = (
     label,
     says: [
       ...lead,
-      ...all.flatMap(({ what, ground, reason, law }, at) => [
+      ...all.flatMap(({ what, ground, reason, law, governs, purposes = [] }, at) => [
         { mark: bracketed(at + 1), text: `${what}：法${NOT_CORRECTED[ground].cite}（${NOT_CORRECTED[ground].ja}）` },
         below(`理由：${reason}`),
+        ...(purposes.length === 0 ? [] : [below(`訂正等を要しないとした利用目的：${listed(purposes)}`)]),
         ...(law === undefined ? [] : [below(`他の法令による手続：${law}`)]),
+        ...(governs === undefined ? [] : [below(`その手続によることとなる理由：${governs}`)]),
       ]),
     ],
   }));

@@ -5,6 +5,7 @@ import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from '.
 import { money } from './fee';
 import { BEFORE_THE_STOP, byFound } from './provision-stopped';
 import { footing, toldUnder } from './use-ceased';
+import { wareki } from './wareki';
 
 /** L20, on a request under Art. 35(3) or (5): tells a person which provision stopped and since when, where none of theirs is provided, and which goes on and why (Arts. 35(4), (6), (7), 36). */
 export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
@@ -12,7 +13,9 @@ export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
   const title = stopped.length > 0 ? '第三者提供停止通知書' : '第三者提供に関する通知書';
   const part = facts.untouched.length > 0;
   return letter('provisionCeased', facts, title, [
-    paragraph(`${yourRequest(facts)}確認いたしましたところ、${opening(facts, part)}${toldUnder(part)}`),
+    paragraph(
+      `${yourRequest(facts)}確認いたしましたところ、${opening(facts, part)}${isOnlyAsked(facts) ? toldUnder(part, '法第35条') : toldUnder(part)}`,
+    ),
     ...points([
       ...theRequest(facts),
       ...whatStopped(facts.stopped),
@@ -30,13 +33,21 @@ export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
 /** Only what was stopped because the person asked is said to have been. */
 function opening(facts: ProvisionCeasedFacts, part: boolean): string {
   const { stopped, stoppedBefore } = byFound(facts.stopped);
+  if (isOnlyAsked(facts))
+    return `${THE_ACT}第27条第2項第6号の規定に基づき、お求めに応じて、保有個人データの第三者への提供を${part ? '、一部を除き' : ''}下記のとおり停止しております。`;
   if (stopped.length > 0)
-    return `${footing(facts)}、保有個人データの第三者への提供を${part ? '、一部を除き' : ''}下記のとおり停止しております。`;
+    return `${footing(facts)}${stopped.some((one) => one.underOptOut) ? '（オプトアウトによる提供につきましては、法第27条第2項第6号の規定に基づき、お求めに応じて）' : ''}、保有個人データの第三者への提供を${part ? '、一部を除き' : ''}下記のとおり停止しております。`;
   return `${THE_ACT}第35条の規定により停止をご請求いただいた第三者への提供${
     stoppedBefore.length > 0
       ? `は、${part ? '一部を除き、' : ''}ご請求の到達前に既に停止しております。`
       : 'には、ご本人が識別される保有個人データは含まれておりません。'
   }`;
+}
+
+/** Whether all that stops does so for whoever asks, so that no ground was weighed (Art. 27(2)(vi)). */
+export function isOnlyAsked(facts: Pick<ProvisionCeasedFacts, 'stopped'>): boolean {
+  const { stopped } = byFound(facts.stopped);
+  return stopped.length > 0 && stopped.every(({ underOptOut }) => underOptOut === true);
 }
 
 /** L20, where it does not stop: tells a person what was claimed, what was found, and why; or that nothing of theirs is provided (Arts. 35(7), 36). */
@@ -45,7 +56,7 @@ export const provisionNotStoppedLetter = (facts: ProvisionNotStoppedFacts): Lett
   return letter('provisionNotStopped', facts, '第三者提供を停止しない旨の決定通知書', [
     paragraph(
       none
-        ? `${yourRequest(facts)}確認いたしましたところ、ご本人が識別される保有個人データの第三者への提供は行っておりません。つきましては、停止すべき提供がないため、${THE_ACT}第35条第7項の規定により下記のとおり通知いたします。`
+        ? `${yourRequest(facts)}確認いたしましたところ、${asOf(facts)}ご本人が識別される保有個人データの第三者への提供は行っておりません。つきましては、停止すべき提供がないため、${THE_ACT}第35条第7項の規定により下記のとおり通知いたします。`
         : `${yourRequest(facts)}慎重に確認いたしましたが、ご請求に理由があると認められないため、誠に遺憾ながら、第三者への提供を停止しないことと決定いたしました。つきましては、${THE_ACT}第35条第7項の規定により下記のとおり通知し、法第36条の規定によりその理由をご説明いたします。`,
     ),
     ...points([
@@ -54,10 +65,11 @@ export const provisionNotStoppedLetter = (facts: ProvisionNotStoppedFacts): Lett
         label: '決定の内容',
         says: [
           none
-            ? 'ご本人が識別される保有個人データの第三者への提供を行っていないため、停止いたしません。'
+            ? `${asOf(facts)}ご本人が識別される保有個人データの第三者への提供を行っていないため、停止すべき提供はございません。`
             : 'ご請求に係る保有個人データの第三者への提供を停止いたしません。',
         ],
       },
+      ...whatStopped(facts.none?.provisions ?? []),
       ...onClaims(facts.claims, '根拠及び理由', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       ...money(facts),
       contact(facts),
@@ -65,3 +77,7 @@ export const provisionNotStoppedLetter = (facts: ProvisionNotStoppedFacts): Lett
     ]),
   ]);
 };
+
+/** The day on which it was seen that nothing is provided: the sentence holds as of it, and no further. */
+const asOf = ({ none }: Pick<ProvisionNotStoppedFacts, 'none'>): string =>
+  none === undefined ? '' : `${wareki(none.on)}現在、`;

@@ -29,7 +29,9 @@ export const provisionStoppedLetter = (facts: ProvisionStoppedFacts): Letter => 
 type Provisions = ProvisionStoppedFacts['provisions'];
 
 /** The provisions by what their owners found. */
-export const byFound = (provisions: Provisions): Readonly<Record<FoundThere, Provisions>> => ({
+export const byFound = <One extends Provisions[number]>(
+  provisions: readonly One[],
+): Readonly<Record<FoundThere, readonly One[]>> => ({
   stopped: provisions.filter(({ found }) => found === 'stopped'),
   stoppedBefore: provisions.filter(({ found }) => found === 'stoppedBefore'),
   notProvided: provisions.filter(({ found }) => found === 'notProvided'),

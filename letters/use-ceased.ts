@@ -23,8 +23,8 @@ export const footing = ({ claims, voluntarily }: Pick<UseCeasedFacts, 'claims' |
     ? `ご請求に理由があると認められましたので、${THE_ACT}${underArticle35(claims)}の規定により`
     : `${THE_ACT}第35条に定める理由があるとは認められませんでしたが、任意の措置として`;
 /** Under which provisions it is told, and where a part is not done, that the reasons follow. */
-export const toldUnder = (part: boolean): string =>
-  `つきましては、同条第7項の規定により通知${part ? 'し、措置をとっていない部分につきましては、法第36条の規定によりその理由をご説明' : ''}いたします。`;
+export const toldUnder = (part: boolean, article = '同条'): string =>
+  `つきましては、${article}第7項の規定により通知${part ? 'し、措置をとっていない部分につきましては、法第36条の規定によりその理由をご説明' : ''}いたします。`;
 
 /** L17: tells a person what was erased or is used no more, since when, and what is still there and why (Arts. 35(2), (6), (7), 36). */
 export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {

@@ -81,12 +81,14 @@ export const retentionRules = (retention: Retention): Readonly<Record<string, Re
 export function keptOn(
   retention: Retention,
   basis: string,
-  through: CivilDate,
+  through: CivilDate | undefined,
 ): { readonly laws: readonly string[]; readonly claim?: string | undefined } {
   const [row, rule] = [retention, retentionRules(retention)].map((all) =>
     Object.hasOwn(all, basis) ? all[basis] : undefined,
   ) as [Retention[string] | undefined, RetentionRule | undefined];
   if (row === undefined || rule === undefined) return { laws: [] };
-  const laws = spansThrough(rule, through).map((span) => (span === 'longer' ? row.longer?.law : row.law));
+  const spans = through === undefined ? [] : spansThrough(rule, through);
+  if (spans.length === 0) return { laws: row.law === undefined ? [] : [row.law], claim: row.claim };
+  const laws = spans.map((span) => (span === 'longer' ? row.longer?.law : row.law));
   return { laws: laws.filter((law) => law !== undefined), claim: row.claim };
 }

@@ -48,7 +48,18 @@ export const onClaims = (claims: readonly ClaimTold[], label: string): readonly 
 export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
   unlessNone(ceased, (all) => ({
     label: 'Measures taken',
-    says: ['On the day given in each case, we took the following measures.'],
+    says: [
+      'On the day given in each case, we took the following measures.',
+      ...all.flatMap(({ what, does, because }) =>
+        because === undefined
+          ? []
+          : [
+              bullet(
+                `${what.en}. Why it is ${CEASING[does].en} and not the other, which you asked (Article 36 of the Act), as written in Japanese: ${because}`,
+              ),
+            ],
+      ),
+    ],
     table: table(
       ['Retained personal data', 'Measure', 'Taken on'],
       all.map(({ what, does, inPart, on }) => [
@@ -151,9 +162,11 @@ export const whatRemains = (remains: RemainsTold): readonly Point[] =>
     ],
   }));
 
-const whyItRemains = ({ law, reason }: RemainsTold[number]): readonly string[] => [
+const whyItRemains = ({ why, law, reason }: RemainsTold[number]): readonly string[] => [
   ...(law === undefined ? [] : [`Required to be kept by: ${law}`]),
-  ...(reason === undefined ? [] : [`Why it is preserved, as written in Japanese: ${reason}`]),
+  ...(reason === undefined
+    ? []
+    : [`${why === 'keptForClaim' ? 'Kept for' : 'Why it is preserved'}, as written in Japanese: ${reason}`]),
 ];
 function whatBecomesOf({ why, emptied, restricted }: RemainsTold[number]): string {
   const then =
@@ -199,10 +212,14 @@ export const whatIsNotCorrected = (
     label,
     says: [
       ...lead,
-      ...all.flatMap(({ what, ground, reason, law }, at) => [
+      ...all.flatMap(({ what, ground, reason, law, governs, purposes = [] }, at) => [
         { mark: numbered(at + 1), text: `${what}: this falls under ${groundOf(NOT_CORRECTED[ground])}.` },
         below(`Reason, as written in Japanese: ${reason}`),
+        ...(purposes.length === 0
+          ? []
+          : [below(`Purposes of use for which no correction is needed: ${named(purposes)}`)]),
         ...(law === undefined ? [] : [below(`Procedure under another law: ${law}`)]),
+        ...(governs === undefined ? [] : [below(`Why that procedure governs, as written in Japanese: ${governs}`)]),
       ]),
     ],
   }));

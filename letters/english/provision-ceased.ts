@@ -4,6 +4,8 @@ import { onClaims, whatStays, whatStopped } from './changes';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { BEFORE_THE_STOP } from './provision-stopped';
+import { gregorian } from './days';
+import { isOnlyAsked } from '../provision-ceased';
 import { byFound } from '../provision-stopped';
 import { footing, ofOurOwnWill, toldUnder } from './use-ceased';
 
@@ -31,8 +33,10 @@ export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering
 function opening(facts: ProvisionCeasedFacts, part: boolean): string {
   const { stopped, stoppedBefore } = byFound(facts.stopped);
   const except = part ? ', except for the parts named there' : '';
+  if (isOnlyAsked(facts))
+    return `as you asked, we have stopped providing the retained personal data to third parties as set out below${except}, under Article 27(2)(vi) of ${THE_ACT}.`;
   if (stopped.length > 0)
-    return `we ${footing(facts)} have stopped providing the retained personal data to third parties as set out below${except}.`;
+    return `we ${footing(facts)} have stopped providing the retained personal data to third parties as set out below${except}${stopped.some((one) => one.underOptOut) ? '; what was provided under an opt-out stops as you asked, under Article 27(2)(vi) of the Act' : ''}.`;
   return stoppedBefore.length > 0
     ? `the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} had already been stopped before your request reached us, as set out below${except}.`
     : `the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} contains no retained personal data by which you can be identified, as set out below.`;
@@ -44,7 +48,7 @@ export const provisionNotStoppedInEnglish = (facts: ProvisionNotStoppedFacts): R
   return rendering(facts, 'Decision Not to Stop Provision to Third Parties', [
     paragraph(
       none
-        ? `${yourRequest(facts)}we have ascertained that we provide no retained personal data by which you can be identified to any third party. As there is nothing to stop, we notify you as follows under Article 35(7) of ${THE_ACT}.`
+        ? `${yourRequest(facts)}we have ascertained that${asOf(facts)} we provide no retained personal data by which you can be identified to any third party. As there is nothing to stop, we notify you as follows under Article 35(7) of ${THE_ACT}.`
         : `${yourRequest(facts)}we have looked into the matter carefully and did not find that there is a ground for your request; we regret that we have decided not to stop provision. We notify you of this as follows under Article 35(7) of ${THE_ACT}, and explain the reasons under Article 36 of the Act.`,
     ),
     listed([
@@ -53,10 +57,11 @@ export const provisionNotStoppedInEnglish = (facts: ProvisionNotStoppedFacts): R
         label: 'Decision',
         says: [
           none
-            ? 'We stop no provision, as we provide no retained personal data by which you can be identified to any third party.'
+            ? `There is no provision to stop, as${asOf(facts)} we provide no retained personal data by which you can be identified to any third party.`
             : 'We do not stop providing the retained personal data subject to your request to third parties.',
         ],
       },
+      ...whatStopped(facts.none?.provisions ?? []),
       ...onClaims(facts.claims, 'Grounds and reasons'),
       ...money(facts),
       contact(facts),
@@ -64,3 +69,6 @@ export const provisionNotStoppedInEnglish = (facts: ProvisionNotStoppedFacts): R
     ]),
   ]);
 };
+
+const asOf = ({ none }: Pick<ProvisionNotStoppedFacts, 'none'>): string =>
+  none === undefined ? '' : `, as of ${gregorian(none.on)},`;

@@ -8,7 +8,14 @@ import { compose } from '../../letters/compose';
 import { inEnglish } from '../../letters/english/renderings';
 
 const takako = factsFor(TAKAKO);
-type Kind = 'corrected' | 'notCorrected' | 'useCeased' | 'useNotCeased' | 'alternativeMeasure' | 'provisionCeased';
+type Kind =
+  | 'corrected'
+  | 'notCorrected'
+  | 'useCeased'
+  | 'useNotCeased'
+  | 'alternativeMeasure'
+  | 'provisionCeased'
+  | 'provisionNotStopped';
 const says = <K extends Kind>(kind: K, more: Partial<FactsOf[K]>): { readonly ja: string; readonly en: string } => {
   const facts = { ...takako[kind], ...more };
   return { ja: wordsOf(compose<Kind>(kind, facts)), en: wordsOfRendering(inEnglish(kind, facts as never)) };
@@ -190,5 +197,53 @@ describe('copies that no measure reaches are told to the person', () => {
     expect(told.ja).toMatch(/措置の及ばない写し\n.*\n {2}・ 夜間の予備の複製/);
     expect(told.en).toContain('Copies not reached');
     expect(says(kind, { copies: [] }).ja).not.toContain('写しには');
+  });
+});
+
+describe('Art. 27(2)(vi): what is provided under an opt-out ends for whoever asks, and no ground is said to have been found', () => {
+  const stopped = [
+    {
+      ...{ what: asWritten('カタログ送付先の一覧'), to: asWritten('株式会社花信社') },
+      ...{ found: 'stopped' as const, on: '2026-11-12' as CivilDate, underOptOut: true as const },
+    },
+  ] as const;
+  it('that alone: L20 rests on Art. 27(2)(vi)', () => {
+    const { ja, en } = says('provisionCeased', { claims: [], untouched: [], stopped });
+    expect(ja).toContain('第27条第2項第6号の規定に基づき、お求めに応じて');
+    expect(ja).not.toContain('理由があると認められました');
+    expect(en).toContain('under Article 27(2)(vi)');
+  });
+});
+
+describe('Art. 35(7): that nothing is provided is said as of the day on which it was seen', () => {
+  const on = '2026-11-12' as CivilDate;
+  const provisions = [
+    { what: asWritten('取引先の名簿'), to: asWritten('株式会社花信社'), found: 'notProvided', on },
+  ] as const;
+  it('and of each provision that was looked at', () => {
+    const { ja, en } = says('provisionNotStopped', { claims: [], none: { on, provisions } });
+    expect(ja).toContain('令和8年11月12日現在、ご本人が識別される保有個人データの第三者への提供は行っておりません');
+    expect(ja).toContain('取引先の名簿');
+    expect(en).toContain('as of November 12, 2026, we provide no retained personal data');
+  });
+});
+
+describe('Art. 36: the letter says why another measure was taken than the one asked', () => {
+  it('beside what was done', () => {
+    const what = asWritten('会員の登録');
+    const ceased = [
+      { what, does: 'stopUse', on: '2026-11-12' as CivilDate, because: '請求書の控えと一体のため' },
+    ] as const;
+    expect(says('useCeased', { ceased }).ja).toContain('請求書の控えと一体のため');
+    expect(says('useCeased', { ceased }).en).toContain('請求書の控えと一体のため');
+  });
+});
+
+describe('a claim for which records are kept is no duty to keep them', () => {
+  it('L19 names the claim, and no law', () => {
+    const remains = [{ what: asWritten('ご注文'), why: 'keptForClaim', reason: '代金債権の消滅時効まで' }] as const;
+    const { ja } = says('alternativeMeasure', { remains });
+    expect(ja).toContain('保存の根拠：代金債権の消滅時効まで');
+    expect(ja).not.toMatch(/ご注文：法令の規定により/);
   });
 });
