@@ -33,7 +33,7 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
     },
     async inCase(file, { body, by, on, deed, records, sql }) {
       const { number, progress } = file;
-      const { document, because, returnedOn = on, envelope } = body;
+      const { document, because, returnedOn = on } = body;
       const letter = (await letterNumbered(records, number, document, sql)) as LetterSummary;
       const isFinal = GOES_ONCE.includes(letter.kind) || letter.stoppedAt !== undefined;
       const one: ReturnedLetter = { document, because, returnedOn, enteredBy: by, ...(isFinal ? { final: true } : {}) };
@@ -59,7 +59,7 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
             body: { ...body, returnedOn },
           }),
         ],
-        facts: { document, letter: letter.kind, because, returnedOn, envelope: envelope ?? null, asked: way ?? null },
+        facts: { document, letter: letter.kind, because, returnedOn, asked: way ?? null }, // where the envelope lies is in the filing, sealed
       };
     },
   },
