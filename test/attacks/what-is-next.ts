@@ -38,7 +38,7 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
   if (view.trouble === 'NowhereToWrite')
     return clerk.post(`/v1/cases/${number}/supplements`, { principal: { address: TAKAKO_LIVES } });
   if (view.trouble !== undefined) return clerk.post(`/v1/cases/${number}/resumptions`);
-  if (view.right.name === 'cessation' && view.decision !== undefined)
+  if (view.right.name === 'cessation' && (view.decision !== undefined || view.stage.name === 'deciding'))
     return clerk.post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から' }); // the other cases look for her in the same shop
   switch (view.stage.name) {
     case 'supplementing':
