@@ -2,7 +2,7 @@ import type { ActBody } from '../casefile/acts';
 import type { Called } from '../law/called';
 import type { Case, OpenedCase } from '../casefile/case';
 import type { Correspondence } from '../casefile/letter';
-import type { Person } from '../casefile/request';
+import { applicantOf, type Person } from '../casefile/request';
 import type { Decision } from '../law/decisions';
 import { INSTRUMENTS } from '../law/fees';
 import { MATTERS, type Matter } from '../law/rights';
@@ -39,8 +39,8 @@ export function correspondenceOf(
   letter: Pick<LetterSummary, 'documentNumber' | 'issuedOn' | 'kind' | 'way' | 'medium'>,
 ): Correspondence {
   const { request } = file;
-  const { principal, agent, applicant } = request;
-  const to = applicant === 'principal' || agent === undefined ? principal : agent;
+  const { principal, applicant } = request;
+  const to = applicantOf(request);
   const named = (way: NamedWay, id: string | undefined): Said | undefined => namedIn(profile.disclosure, way, id);
   return {
     documentNumber: letter.documentNumber,

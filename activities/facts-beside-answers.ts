@@ -1,4 +1,5 @@
 import type { ActBody } from '../casefile/acts';
+import type { KeyKind } from '../casefile/identifiers';
 import { LETTERS } from '../casefile/letter';
 import type {
   ComplaintAnswerFacts,
@@ -11,11 +12,14 @@ import { daysAfter, type CivilDate } from '../law/clock';
 import type { Referral } from '../law/referrals';
 import type { ReturnedLetter } from '../law/returned-mail';
 import { MATTERS } from '../law/rights';
+import { sameNameAsShown } from '../law/shown';
 import { acceptedOn, type Demands } from '../law/standing';
 import { shownBy } from '../law/documents';
 import { demandsOf } from '../policy/intake';
+import { caseOf } from '../records/cases';
 import { filingOf } from '../records/filings';
 import { letterNumbered } from '../records/letters';
+import { KeyDestroyed } from '../vault/keys';
 import { correspondence, rightsAskedWith, type Written } from './correspondence';
 
 /** What was handed in with the act that called for a letter. */
@@ -114,7 +118,34 @@ export async function complaintAnswerFacts(written: Written): Promise<ComplaintA
     complaint: { number, arrivedOn: one.arrivedOn, says: entered.body.says },
     findings,
     measures,
-    leadsTo,
-    about: one.about,
+    leadsTo: leadsTo !== undefined && (await mayBeNamed(written, leadsTo)) ? leadsTo : undefined,
+    about: await filtered(one.about ?? [], (about) => mayBeNamed(written, about)),
   };
+}
+
+/**
+ * Whether the letter that answers a complaint may name this case. Whoever complains of no case has proven nothing: a case is named to them where
+ * it was opened by one of their name, and the letter goes to a place that was proven there. Of a case whose key is gone nobody can say.
+ */
+async function mayBeNamed({ records, file, letter }: Written, number: string): Promise<boolean> {
+  if (file.right !== 'complaint') return true;
+  const { name, address, email } = file.request.principal;
+  const [place, value] = letter.way === 'email' ? (['email', email] as const) : (['address', address] as const);
+  try {
+    const { request, identifiers } = await caseOf(records, number);
+    const isProven = (kind: KeyKind, said: string): boolean =>
+      identifiers.some(
+        (one) =>
+          one.kind === kind && one.proof !== undefined && one.earlier === undefined && sameNameAsShown(one.value, said),
+      );
+    return request.applicant === 'principal' && value !== undefined && isProven('name', name) && isProven(place, value);
+  } catch (error) {
+    if (error instanceof KeyDestroyed) return false;
+    throw error;
+  }
+}
+
+async function filtered<One>(all: readonly One[], wanted: (one: One) => Promise<boolean>): Promise<readonly One[]> {
+  const kept = await Promise.all(all.map(wanted));
+  return all.filter((_, nth) => kept[nth]);
 }

@@ -66,7 +66,7 @@ async function openComplaint(
   refuseDays(impossibleArrival({ arrivedOn: received.arrivedOn ?? on }, on));
   const errors = languageFaults(received.lettersIn, profile);
   if (errors.length > 0) throw new Problem('does-not-fit', { errors });
-  await refuseOwner(received.owner, ['owner'], undefined, { staff, sql: records.pool });
+  await refuseOwner(received.owner, ['owner'], [], { staff, sql: records.pool });
   const { from, says, lettersIn, arrivedOn = on, by: arrivedBy } = received;
   const request: KeptRequest = {
     ...{ arrivedOn, arrivedBy, lettersIn, concerning: says, principal: from ?? { name: NAMELESS } },

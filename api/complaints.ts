@@ -1,11 +1,13 @@
 import type { ReceivedComplaint } from '../casefile/complaint';
 import type { Case } from '../casefile/case';
+import { applicantOf } from '../casefile/request';
 import type { Complaint } from '../law/complaints';
 import { ruleOf } from '../law/acts';
 import { couldArriveFrom } from '../law/deadlines';
 import { daysAfter, type CivilDate } from '../law/clock';
-import { isUnanswered, nextComplaint, withComplaint } from '../law/complaints';
+import { concerning, isUnanswered, nextComplaint, withComplaint } from '../law/complaints';
 import { impossibleWord } from '../law/days';
+import { sameNameAsShown } from '../law/shown';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import { findLocked, today, type LockedCase } from '../records/cases';
@@ -22,7 +24,7 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
     kind: 'complaintEntered',
     async against({ arrivedOn, owner }, file, { records, staff, sql }) {
       refuseDays(impossibleWord(arrivedOn, ['arrivedOn'], couldArriveFrom(file, false), today(records)));
-      await refuseOwner(owner, ['owner'], file, { staff, sql });
+      await refuseOwner(owner, ['owner'], [file], { staff, sql });
     },
     async inCase(file, { body, by, on, deed, records, profile, staff, sql }) {
       const { number, progress } = file;
@@ -52,10 +54,10 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
     async against({ complaint, leadsTo }, file, { by, sql, records }) {
       const { one, errors } = waiting(complaint, file);
       const concerned = await concernedBy(one, file, records, sql);
-      const linked = concerned.progress.continuedBy ?? [];
+      const linked = concerned.flatMap(({ progress: { continuedBy = [] } }) => continuedBy);
       const faults = [...errors, ...(leadsTo === undefined || linked.includes(leadsTo) ? [] : [NO_SUCH_CASE])];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
-      if (await hadAPart(sql, concerned, by)) throw new Problem('complaint-own-part');
+      await refusePart(sql, concerned, by);
     },
     async inCase(file, { body, by, on, deed, records }) {
       const { number, progress } = file;
@@ -88,22 +90,34 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
 
   /**
    * Says which case a complaint concerns that was entered as concerning none, or of which request it turned out to be one. The other case is not
-   * written in: it may be closed, withdrawn, or unreadable for good, and is the same as before.
+   * written in: it may be closed, withdrawn, or unreadable for good, and is the same as before. Who had a part in it, or in a case named before,
+   * does not say so: the complaint would leave their own decision, or come to its end with it.
    */
   linkComplaint: {
     kind: 'complaintLinked',
-    async against({ complaint, case: other, as }, file, { records, sql }) {
-      const { errors } = waiting(complaint, file);
+    refusedWith: ['complaint-own-part'],
+    async against({ complaint, case: other, as, reason }, file, { by, records, sql }) {
+      const { one, errors } = waiting(complaint, file);
       const found = await findLocked(records, other, sql);
       const isOther = found !== undefined && found.right !== 'complaint';
       const isOver = as === 'request' && isOther && found.closedOn !== undefined;
       const faults = [...errors, ...(isOther ? [] : [NOT_A_CASE]), ...(isOver ? [NOT_ANSWERED_THERE] : [])];
-      if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
+      if (faults.length > 0 || one === undefined || found === undefined)
+        throw new Problem('does-not-fit', { errors: faults });
+      await refusePart(sql, [found, ...(await concernedBy(one, file, records, sql))], by);
+      if (as === 'request' && reason === undefined && !(await isTheirRequest(one, file, found)))
+        throw new Problem('does-not-fit', { errors: [NOT_PLAINLY_THEIRS] });
     },
-    inCase: ({ progress }, { body: { complaint, case: other, as } }) => ({
-      patch: withComplaint(progress, complaint, as === 'about' ? { about: other } : { becameRequest: other }),
-      facts: { complaint, case: other, as },
-    }),
+    async inCase({ number, progress }, { body, by, deed, records }) {
+      const { complaint, case: other, as, reason } = body;
+      const filing = { id: deed.commandId, caseNumber: number, act: 'linkComplaint', by, body };
+      const one = progress.complaints?.find((each) => each.number === complaint) ?? {};
+      return {
+        patch: withComplaint(progress, complaint, as === 'about' ? concerning(one, other) : { becameRequest: other }),
+        rows: reason === undefined ? [] : [await keptFiling(records, filing)],
+        facts: { complaint, case: other, as },
+      };
+    },
   },
 };
 
@@ -159,12 +173,12 @@ export async function ownerOf(
 export async function refuseOwner(
   owner: string | undefined,
   path: readonly [string],
-  concerned: Concerned | undefined,
+  concerned: readonly Concerned[],
   { staff, sql }: Asked,
 ): Promise<void> {
   if (owner === undefined) return;
   const able = staff.filter(mayAnswer).map(({ id }) => id);
-  const isAble = able.includes(owner) && (concerned === undefined || !(await hadAPart(sql, concerned, owner)));
+  const isAble = able.includes(owner) && !(await hadAPartInAny(sql, concerned, owner));
   if (!isAble) throw new Problem('does-not-fit', { errors: [notAble(path[0], able)] });
 }
 
@@ -174,13 +188,37 @@ function waiting(complaint: string, { progress: { complaints = [] } }: Pick<Case
   return { one, errors: one === undefined ? [noSuchComplaint(open.map(({ number }) => number))] : [] };
 }
 
-/** The case a complaint concerns: the one it was seen to concern, else the one in which it stands. */
-const concernedBy = async (
+/** What a complaint concerns: the case in which it stands, and each that it was seen to concern. */
+async function concernedBy(
   one: Complaint | undefined,
   file: LockedCase,
   records: Records,
   sql: Sql,
-): Promise<LockedCase> => (one?.about === undefined ? file : ((await findLocked(records, one.about, sql)) ?? file));
+): Promise<readonly LockedCase[]> {
+  const concerned = [file];
+  for (const number of one?.about ?? []) {
+    const other = await findLocked(records, number, sql);
+    if (other !== undefined) concerned.push(other);
+  }
+  return concerned;
+}
+
+async function hadAPartInAny(sql: Sql, cases: readonly Concerned[], by: string): Promise<boolean> {
+  for (const one of cases) if (await hadAPart(sql, one, by)) return true;
+  return false;
+}
+
+async function refusePart(sql: Sql, cases: readonly Concerned[], by: string): Promise<void> {
+  if (await hadAPartInAny(sql, cases, by)) throw new Problem('complaint-own-part');
+}
+
+/** Whether a case is plainly the request of whoever complains: its applicant bears their name, and it did not arrive before the complaint. */
+async function isTheirRequest(one: Complaint, file: LockedCase, other: LockedCase): Promise<boolean> {
+  if (other.arrivedOn < one.arrivedOn) return false;
+  const [mine, theirs] = [await file.confidential(), await other.confidential()];
+  return sameNameAsShown(asFolded(mine.request.principal.name), asFolded(applicantOf(theirs.request).name));
+}
+const asFolded = (name: string): string => name.normalize('NFKC');
 
 const noSuchComplaint = (open: readonly string[]): Fault => ({
   pointer: '#/complaint',
@@ -204,6 +242,12 @@ const NOT_A_CASE: Fault = {
   pointer: '#/case',
   en: 'is no case of a request here: write its number as `cases --all` shows it, and of a request that is not entered yet, open it first (`open`)',
   ja: '請求の案件の番号ではありません。cases --all の示す番号をお書きください。まだ受け付けていない請求は、先に案件を開いてください（open）',
+};
+
+const NOT_PLAINLY_THEIRS: Fault = {
+  pointer: '#/reason',
+  en: 'is missing: the applicant of that case bears another name than whoever complains, or it arrived before the complaint. Say why it is their request all the same (`--reason`); else link it with `about` and answer the complaint',
+  ja: '理由が必要です。その案件の請求者のお名前がお申出をされた方と異なるか、苦情より前に到達した案件です。それでもこの方の請求である理由をお書きください（--reason）。そうでなければ about として関連付け、苦情に回答してください',
 };
 
 const NOT_ANSWERED_THERE: Fault = {

@@ -4,6 +4,7 @@ import { daysAfter, isCivilDate, type CivilDate } from '../law/clock';
 import { goingOf, HOLDING, isDue, OWN_COPIES, type Going, type OwnCopy } from '../law/own-copies';
 import { copyDaysOf } from '../policy/own-copies';
 import { casesOf, today, type LockedCase } from '../records/cases';
+import { complaintsConcerning } from '../records/complaints';
 import type { Deed } from '../records/journal';
 import {
   casesWithCopies,
@@ -42,6 +43,10 @@ async function goingsOf(
     cases,
     days: copyDaysOf(profile),
     lastLetterOn: lying.lastLetterOn,
+    complaints: await complaintsConcerning(
+      sql,
+      cases.map(({ number }) => number),
+    ),
     owesMoney: stillOwing(money) !== undefined,
     provides: dataMap.provisions.length > 0,
   };

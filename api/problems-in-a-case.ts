@@ -281,8 +281,8 @@ export const IN_A_CASE = {
     status: 403,
     title: { en: 'Somebody else must look into this complaint', ja: '苦情の調査は別の者が行います' },
     says: {
-      en: 'You decided, approved, sent back or rejected in this case, now or before. Let an officer or approver who had no part in it look into the complaint and answer it (Art. 40).',
-      ja: 'この案件の決定、決裁、差戻し又は返戻をなさったことがあります（後に取り消されたものを含みます）。関与していない担当責任者か決裁者が調査し、回答してください（法第40条）。',
+      en: 'You decided, approved, sent back or rejected in a case that is complained of, now or before. Let an officer or approver who had no part in it say which cases the complaint concerns, look into it and answer it (Art. 40).',
+      ja: '苦情の対象である案件の決定、決裁、差戻し又は返戻をなさったことがあります（後に取り消されたものを含みます）。関与していない担当責任者か決裁者が、案件との関連付け、調査及び回答を行ってください（法第40条）。',
     },
   },
   'measure-moved': {

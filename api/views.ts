@@ -244,7 +244,10 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     }),
     mandate: mandateIn(progress),
     returned: returnedIn(file),
-    complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, ...complaint }) => complaint),
+    complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, about, ...complaint }) => ({
+      ...complaint,
+      about: about && [...about],
+    })),
     measures: measuresInOrder(map, measures).flatMap(([id, one]) => measureView(map, id, one)),
     holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
     undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),

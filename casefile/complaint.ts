@@ -44,12 +44,16 @@ export const AnswersComplaint = z.strictObject({
   leadsTo: CaseNumber.optional().describe('the linked case in which the answer is given anew'),
 });
 
+/** `reason` stays with the complaint, sealed. */
 export const LinksComplaint = z.strictObject({
   complaint: ComplaintNumber,
   case: CaseNumber.describe('the case that was found, or the one opened for the request'),
   as: z
     .enum(['about', 'request'])
     .describe(
-      '`about`: the case it concerns; it is still to be answered. `request`: it turned out to be a request, which is answered there, and the complaint is at its end',
+      '`about`: a case it concerns, beside those that were named before; it is still to be answered. `request`: it turned out to be a request, which is answered there, and the complaint is at its end',
     ),
+  reason: Text.optional().describe(
+    'of a `request`: why it is one of whoever complains, where the case bears another name or arrived before the complaint',
+  ),
 });

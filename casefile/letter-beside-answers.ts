@@ -31,8 +31,8 @@ export type ComplaintAnswerFacts = Correspondence & {
   readonly findings: string;
   readonly measures: string;
   readonly leadsTo?: string | undefined;
-  /** The case it concerns, where it was entered as concerning none. */
-  readonly about?: string | undefined;
+  /** Cases it concerns, where it was entered as concerning none: those alone that are of whoever complains, at a place that was proven. */
+  readonly about?: readonly string[] | undefined;
 };
 
 /**

@@ -281,6 +281,10 @@ export function everyOne(person: Partial<Person>, from: Reach): readonly string[
   return [...(first === undefined ? [] : [first]), ...(person[OTHERS[from]] ?? [])];
 }
 
+/** Who asks: the person, or whoever asks for them. Letters go there. */
+export const applicantOf = ({ principal, agent, applicant }: KeptRequest): Person =>
+  applicant === 'principal' || agent === undefined ? principal : agent;
+
 /** The request as a confirmation of who asks is measured by it, on a day. */
 export const askingOf = ({ principal, agent, ...request }: KeptRequest, on: CivilDate): Asking => ({
   ...request,

@@ -145,7 +145,10 @@ export const ComplaintView = z
     owner: z.string().describe('who looks into it'),
     answeredOn: Day.optional(),
     answeredBy: z.string().optional(),
-    about: z.string().optional().describe('the case it was seen to concern, where it was entered as concerning none'),
+    about: z
+      .array(z.string())
+      .optional()
+      .describe('the cases it was seen to concern, where it was entered as concerning none'),
     becameRequest: z.string().optional().describe('the case of the request that it turned out to be'),
   })
   .meta({ id: 'Complaint' });

@@ -65,7 +65,7 @@ const mailTables = ({ returned, complaints }: CaseStanding, lang: Lang): readonl
             : answeredOn === undefined
               ? WORDS.unanswered[lang]
               : `${answeredOn} ${answeredBy ?? ''}`,
-          about === undefined ? '' : `${WORDS.concerns[lang]} ${about}`,
+          about === undefined ? '' : `${WORDS.concerns[lang]} ${about.join(', ')}`,
         ]),
         '  ',
       ),

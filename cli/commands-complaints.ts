@@ -56,18 +56,19 @@ export const COMPLAINTS: Readonly<Record<string, Command>> = {
     })),
   },
   'link-complaint': {
-    usage: 'link-complaint NUMBER COMPLAINT CASE --as about|request',
+    usage: 'link-complaint NUMBER COMPLAINT CASE --as about|request [--reason TEXT]',
     en: 'say which case a complaint concerns (about), or of which request it turned out to be one (request)',
     ja: '苦情の関係する案件（about）、又は苦情が実は請求であったときのその案件（request）を記録する',
     examples: [
       'madoguchi link-complaint HANA-2026-0007 HANA-2026-0007-C1 HANA-2026-0003 --as about',
       'madoguchi link-complaint HANA-2026-0007 HANA-2026-0007-C1 HANA-2026-0008 --as request',
     ],
-    options: { as: { type: 'string' } },
+    options: { as: { type: 'string' }, reason: { type: 'string' } },
     run: act('/complaint-links', ({ args, options }) => ({
       complaint: need(args, 1, 'the number of the complaint'),
       case: need(args, 2, 'the case number'),
       as: must(options, 'as'),
+      reason: text(options.reason),
     })),
   },
   'answer-complaint': {

@@ -19,8 +19,8 @@ export type Complaint = {
   readonly answeredBy?: string;
   /** Names the filing with what was found and what was done. */
   readonly answer?: string;
-  /** The case it was seen to concern, where it had been entered as concerning none. */
-  readonly about?: string;
+  /** The cases it was seen to concern, where it had been entered as concerning none. They gather: whoever had a part in one of them does not look into it. */
+  readonly about?: readonly string[];
   /** The case of the request that it turned out to be: that is answered, and the complaint is at its end. */
   readonly becameRequest?: string;
 };
@@ -39,6 +39,22 @@ export const withComplaint = (
   change: Partial<Complaint>,
 ): Pick<Progress, 'complaints'> => ({
   complaints: complaints.map((one) => (one.number === number ? { ...one, ...change } : one)),
+});
+
+/** Of a complaint that was seen to concern a case, that case beside those it was seen to concern before. */
+export const concerning = ({ about = [] }: Pick<Complaint, 'about'>, other: string): Pick<Complaint, 'about'> => ({
+  about: [...new Set([...about, other])],
+});
+
+/** A complaint whose request ended without an answer: it waits for one of its own, and concerns that case as well. */
+export const standsAgain = (
+  { complaints = [] }: Pick<Progress, 'complaints'>,
+  request: string,
+): Pick<Progress, 'complaints'> => ({
+  complaints: complaints.map(({ becameRequest, ...one }) => {
+    if (becameRequest === undefined) return one;
+    return becameRequest === request ? { ...one, ...concerning(one, request) } : { ...one, becameRequest };
+  }),
 });
 
 /** The day by which a case is due that was opened for a complaint: that of the first that waits, else of the last. */

@@ -1,4 +1,5 @@
 import { daysAfter, type CivilDate } from './clock';
+import { isUnanswered, type Complaint } from './complaints';
 import { holdsIn } from './holds';
 import { LEFT_TO_DO, leftToDo } from './left-to-do';
 import type { Matter } from './rights';
@@ -67,6 +68,8 @@ export type BesideCopies = {
   readonly cases: readonly KeptCase[];
   readonly days: CopyDays;
   readonly lastLetterOn?: CivilDate | undefined;
+  /** Complaints that were entered as concerning no case, and were seen to concern one of these. */
+  readonly complaints: readonly Complaint[];
   /** Money of the application has still to go back (Art. 38). */
   readonly owesMoney: boolean;
   /** Something is provided to third parties under an opt-out now. */
@@ -90,7 +93,7 @@ export function goingOf(copy: OwnCopy, file: KeptCase, beside: BesideCopies): Go
       .map((because) => ({ because, number: one.number })),
   );
   if (concerned.some(({ closedOn }) => closedOn === undefined)) return { copy, heldBy };
-  const since = latest([...concerned.flatMap(endsOf), beside.lastLetterOn]);
+  const since = latest([...concerned.flatMap((one) => endsOf(one, beside)), beside.lastLetterOn]);
   return { copy, since, goesOn: since && daysAfter(since, beside.days[copy]), heldBy };
 }
 
@@ -99,9 +102,15 @@ export const isDue = ({ goesOn, heldBy }: Going, today: CivilDate): boolean =>
   goesOn !== undefined && goesOn <= today && heldBy.length === 0;
 
 /** The days on which something of a case ended: it was closed, and complaints about it were answered. */
-const endsOf = ({ closedOn, progress: { complaints = [] } }: KeptCase): (CivilDate | undefined)[] => [
-  closedOn,
-  ...complaints.map(({ answeredOn }) => answeredOn),
+const endsOf = (file: KeptCase, beside: BesideCopies): (CivilDate | undefined)[] => [
+  file.closedOn,
+  ...complaintsAbout(file, beside).map(({ answeredOn }) => answeredOn),
+];
+
+/** The complaints about a case, wherever they stand. */
+const complaintsAbout = ({ number, progress }: KeptCase, { complaints }: BesideCopies): readonly Complaint[] => [
+  ...(progress.complaints ?? []),
+  ...complaints.filter(({ about = [] }) => about.includes(number)),
 ];
 
 const latest = (days: readonly (CivilDate | undefined)[]): CivilDate | undefined =>
@@ -124,7 +133,8 @@ function linkedWith(file: KeptCase, cases: readonly KeptCase[]): readonly KeptCa
   return cases.filter(({ number }) => linked.has(number));
 }
 
-function holdingIn(file: KeptCase, { cases, owesMoney, provides }: BesideCopies): readonly Holding[] {
+function holdingIn(file: KeptCase, beside: BesideCopies): readonly Holding[] {
+  const { cases, owesMoney, provides } = beside;
   const { progress } = file;
   const { correspondence = [], recalled, trouble, readThenWithdrawn, copiesHeld } = progress;
   const returns = correspondence.some(({ kind }) => kind === 'documentsReturned');
@@ -134,7 +144,8 @@ function holdingIn(file: KeptCase, { cases, owesMoney, provides }: BesideCopies)
     ...((correspondence.length > 0 && !returns) || recalled.length > 0 || isHalted(trouble)
       ? (['letterToLeave'] as const)
       : []),
-    ...leftToDo(progress),
+    ...(complaintsAbout(file, beside).some(isUnanswered) ? (['complaint'] as const) : []),
+    ...leftToDo(progress).filter((left) => left !== 'complaint'),
     ...(readThenWithdrawn === 'toBeReviewed' ? (['toBeReviewed'] as const) : []),
     ...(copiesHeld == null ? [] : (['heldForASuit'] as const)),
     ...(holdsIn(progress).length > 0 ? (['recordsHeld'] as const) : []),

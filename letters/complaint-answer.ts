@@ -13,7 +13,9 @@ export const complaintAnswerLetter = (facts: ComplaintAnswerFacts): Letter =>
     ...points([
       { label: '苦情の受付番号', says: [facts.complaint.number] },
       ...theRequest(facts),
-      facts.about === undefined ? undefined : { label: '関係する案件', says: [`受付番号 ${facts.about}`] },
+      isOfNoCase(facts) || facts.about === undefined
+        ? undefined
+        : { label: '関係する案件', says: facts.about.map((number) => `受付番号 ${number}`) },
       { label: '苦情の内容', says: toldWhole(facts.complaint.says) },
       { label: '調査の結果', says: toldWhole(facts.findings) },
       { label: '措置の内容', says: toldWhole(facts.measures) },
@@ -28,6 +30,6 @@ export const complaintAnswerLetter = (facts: ComplaintAnswerFacts): Letter =>
     ]),
   ]);
 
-/** It hangs on no case of a request, so that no decision is spoken of. */
-export const isOfNoCase = ({ asked, about }: ComplaintAnswerFacts): boolean =>
-  asked === 'お申出' && about === undefined;
+/** It hangs on no case of a request that is of whoever complains, so that no decision is spoken of. */
+export const isOfNoCase = ({ asked, about = [] }: ComplaintAnswerFacts): boolean =>
+  asked === 'お申出' && about.length === 0;

@@ -8,6 +8,7 @@ import { openPost } from '../activities/post';
 import { createApp } from '../api/app';
 import { hangDoor } from '../api/door';
 import type { ApiNeeds } from '../api/needs';
+import { takeUpUnheard } from '../api/complaints-again';
 import { letCopiesGo } from '../api/own-copies';
 import { optOutsToAsk } from '../api/opt-outs';
 import { sweep } from '../api/telling';
@@ -117,6 +118,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
   const sweeps = new Set<Promise<unknown>>();
   const carryOn = (): void => {
     const swept = sweep(needs, undefined, { signal: ending.signal })
+      .then(() => takeUpUnheard(needs))
       .then(() => letCopiesGo(needs, ending.signal))
       .catch((error: unknown) => {
         settings.log.warn({ fault: (error as Error).name }, 'cases wait to be carried on');

@@ -13,7 +13,9 @@ export const complaintAnswerInEnglish = (facts: ComplaintAnswerFacts): Rendering
     listed([
       { label: 'Number of the complaint', says: [facts.complaint.number] },
       ...theRequest(facts),
-      facts.about === undefined ? undefined : { label: 'Case concerned', says: [`Case number ${facts.about}`] },
+      isOfNoCase(facts) || facts.about === undefined
+        ? undefined
+        : { label: 'Case concerned', says: facts.about.map((number) => `Case number ${number}`) },
       { label: 'Your complaint', says: toldWhole(facts.complaint.says) },
       { label: 'Findings', says: toldWhole(facts.findings) },
       { label: 'Measures', says: toldWhole(facts.measures) },

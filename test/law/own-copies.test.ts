@@ -42,6 +42,7 @@ const underWay = (more: Partial<KeptCase> = {}, progress: Partial<Progress> = {}
 const beside = (file: KeptCase, more: Partial<BesideCopies> = {}): BesideCopies => ({
   cases: [file],
   days: DAYS,
+  complaints: [],
   owesMoney: false,
   provides: false,
   ...more,
@@ -100,6 +101,31 @@ test('a complaint holds everything, and its days count from the day it was answe
   expect(goes('scans', kept({ complaints: [{ ...complaint, answeredOn: '2026-06-01' as CivilDate }] }))).toBe(
     '2026-08-30',
   );
+});
+
+test('a complaint in a case of its own holds every case it was seen to concern, until it is answered or turns out to be a request; no other', () => {
+  const complaint = {
+    ...{
+      number: 'HANA-2026-0009-C1',
+      arrivedOn: CLOSED,
+      dueOn: CLOSED,
+      filing: 'x',
+      enteredBy: 'suzuki',
+      owner: 'mori',
+    },
+    about: ['HANA-2026-0001', 'HANA-2026-0003'],
+  };
+  const other = kept({}, { number: 'HANA-2026-0002' });
+  const [waiting, answered] = [[complaint], [{ ...complaint, answeredOn: '2026-06-01' as CivilDate }]];
+  for (const copy of ['scans', 'findings', 'letters', 'key'] as const) {
+    expect(held(copy, kept(), { complaints: waiting })).toEqual(['complaint 1']);
+    expect(held(copy, other, { complaints: waiting })).toEqual([]);
+    expect(held(copy, kept(), { complaints: answered })).toEqual([]);
+  }
+  expect(isDue(goingOf('key', kept(), beside(kept(), { complaints: waiting })), '2099-01-01' as CivilDate)).toBe(false);
+  expect(goes('scans', kept(), { complaints: answered })).toBe('2026-08-30');
+  expect(goes('scans', other, { complaints: answered })).toBe('2026-06-30');
+  expect(held('key', kept(), { complaints: [{ ...complaint, becameRequest: 'HANA-2026-0004' }] })).toEqual([]);
 });
 
 test('a letter issued after the closing counts for its days', () => {

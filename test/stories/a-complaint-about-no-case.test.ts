@@ -1,7 +1,10 @@
+import { takeUpUnheard } from '../../api/complaints-again';
+import type { JournalView } from '../../casefile/decision-views';
+import type { OwnCopiesList } from '../../casefile/own-copies-list';
 import type { CaseFile, CaseList, CaseStanding, OpenedApplication } from '../../casefile/views';
 import { daysAfter } from '../../law/clock';
 import { openOffice, type Office } from '../office';
-import { hanamori, opens, refusalOf, wordsOf } from './steps';
+import { answersHer, hanamori, opens, refusalOf, wordsOf } from './steps';
 
 const REN = { name: '青木 蓮', postalCode: '606-8501', address: '京都府京都市左京区吉田1番地' };
 const SAYS = '申し込んだ覚えのない案内が、毎月届きます。';
@@ -10,11 +13,14 @@ const ANSWER = {
   measures: '名簿から除き、更新の手順を改めました。',
 };
 
+const OWN_PART = { status: 403, problem: 'complaint-own-part' };
+
 describe('Art. 40: a complaint about no case is taken, looked into and answered', () => {
   let office: Office;
   beforeAll(async () => {
     office = await openOffice({
       skipTime: true,
+      colleagues: [{ id: 'ono', name: '小野 和子', roles: ['officer', 'approver'] }],
       profile: await hanamori({ complaints: { answerWithinDays: 14, acknowledge: true } }),
     });
   });
@@ -30,6 +36,13 @@ describe('Art. 40: a complaint about no case is taken, looked into and answered'
     office.until(number, `${kind} is handed over`, ({ letters }) =>
       letters.some((one) => one.kind === kind && one.handedOverAt !== undefined),
     );
+
+  const holdsCopiesOf = async (number: string): Promise<string[]> => {
+    const { copies } = await office.as('inoue').get<OwnCopiesList>('/v1/own-copies');
+    return copies
+      .filter((copy) => copy.number === number && copy.copy === 'scans')
+      .flatMap(({ heldBy }) => heldBy.filter(({ number: held }) => held === number).map(({ because }) => because));
+  };
 
   it('it is acknowledged, has an owner and a day, stands in the list of what is to be done, and ends with its answer', async () => {
     const opened = await complains({});
@@ -77,29 +90,84 @@ describe('Art. 40: a complaint about no case is taken, looked into and answered'
     expect((await fileOf(number)).letters).toEqual([]);
   });
 
-  it('seen to concern a case, which is withdrawn meanwhile, it is answered all the same, and the answer names the case', async () => {
-    const about = await opens(office, '01-takako-by-post.json');
-    const { number } = await complains({});
-    await acts(number, 'complaint-links', { case: about.number, as: 'about' });
-    expect(await fileOf(number)).toMatchObject({ complaints: [{ about: about.number }] });
-    expect((await fileOf(about.number)).complainedOfIn).toEqual([number]);
-    await office.as('suzuki').post(`/v1/cases/${about.number}/withdrawals`, { by: 'telephone', reason: 'お申し出' });
-    await acts(number, 'complaint-answers', ANSWER);
+  it('seen to concern a case that was decided, it is answered by nobody who had a part there, and they do not turn it to another case', async () => {
+    const [about, stranger] = [await answersHer(office), await opens(office, '04-hoa-by-email.json')];
+    const { number } = await complains({ owner: 'ono' });
+    const links = (to: string, by: string, as = 'about'): Promise<CaseStanding> =>
+      acts(number, 'complaint-links', { case: to, as }, by);
+    for (const by of ['tanaka', 'kimura']) expect(await refusalOf(links(about.number, by))).toMatchObject(OWN_PART);
+    await links(about.number, 'ono');
+    for (const by of ['tanaka', 'kimura']) {
+      expect(await refusalOf(links(stranger.number, by))).toMatchObject(OWN_PART);
+      expect(await refusalOf(links(stranger.number, by, 'request'))).toMatchObject(OWN_PART);
+    }
+    await links(stranger.number, 'ono');
+    expect(await fileOf(number)).toMatchObject({ complaints: [{ about: [about.number, stranger.number] }] });
+    for (const one of [about, stranger]) expect((await fileOf(one.number)).complainedOfIn).toEqual([number]);
+    expect(await refusalOf(acts(number, 'complaint-answers', ANSWER, 'tanaka'))).toMatchObject(OWN_PART);
+    expect(await holdsCopiesOf(about.number)).toEqual(['complaint']);
+    await office.as('suzuki').post(`/v1/cases/${stranger.number}/withdrawals`, { by: 'telephone', reason: 'お申し出' });
+
+    await acts(number, 'complaint-answers', ANSWER, 'ono');
     await isHanded(number, 'complaintAnswer');
-    expect(await wordsOf(office, number, 'complaintAnswer')).toContain(about.number);
+    const answer = await wordsOf(office, number, 'complaintAnswer');
+    expect(answer).toContain('当社において調査いたしました');
+    for (const untold of [about.number, stranger.number, 'ご請求', '決定']) expect(answer).not.toContain(untold);
+    expect(await holdsCopiesOf(about.number)).toEqual([]);
+
+    const { name, postalCode, address } = about.principal;
+    for (const [from, isTold] of [
+      [{ name, postalCode, address }, true],
+      [{ name, postalCode, address: REN.address }, false],
+    ] as const) {
+      const hers = await complains({ from, owner: 'ono' });
+      await acts(hers.number, 'complaint-links', { case: about.number, as: 'about' }, 'ono');
+      await acts(hers.number, 'complaint-answers', ANSWER, 'ono');
+      await isHanded(hers.number, 'complaintAnswer');
+      const told = await wordsOf(office, hers.number, 'complaintAnswer');
+      for (const words of [about.number, 'ご請求に関する決定に関与していない者が'])
+        expect(told.includes(words)).toBe(isTold);
+    }
   });
 
-  it('turned out to be a request, it ends where the request is answered, and only in an open case of one', async () => {
+  it('turned out to be a request, it ends where the request of the same person is answered; of anybody else an officer says why', async () => {
     const { number } = await complains({});
-    const wrong = await refusalOf(acts(number, 'complaint-links', { case: number, as: 'request' }));
-    expect(wrong).toMatchObject({ problem: 'does-not-fit' });
-    const request = await opens(office, '04-hoa-by-email.json');
-    expect(await acts(number, 'complaint-links', { case: request.number, as: 'request' })).toMatchObject({
+    const links = (to: string, reason?: string): Promise<CaseStanding> =>
+      acts(number, 'complaint-links', { case: to, as: 'request', reason });
+    expect(await refusalOf(links(number))).toMatchObject({ problem: 'does-not-fit' });
+    const request = await opens(office, '04-hoa-by-email.json', { arrivedOn: office.today() });
+    const unlike = await refusalOf(links(request.number));
+    expect(unlike).toMatchObject({ problem: 'does-not-fit' });
+    expect(unlike.says.join()).toContain('another name');
+    expect(await links(request.number, 'お申出の書面に、請求者の通称と記載があったため')).toMatchObject({
       stage: { name: 'closed' },
       outcome: 'becameRequest',
       complaints: [{ becameRequest: request.number }],
     });
+    expect(JSON.stringify(await office.as('inoue').get(`/v1/cases/${number}/journal`))).not.toContain('通称');
     expect((await refusalOf(acts(number, 'complaint-answers', ANSWER))).problem).toBe('not-now');
+  });
+
+  it('turned out to be a request that ends without an answer, it waits for one of its own again, and is answered', async () => {
+    const request = await opens(office, '01-takako-by-post.json', { arrivedOn: office.today() });
+    const { name, postalCode, address } = (await fileOf(request.number)).principal;
+    const { number } = await complains({ from: { name: name.replace(' ', '　'), postalCode, address } });
+    await acts(number, 'complaint-links', { case: request.number, as: 'request' });
+    const desk = { records: office.records, log: office.settings.log };
+    expect(await takeUpUnheard(desk)).toBe(0);
+    await office.as('suzuki').post(`/v1/cases/${request.number}/withdrawals`, { by: 'telephone', reason: 'お申し出' });
+    await office.reaches(request.number, 'closed');
+    await Promise.all([takeUpUnheard(desk), takeUpUnheard(desk)]);
+    expect(await fileOf(number)).toMatchObject({
+      ...{ stage: { name: 'closed' }, waitsFor: 'desk' },
+      leftToDo: [{ name: 'complaint' }],
+      complaints: [{ about: [request.number] }],
+    });
+    const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
+    expect(entries.filter(({ kind }) => kind === 'complaintStands')).toHaveLength(1);
+    await acts(number, 'complaint-answers', ANSWER);
+    expect(await isHanded(number, 'complaintAnswer')).toMatchObject({ waitsFor: 'nobody' });
+    expect(await takeUpUnheard(desk)).toBe(0);
   });
 
   it('of two who answer it at once one is heard, and one letter leaves', async () => {
