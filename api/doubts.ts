@@ -50,10 +50,10 @@ async function readsNow(
 ): Promise<ApplicationChange> {
   const { body, by, deed, on, sql, records, profile } = scene;
   const anew = { on, deed, sql, records, profile, open, arrivedOn: on };
-  const { confirmation, follows } = await judgedAnew(application, request, at, anew);
+  const { confirmation, kept, follows } = await judgedAnew(application, request, at, anew);
   const filing = { id: deed.commandId, caseNumber: at.number, act, by, body };
   return {
-    request,
+    request: kept,
     ...(confirmation === null ? { confirmation } : {}),
     rows: [await keptFiling(records, filing)],
     each: (file, speaks) => ({ ...follows(file, speaks), facts }),

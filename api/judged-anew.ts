@@ -2,6 +2,7 @@ import type { ActBody } from '../casefile/acts';
 import type { Application, Case } from '../casefile/case';
 import { applicationOf, type KeptRequest } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
+import { notedIn } from '../law/noted';
 import { holdingUp, isOutOfMandate } from '../law/standing';
 import type { Patch } from '../law/stages';
 import { judge } from '../policy/intake';
@@ -28,6 +29,8 @@ export async function judgedAnew(
   { open, arrivedOn, on, deed, sql, records, profile, body = {} }: Anew,
 ): Promise<{
   readonly confirmation: null | undefined;
+  /** The application as it is kept: what was noted by a confirmation that falls stays noted. */
+  readonly kept: KeptRequest;
   readonly follows: (file: Case, speaks: boolean) => { readonly patch: Patch; readonly also: readonly Deed[] };
 }> {
   const { defects } = judge(applicationOf(request), profile, {
@@ -41,10 +44,14 @@ export async function judgedAnew(
   const mandates = await mandatesAfter(open, moves, { deed, sql, records });
   return {
     confirmation,
+    kept:
+      application.confirmation === undefined || stands
+        ? request
+        : { ...request, noted: notedIn(application.confirmation) },
     follows({ number, progress }, speaks) {
-      const { patch, isDenied, also } = mandates.get(number) ?? UNTOUCHED;
+      const { patch, denied, also } = mandates.get(number) ?? UNTOUCHED;
       const { asked, questions } = stillAsked(progress, body);
-      const lacks = [...holdingUp(defects, progress.right).map(({ code }) => code), ...isDenied, ...asked];
+      const lacks = [...holdingUp(defects, progress.right).map(({ code }) => code), ...denied, ...asked];
       return {
         patch: {
           ...lacking(progress, { defects: lacks, questions }, arrivedOn, deed.commandId, {

@@ -3,6 +3,8 @@ import { applicationOf, askingOf } from '../casefile/request';
 import { beginsWith } from '../law/beginning';
 import { outgrown } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
+import { isDenied } from '../law/mandate';
+import { conflictIn } from '../law/noted';
 import { awaitsASystem } from '../law/undertakings';
 import { judge, termsOf } from '../policy/intake';
 import { openLinked, type ApplicationChange } from '../records/applications';
@@ -33,7 +35,7 @@ export async function takenUpAgain(
   const { confirmation, version } = application;
   const { defects } = judge(applicationOf(application.request), profile, { dueYen: 0, takenYen: 0 });
   const { mandate } = progress;
-  const lacks = [...defects, ...(mandate?.stands === 'denied' ? [{ code: 'mandateDenied' } as const] : [])];
+  const lacks = [...defects, ...(isDenied(mandate) ? [{ code: 'mandateDenied' } as const] : [])];
   const begins = beginsWith(right, lacks, { feeDue: 0, feeReceived: 0 });
   const stands = confirmation !== undefined && outgrown(confirmation, askingOf(application.request, on)).length === 0;
   const pinned = await pin(sql, pins);
@@ -50,7 +52,7 @@ export async function takenUpAgain(
         ? {
             by: confirmation.by,
             version: confirmation.version,
-            ...(confirmation.conflict === undefined ? {} : { conflict: true as const }),
+            ...(conflictIn(confirmation) === undefined ? {} : { conflict: true as const }),
           }
         : null,
       ...(progress.mandated == null ? {} : { mandated: true as const }),

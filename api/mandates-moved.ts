@@ -2,7 +2,7 @@ import type { ActBody } from '../casefile/acts';
 import type { Application, Case } from '../casefile/case';
 import type { KeptRequest } from '../casefile/request';
 import { withoutKind } from '../law/called';
-import { askedAbout, isToBeAskedAbout, mandateAfter, type MandateMoves } from '../law/mandate';
+import { askedAbout, isDenied, isToBeAskedAbout, mandateAfter, withDenial, type MandateMoves } from '../law/mandate';
 import type { Patch } from '../law/stages';
 import type { Profile } from '../policy/profile';
 import type { Deed } from '../records/journal';
@@ -15,10 +15,10 @@ import { inOrder } from './supplementing';
 type Moved = {
   readonly patch: Patch;
   /** Whether the mandate is still denied: then that goes on lacking. */
-  readonly isDenied: readonly 'mandateDenied'[];
+  readonly denied: readonly 'mandateDenied'[];
   readonly also: readonly Deed[];
 };
-export const UNTOUCHED: Moved = { patch: {}, isDenied: [], also: [] };
+export const UNTOUCHED: Moved = { patch: {}, denied: [], also: [] };
 
 /** What moved of that on which an inquiry rests, between an application as it read and as it reads now. */
 export const movedIn = (
@@ -33,7 +33,10 @@ export const movedIn = (
   authority: authorities.length > 0,
 });
 
-const askedOf = ({ principal, agent }: KeptRequest): unknown => [principal.name, inOrder(agent)];
+const askedOf = ({ principal, agent, agentBefore }: KeptRequest): unknown => [
+  principal.name,
+  inOrder(agent ?? agentBefore),
+];
 
 /** Of each open case what becomes of its inquiry: one that lost its ground is void, visibly, and its letter is stopped wherever it lies. */
 export async function mandatesAfter(
@@ -47,8 +50,8 @@ export async function mandatesAfter(
     open.map((file): [string, Moved] => {
       const { number, progress } = file;
       const mandate = mandateAfter(progress.mandate, moves);
-      const isDenied = mandate?.stands === 'denied' ? (['mandateDenied'] as const) : [];
-      if (!moved.includes(file)) return [number, { ...UNTOUCHED, isDenied }];
+      const denied = isDenied(mandate) ? (['mandateDenied'] as const) : [];
+      if (!moved.includes(file)) return [number, { ...UNTOUCHED, denied }];
       const patch = {
         mandate,
         correspondence: withoutKind(progress.correspondence, 'mandateInquiry'),
@@ -60,7 +63,7 @@ export async function mandatesAfter(
         facts: { because: whatMoved(moves) },
         confidential: undefined,
       };
-      return [number, { patch, isDenied, also: [voided, ...(stopped.get(number)?.entries ?? [])] }];
+      return [number, { patch, denied, also: [voided, ...(stopped.get(number)?.entries ?? [])] }];
     }),
   );
 }
@@ -91,7 +94,7 @@ export function asksAtOnce(
   const { mandateInquiry } = profile.identity;
   const [first] = all;
   if (!all.includes(file) || first === undefined || mandateInquiry === undefined) return UNTOUCHED;
-  if (!isPlaceProven) return { ...UNTOUCHED, patch: { mandate: {} } };
+  if (!isPlaceProven) return { ...UNTOUCHED, patch: { mandate: withDenial(file.progress.mandate, {}) } };
   const mandate = askedAbout(deed.commandId, on, mandateInquiry.answerWithinDays);
   const called: Deed = {
     ...deed,

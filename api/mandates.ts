@@ -1,7 +1,18 @@
 import type { Application, Case } from '../casefile/case';
 import { withoutKind, calledFor } from '../law/called';
 import type { CivilDate } from '../law/clock';
-import { askedAbout, covers, impossibleAnswer, isAsked, isOfTheSame, isWaitedFor, type Mandate } from '../law/mandate';
+import {
+  askedAbout,
+  covers,
+  impossibleAnswer,
+  isAsked,
+  isDenied,
+  isForAnOfficer,
+  isOfTheSame,
+  isWaitedFor,
+  withDenial,
+  type Mandate,
+} from '../law/mandate';
 import type { Matter } from '../law/rights';
 import { isClosed, type Patch, type Progress } from '../law/stages';
 import type { Profile } from '../policy/profile';
@@ -81,16 +92,23 @@ export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeS
     },
   },
 
-  /** An officer decides what it means that no answer came. A word of the person that comes later goes before it. */
+  /** An officer decides what it means that no answer came, or lifts what was denied, and says why. A word of the person that comes later goes before it. */
   concludeSilence: {
     kind: 'mandateConcluded',
     inApplication: (_, at, { body, on, deed }) => ({
       each(file, speaks) {
-        if (!areAskedAlike(file, at) || !isAsked(file.progress.mandate)) return undefined;
-        const mandate: Mandate = { ...file.progress.mandate, stands: body.takenAs, on: 'silence' };
+        const before = file.progress.mandate;
+        const isConcerned = file.number === at.number || areAskedAlike(file, at);
+        if (!isConcerned || !isForAnOfficer(before, file.progress)) return undefined;
+        const mandate: Mandate = { ...before, stands: body.takenAs, on: isAsked(before) ? 'silence' : 'officer' };
         return {
           patch: standsBy(file.progress, mandate, { on, cameOn: on, commandId: deed.commandId, speaks }),
-          facts: { takenAs: body.takenAs, askedOn: mandate.askedOn, cameBack: mandate.cameBack ?? false },
+          facts: {
+            takenAs: body.takenAs,
+            askedOn: mandate.askedOn,
+            cameBack: mandate.cameBack ?? false,
+            ...(isDenied(before) ? { denied: true } : {}),
+          },
         };
       },
     }),
@@ -108,10 +126,11 @@ type When = {
 };
 
 /** What follows in a case from how the mandate stands now: where it is denied, that is among what lacks, and the agent is told; else it is not. */
-export function standsBy(progress: Progress, mandate: Mandate, { on, cameOn, commandId, speaks }: When): Patch {
+export function standsBy(progress: Progress, now: Mandate, { on, cameOn, commandId, speaks }: When): Patch {
+  const mandate = withDenial(progress.mandate, now);
   const reminded = progress.reminded.filter((reminder) => reminder !== 'principalSilent');
   const wasDenied = progress.defects.includes('mandateDenied');
-  if (isClosed(progress) || wasDenied === (mandate.stands === 'denied')) return { mandate, reminded };
+  if (isClosed(progress) || wasDenied === isDenied(mandate)) return { mandate, reminded };
   const defects = wasDenied
     ? progress.defects.filter((code) => code !== 'mandateDenied')
     : [...progress.defects, 'mandateDenied'];

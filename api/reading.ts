@@ -26,7 +26,7 @@ import { planStanding, plansIn } from './planning';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
 import { dataMapOf, letterList, lockedAt, peopleCalled, profileOf, purposesIn, standingAt } from './views';
-import { weighingBeside, weighingOf } from './weighing';
+import { notedOn, weighingBeside, weighingOf } from './weighing';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -109,6 +109,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const letter = tells && gone === undefined ? lengthOf(findings, told) : undefined;
       const lookedFor = findings.flatMap((finding) => finding.lookedFor ?? []);
       const doubts = 'claims' in body ? [...doubtsOn(body.claims)] : [];
+      const noted = await notedOn(file);
       const view = {
         by,
         digest: decision.digest,
@@ -122,6 +123,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         purposes: isOnPurposes(body) ? await purposesIn(records, file, (all) => toldIn(body, all)) : undefined,
         earlier: await earlierCases(records, { ...file, request }),
         ...(doubts.length > 0 && { doubts }),
+        ...(noted.length > 0 && { noted: [...noted] }),
         weighing: await weighingBeside(records, file.number, decision),
       } satisfies DecisionView;
       await isRead(records, person, file, { what: 'decision', content: decision.digest, found: isSearched(file) }); // an approval rests on it

@@ -40,7 +40,7 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     applicant: body.applicant ?? request.applicant,
     ...asksAsAfter(request, body),
     principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
-    agent: agentAfter(request, body),
+    ...agentsAfter(request, body),
   };
 }
 
@@ -85,18 +85,37 @@ const IS_SHOWN_AS = {
   otherCustomerNumbers: 'customerNumber',
 } as const satisfies Record<keyof Person, Shows | Reach>;
 
-/** The agent as they read after a supplement; none any more where the person turns out to ask themselves. */
-function agentAfter({ agent }: KeptRequest, body: ActBody<'supplement'>): Person | undefined {
-  if (body.agent !== undefined) return { ...agent, ...definedIn(body.agent) } as Person;
-  return body.applicant === 'principal' ? undefined : agent;
+/** The agent as they read after a supplement; none any more where the person turns out to ask themselves, and known again where they do not. */
+function agentsAfter(
+  { agent, agentBefore }: KeptRequest,
+  body: ActBody<'supplement'>,
+): Pick<KeptRequest, 'agent' | 'agentBefore'> {
+  if (body.agent !== undefined) {
+    const now = { ...agent, ...definedIn(body.agent) } as Person;
+    return { agent: now, ...(agentBefore && { agentBefore: undefined }) };
+  }
+  if (body.applicant !== 'principal' || agent === undefined) return { agent };
+  return { agent: undefined, agentBefore: agent };
 }
 
 /** As what they ask who have no standing by that, until they ask as an agent or turn out to be the person. */
-const asksAsAfter = ({ asksAs }: KeptRequest, body: ActBody<'supplement'>): Pick<KeptRequest, 'asksAs'> => {
-  if (body.asksAs === 'agent' || body.applicant === 'principal') return { asksAs: undefined };
-  const now = body.asksAs ?? asksAs;
-  return now === undefined ? {} : { asksAs: now };
-};
+function asksAsAfter(
+  { asksAs, askedAs = [] }: KeptRequest,
+  body: ActBody<'supplement'>,
+): Pick<KeptRequest, 'asksAs' | 'askedAs'> {
+  const now = body.asksAs === 'agent' || body.applicant === 'principal' ? undefined : (body.asksAs ?? asksAs);
+  const isLeft = asksAs !== undefined && asksAs !== now && !askedAs.includes(asksAs);
+  return {
+    ...(now === undefined && asksAs === undefined ? {} : { asksAs: now }),
+    ...(isLeft ? { askedAs: [...askedAs, asksAs] } : {}),
+  };
+}
+
+/** Of a standing that was taken for another: the one before, and the one now. */
+function asksAsMoved(request: KeptRequest, body: ActBody<'supplement'>): Readonly<Record<string, unknown>> {
+  const now = asksAsAfter(request, body).asksAs;
+  return now === request.asksAs ? {} : { asksAs: { before: request.asksAs ?? 'agent', now: now ?? 'agent' } };
+}
 
 /** Whether the answer would take another way than the applicant chose. */
 const movesAnswer = (request: KeptRequest, { answerBy, answerWay }: ActBody<'supplement'>): boolean =>
@@ -122,6 +141,8 @@ export const factsOf = (
 ): Readonly<Record<string, unknown>> => ({
   papers: body.papers.map(({ document }) => document),
   wrote: placesIn(body),
+  ...(body.applicant !== undefined && { applicant: { before: request.applicant, now: body.applicant } }),
+  ...asksAsMoved(request, body),
   ...(body.knownAs !== undefined && { knownAs: body.knownAs }),
   ...(body.relief !== undefined && { relief: body.relief }),
   ...(body.limitedTo !== undefined && { limitedTo: body.limitedTo }),

@@ -2,11 +2,12 @@ import { type Confirmation, provenIn } from '../casefile/identifiers';
 import { askingOf } from '../casefile/request';
 import { impossibleWord } from '../law/days';
 import { lackingInIdentity, takenOnAWord } from '../law/identity';
+import { conflictIn, notedIn } from '../law/noted';
 import { impossibleHeard } from '../law/raising';
 import { demandsOf } from '../policy/intake';
 import { today } from '../records/cases';
 import { wroteAnyOf } from '../records/writers';
-import { refuseDays, type Rows } from './act';
+import { refuseDays, type Rows, type Scene } from './act';
 import { refuseComing } from './coming';
 import { agentFaults } from './agents';
 import { livesAtProven } from './mandates';
@@ -18,6 +19,12 @@ import { asFault } from './misfits';
 import { limitedAnew, peopleFaults } from './people';
 import { Problem } from './problems';
 import { factsOf, supplemented, unspoken } from './supplementing';
+
+/** What was noted against whoever asks is taken back by an officer alone. */
+function refuseUnlessOfficer(by: string, staff: Scene<'confirmIdentity'>['staff']): void {
+  const isOfficer = staff.some(({ id, roles }) => id === by && roles.includes('officer'));
+  if (!isOfficer) throw new Problem('not-your-part', { values: { roles: 'officer' } });
+}
 
 /** What the desk takes in of an applicant: what was missing, and who they are. */
 export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
@@ -46,9 +53,9 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
       ];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
-      const { confirmation, follows } = await judgedAnew(application, request, at, { ...scene, open, arrivedOn });
+      const { confirmation, kept, follows } = await judgedAnew(application, request, at, { ...scene, open, arrivedOn });
       return {
-        ...(moved ? { request } : {}),
+        ...(moved || confirmation === null ? { request: kept } : {}),
         ...(confirmation === null ? { confirmation } : {}),
         each(file, speaks) {
           const { patch, also } = follows(file, speaks);
@@ -66,10 +73,13 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
   /** Notes who was found to be asking, on which version, and by what each identifier is proven (Art. 37(1), (3)). */
   confirmIdentity: {
     kind: 'identityConfirmed',
-    refusedWith: ['application-moved', 'identity-lacks', 'second-look'],
-    async inApplication({ request, version }, at, { body, by, on, deed, profile, sql }, open) {
+    refusedWith: ['application-moved', 'identity-lacks', 'second-look', 'not-your-part'],
+    against({ conflictTakenBack }, _, { by, staff }) {
+      if (conflictTakenBack !== undefined) refuseUnlessOfficer(by, staff);
+    },
+    async inApplication({ request, version, confirmation: before }, at, { body, by, on, deed, profile, sql }, open) {
       if (body.version !== version) throw new Problem('application-moved', { values: { now: String(version) } });
-      const { documents, authorities, replied, conflict } = body;
+      const { documents, authorities, replied, conflict, conflictTakenBack: takenBack } = body;
       const [asking, demands] = [askingOf(request, on), demandsOf(profile)];
       const lacking = lackingInIdentity(body, asking, demands);
       if (lacking.length > 0)
@@ -84,12 +94,13 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
         authorities,
         replied,
         ...(conflict === undefined ? {} : { conflict }),
+        ...(takenBack === undefined ? notedIn(before ?? request.noted ?? {}) : { takenBack }),
         proven: provenIn(request, body),
         agent: request.applicant === 'principal' ? undefined : request.agent,
       };
       const asked = toBeAskedNow({ request }, [at, ...open.filter(({ number }) => number !== at.number)], profile);
       const isPlaceProven = livesAtProven({ confirmation });
-      const conflicts: { readonly conflict?: true } = conflict === undefined ? {} : { conflict: true };
+      const conflicts: { readonly conflict?: true } = conflictIn(confirmation) === undefined ? {} : { conflict: true };
       return {
         confirmation,
         each(file) {
@@ -107,6 +118,7 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
               })),
               authorities: authorities.map(({ document }) => document),
               ...conflicts,
+              ...(takenBack === undefined ? {} : { conflictTakenBack: true }),
               replied: replied.map(({ from, of, by: how }) => ({ from, of, by: how })),
             },
           };

@@ -9,7 +9,7 @@ import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { OWN_COPIES, type OwnCopy } from '../law/own-copies';
-import { MANDATE_STANDS } from '../law/mandate';
+import { MANDATE_STANDS, type Mandate } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
 import { DOES, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
 import { MATTERS } from '../law/rights';
@@ -373,8 +373,12 @@ export const peopleCalled = (
 ): { id: string; label: string }[] | undefined =>
   ids?.map((id) => ({ id, label: Object.hasOwn(people, id) ? (people[id] ?? id) : id }));
 
+/** The person asks themself, and nothing was said against an agent. */
+const isLeftApart = ({ apart, stands, wasDenied }: Mandate): boolean =>
+  apart === true && stands !== 'denied' && wasDenied !== true;
+
 const mandateIn = ({ mandate }: Progress): CaseStanding['mandate'] => {
-  if (mandate == null) return undefined;
+  if (mandate == null || isLeftApart(mandate)) return undefined;
   const { inquiry: _, stands, ...rest } = mandate;
   return { ...rest, stands: stands && { name: stands, ...MANDATE_STANDS[stands] } };
 };

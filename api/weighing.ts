@@ -10,7 +10,9 @@ import type { Decision } from '../law/decisions';
 import { departuresIn, lackingInDeparting } from '../law/departing';
 import { hasToBe } from '../law/ladders';
 import type { Lacking } from '../law/lacking';
+import { conflictIn, notedIn, notedOfWhoAsks } from '../law/noted';
 import type { Proposal } from '../law/proposal';
+import type { Said } from '../law/said';
 import { isSettled } from '../law/stages';
 import { weigh } from '../law/weighing';
 import type { ChangeFacts } from '../law/weighing-changes';
@@ -35,13 +37,22 @@ type On = Omit<Ground, 'by' | 'staff'>;
 export async function weighingOf(file: LockedCase, on: On, known?: readonly Finding[]): Promise<WeighingView> {
   const { right, stores } = file.progress;
   const { facts, proposals } = await weighed(file, on, known);
+  const noted = await notedOn(file);
   const key = await on.records.keys.of(file.number);
   return {
-    digest: keyedDigest(JSON.stringify([right, facts]), key).slice(0, 12),
+    digest: keyedDigest(JSON.stringify([right, facts, ...noted]), key).slice(0, 12),
+    ...(noted.length > 0 && { noted: [...noted] }),
     proposals: proposals.map((one) => ({ ...one, ...ownWordsFor(right, one, on.profile) })),
     notGrounds: [...on.profile.notGrounds],
     unknown: Object.entries(stores).flatMap(([store, { outcome }]) => (isSettled(outcome) ? [] : [store])),
   };
+}
+
+/** What was noted of whoever asks, and stays so whatever they ask as now. */
+export async function notedOn(file: LockedCase): Promise<readonly Said[]> {
+  const { request, confirmation } = await file.confidential();
+  const { mandate } = file.progress;
+  return notedOfWhoAsks({ ...notedIn(confirmation ?? request.noted ?? {}), mandate, askedAs: request.askedAs });
 }
 
 async function weighed(
@@ -93,7 +104,7 @@ async function recordFacts(
     sameAsLast: then && contentOf(then) === contentOf(findings),
     applicant,
     ofMinor: birthDate !== undefined && !hasComeOfAge(birthDate, arrivedOn),
-    conflict: confirmation?.conflict,
+    conflict: applicant === 'principal' || confirmation === undefined ? undefined : conflictIn(confirmation),
     pagesBeyond: fitsInALetter({ pages, ...extent }) ? undefined : pages,
   };
 }

@@ -189,7 +189,10 @@ export const ACT_BODIES = {
       .default([])
       .describe('where the applicant was heard'),
     conflict: Text.optional().describe(
-      'of a parent or guardian: what speaks for a conflict of their interests with the person’s; it is put before whoever decides (Art. 33(2)(i))',
+      'of a parent or guardian: what speaks for a conflict of their interests with the person’s; it is put before whoever decides (Art. 33(2)(i)), and stays noted whoever confirms them again',
+    ),
+    conflictTakenBack: Reason.optional().describe(
+      'an officer’s alone: why the conflict that was noted is none; whoever approves reads it',
     ),
   }),
   raiseDoubt: Doubt,

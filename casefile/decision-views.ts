@@ -61,6 +61,10 @@ export const DecisionView = z
       .array(z.strictObject({ ja: z.string(), en: z.string() }))
       .optional()
       .describe('what nobody is kept from deciding, and whoever approves must look at (Art. 35(2), (4), (6))'),
+    noted: z
+      .array(z.strictObject({ ja: z.string(), en: z.string() }))
+      .optional()
+      .describe('what was noted of whoever asks, and stays so whatever they ask as now (Art. 37(3))'),
     weighing: KeptWeighing.optional().describe(
       'what the facts came to when it was decided, and where it departs from that',
     ),

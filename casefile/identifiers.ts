@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
 import type { Confirmation as Confirmed, Seen } from '../law/identity';
+import type { NotedBefore } from '../law/noted';
 import { wasHeardAt } from '../law/raising';
 import { REACHES, sameNameAsShown, sameReach } from '../law/shown';
 import type { ApplicantKind } from '../law/authorities';
@@ -87,17 +88,18 @@ export function claimedBy(person: Person): Identifier[] {
  * Who the desk found the applicant to be: which version of the application it looked at, what it saw on which papers, and
  * the values these prove. When one of them changes, it is void (Art. 37(1), (3)).
  */
-export type Confirmation = Confirmed & {
-  readonly by: string;
-  readonly on: CivilDate;
-  readonly version: number;
-  /** In which capacity. */
-  readonly applicant: ApplicantKind;
-  /** The principal's own values that are proven by it. */
-  readonly proven: readonly Identifier[];
-  /** What it says of the agent, word for word, where one asks. */
-  readonly agent?: Person | undefined;
-};
+export type Confirmation = Confirmed &
+  NotedBefore & {
+    readonly by: string;
+    readonly on: CivilDate;
+    readonly version: number;
+    /** In which capacity. */
+    readonly applicant: ApplicantKind;
+    /** The principal's own values that are proven by it. */
+    readonly proven: readonly Identifier[];
+    /** What it says of the agent, word for word, where one asks. */
+    readonly agent?: Person | undefined;
+  };
 
 /** What a confirmation proves of what is claimed of the person; what an agent showed or answered proves nothing of them. */
 export function provenIn(

@@ -5,11 +5,12 @@ import { DOCUMENTS, type LetGo } from '../law/documents';
 import { INSTRUMENTS, WORTH_NO_YEN } from '../law/fees';
 import type { Asking } from '../law/identity';
 import { LANGUAGES } from '../law/languages';
+import type { NotedBefore } from '../law/noted';
 import type { Doubt, HeardBefore } from '../law/raising';
 import { RIGHTS } from '../law/rights';
 import type { Said } from '../law/said';
 import { REACHES, type Reach } from '../law/shown';
-import { APPLICANTS, AUTHORITIES, PARENTS, WITHOUT_STANDING } from '../law/authorities';
+import { APPLICANTS, AUTHORITIES, PARENTS, WITHOUT_STANDING, type WithoutStanding } from '../law/authorities';
 import { CHANNELS, type Application, type WordBy } from '../law/standing';
 import { isMailbox } from './mailbox';
 import { Day, Line, oneOf, Text } from './words';
@@ -225,6 +226,12 @@ export type KeptRequest = Omit<
   /** What records of before the request say against the papers, and where the person was heard by them. */
   readonly doubts?: readonly Doubt[] | undefined;
   readonly heardBefore?: readonly HeardBefore[] | undefined;
+  /** Who asked for the person before they turned out to ask themselves: what was said of that agent’s mandate is said of them. */
+  readonly agentBefore?: Person | undefined;
+  /** In which standings that give none they were taken to ask before: whoever decides sees it. */
+  readonly askedAs?: readonly WithoutStanding[] | undefined;
+  /** What an earlier confirmation noted of a conflict of interests, while none stands. */
+  readonly noted?: NotedBefore | undefined;
 };
 
 /** The request in the law's terms, with what the form left empty (Art. 37(1)). */

@@ -131,7 +131,12 @@ export const MandateView = z
       .strictObject({ name: oneOf(MANDATE_STANDS), ...InWords })
       .optional()
       .describe('what is held of it; until then nothing is searched or decided'),
-    on: z.enum(['answer', 'silence']).optional().describe('on the person’s own word, or by decision on their silence'),
+    on: z
+      .enum(['answer', 'silence', 'officer'])
+      .optional()
+      .describe('on the person’s own word, or by an officer’s decision: on their silence, or otherwise'),
+    wasDenied: z.literal(true).optional().describe('the person denied it before it came to stand as it does'),
+    apart: z.literal(true).optional().describe('the person asks themself: it stands again once the agent is back'),
   })
   .meta({ id: 'Mandate' });
 

@@ -75,6 +75,10 @@ export const WeighingView = z
     notGrounds: z
       .array(z.strictObject({ says: z.string(), means: z.string() }))
       .describe('published words that are no ground of the Act, and what they mean instead'),
+    noted: z
+      .array(z.strictObject(InWords))
+      .optional()
+      .describe('what was noted of whoever asks, and stays so whatever they ask as now'),
     unknown: z
       .array(z.string())
       .describe('stores of which it is not known yet what they hold: nothing is weighed of them'),

@@ -45,8 +45,8 @@ export const ON_MANDATES: Readonly<Record<string, Command>> = {
   },
   'mandate-silence': {
     usage: 'mandate-silence NUMBER STANDS --reason TEXT',
-    en: `decide, when the day has passed or the letter came back, what the silence means: ${Object.keys(MANDATE_STANDS).join(', ')}`,
-    ja: `期限を過ぎたか、照会書が返戻されたとき、回答のないことをどう扱うかを決める：${Object.keys(MANDATE_STANDS).join('、')}`,
+    en: `decide, when the day has passed or the letter came back, what the silence means; or, where the person denied it, whether that is lifted: ${Object.keys(MANDATE_STANDS).join(', ')}`,
+    ja: `期限を過ぎたか、照会書が返戻されたとき、回答のないことをどう扱うか、又は否定された委任をどう扱うかを決める：${Object.keys(MANDATE_STANDS).join('、')}`,
     examples: [
       'madoguchi mandate-silence HANA-2026-0001 denied --reason "期限を過ぎ、登録の番号への電話にも応答がないため"',
     ],

@@ -16,6 +16,7 @@ export function confirmationIn(options: Options): object {
       sight,
     })),
     conflict: text(options['conflict']),
+    conflictTakenBack: text(options['conflict-taken-back']),
     replied: [
       ...texts(options['replied']).map((written) => replyIn(written, 'principal', note)),
       ...texts(options['agent-replied']).map((written) => replyIn(written, 'agent', note)),

@@ -12,7 +12,7 @@ import { isContradicting } from '../law/whose';
 import { changeLines } from './change-page';
 import { earlierTable, lengthLine, lookedForLine, page, purposesTable } from './pages';
 import { table } from './tables';
-import { keptWeighingLines } from './weighing-page';
+import { keptWeighingLines, notedLines } from './weighing-page';
 import { WORDS, type Lang } from './words';
 
 const DECISIONS = {
@@ -99,6 +99,7 @@ export function decisionPage(
     purposes,
     earlier,
     doubts = [],
+    noted = [],
     weighing,
   }: DecisionView,
   findings: readonly Finding[],
@@ -176,6 +177,7 @@ export function decisionPage(
     limitedTo === undefined
       ? ''
       : `${WORDS.limitedTo[lang]}: ${limitedTo.map(({ label }) => label).join('、')}\n      ${(concerning ?? '').replaceAll('\n', ' ⏎ ')}`,
+    notedLines(noted, lang),
     doubts.length === 0 ? '' : `${WORDS.lookedAtFirst[lang]}\n${doubts.map((one) => `  ・${one[lang]}`).join('\n')}`,
     leftOut.length === 0 ? '' : `${WORDS.leftOutOf[lang]}\n${leftOut.join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,

@@ -14,9 +14,16 @@ const ORDER: readonly Stands[] = ['supported', 'toBeShown', 'notSupported'];
 const articleOf = (article: string, lang: Lang): string =>
   lang === 'en' ? `Art. ${article}` : article.startsWith('Order') ? inJapanese(article) : `法${inJapanese(article)}`;
 
+/** What was noted of whoever asks, for whoever decides and whoever approves. */
+export const notedLines = (noted: NonNullable<WeighingView['noted']>, lang: Lang): string =>
+  noted.length === 0
+    ? ''
+    : [WORDS.notedOfWhoAsks[lang], ...noted.map((one) => `  ・${one[lang].replaceAll('\n', ' ⏎ ')}`)].join('\n');
+
 /** Which grounds the facts of a case support: what is supported first, each with what it rests on and what would have to be shown. */
-export const weighingPage = ({ proposals, notGrounds, unknown }: WeighingView, lang: Lang): string =>
+export const weighingPage = ({ proposals, noted = [], notGrounds, unknown }: WeighingView, lang: Lang): string =>
   page(
+    notedLines(noted, lang),
     ...ORDER.flatMap((stands) =>
       proposals.filter((one) => one.stands === stands).map((one) => proposalLines(one, lang)),
     ),

@@ -169,6 +169,7 @@ export const WORDS = {
   application: { ja: '申請', en: 'application' },
   version: { ja: '第{n}版', en: 'version {n}' },
   digest: { ja: '決定の番号', en: 'digest' },
+  notedOfWhoAsks: { ja: '請求者について記録されていること', en: 'noted of whoever asks' },
   lookedAtFirst: { ja: '承認の前に確かめること', en: 'to be looked at before it is approved' },
   weighing: { ja: '不開示事由の検討（決定時の事実による）', en: 'grounds as weighed on the facts when it was decided' },
   toShow: { ja: '示すべきこと', en: 'to be shown' },

@@ -1,6 +1,6 @@
 import { ALL_OPEN } from './acts-beside-answers';
 import type { ActRule } from './acts';
-import { isAsked, isWaitedFor } from './mandate';
+import { isForAnOfficer } from './mandate';
 
 /** What people may do about a mandate: ask the person, enter what they answer, and decide what their silence means. */
 export const ON_MANDATES = {
@@ -32,9 +32,9 @@ export const ON_MANDATES = {
     from: ALL_OPEN,
     by: ['officer'],
     article: '37(3); Order 13(ii)',
-    ja: '委任の照会に回答がないときの判断',
-    en: 'decide what it means that the person, asked about the mandate, stayed silent',
+    ja: '委任の照会に回答がないとき、委任が否定されたとき等の判断',
+    en: 'decide how a mandate is held to stand that the person denied, or about which they stayed silent',
     needsReason: true,
-    onlyWhen: ({ mandate, reminded }) => isAsked(mandate) && !isWaitedFor(mandate, reminded),
+    onlyWhen: (done) => isForAnOfficer(done.mandate, done),
   },
 } as const satisfies Record<string, ActRule>;

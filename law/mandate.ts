@@ -35,13 +35,27 @@ export type Mandate = {
   readonly cameBack?: true;
   readonly says?: MandateSays;
   readonly stands?: MandateStands;
-  /** On whose word: the person’s own, or a decision of the desk on their silence. */
-  readonly on?: 'answer' | 'silence';
+  /** On whose word: the person’s own, or an officer’s decision where they stayed silent, denied it, or nobody is to be asked. */
+  readonly on?: 'answer' | 'silence' | 'officer';
+  /** The person denied it before it came to stand as it does: that goes with it, so that whoever decides and approves sees it. */
+  readonly wasDenied?: true;
+  /** The person asks themself meanwhile: nothing waits for it, and it stands again as soon as the agent is back. */
+  readonly apart?: true;
 };
 
 /** Whether nothing about the mandate is waited for, and nothing speaks against it. */
 export const isMandateClear = (mandate: Mandate | null | undefined): boolean =>
-  mandate == null || mandate.stands === 'confirmed';
+  mandate == null || mandate.apart === true || mandate.stands === 'confirmed';
+
+/** Whether the person did not mandate the agent who asks. */
+export const isDenied = (mandate: Mandate | null | undefined): boolean =>
+  mandate?.stands === 'denied' && mandate.apart !== true;
+
+/** How a mandate stands now, with what was denied before: a later word goes before that, and hides it from nobody. */
+export const withDenial = (before: Mandate | null | undefined, now: Mandate): Mandate =>
+  before?.wasDenied === true || (before?.stands === 'denied' && now.stands !== 'denied')
+    ? { ...now, wasDenied: true }
+    : now;
 
 /** Whether the person is asked and nothing has come of it yet. */
 export const isAsked = (mandate: Mandate | null | undefined): mandate is Mandate =>
@@ -57,7 +71,7 @@ export const isOfTheSame = (one: Mandate | null | undefined, other: Mandate | nu
 
 /** Whether the person is still to be asked, or to be asked again. */
 export const isToBeAskedAbout = (mandate: Mandate | null | undefined): boolean =>
-  mandate != null && mandate.inquiry === undefined;
+  mandate != null && mandate.inquiry === undefined && mandate.stands === undefined && mandate.apart !== true;
 
 /** How a mandate stands once the person is written to. */
 export const askedAbout = (inquiry: string, on: CivilDate, withinDays: number): Mandate => ({
@@ -85,17 +99,33 @@ export type MandateMoves = {
 };
 
 /**
- * What becomes of an inquiry when the application moves: none of anybody but a mandated agent; of other people the person is asked anew;
- * so they are where the letter is under way to a place nobody has proven any more, or where they denied it and another paper came.
+ * What becomes of an inquiry when the application moves. As what the agent asks moves nothing; where the person asks themself it stays
+ * apart. Of other people the person is asked anew; so they are where the letter is under way to a place nobody has proven any more, or
+ * where they denied it and another paper came.
  */
 export function mandateAfter(
   mandate: Mandate | null | undefined,
   { applicant, people, unconfirmed, authority }: MandateMoves,
 ): Mandate | null {
-  if (mandate == null || applicant !== 'mandatedAgent') return null;
-  const isVoid = people || (unconfirmed && isAsked(mandate)) || (authority && mandate.stands === 'denied');
-  return isVoid ? {} : mandate;
+  if (mandate == null) return null;
+  const isApart = applicant === 'principal';
+  const isVoid =
+    people ||
+    (isAsked(mandate) && (unconfirmed || isApart)) ||
+    (authority && mandate.stands === 'denied' && applicant === 'mandatedAgent');
+  if (!isVoid && isApart === (mandate.apart === true)) return mandate;
+  const { apart: _, ...stands } = mandate;
+  return { ...(isVoid ? withDenial(mandate, {}) : stands), ...(isApart ? { apart: true } : {}) };
 }
+
+/** Whether an officer may decide how a mandate stands: the person stays silent, denied it, or an agent asks who is asked about with nobody. */
+export const isForAnOfficer = (
+  mandate: Mandate | null | undefined,
+  { reminded, mandated }: { readonly reminded: readonly string[]; readonly mandated?: true | null },
+): boolean =>
+  (isAsked(mandate) && !isWaitedFor(mandate, reminded)) ||
+  isDenied(mandate) ||
+  (isToBeAskedAbout(mandate) && mandated !== true);
 
 /** An answer comes after the person was asked, and not after today. */
 export const impossibleAnswer = (

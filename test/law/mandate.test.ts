@@ -1,5 +1,15 @@
 import type { CivilDate } from '../../law/clock';
-import { askedAbout, covers, impossibleAnswer, isMandateClear, mandateAfter, type Mandate } from '../../law/mandate';
+import {
+  askedAbout,
+  covers,
+  impossibleAnswer,
+  isForAnOfficer,
+  isMandateClear,
+  mandateAfter,
+  withDenial,
+  type Mandate,
+} from '../../law/mandate';
+import { conflictIn, notedIn, notedOfWhoAsks } from '../../law/noted';
 import { UNDECIDED, fallenAnswer } from '../../law/footing';
 import { nextReminder } from '../../law/deadlines';
 import { applied, standingOf, type Progress } from '../../law/stages';
@@ -108,18 +118,78 @@ describe('Whether the person mandated their agent (Order Art. 13(ii))', () => {
   it('an inquiry falls with what it rests on: other people, a place nobody has proven any more, another paper after a no', () => {
     expect(mandateAfter(ASKED, NOTHING)).toBe(ASKED);
     expect(mandateAfter(undefined, { ...NOTHING, people: true })).toBeNull();
-    for (const applicant of ['principal', 'statutoryAgent'] as const)
-      expect(mandateAfter(answered('denied'), { ...NOTHING, applicant })).toBeNull();
-    for (const mandate of [ASKED, answered('confirmed'), answered('denied')])
+    for (const mandate of [ASKED, answered('confirmed')])
       expect(mandateAfter(mandate, { ...NOTHING, people: true })).toEqual({});
+    expect(mandateAfter(answered('denied'), { ...NOTHING, people: true })).toEqual({ wasDenied: true });
     expect(mandateAfter(ASKED, { ...NOTHING, unconfirmed: true })).toEqual({});
     expect(mandateAfter(answered('confirmed'), { ...NOTHING, unconfirmed: true })).toEqual(answered('confirmed'));
-    expect(mandateAfter(answered('denied'), { ...NOTHING, authority: true })).toEqual({});
+    expect(mandateAfter(answered('denied'), { ...NOTHING, authority: true })).toEqual({ wasDenied: true });
     expect(mandateAfter(answered('confirmed'), { ...NOTHING, authority: true })).toEqual(answered('confirmed'));
+  });
+
+  it.each(['denied', 'confirmed', 'asked'] as const)(
+    'what the same agent asks as takes nothing back: %s stands whatever they are called',
+    (how) => {
+      const mandate = how === 'asked' ? ASKED : answered(how);
+      expect(mandateAfter(mandate, { ...NOTHING, applicant: 'statutoryAgent' })).toBe(mandate);
+      const apart = mandateAfter(mandate, { ...NOTHING, applicant: 'principal' });
+      expect(isMandateClear(apart)).toBe(true); // nobody stands between
+      expect(mandateAfter(apart, { ...NOTHING, applicant: 'principal' })).toBe(apart);
+      expect(mandateAfter(apart, NOTHING)).toEqual(how === 'asked' ? {} : mandate); // who was asked is asked anew
+    },
+  );
+
+  it('a parent’s paper takes no denial back; a new mandate has the person asked anew, and the denial stays noted', () => {
+    const asParent = { ...NOTHING, applicant: 'statutoryAgent', authority: true } as const;
+    expect(mandateAfter(answered('denied'), asParent)).toEqual(answered('denied'));
+    expect(withDenial({ wasDenied: true }, ASKED)).toEqual({ ...ASKED, wasDenied: true });
+    expect(withDenial(answered('denied'), answered('confirmed')).wasDenied).toBe(true);
+    expect(withDenial(answered('confirmed'), answered('denied'))).toEqual(answered('denied'));
+  });
+
+  it('an officer decides on a silence, on a denial, and of an agent of whom nobody is asked; never while the person may still answer', () => {
+    const forOfficer = (mandate: Mandate, more: Partial<Pick<Progress, 'mandated' | 'reminded'>> = {}): boolean =>
+      isForAnOfficer(mandate, { reminded: [], mandated: true, ...more });
+    expect([forOfficer(ASKED), forOfficer({}), forOfficer(answered('confirmed'))]).toEqual([false, false, false]);
+    expect(forOfficer(answered('denied'))).toBe(true);
+    expect(forOfficer({ ...answered('denied'), apart: true })).toBe(false);
+    expect(forOfficer(ASKED, { reminded: ['principalSilent'] })).toBe(true);
+    expect(forOfficer({}, { mandated: null })).toBe(true);
   });
 
   it('nobody answers before they were asked, or tomorrow', () => {
     const wrong = (on: string) => impossibleAnswer(day(on), ASKED, day('2026-11-10')).length;
     expect(['2026-11-04', '2026-11-05', '2026-11-10', '2026-11-11'].map(wrong)).toEqual([1, 0, 0, 1]);
+  });
+});
+
+describe('What was noted of whoever asks', () => {
+  it('a conflict of interests is carried from confirmation to confirmation, and nothing is said twice', () => {
+    const first = notedIn({ conflict: '離婚調停中' });
+    expect(first).toEqual({ carried: '離婚調停中' });
+    expect(conflictIn(first)).toBe('離婚調停中');
+    expect(conflictIn({ ...first, conflict: '離婚調停中' })).toBe('離婚調停中');
+    expect(notedIn({ ...first, conflict: '別居' })).toEqual({ carried: '離婚調停中\n別居' });
+    expect(notedIn(notedIn(first))).toEqual(first);
+    expect([notedIn({}), conflictIn({})]).toEqual([{}, undefined]);
+    expect(notedIn({ takenBack: '誤記' })).toEqual({ takenBack: '誤記' });
+  });
+
+  it('whoever decides and approves reads a denial, an earlier standing, a conflict and why one was taken back', () => {
+    expect(notedOfWhoAsks({ mandate: ASKED })).toEqual([]);
+    const said = notedOfWhoAsks({
+      mandate: { ...answered('confirmed'), wasDenied: true },
+      askedAs: ['heir'],
+      carried: '離婚調停中',
+      takenBack: '誤記',
+    }).map(({ en }) => en);
+    expect(said).toEqual([
+      expect.stringContaining('did once not confirm'),
+      expect.stringContaining('heir'),
+      expect.stringContaining('離婚調停中'),
+      expect.stringContaining('誤記'),
+    ]);
+    expect(notedOfWhoAsks({ mandate: answered('denied') })[0]?.en).not.toContain('once');
+    expect(notedOfWhoAsks({ mandate: { ...answered('denied'), apart: true } })[0]?.en).toContain('once');
   });
 });

@@ -1,5 +1,6 @@
 import type { CaseFile, CaseStanding } from '../../casefile/views';
-import type { JournalView } from '../../casefile/decision-views';
+import type { DecisionView, JournalView } from '../../casefile/decision-views';
+import type { WeighingView } from '../../casefile/weighed';
 import { confirmsWhatIsSeen } from '../../examples/at-the-desk';
 import { daysAfter } from '../../law/clock';
 import { openOffice, requestOf, type Office } from '../office';
@@ -245,6 +246,100 @@ describe('The person behind an agent is asked whether they mandated them', () =>
     });
     await office.reaches(number, 'deciding');
     expect((await refusalOf(inquires(number))).problem).toBe('not-now');
+  });
+
+  const factsOf = async (number: string, of: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+    const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
+    return entries.filter(({ kind }) => kind === of).map(({ facts }) => facts);
+  };
+  const weighed = async (number: string): Promise<string> =>
+    JSON.stringify((await office.as('tanaka').get<WeighingView>(`/v1/cases/${number}/weighing`)).noted);
+  const readBeforeApproving = async (number: string): Promise<string> => {
+    await decides(office, number, tellsAll(await findings(office, number)));
+    return JSON.stringify((await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`)).noted);
+  };
+
+  it('what she denied stays denied whatever the same agent asks as; an officer alone lifts it, and whoever approves reads that', async () => {
+    const number = await isAsked();
+    await answers(number, 'no');
+    const asks = (body: object): Promise<CaseStanding> => acts(number, 'supplements', body, 'suzuki');
+    const denied = { stage: { name: 'supplementing' }, mandate: { says: 'no', stands: { name: 'denied' } } };
+    expect(await asks({ applicant: 'statutoryAgent' })).toMatchObject(denied);
+    expect(await asks({ applicant: 'mandatedAgent' })).toMatchObject(denied);
+    await asks({ applicant: 'principal' });
+    const again = await asks({ applicant: 'mandatedAgent', agent: LAWYER });
+    expect(again).toMatchObject(denied);
+    expect(again.defects.map(({ code }) => code)).toEqual(['mandateDenied']);
+    expect((await factsOf(number, 'supplemented')).map(({ applicant }) => applicant)).toEqual([
+      { before: 'mandatedAgent', now: 'statutoryAgent' },
+      { before: 'statutoryAgent', now: 'mandatedAgent' },
+      { before: 'mandatedAgent', now: 'principal' },
+      { before: 'principal', now: 'mandatedAgent' },
+    ]);
+
+    const lifts = (by: string): Promise<CaseStanding> =>
+      acts(
+        number,
+        'mandate-conclusions',
+        { takenAs: 'confirmed', reason: 'ご本人が来店し、回答の誤りを述べたため' },
+        by,
+      );
+    expect((await refusalOf(lifts('suzuki'))).problem).toBe('not-your-part');
+    expect(await lifts('tanaka')).toMatchObject({ mandate: { on: 'officer', wasDenied: true }, defects: [] });
+    await confirmsBoth(number);
+    await office.reaches(number, 'deciding');
+    for (const read of [await weighed(number), await readBeforeApproving(number)])
+      expect(read).toContain('did once not confirm');
+  });
+
+  it('a conflict of interests that was noted stays so whoever confirms a guardian again, until an officer takes it back with a reason', async () => {
+    const number = await asksForHer({
+      applicant: 'statutoryAgent',
+      authorities: [{ document: 'guardianshipRegister', issuedOn: office.today() }],
+    });
+    const confirmsGuardian = (by: string, more: object = {}): Promise<unknown> =>
+      confirmsWhatIsSeen(office.as(by), number, {
+        documents: [
+          { document: 'drivingLicence', shows: [...WHOLE], sight: SIGHT },
+          { document: 'individualNumberCard', of: 'agent', shows: [...WHOLE], sight: SIGHT },
+        ],
+        authorities: [{ document: 'guardianshipRegister', sight: SIGHT }],
+        ...more,
+      });
+    await confirmsGuardian('tanaka', { conflict: '遺産分割の協議中' });
+    await office.reaches(number, 'deciding');
+    await confirmsGuardian('tanaka'); // without a word of it
+    expect(await weighed(number)).toContain('遺産分割の協議中');
+    await acts(number, 'supplements', { agent: { name: '弁護士 青木 蓮' } }, 'suzuki'); // and where none stands meanwhile
+    await confirmsGuardian('tanaka');
+    await office.reaches(number, 'deciding');
+    expect(await readBeforeApproving(number)).toContain('遺産分割の協議中');
+    expect(await factsOf(number, 'identityConfirmed')).toEqual(
+      Array.from({ length: 3 }, () => expect.objectContaining({ conflict: true })),
+    );
+
+    const takenBack = { conflictTakenBack: '協議は前年に終わっていた' };
+    expect((await refusalOf(confirmsGuardian('suzuki', takenBack))).problem).toBe('not-your-part');
+    await confirmsGuardian('tanaka', takenBack);
+    await office.reaches(number, 'deciding'); // the decision was made on it, and falls
+    const read = await readBeforeApproving(number);
+    expect(read).toContain('協議は前年に終わっていた');
+    expect(read).not.toContain('遺産分割');
+  });
+
+  it('somebody taken in as an heir who asks as an agent later: the journal says so, and whoever decides reads it', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json', {
+      applicant: 'mandatedAgent',
+      asksAs: 'heir',
+      agent: LAWYER,
+      authorities: [{ document: 'powerOfAttorney', issuedOn: office.today() }],
+      papers: [paper('drivingLicence', 'principal'), paper('individualNumberCard', 'agent')],
+    });
+    await acts(number, 'supplements', { asksAs: 'agent' }, 'suzuki');
+    expect(await factsOf(number, 'supplemented')).toMatchObject([{ asksAs: { before: 'heir', now: 'agent' } }]);
+    await confirmsBoth(number);
+    await office.reaches(number, 'deciding');
+    expect(await weighed(number)).toContain('相続人又は遺族');
   });
 });
 
