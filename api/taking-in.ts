@@ -17,8 +17,14 @@ import { judgedAnew } from './judged-anew';
 import { languageFaults } from './languages';
 import { asFault } from './misfits';
 import { limitedAnew, peopleFaults } from './people';
-import { Problem } from './problems';
+import { Problem, type Fault } from './problems';
 import { factsOf, supplemented, unspoken } from './supplementing';
+
+const NOTHING_NOTED: Fault = {
+  pointer: '#/conflictTakenBack',
+  en: 'takes back what was noted before: no conflict of interests is noted here; leave it out',
+  ja: 'この申請に利益相反のおそれは記録されていません。お書きにならないでください',
+};
 
 /** What was noted against whoever asks is taken back by an officer alone. */
 function refuseUnlessOfficer(by: string, staff: Scene<'confirmIdentity'>['staff']): void {
@@ -80,6 +86,9 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
     async inApplication({ request, version, confirmation: before }, at, { body, by, on, deed, profile, sql }, open) {
       if (body.version !== version) throw new Problem('application-moved', { values: { now: String(version) } });
       const { documents, authorities, replied, conflict, conflictTakenBack: takenBack } = body;
+      const noted = notedIn(before ?? request.noted ?? {});
+      if (takenBack !== undefined && noted.carried === undefined)
+        throw new Problem('does-not-fit', { errors: [NOTHING_NOTED] });
       const [asking, demands] = [askingOf(request, on), demandsOf(profile)];
       const lacking = lackingInIdentity(body, asking, demands);
       if (lacking.length > 0)
@@ -94,7 +103,7 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
         authorities,
         replied,
         ...(conflict === undefined ? {} : { conflict }),
-        ...(takenBack === undefined ? notedIn(before ?? request.noted ?? {}) : { takenBack }),
+        ...(takenBack === undefined ? noted : { takenBack }),
         proven: provenIn(request, body),
         agent: request.applicant === 'principal' ? undefined : request.agent,
       };

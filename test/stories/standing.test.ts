@@ -306,6 +306,9 @@ describe('The person behind an agent is asked whether they mandated them', () =>
         authorities: [{ document: 'guardianshipRegister', sight: SIGHT }],
         ...more,
       });
+    expect((await refusalOf(confirmsGuardian('tanaka', { conflictTakenBack: '誤記' }))).says).toEqual([
+      expect.stringContaining('no conflict of interests is noted here'),
+    ]);
     await confirmsGuardian('tanaka', { conflict: '遺産分割の協議中' });
     await office.reaches(number, 'deciding');
     await confirmsGuardian('tanaka'); // without a word of it
@@ -336,6 +339,7 @@ describe('The person behind an agent is asked whether they mandated them', () =>
       papers: [paper('drivingLicence', 'principal'), paper('individualNumberCard', 'agent')],
     });
     await acts(number, 'supplements', { asksAs: 'agent' }, 'suzuki');
+    await office.reaches(number, 'proving');
     expect(await factsOf(number, 'supplemented')).toMatchObject([{ asksAs: { before: 'heir', now: 'agent' } }]);
     await confirmsBoth(number);
     await office.reaches(number, 'deciding');
