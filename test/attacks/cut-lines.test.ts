@@ -77,7 +77,7 @@ describe('lines to the records that are cut', () => {
         `${number}: its receipt is sent`,
         () => ask<CaseFile>(office.url, `/v1/cases/${number}`, { token: office.tokens['suzuki'] }),
         ({ status, body }) => status === 200 && body.stage.name === 'proving',
-        40_000,
+        90_000,
       );
       const asked = await persistently(`/v1/cases/${number}/supplement-requests`, { asks: ['写しが不鮮明です'] });
       expect(asked.status).toBe(201);
