@@ -1,8 +1,9 @@
 import { type Confirmation, provenIn } from '../casefile/identifiers';
 import { askingOf } from '../casefile/request';
 import { impossibleWord } from '../law/days';
-import { lackingInIdentity, takenOnAWord } from '../law/identity';
+import { lackingInIdentity } from '../law/identity';
 import { impossibleHeard } from '../law/raising';
+import { takenOnAWord } from '../law/vouching';
 import { demandsOf } from '../policy/intake';
 import { today } from '../records/cases';
 import { wroteAnyOf } from '../records/writers';
@@ -33,7 +34,7 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
     async inApplication(application, at, scene, open) {
       const { body, on, profile, map } = scene;
       const { arrivedOn = on } = body;
-      const request = supplemented(application.request, body, arrivedOn);
+      const request = supplemented(application.request, body, { on: arrivedOn, version: application.version + 1 });
       const faults = [
         ...agentFaults(request),
         ...unspoken(application.request, body),

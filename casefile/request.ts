@@ -4,6 +4,7 @@ import type { CivilDate } from '../law/clock';
 import { DOCUMENTS, type LetGo } from '../law/documents';
 import { INSTRUMENTS, WORTH_NO_YEN } from '../law/fees';
 import type { Asking } from '../law/identity';
+import type { WrittenIn } from '../law/vouching';
 import { LANGUAGES } from '../law/languages';
 import type { Doubt, HeardBefore } from '../law/raising';
 import { RIGHTS } from '../law/rights';
@@ -206,6 +207,8 @@ export type ReceivedRequest = z.infer<typeof ReceivedRequest>;
 type Kept<Paper extends { scan?: unknown }> = Omit<Paper, 'scan'> & {
   readonly evidenceId?: string | undefined;
   readonly arrivedOn?: CivilDate | undefined;
+  /** The version of the application it came with, where that is not the envelope. */
+  readonly version?: number | undefined;
 };
 export type KeptPaper = Kept<Paper> & { readonly letGo?: LetGo | undefined };
 export type KeptAuthority = Kept<AuthorityPaper>;
@@ -225,6 +228,8 @@ export type KeptRequest = Omit<
   /** What records of before the request say against the papers, and where the person was heard by them. */
   readonly doubts?: readonly Doubt[] | undefined;
   readonly heardBefore?: readonly HeardBefore[] | undefined;
+  /** Since which version what was changed after the envelope came reads as it does: a scan of before does not vouch for it. */
+  readonly writtenIn?: WrittenIn | undefined;
 };
 
 /** The request in the law's terms, with what the form left empty (Art. 37(1)). */
