@@ -319,7 +319,7 @@ describe('Whoever wrote what only a note vouches for gives no such note', () => 
     const narrow = { ...wide, rights: ['purposeNotice'], evidenceId: 'scan-2' } as const;
     const seenPower: Partial<Confirmation> = { authorities: [{ document: 'powerOfAttorney' }] };
     const by = (...authorities: Asking['authorities']) =>
-      taken(seenPower, [], { applicant: 'mannarrowAgent', authorities });
+      taken(seenPower, [], { applicant: 'mandatedAgent', authorities });
     expect(by(narrow)).toEqual([]);
     expect(by(narrow, wide)).toEqual(['authority/powerOfAttorney']);
     expect(by(narrow, { ...narrow, rights: ['disclosure'], evidenceId: undefined })).toEqual([
@@ -343,7 +343,7 @@ describe('What is kept must show what was seen, or somebody notes what they saw'
     const narrow = { ...wide, rights: ['purposeNotice'], evidenceId: 'scan-2' } as const;
     const by = (more: Partial<Confirmation['authorities'][number]>, ...authorities: Asking['authorities']) =>
       lacking([whole, agents], {
-        applicant: 'mannarrowAgent',
+        applicant: 'mandatedAgent',
         papers: [licence, agentLicence],
         authorities,
         seenAuthorities: [{ document: 'powerOfAttorney', ...more }],
@@ -358,7 +358,7 @@ describe('What is kept must show what was seen, or somebody notes what they saw'
     const asking = (...authorities: Asking['authorities']): Asking => ({
       arrivedOn: day('2026-11-22'),
       on: day('2026-11-24'),
-      applicant: 'mannarrowAgent',
+      applicant: 'mandatedAgent',
       answerBy: 'post',
       papers: [],
       authorities,
