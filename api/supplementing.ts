@@ -159,7 +159,10 @@ export const factsOf = (
   }),
 });
 
-/** Whether who was confirmed is still who asks: in the same capacity, the answer going the same way, every value it proved reads the same, no paper of authority that nobody has looked at naming more rights, and it still suffices for where the answer goes. */
+/**
+ * Whether who was confirmed is still who asks: in the same capacity, the answer going the same way, every value it proved reads the
+ * same, no paper of authority that nobody has looked at names more rights, and it still suffices for where the answer goes.
+ */
 export function stillStands(
   { confirmation, request: before }: Application,
   request: KeptRequest,

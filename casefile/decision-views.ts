@@ -61,6 +61,15 @@ export const DecisionView = z
       .array(z.strictObject({ ja: z.string(), en: z.string() }))
       .optional()
       .describe('what nobody is kept from deciding, and whoever approves must look at (Art. 35(2), (4), (6))'),
+    sentTo: z
+      .strictObject({
+        name: z.string(),
+        postalCode: z.string().optional(),
+        address: z.string().optional(),
+        email: z.string().optional(),
+      })
+      .optional()
+      .describe('whom and where letters reach, where that was changed after the envelope came'),
     weighing: KeptWeighing.optional().describe(
       'what the facts came to when it was decided, and where it departs from that',
     ),

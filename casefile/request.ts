@@ -4,7 +4,7 @@ import type { CivilDate } from '../law/clock';
 import { DOCUMENTS, type LetGo } from '../law/documents';
 import { INSTRUMENTS, WORTH_NO_YEN } from '../law/fees';
 import type { Asking } from '../law/identity';
-import type { WrittenIn } from '../law/vouching';
+import { wasWrittenAnew, type WrittenIn } from '../law/vouching';
 import { LANGUAGES } from '../law/languages';
 import type { Doubt, HeardBefore } from '../law/raising';
 import { RIGHTS } from '../law/rights';
@@ -298,3 +298,15 @@ export const askingOf = ({ principal, agent, ...request }: KeptRequest, on: Civi
     ),
   ),
 });
+
+/** Whom and where letters reach, where that was written after the envelope came; nothing where it stands as the applicant sent it. */
+export function sentAnewTo(
+  request: Pick<KeptRequest, 'applicant' | 'principal' | 'agent' | 'writtenIn'>,
+): Pick<Person, 'name' | 'postalCode' | 'address' | 'email'> | undefined {
+  const to = request.applicant === 'principal' ? 'principal' : 'agent';
+  const person = request[to];
+  if (person === undefined || !wasWrittenAnew([`${to}/name`, `${to}/address`, `${to}/email`], request))
+    return undefined;
+  const { name, postalCode, address, email } = person;
+  return { name, postalCode, address, email };
+}

@@ -99,6 +99,7 @@ export function decisionPage(
     purposes,
     earlier,
     doubts = [],
+    sentTo,
     weighing,
   }: DecisionView,
   findings: readonly Finding[],
@@ -176,6 +177,9 @@ export function decisionPage(
     limitedTo === undefined
       ? ''
       : `${WORDS.limitedTo[lang]}: ${limitedTo.map(({ label }) => label).join('、')}\n      ${(concerning ?? '').replaceAll('\n', ' ⏎ ')}`,
+    sentTo === undefined
+      ? ''
+      : `${WORDS.sentTo[lang]}: ${[sentTo.name, sentTo.postalCode, sentTo.address, sentTo.email].filter(Boolean).join('  ')}`,
     doubts.length === 0 ? '' : `${WORDS.lookedAtFirst[lang]}\n${doubts.map((one) => `  ・${one[lang]}`).join('\n')}`,
     leftOut.length === 0 ? '' : `${WORDS.leftOutOf[lang]}\n${leftOut.join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
