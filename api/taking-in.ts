@@ -3,9 +3,10 @@ import { askingOf } from '../casefile/request';
 import { impossibleWord } from '../law/days';
 import { lackingInIdentity } from '../law/identity';
 import { impossibleHeard } from '../law/raising';
-import { takenOnAWord } from '../law/vouching';
+import { asFirstCame, takenOnAWord } from '../law/vouching';
 import { demandsOf } from '../policy/intake';
 import { today } from '../records/cases';
+import { imagesOf } from '../records/evidence';
 import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows } from './act';
 import { refuseComing } from './coming';
@@ -68,14 +69,15 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
   confirmIdentity: {
     kind: 'identityConfirmed',
     refusedWith: ['application-moved', 'identity-lacks', 'second-look'],
-    async inApplication({ request, version }, at, { body, by, on, deed, profile, sql }, open) {
+    async inApplication({ number, request, version }, at, { body, by, on, deed, profile, sql }, open) {
       if (body.version !== version) throw new Problem('application-moved', { values: { now: String(version) } });
       const { documents, authorities, replied, conflict } = body;
       const [asking, demands] = [askingOf(request, on), demandsOf(profile)];
       const lacking = lackingInIdentity(body, asking, demands);
       if (lacking.length > 0)
         throw new Problem('identity-lacks', { errors: lacking.map(({ ja, en }) => ({ pointer: '#', ja, en })) });
-      if (await wroteAnyOf(sql, at, by, takenOnAWord(body, asking, demands))) throw new Problem('second-look');
+      const byImages = asFirstCame(asking, await imagesOf(sql, number));
+      if (await wroteAnyOf(sql, at, by, takenOnAWord(body, byImages, demands))) throw new Problem('second-look');
       const confirmation: Confirmation = {
         by,
         on,

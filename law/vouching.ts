@@ -37,6 +37,23 @@ export const takenOnAWord = (
   ...(asking.heardBefore ?? []).map(({ by }): Place => `held/${by}`),
 ];
 
+/** The papers as they first came: the same image sent again shows no more than it did, whatever it is said to be. */
+export function asFirstCame<Sent extends Pick<Asking, 'papers' | 'authorities'>>(
+  sent: Sent,
+  images: ReadonlyMap<string, string>,
+): Sent {
+  const imageOf = ({ evidenceId }: Pick<Paper, 'evidenceId'>): string | undefined =>
+    evidenceId === undefined ? undefined : images.get(evidenceId);
+  const all = [...sent.papers, ...sent.authorities];
+  const first = <Copy extends Pick<Paper, 'evidenceId' | 'version'>>(copy: Copy): Copy => {
+    const image = imageOf(copy);
+    if (image === undefined) return copy;
+    const same = all.filter((other) => imageOf(other) === image);
+    return { ...copy, version: Math.min(...same.map(({ version = ENVELOPE }) => version)) };
+  };
+  return { ...sent, papers: sent.papers.map(first), authorities: sent.authorities.map(first) };
+}
+
 /** What no scan of this paper vouches for: one does so for what it can show, of whom it came for, as that read when it came. */
 function unvouchedOn({ document, of, shows }: Seen, asking: Asking, demands: Demands): readonly Place[] {
   const paper: Place = `${of}/${document}`;

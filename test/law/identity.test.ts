@@ -2,7 +2,7 @@ import type { CivilDate } from '../../law/clock';
 import { LET_GO, letGoOf } from '../../law/documents';
 import type { Asking, Confirmation } from '../../law/identity';
 import type { Paper } from '../../law/standing';
-import { standsWider, takenOnAWord } from '../../law/vouching';
+import { asFirstCame, standsWider, takenOnAWord } from '../../law/vouching';
 import {
   day,
   paper,
@@ -288,6 +288,13 @@ describe('Whoever wrote what only a note vouches for gives no such note', () => 
     expect(taken({ documents: [unseen] }, [scanned, { ...scanned, version: 2 }], moved)).toEqual([]);
     expect(taken({ documents: [unseen] }, [{ ...scanned, version: 3 }], moved)).toEqual([]);
     expect(taken({ documents: [unseen] }, [scanned], { writtenIn: { 'principal/phone': 2 } })).toEqual([]);
+  });
+  it('the same image sent again vouches for no more than it did the first time', () => {
+    const papers = [scanned, { ...scanned, evidenceId: 'scan-2', version: 2 }];
+    const versions = (images: readonly (readonly [string, string])[]) =>
+      asFirstCame({ papers, authorities: [] }, new Map(images)).papers.map(({ version = 1 }) => version);
+    expect(versions([['scan-1', 'one'], ['scan-2', 'one']])).toEqual([1, 1]); // prettier-ignore
+    expect(versions([['scan-1', 'one'], ['scan-2', 'other']])).toEqual([1, 2]); // prettier-ignore
   });
   it('a scan is of whoever it came for: under another name none of it is, nor the power of attorney', () => {
     const agent: Paper = { ...scanned, of: 'agent' };

@@ -82,6 +82,9 @@ describe('Nobody vouches for their own words', () => {
     const number = await comes();
     await supplements('sasaki', number, { principal: there });
     expect((await refusalOf(confirmsAs('sasaki', number, byLicence))).problem).toBe('second-look');
+    const { papers } = envelopeIn('01-takako-by-post.json') as { papers: object[] };
+    await supplements('sasaki', number, { papers: papers.slice(0, 1) }); // the same image again
+    expect((await refusalOf(confirmsAs('sasaki', number, byLicence))).problem).toBe('second-look');
     await confirmsAs('tanaka', number, byLicence);
     await archiveAnswers(office, number, false);
     await decides(office, number, tellsAll(await findings(office, number)));
