@@ -14,8 +14,8 @@ export const IN_A_CASE = {
     status: 403,
     title: { en: 'A second person must confirm this', ja: '本人確認は別の者が行います' },
     says: {
-      en: 'This confirmation rests on a note and not on a kept scan, and you opened the case or wrote what it vouches for yourself. Let somebody else look and confirm it, or send the scan in as a supplement.',
-      ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたか、確かめる内容を補正として登録したのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
+      en: 'This confirmation rests on a note, or on a scan that came before what it should show was written or does not show all of it, and you opened the case or wrote that yourself. Let somebody else look and confirm it, or send in a scan that shows it as a supplement.',
+      ja: 'この本人確認は、記録（sight・note）のみに基づくか、確かめる内容の登録より前に届いた画像又は一部しか確認できない画像に基づいており、案件を受け付けたか、その内容を登録したのはご自身です。別の職員が確かめて記録するか、確認できる画像を補正として登録してください。',
     },
   },
   'carried-alone': {

@@ -3,6 +3,7 @@ import type { Case } from '../casefile/case';
 import { ENTRIES } from '../casefile/journal';
 import { PlanView } from '../casefile/measure-views';
 import { LetterList, StaffView } from '../casefile/views';
+import { sentAnewTo } from '../casefile/request';
 import { DecisionView, EntryView, FindingsView, JournalView } from '../casefile/decision-views';
 import { WeighingView } from '../casefile/weighed';
 import { doubtsOn } from '../law/claims';
@@ -124,6 +125,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         earlier: await earlierCases(records, { ...file, request }),
         ...(doubts.length > 0 && { doubts }),
         ...(noted.length > 0 && { noted: [...noted] }),
+        sentTo: sentAnewTo(request),
         weighing: await weighingBeside(records, file.number, decision),
       } satisfies DecisionView;
       await isRead(records, person, file, { what: 'decision', content: decision.digest, found: isSearched(file) }); // an approval rests on it

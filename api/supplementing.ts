@@ -4,8 +4,9 @@ import { provenIn } from '../casefile/identifiers';
 import { askingOf, type KeptRequest, type Person } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import type { Shows } from '../law/documents';
-import { lackingInIdentity, type Place } from '../law/identity';
+import { lackingInIdentity } from '../law/identity';
 import type { Reach } from '../law/shown';
+import { standsWider, type Place, type WrittenIn } from '../law/vouching';
 import { isNamed } from '../law/ways';
 import { asksForIt, latest, runsOn } from '../law/deadlines';
 import { stageOf, type Patch, type Progress } from '../law/stages';
@@ -14,12 +15,19 @@ import type { Profile } from '../policy/profile';
 import { pointerTo } from './misfits';
 import type { Fault } from './problems';
 
-/** The application as it reads after a supplement; papers that came with it bear their own day. */
-export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, on: CivilDate): KeptRequest {
+/** The application as it reads after a supplement, in which version; papers that came with it bear their own day. */
+export function supplemented(
+  request: KeptRequest,
+  body: ActBody<'supplement'>,
+  { on, version }: { readonly on: CivilDate; readonly version: number },
+): KeptRequest {
+  const principal = { ...request.principal, ...definedIn(body.principal ?? {}) };
+  const agents = agentsAfter(request, body);
+  const came = { arrivedOn: on, version };
   return {
     ...request,
-    papers: [...request.papers, ...body.papers.map((paper) => ({ ...paper, arrivedOn: on }))],
-    authorities: [...request.authorities, ...body.authorities.map((paper) => ({ ...paper, arrivedOn: on }))],
+    papers: [...request.papers, ...body.papers.map((paper) => ({ ...paper, ...came }))],
+    authorities: [...request.authorities, ...body.authorities.map((paper) => ({ ...paper, ...came }))],
     ...(body.heardBefore === undefined ? {} : { heardBefore: [...(request.heardBefore ?? []), ...body.heardBefore] }),
     arrivedBy: body.arrivedBy ?? request.arrivedBy,
     onPrescribedForm: body.onPrescribedForm ?? request.onPrescribedForm,
@@ -39,9 +47,27 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     lettersIn: body.lettersIn ?? request.lettersIn,
     applicant: body.applicant ?? request.applicant,
     ...asksAsAfter(request, body),
-    principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
-    ...agentsAfter(request, body),
+    principal,
+    ...agents,
+    ...writtenInAfter(request, { principal, agent: agents.agent }, version),
   };
+}
+
+/** Where the person and the agent read otherwise than before, they do so since this version: what says the same again writes nothing. */
+function writtenInAfter(
+  request: KeptRequest,
+  now: Pick<KeptRequest, 'principal' | 'agent'>,
+  version: number,
+): Pick<KeptRequest, 'writtenIn'> {
+  const moved = (['principal', 'agent'] as const).flatMap((of) => {
+    const [before, after] = [request[of], now[of]];
+    return FIELDS.filter((field) => JSON.stringify(before?.[field]) !== JSON.stringify(after?.[field])).map(
+      (field): Place => `${of}/${IS_SHOWN_AS[field]}`,
+    );
+  });
+  if (moved.length === 0) return {};
+  const writtenIn: WrittenIn = { ...request.writtenIn, ...Object.fromEntries(moved.map((place) => [place, version])) };
+  return { writtenIn };
 }
 
 /** What a supplement writes, by where it stands and without a value: whoever wrote it does not vouch for it. */
@@ -84,6 +110,7 @@ const IS_SHOWN_AS = {
   customerNumber: 'customerNumber',
   otherCustomerNumbers: 'customerNumber',
 } as const satisfies Record<keyof Person, Shows | Reach>;
+const FIELDS = Object.keys(IS_SHOWN_AS) as (keyof Person)[];
 
 /** The agent as they read after a supplement; none any more where the person turns out to ask themselves, and known again where they do not. */
 function agentsAfter(
@@ -153,7 +180,10 @@ export const factsOf = (
   }),
 });
 
-/** Whether who was confirmed is still who asks: in the same capacity, the answer going the same way, every value it proved reads the same, and it still suffices for where the answer goes. */
+/**
+ * Whether who was confirmed is still who asks: in the same capacity, the answer going the same way, every value it proved reads the
+ * same, no paper of authority that nobody has looked at names more rights, and it still suffices for where the answer goes.
+ */
 export function stillStands(
   { confirmation, request: before }: Application,
   request: KeptRequest,
@@ -167,6 +197,7 @@ export function stillStands(
     request.answerBy === before.answerBy &&
     JSON.stringify(provenIn(request, confirmation)) === JSON.stringify(confirmation.proven) &&
     JSON.stringify(inOrder(agent)) === JSON.stringify(inOrder(confirmation.agent)) &&
+    !standsWider(confirmation, { before: askingOf(before, on), now: askingOf(request, on) }, demandsOf(profile)) &&
     lackingInIdentity(confirmation, askingOf(request, on), demandsOf(profile)).length === 0
   );
 }

@@ -1,11 +1,13 @@
 import { type Confirmation, provenIn } from '../casefile/identifiers';
 import { askingOf } from '../casefile/request';
 import { impossibleWord } from '../law/days';
-import { lackingInIdentity, takenOnAWord } from '../law/identity';
+import { lackingInIdentity } from '../law/identity';
 import { conflictIn, notedIn } from '../law/noted';
 import { impossibleHeard } from '../law/raising';
+import { asFirstCame, takenOnAWord } from '../law/vouching';
 import { demandsOf } from '../policy/intake';
 import { today } from '../records/cases';
+import { imagesOf } from '../records/evidence';
 import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows, type Scene } from './act';
 import { refuseComing } from './coming';
@@ -46,7 +48,7 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
     async inApplication(application, at, scene, open) {
       const { body, on, profile, map } = scene;
       const { arrivedOn = on } = body;
-      const request = supplemented(application.request, body, arrivedOn);
+      const request = supplemented(application.request, body, { on: arrivedOn, version: application.version + 1 });
       const faults = [
         ...agentFaults(request),
         ...unspoken(application.request, body),
@@ -83,7 +85,7 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
     against({ conflictTakenBack }, _, { by, staff }) {
       if (conflictTakenBack !== undefined) refuseUnlessOfficer(by, staff);
     },
-    async inApplication({ request, version, confirmation: before }, at, { body, by, on, deed, profile, sql }, open) {
+    async inApplication({ number, request, version, confirmation: before }, at, { body, by, on, deed, profile, sql }, open) {
       if (body.version !== version) throw new Problem('application-moved', { values: { now: String(version) } });
       const { documents, authorities, replied, conflict, conflictTakenBack: takenBack } = body;
       const noted = notedIn(before ?? request.noted ?? {});
@@ -93,7 +95,8 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
       const lacking = lackingInIdentity(body, asking, demands);
       if (lacking.length > 0)
         throw new Problem('identity-lacks', { errors: lacking.map(({ ja, en }) => ({ pointer: '#', ja, en })) });
-      if (await wroteAnyOf(sql, at, by, takenOnAWord(body, asking, demands))) throw new Problem('second-look');
+      const byImages = asFirstCame(asking, await imagesOf(sql, number));
+      if (await wroteAnyOf(sql, at, by, takenOnAWord(body, byImages, demands))) throw new Problem('second-look');
       const confirmation: Confirmation = {
         by,
         on,

@@ -65,6 +65,15 @@ export const DecisionView = z
       .array(z.strictObject({ ja: z.string(), en: z.string() }))
       .optional()
       .describe('what was noted of whoever asks, and stays so whatever they ask as now (Art. 37(3))'),
+    sentTo: z
+      .strictObject({
+        name: z.string(),
+        postalCode: z.string().optional(),
+        address: z.string().optional(),
+        email: z.string().optional(),
+      })
+      .optional()
+      .describe('whom and where letters reach, where that was changed after the envelope came'),
     weighing: KeptWeighing.optional().describe(
       'what the facts came to when it was decided, and where it departs from that',
     ),

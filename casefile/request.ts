@@ -4,6 +4,7 @@ import type { CivilDate } from '../law/clock';
 import { DOCUMENTS, type LetGo } from '../law/documents';
 import { INSTRUMENTS, WORTH_NO_YEN } from '../law/fees';
 import type { Asking } from '../law/identity';
+import { wasWrittenAnew, type WrittenIn } from '../law/vouching';
 import { LANGUAGES } from '../law/languages';
 import type { NotedBefore } from '../law/noted';
 import type { Doubt, HeardBefore } from '../law/raising';
@@ -207,6 +208,8 @@ export type ReceivedRequest = z.infer<typeof ReceivedRequest>;
 type Kept<Paper extends { scan?: unknown }> = Omit<Paper, 'scan'> & {
   readonly evidenceId?: string | undefined;
   readonly arrivedOn?: CivilDate | undefined;
+  /** The version of the application it came with, where that is not the envelope. */
+  readonly version?: number | undefined;
 };
 export type KeptPaper = Kept<Paper> & { readonly letGo?: LetGo | undefined };
 export type KeptAuthority = Kept<AuthorityPaper>;
@@ -232,6 +235,8 @@ export type KeptRequest = Omit<
   readonly askedAs?: readonly WithoutStanding[] | undefined;
   /** What an earlier confirmation noted of a conflict of interests, while none stands. */
   readonly noted?: NotedBefore | undefined;
+  /** Since which version what was changed after the envelope came reads as it does: a scan of before does not vouch for it. */
+  readonly writtenIn?: WrittenIn | undefined;
 };
 
 /** The request in the law's terms, with what the form left empty (Art. 37(1)). */
@@ -304,3 +309,15 @@ export const askingOf = ({ principal, agent, ...request }: KeptRequest, on: Civi
     ),
   ),
 });
+
+/** Whom and where letters reach, where that was written after the envelope came; nothing where it stands as the applicant sent it. */
+export function sentAnewTo(
+  request: Pick<KeptRequest, 'applicant' | 'principal' | 'agent' | 'writtenIn'>,
+): Pick<Person, 'name' | 'postalCode' | 'address' | 'email'> | undefined {
+  const to = request.applicant === 'principal' ? 'principal' : 'agent';
+  const person = request[to];
+  if (person === undefined || !wasWrittenAnew([`${to}/name`, `${to}/address`, `${to}/email`], request))
+    return undefined;
+  const { name, postalCode, address, email } = person;
+  return { name, postalCode, address, email };
+}

@@ -100,6 +100,7 @@ export function decisionPage(
     earlier,
     doubts = [],
     noted = [],
+    sentTo,
     weighing,
   }: DecisionView,
   findings: readonly Finding[],
@@ -178,6 +179,9 @@ export function decisionPage(
       ? ''
       : `${WORDS.limitedTo[lang]}: ${limitedTo.map(({ label }) => label).join('、')}\n      ${(concerning ?? '').replaceAll('\n', ' ⏎ ')}`,
     notedLines(noted, lang),
+    sentTo === undefined
+      ? ''
+      : `${WORDS.sentTo[lang]}: ${[sentTo.name, sentTo.postalCode, sentTo.address, sentTo.email].filter(Boolean).join('  ')}`,
     doubts.length === 0 ? '' : `${WORDS.lookedAtFirst[lang]}\n${doubts.map((one) => `  ・${one[lang]}`).join('\n')}`,
     leftOut.length === 0 ? '' : `${WORDS.leftOutOf[lang]}\n${leftOut.join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,

@@ -136,6 +136,7 @@ export const WORDS = {
   others: { ja: '※第三者に関する項目', en: '※ about somebody else' },
   withheldByMap: { ja: '（データマップにより不開示）', en: '(withheld by the data map)' },
   whole: { ja: '全部', en: 'everything' },
+  sentTo: { ja: '回答の宛先（受付後に変更あり）', en: 'where the answer goes (changed after the request came)' },
   releasedOthers: { ja: '開示する第三者に関する項目', en: 'about somebody else, told all the same' },
   contradicting: { ja: '要確認（誰の記録か）', en: 'to be judged: whose?' },
   near: { ja: '似た記録（要判断）', en: 'near misses' },

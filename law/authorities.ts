@@ -55,6 +55,8 @@ export type Authority = {
   readonly issuedOn?: CivilDate | undefined;
   readonly arrivedOn?: CivilDate | undefined;
   readonly evidenceId?: string | undefined;
+  /** The version of the application it came with; the first where it came in the envelope. */
+  readonly version?: number | undefined;
   /** Of a power of attorney: the rights it names, where it does not cover every request. */
   readonly rights?: readonly Right[] | undefined;
   /** Of a parent’s paper: that it shows them to have parental authority alone, or that the other’s written consent lies with it. */
@@ -144,4 +146,13 @@ export const lacksOtherParent = (
 export function coveredBy(mandates: readonly Pick<Authority, 'rights'>[]): readonly Right[] | undefined {
   if (mandates.length === 0 || mandates.some(({ rights }) => rights === undefined)) return undefined;
   return [...new Set(mandates.flatMap(({ rights = [] }) => rights))];
+}
+
+/** Whether these mandates alone hold for every right for which all of them do. */
+export function namesAllOf(
+  these: readonly Pick<Authority, 'rights'>[],
+  all: readonly Pick<Authority, 'rights'>[],
+): boolean {
+  const [by, of] = [coveredBy(these), coveredBy(all)];
+  return by === undefined || (of !== undefined && of.every((right) => by.includes(right)));
 }

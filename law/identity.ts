@@ -10,13 +10,13 @@ import {
   lacksOtherParent,
   type ApplicantKind,
   type Authority,
-  type AuthorityKind,
 } from './authorities';
 import type { Days } from './issued';
 import { lackingInPlace, shownOf } from './proven-place';
 import { paperDefects, type Demands, type Paper } from './standing';
 import { lackingInRaised, ofAgents, stillRaised, type Doubt, type HeardBefore, type StillRaised } from './raising';
 import { sameReach, type Reach } from './shown';
+import { isKeptInFull, isKeptWhole, standingAuthorities, standingCopies, type WrittenIn } from './vouching';
 import type { Way } from './ways';
 
 /** A paper as whoever confirmed saw it. */
@@ -60,12 +60,6 @@ export type Confirmation = {
   readonly conflict?: string | undefined;
 };
 
-/** Where in an application something stands that a confirmation can rest on; it names no value. */
-export type Place =
-  | `${'principal' | 'agent'}/${DocumentKind | Shows | Reach}`
-  | `authority/${AuthorityKind}`
-  | `held/${HeardBefore['by']}`;
-
 /** The application as far as a confirmation is measured by it. */
 export type Asking = Days & {
   /** The day on which it is measured. */
@@ -78,6 +72,7 @@ export type Asking = Days & {
   readonly answerBy: Way;
   readonly doubts?: readonly Doubt[] | undefined;
   readonly heardBefore?: readonly HeardBefore[] | undefined;
+  readonly writtenIn?: WrittenIn | undefined;
   /** The mailboxes, numbers and accounts on the form, and whose each is. */
   readonly reaches: readonly { readonly from: Reach; readonly value: string; readonly of: 'principal' | 'agent' }[];
 };
@@ -113,44 +108,6 @@ const raisedFor = (
   ];
 };
 
-/**
- * What it takes on nothing but the word of whoever gives it: a paper that was seen and is not kept, with all it showed; a place
- * somebody was heard at. Whoever wrote that into the application cannot give that word too: a second person looks.
- */
-export const takenOnAWord = (
-  { documents, authorities, replied }: Confirmation,
-  asking: Asking,
-  demands: Demands,
-): readonly Place[] => [
-  ...documents
-    .filter(({ document, of }) => !isKept(standingCopies(document, of, asking, demands)))
-    .flatMap(({ document, of, shows }) => [`${of}/${document}`, ...shows.map((shown) => `${of}/${shown}`)] as Place[]),
-  ...authorities
-    .filter(({ document }) => !isKept(standingAuthorities(document, asking, demands)))
-    .flatMap(({ document }): Place[] => [`authority/${document}`, 'agent/name']),
-  ...replied.map(({ from, of }): Place => `${of}/${from}`),
-  ...(asking.heardBefore ?? []).map(({ by }): Place => `held/${by}`),
-];
-
-const standingAuthorities = (document: AuthorityKind, asking: Asking, demands: Demands): readonly Authority[] =>
-  asking.authorities.filter(
-    (paper) => paper.document === document && authorityDefects(paper, asking, demands).length === 0,
-  );
-
-/** The copies of a paper that stand; what does not stand neither shows anything nor takes the place of a kept scan. */
-const standingCopies = (
-  document: DocumentKind,
-  of: 'principal' | 'agent',
-  asking: Asking,
-  demands: Demands,
-): Asking['papers'] =>
-  asking.papers.filter(
-    (paper) => paper.document === document && paper.of === of && paperDefects(paper, asking, demands).length === 0,
-  );
-
-const isKept = (copies: readonly { readonly evidenceId?: string | undefined }[]): boolean =>
-  copies.some(({ evidenceId }) => evidenceId !== undefined);
-
 /** What keeps one paper from being what a confirmation rests on. */
 function lackingInPaper(seen: Seen, asking: Asking, demands: Demands): Lacking[] {
   const { document, of, shows, sight } = seen;
@@ -167,7 +124,11 @@ function lackingInPaper(seen: Seen, asking: Asking, demands: Demands): Lacking[]
       : lackingInCopies(
           what,
           handedIn.map((paper) => ({ ...paper, defects: paperDefects(paper, asking, demands) })),
-          sight,
+          sight !== undefined ||
+            isKeptWhole(
+              standing,
+              shows.filter((one) => canShow.includes(one)),
+            ),
         )),
     ...claimed.map((one) => ({
       ja: `${SHOWN[one].ja}を確認できる書類：${ja}では確認できません`,
@@ -196,7 +157,7 @@ function lackingInCopies(
     readonly letGo?: LetGo | undefined;
     readonly defects: readonly Defect[];
   }[],
-  sight: string | undefined,
+  isKeptOrSeen: boolean,
 ): Lacking[] {
   const standing = copies.filter(({ defects }) => defects.length === 0);
   if (standing.length === 0)
@@ -206,10 +167,17 @@ function lackingInCopies(
         ja: `${what.ja}の有効な写し：${DEFECTS[code].ja}${limit === undefined ? '' : `（${limit}）`}`,
         en: `${what.en} that stands: ${DEFECTS[code].en}${limit === undefined ? '' : ` (${limit})`}`,
       }));
-  if (sight !== undefined || isKept(standing)) return [];
+  if (isKeptOrSeen) return [];
   const letGo = standing.find((copy) => copy.letGo !== undefined)?.letGo;
   if (letGo !== undefined)
     return [{ ja: `${what.ja}の写し：${LET_GO[letGo].ja}`, en: `a scan of ${what.en}: ${LET_GO[letGo].en}` }];
+  if (standing.some(({ evidenceId }) => evidenceId !== undefined))
+    return [
+      {
+        ja: `${what.ja}の写し：保管している画像では一部しか確認できないため、残りの画像、又は現物を確認した旨の記録（sight）が必要です`,
+        en: `a scan of ${what.en} that shows all of this, or a note of sight by whoever saw it: what is kept shows less`,
+      },
+    ];
   return [
     {
       ja: `${what.ja}の写し：画像がないため、現物を確認した旨の記録（sight）が必要です`,
@@ -308,7 +276,7 @@ function lackingInAuthority({ document, sight }: SeenAuthority, asking: Asking, 
   return lackingInCopies(
     { ja, en },
     handedIn.map((paper) => ({ ...paper, defects: authorityDefects(paper, asking, demands) })),
-    sight,
+    sight !== undefined || isKeptInFull(standingAuthorities(document, asking, demands)),
   );
 }
 

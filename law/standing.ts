@@ -58,6 +58,8 @@ export type Paper = {
   readonly expiresOn?: CivilDate | undefined;
   /** The day a paper came that was not in the envelope. */
   readonly arrivedOn?: CivilDate | undefined;
+  /** The version of the application it came with; the first where it came in the envelope. */
+  readonly version?: number | undefined;
   /** The scan that is kept of it, or why the one that was sent is not. */
   readonly evidenceId?: string | undefined;
   readonly letGo?: LetGo | undefined;

@@ -55,6 +55,15 @@ export async function evidenceOf({ pool }: Records, application: string): Promis
   }));
 }
 
+/** Which image each scan of an application is, by a hash: one that is sent twice is one image. */
+export async function imagesOf(sql: Sql, application: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql.query<{ id: string; sha256: string }>(
+    'select id, sha256 from evidence where application = $1',
+    [application],
+  );
+  return new Map(rows.map(({ id, sha256: image }) => [id, image]));
+}
+
 /** One scan as it was handed in, or nothing when the application has none of that id. */
 export async function scanOf(
   { pool, keys }: Records,

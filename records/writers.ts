@@ -1,6 +1,6 @@
 import type { Case } from '../casefile/case';
 import { HAVING_A_PART } from '../law/complaints';
-import type { Place } from '../law/identity';
+import type { Place } from '../law/vouching';
 import type { Sql } from './pool';
 
 /**

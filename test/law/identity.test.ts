@@ -1,12 +1,14 @@
 import type { CivilDate } from '../../law/clock';
 import { LET_GO, letGoOf } from '../../law/documents';
-import { takenOnAWord, type Confirmation } from '../../law/identity';
+import type { Asking, Confirmation } from '../../law/identity';
 import type { Paper } from '../../law/standing';
+import { asFirstCame, standsWider, takenOnAWord } from '../../law/vouching';
 import {
   day,
   paper,
   licence,
   agentLicence,
+  agents,
   passport,
   MAILBOX,
   DEMANDS,
@@ -236,7 +238,11 @@ describe('A former name is proven by the paper that shows it', () => {
 });
 
 describe('Whoever wrote what only a note vouches for gives no such note', () => {
-  const taken = (confirmation: Partial<Confirmation>, papers: readonly Paper[] = []) =>
+  const taken = (
+    confirmation: Partial<Confirmation>,
+    papers: readonly Paper[] = [],
+    asking: Partial<Asking> = {},
+  ): readonly string[] =>
     takenOnAWord(
       { documents: [], authorities: [], replied: [], ...confirmation },
       {
@@ -247,6 +253,7 @@ describe('Whoever wrote what only a note vouches for gives no such note', () => 
         papers,
         authorities: [],
         reaches: [],
+        ...asking,
       },
       DEMANDS,
     );
@@ -269,5 +276,108 @@ describe('Whoever wrote what only a note vouches for gives no such note', () => 
       'authority/powerOfAttorney',
       'agent/name',
     ]);
+  });
+
+  it('a scan shows nothing that was written after it came, and everything that came with it', () => {
+    const moved = { writtenIn: { 'principal/address': 2, 'principal/formerAddress': 2 } } as const;
+    expect(taken({ documents: [unseen] }, [scanned], moved)).toEqual(['principal/address']);
+    const shows = ['name', 'birthDate', 'formerAddress'] as const;
+    expect(taken({ documents: [unsigned('drivingLicence', shows)] }, [scanned], moved)).toEqual([
+      'principal/formerAddress',
+    ]);
+    expect(taken({ documents: [unseen] }, [scanned, { ...scanned, version: 2 }], moved)).toEqual([]);
+    expect(taken({ documents: [unseen] }, [{ ...scanned, version: 3 }], moved)).toEqual([]);
+    expect(taken({ documents: [unseen] }, [scanned], { writtenIn: { 'principal/phone': 2 } })).toEqual([]);
+  });
+  it('the same image sent again vouches for no more than it did the first time', () => {
+    const papers = [scanned, { ...scanned, evidenceId: 'scan-2', version: 2 }];
+    const versions = (images: readonly (readonly [string, string])[]) =>
+      asFirstCame({ papers, authorities: [] }, new Map(images)).papers.map(({ version = 1 }) => version);
+    expect(versions([['scan-1', 'one'], ['scan-2', 'one']])).toEqual([1, 1]); // prettier-ignore
+    expect(versions([['scan-1', 'one'], ['scan-2', 'other']])).toEqual([1, 2]); // prettier-ignore
+  });
+  it('a scan is of whoever it came for: under another name none of it is, nor the power of attorney', () => {
+    const agent: Paper = { ...scanned, of: 'agent' };
+    const seenOfAgent = unsigned('drivingLicence', ['name', 'address'], { of: 'agent' });
+    const power = { document: 'powerOfAttorney', issuedOn: day('2026-11-10'), evidenceId: 'scan-2' } as const;
+    const both: Partial<Confirmation> = { documents: [seenOfAgent], authorities: [{ document: 'powerOfAttorney' }] };
+    const asking = { applicant: 'mandatedAgent', authorities: [power] } as const;
+    expect(taken(both, [agent], asking)).toEqual([]);
+    const another = { ...asking, writtenIn: { 'agent/name': 2 } } as const;
+    expect(taken(both, [agent], another)).toEqual(['agent/name', 'agent/address', 'agent/name']);
+    expect(taken(both, [{ ...agent, version: 2 }], another)).toEqual(['agent/name']);
+    const theirs = { ...another, authorities: [{ ...power, version: 2 }] };
+    expect(taken(both, [{ ...agent, version: 2 }], theirs)).toEqual([]);
+    expect(taken(both, [agent], { ...asking, writtenIn: { 'principal/name': 2 } })).toEqual(['principal/name']);
+  });
+  it('the scan of the back of a card shows what stands on the back', () => {
+    const back = { ...scanned, side: 'back' } as const;
+    expect(taken({ documents: [whole] }, [back, licence])).toEqual([
+      'principal/drivingLicence',
+      'principal/name',
+      'principal/drivingLicence',
+      'principal/birthDate',
+    ]);
+    expect(taken({ documents: [unsigned('drivingLicence', ['address'])] }, [back, licence])).toEqual([]);
+    expect(taken({ documents: [whole] }, [back, scanned])).toEqual([]);
+  });
+  it('the scan of a power of attorney vouches for the rights it names, and not for those of another that was only seen', () => {
+    const wide = { document: 'powerOfAttorney', issuedOn: day('2026-11-10') } as const;
+    const narrow = { ...wide, rights: ['purposeNotice'], evidenceId: 'scan-2' } as const;
+    const seenPower: Partial<Confirmation> = { authorities: [{ document: 'powerOfAttorney' }] };
+    const by = (...authorities: Asking['authorities']) =>
+      taken(seenPower, [], { applicant: 'mandatedAgent', authorities });
+    expect(by(narrow)).toEqual([]);
+    expect(by(narrow, wide)).toEqual(['authority/powerOfAttorney']);
+    expect(by(narrow, { ...narrow, rights: ['disclosure'], evidenceId: undefined })).toEqual([
+      'authority/powerOfAttorney',
+    ]);
+    expect(by(narrow, { ...narrow, rights: ['disclosure'] })).toEqual([]);
+    expect(by({ ...narrow, rights: undefined }, wide)).toEqual([]);
+  });
+});
+
+describe('What is kept must show what was seen, or somebody notes what they saw', () => {
+  it('the back of a card that is kept leaves the front to be seen', () => {
+    const papers = [{ ...licence, side: 'back', evidenceId: 'scan-1' } as const, licence];
+    expect(lacking([unseen], { papers })).toEqual([
+      'a scan of a driving licence that shows all of this, or a note of sight by whoever saw it: what is kept shows less',
+    ]);
+    expect(lacking([whole], { papers })).toEqual([]);
+  });
+  it('a power of attorney that is not kept and names more than the one that is', () => {
+    const wide = { document: 'powerOfAttorney', issuedOn: day('2026-11-10') } as const;
+    const narrow = { ...wide, rights: ['purposeNotice'], evidenceId: 'scan-2' } as const;
+    const by = (more: Partial<Confirmation['authorities'][number]>, ...authorities: Asking['authorities']) =>
+      lacking([whole, agents], {
+        applicant: 'mandatedAgent',
+        papers: [licence, agentLicence],
+        authorities,
+        seenAuthorities: [{ document: 'powerOfAttorney', ...more }],
+      });
+    expect(by({}, narrow)).toEqual([]);
+    expect(by({}, narrow, wide)).toEqual([expect.stringContaining('what is kept shows less')]);
+    expect(by({ sight: '窓口で原本を確認' }, narrow, wide)).toEqual([]);
+  });
+  it('a confirmation falls where a paper that nobody has looked at names more rights', () => {
+    const wide = { document: 'powerOfAttorney', issuedOn: day('2026-11-10') } as const;
+    const narrow = { ...wide, rights: ['purposeNotice'] } as const;
+    const asking = (...authorities: Asking['authorities']): Asking => ({
+      arrivedOn: day('2026-11-22'),
+      on: day('2026-11-24'),
+      applicant: 'mandatedAgent',
+      answerBy: 'post',
+      papers: [],
+      authorities,
+      reaches: [],
+    });
+    const confirmed: Confirmation = {
+      documents: [],
+      authorities: [{ document: 'powerOfAttorney', sight: '窓口で原本を確認' }],
+      replied: [],
+    };
+    const wider = (...more: Asking['authorities']) =>
+      standsWider(confirmed, { before: asking(narrow), now: asking(narrow, ...more) }, DEMANDS);
+    expect([wider(), wider(narrow), wider(wide)]).toEqual([false, false, true]);
   });
 });

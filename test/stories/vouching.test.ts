@@ -4,6 +4,7 @@ import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { CaseFile } from '../../casefile/views';
 import type { DecisionView, JournalView } from '../../casefile/decision-views';
 import {
+  archiveAnswers,
   confirms,
   confirmsHerLicence,
   decides,
@@ -14,6 +15,7 @@ import {
   refusing,
   refusalOf,
   repliedFrom,
+  tellsAll,
   withoutArchive,
 } from './steps';
 import { openOffice, type Office } from '../office';
@@ -73,6 +75,21 @@ describe('Nobody vouches for their own words', () => {
       'second-look',
     );
     await confirmsAs('tanaka', number, shows('name', 'birthDate', 'address'));
+  });
+
+  it('the scan of before vouches for no address that is written afterwards: a second person looks, and whoever approves reads it', async () => {
+    const there = { postalCode: '530-0001', address: '大阪府大阪市北区椿町9-9-9' };
+    const number = await comes();
+    await supplements('sasaki', number, { principal: there });
+    expect((await refusalOf(confirmsAs('sasaki', number, byLicence))).problem).toBe('second-look');
+    const { papers } = envelopeIn('01-takako-by-post.json') as { papers: object[] };
+    await supplements('sasaki', number, { papers: papers.slice(0, 1) }); // the same image again
+    expect((await refusalOf(confirmsAs('sasaki', number, byLicence))).problem).toBe('second-look');
+    await confirmsAs('tanaka', number, byLicence);
+    await archiveAnswers(office, number, false);
+    await decides(office, number, tellsAll(await findings(office, number)));
+    const { sentTo } = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
+    expect(sentTo).toMatchObject({ name: '𠮷田 髙子', ...there });
   });
 
   it('a clerk who brought the paper itself, or the agent and the power of attorney, does not vouch for them', async () => {
