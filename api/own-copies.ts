@@ -4,7 +4,7 @@ import { daysAfter, isCivilDate, type CivilDate } from '../law/clock';
 import { goingOf, HOLDING, isDue, OWN_COPIES, type Going, type OwnCopy } from '../law/own-copies';
 import { copyDaysOf } from '../policy/own-copies';
 import { casesOf, today, type LockedCase } from '../records/cases';
-import { complaintsConcerning } from '../records/complaints';
+import { complaintsConcerning, unansweredOf } from '../records/complaints';
 import type { Deed } from '../records/journal';
 import {
   casesWithCopies,
@@ -39,13 +39,20 @@ async function goingsOf(
   const profile = await profileOf(records, file);
   const lying = await lyingOf(sql, file);
   const money = await moneyOnHand(records, file.application, cases, profile, sql);
+  const complaints = await complaintsConcerning(
+    sql,
+    cases.map(({ number }) => number),
+  );
   const beside = {
     cases,
     days: copyDaysOf(profile),
     lastLetterOn: lying.lastLetterOn,
-    complaints: await complaintsConcerning(
+    complaints,
+    requestsAwaited: await unansweredOf(
       sql,
-      cases.map(({ number }) => number),
+      [...complaints, ...cases.flatMap(({ progress }) => progress.complaints ?? [])].flatMap(
+        ({ becameRequest }) => becameRequest ?? [],
+      ),
     ),
     owesMoney: stillOwing(money) !== undefined,
     provides: dataMap.provisions.length > 0,

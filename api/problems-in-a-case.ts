@@ -285,6 +285,14 @@ export const IN_A_CASE = {
       ja: '苦情の対象である案件の決定、決裁、差戻し又は返戻をなさったことがあります（後に取り消されたものを含みます）。関与していない担当責任者か決裁者が、案件との関連付け、調査及び回答を行ってください（法第40条）。',
     },
   },
+  'hold-own-part': {
+    status: 403,
+    title: { en: 'Somebody else must release these copies', ja: '写しの保全の解除は別の者が行います' },
+    says: {
+      en: 'Somebody else holds these copies, and you decided, approved, sent back or rejected in this case. Let whoever holds them release them, or an officer or approver who had no part in it.',
+      ja: 'この案件の決定、決裁、差戻し又は返戻をなさったことがあり、写しを保全したのは別の方です。保全した方か、関与していない担当責任者か決裁者が解除してください。',
+    },
+  },
   'measure-moved': {
     status: 409,
     title: { en: 'Its owner is asked anew', ja: '改めて依頼しています' },

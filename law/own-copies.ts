@@ -70,6 +70,8 @@ export type BesideCopies = {
   readonly lastLetterOn?: CivilDate | undefined;
   /** Complaints that were entered as concerning no case, and were seen to concern one of these. */
   readonly complaints: readonly Complaint[];
+  /** Requests that a complaint of these turned out to be and that are not answered yet: until then the complaint may have to be. */
+  readonly requestsAwaited: readonly string[];
   /** Money of the application has still to go back (Art. 38). */
   readonly owesMoney: boolean;
   /** Something is provided to third parties under an opt-out now. */
@@ -133,6 +135,9 @@ function linkedWith(file: KeptCase, cases: readonly KeptCase[]): readonly KeptCa
   return cases.filter(({ number }) => linked.has(number));
 }
 
+const mayStandAgain = ({ becameRequest }: Complaint, { requestsAwaited }: BesideCopies): boolean =>
+  becameRequest !== undefined && requestsAwaited.includes(becameRequest);
+
 function holdingIn(file: KeptCase, beside: BesideCopies): readonly Holding[] {
   const { cases, owesMoney, provides } = beside;
   const { progress } = file;
@@ -144,7 +149,9 @@ function holdingIn(file: KeptCase, beside: BesideCopies): readonly Holding[] {
     ...((correspondence.length > 0 && !returns) || recalled.length > 0 || isHalted(trouble)
       ? (['letterToLeave'] as const)
       : []),
-    ...(complaintsAbout(file, beside).some(isUnanswered) ? (['complaint'] as const) : []),
+    ...(complaintsAbout(file, beside).some((one) => isUnanswered(one) || mayStandAgain(one, beside))
+      ? (['complaint'] as const)
+      : []),
     ...leftToDo(progress).filter((left) => left !== 'complaint'),
     ...(readThenWithdrawn === 'toBeReviewed' ? (['toBeReviewed'] as const) : []),
     ...(copiesHeld == null ? [] : (['heldForASuit'] as const)),

@@ -20,6 +20,16 @@ export async function complaintsConcerning(sql: Sql, numbers: readonly string[])
   return rows.map(({ complaint }) => complaint);
 }
 
+/** Which of these cases of requests are not answered, or not yet. */
+export async function unansweredOf(sql: Sql, numbers: readonly string[]): Promise<readonly string[]> {
+  if (numbers.length === 0) return [];
+  const { rows } = await sql.query<{ number: string }>(
+    `select number from cases where number = any($1) and outcome is distinct from 'answered'`,
+    [numbers],
+  );
+  return rows.map(({ number }) => number);
+}
+
 /** A complaint that turned out to be a request, which ended without an answer: in which case it stands, and that of the request. */
 export type LeftUnheard = { readonly number: string; readonly request: string };
 

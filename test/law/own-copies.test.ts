@@ -43,6 +43,7 @@ const beside = (file: KeptCase, more: Partial<BesideCopies> = {}): BesideCopies 
   cases: [file],
   days: DAYS,
   complaints: [],
+  requestsAwaited: [],
   owesMoney: false,
   provides: false,
   ...more,
@@ -125,7 +126,13 @@ test('a complaint in a case of its own holds every case it was seen to concern, 
   expect(isDue(goingOf('key', kept(), beside(kept(), { complaints: waiting })), '2099-01-01' as CivilDate)).toBe(false);
   expect(goes('scans', kept(), { complaints: answered })).toBe('2026-08-30');
   expect(goes('scans', other, { complaints: answered })).toBe('2026-06-30');
-  expect(held('key', kept(), { complaints: [{ ...complaint, becameRequest: 'HANA-2026-0004' }] })).toEqual([]);
+});
+
+test('a complaint that turned out to be a request is kept until that is answered, for it may have to be answered itself', () => {
+  const complaint = { number: 'HANA-2026-0001-C1', arrivedOn: CLOSED, dueOn: CLOSED, filing: 'x', enteredBy: 'suzuki' };
+  const file = kept({ complaints: [{ ...complaint, owner: 'mori', becameRequest: 'HANA-2026-0004' }] });
+  expect(held('key', file, { requestsAwaited: ['HANA-2026-0004'] })).toEqual(['complaint 1']);
+  expect(held('key', file)).toEqual([]);
 });
 
 test('a letter issued after the closing counts for its days', () => {

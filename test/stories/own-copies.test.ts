@@ -84,11 +84,13 @@ test('what goes when stands in the list, and nothing goes before its day', async
   expect(ownCopiesPage({ ...list, copies: [], cases: 0 }, 'ja')).toBe('完了した案件の写しはありません');
 });
 
-test('whoever holds them for a suit keeps them, and released they go; a day that is past is refused', async () => {
-  const past = { reason: '提訴の予告', reviewOn: office.today() };
-  expect((await refusalOf(office.as('tanaka').post(`/v1/cases/${number}/copy-holds`, past))).problem).toBe(
-    'does-not-fit',
-  );
+test('whoever holds them for a suit keeps them, and released they go; a day that is past or far off is refused, and so is a release by another who had a part in the case', async () => {
+  for (const reviewOn of [office.today(), daysAfter(office.today(), 1_097), '9999-12-31']) {
+    const hold = { reason: '提訴の予告', reviewOn };
+    expect((await refusalOf(office.as('tanaka').post(`/v1/cases/${number}/copy-holds`, hold))).problem).toBe(
+      'does-not-fit',
+    );
+  }
   const reviewOn = daysAfter(office.today(), 100);
   await office.as('tanaka').post(`/v1/cases/${number}/copy-holds`, { reason: '提訴の予告、代理人から', reviewOn });
   expect(await sweepAfter(90)).toBe(0);
@@ -96,7 +98,10 @@ test('whoever holds them for a suit keeps them, and released they go; a day that
   expect(of(list, number)[0]).toBe('scans heldForASuit');
   expect(ownCopiesPage(list, 'en')).toContain(`held because of a suit or an investigation looked at again ${reviewOn}`);
   expect(filePage(await shown(), 'ja')).toMatch(new RegExp(`写しの保全 .*見直し ${reviewOn}`));
-  await office.as('tanaka').post(`/v1/cases/${number}/copy-releases`, { reason: '和解したため' });
+  const releases = (by: string): Promise<unknown> =>
+    office.as(by).post(`/v1/cases/${number}/copy-releases`, { reason: '和解したため' });
+  expect(await refusalOf(releases('kimura'))).toMatchObject({ status: 403, problem: 'hold-own-part' }); // approved what a suit may be about
+  await releases('tanaka');
 });
 
 test('on their day the scans go, whose page, list and journal say so; everything else stays readable', async () => {
