@@ -85,7 +85,12 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
     against({ conflictTakenBack }, _, { by, staff }) {
       if (conflictTakenBack !== undefined) refuseUnlessOfficer(by, staff);
     },
-    async inApplication({ number, request, version, confirmation: before }, at, { body, by, on, deed, profile, sql }, open) {
+    async inApplication(
+      { number, request, version, confirmation: before },
+      at,
+      { body, by, on, deed, profile, sql },
+      open,
+    ) {
       if (body.version !== version) throw new Problem('application-moved', { values: { now: String(version) } });
       const { documents, authorities, replied, conflict, conflictTakenBack: takenBack } = body;
       const noted = notedIn(before ?? request.noted ?? {});

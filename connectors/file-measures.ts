@@ -37,11 +37,7 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
     const since = await seen(store);
     const finding: Finding = under.named
       ? { store: store.id, label: store.label, outcome: 'none', items: [], holds: [] }
-      : await find(person, {
-          caseNumber: measure.id,
-          round: 1,
-          ...(under.signal && { signal: under.signal }),
-        });
+      : await find(person, { caseNumber: measure.id, round: 1, ...(under.signal && { signal: under.signal }) });
     const rows = reader(textOf(store, since, under.signal), collections, { noting: true });
     const planning = {
       store,

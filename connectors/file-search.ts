@@ -52,7 +52,9 @@ export function openFile(store: FileStore, read: Reader): Connector {
     },
 
     everybody: (hand, signal) =>
-      reading(signal, (since) => everybodyIn(store, read(textOf(store, since, signal), telling(store.collections), { noting: false }), hand)),
+      reading(signal, (since) =>
+        everybodyIn(store, read(textOf(store, since, signal), telling(store.collections), { noting: false }), hand),
+      ),
 
     check: (signal) =>
       reading(signal, (since) =>

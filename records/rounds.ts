@@ -28,7 +28,9 @@ export const askedAnew = (
   key: Key,
 ): Pick<Progress, 'stores' | 'measures' | 'gone'> => ({
   stores: hasToBe('searched', right) ? reopened(stores, map.stores, identifiers, key, gone) : {},
-  ...(hasToBe('measured', right) && !hasToBe('approved', right) ? { measures: wantedAgain(measures, map.provisions, identifiers, key, gone) } : {}),
+  ...(hasToBe('measured', right) && !hasToBe('approved', right)
+    ? { measures: wantedAgain(measures, map.provisions, identifiers, key, gone) }
+    : {}),
   gone: goneFrom({ ...stores, ...measures }, [...map.stores, ...map.provisions], gone),
 });
 
