@@ -91,7 +91,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     await at.decides(number, {
       ...erases(),
       ...{ claims: [claim({ holds: false, neededFor: ['orders'] })], voluntarily: '会員規約による退会として' },
-    } as SentDecision);
+    });
     await at.approves(number);
     await leaves(number);
     const words = await wordsOf(at.office, number, 'useCeased');
