@@ -50,8 +50,12 @@ export const opens = (
   changes: Readonly<Record<string, unknown>> = {},
 ): Promise<OpenedStanding> => opensOne(office.as('suzuki'), requestOf(file, office, changes));
 
+/** The clerk looks at her licence; what was written since its copy came is looked at by somebody who did not write it. */
 export const confirmsHerLicence = (office: Office, number: string): Promise<unknown> =>
-  confirmsWhatIsSeen(office.as('suzuki'), number, SEEN_ON_HER_LICENCE);
+  confirmsWhatIsSeen(office.as('suzuki'), number, SEEN_ON_HER_LICENCE).catch((error: unknown) => {
+    if (!(error instanceof Refused && error.problem.type.endsWith('/second-look'))) throw error;
+    return confirmsWhatIsSeen(office.as('tanaka'), number, SEEN_ON_HER_LICENCE);
+  });
 
 /** The archive has been asked; its answer comes in when nothing else is open. */
 export async function archiveAnswers(office: Office, number: string, found: boolean): Promise<CaseFile> {
