@@ -213,7 +213,7 @@ describe('Time and mail: late answers, other desks, letters that come back, comp
     const { cases } = await office.as('suzuki').post<OpenedApplication>('/v1/complaints', { by: 'telephone', says });
     const apart = cases[0]?.number ?? '';
     const complaint = `${apart}-C1`;
-    await acts(apart, 'complaint-links', { complaint, case: number, as: 'about' });
+    await acts(apart, 'complaint-links', { complaint, case: number, as: 'about' }, 'sasaki');
     expect((await refusalOf(acts(apart, 'complaint-answers', { ...answer, complaint }))).problem).toBe(
       'complaint-own-part',
     );
