@@ -161,6 +161,7 @@ describe('Two at the desk at once, and people who change their minds', () => {
       'recordFee', // money that comes now goes back
       'recordReturn',
       'enterComplaint',
+      'holdCopies', // the desk's own, for a suit
       'cashMoney',
       'giveMoneyBack',
     ]);
