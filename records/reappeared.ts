@@ -3,21 +3,45 @@ import type { Deed } from './journal';
 import type { Records, Sql } from './pool';
 import { write } from './writing';
 
-/** In a case whose erasure a restore or an import undid it stands that somebody has to see to it, and in its journal since when. */
-export async function noteReappeared(records: Records, cases: readonly string[], store: string): Promise<void> {
+/** In a case whose erasure a restore or an import undid it stands that somebody has to see to it, and in its journal since when; `look` is the name of the look that saw it. */
+export async function noteReappeared(
+  records: Records,
+  cases: readonly string[],
+  { store, look }: { readonly store: string; readonly look: string },
+): Promise<void> {
   const on = today(records);
-  const deed = {
-    kind: 'reappeared',
-    by: 'madoguchi',
-    on,
-    commandId: `reappeared/${store}/${on}`,
-    facts: { store },
-  } as const;
+  const deed = { kind: 'reappeared', by: 'madoguchi', on, commandId: `reappeared/${look}`, facts: { store } } as const;
   for (const number of cases)
     await write(records, number, deed, ({ progress: { reappeared = [] } }) =>
       reappeared.some((one) => one.store === store)
         ? undefined
         : { patch: { reappeared: [...reappeared, { store, on }] } },
+    );
+}
+
+/** Nobody of any other case than these stands in a store again: what was said of the others does not hold any more. */
+export async function noteGone(
+  records: Records,
+  there: readonly string[],
+  { store, look }: { readonly store: string; readonly look: string },
+): Promise<void> {
+  const { rows } = await records.pool.query<{ number: string }>(
+    `select number from cases where progress -> 'reappeared' @> $1::jsonb and number <> all ($2)`,
+    [JSON.stringify([{ store }]), there],
+  );
+  const on = today(records);
+  const deed = {
+    kind: 'replayed',
+    by: 'madoguchi',
+    on,
+    commandId: `replayed/${look}/gone`,
+    facts: { store, outcome: 'gone' },
+  } as const;
+  for (const { number } of rows)
+    await write(records, number, deed, ({ progress: { reappeared = [] } }) =>
+      reappeared.some((one) => one.store === store)
+        ? { patch: { reappeared: reappeared.filter((one) => one.store !== store) } }
+        : undefined,
     );
 }
 

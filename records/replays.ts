@@ -114,6 +114,20 @@ export const endUndecided = (
     [store, extent, known, now()],
   );
 
+/** What is proposed in a store for anybody else than these, and decided by nobody, is let go: they are not there any more. */
+export async function endOthers(
+  { pool, now }: Pick<Records, 'pool' | 'now'>,
+  store: string,
+  found: readonly Pick<Returned, 'extent' | 'known'>[],
+): Promise<void> {
+  await pool.query(
+    `update replays set ended_at = $2, outcome = 'stale' where store = $1 and ended_at is null and decided_by is null
+       and not exists (select from jsonb_to_recordset($3::jsonb) as one (extent jsonb, known boolean)
+         where one.extent = to_jsonb(replays.extent) and one.known = replays.known)`,
+    [store, now(), JSON.stringify(found.map(({ extent, known }) => ({ extent, known })))],
+  );
+}
+
 /** The newest proposals and what became of them, those first that wait. */
 export async function listReplays({ pool }: Pick<Records, 'pool'>, limit: number): Promise<readonly Replay[]> {
   const { rows } = await pool.query<Row>(

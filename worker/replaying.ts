@@ -9,9 +9,10 @@ import type { DataMap, Store } from '../policy/data-map';
 import { today } from '../records/cases';
 import { formsInLedger, ledgerHash, metInLedger, type Met } from '../records/ledger';
 import type { Records } from '../records/pool';
-import { noteReappeared, noteSettled } from '../records/reappeared';
+import { noteGone, noteReappeared, noteSettled } from '../records/reappeared';
 import {
   beginReplay,
+  endOthers,
   endReplay,
   endUndecided,
   keepInHand,
@@ -60,7 +61,12 @@ async function lookThroughNext(replaying: Replaying): Promise<boolean> {
   if (turn === undefined || store === undefined) return false;
   try {
     const { found, unseen } = await whoCameBack(replaying, store);
-    for (const one of found) await propose(replaying, store, one);
+    const there: string[] = [];
+    for (const one of found) there.push(...(await propose(replaying, store, one)));
+    if (unseen.length === 0) {
+      await endOthers(records, store.id, found); // the whole store was seen: what was said of anybody who is not there any more falls
+      await noteGone(records, there, { store: store.id, look: newReplay() });
+    }
     await noteLook(records, turn, { unseen });
   } catch (error) {
     if (!(error instanceof StoreFailed)) throw error;
@@ -107,11 +113,11 @@ function add(groups: Map<string, Found>, store: string, met: Met, there: Standin
   groups.set(name, group);
   const keys = group.roots.get(there.collection.id) ?? [];
   group.roots.set(there.collection.id, keys);
+  group.all.add(met.caseNumber);
+  if (!met.stays) group.alarming.add(met.caseNumber);
   if (keys.length >= MOST_AT_ONCE) return;
   keys.push([...there.key]);
   group.met.push({ entry: met.entry, record });
-  group.all.add(met.caseNumber);
-  if (!met.stays) group.alarming.add(met.caseNumber);
 }
 
 const rootsOf = ({ roots }: Found): Plan['roots'] =>
@@ -122,18 +128,24 @@ const rootsOf = ({ roots }: Found): Plan['roots'] =>
 
 const rowsIn = ({ collections }: Plan): number => collections.reduce((sum, one) => sum + one.erased + one.changed, 0);
 
-/** Proposes one plan for all of them, and says in their cases that they are there again. Where everything of theirs is kept on a basis, nobody came back. */
-async function propose(replaying: Replaying, store: SearchedStore, found: Found): Promise<void> {
+/**
+ * Proposes one plan for all of them, and says in their cases that they are there again; answers which. Where everything of theirs is kept on a
+ * basis, nobody came back.
+ */
+async function propose(replaying: Replaying, store: SearchedStore, found: Found): Promise<readonly string[]> {
   const { records, retention, connectorTo } = replaying;
   const { measures } = connectorTo(store);
-  const cases = [...(found.alarming.size > 0 ? found.alarming : found.all)].sort();
-  if (measures === undefined) return noteReappeared(records, [...found.alarming].sort(), store.id); // whoever keeps the store is told by a person
   const id = newReplay();
+  const cases = [...(found.alarming.size > 0 ? found.alarming : found.all)].sort();
+  if (measures === undefined) {
+    await noteReappeared(records, [...found.alarming].sort(), { store: store.id, look: id }); // whoever keeps the store is told by a person
+    return [...found.alarming];
+  }
   const measure = measureOf(id, found, today(records));
   const plan = await measures.plan(measure, {}, { retention, named: true }, rootsOf(found));
   if (rowsIn(plan) === 0) {
     await endUndecided(records.pool, records, found);
-    return;
+    return [];
   }
   const before = await openReplay(records, found);
   if (before?.plan !== plan.digest)
@@ -142,7 +154,8 @@ async function propose(replaying: Replaying, store: SearchedStore, found: Found)
       { ...found, cases },
       { id, rows: rowsIn(plan), body: { measure, plan, met: found.met } },
     );
-  await noteReappeared(records, cases, store.id);
+  await noteReappeared(records, cases, { store: store.id, look: id });
+  return cases;
 }
 
 const measureOf = (id: string, { store, extent }: Returned, on: Measure['on']): Measure => ({

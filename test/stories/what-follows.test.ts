@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sweep } from '../../api/telling';
 import type { CaseFile } from '../../casefile/views';
-import { slipOf } from '../../examples/at-the-desk';
+import type { LedgerView } from '../../casefile/ledger-views';
+import { slipOf, waitFor } from '../../examples/at-the-desk';
 import { daysAfter, monthsAfter, type CivilDate } from '../../law/clock';
 import { wareki } from '../../letters/wareki';
 import { keyShelf } from '../../records/keys';
@@ -106,6 +107,17 @@ describe('what an answer says will follow is done on its day, by itself, and tol
       await temporal.connection.close();
     }
   };
+  /** Every store is looked through for whoever was erased; what is proposed then. */
+  const looksThrough = async (): Promise<LedgerView['replays']> => {
+    await at.office.as('kimura').post('/v1/ledger/looks', {});
+    const { replays } = await waitFor(
+      'every store was looked through',
+      () => at.office.as('inoue').get<LedgerView>('/v1/ledger'),
+      ({ stores }) => stores.every(({ wanted }) => !wanted),
+      20_000,
+    );
+    return replays.filter(({ outcome }) => outcome === undefined);
+  };
   const until = (number: string, id: string, isSo: (one: CaseFile['undertakings'][number]) => boolean) =>
     at.office.until(number, `${id} is so`, ({ undertakings }) =>
       undertakings.some((one) => one.id === `${number}-${id}` && isSo(one)),
@@ -201,6 +213,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     await until(number, 'U2', kept);
     expect(await at.rows('member')).toEqual([expect.stringContaining('1960-01-01')]);
     expect(await told(number, 2)).toContain('残存が判明');
+    await looksThrough();
     expect((await fileOf(number)).leftToDo).toBeUndefined();
   });
 
@@ -256,10 +269,14 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     await sweeps();
     const waiting = await until(number, 'U1', ({ waits }) => waits === 'moreThanSaid');
     expect(waiting.leftToDo).toContainEqual(expect.objectContaining({ name: 'undertaking' }));
+    const cameBack = await looksThrough();
+    expect((await fileOf(number)).leftToDo).toMatchObject([{ name: 'undertaking' }, { name: 'reappeared' }]);
     expect(await at.rows('purchase')).toHaveLength(2);
     await post('tanaka', number, 'kept-undertakings', {
       ...{ undertaking: `${number}-U1`, doneOn: at.office.today(), proof: '関連案件の決定による' },
     });
+    for (const { id, plan } of cameBack)
+      await at.office.as('kimura').post(`/v1/ledger/replays/${id}/leavings`, { plan, reason: '新たなご注文' });
     expect((await fileOf(number)).leftToDo).toBeUndefined();
     expect(await told(number)).toContain('保存期間が満了');
   });

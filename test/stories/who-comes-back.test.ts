@@ -164,6 +164,20 @@ describe('𠮷田 髙子 was erased; then a backup of the shop is put back', () 
     expect((await journal(at.office, number)).filter((kind) => kind === 'replayed')).toHaveLength(2);
   });
 
+  it('she came back once more, and whoever keeps the shop takes her out by hand: what was proposed and said of her falls', async () => {
+    await at.shop.query(`INSERT INTO member VALUES (1, $1, $2, $3, '花暦企画', '要注意')`, [
+      HER.name,
+      HER.birthDate,
+      HER.postalCode,
+    ]);
+    expect(open(await looksNow())).toHaveLength(1);
+    expect(await leftToDo()).toContain('reappeared');
+    await at.shop.query(`DELETE FROM member WHERE id = 1 AND name = $1`, [HER.name]);
+    expect(open(await looksNow())).toEqual([]);
+    expect(await leftToDo()).not.toContain('reappeared');
+    expect((await journal(at.office, number)).filter((kind) => kind === 'replayed')).toHaveLength(3);
+  });
+
   it('her mailbox stands in the list of who is not written to, as whoever has the list’s key can compare', async () => {
     const { key, suppressed } = await at.office.as('tanaka').get<SuppressionList>('/v1/suppressed');
     const hash = createHmac('sha256', Buffer.from(key, 'base64'))
