@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { OpenedCase } from '../casefile/case';
 import { provenKeys, type PersonKeys } from '../casefile/identifiers';
 import type { KeptPlan } from '../casefile/measure-views';
-import type { Measure, Plan, Residue, Took } from '../casefile/measures';
+import { rowsIn, type Measure, type Plan, type Residue, type Took } from '../casefile/measures';
 import { because, mayPass, type Because } from '../casefile/store-failures';
 import type { Told } from '../casefile/told';
 import { daysAfter, type CivilDate } from '../law/clock';
@@ -163,7 +163,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     map?: DataMap,
   ): Promise<Told> {
     const outcome = body.plan === undefined ? 'failed' : body.plan.lacks.length > 0 ? 'lacking' : 'planned';
-    const rows = (body.plan?.collections ?? []).reduce((sum, one) => sum + one.erased + one.changed, 0);
+    const rows = rowsIn(body.plan?.collections ?? []);
     const id = `plan/${measure}/${decision}/${round}`;
     const facts = {
       measure,

@@ -4,7 +4,7 @@ import type { Correction, Measure, Plan, Residue } from '../casefile/measures';
 import { kindOf, speaksOf, storeOf, type About } from '../law/about';
 import type { CivilDate } from '../law/clock';
 import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
-import { holdsIn } from '../law/holds';
+import { holdsIn, onHoldIn } from '../law/holds';
 import { placeOf, type Does } from '../law/measuring';
 import { oursAmong, type SortingToChange } from '../law/to-change';
 import type { Store } from '../policy/data-map';
@@ -21,8 +21,7 @@ export function orderOf(
   on: CivilDate,
 ): Measure {
   const { does, store } = placeOf(measure) as { does: Does; store: string };
-  const held = holdsIn(progress).filter(({ records }) => storeOf(records) === store);
-  const untold = held.filter((hold) => hold.untold).map(({ records }) => records);
+  const { onHold, untold } = onHoldIn(progress, store);
   const items = findings.flatMap(broughtBy).filter(({ id }) => storeOf(id) === store);
   const { whose = [], unspoken = [] }: SortingToChange =
     isOnCessation(decision) || isOnCorrection(decision) ? decision : {};
@@ -37,7 +36,7 @@ export function orderOf(
       : {}),
     theirs: spokenOf(whose.filter(({ is }) => is === 'theirs')),
     others: [...new Set(spokenOf([...whose.filter(({ is }) => is === 'notTheirs'), ...unspoken]))],
-    onHold: held.filter((hold) => !hold.untold).map(({ records, id }) => ({ collection: records, hold: id })),
+    onHold: [...onHold],
     corrections: isOnCorrection(decision) ? correctionsIn(decision, store, findings) : [],
   };
 }

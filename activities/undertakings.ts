@@ -1,11 +1,10 @@
 import { Context } from '@temporalio/activity';
-import type { Measure, Plan, Residue } from '../casefile/measures';
+import { rowsIn, type Measure, type Plan, type Residue } from '../casefile/measures';
 import type { KeptUndertaking, UndertakingNeeds } from '../casefile/undertaking';
 import type { Measures, Under } from '../connectors/measures';
-import { storeOf } from '../law/about';
 import { calledFor } from '../law/called';
 import type { CivilDate } from '../law/clock';
-import { holdsIn } from '../law/holds';
+import { holdsIn, onHoldIn } from '../law/holds';
 import { placeOf } from '../law/measuring';
 import type { Patch } from '../law/stages';
 import {
@@ -139,7 +138,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const begun = needs.begun?.round === one.round ? needs.begun : await begunAnew(at, needs, measures, under);
     if ('waits' in begun) return begun;
     const { order, plan } = begun;
-    if (dueIn(plan) > 0) {
+    if (rowsIn(plan.collections) > 0) {
       const took = await orWhyNot(() =>
         beating((signal) =>
           measures.take(order, needs.keys, plan, { ...under, signal, begun: true, beat: () => whileWanted(at, order) }),
@@ -175,9 +174,9 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (plan === 'paused' || isBecause(plan)) return { waits: 'failed' };
     if (plan.lacks.length > 0) return { waits: 'lacking' };
     if (isMoreThan(plan, needs)) return { waits: 'moreThanSaid' };
-    if (dueIn(plan) === 0) return { order, plan };
+    if (rowsIn(plan.collections) === 0) return { order, plan };
     const begun = { round: one.round, order, plan };
-    await noted(file, one, 'undertakingBegun', { plan: plan.digest, rows: dueIn(plan) }, async () => ({
+    await noted(file, one, 'undertakingBegun', { plan: plan.digest, rows: rowsIn(plan.collections) }, async () => ({
       change: (now) => ({ ...now, begunOn: today(records) }),
       rows: [await needsBegun(records, one.id, { ...needs, begun })],
     }));
@@ -223,7 +222,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   ): Promise<void> {
     const filing = `undertaking/${one.id}`;
     const isReadable = await canBeRead(file);
-    const rows = kept.did.reduce((sum, { erased, changed }) => sum + erased + changed, 0);
+    const rows = rowsIn(kept.did);
     const facts = { rows, proof: kept.proof, told: isTold && isReadable };
     const made = async (now: LockedCase, tx: Sql): Promise<Noted> => {
       const more = needs === undefined ? [] : restOf(now, one, needs, rest);
@@ -329,18 +328,14 @@ function orderNow(
   order: Measure,
   on: CivilDate,
 ): Measure {
-  const held = holdsIn(progress).filter(({ records }) => storeOf(records) === placeOf(measure)?.store);
-  const untold = held.filter((hold) => hold.untold).map(({ records }) => records);
+  const { onHold, untold } = onHoldIn(progress, placeOf(measure)?.store);
   return {
     ...order,
     ...{ id: `${id}/${round}`, on },
     ...(order.extent === undefined ? {} : { extent: order.extent.filter((kind) => !untold.includes(kind)) }),
-    onHold: held.filter((hold) => !hold.untold).map(({ records, id: hold }) => ({ collection: records, hold })),
+    onHold: [...onHold],
   };
 }
-
-const dueIn = ({ collections }: Plan): number =>
-  collections.reduce((sum, { erased, changed }) => sum + erased + changed, 0);
 
 /**
  * Whether more would be done than the answer spoke of: more records, or one by another key. Whoever came again has records of their own,

@@ -171,3 +171,7 @@ export const Residue = z.strictObject({
   because: Because.optional(),
 });
 export type Residue = z.infer<typeof Residue>;
+
+/** How many records of all kinds are erased or changed: as it is planned, or as it was done. */
+export const rowsIn = (collections: readonly { readonly erased: number; readonly changed: number }[]): number =>
+  collections.reduce((sum, { erased, changed }) => sum + erased + changed, 0);

@@ -1,3 +1,4 @@
+import { storeOf } from './about';
 import type { CivilDate } from './clock';
 import type { Progress } from './stages';
 
@@ -20,6 +21,21 @@ export const stands = ({ releasedOn }: Hold): boolean => releasedOn === undefine
 
 /** The holds that stand in a case. */
 export const holdsIn = ({ holds = [] }: Pick<Progress, 'holds'>): readonly Hold[] => holds.filter(stands);
+
+/** What of a store may not be destroyed: kinds on hold, each with the name of the hold, and kinds on one that may not be told. */
+export function onHoldIn(
+  progress: Pick<Progress, 'holds'>,
+  store: string | undefined,
+): {
+  readonly onHold: readonly { readonly collection: string; readonly hold: string }[];
+  readonly untold: readonly string[];
+} {
+  const held = holdsIn(progress).filter(({ records }) => storeOf(records) === store);
+  return {
+    onHold: held.flatMap(({ records, id, untold }) => (untold ? [] : [{ collection: records, hold: id }])),
+    untold: held.flatMap(({ records, untold }) => (untold ? [records] : [])),
+  };
+}
 
 /** The name of the next hold in a case. */
 export const nextHold = (caseNumber: string, { holds = [] }: Pick<Progress, 'holds'>): string =>

@@ -1,3 +1,4 @@
+import { onHoldIn, type Hold } from '../law/holds';
 import { today } from './cases';
 import type { Deed } from './journal';
 import type { Records, Sql } from './pool';
@@ -43,6 +44,19 @@ export async function noteGone(
         ? { patch: { reappeared: reappeared.filter((one) => one.store !== store) } }
         : undefined,
     );
+}
+
+/** What of a store is on hold in any of these cases. */
+export async function onHoldAmong(
+  { pool }: Pick<Records, 'pool'>,
+  cases: readonly string[],
+  store: string,
+): Promise<ReturnType<typeof onHoldIn>> {
+  const { rows } = await pool.query<{ holds: readonly Hold[] }>(
+    `select progress -> 'holds' as holds from cases where number = any ($1) and progress ? 'holds' order by ordinal`,
+    [cases],
+  );
+  return onHoldIn({ holds: rows.flatMap(({ holds }) => holds) }, store);
 }
 
 /** They were erased there once more, or an approver lets them stay; the journal says which, by whose word, and why. */

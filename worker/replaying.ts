@@ -1,5 +1,5 @@
 import { recordText, writingsOf } from '../casefile/known-again';
-import type { Measure, Plan } from '../casefile/measures';
+import { rowsIn, type Measure, type Plan } from '../casefile/measures';
 import type { Connector } from '../connectors/contract';
 import type { StandingThere } from '../connectors/standing-there';
 import { StoreFailed } from '../connectors/store-failed';
@@ -9,7 +9,7 @@ import type { DataMap, Store } from '../policy/data-map';
 import { today } from '../records/cases';
 import { formsInLedger, ledgerHash, metInLedger, type Met } from '../records/ledger';
 import type { Records } from '../records/pool';
-import { noteGone, noteReappeared, noteSettled } from '../records/reappeared';
+import { noteGone, noteReappeared, noteSettled, onHoldAmong } from '../records/reappeared';
 import {
   beginReplay,
   endOthers,
@@ -126,8 +126,6 @@ const rootsOf = ({ roots }: Found): Plan['roots'] =>
     keys: keys.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
   }));
 
-const rowsIn = ({ collections }: Plan): number => collections.reduce((sum, one) => sum + one.erased + one.changed, 0);
-
 /**
  * Proposes one plan for all of them, and says in their cases that they are there again; answers which. Where everything of theirs is kept on a
  * basis, nobody came back.
@@ -141,9 +139,9 @@ async function propose(replaying: Replaying, store: SearchedStore, found: Found)
     await noteReappeared(records, [...found.alarming].sort(), { store: store.id, look: id }); // whoever keeps the store is told by a person
     return [...found.alarming];
   }
-  const measure = measureOf(id, found, today(records));
+  const measure = await measureOf(records, id, found);
   const plan = await measures.plan(measure, {}, { retention, named: true }, rootsOf(found));
-  if (rowsIn(plan) === 0) {
+  if (rowsIn(plan.collections) === 0) {
     await endUndecided(records.pool, records, found);
     return [];
   }
@@ -152,16 +150,22 @@ async function propose(replaying: Replaying, store: SearchedStore, found: Found)
     await proposeReplay(
       records,
       { ...found, cases },
-      { id, rows: rowsIn(plan), body: { measure, plan, met: found.met } },
+      { id, rows: rowsIn(plan.collections), body: { measure, plan, met: found.met } },
     );
   await noteReappeared(records, cases, { store: store.id, look: id });
   return cases;
 }
 
-const measureOf = (id: string, { store, extent }: Returned, on: Measure['on']): Measure => ({
-  ...{ id: `ledger/${id}`, does: 'erase', on, theirs: [], others: [], onHold: [], corrections: [] },
-  extent: extent.map((collection) => `${store}/${collection}`),
-});
+/** Erases what was erased, without what is on hold in any of their cases today. */
+async function measureOf(records: Records, id: string, { store, extent, all }: Found): Promise<Measure> {
+  const { onHold, untold } = await onHoldAmong(records, [...all], store);
+  const kinds = extent.map((collection) => `${store}/${collection}`);
+  return {
+    ...{ id: `ledger/${id}`, does: 'erase', on: today(records), theirs: [], others: [], corrections: [] },
+    onHold: [...onHold],
+    extent: kinds.filter((kind) => !untold.includes(kind)),
+  };
+}
 
 /**
  * Carries out what an approver approved. Before the first row it is looked through once more who stands there: where that would be
@@ -183,7 +187,8 @@ async function carryOutNext(replaying: Replaying): Promise<boolean> {
   if (!begun) {
     const { found } = await whoCameBack(replaying, store);
     const now = found.find((one) => one.known === replay.known && String(one.extent) === String(replay.extent));
-    const plan = now && (await measures.plan(body.measure, {}, under, rootsOf(now)));
+    const order = now && { ...(await measureOf(records, replay.id, now)), on: body.measure.on };
+    const plan = order && (await measures.plan(order, {}, under, rootsOf(now)));
     if (plan?.digest !== replay.plan) {
       await endReplay(records, replay.id, { outcome: 'stale', collections: [] });
       return true;

@@ -164,14 +164,26 @@ describe('𠮷田 髙子 was erased; then a backup of the shop is put back', () 
     expect((await journal(at.office, number)).filter((kind) => kind === 'replayed')).toHaveLength(2);
   });
 
-  it('she came back once more, and whoever keeps the shop takes her out by hand: what was proposed and said of her falls', async () => {
+  it('she came back once more: what is on hold since is not erased, and when whoever keeps the shop takes her out by hand, what was said of her falls', async () => {
     await at.shop.query(`INSERT INTO member VALUES (1, $1, $2, $3, '花暦企画', '要注意')`, [
       HER.name,
       HER.birthDate,
       HER.postalCode,
     ]);
-    expect(open(await looksNow())).toHaveLength(1);
+    const [proposed, ...others] = open(await looksNow());
+    expect(others).toEqual([]);
     expect(await leftToDo()).toContain('reappeared');
+    const { rows } = await at.office.records.pool.query<{ held: object }>(
+      `update cases set progress = progress || jsonb_build_object('holds', jsonb_build_array(jsonb_build_object(
+         'id', number || '-H1', 'records', 'shop/members', 'reviewOn', '2099-01-01', 'filing', 'none'))) where number = $1
+       returning progress -> 'holds' as held`,
+      [number],
+    );
+    expect(rows).toHaveLength(1); // as where a suit is expected since
+    await at.office.as('kimura').post(`/v1/ledger/replays/${proposed?.id ?? ''}/approvals`, { plan: proposed?.plan });
+    expect((await ends(proposed?.id ?? '')).replays.find(({ id }) => id === proposed?.id)?.outcome).toBe('stale');
+    expect((await at.rows('member')).some((row) => row.startsWith('(1,'))).toBe(true); // nothing on hold is erased
+    await at.office.records.pool.query(`update cases set progress = progress - 'holds' where number = $1`, [number]);
     await at.shop.query(`DELETE FROM member WHERE id = 1 AND name = $1`, [HER.name]);
     expect(open(await looksNow())).toEqual([]);
     expect(await leftToDo()).not.toContain('reappeared');
