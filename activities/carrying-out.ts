@@ -25,7 +25,7 @@ import { latelyOf, type Change } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
 import type { Needs } from './needs';
-import { lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
+import { collectionsOf, lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
 import { beating } from './search';
 
 /** A failure that may pass is tried again so often before a person is called. */
@@ -88,11 +88,11 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       if (store !== undefined && standing.by !== 'us')
         return lookWhereAnOwnerDidIt(wanted, file, store, kept.measure, again);
       const measures = store && connectorTo(store).measures;
-      if (measures === undefined) return failed(wanted, because('storeUnknown'));
+      if (store === undefined || measures === undefined) return failed(wanted, because('storeUnknown'));
       const keys = provenKeys(file.identifiers);
       const under = await underWhich(file);
       if (standing.begunOn === undefined) {
-        const begun = await noteBegun(wanted, kept, store?.kind === 'desk' ? [] : (store?.collections ?? []), keys);
+        const begun = await noteBegun(wanted, kept.plan, collectionsOf(kept.measure, store), keys);
         if (begun.owed.takes?.[measure] !== wanted.round) return begun; // it moved meanwhile
       }
       if (standing.doneOn === undefined) {
@@ -217,17 +217,11 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
   /** Before the first row is touched journal and ledger know what is about to happen: from here on nothing is taken back. */
   async function noteBegun(
     wanted: MeasureRound,
-    { measure, plan }: { readonly measure: Measure; readonly plan: Plan },
-    all: readonly Collection[],
+    plan: Plan,
+    collections: readonly Collection[],
     person: PersonKeys,
   ): Promise<Told> {
     const on = today(records);
-    const isOf = ({ id }: Collection): boolean => {
-      const records = `${plan.store}/${id}`;
-      const isHeld = measure.onHold.some(({ collection }) => collection === records);
-      return measure.extent?.includes(records) !== false && !isHeld;
-    };
-    const collections = all.filter(isOf);
     const about = { caseNumber: wanted.caseNumber, measure: wanted.measure, plan, collections, person, on };
     return onMeasure(
       wanted,
@@ -301,14 +295,12 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
   /** What a basis has kept is known to the ledger: nobody is taken for having come back who never left. */
   async function stillTheirs(
     { caseNumber, measure }: MeasureRound,
-    { kept, stays }: Residue,
+    residue: Residue,
     { plan }: { readonly plan: Plan },
     plannedAnew: () => Promise<Plan>,
   ): Promise<readonly Piece[]> {
-    if (plan.does !== 'erase' || kept.length + stays.length === 0) return [];
-    const now = await orWhyNot(plannedAnew);
-    const there = now === 'paused' || isBecause(now) ? plan.roots : now.roots;
-    return [await staysInLedger(records, caseNumber, measure, plan, there)];
+    const there = await rootsLeft(residue, plan, plannedAnew);
+    return there.length === 0 ? [] : [await staysInLedger(records, caseNumber, measure, plan, there)];
   }
 
   /** The store has moved since the plan was read: it is made anew, and approved anew; what was done elsewhere stays done. */
@@ -389,3 +381,14 @@ export async function orWhyNot<Answer>(ask: () => Promise<Answer>): Promise<Answ
 }
 export const isBecause = <Answer>(answer: Answer | Because | 'paused'): answer is Because =>
   typeof answer === 'object' && answer !== null && 'kind' in answer && 'ja' in answer;
+
+/** The records from which a plan began that a basis has kept through it; where that cannot be seen, all of them. */
+export async function rootsLeft(
+  { kept, stays }: Residue,
+  plan: Plan,
+  plannedAnew: () => Promise<Plan>,
+): Promise<Plan['roots']> {
+  if (plan.does !== 'erase' || kept.length + stays.length === 0) return [];
+  const now = await orWhyNot(plannedAnew);
+  return now === 'paused' || isBecause(now) ? plan.roots : now.roots;
+}

@@ -7,6 +7,7 @@ import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
 import { holdsIn, onHoldIn } from '../law/holds';
 import { placeOf, type Does } from '../law/measuring';
 import { oursAmong, type SortingToChange } from '../law/to-change';
+import type { Collection } from '../policy/collection';
 import type { Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
 import { sha256 } from '../vault/seal';
@@ -52,6 +53,15 @@ const NOTHING_TO_TELL = {
   ja: 'この決定により実施できる措置がなく、実施を通知できません。保全を確認のうえ、決定を差し戻して改めるか、対応の遅れを知らせてください（L21）',
   en: 'nothing of this decision can be done, so that no letter could say that it was: look at what is on hold, send the decision back and decide anew, or tell the person that it takes longer (L21)',
 };
+
+/** The collections of a store that a measure is about, as the ledger has to know them: without what is on hold. */
+export function collectionsOf({ extent, onHold }: Measure, store: Store): readonly Collection[] {
+  const isMeant = ({ id }: Collection): boolean => {
+    const kind = `${store.id}/${id}`;
+    return extent?.includes(kind) !== false && !onHold.some(({ collection }) => collection === kind);
+  };
+  return store.kind === 'desk' ? [] : store.collections.filter(isMeant);
+}
 
 /** The kinds of record a decision ceases to use, or erases, in a store. */
 const kindsIn = (decision: Decision, does: Does, store: string): readonly string[] =>

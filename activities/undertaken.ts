@@ -5,14 +5,14 @@ import type { Plan, Residue } from '../casefile/measures';
 import type { Told } from '../casefile/told';
 import type { AtMost, UndertakingNeeds } from '../casefile/undertaking';
 import { storeOf } from '../law/about';
-import { daysAfter } from '../law/clock';
+import { daysAfter, type CivilDate } from '../law/clock';
 import { isOnCessation, type Decision } from '../law/decisions';
 import { holdsIn } from '../law/holds';
 import { placeOf, type MeasureStanding } from '../law/measuring';
 import { owesUndertakings } from '../law/stages';
-import { startOf, type Undertaking } from '../law/undertakings';
+import { isOpen, startOf, undertakingsIn, type Undertaking } from '../law/undertakings';
 import type { DataMap } from '../policy/data-map';
-import { inFull, today } from '../records/cases';
+import { inFull, today, type LockedCase } from '../records/cases';
 import { filingOf } from '../records/filings';
 import type { Deed } from '../records/journal';
 import type { Records } from '../records/pool';
@@ -115,7 +115,7 @@ function keptIn(
   return keptUntil(measure, residue?.kept ?? planned, needsOf);
 }
 
-export function keptUntil(measure: string, rows: Residue['kept'], needsOf: NeedsOf): readonly Following[] {
+function keptUntil(measure: string, rows: Residue['kept'], needsOf: NeedsOf): readonly Following[] {
   const { store = '' } = placeOf(measure) ?? {};
   const days = [...new Set(rows.flatMap(({ through }) => through ?? []))].sort();
   return days.map((through) => {
@@ -182,3 +182,26 @@ const plannedIn = (plan: Plan | undefined): readonly AtMost[] =>
   (plan?.collections ?? []).map(({ collection, erased, changed }) => ({ collection, rows: erased + changed }));
 
 const kindsIn = (all: readonly string[]): readonly string[] => [...new Set(all)];
+
+/** What a law has kept of an undertaking that was kept otherwise, as undertakings of their own; without what another has undertaken already. */
+export function restOf(
+  { number, progress }: LockedCase,
+  { id: from, measure = '' }: Undertaking,
+  { order, keys, plan }: UndertakingNeeds,
+  rest: Residue['kept'],
+): readonly { readonly undertaking: Undertaking; readonly kept: Undertaken }[] {
+  const all = undertakingsIn(progress);
+  const isUndertaken = (day: CivilDate | undefined): boolean =>
+    all.some((one) => one.kind === 'keptByLaw' && one.measure === measure && one.by === day && isOpen(one));
+  return keptUntil(measure, rest, (atMost, extent = []) => ({
+    order: { ...order, extent: [...extent] },
+    keys,
+    plan,
+    atMost,
+  }))
+    .filter(({ one }) => !isUndertaken(one.by))
+    .map(({ one, needs }, nth) => {
+      const undertaking: Undertaking = { ...one, id: `${number}-U${all.length + nth + 1}`, round: 1, restOf: from };
+      return { undertaking, kept: { id: undertaking.id, startsOn: one.by, needs } };
+    });
+}

@@ -20,34 +20,36 @@ import type { Store } from '../policy/data-map';
 import { retentionRules } from '../policy/retention';
 import { standingCase, today, type LockedCase } from '../records/cases';
 import { keptFiling } from '../records/filings';
+import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger';
 import type { Deed } from '../records/journal';
 import type { Piece } from '../records/pieces';
 import type { Sql } from '../records/pool';
-import {
-  ended,
-  keepUndertakings,
-  needsBegun,
-  needsOf,
-  startsOn,
-  undertakingRow,
-  type Undertaken,
-} from '../records/undertakings';
+import { ended, keepUndertakings, needsBegun, needsOf, startsOn, undertakingRow } from '../records/undertakings';
 import { write, writeUnderLock, type Change } from '../records/writing';
 import { KeyDestroyed } from '../vault/keys';
-import { isBecause, NotWanted, orWhyNot } from './carrying-out';
+import { isBecause, NotWanted, orWhyNot, rootsLeft } from './carrying-out';
 import type { Needs } from './needs';
-import { stillThere } from './ordering';
+import { collectionsOf, stillThere } from './ordering';
 import { beating } from './search';
-import { keptUntil } from './undertaken';
+import { restOf } from './undertaken';
 
 /** An undertaking in the round in which it is due, with what it needs. */
 type At = { readonly file: LockedCase; readonly one: Undertaking; readonly needs: UndertakingNeeds | undefined };
 /** How one attempt ended: kept, by what; or why somebody is waited for; or it is gone about anew. */
 type Ended =
-  | { readonly kept: Omit<KeptUndertaking, 'undertaking'>; readonly isTold: boolean; readonly rest?: Residue['kept'] }
+  | {
+      readonly kept: Omit<KeptUndertaking, 'undertaking'>;
+      readonly isTold: boolean;
+      readonly rest?: Residue['kept'];
+      readonly deed?: DeedThere;
+    }
   | { readonly waits: WaitsBecause }
   | 'anew';
 
+/** The plan by which something was done, and the records it began from that are still there on a basis. */
+type DeedThere = { readonly plan: Plan; readonly there: Plan['roots'] };
+/** A store that we change ourselves. */
+type Ours = { readonly store: Store; readonly measures: Measures };
 /** What is written of one: how it stands then, and what goes with that. */
 type Noted = {
   readonly change: (one: Undertaking) => Undertaking;
@@ -101,7 +103,8 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const measures = isOurs ? connectorTo(store).measures : undefined;
     if (measures === undefined) return lookWhereAnOwnerDoesIt(at, needs, store);
     const under: Under = { retention: retentionRules((await profileOf(file)).retention) };
-    if (one.kind !== 'looksAgain' || one.foundAgainOn !== undefined) return doneByUs(at, needs, measures, under);
+    if (one.kind !== 'looksAgain' || one.foundAgainOn !== undefined)
+      return doneByUs(at, needs, { store, measures }, under);
     const residue = await orWhyNot(() =>
       beating((signal) => measures.residue(needs.order, needs.keys, needs.plan, { ...under, signal })),
     );
@@ -133,10 +136,11 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   }
 
   /** Planned as the store stands now, bounded by what the answer spoke of, done, and looked for again. */
-  async function doneByUs(at: At, needs: UndertakingNeeds, measures: Measures, under: Under): Promise<Ended> {
+  async function doneByUs(at: At, needs: UndertakingNeeds, ours: Ours, under: Under): Promise<Ended> {
     const { one, file } = at;
-    const begun = needs.begun?.round === one.round ? needs.begun : await begunAnew(at, needs, measures, under);
-    if ('waits' in begun) return begun;
+    const { measures } = ours;
+    const begun = needs.begun?.round === one.round ? needs.begun : await begunAnew(at, needs, ours, under);
+    if (begun === 'anew' || 'waits' in begun) return begun;
     const { order, plan } = begun;
     if (rowsIn(plan.collections) > 0) {
       const took = await orWhyNot(() =>
@@ -152,7 +156,13 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
       if (residue === 'paused' || isBecause(residue) || residue.outcome === 'unknown') return { waits: 'failed' };
       if (residue.outcome === 'left') return { waits: 'left' };
       if (isHeldIn(file, needs, plan)) return { waits: 'held' };
-      return { kept: { did: took.collections, proof: took.proof }, isTold: true, rest: residue.kept };
+      const there = await rootsLeft(residue, plan, () => measures.plan(order, needs.keys, under, plan.roots));
+      return {
+        kept: { did: took.collections, proof: took.proof },
+        isTold: true,
+        rest: residue.kept,
+        deed: { plan, there },
+      };
     }
     if (isHeldIn(file, needs, plan)) return { waits: 'held' };
     const isTold = one.kind !== 'looksAgain' || one.foundAgainOn !== undefined;
@@ -164,9 +174,9 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   async function begunAnew(
     { one, file }: At,
     needs: UndertakingNeeds,
-    measures: Measures,
+    { store, measures }: Ours,
     under: Under,
-  ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause }> {
+  ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause } | 'anew'> {
     const order = orderNow(file, one, needs.order, today(records));
     const plan = await orWhyNot(() =>
       beating((signal) => measures.plan(order, needs.keys, { ...under, signal }, needs.plan.roots)),
@@ -176,11 +186,21 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (isMoreThan(plan, needs)) return { waits: 'moreThanSaid' };
     if (rowsIn(plan.collections) === 0) return { order, plan };
     const begun = { round: one.round, order, plan };
-    await noted(file, one, 'undertakingBegun', { plan: plan.digest, rows: rowsIn(plan.collections) }, async () => ({
-      change: (now) => ({ ...now, begunOn: today(records) }),
-      rows: [await needsBegun(records, one.id, { ...needs, begun })],
-    }));
-    return begun;
+    const about = {
+      ...{ caseNumber: file.number, measure: one.measure ?? '', plan, collections: collectionsOf(order, store) },
+      ...{ person: needs.keys, on: today(records) },
+    };
+    const isWritten = await noted(
+      file,
+      one,
+      'undertakingBegun',
+      { plan: plan.digest, rows: rowsIn(plan.collections) },
+      async () => ({
+        change: (now) => ({ ...now, begunOn: today(records) }),
+        rows: [await needsBegun(records, one.id, { ...needs, begun }), ...(await enteredInLedger(records, about))],
+      }),
+    );
+    return isWritten ? begun : 'anew'; // it moved meanwhile: nothing is done that was not written
   }
 
   /** Heard after every batch: where a hold was set on what goes, or somebody took it up otherwise, it stops there. */
@@ -198,14 +218,14 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     return 'anew';
   }
 
-  function noteFoundAgain({ file, one }: At, { left }: Residue): Promise<void> {
+  function noteFoundAgain({ file, one }: At, { left }: Residue): Promise<boolean> {
     const rows = left.reduce((sum, { rows: here }) => sum + here, 0);
     return noted(file, one, 'undertakingFoundAgain', { left: rows }, () => ({
       change: (now) => ({ ...now, foundAgainOn: today(records) }),
     }));
   }
 
-  function noteWaits({ file, one }: At, waits: WaitsBecause): Promise<void> {
+  function noteWaits({ file, one }: At, waits: WaitsBecause): Promise<boolean> {
     return noted(file, one, 'undertakingWaits', { because: waits }, () => ({
       change: (now) => ({ ...now, waits }),
       rows: [startsOn(one.id, undefined)],
@@ -218,7 +238,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
    */
   async function noteKept(
     { file, one, needs }: At,
-    { kept, isTold, rest = [] }: Exclude<Ended, string | { readonly waits: WaitsBecause }>,
+    { kept, isTold, rest = [], deed }: Exclude<Ended, string | { readonly waits: WaitsBecause }>,
   ): Promise<void> {
     const filing = `undertaking/${one.id}`;
     const isReadable = await canBeRead(file);
@@ -240,6 +260,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
         more: more.map(({ undertaking }) => undertaking),
         rows: [
           ...ended(one.id),
+          ...(deed === undefined ? [] : await inLedger(file.number, one, deed, kept.did)),
           ...(isReadable
             ? [
                 await keptFiling<KeptUndertaking>(records, {
@@ -254,6 +275,17 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     await noted(file, one, 'undertakingKept', facts, made, rest.length > 0);
   }
 
+  /** What came of it in the ledger, and who is still there on a basis and has not come back. */
+  async function inLedger(
+    caseNumber: string,
+    { measure = '' }: Undertaking,
+    { plan, there }: DeedThere,
+    did: KeptUndertaking['did'],
+  ): Promise<readonly Piece[]> {
+    const stays = there.length === 0 ? [] : [await staysInLedger(records, caseNumber, measure, plan, there)];
+    return [endedInLedger(caseNumber, measure, plan, today(records), 'done', did), ...stays];
+  }
+
   async function canBeRead({ number, application }: LockedCase): Promise<boolean> {
     try {
       await Promise.all([number, application].map((owner) => records.keys.of(owner)));
@@ -264,7 +296,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     }
   }
 
-  /** Changes an undertaking in the moment of writing, if it is still in this round and open; under the lock where others are kept with it. */
+  /** Changes an undertaking in the moment of writing, if it is still in this round and open, and says whether it was; under the lock where others are kept with it. */
   async function noted(
     file: LockedCase,
     { id, round }: Undertaking,
@@ -272,19 +304,22 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     facts: Readonly<Record<string, unknown>>,
     made: (now: LockedCase, sql: Sql) => Promise<Noted> | Noted,
     isLocked = false,
-  ): Promise<void> {
+  ): Promise<boolean> {
+    let isWritten = false;
     const deed: Deed = {
       ...{ kind, by: 'madoguchi', on: today(records), commandId: `${kind}/${id}/${round}` },
       facts: { undertaking: id, ...facts },
     };
     const judged = async (now: LockedCase, sql: Sql): Promise<Change | undefined> => {
       const standing = undertakingsIn(now.progress).find((one) => one.id === id);
-      if (standing?.round !== round || standing.waits !== undefined || !isOpen(standing)) return undefined;
+      isWritten = standing?.round === round && standing.waits === undefined && isOpen(standing);
+      if (!isWritten) return undefined;
       const { change, rows = [], also = {}, more = [] } = await made(now, sql);
       const { undertakings = [] } = withUndertaking(now.progress, id, change);
       return { patch: { undertakings: [...undertakings, ...more], ...also }, rows };
     };
     await (isLocked ? writeUnderLock(records, file, deed, judged) : write(records, file.number, deed, judged));
+    return isWritten;
   }
 
   async function storeOfOne(file: LockedCase, { measure = '' }: Undertaking): Promise<Store | undefined> {
@@ -296,29 +331,6 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
 function ofThisRun(): string {
   const { workflowExecution } = Context.current().info;
   return workflowExecution?.workflowId.slice('undertaking/'.length) ?? '';
-}
-
-/** What a law has kept of an undertaking that was kept otherwise, as undertakings of their own; without what another has undertaken already. */
-function restOf(
-  { number, progress }: LockedCase,
-  { id: from, measure = '' }: Undertaking,
-  { order, keys, plan }: UndertakingNeeds,
-  rest: Residue['kept'],
-): readonly { readonly undertaking: Undertaking; readonly kept: Undertaken }[] {
-  const all = undertakingsIn(progress);
-  const isUndertaken = (day: CivilDate | undefined): boolean =>
-    all.some((one) => one.kind === 'keptByLaw' && one.measure === measure && one.by === day && isOpen(one));
-  return keptUntil(measure, rest, (atMost, extent = []) => ({
-    order: { ...order, extent: [...extent] },
-    keys,
-    plan,
-    atMost,
-  }))
-    .filter(({ one }) => !isUndertaken(one.by))
-    .map(({ one, needs }, nth) => {
-      const undertaking: Undertaking = { ...one, id: `${number}-U${all.length + nth + 1}`, round: 1, restOf: from };
-      return { undertaking, kept: { id: undertaking.id, startsOn: one.by, needs } };
-    });
 }
 
 /** What is ordered now: as then, reckoned by today, without what is on hold today. */

@@ -62,7 +62,7 @@ export const endedInLedger = (
   plan: Plan,
   on: CivilDate,
   outcome: Took['outcome'],
-  collections: Took['collections'] = [],
+  collections: readonly Took['collections'][number][] = [],
 ): Piece => {
   const done = JSON.stringify(
     collections.map(({ collection, ...one }) => ({ entry: entryName(caseNumber, measure, plan, collection), ...one })),
@@ -148,7 +148,7 @@ export async function metInLedger(
      join ledger_hashes h on h.hash = one.hash and h.what = 'person'
      join ledger l on l.entry = h.entry and l.store = $1 and l.collection = one.collection and l.${ERASED.replace('outcome', 'l.outcome')}
      where not ${isLeft}
-     order by nth, known desc, l.begun_on desc, l.entry`,
+     order by nth, known desc, l.begun_on desc, l.entry desc`,
     [store, JSON.stringify(rows)],
   );
   return met;

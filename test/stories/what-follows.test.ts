@@ -194,6 +194,11 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     await until(number, 'U1', kept);
     expect(cut.times).toBe(1);
     expect(await at.shop.query('SELECT what FROM gone')).toEqual([{ what: 'purchase 2' }]);
+    const { rows: inLedger } = await at.office.records.pool.query(
+      `select collection, outcome, erased from ledger where case_number = $1 order by begun_on, collection`,
+      [number],
+    );
+    expect(inLedger.at(-1)).toEqual({ collection: 'orders', outcome: 'done', erased: 1 }); // the ledger knows her invoice went too
     const words = await told(number);
     for (const part of ['保存期間が満了', 'ご注文', '消去']) expect(words).toContain(part);
     expect((await journal(at.office, number)).filter((kind) => kind === 'undertakingKept')).toHaveLength(1);
