@@ -8,10 +8,10 @@ import { casesOf, inFull } from '../records/cases';
 import { countToReview, listCases } from '../records/listing';
 import { KeyDestroyed } from '../vault/keys';
 import type { ApiNeeds } from './needs';
+import { opened } from './opened';
 import { openRequest } from './opening';
 import { Problem } from './problems';
 import { READERS, route, type Route } from './route';
-import { tellAll } from './telling';
 import { caseAt, fileView, listedView, owingMoney, remainsView, standingAt, standingView } from './views';
 
 type Cursor = { readonly dueOn: CivilDate; readonly ordinal: string };
@@ -54,18 +54,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     answers: { status: 201, says: 'the cases are kept; everything that lacks is named', json: OpenedApplication },
     problems: ['no-such-right', 'file-is-not-what-it-says', 'too-large'],
     async run({ body, person, key }) {
-      const application = await openRequest(needs, { by: person.id, key, received: body });
-      const files = await casesOf(needs.records, application);
-      const { all: started, told } = await tellAll(needs, files, true);
-      const cases = await Promise.all(
-        files.map(async (file) => ({ ...(await standingView(needs, await inFull(file))), started })),
-      );
-      return {
-        status: 201,
-        headers: { Location: `/v1/cases/${files[0]?.number ?? ''}` },
-        json: { application, cases } satisfies OpenedApplication,
-        told,
-      };
+      return opened(needs, await openRequest(needs, { by: person.id, key, received: body }));
     },
   }),
 

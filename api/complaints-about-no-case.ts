@@ -6,7 +6,7 @@ import { nextComplaint } from '../law/complaints';
 import { impossibleArrival } from '../law/days';
 import { termsOf } from '../policy/intake';
 import { numberApplication, openApplication } from '../records/applications';
-import { casesOf, inFull, today } from '../records/cases';
+import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { pin } from '../records/pinned';
 import { inTransaction } from '../records/pool';
@@ -15,10 +15,9 @@ import { refuseDays } from './act';
 import { canBeWrittenTo, enteredComplaint, ownerOf, refuseOwner } from './complaints';
 import { languageFaults } from './languages';
 import type { ApiNeeds } from './needs';
+import { opened } from './opened';
 import { Problem } from './problems';
 import { route, type Route } from './route';
-import { tellAll } from './telling';
-import { standingView } from './views';
 
 /** What is said of whoever complains and does not say who they are. */
 const NAMELESS = 'お申出をされた方（お名前の記載なし）';
@@ -38,18 +37,7 @@ export const complaintRoutes = (needs: ApiNeeds): Route[] => [
     answers: { status: 201, says: 'the complaint is kept, with its owner and its day', json: OpenedApplication },
     problems: [],
     async run({ body, person, key }) {
-      const application = await openComplaint(needs, { by: person.id, key, received: body });
-      const files = await casesOf(needs.records, application);
-      const { all: started, told } = await tellAll(needs, files, true);
-      const cases = await Promise.all(
-        files.map(async (file) => ({ ...(await standingView(needs, await inFull(file))), started })),
-      );
-      return {
-        status: 201,
-        headers: { Location: `/v1/cases/${files[0]?.number ?? ''}` },
-        json: { application, cases } satisfies OpenedApplication,
-        told,
-      };
+      return opened(needs, await openComplaint(needs, { by: person.id, key, received: body }));
     },
   }),
 ];
