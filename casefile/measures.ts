@@ -3,7 +3,7 @@ import { Because } from './store-failures';
 import { Day } from './words';
 
 /** What is done to the records of a person in the stores that hold them. */
-export const DEEDS_IN_STORES = ['erase', 'correct', 'restrict', 'release'] as const;
+const DEEDS_IN_STORES = ['erase', 'correct', 'restrict', 'release'] as const;
 
 const Sentence = z.strictObject({ ja: z.string(), en: z.string() });
 const Rows = z.int().min(0);
@@ -49,7 +49,7 @@ export const Measure = z.strictObject({
 export type Measure = z.infer<typeof Measure>;
 
 /** What becomes of a field of a record that stays. `covered`: a basis asks that it be kept; `kept`: it says nothing of the person. */
-export const BECOMES = ['empty', 'text', 'hash', 'general', 'covered', 'kept', 'corrected', 'marked'] as const;
+const BECOMES = ['empty', 'text', 'hash', 'general', 'covered', 'kept', 'corrected', 'marked'] as const;
 
 /** Why records stay as they are, though they are the person’s. */
 export const STAYS = {

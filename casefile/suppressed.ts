@@ -1,7 +1,7 @@
 import type { PersonKeys } from './identifiers';
 
 /** By what somebody may be written to, and is not to be. */
-export const SUPPRESSED_BY = ['email', 'phone'] as const;
+const SUPPRESSED_BY = ['email', 'phone'] as const;
 export type SuppressedBy = (typeof SUPPRESSED_BY)[number];
 
 /** The form in which the texts are written that are hashed; told with each hash, so that whoever compares writes theirs alike. */

@@ -53,7 +53,7 @@ export type FilePlanning = {
 export type FilePlanned = { readonly plan: Plan; readonly fates: readonly Fate[]; readonly records: number };
 
 /** Which records a search says are theirs, by kind: without those an officer said are another's, with those said to be theirs. */
-export function theirsIn(
+function theirsIn(
   { store, measure, also }: FilePlanning,
   { items, near = [] }: Finding,
 ): ReadonlyMap<string, ReadonlySet<string>> {
@@ -70,7 +70,7 @@ export function theirsIn(
 }
 
 /** Reads the file through and takes out what a measure must know of the person's records. */
-export async function theirRecords(
+async function theirRecords(
   { store }: FilePlanning,
   rows: Rows,
   theirs: ReadonlyMap<string, ReadonlySet<string>>,

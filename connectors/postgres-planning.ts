@@ -306,7 +306,7 @@ function stepsOf(
 }
 
 /** Whether rows of these tables may point at each other, or a row of one at another of it. */
-export const isRing = ({ references }: Graph, tables: readonly string[]): boolean =>
+const isRing = ({ references }: Graph, tables: readonly string[]): boolean =>
   tables.length > 1 || references.some(({ from, to }) => from === to && tables.includes(from));
 
 /** What runs or hangs together besides. */

@@ -93,7 +93,7 @@ export const CESSATION: LawOf<CessationDecision, FoundToCease> = {
 
 export const claimsIn = (decision: CessationDecision): readonly Claimed[] =>
   decision.kind === 'noneToCease' ? [] : decision.claims;
-export const measuresIn = (decision: CessationDecision): readonly Ceased[] =>
+const measuresIn = (decision: CessationDecision): readonly Ceased[] =>
   decision.kind === 'noneToCease' || decision.kind === 'notCease' ? [] : decision.measures;
 
 function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readonly Lacking[] {

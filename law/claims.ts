@@ -116,7 +116,7 @@ const isAbout = ({ records, provisions }: Claimed, what: string): boolean =>
   (records ?? provisions)?.includes(what) ?? true;
 
 /** Whether any claim holds for this kind of records, or this provision. */
-export const holdsFor = (claims: readonly Claimed[], what: string): boolean =>
+const holdsFor = (claims: readonly Claimed[], what: string): boolean =>
   claims.some((one) => one.holds && isAbout(one, what));
 
 /** Beyond what is needed under which paragraphs it is to leave this as it is; none where no claim holds for it. */

@@ -92,7 +92,7 @@ export const MEASURES_OF_A_COLLECTION = {
 };
 
 /** Who does a measure in a store that we do not change ourselves. */
-export const AsksForMeasures = z.strictObject({
+const AsksForMeasures = z.strictObject({
   owner: Words.optional().describe('the post that does it; of a desk, the one that looks'),
   instruct: Words.describe('what it is asked to do'),
   dueWithinDays: z.int().min(1).max(90).describe('within how many days; the company’s own number'),
