@@ -21,7 +21,7 @@ const journal = (number: string): Promise<JournalView> =>
 /** A case with some entries in its journal; nothing runs in it any more. */
 async function closed(): Promise<string> {
   const { number } = await opens(office, '01-takako-by-post.json');
-  await office.reaches(number, 'proving');
+  await office.until(number, 'its receipt left', ({ letters }) => letters[0]?.handedOverAt !== undefined);
   await office
     .as('suzuki')
     .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });

@@ -33,6 +33,7 @@ describe.each(['case', 'application'] as const)('the key of an answered %s', (wh
     number = file.number;
     evidence = file.evidence[0]?.id ?? '';
     await pays(office, number, { kind: 'postageStamps', yen: 300 }); // more than is due, in a case that is closed
+    await office.until(number, 'its refund is written', ({ letters }) => letters.length === 3);
     await destroyed(whose === 'case' ? number : file.application.number);
     const body = { by: 'telephone', says: '案内が毎月届く', from: { name: '青木 蓮' } };
     const { application, cases } = await office.as('suzuki').post<OpenedApplication>('/v1/complaints', body);
@@ -58,7 +59,7 @@ describe.each(['case', 'application'] as const)('the key of an answered %s', (wh
     expect(body).toMatchObject({ waitsFor: 'desk', leftToDo: [{ name: 'moneyToGoBack' }] });
     expect(filePage(body, 'en')).toContain('money is to go back');
     expect(body.destroyed?.en).toContain('unreadable for good');
-    expect(body.letters).toHaveLength(2);
+    expect(body.letters).toHaveLength(3);
     expect(text).not.toContain('髙子');
     expect(filePage(body, 'en')).toMatch(/key destroyed +\d{4}-\d\d-\d\d: the key was destroyed/);
   });

@@ -142,7 +142,7 @@ describe('a store that cannot be searched says what it was', () => {
   });
 
   describe('twelve searches at one moment', () => {
-    beforeAll(() => database.query(`CREATE VIEW slow AS SELECT members.* FROM members, pg_sleep(0.5)`));
+    beforeAll(() => database.query(`CREATE VIEW slow AS SELECT members.* FROM members, pg_sleep(1.2)`));
     const slow = { ...store, collections: [{ ...members, table: 'public.slow' }] };
 
     test('wait in our own line, first come first served, and none of them is told that the store failed', async () => {
@@ -150,7 +150,7 @@ describe('a store that cannot be searched says what it was', () => {
       const connector = openPostgres({
         store: slow,
         url: database.url,
-        limits: { connectMs: 400, questionMs: 5_000 },
+        limits: { connectMs: 2_000, questionMs: 10_000 },
         tell: ({ waiting }) => waited.push(waiting),
       });
       const ended: number[] = [];
