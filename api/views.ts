@@ -18,8 +18,11 @@ import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/return
 import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
 import { isKnown, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
+import { mayBeChanged } from '../law/entrusted';
+import { measuresToldIn } from '../law/others';
 import { AUTHORITIES } from '../law/authorities';
 import { askedIn } from '../policy/asked-to-act';
+import { underAuthority } from '../policy/entrusted';
 import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
@@ -51,7 +54,10 @@ export const dataMapOf = async (
   records: Records,
   { dataMapVersion, progress }: Case,
   over?: Sql,
-): Promise<Answerable> => mapFor(progress.right, await pinned(records, 'dataMap', dataMapVersion, answerableBy, over));
+): Promise<Answerable> => {
+  const map = mapFor(progress.right, await pinned(records, 'dataMap', dataMapVersion, answerableBy, over));
+  return progress.authorities === undefined ? map : underAuthority(map, (kind) => mayBeChanged(progress, kind));
+};
 
 /** A case with its sealed parts beside it, as an act finds it. */
 export async function lockedAt(records: Records, number: string | undefined): Promise<LockedCase> {
@@ -251,7 +257,12 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     measures: measuresInOrder(map, measures).flatMap(([id, one]) => measureView(map, id, one)),
     holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
     undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),
-    instructions: (progress.instructions ?? []).map(({ number, dueOn, doneOn }) => ({ number, dueOn, doneOn })),
+    instructions: (progress.instructions ?? []).map((one) => ({
+      ...{ number: one.number, other: one.other, kind: one.kind, way: one.way, tells: [...measuresToldIn(one)] },
+      ...{ dueOn: one.dueOn, remindedOn: [...(one.chasedOn ?? [])] },
+      ...{ answeredOn: one.answeredOn, outcome: one.outcome, doneOn: one.doneOn },
+    })),
+    authorised: (progress.authorities ?? []).map(({ filing: _, ...one }) => one),
     purposes: await purposesIn(records, file),
     decision: progress.decision?.digest,
     decidedBy: progress.decision?.by,

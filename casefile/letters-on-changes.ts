@@ -3,6 +3,7 @@ import type { Claim, DIFFICULTIES, Extent, OUTWEIGHS } from '../law/claims';
 import type { CivilDate } from '../law/clock';
 import type { CorrectionGround, CORRECTIONS } from '../law/correction';
 import type { Does } from '../law/measuring';
+import type { OtherKind } from '../law/others';
 import type { Said } from '../law/said';
 import type { UndertakingKind } from '../law/undertakings';
 import type { Correspondence, Elsewhere, LookedFor, MoneyBack, ProvisionStoppedFacts } from './letter';
@@ -153,17 +154,21 @@ export type ProvisionNotStoppedFacts = OnChange & {
   readonly none?: { readonly on: CivilDate; readonly provisions: ProvisionStoppedFacts['provisions'] } | undefined;
 };
 
-/** What whoever processes data for us, or received them, is asked to do with those of one person (Art. 25). */
+/** What whoever else holds data of ours is asked to do with those of one person, or told that we did (Art. 25). */
 export type InstructionFacts = Correspondence & {
-  readonly processor: boolean;
-  /** By what the person is found there. */
+  readonly kind: OtherKind;
+  /** By what the person is found there; their name stands there only where that finds them. */
   readonly knownBy: readonly Said[];
+  readonly withoutName?: true | undefined;
+  /** The day by which it was asked for before, where no answer came. */
+  readonly reminds?: CivilDate | undefined;
   readonly measures: readonly {
     readonly what: Said;
     readonly does: Does | 'stopProvision';
     readonly detail?: string | undefined;
   }[];
-  readonly dueOn: CivilDate;
+  /** Absent where no answer is awaited. */
+  readonly dueOn?: CivilDate | undefined;
   /** What the report of completion names, so that it is known to which request it belongs. */
   readonly reference: string;
 };
