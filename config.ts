@@ -64,7 +64,7 @@ const Settings = z.object({
     .describe('hosts that may be given mail in the clear; besides them only this machine'),
   MADOGUCHI_REPLIES_URL: urlOf(
     /^https?$/,
-    'must be the address under which others reach this desk, as https://desk.example.jp; behind it a proxy lets /replies/ through, and nothing else',
+    'must be the address under which others reach this desk, as https://desk.example; behind it a proxy lets /replies/ through, and nothing else',
   )
     .optional()
     .describe('where those who hold data besides us answer on a page; without it they answer by mail or post'),

@@ -32,7 +32,7 @@ import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
-import { instructionFacts } from './facts-on-others';
+import { instructionFacts, othersTold } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
 import { answering } from './money';
 
@@ -76,6 +76,7 @@ export const factsOnChanges = (
         uncorrected: uncorrectedTold(decision, written),
         later: await laterIn(written),
         copies: copiesOf(written, [...new Set(correctionsIn(decision).map(({ item }) => storeOf(item)))]),
+        ...othersTold(written),
       };
     },
 
@@ -286,9 +287,10 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
       written,
       deeds.map(({ store }) => store),
     ),
+    ...othersTold(written),
   };
 }
-type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies'>;
+type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies' | 'others'>;
 
 const doneTo = ({ measure }: Deed): 'erase' | 'stopUse' => (measure.does === 'erase' ? 'erase' : 'stopUse');
 

@@ -6,7 +6,7 @@ import { kindOf, storeOf } from '../law/about';
 import { isOnCorrection } from '../law/decisions';
 import { instructionOf, type Instruction } from '../law/instructions';
 import { placeOf } from '../law/measuring';
-import { measuresToldIn } from '../law/others';
+import { measuresToldIn, OTHERS } from '../law/others';
 import { asWritten, type Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
@@ -90,6 +90,7 @@ async function toldIn(written: Written, told: Instruction): Promise<InstructionF
       return telling.records.map((kind) => ({
         what: kindIn(map, kind),
         does: place.does,
+        ...(isKept(kept.body, kind) ? { butKept: true as const } : {}),
         detail:
           corrections
             .filter(({ item }) => storeOf(item) === place.store && kindOf(item) === kind)
@@ -99,6 +100,24 @@ async function toldIn(written: Written, told: Instruction): Promise<InstructionF
     }),
   );
   return all.flat();
+}
+
+/** Whether some of a kind stays because a law has it kept. */
+const isKept = ({ plan }: KeptPlan, kind: string): boolean =>
+  plan?.does === 'erase' &&
+  plan.collections.some(({ collection, kept }) => `${plan.store}/${collection}` === kind && kept.length > 0);
+
+/** Who else is written to about what was done, where the company tells the applicant so; once each, whatever came of it. */
+export function othersTold({ file, map, profile }: Written): { readonly others?: readonly Said[] } {
+  if (profile.letters.tellsWhoElse !== true) return {};
+  const ids = [...new Set((file.progress.instructions ?? []).flatMap(({ other }) => other ?? []))];
+  return {
+    others: ids.map((id) => {
+      const { name, kind } = otherIn(map, id);
+      const said = named(name, map.english);
+      return { ja: `${said.ja}（${OTHERS[kind].ja}）`, en: `${said.en} (${OTHERS[kind].en})` };
+    }),
+  };
 }
 
 /** What an applicant would call a column. */

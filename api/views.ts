@@ -9,7 +9,6 @@ import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { OWN_COPIES, type OwnCopy } from '../law/own-copies';
-import { MANDATE_STANDS, type Mandate } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
 import { DOES, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
 import { MATTERS } from '../law/rights';
@@ -19,7 +18,6 @@ import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
 import { isKnown, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { mayBeChanged } from '../law/entrusted';
-import { measuresToldIn } from '../law/others';
 import { AUTHORITIES } from '../law/authorities';
 import { askedIn } from '../policy/asked-to-act';
 import { underAuthority } from '../policy/entrusted';
@@ -44,7 +42,9 @@ import { besideOf } from './beside';
 import { custodyIn, moneyBeside, moneyOnHand, stillOwing } from './custody';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
+import { toldOthersIn } from './told-others';
 import { isUntracked } from './tracking';
+import { mandateIn } from './mandate-view';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
@@ -257,12 +257,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     measures: measuresInOrder(map, measures).flatMap(([id, one]) => measureView(map, id, one)),
     holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
     undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),
-    instructions: (progress.instructions ?? []).map((one) => ({
-      ...{ number: one.number, other: one.other, kind: one.kind, way: one.way, tells: [...measuresToldIn(one)] },
-      ...{ dueOn: one.dueOn, remindedOn: [...(one.chasedOn ?? [])] },
-      ...{ answeredOn: one.answeredOn, outcome: one.outcome, doneOn: one.doneOn },
-    })),
-    authorised: (progress.authorities ?? []).map(({ filing: _, ...one }) => one),
+    ...toldOthersIn(progress),
     purposes: await purposesIn(records, file),
     decision: progress.decision?.digest,
     decidedBy: progress.decision?.by,
@@ -383,16 +378,6 @@ export const peopleCalled = (
   { people = {} }: Pick<DataMap, 'people'>,
 ): { id: string; label: string }[] | undefined =>
   ids?.map((id) => ({ id, label: Object.hasOwn(people, id) ? (people[id] ?? id) : id }));
-
-/** The person asks themself, and nothing was said against an agent. */
-const isLeftApart = ({ apart, stands, wasDenied }: Mandate): boolean =>
-  apart === true && stands !== 'denied' && wasDenied !== true;
-
-const mandateIn = ({ mandate }: Progress): CaseStanding['mandate'] => {
-  if (mandate == null || isLeftApart(mandate)) return undefined;
-  const { inquiry: _, stands, ...rest } = mandate;
-  return { ...rest, stands: stands && { name: stands, ...MANDATE_STANDS[stands] } };
-};
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
   letters: letters.map(({ caseNumber: _, takenUntil: __, drawn, ...letter }) => {

@@ -28,6 +28,8 @@ export const LETTERS_ON_CHANGES = {
 
 /** What every letter on a change of data has: what goes back with it, and where it concerns what was searched, by what, and what is not ours to change. */
 type OnChange = Correspondence & MoneyBack;
+/** Who else holds the data and is written to, where the company tells that. */
+type OthersTold = { readonly others?: readonly Said[] | undefined };
 type OnWhatWasFound = OnChange & LookedFor & Pick<Elsewhere, 'referred' | 'unsearched' | 'limitedTo'>;
 
 /** What is left out of this answer, why, and by which day it is done there all the same. */
@@ -47,18 +49,19 @@ export type Uncorrected = readonly {
 }[];
 
 /** What was corrected, added or deleted: the content before and after is told (Art. 34(3)). */
-export type CorrectedFacts = OnWhatWasFound & {
-  readonly corrected: readonly {
-    readonly where: Said;
-    readonly how: keyof typeof CORRECTIONS;
-    readonly before: string;
-    readonly after: string;
-    readonly on: CivilDate;
-  }[];
-  readonly uncorrected: Uncorrected;
-  readonly later: Later;
-  readonly copies: readonly Said[];
-};
+export type CorrectedFacts = OnWhatWasFound &
+  OthersTold & {
+    readonly corrected: readonly {
+      readonly where: Said;
+      readonly how: keyof typeof CORRECTIONS;
+      readonly before: string;
+      readonly after: string;
+      readonly on: CivilDate;
+    }[];
+    readonly uncorrected: Uncorrected;
+    readonly later: Later;
+    readonly copies: readonly Said[];
+  };
 /** Nothing is corrected: on these grounds, or, without any, because nothing is held that could be. */
 export type NotCorrectedFacts = OnWhatWasFound & { readonly uncorrected: Uncorrected };
 
@@ -114,33 +117,35 @@ export type StoppedTold = readonly (ProvisionStoppedFacts['provisions'][number] 
   readonly underOptOut?: true | undefined;
 })[];
 
-export type UseCeasedFacts = OnWhatWasFound & {
-  readonly claims: readonly ClaimTold[];
-  /** Why it is done although no claim holds. */
-  readonly voluntarily?: string | undefined;
-  readonly ceased: CeasedTold;
-  readonly remains: RemainsTold;
-  readonly untouched: UntouchedTold;
-  readonly later: Later;
-  /** Caches and exports that a measure does not reach. */
-  readonly copies: readonly Said[];
-};
+export type UseCeasedFacts = OnWhatWasFound &
+  OthersTold & {
+    readonly claims: readonly ClaimTold[];
+    /** Why it is done although no claim holds. */
+    readonly voluntarily?: string | undefined;
+    readonly ceased: CeasedTold;
+    readonly remains: RemainsTold;
+    readonly untouched: UntouchedTold;
+    readonly later: Later;
+    /** Caches and exports that a measure does not reach. */
+    readonly copies: readonly Said[];
+  };
 /** Use does not cease: no claim holds, or, without any, nothing is held. */
 export type UseNotCeasedFacts = OnWhatWasFound & { readonly claims: readonly ClaimTold[] };
 /** In the place of what was asked another measure is taken; beside it, what was done as it was asked. */
-export type AlternativeMeasureFacts = OnChange & {
-  readonly inPlaceOf: 'cessation' | 'provisionStop';
-  readonly claims: readonly ClaimTold[];
-  readonly instead: InsteadTold;
-  readonly ceased: CeasedTold;
-  readonly remains: RemainsTold;
-  /** What was searched, by what, and what is not ours to change; of provision nothing is searched. */
-  readonly lookedFor?: Omit<OnWhatWasFound, keyof OnChange> | undefined;
-  readonly copies: readonly Said[];
-  readonly stopped: StoppedTold;
-  readonly untouched: UntouchedTold;
-  readonly later: Later;
-};
+export type AlternativeMeasureFacts = OnChange &
+  OthersTold & {
+    readonly inPlaceOf: 'cessation' | 'provisionStop';
+    readonly claims: readonly ClaimTold[];
+    readonly instead: InsteadTold;
+    readonly ceased: CeasedTold;
+    readonly remains: RemainsTold;
+    /** What was searched, by what, and what is not ours to change; of provision nothing is searched. */
+    readonly lookedFor?: Omit<OnWhatWasFound, keyof OnChange> | undefined;
+    readonly copies: readonly Said[];
+    readonly stopped: StoppedTold;
+    readonly untouched: UntouchedTold;
+    readonly later: Later;
+  };
 export type ProvisionCeasedFacts = OnChange & {
   readonly claims: readonly ClaimTold[];
   readonly voluntarily?: string | undefined;
@@ -166,6 +171,8 @@ export type InstructionFacts = Correspondence & {
     readonly what: Said;
     readonly does: Does | 'stopProvision';
     readonly detail?: string | undefined;
+    /** But for what a law has kept. */
+    readonly butKept?: true | undefined;
   }[];
   /** Absent where no answer is awaited. */
   readonly dueOn?: CivilDate | undefined;

@@ -44,7 +44,10 @@ export const instructionLetter = (facts: InstructionFacts): Letter => {
         says: [instructs ? '次の措置をお願いいたします。' : '次の措置をとりました。'],
         table: table(
           ['個人データ', '措置', '内容'],
-          facts.measures.map(({ what, does, detail }) => [what.ja, WHAT[does].ja, detail ?? '―']),
+          facts.measures.map(({ what, does, detail, butKept }) => [
+            ...[what.ja, WHAT[does].ja],
+            [detail, butKept && '法令により保存を要するものを除く'].filter(Boolean).join('。') || '―',
+          ]),
         ),
       },
       dueOn === undefined ? undefined : { label: '期日', says: [`${wareki(dueOn)}まで`] },

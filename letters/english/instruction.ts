@@ -41,7 +41,10 @@ export const instructionInEnglish = (facts: InstructionFacts): Rendering => {
         says: [instructs ? 'Please take the following measures.' : 'We have taken the following measures.'],
         table: table(
           ['Personal data', 'Measure', 'Details'],
-          facts.measures.map(({ what, does, detail }) => [what.en, capitalised(WHAT[does].en), detail ?? '–']),
+          facts.measures.map(({ what, does, detail, butKept }) => [
+            ...[what.en, capitalised(WHAT[does].en)],
+            [detail, butKept && 'but for what a law has kept'].filter(Boolean).join('; ') || '–',
+          ]),
         ),
       },
       dueOn === undefined ? undefined : { label: 'By', says: [gregorian(dueOn)] },
