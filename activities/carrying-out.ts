@@ -13,7 +13,7 @@ import { stageOf, type Progress } from '../law/stages';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
-import { tellingsOf, toldInWords } from '../policy/others';
+import { NOBODY_ELSE, tellingsOf, toldInWords } from '../policy/others';
 import type { Profile } from '../policy/profile';
 import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today } from '../records/cases';
@@ -167,7 +167,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     const outcome = body.plan === undefined ? 'failed' : body.plan.lacks.length > 0 ? 'lacking' : 'planned';
     const rows = rowsIn(body.plan?.collections ?? []);
     const id = `plan/${measure}/${decision}/${round}`;
-    const tells = map && body.plan ? tellingsOf(map, body.plan.store, body.plan.collections, sha256) : [];
+    const { tells, tellsLater } = map && body.plan ? tellingsOf(map, body.plan, sha256) : NOBODY_ELSE;
     const facts = {
       measure,
       round,
@@ -188,6 +188,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         ...(by === 'owner' && isSearched(map, measure) ? { looksAgain: true as const } : {}),
         ...(body.plan === undefined ? {} : { digest: body.plan.digest }),
         ...(tells.length > 0 ? { tells } : {}),
+        ...(tellsLater.length > 0 ? { tellsLater } : {}),
       };
       const filed = { ...body, ...(map && tells.length > 0 ? { others: toldInWords(map, tells) } : {}) };
       return {

@@ -6,7 +6,7 @@ import { kindOf, storeOf } from '../law/about';
 import { isOnCorrection } from '../law/decisions';
 import { instructionOf, type Instruction } from '../law/instructions';
 import { placeOf } from '../law/measuring';
-import { measuresToldIn, OTHERS } from '../law/others';
+import { OTHERS, recordsTold } from '../law/others';
 import { asWritten, type Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
@@ -81,16 +81,15 @@ async function toldIn(written: Written, told: Instruction): Promise<InstructionF
   const decision = await decisionOf(records, file);
   const corrections = isOnCorrection(decision) && 'corrections' in decision ? decision.corrections : [];
   const all = await Promise.all(
-    measuresToldIn(told).map(async (measure) => {
+    recordsTold(file.progress, told).map(async ({ measure, records: kinds, later }) => {
       const plan = file.progress.plans?.[measure];
       const place = placeOf(measure);
       const kept = plan?.filing === undefined ? undefined : await filingOf<KeptPlan>(records, file.number, plan.filing);
-      const telling = plan?.tells?.find(({ other }) => other === told.other);
-      if (place === undefined || telling === undefined || kept === undefined) return [];
-      return telling.records.map((kind) => ({
+      if (place === undefined || kept === undefined) return [];
+      return kinds.map((kind) => ({
         what: kindIn(map, kind),
         does: place.does,
-        ...(isKept(kept.body, kind) ? { butKept: true as const } : {}),
+        ...(!later && isKept(kept.body, kind) ? { butKept: true as const } : {}),
         detail:
           corrections
             .filter(({ item }) => storeOf(item) === place.store && kindOf(item) === kind)

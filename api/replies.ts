@@ -2,7 +2,7 @@ import express, { Router, type Response } from 'express';
 import { z } from 'zod';
 import { answerableUntil, answered, isAwaited, type Instruction } from '../law/instructions';
 import { DOES, placeOf } from '../law/measuring';
-import { measuresToldIn } from '../law/others';
+import { recordsTold } from '../law/others';
 import type { Said } from '../law/said';
 import { named } from '../policy/in-english';
 import type { DataMap } from '../policy/data-map';
@@ -106,11 +106,9 @@ async function asked({ records }: ApiNeeds, { file, told }: Exclude<Found, { why
     instruction: told.number,
     holder: { ja: holder.name, en: letters.english.name ?? holder.name },
     dueOn: told.dueOn ?? '',
-    measures: measuresToldIn(told).flatMap((measure) => {
-      const { tells = [] } = file.progress.plans?.[measure] ?? {};
+    measures: recordsTold(file.progress, told).flatMap(({ measure, records: kinds }) => {
       const does = placeOf(measure)?.does;
-      const records = tells.find(({ other }) => other === told.other)?.records ?? [];
-      return does === undefined ? [] : records.map((kind) => ({ what: labelOf(map, kind), does: DOES[does] }));
+      return does === undefined ? [] : kinds.map((kind) => ({ what: labelOf(map, kind), does: DOES[does] }));
     }),
   };
 }

@@ -171,7 +171,7 @@ export type InstructionFacts = Correspondence & {
     readonly what: Said;
     readonly does: Does | 'stopProvision';
     readonly detail?: string | undefined;
-    /** But for what a law has kept. */
+    /** What a law has kept of it goes when that period has ended. */
     readonly butKept?: true | undefined;
   }[];
   /** Absent where no answer is awaited. */

@@ -46,6 +46,8 @@ export type PlanStanding = {
   readonly looksAgain?: true;
   /** Who else holds what it changes, and is told once it is done. */
   readonly tells?: readonly Telling[];
+  /** The same of what stays for the time being: they are told once that is gone as well. */
+  readonly tellsLater?: readonly Telling[];
 };
 export type Plans = Readonly<Record<string, PlanStanding>>;
 

@@ -1,7 +1,7 @@
 import { calledFor } from './called';
 import { daysAfter, type CivilDate } from './clock';
 import { nextInstruction, type Instruction } from './instructions';
-import { isMeasured, type MeasureStanding } from './measuring';
+import { isMeasured, type MeasureStanding, type PlanStanding } from './measuring';
 import type { Patch, Progress } from './stages';
 
 /**
@@ -65,17 +65,64 @@ export const ANSWERS_OF_OTHERS = {
 } as const;
 export type AnswerOfOthers = keyof typeof ANSWERS_OF_OTHERS;
 
-/** Which round of which plan was told. */
+/** Which round of which plan was told; or what of it that followed the answer. */
 const toldOf = (measure: string, { round, decision }: { readonly round: number; readonly decision: string }): string =>
   `${measure}#${round}@${decision.slice(0, 8)}`;
+const toldAfter = (measure: string, undertaking: string): string => `${measure}#${undertaking}`;
 
 /** The measures of which an instruction tells. */
 export const measuresToldIn = ({ tells = [] }: Instruction): readonly string[] =>
   tells.map((one) => one.split('#')[0] ?? '');
 
+/** Of which kinds of record an instruction tells, measure by measure. */
+export const recordsTold = (
+  { plans = {}, undertakings = [] }: Pick<Progress, 'plans' | 'undertakings'>,
+  { other, tells = [] }: Instruction,
+): readonly { readonly measure: string; readonly records: readonly string[]; readonly later: boolean }[] =>
+  tells.flatMap((name) => {
+    const [measure = '', of] = name.split('#');
+    const plan = Object.hasOwn(plans, measure) ? plans[measure] : undefined;
+    const after = undertakings.find(({ id }) => id === of);
+    const telling = (
+      after === undefined || after.kind === 'systemFollows' ? plan?.tells : laterOf(plan, after.of)
+    )?.find((one) => one.other === other);
+    return telling === undefined ? [] : [{ measure, records: telling.records, later: after !== undefined }];
+  });
+
+/** What is told of a kind that went only after the answer, or of all that did. */
+const laterOf = (plan: PlanStanding | undefined, kind: string | undefined): readonly Telling[] =>
+  (plan?.tellsLater ?? []).flatMap((one) => {
+    const records = one.records.filter((record) => kind === undefined || record === kind);
+    return records.length === 0 ? [] : [{ ...one, records }];
+  });
+
+/** Everything that has come about and is to be told: by what name, to whom. */
+function toTell({ plans = {}, measures = {}, undertakings = [] }: Progress): readonly (readonly [string, Telling])[] {
+  return Object.entries(plans).flatMap(([measure, plan]) => {
+    const isSetAside = measures[measure]?.setAside !== undefined;
+    const now = (plan.tells ?? []).filter(({ kind }) => !isSetAside || kind !== 'recipient');
+    const kept = undertakings.filter(
+      (one) => one.measure === measure && one.keptOn !== undefined && one.filing !== undefined,
+    );
+    return [
+      ...now.map((telling) => [toldOf(measure, plan), telling] as const),
+      ...kept.flatMap(({ id, kind, of }) => {
+        const late =
+          kind === 'systemFollows'
+            ? (plan.tells ?? []).filter((one) => one.kind === 'recipient')
+            : kind === 'keptByLaw' || kind === 'onHold'
+              ? laterOf(plan, of)
+              : [];
+        return late.map((telling) => [toldAfter(measure, id), telling] as const);
+      }),
+    ];
+  });
+}
+
 /**
  * What follows for those who hold the data besides us, once everything that was approved is done or set aside: one letter to each, of
- * all that is to be told to it and was not told before (L28). What was set aside is not done yet: a recipient is told nothing of it.
+ * all that is to be told to it and was not told before (L28). What was set aside is not done yet: a recipient is told nothing of it
+ * before it is. What a law or a hold has kept is told once it is gone as well, as long as the case can be read.
  */
 export function tellOthers(progress: Progress, caseNumber: string, on: CivilDate): Patch {
   const { plans = {}, measures = {}, approval, withdrawn, rejected } = progress;
@@ -84,15 +131,12 @@ export function tellOthers(progress: Progress, caseNumber: string, on: CivilDate
   if (approval == null || withdrawn || rejected || !Object.keys(plans).every(isDone)) return {};
   const before = progress.instructions ?? [];
   const each = new Map<string, { readonly telling: Telling; readonly tells: string[] }>();
-  for (const [measure, plan] of Object.entries(plans))
-    for (const telling of plan.tells ?? []) {
-      const told = toldOf(measure, plan);
-      if (before.some(({ other, tells = [] }) => other === telling.other && tells.includes(told))) continue;
-      if (telling.kind === 'recipient' && measures[measure]?.setAside !== undefined) continue;
-      const known = each.get(telling.other) ?? { telling, tells: [] };
-      known.tells.push(told);
-      each.set(telling.other, known);
-    }
+  for (const [name, telling] of toTell(progress)) {
+    if (before.some(({ other, tells = [] }) => other === telling.other && tells.includes(name))) continue;
+    const known = each.get(telling.other) ?? { telling, tells: [] };
+    known.tells.push(name);
+    each.set(telling.other, known);
+  }
   return [...each.values()].reduce<Patch>((patch, { telling, tells }) => {
     const now = { ...progress, ...patch };
     const { other, kind, way, dueWithinDays, chase } = telling;

@@ -46,7 +46,7 @@ export const instructionLetter = (facts: InstructionFacts): Letter => {
           ['個人データ', '措置', '内容'],
           facts.measures.map(({ what, does, detail, butKept }) => [
             ...[what.ja, WHAT[does].ja],
-            [detail, butKept && '法令により保存を要するものを除く'].filter(Boolean).join('。') || '―',
+            [detail, butKept && '法令により保存を要するものは、保存期間の満了後'].filter(Boolean).join('。') || '―',
           ]),
         ),
       },

@@ -95,29 +95,46 @@ export const lackingInOthers = (
 
 export const isByMail = (contact: Other['contact']): contact is z.infer<typeof ByMail> => 'email' in contact;
 
-/** Whom what is planned in a store is to be told to, of which kinds of record: those of which something is erased, changed or marked. */
-export const tellingsOf = (
-  { others = [] }: Pick<DataMap, 'others'>,
-  store: string,
-  collections: readonly { readonly collection: string; readonly erased: number; readonly changed: number }[],
-  digestOf: (entry: string) => string,
-): readonly Telling[] => {
-  const moved = collections
-    .filter(({ erased, changed }) => erased + changed > 0)
-    .map(({ collection }) => `${store}/${collection}`);
-  return others.flatMap((other) => {
-    const records = moved.filter((kind) => covers(other, kind));
-    if (records.length === 0) return [];
-    const { id, kind, contact, dueWithinDays, reminded } = other;
-    return [
-      {
-        ...{ other: id, kind, way: isByMail(contact) ? ('email' as const) : ('post' as const), records },
-        entry: digestOf(JSON.stringify(other)),
-        ...(dueWithinDays === undefined ? {} : { dueWithinDays, chase: reminded }),
-      },
-    ];
-  });
+/** As far as whoever else holds the data has to know a plan. */
+type Planned = {
+  readonly store: string;
+  readonly collections: readonly {
+    readonly collection: string;
+    readonly erased: number;
+    readonly changed: number;
+    readonly kept: readonly object[];
+    readonly stays: readonly object[];
+  }[];
 };
+type Tellings = { readonly tells: readonly Telling[]; readonly tellsLater: readonly Telling[] };
+export const NOBODY_ELSE: Tellings = { tells: [], tellsLater: [] };
+
+/** Whom a plan is to be told to, of which kinds of record: those of which something goes or changes now, and those of which something stays for the time being. */
+export function tellingsOf(
+  { others = [] }: Pick<DataMap, 'others'>,
+  { store, collections }: Planned,
+  digestOf: (entry: string) => string,
+): Tellings {
+  const tellsOf = (isMeant: (one: Planned['collections'][number]) => boolean): readonly Telling[] => {
+    const kinds = collections.filter(isMeant).map(({ collection }) => `${store}/${collection}`);
+    return others.flatMap((other) => {
+      const records = kinds.filter((kind) => covers(other, kind));
+      if (records.length === 0) return [];
+      const { id, kind, contact, dueWithinDays, reminded } = other;
+      return [
+        {
+          ...{ other: id, kind, way: isByMail(contact) ? ('email' as const) : ('post' as const), records },
+          entry: digestOf(JSON.stringify(other)),
+          ...(dueWithinDays === undefined ? {} : { dueWithinDays, chase: reminded }),
+        },
+      ];
+    });
+  };
+  return {
+    tells: tellsOf(({ erased, changed }) => erased + changed > 0),
+    tellsLater: tellsOf(({ kept, stays }) => kept.length + stays.length > 0),
+  };
+}
 
 /** The same as whoever approves reads it. */
 export const toldInWords = ({ others = [] }: Pick<DataMap, 'others'>, tells: readonly Telling[]) =>

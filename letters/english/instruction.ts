@@ -43,7 +43,7 @@ export const instructionInEnglish = (facts: InstructionFacts): Rendering => {
           ['Personal data', 'Measure', 'Details'],
           facts.measures.map(({ what, does, detail, butKept }) => [
             ...[what.en, capitalised(WHAT[does].en)],
-            [detail, butKept && 'but for what a law has kept'].filter(Boolean).join('; ') || '–',
+            [detail, butKept && 'what a law has kept: when that period has ended'].filter(Boolean).join('; ') || '–',
           ]),
         ),
       },

@@ -8,7 +8,9 @@ import { wareki } from '../../letters/wareki';
 import { sha256 } from '../../vault/seal';
 import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { openMailServer, type MailServer } from './mail-server';
-import { journal, refusalOf, wordsIn, wordsOf, type SentDecision } from './steps';
+import { hanamori, journal, refusalOf, wordsIn, wordsOf, type SentDecision } from './steps';
+import { sweep } from '../../api/telling';
+import { connectClient } from '../../worker/wiring';
 
 const PASSWORD = 'tsurukame-2026-hassou';
 const DESK = 'https://desk.hanamori.example';
@@ -49,7 +51,11 @@ describe('what is erased here is erased, or told, where else it is held', () => 
     process.env['MAILING_HOUSE_PDF'] = PASSWORD;
     server = await openMailServer();
     const smtp = { url: server.url, from: 'kojin@hanamori.example' };
-    at = await openForgetful({ skipTime: true, smtp, repliesAt: DESK }, HELD_ELSEWHERE);
+    const ours = await hanamori({
+      retention: { invoices: { law: '法人税法施行規則第59条', months: 2, counts: 'fromTheDay' } },
+    });
+    const profile = { ...ours, letters: { ...ours.letters, tellsWhoElse: true } };
+    at = await openForgetful({ skipTime: true, smtp, repliesAt: DESK, profile }, HELD_ELSEWHERE);
   });
   afterAll(async () => {
     await at.close();
@@ -128,6 +134,8 @@ describe('what is erased here is erased, or told, where else it is held', () => 
         letters.filter(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt !== undefined).length === 3,
     );
 
+    const hers = await wordsOf(at.office, number, 'useCeased');
+    for (const part of ['当社のほかにデータを保有する者', '株式会社つるかめ発送センター（委託先）', '株式会社花暦企画（提供先）']) expect(hers).toContain(part); // prettier-ignore
     expect(server.recipients()).toEqual([MAILBOX]);
     const mail = await mailOf(number);
     const told = toldTo(file, 'mailing-house');
@@ -294,5 +302,32 @@ describe('what is erased here is erased, or told, where else it is held', () => 
     const { measures, entrusted } = await at.approves(number);
     expect([measures.map(({ measure }) => measure).sort(), entrusted]).toEqual([['erase/cart', 'erase/shop'], []]);
     await post('suzuki', number, 'withdrawals', { by: 'telephone', reason: 'ご本人から' });
+  });
+
+  it('what was on hold is told where it lies once it is released and gone', async () => {
+    const number = await at.asks('cessation');
+    await post('tanaka', number, 'holds', {
+      ...{
+        records: 'shop/orders',
+        owner: '法務部　木村',
+        reason: '係争のため',
+        reviewOn: daysAfter(at.office.today(), 90),
+      },
+    });
+    await at.decides(number, erases());
+    const { measures } = await at.approves(number);
+    expect(measures[0]?.others.find(({ other }) => other === 'sister-shop')?.records).toEqual(['shop/members']);
+    await leaves(number);
+    await at.office.until(number, 'what follows is noted', ({ undertakings }) => undertakings.length > 0);
+    await post('tanaka', number, 'released-holds', { hold: `${number}-H1` });
+    const { records, settings } = at.office;
+    const temporal = connectClient(settings.temporal, records.keys);
+    await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
+    const after = await at.office.until(number, 'it is told', ({ instructions }) => instructions.length === 4);
+    await temporal.connection.close();
+    expect(after.instructions.at(-1)).toMatchObject({ other: 'sister-shop', tells: ['erase/shop'] });
+    await at.office.until(number, 'its letter is there', ({ letters }) => letters.filter(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt).length === 4); // prettier-ignore
+    const words = await wordsOf(at.office, number, 'instruction', 4);
+    expect([words.includes('ご注文'), words.includes('会員登録')]).toEqual([true, false]);
   });
 });
