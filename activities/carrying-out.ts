@@ -167,7 +167,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     const outcome = body.plan === undefined ? 'failed' : body.plan.lacks.length > 0 ? 'lacking' : 'planned';
     const rows = rowsIn(body.plan?.collections ?? []);
     const id = `plan/${measure}/${decision}/${round}`;
-    const { tells, tellsLater } = map && body.plan ? tellingsOf(map, body.plan, sha256) : NOBODY_ELSE;
+    const told = map && body.plan ? tellingsOf(map, body.plan, sha256) : NOBODY_ELSE;
     const facts = {
       measure,
       round,
@@ -187,10 +187,10 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         ...(after.length > 0 ? { after } : {}),
         ...(by === 'owner' && isSearched(map, measure) ? { looksAgain: true as const } : {}),
         ...(body.plan === undefined ? {} : { digest: body.plan.digest }),
-        ...(tells.length > 0 ? { tells } : {}),
-        ...(tellsLater.length > 0 ? { tellsLater } : {}),
+        ...(told.tells.length > 0 ? { tells: told.tells } : {}),
+        ...(told.tellsLater.length > 0 ? { tellsLater: told.tellsLater } : {}),
       };
-      const filed = { ...body, ...(map && tells.length > 0 ? { others: toldInWords(map, tells) } : {}) };
+      const filed = { ...body, ...(map && told !== NOBODY_ELSE ? { others: toldInWords(map, told) } : {}) };
       return {
         patch: { plans: { ...progress.plans, [measure]: plan } },
         rows: [await keptFiling(records, { id, caseNumber: number, act: 'planMeasure', by: 'madoguchi', body: filed })],

@@ -17,15 +17,14 @@ export async function planStanding(
   records: Records,
   { number, progress: { plans = {} } }: { readonly number: string; readonly progress: Progress },
 ): Promise<string | undefined> {
-  const all = Object.entries(plans).map(([measure, { round, digest, by, tells }]) => [
-    ...[measure, round, digest, by],
-    ...(tells === undefined ? [] : [tells]),
-  ]);
+  const all = Object.entries(plans)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([measure, { round, digest, by, tells, tellsLater }]) => [
+      ...[measure, round, digest, by],
+      ...(tells === undefined && tellsLater === undefined ? [] : [tells, tellsLater]),
+    ]);
   if (all.length === 0) return undefined;
-  return keyedDigest(
-    JSON.stringify(all.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))),
-    await records.keys.of(number),
-  ).slice(0, 12);
+  return keyedDigest(JSON.stringify(all), await records.keys.of(number)).slice(0, 12);
 }
 
 /** Whoever approves what changes data has read the plan that stands, and names it. */

@@ -16,6 +16,7 @@ const ToldToOther = z
     name: z.string(),
     way: z.enum(['post', 'email']),
     records: z.array(z.string()).describe('as `shop/orders`'),
+    later: z.array(z.string()).describe('of which something stays, and that is told once it is gone as well'),
     dueWithinDays: z.int().optional().describe('absent where no answer is awaited'),
     owed: z.boolean().describe('it follows from a duty of ours; else it is good practice alone'),
     ja: z.string(),

@@ -72,7 +72,7 @@ function measureLines(
 
 /** What somebody who holds the data besides us is told once it is done, and whether that is our duty. */
 function toldLine(
-  { other, kind, name, way, records, dueWithinDays, ...because }: PlanView['measures'][number]['others'][number],
+  { other, kind, name, way, records, later, dueWithinDays, ...because }: PlanView['measures'][number]['others'][number],
   lang: Lang,
 ): string {
   const by = { post: { ja: '郵送', en: 'by post' }, email: { ja: '電子メール', en: 'by mail' } }[way][lang];
@@ -80,6 +80,6 @@ function toldLine(
     dueWithinDays === undefined
       ? { ja: '回答は求めない', en: 'no answer is awaited' }[lang]
       : { ja: `${dueWithinDays}日以内に回答`, en: `an answer within ${dueWithinDays} days` }[lang];
-  const head = `${OTHERS[kind][lang]} ${name} (${other}, ${by}, ${due}): ${records.join(', ')}`;
+  const head = `${OTHERS[kind][lang]} ${name} (${other}, ${by}, ${due}): ${[...records, ...later.map((one) => `${one} (${{ ja: '後日', en: 'later' }[lang]})`)].join(', ')}`;
   return `${head}  ${because[lang]}`;
 }

@@ -50,7 +50,12 @@ export const instructionLetter = (facts: InstructionFacts): Letter => {
           ]),
         ),
       },
-      dueOn === undefined ? undefined : { label: '期日', says: [`${wareki(dueOn)}まで`] },
+      dueOn === undefined
+        ? undefined
+        : {
+            label: '期日',
+            says: [reminds === undefined ? `${wareki(dueOn)}まで` : 'できるだけ早くお願いいたします。'],
+          },
       dueOn === undefined
         ? undefined
         : {

@@ -18,7 +18,7 @@ export const underAuthority = <Map extends DataMap>(map: Map, isOurs: (kind: str
   stores: map.stores.map((store): Store =>
     store.kind === 'desk'
       ? store
-      : ({
+      : {
           ...store,
           collections: store.collections.map((collection) => {
             const { held, ...rest } = collection;
@@ -26,6 +26,6 @@ export const underAuthority = <Map extends DataMap>(map: Map, isOurs: (kind: str
               ? rest
               : collection;
           }),
-        } as Store),
+        },
   ),
 });

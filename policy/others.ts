@@ -136,9 +136,17 @@ export function tellingsOf(
   };
 }
 
-/** The same as whoever approves reads it. */
-export const toldInWords = ({ others = [] }: Pick<DataMap, 'others'>, tells: readonly Telling[]) =>
-  tells.map(({ other, kind, way, records, dueWithinDays }) => ({
-    ...{ other, kind, name: others.find(({ id }) => id === other)?.name ?? other, way, records: [...records] },
-    ...{ dueWithinDays, owed: OTHERS[kind].owed, ...OTHERS[kind].because },
-  }));
+/** The same as whoever approves reads it: each of them once, with what it is told when that is done, and what only once it is gone as well. */
+export const toldInWords = ({ others = [] }: Pick<DataMap, 'others'>, { tells, tellsLater }: Tellings) =>
+  [...new Map([...tellsLater, ...tells].map((telling) => [telling.other, telling])).values()].map(
+    ({ other, kind, way, dueWithinDays }) => {
+      const recordsIn = (all: readonly Telling[]): string[] => [
+        ...(all.find((one) => one.other === other)?.records ?? []),
+      ];
+      return {
+        ...{ other, kind, name: others.find(({ id }) => id === other)?.name ?? other, way },
+        ...{ records: recordsIn(tells), later: recordsIn(tellsLater) },
+        ...{ dueWithinDays, owed: OTHERS[kind].owed, ...OTHERS[kind].because },
+      };
+    },
+  );

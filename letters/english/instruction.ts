@@ -47,7 +47,9 @@ export const instructionInEnglish = (facts: InstructionFacts): Rendering => {
           ]),
         ),
       },
-      dueOn === undefined ? undefined : { label: 'By', says: [gregorian(dueOn)] },
+      dueOn === undefined
+        ? undefined
+        : { label: 'By', says: [reminds === undefined ? gregorian(dueOn) : 'As soon as you can, please.'] },
       dueOn === undefined
         ? undefined
         : {

@@ -147,7 +147,7 @@ test('what no waiting mends of a store stops, where it is mended; what may be go
   const map = join(folder, 'files.yaml');
   const store = (id: string, file: string) =>
     `  - { kind: csv, id: ${id}, label: 名簿, file: ${file}, encoding: utf-8, collections: [{ id: list, label: 名簿, category: 名簿, purposes: [main], key: [im], identity: { email: im }, findBy: [[email]], columns: [{ column: im, label: 名 }] }] }\n`;
-  writeFileSync(map, `version: '1'\nprovisions: []\nothers: []\nstores:\n${store('list', list)}${store('gone', 'gone.csv')}`);
+  writeFileSync(map, `version: '1'\nprovisions: []\nstores:\n${store('list', list)}${store('gone', 'gone.csv')}`);
   const { code, said } = await typed('check', [my], { MADOGUCHI_DATA_MAP: map });
   expect(said).toMatch(/To mend[^]*list: .*write `encoding: shift_jis`.* \(files\.yaml:4:\d+\)/);
   expect(said).toMatch(/Cannot be looked at now[^]*gone: there is no such file \(gone\.csv\).* \(files\.yaml:5:\d+\)/);

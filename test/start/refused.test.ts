@@ -235,7 +235,7 @@ describe('one thing that is wrong', () => {
   test('data that are used for what the company published nowhere', async () => {
     const map = file(
       'unpublished.yaml',
-      "version: '1'\nprovisions: []\nothers: []\nstores:\n  - { id: drawer, kind: desk, label: 書庫, category: 書類, purposes: [resale], owner: 総務部, question: ありますか。 }\n",
+      "version: '1'\nprovisions: []\nstores:\n  - { id: drawer, kind: desk, label: 書庫, category: 書類, purposes: [resale], owner: 総務部, question: ありますか。 }\n",
     );
     const said = await refused({ MADOGUCHI_DATA_MAP: map });
     expect(complaints(said)).toEqual(['  MADOGUCHI_DATA_MAP: unpublished.yaml cannot be used:']);
