@@ -62,6 +62,12 @@ const Settings = z.object({
     .default('')
     .transform((hosts) => hosts.split(/[\s,]+/).filter(Boolean))
     .describe('hosts that may be given mail in the clear; besides them only this machine'),
+  MADOGUCHI_REPLIES_URL: urlOf(
+    /^https?$/,
+    'must be the address under which others reach this desk, as https://desk.example; behind it a proxy lets /replies/ through, and nothing else',
+  )
+    .optional()
+    .describe('where those who hold data besides us answer on a page; without it they answer by mail or post'),
   HOST: z
     .string()
     .default('127.0.0.1')

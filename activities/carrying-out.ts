@@ -13,6 +13,7 @@ import { stageOf, type Progress } from '../law/stages';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
+import { NOBODY_ELSE, tellingsOf, toldInWords } from '../policy/others';
 import type { Profile } from '../policy/profile';
 import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today } from '../records/cases';
@@ -22,6 +23,7 @@ import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger
 import type { Piece } from '../records/pieces';
 import { suppressing } from '../records/suppressed';
 import { latelyOf, type Change } from '../records/writing';
+import { sha256 } from '../vault/seal';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
 import type { Needs } from './needs';
@@ -165,6 +167,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     const outcome = body.plan === undefined ? 'failed' : body.plan.lacks.length > 0 ? 'lacking' : 'planned';
     const rows = rowsIn(body.plan?.collections ?? []);
     const id = `plan/${measure}/${decision}/${round}`;
+    const told = map && body.plan ? tellingsOf(map, body.plan, sha256) : NOBODY_ELSE;
     const facts = {
       measure,
       round,
@@ -184,10 +187,13 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         ...(after.length > 0 ? { after } : {}),
         ...(by === 'owner' && isSearched(map, measure) ? { looksAgain: true as const } : {}),
         ...(body.plan === undefined ? {} : { digest: body.plan.digest }),
+        ...(told.tells.length > 0 ? { tells: told.tells } : {}),
+        ...(told.tellsLater.length > 0 ? { tellsLater: told.tellsLater } : {}),
       };
+      const filed = { ...body, ...(map && told !== NOBODY_ELSE ? { others: toldInWords(map, told) } : {}) };
       return {
         patch: { plans: { ...progress.plans, [measure]: plan } },
-        rows: [await keptFiling(records, { id, caseNumber: number, act: 'planMeasure', by: 'madoguchi', body })],
+        rows: [await keptFiling(records, { id, caseNumber: number, act: 'planMeasure', by: 'madoguchi', body: filed })],
       };
     });
   }

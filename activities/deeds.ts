@@ -1,8 +1,9 @@
 import type { Case } from '../casefile/case';
 import { toldOf, type Told } from '../casefile/told';
 import { troubleInWords } from '../casefile/troubles';
-import { nextReminder } from '../law/deadlines';
+import { nextChase, nextReminder } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
+import { chased } from '../law/instructions';
 import { asksHere } from '../law/stages';
 import { looksToCome } from '../law/measuring';
 import { isClosed, type Progress } from '../law/stages';
@@ -57,6 +58,22 @@ export function deedActivities({ records }: Needs) {
     });
     return true;
   }
+  /** Reminds, by a letter, whoever holds data besides us and did not answer in time; says whether one was due. */
+  async function isChaseDue(due: Due, { progress }: LockedCase): Promise<boolean> {
+    const next = nextChase(progress);
+    if (next === undefined || next.on > today(records)) return false;
+    const { number, on } = next;
+    const deed = {
+      kind: 'instructionChased',
+      commandId: `chase/${number}/${on}`,
+      facts: { instruction: number },
+    } as const;
+    await done(records, due, deed, ({ progress: now }) => {
+      const still = nextChase(now);
+      return still?.number === number && still.on === on ? { patch: chased(now, number, today(records)) } : undefined;
+    });
+    return true;
+  }
   const nextLook = (progress: Progress) =>
     isClosed(progress) ? undefined : looksToCome(progress.measures).find(({ on }) => on <= today(records));
 
@@ -68,7 +85,7 @@ export function deedActivities({ records }: Needs) {
     async remind(due: Due): Promise<Told> {
       for (;;) {
         const file = await standingCase(records, due.caseNumber);
-        if (await isLookDue(due, file)) continue;
+        if ((await isLookDue(due, file)) || (await isChaseDue(due, file))) continue;
         const next = nextReminder(file, today(records));
         if (next === undefined || next.on > today(records)) return askRecords(due);
         const { what, on } = next;

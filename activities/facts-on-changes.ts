@@ -21,7 +21,7 @@ import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/co
 import { isOnCessation, type Decision } from '../law/decisions';
 import { measureIn, placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
-import { asWritten, type Said } from '../law/said';
+import type { Said } from '../law/said';
 import { oursAmong } from '../law/to-change';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
@@ -30,8 +30,9 @@ import { keptOn } from '../policy/retention';
 import { filingOf } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
-import { correspondence, decisionOf, type Written } from './correspondence';
+import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
+import { instructionFacts, othersTold } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
 import { answering } from './money';
 
@@ -75,6 +76,7 @@ export const factsOnChanges = (
         uncorrected: uncorrectedTold(decision, written),
         later: await laterIn(written),
         copies: copiesOf(written, [...new Set(correctionsIn(decision).map(({ item }) => storeOf(item)))]),
+        ...othersTold(written),
       };
     },
 
@@ -138,23 +140,7 @@ export const factsOnChanges = (
       };
     },
 
-    async instruction(written) {
-      const { records, file, map, letter, called } = written;
-      const filing = called?.filing && (await filingOf<ActBody<'instruct'>>(records, file.number, called.filing));
-      if (!filing) throw new Error(`nothing called for an instruction in case ${file.number}`);
-      const { to, processor, knownBy, measures, dueOn } = filing.body;
-      const { instructions = [] } = file.progress;
-      const head = correspondence(written);
-      return {
-        ...head,
-        to: { ...to, agencyShown: false, confidential: true },
-        ...{ processor, dueOn },
-        knownBy: knownBy.map(asWritten),
-        measures: measures.map(({ what, ...rest }) => ({ what: named(what, map.english), ...rest })),
-        reference:
-          instructions.find((one) => one.filing === called.filing)?.number ?? `${file.number}/${letter.documentNumber}`,
-      };
-    },
+    instruction: instructionFacts,
 
     undertakingKept: undertakingKeptFacts,
 
@@ -301,9 +287,10 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
       written,
       deeds.map(({ store }) => store),
     ),
+    ...othersTold(written),
   };
 }
-type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies'>;
+type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies' | 'others'>;
 
 const doneTo = ({ measure }: Deed): 'erase' | 'stopUse' => (measure.does === 'erase' ? 'erase' : 'stopUse');
 

@@ -13,6 +13,8 @@ export const FAILURES = {
   MailNotAllowed: 'the mail server does not send this letter for us: look at MAIL_FROM, and at what it allows',
   PlaceUnproven: 'no proof points to the place the answer would go to',
   NowhereToWrite: 'nothing says where the letter would go',
+  PasswordNotSet:
+    'the setting with the password agreed with whoever is written to is missing, or shorter than 12 signs',
   WrittenLater: 'the case was written by a later version of this desk, and waits for it',
   SealBroken: 'a sealed value was moved or changed in the records',
   KeyDestroyed: 'the key of this case was destroyed',

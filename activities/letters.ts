@@ -41,6 +41,7 @@ import { englishBeside } from './mail-english';
 import { goesLocked, mailsOf } from './mail-words';
 import { moneyIn } from './money';
 import type { Needs } from './needs';
+import { toOther } from './others';
 import { beating } from './search';
 import { besideAnswer, isNowhere, isPlaceProven, mailboxOf, mediumOf, wayOf } from './where';
 
@@ -271,8 +272,12 @@ export function letterActivities(needs: Needs) {
     letter: LetterSummary,
     signal: AbortSignal,
   ): Promise<Pressed> {
-    const password = goesLocked(letter) ? (file.request.password?.says ?? newPassword()) : undefined;
-    const lock = password === undefined ? undefined : lockOf(file, profile, password, letter);
+    const other = await toOther(needs, file, letter);
+    const password = goesLocked(letter) ? (other?.password ?? file.request.password?.says ?? newPassword()) : undefined;
+    const lock =
+      password === undefined
+        ? undefined
+        : { ...lockOf(file, profile, password, letter), ...(other && { in: 'pdf' as const }) };
     let money: readonly MoneyTold[] = [];
     let bundle: Bundle | undefined;
     const gather = async (): Promise<FactsOf[SentKind]> => {
@@ -294,21 +299,24 @@ export function letterActivities(needs: Needs) {
 
   /** Puts a letter into the tray, or sends it in as many mails as it needs, going on behind those that were taken before. */
   async function handOver(
-    { request }: OpenedCase,
+    file: OpenedCase,
     letter: LetterSummary,
     pdf: Buffer,
     { drawn, onTop, holder }: Handed,
   ): Promise<void> {
+    const { request } = file;
+    const other = await toOther(needs, file, letter);
     const locked = letter.locked ? (drawn?.locked?.enclosures ?? (await enclosuresOf(records, letter))) : undefined;
     if (letter.way === 'otherWay') return; // it lies here until a person gives it
     if (letter.way === 'post') return post.put(letter, pdf, { onTop, onMedium: locked?.[0]?.bytes });
     const files = locked ?? [{ fileName: `${letter.caseNumber}-${letter.kind}.pdf`, bytes: pdf }];
     const mails = mailsOf(letter, files, {
       ...{
-        to: mailboxOf(request) as string,
+        to: other?.email ?? (mailboxOf(request) as string),
         holder,
-        english: englishBeside(letter, request.lettersIn),
+        english: englishBeside(letter, other?.language ?? request.lettersIn),
         named: request.password !== undefined,
+        toOther: other,
       },
     });
     for (const [at, one] of mails.entries()) {

@@ -17,6 +17,10 @@ export type Needs = {
   readonly press: Pick<Press, 'draw'>;
   readonly post: Post;
   readonly mail: Mail;
+  /** A setting by its name, as the data map names one. */
+  readonly setting: (name: string) => string | undefined;
+  /** The address under which others reach the page for their answers; without it they answer by mail or post. */
+  readonly repliesAt?: string | undefined;
   /** Where lines about our own running go: never anything of a person. */
   readonly log: { readonly error: (facts: object, says: string) => void };
 };

@@ -18,6 +18,7 @@ import { explained, isProblem, Problem } from './problems';
 import { passwordRoutes } from './passwords';
 import { readingRoutes } from './reading';
 import { refuse } from './refusals';
+import { replyPage } from './replies';
 import { route, type Route } from './route';
 
 /** Everything this desk offers, row by row. */
@@ -49,6 +50,7 @@ export function createApp(needs: ApiNeeds): Express {
     res.set('Cache-Control', 'no-store');
     next();
   });
+  app.use(replyPage(needs));
   app.use(counter(needs, routesOf(needs)));
   app.use(() => {
     throw new Problem('no-such-path');

@@ -9,6 +9,7 @@ import { hasNumber } from '../policy/mail-classes';
 import type { Profile } from '../policy/profile';
 import type { HeldBeside } from '../records/beside';
 import { today, type LockedCase } from '../records/cases';
+import { kindsEntrusted } from '../policy/entrusted';
 import { findingsOf } from '../records/findings';
 import { versionOf } from '../records/pinned';
 import type { Sql } from '../records/pool';
@@ -41,6 +42,7 @@ export async function besideOf(
     isTakenUp: cases.some((one) => one.progress.continues === number && !one.closed),
     asksAboutMandates: profile.identity.mandateInquiry !== undefined,
     knowsOtherDesks: desksOf(profile, map).size > 0,
+    holdsEntrusted: kindsEntrusted(map).length > 0,
     servesAnotherMap: versionOf(pins.dataMap) !== file.dataMapVersion,
     isToBeAnsweredFor:
       isUnknown ||

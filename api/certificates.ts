@@ -29,7 +29,7 @@ export const certificateRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     async run({ params, person }) {
       mayRead(profile, person, 'plan');
       const file = await lockedAt(records, params['number']);
-      const { approval, plans = {}, measures = {} } = file.progress;
+      const { approval, plans = {}, measures = {}, instructions = [] } = file.progress;
       if (approval == null || Object.keys(plans).length === 0) throw new Problem('no-such-plan');
       const kept = async <Body>(id: string | undefined): Promise<Body | undefined> =>
         id === undefined ? undefined : (await filingOf<Body>(records, file.number, id))?.body;
@@ -54,6 +54,13 @@ export const certificateRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         issuedAt: records.now().toISOString(),
         ...{ decision: approval.decision, plan: approval.plan },
         measures: done.filter(({ measure }) => placeOf(measure) !== undefined),
+        ...(instructions.length === 0
+          ? {}
+          : {
+              others: instructions.map(({ number, kind, dueOn, answeredOn, outcome, doneOn }) => ({
+                ...{ instruction: number, kind, dueOn, answeredOn, outcome, doneOn },
+              })),
+            }),
         journal: entries.map((entry) =>
           (CERTIFIED as readonly EntryKind[]).includes(entry.kind)
             ? entry

@@ -1,12 +1,14 @@
 import { calledFor } from '../law/called';
-import { isAwaited, nextInstruction } from '../law/instructions';
+import { answered, isUnsettled, nextInstruction } from '../law/instructions';
+import { authorised } from '../law/entrusted';
+import { kindsEntrusted } from '../policy/entrusted';
 import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { refuseDays, type Rows } from './act';
 import { Problem } from './problems';
 
-/** What those who process data for us are instructed to do, and what they report (Art. 25). */
-export const INSTRUCTIONS: Rows<'instruct' | 'reportInstruction'> = {
+/** What those who hold data besides us are told, and what they answer (Art. 25); and what holders let us do who entrusted theirs to us (Art. 16(4)). */
+export const INSTRUCTIONS: Rows<'instruct' | 'reportInstruction' | 'noteAuthority'> = {
   /** Calls for a letter to whoever holds the data for us, or had them from us; where a report is awaited, by a day that is reminded of. */
   instruct: {
     kind: 'instructionCalledFor',
@@ -33,12 +35,14 @@ export const INSTRUCTIONS: Rows<'instruct' | 'reportInstruction'> = {
     },
   },
 
-  /** Keeps what was reported as done, and by what it is seen. */
+  /** Keeps what was answered, and by what it is seen. That what could not be done stays undone, an officer says. */
   reportInstruction: {
     kind: 'instructionReported',
-    refusedWith: ['no-such-instruction'],
-    against({ instruction, doneOn }, { progress: { instructions = [] } }, { records }) {
-      const awaited = instructions.filter(isAwaited);
+    refusedWith: ['no-such-instruction', 'an-officers-word'],
+    against({ instruction, outcome, doneOn }, { progress: { instructions = [] } }, { records, staff, by }) {
+      const isOfficer = staff.some(({ id, roles }) => id === by && roles.includes('officer'));
+      if (outcome === 'letBe' && !isOfficer) throw new Problem('an-officers-word');
+      const awaited = instructions.filter(isUnsettled);
       if (awaited.every(({ number }) => number !== instruction))
         throw new Problem('no-such-instruction', {
           values: { instructions: awaited.map(({ number }) => number).join(', ') || '–' },
@@ -55,17 +59,42 @@ export const INSTRUCTIONS: Rows<'instruct' | 'reportInstruction'> = {
             ],
       );
     },
-    async inCase({ number, progress }, { body, by, deed, records }) {
+    async inCase({ number, progress }, { body, by, on, deed, records }) {
       const report = deed.commandId;
-      const { instruction, doneOn } = body;
+      const { instruction, outcome, doneOn } = body;
       return {
-        patch: {
-          instructions: (progress.instructions ?? []).map((one) =>
-            one.number === instruction ? { ...one, doneOn, report } : one,
-          ),
-        },
+        patch: answered(progress, instruction, { outcome, doneOn, report, on }),
         rows: [await keptFiling(records, { id: report, caseNumber: number, act: 'reportInstruction', by, body })],
-        facts: { instruction, doneOn },
+        facts: { instruction, outcome, doneOn },
+      };
+    },
+  },
+
+  /** Notes that whoever entrusted records to us lets us change those of this person: what is decided without them is decided anew. */
+  noteAuthority: {
+    kind: 'authorityNoted',
+    refusedWith: ['no-such-kind'],
+    against({ records: kind, givenOn }, _, { records, map }) {
+      const known = kindsEntrusted(map).map(({ id }) => id);
+      if (!known.includes(kind)) throw new Problem('no-such-kind', { values: { kinds: known.join(', ') || '–' } });
+      refuseDays(
+        givenOn <= today(records)
+          ? []
+          : [
+              {
+                at: ['givenOn'],
+                ja: 'まだ来ていない日です',
+                en: 'is still to come in Japan; write the day it was given',
+              },
+            ],
+      );
+    },
+    async inCase({ number, progress }, { body, by, on, deed, records }) {
+      const { records: kind } = body;
+      return {
+        patch: authorised(progress, { records: kind, on, filing: deed.commandId }),
+        rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'noteAuthority', by, body })],
+        facts: { records: kind },
       };
     },
   },

@@ -1,9 +1,11 @@
-import type { MeasurePlans } from '../casefile/measure-views';
-import type { KeptPlan } from '../casefile/measure-views';
+import { broughtBy } from '../casefile/finding';
+import type { KeptPlan, MeasurePlans, PlanView } from '../casefile/measure-views';
+import { kindOf } from '../law/about';
 import { placeOf, type Plans } from '../law/measuring';
 import type { Progress } from '../law/stages';
 import type { LockedCase } from '../records/cases';
 import { filingOf } from '../records/filings';
+import { findingsOf } from '../records/findings';
 import type { Records, Sql } from '../records/pool';
 import { hasRead } from '../records/readings';
 import { keyedDigest } from '../vault/seal';
@@ -15,12 +17,14 @@ export async function planStanding(
   records: Records,
   { number, progress: { plans = {} } }: { readonly number: string; readonly progress: Progress },
 ): Promise<string | undefined> {
-  const all = Object.entries(plans).map(([measure, { round, digest, by }]) => [measure, round, digest, by]);
+  const all = Object.entries(plans)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([measure, { round, digest, by, tells, tellsLater }]) => [
+      ...[measure, round, digest, by],
+      ...(tells === undefined && tellsLater === undefined ? [] : [tells, tellsLater]),
+    ]);
   if (all.length === 0) return undefined;
-  return keyedDigest(
-    JSON.stringify(all.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))),
-    await records.keys.of(number),
-  ).slice(0, 12);
+  return keyedDigest(JSON.stringify(all), await records.keys.of(number)).slice(0, 12);
 }
 
 /** Whoever approves what changes data has read the plan that stands, and names it. */
@@ -52,8 +56,18 @@ export async function plansIn(records: Records, number: string, plans: Plans, sq
         after: [...after],
         plan: kept?.body.plan,
         asks: kept?.body.asks,
+        others: kept?.body.others ?? [],
         because: kept?.body.because,
       } satisfies MeasurePlans[number];
     }),
   );
+}
+
+/** What was found and is only processed here for another, who has not let us change it: nothing of it is planned (Art. 16(4)). */
+export async function entrustedIn(records: Records, file: LockedCase): Promise<PlanView['entrusted']> {
+  const kinds = new Map<string, PlanView['entrusted'][number]>();
+  for (const { id, label, held } of (await findingsOf(records, file)).flatMap(broughtBy))
+    if (held !== undefined && 'entrustedBy' in held)
+      kinds.set(kindOf(id), { records: kindOf(id), label, by: held.entrustedBy, desk: held.desk });
+  return [...kinds.values()];
 }

@@ -216,6 +216,14 @@ export const IN_A_CASE = {
     title: { en: 'No report is awaited of such an instruction', ja: 'その番号の依頼への報告は待っていません' },
     says: { en: 'Awaited are: {instructions}.', ja: '待っているもの：{instructions}。' },
   },
+  'an-officers-word': {
+    status: 403,
+    title: { en: 'An officer says that', ja: '担当責任者（officer）が記録します' },
+    says: {
+      en: 'That something which could not be done stays undone is an officer’s word. Enter what was answered, or ask an officer.',
+      ja: '実施されないままとすることは、officer が記録します。回答の内容を記録するか、officer に依頼してください。',
+    },
+  },
   'no-such-kind': {
     status: 422,
     title: {

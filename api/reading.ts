@@ -23,7 +23,7 @@ import { findingsRead } from '../records/readings';
 import { lengthOf } from './length';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
-import { planStanding, plansIn } from './planning';
+import { entrustedIn, planStanding, plansIn } from './planning';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
 import { dataMapOf, letterList, lockedAt, peopleCalled, profileOf, purposesIn, standingAt } from './views';
@@ -152,7 +152,10 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       await isRead(records, person, file, { what: 'plan', content: digest, found: true });
       return {
         status: 200,
-        json: { digest, decision: decision.digest, ready: isPlanned(plans), measures } satisfies PlanView,
+        json: {
+          ...{ digest, decision: decision.digest, ready: isPlanned(plans), measures },
+          entrusted: await entrustedIn(records, file),
+        } satisfies PlanView,
       };
     },
   }),

@@ -196,8 +196,8 @@ async function refuseUnproven(
 const paperOf = (place: Sent<'sendAgain'>['place']): { readonly paper?: string } =>
   place === undefined ? {} : { paper: place.paper.document };
 
-/** Not sent again: what asked where to send another, and what asked the person behind an agent, to whom alone we would say that it came back. */
-const GOES_ONCE: readonly LetterKind[] = ['sentAgain', 'mandateInquiry'];
+/** Not sent again by asking the applicant where: what asked that itself, what asked the person behind an agent, to whom alone we would say that it came back, and what went to another. */
+const GOES_ONCE: readonly LetterKind[] = ['sentAgain', 'mandateInquiry', 'instruction'];
 
 type Says = { readonly en: string; readonly ja: string };
 

@@ -9,7 +9,6 @@ import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { OWN_COPIES, type OwnCopy } from '../law/own-copies';
-import { MANDATE_STANDS, type Mandate } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
 import { DOES, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
 import { MATTERS } from '../law/rights';
@@ -18,8 +17,10 @@ import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/return
 import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
 import { isKnown, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
+import { mayBeChanged } from '../law/entrusted';
 import { AUTHORITIES } from '../law/authorities';
 import { askedIn } from '../policy/asked-to-act';
+import { underAuthority } from '../policy/entrusted';
 import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
@@ -41,7 +42,9 @@ import { besideOf } from './beside';
 import { custodyIn, moneyBeside, moneyOnHand, stillOwing } from './custody';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
+import { toldOthersIn } from './told-others';
 import { isUntracked } from './tracking';
+import { mandateIn } from './mandate-view';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
@@ -51,7 +54,10 @@ export const dataMapOf = async (
   records: Records,
   { dataMapVersion, progress }: Case,
   over?: Sql,
-): Promise<Answerable> => mapFor(progress.right, await pinned(records, 'dataMap', dataMapVersion, answerableBy, over));
+): Promise<Answerable> => {
+  const map = mapFor(progress.right, await pinned(records, 'dataMap', dataMapVersion, answerableBy, over));
+  return progress.authorities === undefined ? map : underAuthority(map, (kind) => mayBeChanged(progress, kind));
+};
 
 /** A case with its sealed parts beside it, as an act finds it. */
 export async function lockedAt(records: Records, number: string | undefined): Promise<LockedCase> {
@@ -251,7 +257,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     measures: measuresInOrder(map, measures).flatMap(([id, one]) => measureView(map, id, one)),
     holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
     undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),
-    instructions: (progress.instructions ?? []).map(({ number, dueOn, doneOn }) => ({ number, dueOn, doneOn })),
+    ...toldOthersIn(progress),
     purposes: await purposesIn(records, file),
     decision: progress.decision?.digest,
     decidedBy: progress.decision?.by,
@@ -372,16 +378,6 @@ export const peopleCalled = (
   { people = {} }: Pick<DataMap, 'people'>,
 ): { id: string; label: string }[] | undefined =>
   ids?.map((id) => ({ id, label: Object.hasOwn(people, id) ? (people[id] ?? id) : id }));
-
-/** The person asks themself, and nothing was said against an agent. */
-const isLeftApart = ({ apart, stands, wasDenied }: Mandate): boolean =>
-  apart === true && stands !== 'denied' && wasDenied !== true;
-
-const mandateIn = ({ mandate }: Progress): CaseStanding['mandate'] => {
-  if (mandate == null || isLeftApart(mandate)) return undefined;
-  const { inquiry: _, stands, ...rest } = mandate;
-  return { ...rest, stands: stands && { name: stands, ...MANDATE_STANDS[stands] } };
-};
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
   letters: letters.map(({ caseNumber: _, takenUntil: __, drawn, ...letter }) => {

@@ -37,6 +37,25 @@ export const DOORS = [
     );
     return turnedAway(heard, [401]);
   }),
+  attack('guesses at pages on which others answer, and answers there', 'a stranger', async (desk) => {
+    const number = await hasCase(desk);
+    const tokens = ['0'.repeat(32), 'f'.repeat(31), '', '%00', 'null', 'a'.repeat(2_000), desk.token('suzuki')];
+    const pages = tokens.flatMap((token) => [`/replies/${number}-I1/${token}`, `/replies/${number}/${token}`]);
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = 'outcome=neverHeld&proof=x&by=x';
+    const heard = await Promise.all(
+      [...pages, '/replies/__proto__/__proto__', `/replies/${'A'.repeat(3_000)}-I1/0`].flatMap((page) => [
+        send(desk, page, { by: '' }),
+        send(desk, page, { by: '', method: 'POST', headers: form, body }),
+        send(desk, page, { by: '', method: 'POST', headers: form, body: `outcome=${'x'.repeat(40_000)}` }),
+      ]),
+    );
+    must(
+      heard.every(({ text }) => !text.includes('<form')),
+      'a form was shown to a stranger',
+    );
+    return turnedAway(heard, [404, 413]);
+  }),
   attack('sends a head of 60,000 signs', 'a stranger', async (desk) => {
     const heard = await send(desk, '/v1/cases', { by: '', headers: { authorization: `Bearer ${'a'.repeat(60_000)}` } });
     return turnedAway([heard], [401, 431]);

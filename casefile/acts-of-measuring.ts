@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DOES, type Does, FOUND_THERE } from '../law/measuring';
+import { ANSWERS_OF_OTHERS } from '../law/others';
 import { PostalCode } from './request';
 import { Day, Line, oneOf, Text } from './words';
 
@@ -47,8 +48,17 @@ export const MEASURING_BODIES = {
   }),
   reportInstruction: z.strictObject({
     instruction: Line.describe('its number, as the case shows it: HANA-2026-0012-I1'),
-    doneOn: Day,
+    outcome: oneOf(ANSWERS_OF_OTHERS)
+      .default('done')
+      .describe('what was answered; `letBe` is an officer’s, who leaves it at what could not be done, and says why'),
+    doneOn: Day.describe('the day on which it was done; where it was not, the day of the answer'),
     proof: Text.describe('what was reported, by whom, and where the report is kept'),
+  }),
+  noteAuthority: z.strictObject({
+    records: Line.describe('the kind of record, as `support/tickets`'),
+    givenBy: Line.describe('who of the holder let us change them: the post and the name'),
+    givenOn: Day,
+    proof: Text.describe('what shows it, and where it is kept'),
   }),
   placeHold: z.strictObject({
     records: Line.describe('the kind of record, as `shop/orders`'),

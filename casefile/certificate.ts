@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Entry, inOrder } from './journal';
 import { Plan, Residue, Took } from './measures';
-import { Day } from './words';
+import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
+import { Day, oneOf } from './words';
 
 /** What is told of an entry in full: what was decided, approved, planned, done and looked for. Of any other only its place in the chain. */
 export const CERTIFIED = [
@@ -14,6 +15,9 @@ export const CERTIFIED = [
   'measureAsked',
   'measureReported',
   'systemSetAside',
+  'instructionCalledFor',
+  'instructionReported',
+  'instructionAnswered',
 ] as const;
 
 const Linked = z.strictObject({ seq: z.int(), previous: z.string(), hash: z.string() });
@@ -29,6 +33,16 @@ const Certified = z.strictObject({
   setAside: Day.optional(),
 });
 
+/** Somebody who holds the data besides the house: what they are to it, by when they were to answer, and what they answered. Not who they are. */
+const ToldToAnother = z.strictObject({
+  instruction: z.string(),
+  kind: oneOf(OTHERS).optional(),
+  dueOn: Day.optional(),
+  answeredOn: Day.optional(),
+  outcome: oneOf(ANSWERS_OF_OTHERS).optional(),
+  doneOn: Day.optional(),
+});
+
 const CertificateBody = z.strictObject({
   form: z.literal('madoguchi certificate 1'),
   caseNumber: z.string(),
@@ -37,6 +51,7 @@ const CertificateBody = z.strictObject({
   decision: z.string().describe('the digest of what was decided'),
   plan: z.string().optional().describe('the digest of what was approved with it'),
   measures: z.array(Certified),
+  others: z.array(ToldToAnother).optional().describe('who else holds the data and was told; absent where nobody was'),
   journal: z
     .array(z.union([Entry, Linked]))
     .describe('every entry of the case, each following the one before; in full those on what was done'),
@@ -59,7 +74,7 @@ export const certifiedText = (body: CertificateBody): string =>
 
 /** What is wrong inside a certificate, whoever signed it: an entry that was changed, is missing, or stands elsewhere; counts the journal does not have. */
 export function faultsIn(
-  { caseNumber, decision, measures, journal }: CertificateBody,
+  { caseNumber, decision, measures, others = [], journal }: CertificateBody,
   hashOf: (entry: Omit<Entry, 'hash'>) => string,
   beginning: string,
 ): readonly string[] {
@@ -83,6 +98,12 @@ export function faultsIn(
       faults.push(`what was done by ${measure} is not what the journal has`);
     if (plan !== undefined && last('measurePlanned')?.facts['digest'] !== plan.digest)
       faults.push(`the plan of ${measure} is not the one the journal has`);
+  }
+  const answers = told.filter(({ kind }) => kind === 'instructionReported' || kind === 'instructionAnswered');
+  for (const { instruction, outcome } of others) {
+    const last = answers.filter(({ facts }) => facts['instruction'] === instruction).at(-1);
+    if (outcome !== undefined && last?.facts['outcome'] !== outcome)
+      faults.push(`the answer to ${instruction} is not the one the journal has`);
   }
   return faults;
 }

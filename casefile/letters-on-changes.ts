@@ -3,6 +3,7 @@ import type { Claim, DIFFICULTIES, Extent, OUTWEIGHS } from '../law/claims';
 import type { CivilDate } from '../law/clock';
 import type { CorrectionGround, CORRECTIONS } from '../law/correction';
 import type { Does } from '../law/measuring';
+import type { OtherKind } from '../law/others';
 import type { Said } from '../law/said';
 import type { UndertakingKind } from '../law/undertakings';
 import type { Correspondence, Elsewhere, LookedFor, MoneyBack, ProvisionStoppedFacts } from './letter';
@@ -27,6 +28,8 @@ export const LETTERS_ON_CHANGES = {
 
 /** What every letter on a change of data has: what goes back with it, and where it concerns what was searched, by what, and what is not ours to change. */
 type OnChange = Correspondence & MoneyBack;
+/** Who else holds the data and is written to, where the company tells that. */
+type OthersTold = { readonly others?: readonly Said[] | undefined };
 type OnWhatWasFound = OnChange & LookedFor & Pick<Elsewhere, 'referred' | 'unsearched' | 'limitedTo'>;
 
 /** What is left out of this answer, why, and by which day it is done there all the same. */
@@ -46,18 +49,19 @@ export type Uncorrected = readonly {
 }[];
 
 /** What was corrected, added or deleted: the content before and after is told (Art. 34(3)). */
-export type CorrectedFacts = OnWhatWasFound & {
-  readonly corrected: readonly {
-    readonly where: Said;
-    readonly how: keyof typeof CORRECTIONS;
-    readonly before: string;
-    readonly after: string;
-    readonly on: CivilDate;
-  }[];
-  readonly uncorrected: Uncorrected;
-  readonly later: Later;
-  readonly copies: readonly Said[];
-};
+export type CorrectedFacts = OnWhatWasFound &
+  OthersTold & {
+    readonly corrected: readonly {
+      readonly where: Said;
+      readonly how: keyof typeof CORRECTIONS;
+      readonly before: string;
+      readonly after: string;
+      readonly on: CivilDate;
+    }[];
+    readonly uncorrected: Uncorrected;
+    readonly later: Later;
+    readonly copies: readonly Said[];
+  };
 /** Nothing is corrected: on these grounds, or, without any, because nothing is held that could be. */
 export type NotCorrectedFacts = OnWhatWasFound & { readonly uncorrected: Uncorrected };
 
@@ -113,33 +117,35 @@ export type StoppedTold = readonly (ProvisionStoppedFacts['provisions'][number] 
   readonly underOptOut?: true | undefined;
 })[];
 
-export type UseCeasedFacts = OnWhatWasFound & {
-  readonly claims: readonly ClaimTold[];
-  /** Why it is done although no claim holds. */
-  readonly voluntarily?: string | undefined;
-  readonly ceased: CeasedTold;
-  readonly remains: RemainsTold;
-  readonly untouched: UntouchedTold;
-  readonly later: Later;
-  /** Caches and exports that a measure does not reach. */
-  readonly copies: readonly Said[];
-};
+export type UseCeasedFacts = OnWhatWasFound &
+  OthersTold & {
+    readonly claims: readonly ClaimTold[];
+    /** Why it is done although no claim holds. */
+    readonly voluntarily?: string | undefined;
+    readonly ceased: CeasedTold;
+    readonly remains: RemainsTold;
+    readonly untouched: UntouchedTold;
+    readonly later: Later;
+    /** Caches and exports that a measure does not reach. */
+    readonly copies: readonly Said[];
+  };
 /** Use does not cease: no claim holds, or, without any, nothing is held. */
 export type UseNotCeasedFacts = OnWhatWasFound & { readonly claims: readonly ClaimTold[] };
 /** In the place of what was asked another measure is taken; beside it, what was done as it was asked. */
-export type AlternativeMeasureFacts = OnChange & {
-  readonly inPlaceOf: 'cessation' | 'provisionStop';
-  readonly claims: readonly ClaimTold[];
-  readonly instead: InsteadTold;
-  readonly ceased: CeasedTold;
-  readonly remains: RemainsTold;
-  /** What was searched, by what, and what is not ours to change; of provision nothing is searched. */
-  readonly lookedFor?: Omit<OnWhatWasFound, keyof OnChange> | undefined;
-  readonly copies: readonly Said[];
-  readonly stopped: StoppedTold;
-  readonly untouched: UntouchedTold;
-  readonly later: Later;
-};
+export type AlternativeMeasureFacts = OnChange &
+  OthersTold & {
+    readonly inPlaceOf: 'cessation' | 'provisionStop';
+    readonly claims: readonly ClaimTold[];
+    readonly instead: InsteadTold;
+    readonly ceased: CeasedTold;
+    readonly remains: RemainsTold;
+    /** What was searched, by what, and what is not ours to change; of provision nothing is searched. */
+    readonly lookedFor?: Omit<OnWhatWasFound, keyof OnChange> | undefined;
+    readonly copies: readonly Said[];
+    readonly stopped: StoppedTold;
+    readonly untouched: UntouchedTold;
+    readonly later: Later;
+  };
 export type ProvisionCeasedFacts = OnChange & {
   readonly claims: readonly ClaimTold[];
   readonly voluntarily?: string | undefined;
@@ -153,17 +159,23 @@ export type ProvisionNotStoppedFacts = OnChange & {
   readonly none?: { readonly on: CivilDate; readonly provisions: ProvisionStoppedFacts['provisions'] } | undefined;
 };
 
-/** What whoever processes data for us, or received them, is asked to do with those of one person (Art. 25). */
+/** What whoever else holds data of ours is asked to do with those of one person, or told that we did (Art. 25). */
 export type InstructionFacts = Correspondence & {
-  readonly processor: boolean;
-  /** By what the person is found there. */
+  readonly kind: OtherKind;
+  /** By what the person is found there; their name stands there only where that finds them. */
   readonly knownBy: readonly Said[];
+  readonly withoutName?: true | undefined;
+  /** The day by which it was asked for before, where no answer came. */
+  readonly reminds?: CivilDate | undefined;
   readonly measures: readonly {
     readonly what: Said;
     readonly does: Does | 'stopProvision';
     readonly detail?: string | undefined;
+    /** What a law has kept of it goes when that period has ended. */
+    readonly butKept?: true | undefined;
   }[];
-  readonly dueOn: CivilDate;
+  /** Absent where no answer is awaited. */
+  readonly dueOn?: CivilDate | undefined;
   /** What the report of completion names, so that it is known to which request it belongs. */
   readonly reference: string;
 };

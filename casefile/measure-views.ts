@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DOES } from '../law/measuring';
+import { OTHERS } from '../law/others';
 import { Measure, Plan } from './measures';
 import { Because } from './store-failures';
 import { oneOf } from './words';
@@ -7,11 +8,28 @@ import { oneOf } from './words';
 /** Who is asked to do a measure, what, and within how many days; where we do not do it ourselves. */
 const Asks = z.strictObject({ owner: z.string(), instruct: z.string(), dueWithinDays: z.int() });
 
+/** Who else holds what is changed, what it is told once that is done, and whether that follows from a duty of ours. */
+const ToldToOther = z
+  .strictObject({
+    other: z.string().describe('its name in the data map'),
+    kind: oneOf(OTHERS),
+    name: z.string(),
+    way: z.enum(['post', 'email']),
+    records: z.array(z.string()).describe('as `shop/orders`'),
+    later: z.array(z.string()).describe('of which something stays, and that is told once it is gone as well'),
+    dueWithinDays: z.int().optional().describe('absent where no answer is awaited'),
+    owed: z.boolean().describe('it follows from a duty of ours; else it is good practice alone'),
+    ja: z.string(),
+    en: z.string(),
+  })
+  .meta({ id: 'ToldToOther' });
+
 /** A plan as it is kept: what was ordered, what would be done, and who is asked where its owner does it; or why none could be made. */
 export const KeptPlan = z.strictObject({
   measure: Measure,
   plan: Plan.optional(),
   asks: Asks.optional(),
+  others: z.array(ToldToOther).optional(),
   because: Because.optional(),
 });
 export type KeptPlan = z.infer<typeof KeptPlan>;
@@ -28,6 +46,7 @@ const MeasurePlan = z
     after: z.array(z.string()).describe('what is done before it'),
     plan: Plan.optional(),
     asks: Asks.optional(),
+    others: z.array(ToldToOther).describe('who else holds what it changes, and is told once it is done'),
     because: Because.optional().describe('why none could be made'),
   })
   .meta({ id: 'MeasurePlan' });
@@ -40,6 +59,11 @@ export const PlanView = z
     decision: z.string(),
     ready: z.boolean().describe('everything is planned and lacks nothing: it may be approved'),
     measures: z.array(MeasurePlan),
+    entrusted: z
+      .array(z.strictObject({ records: z.string(), label: z.string(), by: z.string(), desk: z.string() }))
+      .describe(
+        'what was found and is only processed here: nothing of it is planned before its holder’s authority is noted (Art. 16(4))',
+      ),
   })
   .meta({ id: 'Plan' });
 export type PlanView = z.infer<typeof PlanView>;

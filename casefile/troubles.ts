@@ -44,6 +44,10 @@ export const TROUBLES = {
     ja: 'メールサーバーが受け取ったかどうか分かりません。運用担当に連絡し、直ったら再開してください（同じメールとして送られます）',
     en: 'nobody knows whether the mail server took the letter: tell whoever runs the desk, then let it try again; it goes as the same mail',
   },
+  PasswordNotSet: {
+    ja: '委託先等と取り決めたパスワードの設定（データマップの opensWith）がないか、12文字に足りません。運用担当に連絡し、直ったら再開してください',
+    en: 'the setting with the password agreed with whoever is written to (`opensWith` of the data map) is missing or shorter than 12 signs: tell whoever runs the desk, then let it try again',
+  },
   PlaceUnproven: {
     ja: '回答の送付先が確認されていません。本人確認で住所又は電子メールアドレスを確かめてください',
     en: 'no proof points to the place the answer would go to: confirm the address or the mailbox',

@@ -3,6 +3,7 @@ import { BACK_BY, GOES_BACK, INSTRUMENTS } from '../law/fees';
 import { UNPUBLISHED } from '../law/purpose-notice';
 import { CAME_BACK, MAIL_STANDS } from '../law/returned-mail';
 import { FOUND_THERE } from '../law/measuring';
+import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
 import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { UNDERTAKINGS, WAITS_BECAUSE } from '../law/undertakings';
 import { oneOf } from './words';
@@ -41,8 +42,22 @@ export const HoldView = z
   .strictObject({ id: z.string(), records: z.string(), reviewOn: Day, untold: z.boolean(), releasedOn: Day.optional() })
   .meta({ id: 'Hold' });
 export const InstructionView = z
-  .strictObject({ number: z.string(), dueOn: Day.optional(), doneOn: Day.optional() })
+  .strictObject({
+    number: z.string(),
+    other: z.string().optional().describe('who else holds the data, by their name in the data map'),
+    kind: oneOf(OTHERS).optional(),
+    way: z.enum(['post', 'email']).optional(),
+    tells: z.array(z.string()).describe('what was done where, as `erase/shop`; none where somebody wrote it'),
+    dueOn: Day.optional().describe('absent where no answer is awaited'),
+    remindedOn: z.array(Day).describe('each day on which they were reminded'),
+    answeredOn: Day.optional(),
+    outcome: oneOf(ANSWERS_OF_OTHERS).optional(),
+    doneOn: Day.optional(),
+  })
   .meta({ id: 'Instruction' });
+
+/** Records another entrusted to us, which that holder let us change. */
+export const AuthorityView = z.strictObject({ records: z.string(), on: Day }).meta({ id: 'Authority' });
 
 /** One thing an answer said would follow. */
 export const UndertakingView = z

@@ -20,6 +20,7 @@ import {
   Day,
   Instant,
   HoldView,
+  AuthorityView,
   InstructionView,
   InWords,
   MeasureView,
@@ -174,7 +175,8 @@ const standing = {
     ),
   instructions: z
     .array(InstructionView)
-    .describe('what those who process data for us were told to do, and whether they reported'),
+    .describe('what those who hold the data besides us were told, and what they answered'),
+  authorised: z.array(AuthorityView).describe('whose records entrusted to us may be changed, by their holder’s word'),
   purposes: z
     .array(PurposesView)
     .optional()

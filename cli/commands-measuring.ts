@@ -136,16 +136,32 @@ export const MEASURING: Readonly<Record<string, Command>> = {
     run: act('/instructions', ({ args }) => readJson(need(args, 1, 'the file with the instruction'))),
   },
   instructed: {
-    usage: 'instructed NUMBER INSTRUCTION --done DAY --proof TEXT',
-    en: 'enter the report that what was instructed is done, and by what it is seen',
-    ja: '委託先の完了報告を記録する',
+    usage: 'instructed NUMBER INSTRUCTION [--outcome done|cannot|neverHeld|letBe] --done DAY --proof TEXT',
+    en: 'enter what was answered to an instruction, and by what it is seen; `letBe`: an officer leaves it at what could not be done',
+    ja: '委託先等の回答を記録する（letBe：実施されないことを officer が了とする）',
     examples: [
       'madoguchi instructed HANA-2026-0001 HANA-2026-0001-I1 --done 2026-11-20 --proof "完了報告書（総務部綴り）"',
     ],
-    options: { done: { type: 'string' }, proof: { type: 'string' } },
+    options: { outcome: { type: 'string' }, done: { type: 'string' }, proof: { type: 'string' } },
     run: act('/instruction-reports', ({ args, options }) => ({
       instruction: need(args, 1, 'the instruction'),
+      outcome: text(options['outcome']),
       doneOn: must(options, 'done'),
+      proof: must(options, 'proof'),
+    })),
+  },
+  authorise: {
+    usage: 'authorise NUMBER KIND --by TEXT --on DAY --proof TEXT',
+    en: 'note that the holder who entrusted records to us lets us correct or erase those of this person; it is decided anew',
+    ja: '委託元の承諾を記録する（委託を受けて取り扱う記録の訂正・消去）。決定は改めて行う',
+    examples: [
+      'madoguchi authorise HANA-2026-0001 support/tickets --by "株式会社つるかめ 情報管理部 北村" --on 2026-11-20 --proof "承諾書（総務部綴り）"',
+    ],
+    options: { by: { type: 'string' }, on: { type: 'string' }, proof: { type: 'string' } },
+    run: act('/authorities', ({ args, options }) => ({
+      records: need(args, 1, 'the kind of record'),
+      givenBy: must(options, 'by'),
+      givenOn: must(options, 'on'),
       proof: must(options, 'proof'),
     })),
   },

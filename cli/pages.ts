@@ -15,6 +15,7 @@ import type { FindingsView, LetterLength, JournalView, ProblemView } from '../ca
 import { KEY_WORDS, type KeyKind } from '../casefile/identifiers';
 import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';
+import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
 import { besideAnswersTables, promisedCell } from './beside-answers-page';
 import { coded } from './codes';
 import { copiesLines } from './own-copies-page';
@@ -101,6 +102,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     storesTable(view.stores, lang),
     unsearchedTable(view, lang),
     measuresTable(view.measures, lang),
+    toldTable(view.instructions, lang),
     ...besideAnswersTables(view, lang),
     purposesTable(view.purposes, lang),
     listed(
@@ -159,6 +161,17 @@ const troubleOf = ({ trouble, troubleSays }: CaseStanding, lang: Lang): string =
   lang === 'ja' && troubleSays !== undefined
     ? troubleSays.ja
     : [trouble, troubleSays?.[lang]].filter((part) => part !== undefined).join(': ');
+
+/** Who holds the data besides us and was told, how often they were reminded, and what they answered. */
+const toldTable = (instructions: CaseStanding['instructions'], lang: Lang): string =>
+  listed(
+    [WORDS.toldBesides[lang], '', WORDS.due[lang], WORDS.remindedTimes[lang], WORDS.answered[lang], ''],
+    instructions.map(({ number, other = '–', kind, dueOn, remindedOn, answeredOn, outcome, doneOn }) => [
+      ...[number, `${kind === undefined ? '' : `${OTHERS[kind][lang]} `}${other}`, dueOn ?? '–'],
+      ...[String(remindedOn.length), answeredOn ?? doneOn ?? '–'],
+      outcome === undefined ? '' : ANSWERS_OF_OTHERS[outcome][lang],
+    ]),
+  );
 
 /** What the owners of systems are asked to do, and how far each is. */
 const measuresTable = (measures: CaseStanding['measures'], lang: Lang): string =>

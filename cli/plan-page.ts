@@ -1,6 +1,7 @@
 import type { PlanView } from '../casefile/measure-views';
 import { STAYS } from '../casefile/measures';
 import { DOES } from '../law/measuring';
+import { OTHERS } from '../law/others';
 import { page } from './pages';
 import { table } from './tables';
 import type { Lang } from './words';
@@ -17,10 +18,19 @@ const HEADS = {
 } as const;
 
 /** What a decision would do, store by store, as the approver reads it: counts and bases, and nothing that stands in a record. */
-export const planPage = (number: string, { digest, decision, ready, measures }: PlanView, lang: Lang): string =>
+export const planPage = (
+  number: string,
+  { digest, decision, ready, measures, entrusted }: PlanView,
+  lang: Lang,
+): string =>
   page(
     lang === 'ja' ? `措置計画 ${digest}（決定 ${decision}）` : `Plan ${digest} (of decision ${decision})`,
     ...measures.map((one) => measureLines(one, lang)),
+    ...entrusted.map(({ records, label, by, desk }) =>
+      lang === 'ja'
+        ? `！${records} ${label}：${by}から委託を受けて取り扱うもので、承諾（authorise）が記録されるまで計画に含まれません（${desk}）`
+        : `！${records} ${label}: handled for ${by}; it is in no plan before that holder’s authority is noted (\`authorise\`; ${desk})`,
+    ),
     ready
       ? table(
           ['', ''],
@@ -38,7 +48,7 @@ export const planPage = (number: string, { digest, decision, ready, measures }: 
   );
 
 function measureLines(
-  { measure, does, outcome, by, asks, after, plan, because }: PlanView['measures'][number],
+  { measure, does, outcome, by, asks, after, plan, others, because }: PlanView['measures'][number],
   lang: Lang,
 ): string {
   const who = by === 'owner' ? (asks?.owner ?? '–') : lang === 'ja' ? '当窓口が実施' : 'done by this desk';
@@ -54,7 +64,22 @@ function measureLines(
     `${measure}  ${plan?.label ?? ''}  ${DOES[does][lang]}  ${who}  ${OUTCOMES[outcome][lang]}${after.length > 0 ? `  (${after.join(', ')} →)` : ''}`,
     ...(rows.length === 0 ? [] : [table(HEADS[lang], rows, '  ')]),
     ...(plan?.told ?? []).map((one) => `  ・${one[lang]}`),
+    ...others.map((one) => `  ・${toldLine(one, lang)}`),
     ...(plan?.lacks ?? []).map((one) => `  ！${one[lang]}`),
     ...(because === undefined ? [] : [`  ！${because[lang]}`]),
   ].join('\n');
+}
+
+/** What somebody who holds the data besides us is told once it is done, and whether that is our duty. */
+function toldLine(
+  { other, kind, name, way, records, later, dueWithinDays, ...because }: PlanView['measures'][number]['others'][number],
+  lang: Lang,
+): string {
+  const by = { post: { ja: '郵送', en: 'by post' }, email: { ja: '電子メール', en: 'by mail' } }[way][lang];
+  const due =
+    dueWithinDays === undefined
+      ? { ja: '回答は求めない', en: 'no answer is awaited' }[lang]
+      : { ja: `${dueWithinDays}日以内に回答`, en: `an answer within ${dueWithinDays} days` }[lang];
+  const head = `${OTHERS[kind][lang]} ${name} (${other}, ${by}, ${due}): ${[...records, ...later.map((one) => `${one} (${{ ja: '後日', en: 'later' }[lang]})`)].join(', ')}`;
+  return `${head}  ${because[lang]}`;
 }

@@ -247,7 +247,7 @@ export function lettersOnChanges(
         agencyShown: false,
         confidential: true,
       },
-      processor: true,
+      kind: 'processor',
       knownBy: [asWritten('お客様番号 HM-000042')],
       measures: [
         { what: SHOP.newsletter, does: 'erase', detail: '配信先及び配信の記録の一切' },

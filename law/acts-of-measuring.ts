@@ -1,6 +1,6 @@
 import type { ActRule } from './acts';
 import { holdsIn } from './holds';
-import { isAwaited } from './instructions';
+import { isUnsettled } from './instructions';
 import { isMeasured, isStuck } from './measuring';
 import { stageOf } from './stages';
 import { isOpen, undertakingsIn, waitsForAPerson } from './undertakings';
@@ -86,10 +86,21 @@ export const MEASURING = {
     from: ['measuring', 'answering', 'dispatching', 'closed'],
     by: ['clerk', 'officer'],
     article: '25',
-    ja: '委託先の完了報告',
-    en: 'enter the report that what was instructed is done, with its proof',
+    ja: '委託先等の回答の記録',
+    en: 'enter what was answered to an instruction, with its proof',
     duty: 'measured',
-    onlyWhen: ({ instructions = [] }) => instructions.some(isAwaited),
+    onlyWhen: ({ instructions = [] }) => instructions.some(isUnsettled),
+  },
+  noteAuthority: {
+    path: 'authorities',
+    command: 'authorise',
+    from: ['searching', 'deciding', 'planning', 'approving'],
+    by: ['officer'],
+    article: '16(4)',
+    ja: '委託元の承諾の記録',
+    en: 'note that the holder who entrusted records to us lets us correct or erase those of this person',
+    duty: 'planned',
+    needs: 'recordsEntrusted',
   },
   placeHold: {
     path: 'holds',

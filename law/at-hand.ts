@@ -23,6 +23,8 @@ export type Beside = {
   readonly knowsOtherDesks: boolean;
   /** The desk serves another data map than the one on which the case stands. */
   readonly servesAnotherMap: boolean;
+  /** The data map has kinds of records that another entrusted to us. */
+  readonly holdsEntrusted: boolean;
   /** A person may answer for a store: it is a drawer, it is not known, or it holds more than a letter. */
   readonly isToBeAnsweredFor: boolean;
 };
@@ -39,6 +41,7 @@ export type LetterOut = {
 
 /** What an act is done with, beyond its stage: without it, it would be refused whatever is handed in. */
 export const AT_HAND = {
+  recordsEntrusted: ({ holdsEntrusted }: Beside) => holdsEntrusted,
   moneyToCash: ({ pieces, gone }: Beside) =>
     pieces.some(
       ({ id, returnedBecause, cashedOn }) =>

@@ -27,7 +27,7 @@ export const isAnswer = (kind: string): boolean =>
   !BEFORE_THE_ANSWER.includes(kind) && !(CALLED as readonly string[]).includes(kind);
 
 /** Those that nobody needs any more once the request is withdrawn or not taken up. */
-export const ENDS_WITH_THE_REQUEST: readonly CalledLetter[] = ['delay', 'mandateInquiry', 'referral'];
+export const ENDS_WITH_THE_REQUEST: readonly CalledLetter[] = ['delay', 'mandateInquiry', 'referral', 'instruction'];
 
 /** A letter that was called for and not handed over yet. */
 export type Called = {

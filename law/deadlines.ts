@@ -1,7 +1,7 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
 import { complaintDue, isUnanswered } from './complaints';
 import { holdsIn } from './holds';
-import { isAwaited } from './instructions';
+import { chasedNextOn, lateFrom } from './instructions';
 import { extendedDay } from './lateness';
 import { isAsked } from './mandate';
 import { isHeld, undeliveredFrom } from './returned-mail';
@@ -203,12 +203,25 @@ const ofComplaints = ({ terms, progress: { complaints = [] } }: Timed): readonly
     .filter(isUnanswered)
     .map(({ dueOn }) => ({ what: 'complaintNear', on: daysAfter(dueOn, -terms.remindDaysBefore) }));
 
-const ofInstructions = ({ progress: { instructions = [] } }: Timed): readonly Due[] =>
-  instructions.flatMap((one) =>
-    isAwaited(one) && one.dueOn !== undefined
-      ? [{ what: 'instructionLate', on: daysAfter(one.dueOn, 1) } as const]
-      : [],
-  );
+/** Of instructions: that nobody answered, however often they were reminded; whoever withdrew asks for nothing any more. */
+const ofInstructions = ({ progress: { instructions = [], withdrawn } }: Timed): readonly Due[] =>
+  (withdrawn ? [] : instructions).flatMap((one) => {
+    const on = lateFrom(one);
+    return on === undefined ? [] : [{ what: 'instructionLate', on } as const];
+  });
+
+/** Whoever holds data besides us is reminded next, and on which day. */
+export function nextChase({
+  instructions = [],
+  withdrawn,
+}: Progress): { readonly number: string; readonly on: CivilDate } | undefined {
+  return (withdrawn ? [] : instructions)
+    .flatMap((one) => {
+      const on = chasedNextOn(one);
+      return on === undefined ? [] : [{ number: one.number, on }];
+    })
+    .sort((a, b) => (a.on < b.on ? -1 : 1))[0];
+}
 
 /** Of holds: that the day of their review has come. */
 const ofHolds = ({ progress }: Timed): readonly Due[] =>

@@ -1,5 +1,5 @@
 import { isUnanswered } from './complaints';
-import { isAwaited } from './instructions';
+import { isAwaited, isRefused, isSilentOn } from './instructions';
 import { isHeld } from './returned-mail';
 import type { Progress } from './stages';
 import { awaitsASystem, undertakingsIn, waitsForAPerson } from './undertakings';
@@ -19,7 +19,24 @@ export const LEFT_TO_DO = {
   instruction: {
     ja: '委託先への依頼：完了報告待ち',
     en: 'a processor has still to report that it did what was instructed',
-    is: ({ instructions = [] }: Progress) => instructions.some(isAwaited),
+    is: ({ instructions = [], withdrawn }: Progress) =>
+      !withdrawn && instructions.some((one) => isAwaited(one) && one.other === undefined),
+  },
+  answerOfAnother: {
+    ja: '委託先等への依頼：回答待ち（期日を過ぎれば自動で催促）',
+    en: 'whoever else holds the data has still to answer; they are reminded by letter',
+    is: ({ instructions = [], withdrawn }: Progress) =>
+      !withdrawn && instructions.some((one) => isAwaited(one) && one.other !== undefined && !isSilentOn(one)),
+  },
+  silenceOfAnother: {
+    ja: '委託先等への依頼：催促しても回答がない。電話等で確認し、結果を記録する',
+    en: 'whoever else holds the data was reminded as often as they are and did not answer: ask them, and note what they say',
+    is: ({ instructions = [], withdrawn }: Progress) => !withdrawn && instructions.some(isSilentOn),
+  },
+  refusalOfAnother: {
+    ja: '委託先等への依頼：実施できないとの回答。再度依頼して結果を記録するか、了とする',
+    en: 'whoever else holds the data says that it cannot be done: settle it with them and note it, or leave it at that',
+    is: ({ instructions = [], withdrawn }: Progress) => !withdrawn && instructions.some(isRefused),
   },
   systemFollows: {
     ja: '回答から除いた保管先：措置を行い、記録する',

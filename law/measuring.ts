@@ -1,4 +1,5 @@
 import type { CivilDate } from './clock';
+import type { Telling } from './others';
 
 /** What the owner of a provision found: it was stopped, it had been stopped before, or nothing of the person is provided there. */
 export const FOUND_THERE = {
@@ -43,6 +44,10 @@ export type PlanStanding = {
   readonly after?: readonly string[];
   /** Its owner does it, and we look for it again ourselves: the store is searched. */
   readonly looksAgain?: true;
+  /** Who else holds what it changes, and is told once it is done. */
+  readonly tells?: readonly Telling[];
+  /** The same of what stays for the time being: they are told once that is gone as well. */
+  readonly tellsLater?: readonly Telling[];
 };
 export type Plans = Readonly<Record<string, PlanStanding>>;
 

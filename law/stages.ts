@@ -7,6 +7,7 @@ import { isAsked, isMandateClear, type Mandate } from './mandate';
 import { leftToDo } from './left-to-do';
 import type { CopiesHold, OwnCopy } from './own-copies';
 import { isMeasured, isPlanned, isStuck, isToBeAsked, isToBeTaken, type Measures, type Plans } from './measuring';
+import type { Authority } from './entrusted';
 import type { Hold } from './holds';
 import type { Instruction } from './instructions';
 import type { Undertaking } from './undertakings';
@@ -146,6 +147,8 @@ export type Progress = {
   /** What of the desk's own copies went, and on which day last. */
   readonly copiesGone?: Readonly<Partial<Record<OwnCopy, CivilDate>>>;
   readonly instructions?: readonly Instruction[];
+  /** Whose records another entrusted to us may be changed here, by that holder’s word. */
+  readonly authorities?: readonly Authority[];
   readonly holds?: readonly Hold[];
   /** What the answer says will still be done; absent until it has left and that is noted. */
   readonly undertakings?: readonly Undertaking[];
@@ -290,7 +293,8 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
       return 'engine';
     case 'closed':
       if (owesUndertakings(done)) return 'engine';
-      if (leftToDo(done).length > 0) return 'desk';
+      if (leftToDo(done).some((one) => one !== 'answerOfAnother')) return 'desk';
+      if (leftToDo(done).length > 0) return 'owner';
       return done.readThenWithdrawn === 'toBeReviewed' ? 'reviewer' : 'nobody';
   }
 }

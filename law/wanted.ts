@@ -1,6 +1,6 @@
 import type { Called } from './called';
 import { beginningOf, type CivilDate } from './clock';
-import { clocksOf, isPaused, nextReminder, type Timed } from './deadlines';
+import { clocksOf, isPaused, nextChase, nextReminder, type Timed } from './deadlines';
 import { LADDERS, type Duty } from './ladders';
 import { isAsked } from './mandate';
 import { isToBeAsked, isToBeTaken, looksToCome, type MeasureStanding } from './measuring';
@@ -63,7 +63,8 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
   const stage = stageOf(progress);
   const owed = owedIn(progress);
   const closed = stage === 'closed';
-  const wakeOn = [nextReminder(file, today)?.on, closed ? undefined : looksToCome(progress.measures)[0]?.on]
+  const looksOn = closed ? undefined : looksToCome(progress.measures)[0]?.on;
+  const wakeOn = [nextReminder(file, today)?.on, nextChase(progress)?.on, looksOn]
     .filter((day) => day !== undefined)
     .sort()[0];
   return {

@@ -188,6 +188,16 @@ export const whatIsNotReached = (copies: readonly Said[]): readonly Point[] =>
     says: ['次の写しには、上記の措置は及んでおりません。', ...all.map(({ ja: text }) => ({ mark: '・', text }))],
   }));
 
+/** Who else holds the data and is written to, where the company tells that. */
+export const whoElseIsTold = (others: readonly Said[] = []): readonly Point[] =>
+  unlessNone(others, (all) => ({
+    label: '当社のほかにデータを保有する者',
+    says: [
+      '上記の措置につきまして、次の者にも書面により連絡することとしております。',
+      ...all.map(({ ja: text }) => ({ mark: '・', text })),
+    ],
+  }));
+
 /** Under which paragraphs of Art. 35 a request with a ground is met: 第35条第2項及び第6項. */
 export const underArticle35 = (claims: readonly ClaimTold[]): string =>
   `第35条${metUnder(claims)

@@ -9,6 +9,7 @@ import {
   whatFollows,
   whatInstead,
   whatIsNotReached,
+  whoElseIsTold,
   whatRemains,
   whatStays,
   whatStopped,
@@ -40,6 +41,7 @@ export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {
       ...whatStays(facts.untouched, facts.voluntarily),
       ...whatFollows(facts.later),
       ...whatIsNotReached(facts.copies),
+      ...whoElseIsTold(facts.others),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       ...(facts.voluntarily === undefined ? [] : [{ label: '任意の措置', says: [facts.voluntarily] }]),
       lookedForBy(facts),
@@ -105,6 +107,7 @@ export const alternativeMeasureLetter = (facts: AlternativeMeasureFacts): Letter
       ...whatStays(facts.untouched),
       ...whatFollows(facts.later),
       ...whatIsNotReached(facts.copies),
+      ...whoElseIsTold(facts.others),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       ...(lookedFor === undefined
         ? []

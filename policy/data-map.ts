@@ -7,6 +7,7 @@ import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
 import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isNeverSearched, isSilent, withheldColumns } from './collection';
 import { NamesInEnglish } from './in-english';
+import { lackingInOthers, Others } from './others';
 import { Secrecy } from './weighed';
 import { LedgerOfProvisions, lackingInKind, untold } from './provision-records';
 
@@ -203,6 +204,7 @@ const Places = z.strictObject({
         ? 'say to whom personal data are provided under an opt-out, or `provisions: []` where they are to nobody: a letter tells it (Art. 27(2))'
         : undefined,
   }),
+  others: Others,
   noProvisionRecords: Words.optional().describe(
     'why there are no records of provisions to third parties, nor of receipts from them, where no collection holds any: as 法第27条第5項の委託のほかに第三者へ提供しない (Arts. 29(1), 30(3))',
   ),
@@ -245,6 +247,10 @@ export const DataMap = Places.superRefine(
       for (const [path, kind] of peopleIn(store).filter(([, one]) => !known.includes(one)))
         ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message: noPeople(kind, known) });
     });
+  }, UNLESS_MISSHAPEN)
+  .superRefine(({ stores, others = [] }, ctx) => {
+    for (const { path, message } of lackingInOthers(others, stores))
+      ctx.addIssue({ code: 'custom', path: ['others', ...path], message });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores, noProvisionRecords }, ctx) => {
     if (noProvisionRecords !== undefined && stores.some(keepsRecords))

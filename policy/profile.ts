@@ -273,6 +273,10 @@ export const Profile = z.strictObject({
         .default(['ja', 'en'])
         .describe('the languages an applicant may ask for; `en` adds an English rendering behind the Japanese letter'),
       english: InEnglish,
+      tellsWhoElse: z
+        .boolean()
+        .optional()
+        .describe('whether an answer names who else holds the data and is written to; the Act does not ask for it'),
       agencyInWindow: z
         .boolean()
         .default(true)

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Case } from '../casefile/case';
 import { Finding, Item, type CollectionOutcome } from '../casefile/finding';
 import type { Because } from '../casefile/store-failures';
+import { withAuthority } from '../law/entrusted';
 import type { Outcome, Stores, StoreStanding } from '../law/stages';
 import { isContradicting, isNear } from '../law/whose';
 import { keyedDigest, openJson, sealJson, type Place } from '../vault/seal';
@@ -97,7 +98,8 @@ export async function answersOf(
     isCurrent(stores, row.store, row.round),
   )) {
     const opened = openJson(body, key, placeOf(number, store, asked));
-    known.push({ finding: await readInTurns(inOurShape('finding', shape, opened)), searchedAt });
+    const finding = await readInTurns(inOurShape('finding', shape, opened));
+    known.push({ finding: { ...finding, items: withAuthority(file.progress, finding.items) }, searchedAt });
   }
   return known;
 }

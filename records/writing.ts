@@ -2,6 +2,8 @@ import type { Case } from '../casefile/case';
 import type { Identifier } from '../casefile/identifiers';
 import { fallenAnswer, findingsText, type Fallen } from '../law/footing';
 import { heardHow, isHeard } from '../law/complaints';
+import type { CivilDate } from '../law/clock';
+import { tellOthers } from '../law/others';
 import { applied, stageOf, type Patch, type Progress } from '../law/stages';
 import { sha256 } from '../vault/seal';
 import { columnsOf, lock, lockedCase, sealMatched, standingCase, type LockedCase } from './cases';
@@ -67,7 +69,7 @@ export async function write(
         if (isBehind && isRead) throw new RecordsRestored();
         const made = isBehind ? undefined : await change(file, pool);
         if (made !== undefined) {
-          const came = await comesTo(pool, records, file, made);
+          const came = await comesTo(pool, records, file, made, deed.on);
           if (came.fallen !== undefined) break; // its letter is stopped under the lock
           const after = await put(pool, records, file, deed, made, came.progress, [], heard);
           if (after !== undefined) return after;
@@ -139,7 +141,7 @@ export async function writeLocked(
   change: Change,
   heard?: number,
 ): Promise<LockedCase> {
-  const { progress: before, fallen } = await comesTo(tx, records, file, change);
+  const { progress: before, fallen } = await comesTo(tx, records, file, change, deed.on);
   let progress = before;
   const fell: Deed[] = [];
   if (fallen !== undefined) {
@@ -165,6 +167,7 @@ async function comesTo(
   records: Records,
   file: LockedCase,
   { patch, identifiers, dataMapVersion = file.dataMapVersion }: Change,
+  on: CivilDate,
 ): Promise<{ readonly progress: Progress; readonly fallen: Fallen | undefined }> {
   let progress = applied(file.progress, patch);
   if (identifiers !== undefined) {
@@ -172,6 +175,7 @@ async function comesTo(
     progress = applied(progress, askedAnew(progress, map, identifiers, key));
   }
   if (isHeard(progress)) progress = applied(progress, { heard: true });
+  progress = applied(progress, tellOthers(progress, file.number, on));
   const findings = sha256(findingsText({ progress, dataMapVersion }));
   return { progress, fallen: fallenAnswer(file.progress, progress, findings) };
 }
@@ -194,6 +198,7 @@ async function put(
   const { rows: entries, end } = await following(records, file.number, file.journal, [
     { ...deed, commandId, facts: { ...deed.facts, ...facts } },
     ...also,
+    ...newlyInstructed(file.progress, progress, deed),
     ...fell,
     ...(closes ? [{ ...engine(deed), kind: 'closed' as const, facts: { outcome: ending } }] : []),
   ]);
@@ -243,6 +248,20 @@ async function put(
   );
   return rowCount === 1 ? lockedCase(after, end, { ...sealed, matched }, records) : undefined;
 }
+
+/** Those who hold the data besides us and are to be told from here on, as the plan says. */
+const newlyInstructed = (
+  { instructions: before = [] }: Progress,
+  { instructions = [] }: Progress,
+  deed: Deed,
+): Deed[] =>
+  instructions
+    .slice(before.length)
+    .filter(({ other }) => other !== undefined)
+    .map(({ number, other, kind, dueOn, tells }) => ({
+      ...{ ...engine(deed), kind: 'instructionCalledFor' as const, commandId: number },
+      facts: { instruction: number, other, kind, dueOn, tells },
+    }));
 
 const engine = ({ on, commandId }: Deed): Pick<Deed, 'by' | 'on' | 'commandId'> => ({ by: 'madoguchi', on, commandId });
 

@@ -65,6 +65,7 @@ export type OfficeOptions = {
   readonly skipTime?: true | `${number}-${number}T${number}`;
   readonly colleagues?: readonly Colleague[];
   readonly smtp?: DeskSettings['smtp'];
+  readonly repliesAt?: string;
   readonly masterKey?: Buffer;
   readonly nextMasterKey?: Buffer;
   readonly connections?: number;
@@ -122,6 +123,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     staff,
     smtp: options.smtp,
     connection: options.connection ?? env,
+    repliesAt: options.repliesAt,
     log: options.log ?? silent,
   };
   const workflows = { codePath: env('MADOGUCHI_TEST_BUNDLE') };

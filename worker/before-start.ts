@@ -17,6 +17,7 @@ import {
 } from './complaints';
 import { keyComplaints, lookAtKeys, type KeyFile } from './master-key';
 import { lookAtTemporal, type TemporalLook } from './temporal-look';
+import { othersUnsaid, passwordsLacking } from './others-looked';
 import { printComplaints } from './printable';
 import { inBoth } from './in-both';
 import type { Said } from './said';
@@ -125,10 +126,14 @@ export async function lookAtEverything({
     ...(mail.away === undefined ? [] : [inBoth(`SMTP_URL: ${mail.away}`)]),
     ...stores.flatMap((look) => look.away ?? []),
   ];
-  const ofMeasures = ofStores.filter((one) => one.ofMeasures === true);
+  const ofMeasures = [
+    ...ofStores.filter((one) => one.ofMeasures === true),
+    ...(dataMap === undefined || shop ? [] : passwordsLacking(dataMap, connection)),
+  ];
   const unmapped = ofStores.filter(({ isUnmapped }) => isUnmapped === true);
   const notes = [
-    ...ofStores.filter((one) => !one.stops && !ofMeasures.includes(one) && !unmapped.includes(one)),
+    ...ofStores.filter((one) => !one.stops && one.ofMeasures !== true && !unmapped.includes(one)),
+    ...(dataMap === undefined || shop ? [] : othersUnsaid(dataMap)),
     ...staffNotes(read.company.staff),
   ];
   const looked = {

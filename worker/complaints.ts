@@ -13,7 +13,10 @@ import type { Places } from './places';
 
 /** A name that begins like ours and is none: a setting that was mistyped would otherwise be a setting left out. */
 export function nameComplaints(unknown: readonly string[], dataMap: DataMap | undefined): string[] {
-  const used = dataMap?.stores.map((store) => (store.kind === 'postgres' ? store.connection : '')) ?? [];
+  const used = [
+    ...(dataMap?.stores.map((store) => (store.kind === 'postgres' ? store.connection : '')) ?? []),
+    ...(dataMap?.others ?? []).map(({ contact }) => ('opensWith' in contact ? contact.opensWith : '')),
+  ];
   return unknown.flatMap((name) => {
     const meant = settingLike(name);
     if (used.includes(name) || (dataMap === undefined && meant === undefined)) return [];

@@ -41,6 +41,8 @@ export type DeskSettings = {
   readonly outbox: string;
   readonly smtp?: Smtp | undefined;
   readonly connection: (name: string) => string | undefined;
+  /** The address under which others reach the page for their answers. */
+  readonly repliesAt?: string | undefined;
   readonly log: ApiNeeds['log'];
   readonly now?: (() => Date) | undefined;
 };
@@ -165,12 +167,12 @@ export async function openHands(
   workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath,
   under: (activities: Activities) => Activities = (as) => as,
 ): Promise<Running & { readonly ended: Promise<void> }> {
-  const { outbox, smtp, connection, log } = settings;
+  const { outbox, smtp, connection, repliesAt, log } = settings;
   const mail =
     smtp === undefined ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email) : openSmtp(smtp);
   const press = openPress(join(outbox, 'press'));
   const post = openPost(join(outbox, 'post'), records);
-  const needs = needsOf({ records, mail, press, post, connection, log });
+  const needs = needsOf({ records, mail, press, post, connection, repliesAt, log });
   const { worker, close } = await openWorker({
     at: settings.temporal,
     taskQueue: settings.taskQueue,

@@ -25,6 +25,8 @@ const IN_JAPANESE: Readonly<Record<string, string>> = {
     '個人データのある場所。すべての保管場所と列について、扱いを決めて書く。`madoguchi check` が実物と照合します。',
   'to whom data are provided under an opt-out (Art. 27(2)); nobody':
     'オプトアウトによる提供先（法第27条第2項）。[] は提供なし',
+  'who else holds these data: processors, joint users, recipients; nobody':
+    '委託先・共同利用者・提供先（法第25条）。[] はなし',
   'Records of provisions to third parties (Arts. 29, 30): a collection that says `record`, or why there are none:':
     '第三者提供記録（法第29条、第30条）：`record` と書いた collections に置くか、ない理由を書く：',
   'somebody is asked, and answers for what they found': '担当者に照会し、担当者が回答する',

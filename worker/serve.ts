@@ -94,6 +94,7 @@ export async function serve(
             from: settings.MAIL_FROM ?? plan.company.profile.holder.email,
             withoutTls: settings.SMTP_WITHOUT_TLS,
           },
+    repliesAt: settings.MADOGUCHI_REPLIES_URL,
     connection: (name) => plan.connection(name) ?? shop?.connections[name as keyof typeof shop.connections],
   };
   if (open.door !== undefined) {

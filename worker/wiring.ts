@@ -139,6 +139,7 @@ export type Surroundings = {
   readonly post: Post;
   readonly mail: Mail;
   readonly connection: (name: string) => string | undefined;
+  readonly repliesAt?: string | undefined;
   readonly log: Log;
 };
 
@@ -149,6 +150,7 @@ export function needsOf({
   post,
   mail,
   connection,
+  repliesAt,
   log,
 }: Surroundings): Needs & { readonly close: () => Promise<void> } {
   const connectors = new Map<string, Connector>();
@@ -158,6 +160,8 @@ export function needsOf({
     post,
     mail,
     log,
+    setting: connection,
+    repliesAt,
     profileOf: (file) => profileOf(records, file),
     dataMapOf: (file) => dataMapOf(records, file),
     connectorTo(store) {

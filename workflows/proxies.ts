@@ -14,6 +14,7 @@ const FOR_GOOD: FailureName[] = [
   'MailLogin',
   'MailNotAllowed',
   'PlaceUnproven',
+  'PasswordNotSet',
   'WrittenLater',
   'RecordsRestored',
   'SealBroken',

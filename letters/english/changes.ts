@@ -184,6 +184,12 @@ export const whatIsNotReached = (copies: readonly Said[]): readonly Point[] =>
     says: ['The measures above have not reached the following copies.', ...all.map(({ en }) => bullet(en))],
   }));
 
+export const whoElseIsTold = (others: readonly Said[] = []): readonly Point[] =>
+  unlessNone(others, (all) => ({
+    label: 'Who else holds the data',
+    says: ['We are writing about these measures to the following as well.', ...all.map(({ en }) => bullet(en))],
+  }));
+
 /** Under which paragraphs of Art. 35 a request with a ground is met: Article 35(2) and (6). */
 export const underArticle35 = (claims: readonly ClaimTold[]): string =>
   `Article 35${metUnder(claims)

@@ -2,7 +2,7 @@ import type { CorrectedFacts, NotCorrectedFacts } from '../../casefile/letters-o
 import { CORRECTIONS } from '../../law/correction';
 import { paragraph, table, type Rendering } from '../blocks';
 import { investigated } from '../corrected';
-import { whatFollows, whatIsNotCorrected, whatIsNotReached } from './changes';
+import { whatFollows, whatIsNotCorrected, whatIsNotReached, whoElseIsTold } from './changes';
 import {
   capitalised,
   complaints,
@@ -48,6 +48,7 @@ export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
       ),
       ...whatFollows(facts.later),
       ...whatIsNotReached(facts.copies),
+      ...whoElseIsTold(facts.others),
       lookedForBy(facts),
       ...notOurs(facts, 'correction'),
       ...money(facts),

@@ -110,6 +110,13 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
         proof: '完了報告書を受領',
       });
   },
+  noteAuthority: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/authorities`, {
+        ...{ records: 'shop/orders', givenBy: '株式会社つるかめ　北村', proof: '承諾書' },
+        givenOn: dayInJapan(office.records.now().getTime()),
+      }),
   reportUndertaking: async (office, number) =>
     office
       .as('suzuki')

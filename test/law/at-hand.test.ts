@@ -8,7 +8,7 @@ const day = (text: string): CivilDate => text as CivilDate;
 const NOTHING: Beside = {
   ...EVERYTHING,
   ...{ pieces: [], letters: [], isTakenUp: true },
-  ...{ knowsOtherDesks: false, servesAnotherMap: false, isToBeAnsweredFor: false },
+  ...{ holdsEntrusted: false, knowsOtherDesks: false, servesAnotherMap: false, isToBeAnsweredFor: false },
 };
 
 const decided: Progress = {
@@ -78,7 +78,12 @@ describe('What an act is done with', () => {
   });
   it('the rest: no store to answer for, no desk to refer to, no other map', () =>
     expect(
-      missing(at('deciding'), { knowsOtherDesks: false, servesAnotherMap: false, isToBeAnsweredFor: false }),
+      missing(at('deciding'), {
+        holdsEntrusted: false,
+        knowsOtherDesks: false,
+        servesAnotherMap: false,
+        isToBeAnsweredFor: false,
+      }),
     ).toEqual(['answerForStore', 'changeDataMap', 'refer']));
   it('a person who was asked about the mandate is not asked again before the day has passed, nor where the profile names none', () => {
     const asked: Progress = { ...at('deciding'), mandated: true, mandate: { inquiry: 'command-1' } };

@@ -15,6 +15,7 @@ export const EVERYTHING: Beside = {
   isTakenUp: false,
   asksAboutMandates: true,
   knowsOtherDesks: true,
+  holdsEntrusted: true,
   servesAnotherMap: true,
   isToBeAnsweredFor: true,
 };

@@ -106,6 +106,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   resumeMeasure: '.   .   .   .   .   .   .   .   .   .',
   instruct: '.   .   .   .   .   .   .   .   .   .',
   reportInstruction: '.   .   .   .   .   .   .   .   .   .',
+  noteAuthority: '.   .   .   .   .   .   .   .   .   .',
   placeHold: '.   .   .   .   .   .   .   .   .   .',
   releaseHold: '.   .   .   .   .   .   .   .   .   .',
   setAside: '.   .   .   .   .   .   .   .   .   .',

@@ -52,6 +52,7 @@ const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
   resumeUndertaking: [],
   instruct: ['optOut'],
   reportInstruction: ['optOut'],
+  noteAuthority: [],
 };
 const ONCE_ENDED: readonly Act[] = [
   'recordFee',
@@ -68,6 +69,7 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   concludeSilence: 'tanaka',
   tellPassword: 'tanaka',
   askMeasureAgain: 'tanaka',
+  noteAuthority: 'tanaka',
   changeDataMap: 'tanaka',
   tellDelay: 'tanaka',
   refer: 'tanaka',

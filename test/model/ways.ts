@@ -216,6 +216,11 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     })),
     never('one there is not', (_, __, { office }) => ({ instruction: 'none', doneOn: office.today(), proof: '報告' })),
   ],
+  noteAuthority: [
+    never('a kind nobody entrusted', (_, __, { office }) => ({
+      ...{ records: 'shop/orders', givenBy: '北村', givenOn: office.today(), proof: '承諾書' },
+    })),
+  ],
   recordDispatch: [
     way('with its number', ({ view }) => ({ tracking: slipOf(view.number) })),
     way('its number follows', () => ({ tracking: 'later' })),

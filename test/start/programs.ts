@@ -97,6 +97,7 @@ export async function aCompany(): Promise<Company> {
 
 const DRAWER = `version: '2026-11'
 provisions: []
+others: []
 stores:
   - { id: drawer, kind: desk, label: 書庫, category: 書類, purposes: [support], owner: 総務部, question: この方の記録はありますか。 }
 `;

@@ -210,6 +210,7 @@ describe('An open case moves to a corrected data map', () => {
     const map = await loadDataMap(MAP);
     const only = (...ids: readonly string[]): DataMap => ({
       ...map,
+      others: [],
       stores: map.stores.filter(({ id }) => ids.includes(id)),
     });
     office = await openOffice({ dataMap: only('shop', 'support', 'newsletter') });

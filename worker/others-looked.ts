@@ -1,0 +1,32 @@
+import { isByMail } from '../policy/others';
+import type { DataMap } from '../policy/data-map';
+import type { Said } from './said';
+
+/** Shorter passwords are guessed by whoever has the file. */
+const SHORTEST = 12;
+
+/** What keeps those who hold the data besides us from being told: a password that is agreed, and nobody set. */
+export const passwordsLacking = (
+  { others = [] }: Pick<DataMap, 'others'>,
+  setting: (name: string) => string | undefined,
+): readonly Said[] =>
+  others.flatMap(({ id, contact }) => {
+    if (!isByMail(contact) || (setting(contact.opensWith)?.length ?? 0) >= SHORTEST) return [];
+    return [
+      {
+        en: `${contact.opensWith}: is not set, or shorter than ${SHORTEST} signs; letters to ${id} open by the password agreed with them, and cannot leave without it`,
+        ja: `${contact.opensWith}: 設定がないか、${SHORTEST}文字に足りません。${id} への書面は、取り決めたパスワードで開くため、これがないと送れません`,
+      },
+    ];
+  });
+
+/** Whether the data map says at all who else holds the data. */
+export const othersUnsaid = ({ others }: Pick<DataMap, 'others'>): readonly Said[] =>
+  others !== undefined
+    ? []
+    : [
+        {
+          en: 'MADOGUCHI_DATA_MAP: nothing says who else holds these data; name processors, joint users and recipients under `others`, or say `others: []` (Art. 25)',
+          ja: 'MADOGUCHI_DATA_MAP: 委託先・共同利用者・提供先の記載がありません。`others` に書くか、なければ `others: []` としてください（法第25条）',
+        },
+      ];
