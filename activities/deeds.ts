@@ -1,6 +1,6 @@
 import type { Case } from '../casefile/case';
 import { toldOf, type Told } from '../casefile/told';
-import { troubleInWords } from '../casefile/troubles';
+import { isTrouble } from '../casefile/troubles';
 import { nextChase, nextReminder } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
 import { chased } from '../law/instructions';
@@ -111,7 +111,7 @@ export function deedActivities({ records }: Needs) {
 
     /** Notes that the engine could not do a deed and waits for a person, by a name that has words a clerk understands. */
     noteTrouble(due: Due & { readonly deed: string; readonly trouble: string }): Promise<Told> {
-      const trouble = troubleInWords(due.trouble) === undefined ? 'Unavailable' : due.trouble;
+      const trouble = isTrouble(due.trouble) ? due.trouble : 'Unavailable';
       return done(
         records,
         due,

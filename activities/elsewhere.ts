@@ -1,6 +1,8 @@
 import type { Finding, Item } from '../casefile/finding';
+import { KEY_WORDS } from '../casefile/identifiers';
 import type { Elsewhere } from '../casefile/letter';
 import type { OpenedCase } from '../casefile/case';
+import { setsFor } from '../connectors/record';
 import { storeOf } from '../law/about';
 import { heldIn, type Sorting } from '../law/held';
 import type { Said } from '../law/said';
@@ -24,7 +26,7 @@ export function elsewhere(
   };
 }
 
-/** What nothing proven finds and the decision left out: it is told by its kind that it was not searched, and beside it to what the applicant limited the request. */
+/** What nothing proven finds and the decision left out: it is told by its kind that it was not searched, by what it could be (Art. 37(2)), and beside it to what the applicant limited the request. */
 export function unsearchedIn(
   { unsearched = [] }: Sorting,
   { file, map }: { readonly file: Pick<OpenedCase, 'request'>; readonly map: DataMap },
@@ -44,7 +46,18 @@ function kindCalled(records: string, { stores, english }: DataMap): readonly Sai
   const kind = store.kind === 'desk' ? undefined : store.collections.find(({ id }) => records === `${store.id}/${id}`);
   const at = named(store.label, english);
   const of = kind && named(kind.label, english);
-  return [of === undefined ? at : { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` }];
+  if (of === undefined || kind === undefined || store.kind === 'desk') return [at];
+  const sets = setsFor(kind, store);
+  const by = (lang: 'ja' | 'en', and: string): string =>
+    [...new Set(sets.map((set) => set.map((one) => KEY_WORDS[one][lang]).join(and)))].join(
+      lang === 'ja' ? '、又は' : '; or ',
+    );
+  return [
+    {
+      ja: `${at.ja}　${of.ja}${sets.length === 0 ? '' : `（検索に必要な項目：${by('ja', '及び')}）`}`,
+      en: `${at.en}, ${of.en}${sets.length === 0 ? '' : ` (it can be searched by: ${by('en', ' and ')})`}`,
+    },
+  ];
 }
 
 /** Records by store and kind, each kind with how many there are. */

@@ -1,6 +1,6 @@
 import type { ActBody } from '../casefile/acts';
 import type { KeyKind } from '../casefile/identifiers';
-import { LETTERS } from '../casefile/letter';
+import { LETTERS, type ReceiptFacts } from '../casefile/letter';
 import type {
   ComplaintAnswerFacts,
   DelayFacts,
@@ -8,6 +8,7 @@ import type {
   ReferralFacts,
   SentAgainFacts,
 } from '../casefile/letter-beside-answers';
+import { applicantOf } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Referral } from '../law/referrals';
 import type { ReturnedLetter } from '../law/returned-mail';
@@ -20,7 +21,7 @@ import { caseOf } from '../records/cases';
 import { filingOf } from '../records/filings';
 import { letterNumbered } from '../records/letters';
 import { KeyDestroyed } from '../vault/keys';
-import { correspondence, rightsAskedWith, type Written } from './correspondence';
+import { correspondence, rightsAskedWith, wordsFor, type Written } from './correspondence';
 
 /** What was handed in with the act that called for a letter. */
 async function handedIn<Body>({ records, file, called }: Written): Promise<Body> {
@@ -123,6 +124,24 @@ export async function complaintAnswerFacts(written: Written): Promise<ComplaintA
   };
 }
 
+/** Of which request a complaint turned out to be one; it is named where it bears the name and the place of whoever complained, to whom its own receipt went. */
+export async function becameOf(written: Written): Promise<ReceiptFacts['became']> {
+  const { complaint, case: number } = await handedIn<ActBody<'linkComplaint'>>(written);
+  const { name, postalCode, address, email } = written.file.request.principal;
+  const request = await unlessDestroyed(caseOf(written.records, number));
+  const to = request && applicantOf(request.request);
+  const isTheirs =
+    to !== undefined &&
+    sameNameAsShown(to.name.normalize('NFKC'), name.normalize('NFKC')) &&
+    (written.letter.way === 'email'
+      ? email !== undefined && to.email === email
+      : address !== undefined && to.address === address && to.postalCode === postalCode);
+  return {
+    complaint,
+    ...(isTheirs && request !== undefined ? { request: { number, right: wordsFor(request.right) } } : {}),
+  };
+}
+
 /**
  * Whether the letter that answers a complaint may name this case. Whoever complains of no case has proven nothing: a case is named to them where
  * it was opened by one of their name, and the letter goes to a place that was proven there. Of a case whose key is gone nobody can say.
@@ -131,19 +150,25 @@ async function mayBeNamed({ records, file, letter }: Written, number: string): P
   if (file.right !== 'complaint') return true;
   const { name, address, email } = file.request.principal;
   const [place, value] = letter.way === 'email' ? (['email', email] as const) : (['address', address] as const);
-  try {
-    const { request, identifiers } = await caseOf(records, number);
-    const isProven = (kind: KeyKind, said: string): boolean =>
-      identifiers.some(
-        (one) =>
-          one.kind === kind && one.proof !== undefined && one.earlier === undefined && sameNameAsShown(one.value, said),
-      );
-    return request.applicant === 'principal' && value !== undefined && isProven('name', name) && isProven(place, value);
-  } catch (error) {
-    if (error instanceof KeyDestroyed) return false;
-    throw error;
-  }
+  const one = await unlessDestroyed(caseOf(records, number));
+  const isProven = (kind: KeyKind, said: string): boolean =>
+    one?.identifiers.some(
+      (known) =>
+        known.kind === kind &&
+        known.proof !== undefined &&
+        known.earlier === undefined &&
+        sameNameAsShown(known.value, said),
+    ) === true;
+  return (
+    one?.request.applicant === 'principal' && value !== undefined && isProven('name', name) && isProven(place, value)
+  );
 }
+
+const unlessDestroyed = <One>(read: Promise<One>): Promise<One | undefined> =>
+  read.catch((error: unknown) => {
+    if (error instanceof KeyDestroyed) return undefined;
+    throw error;
+  });
 
 async function filtered<One>(all: readonly One[], wanted: (one: One) => Promise<boolean>): Promise<readonly One[]> {
   const kept = await Promise.all(all.map(wanted));

@@ -37,6 +37,7 @@ import { lettersOf } from '../records/letters';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
 import {
+  becameOf,
   complaintAnswerFacts,
   delayFacts,
   mandateInquiryFacts,
@@ -69,13 +70,15 @@ const isMandateDenied = ({ progress: { defects } }: Pick<OpenedCase, 'progress'>
 
 /** What each letter has to say, gathered from the case. */
 export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
-  receipt(written) {
-    const { file, letter } = written;
+  async receipt(written) {
+    const { file, letter, called } = written;
     return {
       ...correspondence(written),
       concerning: file.request.concerning,
       promisedOn: clocksOf(file, letter.issuedOn).promisedOn,
       unmarked: unmarkedIn(file, written.profile),
+      cameAsComplaint: file.request.cameAs && (true as const),
+      became: called && (await becameOf(written)),
     };
   },
 

@@ -1,5 +1,6 @@
 import type { ActBody } from '../casefile/acts';
 import { ON_SILENCE } from '../law/deadlines';
+import { fallsShort } from '../law/stages';
 import { keptFiling } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import { unsearchableIn } from '../policy/people';
@@ -48,15 +49,18 @@ export const ASKING: Rows<'requireSupplement' | 'goOnWithout'> = {
   },
 
   /**
-   * Notes that an officer goes on with what the applicant stated, who was asked what would specify it and stayed silent (Art. 37(2)).
-   * What lacks besides is waited for still.
+   * Notes that somebody goes on with what the applicant stated, without an answer to what they were invited to say (Art. 37(2)): at any
+   * time, for nothing had stood still. What lacks besides is waited for still.
    */
   goOnWithout: {
     kind: 'wentOnWithout',
-    inCase: ({ progress: { questions = [], askedOn } }) => ({
-      patch: { questions: [] },
-      facts: { questions: questions.length, askedOn },
-    }),
+    inCase({ progress }) {
+      const { questions = [], askedOn } = progress;
+      return {
+        patch: { questions: [], ...(fallsShort(progress) ? {} : { noticeOwed: null }) },
+        facts: { questions: questions.length, askedOn },
+      };
+    },
   },
 };
 

@@ -91,7 +91,8 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
   /**
    * Says which case a complaint concerns that was entered as concerning none, or of which request it turned out to be one. The other case is not
    * written in: it may be closed, withdrawn, or unreadable for good, and is the same as before. Who had a part in it, or in a case named before,
-   * does not say so: the complaint would leave their own decision, or come to its end with it.
+   * does not say so: the complaint would leave their own decision, or come to its end with it. Whoever complained is told by L01 that it is dealt
+   * with as a request.
    */
   linkComplaint: {
     kind: 'complaintLinked',
@@ -108,13 +109,19 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
       if (as === 'request' && reason === undefined && !(await isTheirRequest(one, file, found)))
         throw new Problem('does-not-fit', { errors: [NOT_PLAINLY_THEIRS] });
     },
-    async inCase({ number, progress }, { body, by, deed, records }) {
+    async inCase(file, { body, by, deed, records }) {
+      const { number, progress } = file;
       const { complaint, case: other, as, reason } = body;
-      const filing = { id: deed.commandId, caseNumber: number, act: 'linkComplaint', by, body };
+      const filing = deed.commandId;
+      const kept = { id: filing, caseNumber: number, act: 'linkComplaint', by, body };
       const one = progress.complaints?.find((each) => each.number === complaint) ?? {};
+      const isTold = as === 'request' && canBeWrittenTo((await file.confidential()).request.principal);
       return {
-        patch: withComplaint(progress, complaint, as === 'about' ? concerning(one, other) : { becameRequest: other }),
-        rows: reason === undefined ? [] : [await keptFiling(records, filing)],
+        patch: {
+          ...withComplaint(progress, complaint, as === 'about' ? concerning(one, other) : { becameRequest: other }),
+          ...(isTold ? calledFor(progress, { kind: 'receipt', occasion: filing, filing }) : {}),
+        },
+        rows: isTold || reason !== undefined ? [await keptFiling(records, kept)] : [],
         facts: { complaint, case: other, as },
       };
     },

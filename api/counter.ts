@@ -1,6 +1,9 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
+import { whatRemains } from '../casefile/troubles';
 import type { Staff } from '../policy/staff';
+import { remainsOf } from '../records/remains';
+import { NoKey } from '../vault/keys';
 import { boundsOf, isText, partOf, partsOf, placeIn, refuseCrowds, signless, tooLong, type Bounds } from './bounds';
 import { misfits } from './misfits';
 import type { ApiNeeds } from './needs';
@@ -64,15 +67,23 @@ function serve({ records }: ApiNeeds, route: Route): RequestHandler {
       query: fitting(route.query, req.query, 'query'),
       body: bounds && fitting(route.body, sentWith(req), 'body', bounds),
     } as Asked<never, never>; // parsed by the row's own shapes, one line above
+    const run = (): Promise<Answer> => route.run(asked).catch(sayWhatRemains(records, asked.params['number']));
     const answer =
       route.method === 'get'
-        ? await route.run(asked)
-        : await once(records, { person: person.id, key, request: `${req.path}\n${JSON.stringify(req.body)}` }, () =>
-            route.run(asked),
-          );
+        ? await run()
+        : await once(records, { person: person.id, key, request: `${req.path}\n${JSON.stringify(req.body)}` }, run);
     give(res, answer);
   };
 }
+
+/** Where the key of a case is gone, it is told which of what remains can be read in that very case: its letters may have gone, too. */
+const sayWhatRemains =
+  (records: ApiNeeds['records'], number: string | undefined) =>
+  async (error: unknown): Promise<never> => {
+    if (!(error instanceof NoKey) || number === undefined) throw error;
+    const file = await remainsOf(records, number);
+    throw new Problem('destroyed', { values: whatRemains(file?.progress.copiesGone?.letters) });
+  };
 
 /** The body; an empty one where nothing was sent at all, since some acts need no words. */
 function sentWith(req: Request): unknown {

@@ -40,7 +40,7 @@ export async function lackingOnChange(
         fields: item.fields.map((field) => ({ ...field, ...evaluationIn(map, item.id, field.name) })),
       })),
     unknownStores: unknownIn(file.progress),
-    unasked: { unsearchable: unsearchableIn(findings, map, request), asked: await askedFor(sql, file.number) },
+    unasked: { unsearchable: unsearchableIn(findings, map, request), ...(await askedFor(sql, file)) },
     arrivedOn: request.arrivedOn,
     on: today(records),
   };

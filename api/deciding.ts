@@ -206,7 +206,7 @@ async function lackingOnFindings(
   const found = {
     items: findings.flatMap(broughtBy),
     unknownStores: unknownIn(file.progress),
-    unasked: { unsearchable: unsearchableIn(findings, map, request), asked: await askedFor(sql, file.number) },
+    unasked: { unsearchable: unsearchableIn(findings, map, request), ...(await askedFor(sql, file)) },
     earlier: saysHindered(alike)
       ? (await earlierCases(records, { ...file, request }, sql))
           .filter(({ counts }) => counts)

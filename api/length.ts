@@ -55,8 +55,8 @@ const tooLong = (
   pages: number,
   { store, pages: most }: { readonly store: string; readonly pages: number },
 ): Lacking => ({
-  ja: `一通に収まる分量：約${counted(pages)}ページになり、一通に収まるのは${counted(PAGES_AT_MOST)}ページまでです。どの部分をお求めかを請求者にお尋ねすることができます（supplement-requests の questions。法第37条第2項は特定をお手伝いするためのもので、絞込みを求めるものではありません。全部をお求めであれば全部に回答します）。最も多い「${store}」（約${counted(most)}ページ）については、別にお渡しするものを示して手入力で回答（store-answers）してください`,
-  en: `room in one letter: this comes to about ${counted(pages)} pages, and at most ${counted(PAGES_AT_MOST)} fit; you may ask the applicant which part of it they want (\`questions\` of \`supplement-requests\`; Art. 37(2) lets you help them to specify it, not demand that they narrow it: who wants all of it is answered on all). For ${store}, the largest with about ${counted(most)} pages, answer by hand (\`store-answers\`), saying what is handed over apart`,
+  ja: `一通に収まる分量：約${counted(pages)}ページになり、一通に収まるのは${counted(PAGES_AT_MOST)}ページまでです。どの部分をお求めかを請求者にお尋ねすることができます（supplement-requests の questions。法第37条第2項により、特定に役立つ情報をお伝えするのは当方の務めであり、絞込みを求めることはできません。全部をお求めであれば全部に回答します）。最も多い「${store}」（約${counted(most)}ページ）については、別にお渡しするものを示して手入力で回答（store-answers）してください`,
+  en: `room in one letter: this comes to about ${counted(pages)} pages, and at most ${counted(PAGES_AT_MOST)} fit; you may ask the applicant which part of it they want (\`questions\` of \`supplement-requests\`; Art. 37(2) has you tell them what helps to specify it, and does not let you demand that they narrow it: who wants all of it is answered on all). For ${store}, the largest with about ${counted(most)} pages, answer by hand (\`store-answers\`), saying what is handed over apart`,
 });
 
 const tooLargeForMail = (bytes: number, atMost: number): Lacking => ({

@@ -72,8 +72,8 @@ export const AT_THE_DOOR = {
     status: 410,
     title: { en: 'The key of this case was destroyed', ja: '鍵が破棄された案件です' },
     says: {
-      en: 'What lay under it is unreadable for good, and nothing can be done here any more. GET the case for what remains; its letters and its journal can be read. What the person is to be told now is asked for in a new application: POST /v1/applications.',
-      ja: 'この鍵で封をした内容は復元できず、操作もできません。残っているものは案件・通知・記録で読めます。改めて回答するときは、新しい申請として受け付けてください（POST /v1/applications）。',
+      en: 'What lay under it is unreadable for good, and nothing can be done here any more. GET the case for what remains: {en}. What the person is to be told now is asked for in a new application: POST /v1/applications.',
+      ja: 'この鍵で封をした内容は復元できず、操作もできません。残っているものは案件の表示にあります（{ja}）。改めて回答するときは、新しい申請として受け付けてください（POST /v1/applications）。',
     },
   },
   'seal-broken': {

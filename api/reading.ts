@@ -271,14 +271,11 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const file = await standingAt(records, params['number']);
       const entry = (await journalOf(records, file.number)).entries.find(({ seq }) => String(seq) === params['seq']);
       if (entry === undefined) throw new Problem('no-such-entry');
-      if (quotesWhatWasFound(entry.kind)) {
-        mayRead(profile, person, 'entry');
+      if (quotesWhatWasFound(entry.kind)) mayRead(profile, person, 'entry');
+      const handedIn = await confidentialOf(records, file, entry.seq);
+      if (quotesWhatWasFound(entry.kind))
         await isRead(records, person, file, { what: 'entry', content: String(entry.seq), found: isSearched(file) });
-      }
-      return {
-        status: 200,
-        json: { entry, handedIn: await confidentialOf(records, file.number, entry.seq) } satisfies EntryView,
-      };
+      return { status: 200, json: { entry, handedIn } satisfies EntryView };
     },
   }),
 

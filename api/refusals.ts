@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
+import { whatRemains } from '../casefile/troubles';
 import { OWN_COPIES } from '../law/own-copies';
 import { CopyGone } from '../records/own-copies';
 import { WrittenLater } from '../records/shapes';
@@ -34,6 +35,7 @@ function problemOf(error: unknown, log: Log): Problem {
     const { ja, en } = OWN_COPIES[error.copy];
     return new Problem('copy-gone', { values: { ja, en, on: error.on } });
   }
+  if (error instanceof NoKey) return new Problem('destroyed', { values: whatRemains() });
   const expected = ofTheBody(error) ?? ofTheRecords(error);
   if (expected === undefined) return faulty(error, log);
   if (PROBLEMS[expected].status >= 500)
@@ -84,7 +86,6 @@ function ofTheBody(error: unknown): ProblemName | undefined {
 /** PostgreSQL is away: not reached, shutting down, starting up, or cut off in the middle. */
 function ofTheRecords(error: unknown): ProblemName | undefined {
   if (error instanceof WrittenLater) return 'written-later';
-  if (error instanceof NoKey) return 'destroyed';
   if (error instanceof MasterKeyMissing) return 'master-key-missing';
   const away =
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/.test(

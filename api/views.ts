@@ -2,7 +2,7 @@ import type { Case, OpenedCase } from '../casefile/case';
 import { undertakingsIn } from '../law/undertakings';
 import { LETTERS } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
-import { DESTROYED, troubleInWords } from '../casefile/troubles';
+import { destroyedInWords, troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
@@ -91,7 +91,7 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     ...clocksOf(file, file.closedOn ?? today(records)),
     reminded: file.progress.reminded.map((name) => ({ name, ...REMINDERS[name as Reminder] })),
     trouble: file.progress.trouble ?? undefined,
-    troubleSays: troubleInWords(file.progress.trouble ?? '', file.progress.unprintable, stage === 'closed'),
+    troubleSays: troubleInWords(file.progress.trouble ?? '', file.progress, stage === 'closed'),
     closedOn: file.closedOn,
     outcome: file.outcome,
     readThenWithdrawn: file.progress.readThenWithdrawn,
@@ -101,7 +101,10 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     continuedBy: file.progress.continuedBy && [...file.progress.continuedBy],
     copiesGone: copiesGoneIn(file.progress),
     copiesHeld: copiesHeldIn(file.progress),
-    destroyed: file.destroyedAt === undefined ? undefined : { at: file.destroyedAt, ...DESTROYED },
+    destroyed:
+      file.destroyedAt === undefined
+        ? undefined
+        : { at: file.destroyedAt, ...destroyedInWords(file.progress.copiesGone?.letters) },
   };
 }
 

@@ -135,6 +135,12 @@ export type Correspondence = {
 };
 
 export type ReceiptFacts = Correspondence & {
+  /** The words came as a complaint, and are taken as the request that they are. */
+  readonly cameAsComplaint?: true | undefined;
+  /** A complaint that is dealt with as a request from here on; which one is said to whom its own receipt went. */
+  readonly became?:
+    | { readonly complaint: string; readonly request?: { readonly number: string; readonly right: Said } | undefined }
+    | undefined;
   readonly concerning?: string | undefined;
   readonly promisedOn?: CivilDate | undefined;
   /** What the envelope should have borne and did not; nothing hangs on it. */

@@ -181,6 +181,10 @@ export const ReceivedRequest = z.strictObject({
   agent: Person.optional(),
   asksAs: AsksAs.optional(),
   relief: Relief,
+  cameAs: z
+    .literal('complaint')
+    .optional()
+    .describe('it came as a complaint, and by what it says is this request: the receipt tells the applicant so'),
   concerning: Text.optional().describe('what the applicant wrote about the data they mean'),
   knownAs: KnownAs.optional(),
   limitedTo: KnownAs.optional().describe(

@@ -1,3 +1,7 @@
+import type { Matter } from '../law/rights';
+
+type InWords = { readonly ja: string; readonly en: string };
+
 /** Why the engine could not go on by itself, as a clerk understands it, and what cures it. No case is left with withdrawal alone. */
 export const TROUBLES = {
   UnprintableText: {
@@ -80,24 +84,77 @@ const ONCE_CLOSED = {
   en: '; the case is closed and takes in no supplement and sends no decision back: where nothing else cures it, give up the letter (`give-up`)',
 } as const;
 
-/** A trouble in words, where it has any, with what cures it in an open case or in a closed one; signs that cannot be drawn are named by their codes. */
+/** What the same troubles are in the case of a complaint, to which no supplement comes and in which nothing is decided. */
+const OF_A_COMPLAINT: Partial<Record<keyof typeof TROUBLES, InWords>> = {
+  UnprintableText: {
+    ja: '通知のお名前又はご住所に、印刷できない文字があります',
+    en: 'the name or the address on the letter holds a sign that cannot be printed',
+  },
+  LetterTooLong: {
+    ja: '通知が一通に収まりません（1,000ページまで）',
+    en: 'the letter is longer than the 1,000 pages that fit in one',
+  },
+  TooLargeForMail: { ja: '通知が電子メール1通に収まりません', en: 'no single mail takes the letter' },
+  MailRefused: {
+    ja: 'メールサーバーによれば、この宛先のメールボックスはありません',
+    en: 'the mail server says that there is no such mailbox',
+  },
+  MailNotAllowed: {
+    ja: 'メールサーバーがこの通知の送信を許しません（差出人、中継、大きさ、迷惑メール判定など）。運用担当に連絡し、直ったら再開してください。直らないとき',
+    en: 'the mail server does not send this letter for us (its sender, relaying, size or content): tell whoever runs the desk, then let it try again; where that cures nothing',
+  },
+  MailPutOff: {
+    ja: 'メールサーバーが繰り返し後回しにしています（宛先側の混雑や受信制限）。時間をおいて再開してください。直らないとき',
+    en: 'the mail server puts the letter off again and again (the other side is busy or cautious): let it try again later; where that cures nothing',
+  },
+  NowhereToWrite: { ja: '通知の送付先が分かりません', en: 'nothing says where the letter goes' },
+};
+
+/** What can be done in the case of a complaint whose letter cannot leave. */
+const HEARD_OTHERWISE = {
+  ja: '：苦情の案件では補正も差戻しもできません。お名前の別の表記（otherNames）や読み（kana）、届く宛先が分かれば、それを添えて苦情を改めて受け付け、その案件で回答してください。分からなければ、電話などでお伝えください。この案件では、その旨を回答として記録し（answer-complaint）、通知の送付を断念してください（give-up）',
+  en: ': in the case of a complaint there is no supplement and no decision to send back. Where another writing of the name (`otherNames`), its reading (`kana`) or a place that reaches them is known, take the complaint in anew with it and answer it there; else tell them otherwise, by telephone. Here note that as the answer (`answer-complaint`), and give up the letter (`give-up`)',
+} as const;
+
+export const isTrouble = (name: string): name is keyof typeof TROUBLES => Object.hasOwn(TROUBLES, name);
+
+/**
+ * A trouble in words, where it has any, with what cures it in an open case, in a closed one, or in that of a complaint; signs that cannot
+ * be drawn are named by their codes.
+ */
 export function troubleInWords(
   name: string,
-  unprintable: readonly string[] = [],
+  { unprintable = [], right }: { readonly unprintable?: readonly string[] | undefined; readonly right: Matter },
   isClosed = false,
-): { readonly ja: string; readonly en: string } | undefined {
-  if (!Object.hasOwn(TROUBLES, name)) return undefined;
-  const { ja, en } = TROUBLES[name as keyof typeof TROUBLES];
-  const closed = isClosed && name !== 'KeyDestroyed' ? ONCE_CLOSED : { ja: '', en: '' };
+): InWords | undefined {
+  if (!isTrouble(name)) return undefined;
+  const ofAComplaint = right === 'complaint' ? OF_A_COMPLAINT[name] : undefined;
+  const { ja, en } = ofAComplaint ?? TROUBLES[name];
+  const then = ofAComplaint ? HEARD_OTHERWISE : isClosed && name !== 'KeyDestroyed' ? ONCE_CLOSED : { ja: '', en: '' };
   const signs = name === 'UnprintableText' ? unprintable.join(', ') : '';
   return {
-    ja: `${ja}${signs && `（印刷できない文字：${signs}）`}${closed.ja}`,
-    en: `${en}${signs && ` (it cannot be drawn: ${signs})`}${closed.en}`,
+    ja: `${ja}${signs && `（印刷できない文字：${signs}）`}${then.ja}`,
+    en: `${en}${signs && ` (it cannot be drawn: ${signs})`}${then.en}`,
   };
 }
 
-/** What is said of a case whose key was destroyed. */
-export const DESTROYED = {
-  ja: '鍵が破棄されたため、請求の内容・証拠書類・検索結果・決定は読めません。受付番号・日付・段階・記録・預り簿は残っています（通知は、その保存期間が満了するまで）',
-  en: 'the key was destroyed: the request, its papers, what was found and what was decided are unreadable for good; numbers, days, stage, the journal and the custody log remain, and letters until their own days have passed',
-} as const;
+/** What is said of a case whose key was destroyed, and what of it is still there: its letters may have gone before. */
+export function destroyedInWords(lettersWentOn?: string): InWords {
+  const { ja, en } = whatRemains(lettersWentOn);
+  return {
+    ja: `鍵が破棄されたため、請求の内容・証拠書類・検索結果・決定は読めません。受付番号・日付・段階・預り簿は残っています。${ja}`,
+    en: `the key was destroyed: the request, its papers, what was found and what was decided are unreadable for good; numbers, days, stage and the custody log remain; ${en}`,
+  };
+}
+
+/** What can still be read of a case whose key was destroyed, besides its numbers and days. */
+export const whatRemains = (lettersWentOn?: string): InWords =>
+  lettersWentOn === undefined
+    ? {
+        ja: '記録の開いた部分は読めます。通知は、その保存期間が満了するまで読めます',
+        en: 'the open part of its journal can be read, and its letters until their own days have passed',
+      }
+    : {
+        ja: `記録の開いた部分は読めます。通知の本文も ${lettersWentOn} に廃棄され、文書番号・日付・ダイジェストが残っています`,
+        en: `the open part of its journal can be read; its letters went on ${lettersWentOn}, and their numbers, days and digests remain`,
+      };

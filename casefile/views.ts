@@ -266,7 +266,7 @@ export const LetterView = z
 export const LetterList = z.strictObject({ letters: z.array(LetterView) });
 export type LetterList = z.infer<typeof LetterList>;
 
-/** What remains of a case whose key was destroyed: nothing in it was confidential. The journal's open part and the letters remain too. */
+/** What remains of a case whose key was destroyed: nothing in it was confidential. The journal's open part remains too, and the letters until their own days have passed. */
 export const CaseRemains = z
   .strictObject({
     ...row,

@@ -69,8 +69,8 @@ export const BESIDE_ANSWERS: Readonly<Record<string, Command>> = {
   },
   'give-up': {
     usage: 'give-up NUMBER LETTER --reason TEXT',
-    en: 'give up a letter of a closed case that cannot be sent, so that the case comes to its rest; `show` says what keeps it',
-    ja: '完了した案件で送付できない通知の送付を断念する（送付できない理由は show が示す）',
+    en: 'give up a letter that cannot be sent, of a closed case or of that of a complaint, so that the case comes to its rest; `show` says what keeps it',
+    ja: '完了した案件又は苦情の案件で、送付できない通知の送付を断念する（送付できない理由は show が示す）',
     examples: [
       'madoguchi give-up HANA-2026-0001 withdrawalAccepted --reason "住所の記載がなく、電話で取下げを確認したため"',
     ],

@@ -193,8 +193,8 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
   },
   'go-on': {
     usage: 'go-on NUMBER --reason TEXT',
-    en: 'an officer goes on with what was stated, where the applicant, asked under Art. 37(2) and reminded once, stayed silent',
-    ja: 'お尋ね（法第37条第2項）に、重ねてお知らせしても回答がないとき、示された事項により手続を続ける（担当責任者）',
+    en: 'go on with what was stated, without an answer to what the applicant was asked under Art. 37(2); nothing had stood still for it',
+    ja: 'お尋ね（法第37条第2項）への回答を待たず、示された事項により手続を続ける（回答がなくても手続は止まらない）',
     examples: ['madoguchi go-on HANA-2026-0001 --reason "12月8日に重ねてお尋ねし、1月7日を過ぎても回答がないため"'],
     options: { reason: { type: 'string' } },
     run: act('/continuations', ({ options }) => ({ reason: must(options, 'reason') })),

@@ -2,12 +2,12 @@ import { broughtBy, type Finding } from '../casefile/finding';
 import type { DecisionView } from '../casefile/decision-views';
 import { speaksOf } from '../law/about';
 import { isOnPurposes, isOnRecords, onFindings } from '../law/decisions';
-import { isAllUnspoken, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
+import { isAllUnspoken, WITHHOLDING, type WithholdingGround } from '../law/disclosure';
 import type { ExistenceGround } from '../law/existence';
 import { heldIn, type Held, type Sorting } from '../law/held';
 import { harmIn, OF_DATA, OF_RECORDS, type Naming } from '../law/naming';
 import { groundsIn, PURPOSE_GROUNDS, type PurposeDecision } from '../law/purpose-notice';
-import { liftedIn } from '../law/lifting';
+import { liftedIn, unspokenOf, withheldByMap } from '../law/lifting';
 import { isContradicting } from '../law/whose';
 import { changeLines } from './change-page';
 import { earlierTable, lengthLine, lookedForLine, page, purposesTable } from './pages';
@@ -130,8 +130,8 @@ export function decisionPage(
   const parts =
     onFound?.kind === 'disclosePart'
       ? [
-          ...withheldByMap({ items: liftedIn(items, onFound) }).map(({ kind, name, held: { ground, reason } }) =>
-            part(nameOf({ records: kind }, name), ground, reason),
+          ...withheldByMap(unspokenOf(liftedIn(items, onFound), onFound.withheld)).map(
+            ({ kind, name, held: { ground, reason } }) => part(nameOf({ records: kind }, name), ground, reason),
           ),
           ...onFound.withheld.map(({ field, passage, ground, reason, ...word }) =>
             part(`${nameOf(word, field)}${passage === undefined ? '' : `「${passage}」`}`, ground, reason),

@@ -243,9 +243,10 @@ function needsOf(collection: Collection, store: SearchedStore): { readonly ja: s
       };
 }
 
-const setsFor = (
+/** The sets of identifiers any of which finds these records, its own and those of what it belongs to. */
+export const setsFor = (
   collection: Collection,
-  store: SearchedStore,
+  store: Pick<SearchedStore, 'collections'>,
   below: readonly string[] = [],
 ): readonly (readonly KeyKind[])[] => {
   const parent = store.collections.find(({ id }) => id === collection.belongsTo?.collection && !below.includes(id));

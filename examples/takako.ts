@@ -1,5 +1,6 @@
 import type { DisclosureDecisionBody } from '../casefile/disclosure-decision';
 import { broughtBy, type Finding } from '../casefile/finding';
+import { asProposed } from '../law/lifting';
 import { isNear } from '../law/whose';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { PASSAGE_ON_ANOTHER } from './hanamori/cast';
@@ -28,7 +29,7 @@ const HER_OTHER_WRITING = '氏名の書き方だけが異なり、他の項目�
 const ABOUT_ANOTHER_CUSTOMER =
   '他のお客様の氏名、電話番号及びお問い合わせの内容が含まれており、開示するとその方の権利利益を害するおそれがあるため';
 
-/** The officer's decision: a record that is hers in another writing is told, a passage of a ticket that is about another customer is withheld; the rest is told. */
+/** The officer's decision: a record that is hers in another writing is told, a passage of a ticket that is about another customer is withheld, and so is what the data map proposes; the rest is told. */
 export function decisionFor(findings: readonly Finding[]): DisclosureDecisionBody {
   const fields = findings.flatMap((finding) =>
     broughtBy(finding).flatMap((item) => item.fields.map((field) => ({ item: item.id, ...field }))),
@@ -46,12 +47,15 @@ export function decisionFor(findings: readonly Finding[]): DisclosureDecisionBod
     ...sorting,
     kind: 'disclosePart',
     released,
-    withheld: withheld.map(({ item, name }) => ({
-      item,
-      field: name,
-      passage: PASSAGE_ON_ANOTHER,
-      ground: 'harmsSomeone',
-      reason: ABOUT_ANOTHER_CUSTOMER,
-    })),
+    withheld: [
+      ...asProposed(findings.flatMap(broughtBy).filter(({ held }) => held === undefined)),
+      ...withheld.map(({ item, name }) => ({
+        item,
+        field: name,
+        passage: PASSAGE_ON_ANOTHER,
+        ground: 'harmsSomeone' as const,
+        reason: ABOUT_ANOTHER_CUSTOMER,
+      })),
+    ],
   };
 }

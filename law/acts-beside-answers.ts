@@ -2,7 +2,7 @@ import type { ActRule } from './acts';
 import { TOLD_UNDER } from './acts-of-measuring';
 import { isUnanswered } from './complaints';
 import { isHeld } from './returned-mail';
-import type { Stage } from './stages';
+import { stageOf, type Stage } from './stages';
 
 export const ALL_OPEN: readonly Stage[] = [
   'received',
@@ -95,7 +95,7 @@ export const BESIDE_ANSWERS = {
   giveUpLetter: {
     path: 'given-up-letters',
     command: 'give-up',
-    from: ['hearing', 'closed'],
+    from: ['received', 'hearing', 'closed'],
     by: ['officer'],
     article: {
       disclosure: '33(3)',
@@ -107,7 +107,10 @@ export const BESIDE_ANSWERS = {
     ja: '送付の断念',
     en: 'give up a letter that cannot be sent',
     needsReason: true,
-    onlyWhen: ({ trouble, correspondence = [] }) => trouble != null && correspondence.length > 0, // in an open case what keeps it is cured
+    onlyWhen: (done) =>
+      done.trouble != null &&
+      (done.correspondence ?? []).length > 0 &&
+      (done.right === 'complaint' || stageOf(done) === 'closed'), // in another open case a supplement, or another decision, cures it
   },
   recordTracking: {
     path: 'tracking-numbers',

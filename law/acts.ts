@@ -62,13 +62,13 @@ export const ACTS = {
   goOnWithout: {
     path: 'continuations',
     command: 'go-on',
-    from: ['supplementing'],
-    by: ['officer'],
+    from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'measuring'],
+    by: ['clerk', 'officer'],
     article: ofClaims('37(2)'),
     ja: 'お尋ねへの回答を待たない続行',
-    en: 'go on with what was stated, where the applicant, asked what would specify it and reminded, stayed silent',
+    en: 'go on with what was stated, without an answer to what the applicant was asked',
     needsReason: true,
-    onlyWhen: (done) => isQuestioned(done) && done.reminded.includes('applicantSilent'),
+    onlyWhen: isQuestioned,
   },
   confirmIdentity: {
     path: 'identity-confirmations',

@@ -1,8 +1,9 @@
 /**
- * The letters that somebody or a day calls for beside the receipt, what asks for what lacks, and the answer. Each is told once on
- * its occasion, also in a case that is closed or was withdrawn.
+ * The letters that somebody or a day calls for beside what asks for what lacks, and the answer. Each is told once on its occasion, also
+ * in a case that is closed or was withdrawn. A receipt is called for where a complaint turned out to be a request.
  */
 export const CALLED = [
+  'receipt',
   'documentsReturned',
   'delay',
   'mandateInquiry',
@@ -27,7 +28,13 @@ export const isAnswer = (kind: string): boolean =>
   !BEFORE_THE_ANSWER.includes(kind) && !(CALLED as readonly string[]).includes(kind);
 
 /** Those that nobody needs any more once the request is withdrawn or not taken up. */
-export const ENDS_WITH_THE_REQUEST: readonly CalledLetter[] = ['delay', 'mandateInquiry', 'referral', 'instruction'];
+export const ENDS_WITH_THE_REQUEST: readonly CalledLetter[] = [
+  'receipt',
+  'delay',
+  'mandateInquiry',
+  'referral',
+  'instruction',
+];
 
 /** A letter that was called for and not handed over yet. */
 export type Called = {

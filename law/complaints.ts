@@ -1,3 +1,4 @@
+import { withoutKind } from './called';
 import type { CivilDate } from './clock';
 import type { Progress } from './stages';
 
@@ -48,9 +49,10 @@ export const concerning = ({ about = [] }: Pick<Complaint, 'about'>, other: stri
 
 /** A complaint whose request ended without an answer: it waits for one of its own, and concerns that case as well. */
 export const standsAgain = (
-  { complaints = [] }: Pick<Progress, 'complaints'>,
+  { complaints = [], correspondence }: Pick<Progress, 'complaints' | 'correspondence'>,
   request: string,
-): Pick<Progress, 'complaints'> => ({
+): Pick<Progress, 'complaints' | 'correspondence'> => ({
+  ...(correspondence && { correspondence: withoutKind(correspondence, 'receipt') }), // that it is dealt with as one is not so any more
   complaints: complaints.map(({ becameRequest, ...one }) => {
     if (becameRequest === undefined) return one;
     return becameRequest === request ? { ...one, ...concerning(one, request) } : { ...one, becameRequest };

@@ -9,6 +9,7 @@ import { MATTERS, type Matter } from './rights';
 import {
   asksHere,
   fallsShort,
+  isAskedStill,
   isQuestioned,
   lacksSomething,
   stageOf,
@@ -172,7 +173,7 @@ type Due = { readonly what: Reminder; readonly on: CivilDate };
 function waitsSince({ noticeOwed, pauses, askedOn, ...done }: Progress): CivilDate | undefined {
   if (noticeOwed != null) return undefined;
   const pausedSince = pauses.find(({ until }) => until === undefined)?.from;
-  return pausedSince === undefined && !isQuestioned(done) ? undefined : (askedOn ?? pausedSince);
+  return pausedSince === undefined && !isAskedStill(done) ? undefined : (askedOn ?? pausedSince);
 }
 
 /** Within how many days what the applicant was last asked for is to come: the fee alone has days of its own. */
@@ -243,7 +244,9 @@ export const paused = (progress: Pick<Progress, 'pauses'>, on: CivilDate): Progr
  * in the others the wait begins. What the desk asked here itself is told here, and waits for nothing that is asked elsewhere.
  */
 export const asksForIt = (
-  progress: Open & Pick<Progress, 'pauses' | 'reminded'> & Partial<Pick<Progress, 'noticeOwed'>>,
+  progress: Open &
+    Pick<Progress, 'pauses' | 'reminded' | 'decision' | 'answered'> &
+    Partial<Pick<Progress, 'noticeOwed'>>,
   occasion: string,
   on: CivilDate,
   speaks: boolean,

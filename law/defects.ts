@@ -2,7 +2,7 @@ import type { CivilDate } from './clock';
 import type { Right } from './rights';
 import type { Said } from './said';
 
-/** What may be wrong with an application as it reached us. Each is told with its cure, all at once (Art. 37(2), (4)). */
+/** What may be wrong with an application as it reached us. Each is told with its cure, all at once, so that nobody is burdened twice (Art. 37(1), (4)). */
 export const DEFECTS = {
   wrongChannel: {
     ja: 'ご請求の方法が所定の方法と異なります',

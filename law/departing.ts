@@ -19,11 +19,11 @@ export type Departure = Pick<Proposal, 'ground' | 'article' | 'restsOn' | 'would
 export function departuresIn(
   given: Decision,
   proposals: readonly Proposal[],
-  items: readonly Sortable[] = [],
+  items: readonly Weighable[] = [],
 ): readonly Departure[] {
   const decision = onFindings(given) ?? given; // of records as of data (Art. 33(5))
   const kinds = [...new Set(proposals.flatMap(({ restsOn }) => restsOn.flatMap(({ records = [] }) => records)))];
-  const words = refusing(decision, kinds);
+  const words = refusing(decision, kinds).filter((word) => !isProposedByMap(word, items));
   const refuses = [...new Set(words.map(({ ground }) => ground))].flatMap((ground): Departure[] => {
     const weighed = proposals.filter((one) => one.ground === ground);
     const backed = weighed.filter(({ stands, ofColumnsAlone }) => stands !== 'notSupported' && ofColumnsAlone !== true);
@@ -33,6 +33,19 @@ export function departuresIn(
   return [...refuses, ...tellingIn(decision, proposals, items), ...denyingIn(decision, proposals)];
 }
 
+/** A record, and what of it the data map proposes to withhold. */
+type Weighable = Sortable & {
+  readonly fields?: readonly { readonly name: string; readonly withheld?: { readonly ground: string } | undefined }[];
+};
+
+/** Whether a word withholds the very column that the data map proposes to withhold, on that ground: no departure, whatever else supports it. */
+const isProposedByMap = (word: Refusing, items: readonly Weighable[]): boolean =>
+  items.some(
+    ({ id, fields = [] }) =>
+      speaksOf(word, id) &&
+      fields.some(({ name, withheld }) => name === word.field && withheld?.ground === word.ground),
+  );
+
 /** What several proposals under one ground rest on, as one. */
 function departure(how: Departure['how'], weighed: readonly Proposal[]): Departure {
   const [{ ground, article, wouldHaveToBeShown }] = weighed as [Proposal];
@@ -40,7 +53,7 @@ function departure(how: Departure['how'], weighed: readonly Proposal[]): Departu
 }
 
 /** The words by which a decision does not tell something, and of what: nothing named is everything. */
-type Refusing = About & { readonly ground: WeighedGround };
+type Refusing = About & { readonly ground: WeighedGround; readonly field?: string | undefined };
 
 function refusing(decision: Decision, kinds: readonly string[]): readonly Refusing[] {
   switch (decision.kind) {

@@ -1,11 +1,11 @@
 import { foundBy, wordsOn, type About } from './about';
-import { byColumn, type Column } from './by-column';
+import { byColumn } from './by-column';
 import type { LawOf } from './decisions';
 import type { ExistenceGround } from './existence';
 import { heldIn, lackingInSorting, type Held, type Sortable, type Sorting } from './held';
 import type { OnPaper } from './on-paper';
 import { harmIn, OF_DATA, type Naming } from './naming';
-import { lackingInLifting, liftedIn, releasedIn } from './lifting';
+import { lackingInLifting, liftedBy, liftedIn, releasedIn, withheldByMap, wordOnProposed } from './lifting';
 import { placesOf, without } from './passages';
 import { reasonFor, saysSomething, type Lacking } from './lacking';
 import { factsBehind, recordOf, type Departing, type RefusingGround } from './refusing';
@@ -105,6 +105,7 @@ export const DISCLOSURE: LawOf<Decision, Found> = {
     withheld: decision.kind === 'disclosePart' ? decision.withheld.length : 0,
     ...(decision.whose === undefined ? {} : { whose: decision.whose.length }),
     ...(decision.unsearched === undefined ? {} : { unsearched: decision.unsearched.length }),
+    ...(liftedBy(decision).length === 0 ? {} : { lifted: liftedBy(decision).length }),
   }),
   toldBy: ({ kind }) => [TOLD_BY[kind]],
 };
@@ -167,7 +168,7 @@ function lackingOnAnswered(
       return [
         ...unknown,
         ...(isNamed ? toldOrWithheld(found) : somethingFound(found, isElse, naming)),
-        ...(decision.withheld.length === 0 && withheldByMap(found).length === 0
+        ...(decision.withheld.length === 0 && withheldByMap(found.items).length === 0
           ? [
               {
                 ja: '不開示事由：開示しない部分と、その不開示事由を挙げてください（法第33条第2項各号）',
@@ -183,6 +184,7 @@ function lackingOnAnswered(
         ...decision.released.flatMap((released, at) => pointsAtSomething(released, itemsOf, 'released', at)),
         ...somethingTold(found, decision.withheld, naming),
         ...wordOnOthers(found, decision.withheld, decision.released),
+        ...wordOnProposed(found.items, decision.withheld),
       ];
     case 'refuse':
       return [
@@ -263,17 +265,9 @@ const whatIsWithheld = (
 
 const nameOf = ({ item, records }: About): string => item ?? records ?? '';
 
-/** What the company's data map withholds of what was found, by kind of record and column. */
-export const withheldByMap = ({ items }: Pick<Found, 'items'>): readonly (Column & HeldBack)[] =>
-  byColumn(items, (field) => field.withheld !== undefined).map((column) => ({
-    ...column,
-    held: column.field.withheld as HeldBack['held'],
-  }));
-type HeldBack = { readonly held: NonNullable<FoundField['withheld']> };
-
 /** "The whole" is told only where nothing is kept back, by nobody (Art. 33(2), (3)). */
 function wholeOf(found: Found, { kinds }: Naming): Lacking[] {
-  const kept = withheldByMap(found);
+  const kept = withheldByMap(found.items);
   if (kept.length === 0) return [];
   const ja = kept.map(({ kind, label, count }) => `「${kind}」の「${label}」（${count}件）`).join('、');
   const en = kept.map(({ kind, name }) => `${name} of ${kind}`).join(', ');

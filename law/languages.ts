@@ -1,5 +1,5 @@
 /**
- * The languages in which an applicant may ask for letters (Art. 37(2), (4): what is asked of people is to be easy for them).
+ * The languages in which an applicant may ask for letters (Art. 37(4): what is asked of people is to be easy for them).
  * The Japanese is the original of each; another is a rendering behind it, over which the Japanese prevails.
  */
 export const LANGUAGES = {

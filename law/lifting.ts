@@ -1,16 +1,29 @@
-import { foundBy, speaksOf } from './about';
-import type { Decision, FoundItem, Released } from './disclosure';
+import { foundBy, speaksOf, wordsOn } from './about';
+import { byColumn, type Column } from './by-column';
+import {
+  WITHHOLDING,
+  type Decision,
+  type FoundField,
+  type FoundItem,
+  type Released,
+  type Withheld,
+  type WithholdingGround,
+} from './disclosure';
 import type { Lacking } from './lacking';
 
 /** The words of a decision by which something is told all the same. */
 export const releasedIn = (decision: Decision): readonly Released[] =>
   'released' in decision ? decision.released : [];
 
+/** Those of them that tell a column the data map proposes to withhold. */
+export const liftedBy = (decision: Decision): readonly Released[] =>
+  releasedIn(decision).filter(({ says }) => says !== undefined);
+
 type Liftable = { readonly id: string; readonly fields: readonly { readonly name: string; readonly text: string }[] };
 
-/** Records as a decision tells them: a column the data map withholds, and the officer does not, holds what they read in the store (Art. 33(2)). */
+/** Records as a decision tells them: a column the data map proposes to withhold, and the officer does not, holds what they read in the store (Art. 33(2)). */
 export function liftedIn<Item extends Liftable>(items: readonly Item[], decision: Decision): readonly Item[] {
-  const lifting = releasedIn(decision).filter(({ says }) => says !== undefined);
+  const lifting = liftedBy(decision);
   if (lifting.length === 0) return items;
   return items.map((item) => {
     const words = lifting.filter((word) => speaksOf(word, item.id));
@@ -52,4 +65,36 @@ export function lackingInLifting(items: readonly FoundItem[], released: readonly
         ]
       : [];
   });
+}
+
+/** What the company's data map proposes to withhold of what was found, by kind of record and column. */
+export const withheldByMap = (items: readonly FoundItem[]): readonly (Column & HeldBack)[] =>
+  byColumn(items, (field) => field.withheld !== undefined).map((column) => ({
+    ...column,
+    held: column.field.withheld as HeldBack['held'],
+  }));
+type HeldBack = { readonly held: NonNullable<FoundField['withheld']> };
+
+/** The words by which an officer, who found the map's facts to hold in this case, withholds what it proposes, in the map's own reasons. */
+export const asProposed = (items: readonly FoundItem[]): Adopted[] =>
+  withheldByMap(items).map(({ kind: records, name: field, held }) => ({ records, field, ...held }));
+type Adopted = { records: string; field: string; ground: WithholdingGround; reason: string };
+
+/** Records with those fields alone that no word withholds as a whole. */
+export function unspokenOf(items: readonly FoundItem[], withheld: readonly Withheld[]): readonly FoundItem[] {
+  const wordsOf = wordsOn(withheld.filter(({ passage }) => passage === undefined));
+  return items.map((item) => {
+    const words = wordsOf(item.id);
+    const fields = item.fields.filter(({ name }) => words.every(({ field }) => field !== undefined && field !== name));
+    return { ...item, fields };
+  });
+}
+
+/** A map proposes, and an officer decides: each column is withheld by their word, on the harm there is in this case, or told (Art. 33(2)). */
+export function wordOnProposed(items: readonly FoundItem[], withheld: readonly Withheld[]): readonly Lacking[] {
+  return withheldByMap(unspokenOf(items, withheld)).map(({ kind, name, label, count, held: { ground } }) => ({
+    at: 'withheld',
+    ja: `「${label}」（${kind}、${count}件）の扱い：データマップの提案（${WITHHOLDING[ground].cite}）は、この案件での決定に代わりません。withheld に "records": "${kind}", "field": "${name}" とその不開示事由、この案件で生ずるおそれを示す理由を書くか、released に内容（says）と理由を書いて開示してください`,
+    en: `a word on ${name} of ${kind} (${count}): the data map proposes to withhold it (Art. ${WITHHOLDING[ground].article}), which decides nothing in this case. Withhold it under \`withheld\` ("records": "${kind}", "field": "${name}") with its ground and the harm there would be in this case, or tell it under \`released\` with what stands there (\`says\`) and why`,
+  }));
 }

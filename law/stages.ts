@@ -17,7 +17,7 @@ import type { Matter } from './rights';
 /** Where a request stands on its way from the envelope to the letter. */
 export const STAGES = {
   received: { ja: '受付', en: 'received' },
-  supplementing: { ja: '補正・回答待ち', en: 'waiting for what was missing, or for an answer' },
+  supplementing: { ja: '補正待ち', en: 'waiting for what was missing' },
   proving: { ja: '本人確認', en: 'identity to be confirmed' },
   payingFee: { ja: '手数料待ち', en: 'waiting for the fee' },
   searching: { ja: '検索中', en: 'being searched' },
@@ -178,11 +178,16 @@ export type Open = Pick<Progress, 'defects' | 'feeDue' | 'feeReceived' | 'questi
 export const fallsShort = ({ defects, feeDue, feeReceived }: Open): boolean =>
   defects.length > 0 || feeReceived < feeDue;
 
-/** Whether the applicant has not answered what they were asked under Art. 37(2); a request comes to nothing by no answer. */
+/** Whether the applicant has not answered what they were asked under Art. 37(2): an invitation, by which nothing stands still and no request comes to nothing. */
 export const isQuestioned = ({ questions = [] }: Pick<Progress, 'questions'>): boolean => questions.length > 0;
 
-/** Whether we wait for something from the applicant: what lacks, or an answer. */
-export const lacksSomething = (done: Open): boolean => fallsShort(done) || isQuestioned(done);
+/** Whether an answer to a question would still be of use: nothing is decided or answered yet. */
+export const isAskedStill = (done: Pick<Progress, 'questions' | 'decision' | 'answered'>): boolean =>
+  isQuestioned(done) && done.decision == null && done.answered == null;
+
+/** Whether we have to write to the applicant: of what lacks, or of what they are asked. */
+export const lacksSomething = (done: Open & Pick<Progress, 'decision' | 'answered'>): boolean =>
+  fallsShort(done) || isAskedStill(done);
 
 /** Whether the desk asked the applicant for something in this case, in its own words: that is told here, whichever case speaks for the others. */
 export const asksHere = (done: Pick<Progress, 'defects' | 'questions'>): boolean =>
@@ -197,7 +202,7 @@ const planned = ({ decision, plans }: Progress): boolean => decision != null && 
 /** Whether something has come true in a case. */
 export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
   acknowledged: ({ acknowledged }) => acknowledged === true,
-  complete: (done) => done.defects.length === 0 && !isQuestioned(done),
+  complete: ({ defects }) => defects.length === 0,
   proven: ({ identity, mandate }) => identity != null && isMandateClear(mandate),
   paid: ({ feeDue, feeReceived }) => feeReceived >= feeDue,
   searched,

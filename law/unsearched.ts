@@ -12,15 +12,20 @@ export type Unsearchable = {
 /** An officer’s word that a kind of record is left out of the answer because nothing proven finds the person there, and why. */
 export type LeftOut = { readonly records: string; readonly reason: string };
 
-/** What could not be asked, and of which kinds of record the applicant was asked in this case what would find them (Art. 37(2)). */
-export type Unasked = { readonly unsearchable: readonly Unsearchable[]; readonly asked: readonly string[] };
+/** What could not be asked, of which kinds of record the applicant was asked in this case what would find them, and of which they have not answered yet (Art. 37(2)). */
+export type Unasked = {
+  readonly unsearchable: readonly Unsearchable[];
+  readonly asked: readonly string[];
+  readonly unanswered?: readonly string[] | undefined;
+};
 
 /**
  * What the words on records that could not be searched still lack. None is left out silently; and what the request reaches only
- * after they were asked for what would find it: it is for us to say what that is (Art. 37(2)).
+ * after they were asked for what would find it: it is for us to say what that is (Art. 37(2)). While that question is open it is not left
+ * out, and nothing else waits for it.
  */
 export function lackingInUnsearched(
-  { unsearchable, asked }: Unasked,
+  { unsearchable, asked, unanswered = [] }: Unasked,
   words: readonly LeftOut[] = [],
 ): readonly Lacking[] {
   const isSpokenOf = ({ records }: Unsearchable): boolean => words.some((word) => word.records === records);
@@ -28,6 +33,7 @@ export function lackingInUnsearched(
     ...unsearchable.flatMap((one) => [
       ...(isSpokenOf(one) ? [] : [wordOn(one)]),
       ...(one.isAskedFor && !asked.includes(one.records) ? [toBeAsked(one)] : []),
+      ...(isSpokenOf(one) && unanswered.includes(one.records) ? [toBeAnswered(one)] : []),
     ]),
     ...words.flatMap((word, at) => faultsOf(word, at, unsearchable)),
   ];
@@ -45,6 +51,12 @@ const toBeAsked = ({ records, label }: Unsearchable): Lacking => ({
   at: AT,
   ja: `「${label}」（${records}）を検索できる項目の請求者への照会：請求はこの記録にも及ぶため、除く前に、questions に "for": ["${records}"] を付してお尋ねください（supplement-requests。法第37条第2項）`,
   en: `a question to the applicant for what would find ${records} (${label}): the request reaches it, so ask them under \`questions\` of \`supplement-requests\`, with "for": ["${records}"], before it is left out (Art. 37(2))`,
+});
+
+const toBeAnswered = ({ records, label }: Unsearchable): Lacking => ({
+  at: AT,
+  ja: `「${label}」（${records}）についてのお尋ねへの回答：まだ届いていません。回答を待つか、待たずに続けること（continuations）を記録してから除いてください（法第37条第2項）`,
+  en: `an answer on ${records} (${label}): the applicant was asked what would find it and has not answered; wait for that, or note that you go on without it (\`continuations\`), before it is left out (Art. 37(2))`,
 });
 
 function faultsOf({ records, reason }: LeftOut, at: number, unsearchable: readonly Unsearchable[]): Lacking[] {

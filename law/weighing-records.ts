@@ -204,7 +204,7 @@ export const OF_RECORDS = {
   },
 } as const satisfies Rows<RecordFacts>;
 
-/** What the data map withholds from everybody on a ground: proposed with the fact it names, and lifted by an officer in whose case it does not hold. */
+/** What the data map withholds from everybody on a ground: proposed with the fact it names; an officer withholds it, or lifts it where the fact does not hold in the case. */
 function byMap<Ground extends WithholdingGround>(ground: Ground, article: string) {
   return {
     ja: 'データマップによる不開示',
@@ -224,8 +224,8 @@ function byMap<Ground extends WithholdingGround>(ground: Ground, article: string
       return facts.length === 0 ? undefined : { stands: 'supported', restsOn: facts };
     },
     toShow: {
-      ja: 'この案件でもその事実が当てはまること。当てはまらないときは、released に項目とその内容（says）、理由を書いて開示する',
-      en: 'that the fact holds in this case, too; where it does not, tell it: name the field under `released`, with what stands there (`says`) and why',
+      ja: 'この案件でもその事実が当てはまること。当てはまるときは withheld に項目と理由を、当てはまらないときは released に項目とその内容（says）、理由を書く。どちらもなければ決定できない',
+      en: 'that the fact holds in this case, too: then name the field under `withheld`, with the reason; where it does not, tell it under `released`, with what stands there (`says`) and why. Nothing is decided without one of them',
     },
     ofColumnsAlone: true,
   } as const;

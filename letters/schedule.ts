@@ -34,10 +34,7 @@ export function scheduleOf(
       items: finding.items.map((item) =>
         covered(
           item,
-          [...byMap(item), ...wordsAbout(item.id).filter((word) => concerns(word, item))].map((word) => ({
-            ...word,
-            mark: markFor(finding, item, word),
-          })),
+          withheldOf(item, wordsAbout(item.id)).map((word) => ({ ...word, mark: markFor(finding, item, word) })),
         ),
       ),
     }));
@@ -58,15 +55,22 @@ const placeOf = (store: Finding, item: Item, field: Item['fields'][number] | und
   en: `${store.label}, ${item.label}${field === undefined ? '' : `, “${field.label}”`}${inPart ? ' (in part)' : ''}`,
 });
 
-/** What the data map withholds of a record. */
-const byMap = ({ id, fields }: Item): Withheld[] =>
-  fields.flatMap(({ name, withheld }) => (withheld === undefined ? [] : [{ item: id, field: name, ...withheld }]));
+/** What is not told of a record: by the officer's words; and, in a decision of before officers had to say it, by the data map's alone. */
+function withheldOf(item: Item, words: readonly Withheld[]): readonly Withheld[] {
+  const said = words.filter((word) => concerns(word, item));
+  const isSaid = (name: string): boolean =>
+    said.some(({ field, passage }) => passage === undefined && (field === undefined || field === name));
+  const unsaid = item.fields.flatMap(({ name, withheld }) =>
+    withheld === undefined || isSaid(name) ? [] : [{ item: item.id, field: name, ...withheld }],
+  );
+  return [...unsaid, ...said];
+}
 
 /** Whether a word on this record withholds anything of it; one on every record of a kind may find nothing to withhold in some. */
 function concerns({ field, passage, item }: Withheld, { fields }: Item): boolean {
   if (item !== undefined || field === undefined) return true;
-  const text = fields.find(({ name }) => name === field)?.text ?? '';
-  return passage === undefined ? text !== '' : placesOf(passage, text).length > 0;
+  const { text = '', withheld } = fields.find(({ name }) => name === field) ?? {};
+  return passage === undefined ? text !== '' || withheld !== undefined : placesOf(passage, text).length > 0;
 }
 
 type MarkedPart = Withheld & { readonly mark: string };

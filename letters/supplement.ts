@@ -24,7 +24,7 @@ const supplementation = (facts: SupplementFacts, lacks: readonly string[]): Lett
       `${yourRequest(facts)}${reminding(facts.askedOn, isAsking ? '「補正の事項」について' : '')}${basisOf(facts)}、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
       ...(isAsking
         ? [
-            `あわせて、${askingBy(facts, '法')}、下記の「お尋ねの事項」をお尋ねいたします。${helping(facts)}${facts.askedOn === undefined ? '' : `「お尋ねの事項」については、${GOING_ON}`}`,
+            `あわせて、${askingBy(facts, '法')}、下記の「お尋ねの事項」をお尋ねいたします。${helping(facts)}「お尋ねの事項」については、${GOING_ON}`,
           ]
         : []),
       ...(facts.pausesPromise ? [uncounted(facts, 'お願いを差し上げてから補正をいただくまで')] : []),
@@ -43,12 +43,10 @@ const supplementation = (facts: SupplementFacts, lacks: readonly string[]): Lett
         ? { label: '手数料の納付の方法', says: waysToPay(facts.methods) }
         : undefined,
       {
-        label: isAsking ? 'ご提出及びご回答の期限' : 'ご提出の期限',
-        says: [
-          `${wareki(facts.answerBy)}まで（必着）`,
-          `期限までの${isAsking ? 'ご提出又はご回答' : 'ご提出'}が難しいときは、下記までご連絡ください。`,
-        ],
+        label: isAsking ? '補正のご提出の期限' : 'ご提出の期限',
+        says: [`${wareki(facts.answerBy)}まで（必着）`, '期限までのご提出が難しいときは、下記までご連絡ください。'],
       },
+      isAsking ? { label: 'ご回答をいただきたい時期', says: [welcomeBy(facts)] } : undefined,
       { label: isAsking ? 'ご提出先及びご回答先' : 'ご提出先', says: [facts.sendTo] },
       ...goingBack(facts),
       contact(facts),
@@ -56,20 +54,21 @@ const supplementation = (facts: SupplementFacts, lacks: readonly string[]): Lett
   ]);
 };
 
+/** By when an answer helps most; nothing hangs by the day. */
+const welcomeBy = ({ answerBy }: SupplementFacts): string =>
+  `${wareki(answerBy)}頃までにお知らせいただけますと幸いです。その後でも、回答を差し上げるまでは、お調べするうえで役立てます。`;
+
 /** Nothing lacks: the applicant is asked alone, and told that we go on without an answer. */
 const questionsAlone = (facts: SupplementFacts): Letter =>
   letter('supplement', facts, `${facts.asked}の対象の特定に関するお尋ね`, [
     ...courteously(
       `${yourRequest(facts)}${askedBefore(facts)}${askingBy(facts, THE_ACT)}、下記の事項をお尋ねいたします。お手数をおかけし誠に恐縮に存じますが、ご回答くださいますようお願い申し上げます。`,
-      helping(facts),
+      `${helping(facts)}${facts.askedOn === undefined ? GOING_ON : ''}`,
     ),
     ...points([
       { label: 'お尋ねの事項', says: counted(facts.questions) },
       copying(facts),
-      {
-        label: 'ご回答の期限',
-        says: [`${wareki(facts.answerBy)}まで（必着）`, '期限までのご回答が難しいときは、下記までご連絡ください。'],
-      },
+      { label: 'ご回答をいただきたい時期', says: [welcomeBy(facts)] },
       { label: 'ご回答先', says: [facts.sendTo] },
       ...goingBack(facts),
       contact(facts),
@@ -102,7 +101,7 @@ const helping = ({ asked, holder }: SupplementFacts): string =>
 
 const GOING_ON = 'ご回答がない場合も、お示しいただいている事項により手続を進めます。';
 
-/** That they were asked before; the one reminder there is says that we go on without an answer. */
+/** That they were asked before; each letter says that we go on without an answer. */
 const askedBefore = ({ askedOn }: SupplementFacts): string =>
   askedOn === undefined
     ? ''

@@ -77,7 +77,7 @@ async function openSealed(
 }
 
 /** What went with its key is not asked for by a key that this process still remembers. */
-function refuseDestroyed(owner: string, on: CivilDate | undefined): void {
+export function refuseDestroyed(owner: string, on: CivilDate | undefined): void {
   if (on !== undefined) throw new KeyDestroyed(`the key of ${owner} was destroyed on ${on}`);
 }
 

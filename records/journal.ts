@@ -1,7 +1,9 @@
 import { BEGINNING, Entry, hashedText, type EntryKind } from '../casefile/journal';
+import type { Case } from '../casefile/case';
 import type { CivilDate } from '../law/clock';
-import { sealedUnder, type Keys } from '../vault/keys';
-import { openJson, sameDigest, sealJson, sha256, signed, signerOf, type Place } from '../vault/seal';
+import { NoKey, type Keys } from '../vault/keys';
+import { keyIdIn, openJson, sameDigest, sealJson, sha256, signed, signerOf, type Key, type Place } from '../vault/seal';
+import { refuseDestroyed } from './cases';
 import type { Records } from './pool';
 import { inOurShape, SHAPES } from './shapes';
 
@@ -42,11 +44,15 @@ export async function following(
   deeds: readonly Deed[],
 ): Promise<{ readonly rows: readonly object[]; readonly end: JournalEnd }> {
   const at = now().toISOString();
-  const [key, headKey] = [await keys.house('records'), await keys.house('heads')];
+  const isSealing = deeds.some(({ confidential }) => confidential !== undefined);
+  const [key, headKey] = [isSealing ? await sealingKey(keys, caseNumber) : undefined, await keys.house('heads')];
   let last: Omit<JournalEnd, 'head'> = end;
   const rows = deeds.map((deed) => {
     const { confidential } = deed;
-    const sealed = confidential === undefined ? null : sealJson(confidential, key, placeOf(caseNumber, last.seq + 1));
+    const sealed =
+      confidential === undefined || key === undefined
+        ? null
+        : sealJson(confidential, key, placeOf(caseNumber, last.seq + 1));
     const facts = JSON.parse(JSON.stringify(deed.facts)) as Record<string, unknown>; // as they will be read again
     const entry: Omit<Entry, 'hash'> = {
       caseNumber,
@@ -78,6 +84,16 @@ export async function following(
   const isWhole = end === EMPTY || (await isOurs(keys, caseNumber, end));
   return { rows, end: { ...last, head: isWhole ? signed(headText(caseNumber, last), headKey) : end.head } };
 }
+
+/**
+ * Under which key what may not lie open of a deed is sealed: the case's own, so that it ends with it (Art. 22), while the digest of
+ * the sealed bytes stays in the chain. Only what is written after that key went lies under the house's.
+ */
+const sealingKey = (keys: Keys, caseNumber: string): Promise<Key> =>
+  keys.of(caseNumber).catch((error: unknown) => {
+    if (error instanceof NoKey) return keys.house('records');
+    throw error;
+  });
 
 const placeOf = (caseNumber: string, seq: number): Place => ['journal', 'sealed', caseNumber, seq];
 
@@ -129,16 +145,21 @@ export async function journalOf({ pool }: Pick<Records, 'pool'>, caseNumber: str
   return { entries: rows.flatMap((row) => (row.seq == null ? [] : [toEntry(row as Row)])), end: rows[0]?.end ?? EMPTY };
 }
 
-/** The sealed part of one entry. */
-export async function confidentialOf({ pool, keys }: Records, caseNumber: string, seq: number): Promise<unknown> {
-  const { rows } = await pool.query<Row>('select * from journal where case_number = $1 and seq = $2', [
-    caseNumber,
-    seq,
-  ]);
+/** The sealed part of one entry, as long as its key is there: the case's, or the house's, under which entries were sealed before. */
+export async function confidentialOf(
+  { pool, keys }: Records,
+  { number, progress }: Pick<Case, 'number' | 'progress'>,
+  seq: number,
+): Promise<unknown> {
+  const { rows } = await pool.query<Pick<Row, 'sealed'>>(
+    'select sealed from journal where case_number = $1 and seq = $2',
+    [number, seq],
+  );
   if (rows[0]?.sealed == null) return undefined;
   const { sealed } = rows[0];
-  const place = placeOf(caseNumber, seq);
-  return openJson(sealed, await sealedUnder(keys, sealed, place), place);
+  const house = await keys.houseById(keyIdIn(sealed));
+  if (house === undefined) refuseDestroyed(number, progress.copiesGone?.key);
+  return openJson(sealed, house ?? (await keys.of(number)), placeOf(number, seq));
 }
 
 /** Where a journal no longer holds together and how that shows, or nothing when it is whole and its end is ours. */

@@ -25,14 +25,20 @@ export async function wroteAnyOf(
   return rowCount === 1;
 }
 
-/** The kinds of record, as `shop/staff`, for which the applicant was asked what would find them, after nothing proven did (Art. 37(1), (2)). */
-export async function askedFor(sql: Sql, number: string): Promise<readonly string[]> {
-  const { rows } = await sql.query<{ records: string }>(
-    `select distinct jsonb_array_elements_text(facts -> 'for') as records from journal
+/** The kinds of record, as `shop/staff`, for which the applicant was asked what would find them, after nothing proven did, and those on which they have not answered yet (Art. 37(2)). */
+export async function askedFor(
+  sql: Sql,
+  { number, progress: { questions = [] } }: Pick<Case, 'number' | 'progress'>,
+): Promise<{ readonly asked: readonly string[]; readonly unanswered: readonly string[] }> {
+  const { rows } = await sql.query<{ records: string; open: boolean }>(
+    `select jsonb_array_elements_text(facts -> 'for') as records, command_id = any($2) as open from journal
      where case_number = $1 and kind = 'supplementRequired' and jsonb_typeof(facts -> 'for') = 'array'`,
-    [number],
+    [number, questions],
   );
-  return rows.map(({ records }) => records);
+  return {
+    asked: rows.map(({ records }) => records),
+    unanswered: rows.filter(({ open }) => open).map(({ records }) => records),
+  };
 }
 
 /**

@@ -4,8 +4,8 @@ import { keyedDigest, keyIdIn, newId, newSecret, open, seal, SealBroken, type Ke
 export type WrappedKey = { readonly id: string; readonly wrapped: Buffer };
 
 /**
- * What the keys of the house itself are for, which outlast every case: what must stay readable as long as the records (journal
- * and letters), the hashes by which people are known again, and the signatures at the ends of journals.
+ * What the keys of the house itself are for, which outlast every case: what outlasts the key of its case (letters,
+ * and what is written after it went), the hashes by which people are known again, and the signatures at the ends of journals.
  */
 export const PURPOSES = ['records', 'hashes', 'heads'] as const;
 export type Purpose = (typeof PURPOSES)[number];

@@ -7,6 +7,7 @@ import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Finding, Item } from '../../casefile/finding';
 import type { CaseStanding } from '../../casefile/views';
 import { dayInJapan } from '../../law/clock';
+import { asProposed } from '../../law/lifting';
 import type { Stage } from '../../law/stages';
 import type { DataMap } from '../../policy/data-map';
 import { loadColleagues, loadProfile } from '../../policy/load';
@@ -111,6 +112,7 @@ export async function openForeignDesk({
       await as('tanaka').post(`/v1/cases/${number}/decisions`, {
         kind: isWhole ? 'disclose' : 'disclosePart',
         released,
+        ...(isWhole ? {} : { withheld: asProposed(items) }),
       });
       await approvesWhatIsRead(as('kimura'), number);
       await reaches(number, 'closed');

@@ -48,7 +48,7 @@ export const notOurs = (
         {
           label: UNSEARCHED,
           says: [
-            'The following could not be searched for your records by the particulars that were confirmed, and is therefore not covered by this notice. If you tell us what suffices to specify the records that are yours (Article 37(2) of the Act), we will search again.',
+            'The following could not be searched for your records by the particulars that were confirmed, and is therefore not covered by this notice. If you tell us what they can be searched by, we will search again; and if you do not know what that is, ask us: it is for us to help you to specify them (Article 37(2) of the Act).',
             ...unsearched.map(({ en }) => bullet(en)),
             ...(limitedTo.length === 0
               ? []

@@ -1,15 +1,25 @@
 import type { ReceiptFacts } from '../../casefile/letter';
 import { paragraph, type Rendering } from '../blocks';
-import { contact, listed, rendering, theirWords, theRequest } from './correspondence';
+import { complaints, contact, listed, rendering, THE_ACT, theirWords, theRequest } from './correspondence';
 import { gregorian } from './days';
 
 /** L01 in English. */
 export const receiptInEnglish = (facts: ReceiptFacts): Rendering =>
+  facts.became === undefined ? received(facts) : asARequest(facts, facts.became);
+
+const received = (facts: ReceiptFacts): Rendering =>
   rendering(
     facts,
     isComplaint(facts) ? 'Acknowledgement of Receipt of Your Complaint' : 'Acknowledgement of Receipt of Your Request',
     [
       paragraph(`We have received your ${isComplaint(facts) ? 'complaint' : 'request'} as set out below.`),
+      ...(facts.cameAsComplaint
+        ? [
+            paragraph(
+              `It reached us as a complaint. By what it says it is a request (${facts.right.en}): we deal with it as such, and will answer it as such.`,
+            ),
+          ]
+        : []),
       paragraph(
         isComplaint(facts)
           ? 'We will look into it and reply to you in writing.'
@@ -36,3 +46,18 @@ export const receiptInEnglish = (facts: ReceiptFacts): Rendering =>
   );
 
 const isComplaint = ({ asked }: ReceiptFacts): boolean => asked === 'お申出';
+
+const asARequest = (facts: ReceiptFacts, { complaint, request }: NonNullable<ReceiptFacts['became']>): Rendering =>
+  rendering(facts, 'Your Complaint Is Dealt With as a Request', [
+    paragraph(
+      `By what it says, the complaint you made is a request${request === undefined ? '' : ` (${request.right.en})`} under ${THE_ACT}. We deal with it as such.`,
+    ),
+    paragraph('What you told us is answered by our answer to that request.'),
+    listed([
+      { label: 'Number of the complaint', says: [complaint] },
+      ...theRequest(facts),
+      request === undefined ? undefined : { label: 'Number of the request', says: [request.number] },
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);

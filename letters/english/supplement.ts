@@ -40,7 +40,7 @@ const supplementation = (facts: SupplementFacts, lacks: readonly string[]): Rend
     ...(isAsking
       ? [
           paragraph(
-            `We also ask you what stands below under “What we ask you”, ${askingBy(facts, 'the Act')}. ${HELPING}${facts.askedOn === undefined ? '' : ` As to “What we ask you”: ${GOING_ON}`}`,
+            `We also ask you what stands below under “What we ask you”, ${askingBy(facts, 'the Act')}. ${HELPING} As to “What we ask you”: ${GOING_ON}`,
           ),
         ]
       : []),
@@ -60,7 +60,7 @@ const supplementation = (facts: SupplementFacts, lacks: readonly string[]): Rend
       facts.defects.some(({ code }) => code === 'feeMissing' || code === 'feeShort')
         ? { label: 'How to pay', says: waysToPay(facts.methods) }
         : undefined,
-      ...whereAndWhen(facts),
+      ...whereAndWhen(facts, true),
     ]),
   ]);
 };
@@ -78,8 +78,8 @@ const questionsAlone = (facts: SupplementFacts): Rendering =>
     paragraph(
       `${yourRequest(facts)}we ask you the following, ${askingBy(facts, THE_ACT)}. We apologise for the trouble this causes you, and thank you for your cooperation.`,
     ),
-    paragraph(HELPING),
-    listed([{ label: 'What we ask you', says: questionsOf(facts) }, copying(facts), ...whereAndWhen(facts)]),
+    paragraph(facts.askedOn === undefined ? `${HELPING} ${GOING_ON}` : HELPING),
+    listed([{ label: 'What we ask you', says: questionsOf(facts) }, copying(facts), ...whereAndWhen(facts, false)]),
   ]);
 
 const copying = ({ mask }: SupplementFacts): Point | undefined =>
@@ -98,14 +98,24 @@ const counted = (points: readonly string[]): Marked[] => points.map((text, i) =>
 const questionsOf = ({ questions }: SupplementFacts): Marked[] =>
   counted(questions.map((question) => `As written in Japanese: “${question}”`));
 
-const whereAndWhen = (facts: SupplementFacts): readonly (Point | undefined)[] => [
-  {
-    label: 'To be sent by',
-    says: [
-      `${gregorian(facts.answerBy)} (it must reach us by that day)`,
-      'If that is difficult for you, please contact us at the address below.',
-    ],
-  },
+const whereAndWhen = (facts: SupplementFacts, lacks: boolean): readonly (Point | undefined)[] => [
+  lacks
+    ? {
+        label: facts.questions.length > 0 ? 'What is lacking to be sent by' : 'To be sent by',
+        says: [
+          `${gregorian(facts.answerBy)} (it must reach us by that day)`,
+          'If that is difficult for you, please contact us at the address below.',
+        ],
+      }
+    : undefined,
+  facts.questions.length > 0
+    ? {
+        label: 'Your answer',
+        says: [
+          `We would be glad to have it by about ${gregorian(facts.answerBy)}. What comes later is of use to us as well, until we have answered you.`,
+        ],
+      }
+    : undefined,
   { label: 'To be sent to', says: [facts.sendTo] },
   ...goingBack(facts),
   contact(facts),

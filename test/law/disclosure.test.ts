@@ -1,3 +1,4 @@
+import { asProposed } from '../../law/lifting';
 import { lackingIn, WITHHOLDING, type Decision, type Found, type WithholdingGround } from '../../law/disclosure';
 import { EXISTENCE_HARMS, type ExistenceGround } from '../../law/existence';
 
@@ -173,7 +174,10 @@ describe('A column the data map withholds on a ground', () => {
     expect(lackingInEnglish(whole(), guarded)).toEqual([
       'a decision in part (disclosePart): not the whole is told, for the data map withholds password of shop/customers on a ground',
     ]));
-  it('is a part withheld, and needs no other', () => expect(lackingInEnglish(part(), guarded)).toEqual([]));
+  it('is a part withheld by an officer’s word, and needs no other', () => {
+    expect(lackingInEnglish(part(), guarded)).toEqual([expect.stringContaining('decides nothing in this case')]);
+    expect(lackingInEnglish(part(...asProposed(guarded.items)), guarded)).toEqual([]);
+  });
   it('alone, it is a refusal', () =>
     expect(lackingInEnglish(part(), { ...guarded, items: [{ id: PROFILE, fields: [secret] }] })[0]).toMatch(
       /^a refusal/,

@@ -1,6 +1,6 @@
 import { DISCLOSURE, type Decision, type FoundItem } from '../../law/disclosure';
 import { departuresIn } from '../../law/departing';
-import { liftedIn } from '../../law/lifting';
+import { asProposed, liftedIn } from '../../law/lifting';
 import { weigh } from '../../law/weighing';
 import type { RecordFacts } from '../../law/weighing-records';
 
@@ -30,6 +30,17 @@ describe('Art. 33(2): a column the data map withholds from everybody, lifted in 
     expect(lacks(tells([LIFT]))).toBe('');
     const [member] = liftedIn([MEMBER], tells([LIFT]));
     expect(member?.fields[1]).toMatchObject({ text: '評価 B', withheld: undefined });
+  });
+
+  it('what the map proposes is withheld by an officer’s word alone, on the ground and with the harm there is in this case', () => {
+    const part = (withheld: readonly object[]): Decision =>
+      ({ kind: 'disclosePart', withheld, released: [] }) as Decision;
+    expect(lacks(part([]))).toContain('decides nothing in this case');
+    expect(lacks(part([{ ...asProposed([MEMBER])[0], field: 'email' }]))).toContain(
+      'a word on score of shop/customers',
+    );
+    expect(lacks(part([{ ...asProposed([MEMBER])[0], record: '審査の申込み12件' }]))).toBe('');
+    expect(DISCLOSURE.saidOf(tells([LIFT]))).toMatchObject({ lifted: 1 });
   });
 
   it('nobody lifts it of a whole kind, nor without what stands there', () => {
@@ -70,6 +81,16 @@ describe('Art. 33(2): what the data map withholds is weighed like any other grou
     expect(proposal).toMatchObject({ ground: 'hindersBusiness', article: '33(2)(ii)', stands: 'supported' });
     expect(proposal?.restsOn[0]?.ja).toBe('「会員登録」1件（与信の評価）：基準が知られると審査を続けられない');
     expect(proposal?.wouldHaveToBeShown.en).toContain('`says`');
+  });
+
+  it('withheld by the officer, the proposed column departs from nothing; another column on the same ground does', () => {
+    const by = (field: string): Decision => ({
+      kind: 'disclosePart',
+      withheld: [{ records: 'shop/customers', field, ground: 'hindersBusiness', reason: '業務に著しい支障があるため' }],
+      released: [],
+    });
+    expect(departuresIn(by('score'), proposals, [MEMBER])).toEqual([]);
+    expect(departuresIn(by('email'), proposals, [MEMBER])).toEqual([expect.objectContaining({ how: 'refuses', ground: 'hindersBusiness' })]); // prettier-ignore
   });
 
   it('a refusal of the whole record does not rest on one column of it', () => {

@@ -337,7 +337,7 @@ describe('My Number Act Arts. 15, 20: the back of the individual number card is 
   });
 });
 
-describe('Art. 37(2), (4): one letter tells every defect', () => {
+describe('Art. 37(1), (4): one letter tells every defect', () => {
   it('wrong way, no form, two gaps, a dead card, no authority and no proof of the agent', () => {
     expect(
       codes({

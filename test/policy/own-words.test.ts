@@ -48,7 +48,7 @@ describe('Art. 33(2): a company refuses in its own published words', () => {
     'and not in words that are no ground: %o',
     (word) =>
       expect(lacking(word)).toEqual([
-        'a ground of the Act: “記入漏れ又は書類の不備があるとき” is none (Art. 33(2)). A defect to be cured, told with every other defect at once (Art. 37(2), (4)).',
+        'a ground of the Act: “記入漏れ又は書類の不備があるとき” is none (Art. 33(2)). A defect to be cured, told with every other defect at once (Art. 37(1), (4)).',
       ]),
   );
 });

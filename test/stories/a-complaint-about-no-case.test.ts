@@ -13,6 +13,8 @@ const ANSWER = {
   measures: '名簿から除き、更新の手順を改めました。',
 };
 
+const isReceipt = ({ kind, handedOverAt }: CaseFile['letters'][number]): boolean =>
+  kind === 'receipt' && handedOverAt !== undefined;
 const OWN_PART = { status: 403, problem: 'complaint-own-part' };
 
 describe('Art. 40: a complaint about no case is taken, looked into and answered', () => {
@@ -132,6 +134,7 @@ describe('Art. 40: a complaint about no case is taken, looked into and answered'
 
   it('turned out to be a request, it ends where the request of the same person is answered; of anybody else an officer says why', async () => {
     const { number } = await complains({});
+    await isHanded(number, 'receipt');
     const links = (to: string, reason?: string): Promise<CaseStanding> =>
       acts(number, 'complaint-links', { case: to, as: 'request', reason });
     expect(await refusalOf(links(number))).toMatchObject({ problem: 'does-not-fit' });
@@ -145,6 +148,16 @@ describe('Art. 40: a complaint about no case is taken, looked into and answered'
       complaints: [{ becameRequest: request.number }],
     });
     expect(JSON.stringify(await office.as('inoue').get(`/v1/cases/${number}/journal`))).not.toContain('通称');
+    await office.until(number, 'they are told', ({ letters }) => letters.filter(isReceipt).length === 2);
+    const told = await wordsOf(office, number, 'receipt', 2);
+    for (const words of [
+      `${number}-C1`,
+      '個人情報の保護に関する法律',
+      'ご請求として取り扱う',
+      'そのご請求に対する回答',
+    ])
+      expect(told).toContain(words);
+    expect(told).not.toContain(request.number); // of another name: which request it is goes to nobody who has proven nothing
     expect((await refusalOf(acts(number, 'complaint-answers', ANSWER))).problem).toBe('not-now');
   });
 
@@ -152,7 +165,12 @@ describe('Art. 40: a complaint about no case is taken, looked into and answered'
     const request = await opens(office, '01-takako-by-post.json', { arrivedOn: office.today() });
     const { name, postalCode, address } = (await fileOf(request.number)).principal;
     const { number } = await complains({ from: { name: name.replace(' ', '　'), postalCode, address } });
+    await isHanded(number, 'receipt');
     await acts(number, 'complaint-links', { case: request.number, as: 'request' });
+    await office.until(number, 'she is told', ({ letters }) => letters.filter(isReceipt).length === 2);
+    const told = await wordsOf(office, number, 'receipt', 2);
+    for (const words of ['保有個人データの開示のご請求として取り扱う', `ご請求の受付番号${request.number}`])
+      expect(told).toContain(words);
     const desk = { records: office.records, log: office.settings.log };
     expect(await takeUpUnheard(desk)).toBe(0);
     await office.as('suzuki').post(`/v1/cases/${request.number}/withdrawals`, { by: 'telephone', reason: 'お申し出' });
@@ -168,6 +186,35 @@ describe('Art. 40: a complaint about no case is taken, looked into and answered'
     await acts(number, 'complaint-answers', ANSWER);
     expect(await isHanded(number, 'complaintAnswer')).toMatchObject({ waitsFor: 'nobody' });
     expect(await takeUpUnheard(desk)).toBe(0);
+  });
+
+  it('from one whose name cannot be printed, it says what can be done here, and is answered, given up with the word how they were told, and closed', async () => {
+    const { number } = await complains({ from: { ...REN, name: 'สมหญิง' } });
+    const halted = await office.until(number, 'it halts', ({ trouble }) => trouble !== undefined);
+    expect(halted).toMatchObject({ stage: { name: 'received' }, trouble: 'UnprintableText' });
+    for (const there of ['take the complaint in anew', '`kana`', '`answer-complaint`', '`give-up`', 'U+0E2A'])
+      expect(halted.troubleSays?.en).toContain(there);
+    for (const elsewhere of ['by a supplement', 'send the decision back and write'])
+      expect(halted.troubleSays?.en).not.toContain(elsewhere);
+    await acts(number, 'complaint-answers', ANSWER);
+    const reason = 'お名前を印刷できないため、電話で回答を伝えた';
+    const given = await office
+      .as('tanaka')
+      .post<CaseStanding>(`/v1/cases/${number}/given-up-letters`, { letter: 'complaintAnswer', reason });
+    expect(given).toMatchObject({ stage: { name: 'closed' }, outcome: 'answered', waitsFor: 'nobody' });
+    expect((await fileOf(number)).trouble).toBeUndefined();
+  });
+
+  it('what came as a complaint and was opened as the request that it is: the receipt says so', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json', {
+      arrivedOn: office.today(),
+      cameAs: 'complaint',
+    });
+    await isHanded(number, 'receipt');
+    const receipt = await wordsOf(office, number, 'receipt');
+    expect(receipt).toContain(
+      '苦情としてお申し出いただきましたが、その内容により保有個人データの開示のご請求として取り扱い',
+    );
   });
 
   it('of two who answer it at once one is heard, and one letter leaves', async () => {

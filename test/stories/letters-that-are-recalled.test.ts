@@ -106,6 +106,7 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
       departsBecause: [{ ground: 'harmsSomeone', because: 'ご家族の電話番号であることを電話で確認したため' }],
       whose: 'whose' in all ? all.whose : undefined,
       withheld: [
+        ...('withheld' in all ? (all.withheld ?? []) : []),
         {
           item: customer?.id ?? '',
           field: 'phone_number',

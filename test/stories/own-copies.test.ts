@@ -205,8 +205,29 @@ test('then its letters are off the tray and out of the records, its key and what
     410,
     'copy-gone',
   ]);
-  for (const path of ['findings', 'decision']) expect((await refused(path)).slice(0, 2)).toEqual([410, 'destroyed']);
+  for (const path of ['findings', 'decision']) {
+    const [status, problem, says] = await refused(path);
+    expect([status, problem]).toEqual([410, 'destroyed']);
+    expect(says).toMatch(/the open part of its journal can be read; its letters went on \d{4}-\d\d-\d\d/);
+  }
+  expect(filePage(view, 'ja')).toMatch(/通知の本文も \d{4}-\d\d-\d\d に廃棄され/);
   expect(of(await listed(), number)).toEqual([]);
+});
+
+test('what was handed in with an act went with the key, in its journal too, whose chain and end are as whole as before', async () => {
+  const { entries, intact } = await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
+  expect(intact).toBe(true);
+  const sealed = entries.filter(({ sealedDigest }) => sealedDigest !== null);
+  expect(sealed.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['decided', 'identityConfirmed']));
+  for (const { seq } of sealed) expect((await refused(`journal/${seq}`)).slice(0, 2)).toEqual([410, 'destroyed']);
+  const house = (await office.records.pool.query<{ id: string }>('select id from house_keys')).rows.map(({ id }) => id);
+  expect(
+    await rows(
+      `select count(*)::int as n from journal where case_number = $1 and encode(substring(sealed from 2 for 16), 'hex') = any($2)`,
+      number,
+      house,
+    ),
+  ).toBe(0);
 });
 
 test('the same person asks again, and is met as somebody new', async () => {

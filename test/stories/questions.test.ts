@@ -39,33 +39,43 @@ describe('Art. 37(2): an applicant is asked what would specify the data they mea
     return office.reaches(number, 'proving');
   };
 
-  it('who does not answer loses nothing: no threat, the promised day does not move, nobody may turn her away, and an officer goes on', async () => {
+  it('who does not answer loses nothing: no threat and no term, the case goes on at once, she is reminded once, and the promised day does not move', async () => {
     const { number, promisedOn } = await opened();
     await confirmsHerLicence(office, number);
     await office.reaches(number, 'deciding');
     await asks(number, { questions: [WHICH] });
     await letters(office, number, 2);
     const asked = await wordsOf(office, number, 'supplement');
-    for (const part of ['対象の特定に関するお尋ね', '第37条第2項の規定により', WHICH]) expect(asked).toContain(part);
-    expect(asked).not.toContain('補正');
-    const waiting = { stage: { name: 'supplementing' }, defects: [], questions: 1, pauses: [], promisedOn };
-    expect(await office.reaches(number, 'supplementing')).toMatchObject({ ...waiting, waitsFor: 'applicant' });
-    expect((await refusalOf(goesOn(number))).problem).toBe('not-now'); // she has not had her time
+    for (const part of ['対象の特定に関するお尋ね', '第37条第2項の規定により', WHICH, GOES_ON, '頃までに'])
+      expect(asked).toContain(part);
+    for (const threat of ['補正', '必着', '期限', '受け付けず', 'お返しする']) expect(asked).not.toContain(threat);
+    const open = { stage: { name: 'deciding' }, waitsFor: 'desk', defects: [], questions: 1, pauses: [], promisedOn };
+    expect(await office.reaches(number, 'deciding')).toMatchObject(open);
 
     await office.daysPass(4);
     await letters(office, number, 3);
     const again = await wordsOf(office, number, 'supplement', 2);
     expect(again).toContain(GOES_ON);
-    for (const threat of ['受け付けず', 'お返しする']) expect(again).not.toContain(threat);
-    await office.daysPass(4);
-    expect(await isSilent(number)).toMatchObject(waiting);
+    for (const threat of ['必着', '受け付けず', 'お返しする']) expect(again).not.toContain(threat);
     expect((await refusalOf(rejects(number))).problem).toBe('not-now');
-    expect((await refusalOf(goesOn(number, 'suzuki'))).problem).toBe('not-your-part');
+    expect(await office.reaches(number, 'deciding')).toMatchObject(open);
+    const answered = await isToldAll(office, number);
+    expect([answered.outcome, answered.letters.filter(({ kind }) => kind === 'supplement').length]).toEqual([
+      'answered',
+      2,
+    ]);
+  });
 
-    await goesOn(number);
-    expect(await office.reaches(number, 'deciding')).toMatchObject({ questions: 0, pauses: [], promisedOn });
+  it('a clerk says at once that the case goes on without the answer: nobody reminds her, and the journal says who and why', async () => {
+    const { number } = await opened();
+    await asks(number, { questions: [WHICH] });
+    await letters(office, number, 2);
+    await goesOn(number, 'suzuki');
+    expect(await office.reaches(number, 'proving')).toMatchObject({ questions: 0 });
+    await office.daysPass(8);
+    expect((await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).letters).toHaveLength(2);
     expect(await journal(office, number)).toContain('wentOnWithout');
-    expect((await isToldAll(office, number)).outcome).toBe('answered');
+    expect((await refusalOf(goesOn(number))).problem).toBe('not-now');
   });
 
   it('asked beside what lacks, each is told by its own article; what lacked came, and the promise waits no more; the answer came, and the case goes on', async () => {
@@ -89,7 +99,7 @@ describe('Art. 37(2): an applicant is asked what would specify the data they mea
       pauses: [{ from: on }],
     });
     await posts(number, 'supplements', { brings: 'what lacked' });
-    expect(await office.reaches(number, 'supplementing')).toMatchObject({
+    expect(await office.reaches(number, 'proving')).toMatchObject({
       defects: [],
       questions: 1,
       pauses: [{ from: on, until: on }],

@@ -18,6 +18,7 @@ import {
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
 import { decisionFor, SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import { kindOf } from '../../law/about';
+import { asProposed } from '../../law/lifting';
 import type { DocumentKind, Shows } from '../../law/documents';
 import type { DataMap } from '../../policy/data-map';
 import { loadDataMap, loadProfile } from '../../policy/load';
@@ -166,11 +167,12 @@ export function tellsAll(brought: readonly Finding[]): DisclosureDecisionBody {
       .filter(({ contradicts = [] }) => contradicts.some(({ what }) => what !== 'belongsTo'))
       .map(({ id }) => ({ item: id, is: 'theirs' as const, reason: '本人が別の表記で届け出た記録であるため' })),
   );
-  return {
-    kind: isWhole ? 'disclose' : 'disclosePart',
+  const told = {
     whose,
     released: others.map((field) => ({ ...field, reason: 'ご請求者ご自身が当社にお知らせになった内容であるため' })),
   };
+  const answered = findings.flatMap(({ items }) => items.filter(({ held }) => held === undefined));
+  return isWhole ? { kind: 'disclose', ...told } : { kind: 'disclosePart', ...told, withheld: asProposed(answered) };
 }
 
 /** Everything is refused on one ground, with a fact for each kind of record that was found; and since not all of them show it, with why. */

@@ -121,7 +121,11 @@ describe('Grounds are weighed before a person decides (Arts. 33(2), 36)', () => 
       expect.stringContaining('it tells what facts support withholding under Art. 33(2)(iii)'),
     ]);
     const word = { records: 'support/tickets', ground: 'breaksAnotherLaw' as const, reason: '通信の秘密に当たるため' };
-    await decides(office, number, { ...all, kind: 'disclosePart', withheld: [word] });
+    await decides(office, number, {
+      ...all,
+      kind: 'disclosePart',
+      withheld: [...('withheld' in all ? (all.withheld ?? []) : []), word],
+    });
     expect((await read(number)).weighing?.departs).toEqual([]);
     await isApprovedAndSent(office, number);
     expect(await wordsOf(office, number, 'partialDisclosure')).not.toContain('departsBecause');
