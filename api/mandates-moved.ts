@@ -1,6 +1,8 @@
 import type { ActBody } from '../casefile/acts';
 import type { Application, Case } from '../casefile/case';
+import type { Confirmation } from '../casefile/identifiers';
 import type { KeptRequest } from '../casefile/request';
+import { authorityOf, type AuthorityKind } from '../law/authorities';
 import { withoutKind } from '../law/called';
 import { askedAbout, isDenied, isToBeAskedAbout, mandateAfter, withDenial, type MandateMoves } from '../law/mandate';
 import type { Patch } from '../law/stages';
@@ -71,9 +73,10 @@ export async function mandatesAfter(
 const whatMoved = ({ applicant, people, authority }: MandateMoves): string =>
   applicant !== 'mandatedAgent' ? 'applicant' : people ? 'people' : authority ? 'authority' : 'identity';
 
-/** The cases of an application in which the person is asked as soon as it is confirmed who asks: of every mandated agent where the company says so, else where that is owed from before. */
+/** The cases of an application in which the person is asked as soon as it is confirmed who asks: of every mandated agent where the company says so and no public register vouches for the mandate, else where that is owed from before. */
 export const toBeAskedNow = (
   { request: { applicant } }: Pick<Application, 'request'>,
+  { authorities }: Pick<Confirmation, 'authorities'>,
   cases: readonly Case[],
   { identity: { mandateInquiry } }: Profile,
 ): readonly Case[] =>
@@ -81,8 +84,12 @@ export const toBeAskedNow = (
     ? []
     : cases.filter(
         ({ progress: { mandate } }) =>
-          isToBeAskedAbout(mandate) || (mandate == null && mandateInquiry.asked === 'always'),
+          isToBeAskedAbout(mandate) ||
+          (mandate == null && mandateInquiry.asked === 'always' && !authorities.some(isRegistered)),
       );
+
+const isRegistered = ({ document }: { readonly document: AuthorityKind }): boolean =>
+  authorityOf(document).registered === true;
 
 /** What follows in one of these cases: the letter, from one of them for all; or, where no paper proved where the person lives, the wait for a person who knows. */
 export function asksAtOnce(

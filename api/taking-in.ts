@@ -115,7 +115,12 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
         proven: provenIn(request, body),
         agent: request.applicant === 'principal' ? undefined : request.agent,
       };
-      const asked = toBeAskedNow({ request }, [at, ...open.filter(({ number }) => number !== at.number)], profile);
+      const asked = toBeAskedNow(
+        { request },
+        confirmation,
+        [at, ...open.filter(({ number }) => number !== at.number)],
+        profile,
+      );
       const isPlaceProven = livesAtProven({ confirmation });
       const conflicts: { readonly conflict?: true } = conflictIn(confirmation) === undefined ? {} : { conflict: true };
       return {

@@ -168,7 +168,9 @@ export const ACT_BODIES = {
       .array(
         z.strictObject({
           document: oneOf(AUTHORITIES),
-          parents: oneOf(PARENTS).optional().describe('by what one parent may ask, where the company asks for both'),
+          parents: oneOf(PARENTS)
+            .optional()
+            .describe('by what one parent or a guardian may ask, where the company asks for both'),
           sight: Sight,
         }),
       )
