@@ -314,7 +314,7 @@ export const ACT_BODIES = {
   withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
   rejectUnanswered: z.strictObject({
     reason: Reason.describe(
-      'why it is closed now: what was asked when, and that nothing came; the letter names what lacks',
+      'why it is closed now: what was asked when, and that nothing came, or by what it is seen that an heir asks; the letter names what lacks',
     ),
   }),
   cashMoney: z.strictObject({

@@ -109,6 +109,9 @@ export const DEFECTS = {
 } as const;
 export type DefectCode = keyof typeof DEFECTS;
 
+/** Whether the Act gives no request at all to who asks: nothing can be sent in that would cure it (Art. 2(1)). */
+export const givesNoRequest = (codes: readonly string[]): boolean => codes.includes('heirAsks' satisfies DefectCode);
+
 /** One thing that is wrong: which paper it concerns, the date that decides it, and what would do instead. */
 export type Defect = {
   readonly code: DefectCode;

@@ -149,8 +149,7 @@ const CURES = {
   otherParentMissing: oneOfThese,
   tooYoungAlone: (defect) =>
     `親権者又は未成年後見人から、次のいずれかを添えてご請求ください（${anyOf(defect, '戸籍謄本・抄本')}）。`,
-  heirAsks: () =>
-    'ご自身に関する情報については、ご自身のお名前でご請求ください。相続に伴うお手続については、下記までお問い合わせください。',
+  heirAsks: () => 'ご自身に関する情報については、ご自身のお名前でご請求ください。',
   relativeAsks: (defect) =>
     `ご本人からご請求いただくか、代理人として次のいずれかをお送りください（${anyOf(defect, '委任状')}）。`,
   relativeOfMinorAsks: (defect) =>

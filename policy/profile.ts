@@ -15,7 +15,7 @@ import { Complaints, LateAfterDays, Referrals } from './beside-answers';
 import { COMMISSION, InEnglish } from './in-english';
 import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
-import { MadeKnown } from './made-known';
+import { ForHeirs, MadeKnown } from './made-known';
 import { Retention } from './retention';
 import { Raising } from './raising';
 import { OwnCopies } from './own-copies';
@@ -230,6 +230,7 @@ export const Profile = z.strictObject({
   lateAfterDays: LateAfterDays,
   complaints: Complaints,
   madeKnown: MadeKnown,
+  forHeirs: ForHeirs,
   referrals: Referrals,
   remindDaysBefore: z
     .int()

@@ -165,8 +165,7 @@ const CURES = {
   otherParentMissing: oneOfThese,
   tooYoungAlone: (defect) =>
     `Please have a parent or guardian make the request, with one of the following: ${anyOf(defect, 'family register')}.`,
-  heirAsks: () =>
-    'For data about yourself, please make the request in your own name; for what an inheritance calls for, please contact us at the address below.',
+  heirAsks: () => 'For data about yourself, please make the request in your own name.',
   relativeAsks: (defect) =>
     `Please have the person make the request, or send us, as their agent, one of the following: ${anyOf(defect, 'power of attorney')}.`,
   relativeOfMinorAsks: (defect) =>
