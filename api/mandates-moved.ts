@@ -4,7 +4,16 @@ import type { Confirmation } from '../casefile/identifiers';
 import type { KeptRequest } from '../casefile/request';
 import { authorityOf, type AuthorityKind } from '../law/authorities';
 import { withoutKind } from '../law/called';
-import { askedAbout, isDenied, isToBeAskedAbout, mandateAfter, withDenial, type MandateMoves } from '../law/mandate';
+import {
+  askedAbout,
+  isDenied,
+  isToBeAskedAbout,
+  mandateAfter,
+  withDenial,
+  type Mandate,
+  type MandateMoves,
+} from '../law/mandate';
+import { sameNameAsShown } from '../law/shown';
 import type { Patch } from '../law/stages';
 import type { Profile } from '../policy/profile';
 import type { Deed } from '../records/journal';
@@ -31,9 +40,20 @@ export const movedIn = (
 ): MandateMoves => ({
   applicant: now.applicant,
   people: JSON.stringify(askedOf(before)) !== JSON.stringify(askedOf(now)),
+  others: !isCalledTheSame(before, now),
   unconfirmed: !isConfirmed,
   authority: authorities.length > 0,
 });
+
+/** Whether the agent and the person bear the names they bore, however those are spaced. */
+const isCalledTheSame = (before: KeptRequest, now: KeptRequest): boolean => {
+  const [was, is] = [namesIn(before), namesIn(now)];
+  return was.every((name, nth) => sameNameAsShown(name, is[nth] ?? ''));
+};
+const namesIn = ({ principal, agent, agentBefore }: KeptRequest): readonly string[] => [
+  principal.name,
+  (agent ?? agentBefore)?.name ?? '',
+];
 
 const askedOf = ({ principal, agent, agentBefore }: KeptRequest): unknown => [
   principal.name,
@@ -54,6 +74,7 @@ export async function mandatesAfter(
       const mandate = mandateAfter(progress.mandate, moves);
       const denied = isDenied(mandate) ? (['mandateDenied'] as const) : [];
       if (!moved.includes(file)) return [number, { ...UNTOUCHED, denied }];
+      if (isOnlyNoted(progress.mandate, mandate)) return [number, { patch: { mandate }, denied, also: [] }];
       const patch = {
         mandate,
         correspondence: withoutKind(progress.correspondence, 'mandateInquiry'),
@@ -70,6 +91,10 @@ export async function mandatesAfter(
   );
 }
 
+/** Whether an inquiry stands as it did, and it is noted that another paper came. */
+const isOnlyNoted = (before: Mandate | null | undefined, now: Mandate | null): boolean =>
+  before?.paperCame !== now?.paperCame && before?.stands === now?.stands && before?.apart === now?.apart;
+
 const whatMoved = ({ applicant, people, authority }: MandateMoves): string =>
   applicant !== 'mandatedAgent' ? 'applicant' : people ? 'people' : authority ? 'authority' : 'identity';
 
@@ -84,7 +109,7 @@ export const toBeAskedNow = (
     ? []
     : cases.filter(
         ({ progress: { mandate } }) =>
-          isToBeAskedAbout(mandate) ||
+          (isToBeAskedAbout(mandate) && mandate?.wasDenied !== true) ||
           (mandate == null && mandateInquiry.asked === 'always' && !authorities.some(isRegistered)),
       );
 

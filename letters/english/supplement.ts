@@ -181,7 +181,7 @@ const CURES = {
   photolessAlone: oneOfThese,
   moreProofAsked: oneOfThese,
   mandateDenied: () =>
-    'Please have the person make the request themselves, or send us a new power of attorney signed by the person; we will then ask the person again.',
+    'Please have the person make the request themselves, or send us a new power of attorney signed by the person; we will then look into it, and may ask the person again.',
   notReadable: () => 'Please send us a copy on which everything can be read clearly.',
   asked: () => 'Please look at what we have written to you, and let us know.',
   feeMissing: ({ yen: due }) => `Please pay ${due === undefined ? 'the fee' : `the fee of ${yen(due)}`}.`,
