@@ -58,7 +58,7 @@ export function correspondenceOf(
     ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
     caseNumber: file.number,
     right: wordsFor(file.right),
-    asked: file.right === 'complaint' ? 'お申出' : MATTERS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
+    asked: askedAs(file.right),
     arrivedOn: request.arrivedOn, // the request's own day, also where a case takes it up again later
     lettersIn: request.lettersIn,
     mailClass: MAIL_CLASSES[mailClassOf(profile, letter.kind)],
@@ -69,6 +69,10 @@ export function correspondenceOf(
     ...(letter.way === 'otherWay' ? { byOtherWay: named('otherWay', request.answerWay) } : {}),
   };
 }
+
+/** A suit follows a 請求 only (Art. 39(1)). */
+const askedAs = (right: Matter): Correspondence['asked'] =>
+  right === 'complaint' ? 'お申出' : MATTERS[right].suitBarred ? 'ご請求' : 'お求め';
 
 export const wordsFor = (right: Matter): Said => ({ ja: MATTERS[right].ja, en: MATTERS[right].en });
 
@@ -100,11 +104,29 @@ export const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }
     ? envelopeMark
     : undefined;
 
-/** The rights for which one letter speaks: this one, and those of the same envelope that wait for the same. */
-export async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<Said> {
-  const cases = (await casesOf(records, file.application)).filter(
+/** The cases for which one letter speaks: this one, and those of the same envelope that wait for the same; where this one has ended meanwhile, those alone. */
+async function speakingFor({ records, file }: Written, waits: (one: Case) => boolean): Promise<readonly Case[]> {
+  const all = (await casesOf(records, file.application)).filter(
     (one) => one.number === file.number || (one.closedOn === undefined && waits(one)),
   );
+  const open = all.filter(({ closedOn }) => closedOn === undefined);
+  return open.length === 0 ? all : open;
+}
+
+/** The rights for which one letter speaks. */
+export const rightsAskedWith = async (written: Written, waits: (one: Case) => boolean): Promise<Said> =>
+  rightsOf(await speakingFor(written, waits));
+
+/** The same with the word for asking for them, where the case whose letter it is may have ended meanwhile. */
+export async function askedWith(
+  written: Written,
+  waits: (one: Case) => boolean,
+): Promise<Pick<Correspondence, 'right' | 'asked'>> {
+  const cases = await speakingFor(written, waits);
+  return { right: rightsOf(cases), asked: askedAs((cases[0] as Case).right) };
+}
+
+function rightsOf(cases: readonly Case[]): Said {
   const listed = (words: readonly string[], comma: string, and: string): string =>
     [words.slice(0, -1).join(comma), ...words.slice(-1)].filter((part) => part !== '').join(and);
   const rights = cases.map(({ right }) => wordsFor(right));

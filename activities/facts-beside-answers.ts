@@ -21,7 +21,7 @@ import { caseOf } from '../records/cases';
 import { filingOf } from '../records/filings';
 import { letterNumbered } from '../records/letters';
 import { KeyDestroyed } from '../vault/keys';
-import { correspondence, rightsAskedWith, wordsFor, type Written } from './correspondence';
+import { askedWith, correspondence, wordsFor, type Written } from './correspondence';
 
 /** What was handed in with the act that called for a letter. */
 async function handedIn<Body>({ records, file, called }: Written): Promise<Body> {
@@ -61,7 +61,7 @@ export async function mandateInquiryFacts(written: Written): Promise<MandateInqu
   return {
     ...us,
     to: { postalCode, address, name: us.principalName, agencyShown, confidential },
-    right: await rightsAskedWith(written, ({ progress }) => progress.mandate?.inquiry === called?.occasion),
+    ...(await askedWith(written, ({ progress }) => progress.mandate?.inquiry === called?.occasion)),
     agent: us.to.name,
     mandatedOn: authorities.findLast(({ document }) => document === 'powerOfAttorney')?.issuedOn,
     concerning,

@@ -4,7 +4,7 @@ import type { ActBody } from '../casefile/acts';
 import { balanceOf, fateOf, rightsThatKeep } from '../law/custody';
 import { daysAfter } from '../law/clock';
 import { daysToAnswer } from '../law/deadlines';
-import type { DefectCode } from '../law/defects';
+import { givesNoRequest, type DefectCode } from '../law/defects';
 import { documentOf } from '../law/documents';
 import { BACK_BY, feeDefects, INSTRUMENTS } from '../law/fees';
 import { MATTERS } from '../law/rights';
@@ -32,13 +32,19 @@ export const MONEY_FACTS: Facts = {
     const { feeDue, feeReceived, askedOn, defects: codes } = progress;
     const judged = judge(applicationOf(file.request), profile, { dueYen: feeDue, takenYen: feeReceived }).defects;
     const told = judged.filter(({ code }) => codes.includes(code));
+    const isNone = givesNoRequest(codes);
     const untold = codes.filter((code) => code !== 'asked' && told.every((defect) => defect.code !== code));
     return {
       ...correspondence(written),
       ...(await ending(written)),
       ...(await papersBack(written)),
-      defects: [...told, ...untold.map((code) => ({ code: code as DefectCode })), ...feeDefects(feeDue, feeReceived)],
+      defects: [
+        ...told,
+        ...untold.map((code) => ({ code: code as DefectCode })),
+        ...(isNone ? [] : feeDefects(feeDue, feeReceived)),
+      ],
       ofAnOptOut: file.right === 'optOut' ? (true as const) : undefined,
+      outsideTheAct: isNone ? { help: helpForHeirs(profile) } : undefined,
       own: await askedBy(records, file, 'asks'),
       lastAsked: askedOn && { on: askedOn, until: daysAfter(askedOn, daysToAnswer(file)) },
     };
@@ -124,6 +130,9 @@ export const MONEY_FACTS: Facts = {
     };
   },
 };
+
+const helpForHeirs = ({ forHeirs }: Written['profile']): Said | undefined =>
+  forHeirs && { ja: forHeirs.ja, en: forHeirs.en ?? forHeirs.ja };
 
 /** The papers that go back with the letter, unless what else was asked in the same envelope still needs them. */
 async function papersBack(written: Written): Promise<PapersBack> {

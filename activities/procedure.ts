@@ -2,10 +2,10 @@ import type { Procedure } from '../casefile/procedure';
 import type { CivilDate } from '../law/clock';
 import { HEARD } from '../law/identity';
 import type { UNPUBLISHED } from '../law/purpose-notice';
-import { ASKED_BESIDES, RAISED_BY, type RaisedBy } from '../law/raising';
+import { ASKED_BESIDES, occasionOf, type RaisedBy } from '../law/raising';
 import { RIGHTS, type Right } from '../law/rights';
 import { type Said } from '../law/said';
-import { AUTHORITIES } from '../law/authorities';
+import { authorityDemanded, authorityOf, shownByParents } from '../law/authorities';
 import { acceptedOn, CHANNELS, maskedOn } from '../law/standing';
 import { inEnglishOf } from '../policy/in-english';
 import { demandsOf } from '../policy/intake';
@@ -28,16 +28,16 @@ export function procedureOf(profile: Profile, day: CivilDate): Procedure {
     mask: maskedOn(day, demands),
     heard: identity.withoutPaper.map((way) => HEARD[way]),
     besides: (Object.keys(identity.raising) as RaisedBy[]).map((because) => ({
-      when: RAISED_BY[because],
+      when: occasionOf(because, identity.raising),
       asks: (identity.raising[because]?.asks ?? []).map((asked) => ASKED_BESIDES[asked]),
     })),
-    bothParents: identity.parents === 'both',
+    parents: identity.parents === 'both' ? shownByParents : undefined,
     minorsAskFrom: identity.minorsAskFrom,
     authorities: {
       statutoryAgent: papersOf('statutoryAgent', profile),
       mandatedAgent: papersOf('mandatedAgent', profile),
     },
-    authorityIssuedWithinMonths: identity.authorityIssuedWithinMonths,
+    curators: identity.authorities.includes('curatorshipRegister'),
     agentShowsIdentity: identity.agentShowsIdentity,
     agentDocuments: acceptedOn(day, demands, 'agent'),
     fees: (Object.keys(RIGHTS) as Right[]).map((right) => ({ right, yen: feeFor(right, profile) })),
@@ -105,9 +105,8 @@ function holderOf({ holder, letters }: Profile): Procedure['holder'] {
 
 const papersOf = (agent: 'statutoryAgent' | 'mandatedAgent', { identity }: Profile): readonly Said[] =>
   identity.authorities
-    .map((kind) => AUTHORITIES[kind])
-    .filter(({ proves }) => proves === agent)
-    .map(({ ja, en }) => ({ ja, en }));
+    .filter((kind) => authorityOf(kind).proves === agent)
+    .map((kind) => authorityDemanded(kind, identity.authorityIssuedWithinMonths));
 
 /** A published wording, with all the provisions it stands for: one for each right it refuses (Arts. 32(2), 33(2)). */
 function refusalOf({ says, ground, rights }: Profile['refusals'][number]): Procedure['refusals'] {

@@ -37,7 +37,7 @@ import { isLeavingByMail, stopAnswer } from '../records/stopping';
 import { keptFiling, filingOf } from '../records/filings';
 import type { Records, Sql } from '../records/pool';
 import { findingsRead, hasRead } from '../records/readings';
-import { askedFor } from '../records/writers';
+import { askedFor, clearedWhoAsks } from '../records/writers';
 import { keyedDigest, sha256 } from '../vault/seal';
 import type { Ground, Rows } from './act';
 import { lackingOnChange, lackingOnProvision, measuredFrom, plansFor, unknownIn } from './deciding-changes';
@@ -82,7 +82,15 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
   /** Notes that a second person approved the decision they read. */
   approve: {
     kind: 'approved',
-    refusedWith: ['decision-moved', 'identity-lacks', 'decision-unread', 'weighing-moved', 'plan-moved', 'plan-unread'],
+    refusedWith: [
+      'decision-moved',
+      'own-clearing',
+      'identity-lacks',
+      'decision-unread',
+      'weighing-moved',
+      'plan-moved',
+      'plan-unread',
+    ],
     async against({ decision, plan }, file, ground) {
       await mayBeApproved(decision, file, ground);
       await planIsRead(plan, file, ground);
@@ -152,10 +160,11 @@ async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground
   return kept;
 }
 
-/** A decision is approved by somebody who has read it, and for whom it is still asked (Arts. 32(3), 33(3); Order Art. 13(i)). */
+/** A decision is approved by somebody who has read it, who cleared nothing that spoke against who asks, and for whom it is still asked (Arts. 32(3), 33(3); Order Art. 13(i)). */
 async function mayBeApproved(content: string, file: LockedCase, ground: Ground): Promise<void> {
   const { records, sql, by } = ground;
   const { decision } = file.progress;
+  if (await clearedWhoAsks(sql, file, by)) throw new Problem('own-clearing');
   await refuseOutgrown(file, today(records));
   if (decision?.digest !== content) return; // another stands, which the act itself says
   if (!(await hasRead(sql, file, { by, what: 'decision', content }))) throw new Problem('decision-unread');

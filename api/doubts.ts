@@ -4,6 +4,7 @@ import { impossibleDoubt } from '../law/raising';
 import type { ApplicationChange } from '../records/applications';
 import { keptFiling } from '../records/filings';
 import { refuseDays, type Rows, type Scene } from './act';
+import { Problem, type Fault } from './problems';
 import { judgedAnew } from './judged-anew';
 
 /** What a record of the company says against who somebody seems to be: then more is asked for, as the profile says (Art. 37(1); guideline 3-8-7 ※2). */
@@ -26,13 +27,37 @@ export const DOUBTS: Rows<'raiseDoubt' | 'liftDoubt'> = {
     },
   },
 
-  /** An officer takes every doubt back: it was entered in error, or was explained. What the papers themselves raise stays. */
+  /** An officer takes doubts back, those they name on the version they saw: entered in error, or explained. What the papers themselves raise stays. */
   liftDoubt: {
     kind: 'doubtLifted',
-    inApplication: (application, at, scene, open) =>
-      readsNow(application, { ...application.request, doubts: undefined }, at, { act: 'liftDoubt', scene, open }, {}),
+    refusedWith: ['application-moved'],
+    inApplication(application, at, scene, open) {
+      const { version, doubts } = scene.body;
+      const { request } = application;
+      if (version !== application.version)
+        throw new Problem('application-moved', { values: { now: String(application.version) } });
+      const all = request.doubts ?? [];
+      const errors = doubts.flatMap((nth, at) => (all[nth - 1] === undefined ? [noSuchDoubt(at, all.length)] : []));
+      if (errors.length > 0) throw new Problem('does-not-fit', { errors });
+      const isLifted = (_: unknown, nth: number): boolean => doubts.includes(nth + 1);
+      const lifted = all.filter(isLifted);
+      const left = all.filter((doubt, nth) => !isLifted(doubt, nth));
+      return readsNow(
+        application,
+        { ...request, doubts: left.length === 0 ? undefined : left },
+        at,
+        { act: 'liftDoubt', scene, open },
+        { version, lifted: lifted.map(({ because, what }) => ({ because, what })), left: left.length },
+      );
+    },
   },
 };
+
+const noSuchDoubt = (at: number, many: number): Fault => ({
+  pointer: `#/doubts/${at}`,
+  en: `is the number of no doubt that stands here; the case shows ${many}`,
+  ja: `この番号の疑義はありません。記録されている疑義は${many}件です`,
+});
 
 type Doing = {
   readonly act: 'raiseDoubt' | 'liftDoubt';

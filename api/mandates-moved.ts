@@ -1,8 +1,19 @@
 import type { ActBody } from '../casefile/acts';
 import type { Application, Case } from '../casefile/case';
+import type { Confirmation } from '../casefile/identifiers';
 import type { KeptRequest } from '../casefile/request';
+import { authorityOf, type AuthorityKind } from '../law/authorities';
 import { withoutKind } from '../law/called';
-import { askedAbout, isDenied, isToBeAskedAbout, mandateAfter, withDenial, type MandateMoves } from '../law/mandate';
+import {
+  askedAbout,
+  isDenied,
+  isToBeAskedAbout,
+  mandateAfter,
+  withDenial,
+  type Mandate,
+  type MandateMoves,
+} from '../law/mandate';
+import { sameNameAsShown } from '../law/shown';
 import type { Patch } from '../law/stages';
 import type { Profile } from '../policy/profile';
 import type { Deed } from '../records/journal';
@@ -29,9 +40,20 @@ export const movedIn = (
 ): MandateMoves => ({
   applicant: now.applicant,
   people: JSON.stringify(askedOf(before)) !== JSON.stringify(askedOf(now)),
+  others: !isCalledTheSame(before, now),
   unconfirmed: !isConfirmed,
   authority: authorities.length > 0,
 });
+
+/** Whether the agent and the person bear the names they bore, however those are spaced. */
+const isCalledTheSame = (before: KeptRequest, now: KeptRequest): boolean => {
+  const [was, is] = [namesIn(before), namesIn(now)];
+  return was.every((name, nth) => sameNameAsShown(name, is[nth] ?? ''));
+};
+const namesIn = ({ principal, agent, agentBefore }: KeptRequest): readonly string[] => [
+  principal.name,
+  (agent ?? agentBefore)?.name ?? '',
+];
 
 const askedOf = ({ principal, agent, agentBefore }: KeptRequest): unknown => [
   principal.name,
@@ -52,6 +74,7 @@ export async function mandatesAfter(
       const mandate = mandateAfter(progress.mandate, moves);
       const denied = isDenied(mandate) ? (['mandateDenied'] as const) : [];
       if (!moved.includes(file)) return [number, { ...UNTOUCHED, denied }];
+      if (isOnlyNoted(progress.mandate, mandate)) return [number, { patch: { mandate }, denied, also: [] }];
       const patch = {
         mandate,
         correspondence: withoutKind(progress.correspondence, 'mandateInquiry'),
@@ -68,12 +91,17 @@ export async function mandatesAfter(
   );
 }
 
+/** Whether an inquiry stands as it did, and it is noted that another paper came. */
+const isOnlyNoted = (before: Mandate | null | undefined, now: Mandate | null): boolean =>
+  before?.paperCame !== now?.paperCame && before?.stands === now?.stands && before?.apart === now?.apart;
+
 const whatMoved = ({ applicant, people, authority }: MandateMoves): string =>
   applicant !== 'mandatedAgent' ? 'applicant' : people ? 'people' : authority ? 'authority' : 'identity';
 
-/** The cases of an application in which the person is asked as soon as it is confirmed who asks: of every mandated agent where the company says so, else where that is owed from before. */
+/** The cases of an application in which the person is asked as soon as it is confirmed who asks: of every mandated agent where the company says so and no public register vouches for the mandate, else where that is owed from before. */
 export const toBeAskedNow = (
   { request: { applicant } }: Pick<Application, 'request'>,
+  { authorities }: Pick<Confirmation, 'authorities'>,
   cases: readonly Case[],
   { identity: { mandateInquiry } }: Profile,
 ): readonly Case[] =>
@@ -81,8 +109,12 @@ export const toBeAskedNow = (
     ? []
     : cases.filter(
         ({ progress: { mandate } }) =>
-          isToBeAskedAbout(mandate) || (mandate == null && mandateInquiry.asked === 'always'),
+          (isToBeAskedAbout(mandate) && mandate?.wasDenied !== true) ||
+          (mandate == null && mandateInquiry.asked === 'always' && !authorities.some(isRegistered)),
       );
+
+const isRegistered = ({ document }: { readonly document: AuthorityKind }): boolean =>
+  authorityOf(document).registered === true;
 
 /** What follows in one of these cases: the letter, from one of them for all; or, where no paper proved where the person lives, the wait for a person who knows. */
 export function asksAtOnce(

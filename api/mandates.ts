@@ -5,30 +5,41 @@ import {
   askedAbout,
   covers,
   impossibleAnswer,
-  isAsked,
+  isAskedDespiteDenial,
   isDenied,
   isForAnOfficer,
   isOfTheSame,
   isWaitedFor,
+  onAnOfficersWord,
+  onTheirWord,
   withDenial,
   type Mandate,
 } from '../law/mandate';
 import type { Matter } from '../law/rights';
 import { isClosed, type Patch, type Progress } from '../law/stages';
 import type { Profile } from '../policy/profile';
+import type { Sql } from '../records/pool';
 import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { stopInquiries, stopUnsentInquiries, type Stopped } from '../records/stopping';
+import { enteredOnMandate, inquiredBy } from '../records/writers';
 import { refuseDays, type Rows, type Scene } from './act';
 import { Problem, type Fault } from './problems';
+import { refuseUnlessOfficer } from './officers';
 import { lacking } from './supplementing';
 
 /** Whether an agent was really mandated, which their client alone can say (Art. 37(3), Order Art. 13(ii)): the client is asked, and until then the case waits. */
-export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeSilence'> = {
+export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeSilence' | 'seeToLateDenial'> = {
   /** Asks the person in writing, at an address that their papers proved or that was held before the request. What was decided on the agent's word falls. */
   inquireMandate: {
     kind: 'mandateInquired',
-    async inApplication(application, at, { body, by, on, deed, sql, records, profile }, open) {
+    refusedWith: ['not-your-part', 'own-denial'],
+    async inApplication(application, at, { body, by, staff, on, deed, sql, records, profile }, open) {
+      const { mandate: before } = at.progress;
+      if (isAskedDespiteDenial(before)) {
+        refuseUnlessOfficer(by, staff);
+        await refuseWhoEntered(sql, at, by);
+      }
       const faults = cannotBeAsked(application, at, body, profile, on);
       const { mandateInquiry } = profile.identity;
       if (faults.length > 0 || mandateInquiry === undefined) throw new Problem('does-not-fit', { errors: faults });
@@ -43,20 +54,30 @@ export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeS
             ...writesTo(file, at, mandate, deed.commandId),
             recalled: recalledBy(file, stopped),
           },
-          facts: { dueOn: mandate.dueOn, to: body.heldAt === undefined ? 'proven address' : 'address held before' },
+          facts: {
+            dueOn: mandate.dueOn,
+            to: body.heldAt === undefined ? 'proven address' : 'address held before',
+            ...(isAskedDespiteDenial(file.progress.mandate) ? { denied: true } : {}),
+          },
           also: stopped.get(file.number)?.entries ?? [],
         }),
       };
     },
   },
 
-  /** Enters what the person said, whenever it comes: it goes before whatever was held until then, and what rested on that falls. */
+  /**
+   * Enters what the person said, whenever it comes: it goes before whatever was held until then, and what rested on that falls. That they
+   * mandated the agent is not entered by whoever asked; a denial of theirs stands until an officer lifts it.
+   */
   enterMandateAnswer: {
     kind: 'mandateAnswered',
+    refusedWith: ['own-inquiry'],
     against({ on }, { progress: { mandate } }, { records }) {
       refuseDays(impossibleAnswer(on ?? today(records), mandate ?? {}, today(records)));
     },
-    async inApplication(_, at, { body, on, deed, sql, records }, open) {
+    async inApplication(_, at, { body, by, on, deed, sql, records }, open) {
+      if (body.says !== 'no' && (await inquiredBy(sql, at, at.progress.mandate?.inquiry)).includes(by))
+        throw new Problem('own-inquiry');
       const concerned = [at, ...open.filter(({ number }) => number !== at.number)].filter((one) =>
         areAskedAlike(one, at),
       );
@@ -70,8 +91,8 @@ export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeS
       return {
         each(file, speaks) {
           if (!areAskedAlike(file, at)) return undefined;
-          const stands = covers(body, file.right);
-          const mandate: Mandate = { ...file.progress.mandate, says: body.says, stands, on: 'answer' };
+          const mandate = onTheirWord(file.progress.mandate, body.says, covers(body, file.right));
+          const { stands } = mandate;
           const speaksOfIt = speaks || (stands === 'denied' && denied.length < concerned.length); // else one letter speaks for all
           return {
             patch: {
@@ -95,25 +116,43 @@ export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeS
   /** An officer decides what it means that no answer came, or lifts what was denied, and says why. A word of the person that comes later goes before it. */
   concludeSilence: {
     kind: 'mandateConcluded',
-    inApplication: (_, at, { body, on, deed }) => ({
-      each(file, speaks) {
-        const before = file.progress.mandate;
-        const isConcerned = file.number === at.number || areAskedAlike(file, at);
-        if (!isConcerned || !isForAnOfficer(before, file.progress)) return undefined;
-        const mandate: Mandate = { ...before, stands: body.takenAs, on: isAsked(before) ? 'silence' : 'officer' };
-        return {
-          patch: standsBy(file.progress, mandate, { on, cameOn: on, commandId: deed.commandId, speaks }),
-          facts: {
-            takenAs: body.takenAs,
-            askedOn: mandate.askedOn,
-            cameBack: mandate.cameBack ?? false,
-            ...(isDenied(before) ? { denied: true } : {}),
-          },
-        };
-      },
+    refusedWith: ['own-denial'],
+    async inApplication(_, at, { body, by, on, deed, sql }) {
+      if (body.takenAs === 'confirmed' && isDenied(at.progress.mandate)) await refuseWhoEntered(sql, at, by);
+      return {
+        each(file, speaks) {
+          const before = file.progress.mandate;
+          const isConcerned = file.number === at.number || areAskedAlike(file, at);
+          if (!isConcerned || !isForAnOfficer(before, file.progress)) return undefined;
+          const mandate = onAnOfficersWord(before, body.takenAs);
+          return {
+            patch: standsBy(file.progress, mandate, { on, cameOn: on, commandId: deed.commandId, speaks }),
+            facts: {
+              takenAs: body.takenAs,
+              askedOn: mandate.askedOn,
+              cameBack: mandate.cameBack ?? false,
+              ...(isDenied(before) ? { denied: true } : {}),
+            },
+          };
+        },
+      };
+    },
+  },
+
+  /** An officer sees to a denial that came when the answer had left: what left to whom is looked at, and whether that is an incident (Art. 26). */
+  seeToLateDenial: {
+    kind: 'lateDenialSeenTo',
+    inCase: ({ progress: { mandate } }, { body, on }) => ({
+      patch: { mandate: { ...mandate, seenTo: on } },
+      facts: { as: body.as },
     }),
   },
 };
+
+/** A denial is not lifted by whoever entered what the person said, or a paper of authority since: another officer looks. */
+async function refuseWhoEntered(sql: Sql, at: Case, by: string): Promise<void> {
+  if (await enteredOnMandate(sql, at, by)) throw new Problem('own-denial');
+}
 
 /** Whether a case stands by the same inquiry as another. */
 const areAskedAlike = (one: Case, other: Case): boolean => isOfTheSame(one.progress.mandate, other.progress.mandate);

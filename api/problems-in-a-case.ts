@@ -18,6 +18,30 @@ export const IN_A_CASE = {
       ja: 'この本人確認は、記録（sight・note）のみに基づくか、確かめる内容の登録より前に届いた画像又は一部しか確認できない画像に基づいており、案件を受け付けたか、その内容を登録したのはご自身です。別の職員が確かめて記録するか、確認できる画像を補正として登録してください。',
     },
   },
+  'own-denial': {
+    status: 403,
+    title: { en: 'Another officer must lift this denial', ja: '委任の否定の取消しは別の担当責任者が行います' },
+    says: {
+      en: 'You entered what the person said, or a paper of authority that came since. Let another officer decide whether their denial is lifted, or whether they are asked again.',
+      ja: 'ご本人の回答、又はその後に届いた代理権の書類を登録したのはご自身です。否定を取り消すか、あらためて照会するかは、別の担当責任者が判断してください。',
+    },
+  },
+  'own-inquiry': {
+    status: 403,
+    title: { en: 'A second person must enter this answer', ja: '照会への回答の記録は別の者が行います' },
+    says: {
+      en: 'You called for this inquiry. Let somebody else look at the answer and enter that the person mandated the agent. A no may be entered by anybody.',
+      ja: 'この照会を行ったのはご自身です。委任した旨の回答は、別の職員が確かめて記録してください（委任していない旨の回答は、どなたでも記録できます）。',
+    },
+  },
+  'own-clearing': {
+    status: 403,
+    title: { en: 'A second person must approve', ja: '決裁は別の者が行います' },
+    says: {
+      en: 'You set aside what spoke against who asks: you lifted a doubt, or decided how a mandate stands. Ask another approver.',
+      ja: '請求者についての疑義を取り消し、又は委任の扱いを判断したのはご自身です。別の決裁者に依頼してください。',
+    },
+  },
   'carried-alone': {
     status: 403,
     title: { en: 'A second person must report this', ja: '措置の報告は別の者が行います' },

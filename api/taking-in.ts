@@ -9,7 +9,7 @@ import { demandsOf } from '../policy/intake';
 import { today } from '../records/cases';
 import { imagesOf } from '../records/evidence';
 import { wroteAnyOf } from '../records/writers';
-import { refuseDays, type Rows, type Scene } from './act';
+import { refuseDays, type Rows } from './act';
 import { refuseComing } from './coming';
 import { agentFaults } from './agents';
 import { livesAtProven } from './mandates';
@@ -18,6 +18,7 @@ import { answerWayFaults, passwordFaults } from './answer-ways';
 import { judgedAnew } from './judged-anew';
 import { languageFaults } from './languages';
 import { asFault } from './misfits';
+import { refuseUnlessOfficer } from './officers';
 import { limitedAnew, peopleFaults } from './people';
 import { Problem, type Fault } from './problems';
 import { factsOf, supplemented, unspoken } from './supplementing';
@@ -27,12 +28,6 @@ const NOTHING_NOTED: Fault = {
   en: 'takes back what was noted before: no conflict of interests is noted here; leave it out',
   ja: 'この申請に利益相反のおそれは記録されていません。お書きにならないでください',
 };
-
-/** What was noted against whoever asks is taken back by an officer alone. */
-function refuseUnlessOfficer(by: string, staff: Scene<'confirmIdentity'>['staff']): void {
-  const isOfficer = staff.some(({ id, roles }) => id === by && roles.includes('officer'));
-  if (!isOfficer) throw new Problem('not-your-part', { values: { roles: 'officer' } });
-}
 
 /** What the desk takes in of an applicant: what was missing, and who they are. */
 export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
@@ -115,7 +110,12 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
         proven: provenIn(request, body),
         agent: request.applicant === 'principal' ? undefined : request.agent,
       };
-      const asked = toBeAskedNow({ request }, [at, ...open.filter(({ number }) => number !== at.number)], profile);
+      const asked = toBeAskedNow(
+        { request },
+        confirmation,
+        [at, ...open.filter(({ number }) => number !== at.number)],
+        profile,
+      );
       const isPlaceProven = livesAtProven({ confirmation });
       const conflicts: { readonly conflict?: true } = conflictIn(confirmation) === undefined ? {} : { conflict: true };
       return {

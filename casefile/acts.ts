@@ -5,7 +5,7 @@ import { DOCUMENTS, SHOWS } from '../law/documents';
 import { BACK_BY } from '../law/fees';
 import { HEARD } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
-import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
+import { LATE_DENIAL, MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { CAME_BACK } from '../law/returned-mail';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
@@ -168,7 +168,9 @@ export const ACT_BODIES = {
       .array(
         z.strictObject({
           document: oneOf(AUTHORITIES),
-          parents: oneOf(PARENTS).optional().describe('by what one parent may ask, where the company asks for both'),
+          parents: oneOf(PARENTS)
+            .optional()
+            .describe('by what one parent or a guardian may ask, where the company asks for both'),
           sight: Sight,
         }),
       )
@@ -196,7 +198,15 @@ export const ACT_BODIES = {
     ),
   }),
   raiseDoubt: Doubt,
-  liftDoubt: z.strictObject({ reason: Reason.describe('why it is no doubt any more') }),
+  liftDoubt: z.strictObject({
+    version: z.int().min(1).describe('the version of the application that was looked at, as the case shows it'),
+    doubts: z
+      .array(z.int().min(1))
+      .min(1)
+      .max(20)
+      .describe('which of the doubts are lifted, by their numbers as the case shows them; the others stand'),
+    reason: Reason.describe('why they are no doubts any more'),
+  }),
   inquireMandate: z.strictObject({
     reason: Reason.describe('why the person is asked; the letter does not tell it'),
     heldAt: z
@@ -224,6 +234,10 @@ export const ACT_BODIES = {
   concludeSilence: z.strictObject({
     takenAs: oneOf(MANDATE_STANDS).describe('whether the mandate is held to be confirmed all the same, or not'),
     reason: Reason,
+  }),
+  seeToLateDenial: z.strictObject({
+    as: oneOf(LATE_DENIAL).describe('whether it is handled as an incident'),
+    reason: Reason.describe('what left to whom, what was done about it, and why it is an incident or none'),
   }),
   recordFee: z.strictObject({ arrivedOn: ArrivedOn, instruments: z.array(FeeInstrument).min(1).max(20) }),
   searchAgain: z.strictObject({ store: z.string().min(1) }),
@@ -312,7 +326,7 @@ export const ACT_BODIES = {
   withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
   rejectUnanswered: z.strictObject({
     reason: Reason.describe(
-      'why it is closed now: what was asked when, and that nothing came; the letter names what lacks',
+      'why it is closed now: what was asked when, and that nothing came, or by what it is seen that an heir asks; the letter names what lacks',
     ),
   }),
   cashMoney: z.strictObject({

@@ -210,6 +210,8 @@ export type DocumentsReturnedFacts = Correspondence &
   PapersBack & {
     /** An opt-out alone is asked for, to which the demands of Art. 37 are none (Art. 27(2)(vii)). */
     readonly ofAnOptOut?: true | undefined;
+    /** The Act gives no request to who asks, so that nothing lacked; with what the company does for them of its own accord, where it says so. */
+    readonly outsideTheAct?: { readonly help?: Said | undefined } | undefined;
     readonly defects: readonly Defect[];
     readonly own: readonly string[];
     readonly fate?: FeeFate | undefined;

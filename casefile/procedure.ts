@@ -34,12 +34,13 @@ export type Procedure = {
   readonly heard: readonly Said[];
   /** What is asked for besides, on which occasion: each with everything that would do. */
   readonly besides: readonly { readonly when: Said; readonly asks: readonly Said[] }[];
-  /** Both parents have to agree; from which age a minor asks themselves. */
-  readonly bothParents: boolean;
+  /** What shows by what one parent or a guardian may ask, where both parents are asked for; from which age a minor asks themselves. */
+  readonly parents?: readonly Said[] | undefined;
   readonly minorsAskFrom?: number | undefined;
-  /** The papers by which an agent of each kind may act, and which of them show papers of their own. */
+  /** The papers by which an agent of each kind may act, each with how fresh, and which of them show papers of their own. */
   readonly authorities: Readonly<Record<'statutoryAgent' | 'mandatedAgent', readonly Said[]>>;
-  readonly authorityIssuedWithinMonths?: number | undefined;
+  /** Curators and assistants are taken for what a court lets them do, besides those whom the Order names. */
+  readonly curators: boolean;
   readonly agentShowsIdentity: Readonly<Record<'statutoryAgent' | 'mandatedAgent', boolean>>;
   readonly agentDocuments: readonly Said[];
   /** Each right with its fee in yen; 0 where none may be asked, or none was published. */

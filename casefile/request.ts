@@ -73,16 +73,20 @@ export type Paper = z.infer<typeof Paper>;
 
 export const AuthorityPaper = z.strictObject({
   document: oneOf(AUTHORITIES),
-  issuedOn: Day.optional().describe('the day it was issued; of a power of attorney, the day it was signed'),
+  issuedOn: Day.optional().describe('the day it was issued; of a power of attorney, the day it was made'),
   rights: z
     .array(oneOf(RIGHTS))
     .min(1)
     .max(7)
     .optional()
-    .describe('of a power of attorney: the rights it names, where it does not cover every request'),
+    .describe(
+      'of a power of attorney the rights it names, where it does not cover every request; of a curator’s or a voluntary guardian’s register those its list of acts covers, all of them',
+    ),
   parents: oneOf(PARENTS)
     .optional()
-    .describe('of a parent’s paper, where the company asks for both parents: by what this one may ask'),
+    .describe(
+      'of a parent’s or guardian’s paper, where the company asks for both parents: by what this one may ask (Civil Code Arts. 818, 819, 824-2, 838)',
+    ),
   scan: Scan.optional(),
 });
 export type AuthorityPaper = z.infer<typeof AuthorityPaper>;

@@ -151,6 +151,13 @@ export const MandateView = z
       .optional()
       .describe('on the person’s own word, or by an officer’s decision: on their silence, or otherwise'),
     wasDenied: z.literal(true).optional().describe('the person denied it before it came to stand as it does'),
+    saidSince: oneOf(MANDATE_SAYS)
+      .optional()
+      .describe(
+        'what the person was entered as saying since they denied it: the denial stands until an officer lifts it',
+      ),
+    paperCame: z.literal(true).optional().describe('another paper of authority came since they denied it: the same'),
+    seenTo: Day.optional().describe('when an officer saw to a denial that came after the answer had left'),
     apart: z.literal(true).optional().describe('the person asks themself: it stands again once the agent is back'),
   })
   .meta({ id: 'Mandate' });

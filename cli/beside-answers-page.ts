@@ -15,7 +15,7 @@ export function promisedCell({ promisedOn, firstPromisedOn, delays = [] }: CaseR
 /** How far the inquiry to the person about the mandate is. */
 const mandateTable = ({ mandate }: CaseStanding, lang: Lang): string => {
   if (mandate === undefined) return '';
-  const { askedOn, dueOn, cameBack, says, stands } = mandate;
+  const { askedOn, dueOn, cameBack, says, stands, saidSince, paperCame } = mandate;
   return table(
     [WORDS.mandate[lang], WORDS.askedOn[lang], WORDS.due[lang], ''],
     [
@@ -23,9 +23,12 @@ const mandateTable = ({ mandate }: CaseStanding, lang: Lang): string => {
         stands?.[lang] ?? WORDS[askedOn === undefined ? 'toBeAsked' : 'unanswered'][lang],
         askedOn ?? '–',
         dueOn ?? '–',
-        [...(says === undefined ? [] : [MANDATE_SAYS[says][lang]]), ...(cameBack ? [WORDS.returned[lang]] : [])].join(
-          ' ',
-        ),
+        [
+          ...(says === undefined ? [] : [MANDATE_SAYS[says][lang]]),
+          ...(cameBack ? [WORDS.returned[lang]] : []),
+          ...(saidSince === undefined ? [] : [`${WORDS.saidSince[lang]} ${MANDATE_SAYS[saidSince][lang]}`]),
+          ...(paperCame ? [WORDS.paperCame[lang]] : []),
+        ].join(' '),
       ],
     ],
     '  ',

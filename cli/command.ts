@@ -51,6 +51,7 @@ const NEEDED = {
   'the kind of the letter': '通知の種類',
   'what they answered': 'ご本人の回答',
   'what the silence is taken as': '回答のないことの扱い',
+  'whether it is an incident': '漏えい等に当たるか否か',
   'what speaks against who asks': '疑義の理由',
 } as const;
 export const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {

@@ -1,6 +1,6 @@
 import { DOUBTED, RAISED_BY } from '../law/raising';
-import { act, must, need, type Command } from './command';
-import { text } from './options';
+import { act, must, need, versionIn, type Command } from './command';
+import { text, texts } from './options';
 
 /** Commands where a record of the company speaks against who somebody seems to be. */
 export const ON_DOUBTS: Readonly<Record<string, Command>> = {
@@ -21,11 +21,17 @@ export const ON_DOUBTS: Readonly<Record<string, Command>> = {
     })),
   },
   'lift-doubt': {
-    usage: 'lift-doubt NUMBER --reason TEXT',
-    en: 'take back everything that was said against who asks, where it was entered in error or has been explained',
-    ja: '誤記であったか、説明がついたとき、記録した疑義をすべて取り消す',
-    examples: ['madoguchi lift-doubt HANA-2026-0001 --reason "同姓同名の別の会員の記録であったため"'],
-    options: { reason: { type: 'string' } },
-    run: act('/doubts-lifted', ({ options }) => ({ reason: must(options, 'reason') })),
+    usage: 'lift-doubt NUMBER --version N --doubt NTH… --reason TEXT',
+    en: 'take back what was said against who asks, where it was entered in error or has been explained: the doubts by their numbers, on the version `show` names; the others stand',
+    ja: '誤記であったか、説明がついたとき、記録した疑義を取り消す（show の示す番号と版による。挙げなかったものは残る）',
+    examples: [
+      'madoguchi lift-doubt HANA-2026-0001 --version 2 --doubt 1 --reason "同姓同名の別の会員の記録であったため"',
+    ],
+    options: { version: { type: 'string' }, doubt: { type: 'string', multiple: true }, reason: { type: 'string' } },
+    run: act('/doubts-lifted', (given) => ({
+      version: versionIn(given),
+      doubts: texts(given.options['doubt']).map(Number),
+      reason: must(given.options, 'reason'),
+    })),
   },
 };

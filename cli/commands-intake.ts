@@ -1,6 +1,7 @@
 import type { ApplicationView, CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
 import type { FindingsView } from '../casefile/decision-views';
 import type { OptOutList } from '../casefile/view-parts';
+import { PARENTS } from '../law/authorities';
 import { act, at, must, need, versionIn, type Command } from './command';
 import { confirmationIn } from './confirming';
 import { readJson } from './files';
@@ -95,8 +96,7 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
     },
   },
   confirm: {
-    usage:
-      'confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--parents alone|consents] [--conflict TEXT] [--conflict-taken-back TEXT] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]',
+    usage: `confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--parents ${Object.keys(PARENTS).join('|')}] [--conflict TEXT] [--conflict-taken-back TEXT] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]`,
     en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept, --note for what a reply says; of a parent or guardian --parents says by what one of two may ask, --conflict what speaks for a conflict of interest; --conflict-taken-back, by an officer, why one that was noted is none',
     ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を、返信の内容は --note に書く。親権者等については、--parents に一方で請求できる根拠を、--conflict に利益相反のおそれを書く。記録されたおそれを担当責任者が取り消す理由は --conflict-taken-back に書く',
     examples: [

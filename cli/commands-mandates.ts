@@ -1,4 +1,4 @@
-import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
+import { LATE_DENIAL, MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { act, must, need, type Command } from './command';
 import { readJson } from './files';
 import { text } from './options';
@@ -23,8 +23,8 @@ export const ON_MANDATES: Readonly<Record<string, Command>> = {
   },
   'mandate-answer': {
     usage: 'mandate-answer NUMBER SAYS [--covers RIGHT…] --by WAY --note TEXT [--on DAY]',
-    en: `enter what the person answered: ${Object.keys(MANDATE_SAYS).join(', ')}; of another scope the rights it covers; it goes before whatever was held until then`,
-    ja: `ご本人の回答を記録する：${Object.keys(MANDATE_SAYS).join('、')}（otherScope は委任された請求を --covers に。それまでの判断に優先する）`,
+    en: `enter what the person answered: ${Object.keys(MANDATE_SAYS).join(', ')}; of another scope the rights it covers; it goes before whatever was held until then, but a denial of theirs stands until an officer lifts it; that they mandated the agent is entered by somebody else than who asked`,
+    ja: `ご本人の回答を記録する：${Object.keys(MANDATE_SAYS).join('、')}（otherScope は委任された請求を --covers に。それまでの判断に優先する。ただし、ご本人の否定は担当責任者が取り消すまで残る。委任した旨の回答は、照会した者とは別の者が記録する）`,
     examples: [
       'madoguchi mandate-answer HANA-2026-0001 yes --by post --note "回答書が返送され、署名があった"',
       'madoguchi mandate-answer HANA-2026-0001 otherScope --covers disclosure --by telephone --note "登録の番号に折り返して確認。開示のみを頼んだとのこと"',
@@ -41,6 +41,19 @@ export const ON_MANDATES: Readonly<Record<string, Command>> = {
       by: must(options, 'by'),
       note: must(options, 'note'),
       on: text(options['on']),
+    })),
+  },
+  'late-denial': {
+    usage: 'late-denial NUMBER AS --reason TEXT',
+    en: `note, as an officer, what became of a mandate that the person denied after the answer had left: ${Object.keys(LATE_DENIAL).join(', ')}`,
+    ja: `回答の発送後にご本人が委任を否定したときの対応を、担当責任者が記録する：${Object.keys(LATE_DENIAL).join('、')}`,
+    examples: [
+      'madoguchi late-denial HANA-2026-0001 incident --reason "開示の回答を代理人に発送済み。回収を求め、委員会への報告の要否を確認中"',
+    ],
+    options: { reason: { type: 'string' } },
+    run: act('/late-denials', ({ args, options }) => ({
+      as: need(args, 1, 'whether it is an incident'),
+      reason: must(options, 'reason'),
     })),
   },
   'mandate-silence': {

@@ -46,9 +46,9 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
           : [[w('limitedTo'), view.limitedTo.map(({ label }) => label).join('、')]]),
         ...(view.lettersIn === 'ja' ? [] : [[w('lettersIn'), LANGUAGES[view.lettersIn][lang]]]),
         ...(view.asksAs === undefined ? [] : [[w('asksAs'), WITHOUT_STANDING[view.asksAs][lang]]]),
-        ...view.doubts.map(({ because, what, changedOn, sight }) => [
+        ...view.doubts.map(({ because, what, changedOn, sight }, nth) => [
           w('doubts'),
-          `${RAISED_BY[because][lang]} (${DOUBTED[what][lang]}${changedOn === undefined ? '' : `, ${changedOn}`}): ${sight}`,
+          `${nth + 1}. ${RAISED_BY[because][lang]} (${DOUBTED[what][lang]}${changedOn === undefined ? '' : `, ${changedOn}`}): ${sight}`,
         ]),
         ...view.heardBefore.map(({ by, value, since, sight }) => [
           w('heardBefore'),

@@ -12,6 +12,11 @@ export const WORDS = {
   returned: { ja: '返戻された通知', en: 'letters that came back' },
   undeliveredFrom: { ja: '不送達とできる日', en: 'may be closed from' },
   mandate: { ja: '委任の照会', en: 'mandate' },
+  saidSince: { ja: '（否定の後の回答。担当責任者の判断待ち）', en: '(said since, for an officer to decide:)' },
+  paperCame: {
+    ja: '（否定の後に代理権の書類が到達。担当責任者の判断待ち）',
+    en: '(another paper came since, for an officer to decide)',
+  },
   toBeAsked: { ja: '未照会', en: 'the person is still to be asked' },
   complaints: { ja: '苦情', en: 'complaints' },
   becameRequest: { ja: '請求として対応', en: 'answered as a request in' },

@@ -1,6 +1,6 @@
 import { ALL_OPEN } from './acts-beside-answers';
 import type { ActRule } from './acts';
-import { isForAnOfficer } from './mandate';
+import { isDeniedTooLate, isForAnOfficer } from './mandate';
 
 /** What people may do about a mandate: ask the person, enter what they answer, and decide what their silence means. */
 export const ON_MANDATES = {
@@ -36,5 +36,16 @@ export const ON_MANDATES = {
     en: 'decide how a mandate is held to stand that the person denied, or about which they stayed silent',
     needsReason: true,
     onlyWhen: (done) => isForAnOfficer(done.mandate, done),
+  },
+  seeToLateDenial: {
+    path: 'late-denials',
+    command: 'late-denial',
+    from: ['closed'],
+    by: ['officer'],
+    article: '26; 37(3); Order 13(ii)',
+    ja: '回答後に否定された委任への対応',
+    en: 'see to a mandate that the person denied after the answer had left',
+    needsReason: true,
+    onlyWhen: isDeniedTooLate,
   },
 } as const satisfies Record<string, ActRule>;

@@ -8,7 +8,7 @@ import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
 import { hasBegun } from './measuring';
 import { MATTERS, type Matter } from './rights';
-import { fallsShort, isQuestioned, STAGES, stageOf, type Progress, type Stage } from './stages';
+import { fallsShort, isOutsideTheAct, isQuestioned, STAGES, stageOf, type Progress, type Stage } from './stages';
 
 /** Whoever may act at the desk, and those who only read. */
 export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const;
@@ -223,9 +223,9 @@ export const ACTS = {
     by: ['officer'],
     article: ofClaims('37(1)'),
     ja: '請求の返戻',
-    en: 'close a request whose applicant, asked and reminded, stayed silent, and return the papers',
+    en: 'close a request whose applicant, asked and reminded, stayed silent, or which the Act gives nobody, and return the papers',
     needsReason: true,
-    onlyWhen: (done) => fallsShort(done) && done.reminded.includes('applicantSilent'),
+    onlyWhen: (done) => fallsShort(done) && (done.reminded.includes('applicantSilent') || isOutsideTheAct(done)),
   },
   cashMoney: {
     path: 'cashings',

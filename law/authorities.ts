@@ -14,6 +14,12 @@ export const APPLICANTS = {
 } as const;
 export type ApplicantKind = keyof typeof APPLICANTS;
 
+/**
+ * The highest age from which a company may let minors ask themselves. The Act names none; whoever understands what they ask has the right
+ * themself, and that is commonly so by fifteen (for consent the Commission’s Q&A 1-62 says twelve to fifteen).
+ */
+export const ASKS_THEMSELF_FROM = 15;
+
 /** Papers that show that one person may act for another. */
 export const AUTHORITIES = {
   familyRegister: {
@@ -36,13 +42,43 @@ export const AUTHORITIES = {
     proves: 'statutoryAgent',
     showsAgent: ['name', 'address'],
   },
-  powerOfAttorney: { ja: '委任状', en: 'power of attorney', proves: 'mandatedAgent', showsAgent: [] },
+  /** A curator or an assistant acts in what a court lists (Civil Code Arts. 876-4, 876-9). Order Art. 13 does not name them: a company takes them of its own accord. */
+  curatorshipRegister: {
+    ja: '登記事項証明書（保佐又は補助。代理行為目録の付いたもの）',
+    en: 'certificate of registered curatorship or assistance, with the list of acts',
+    proves: 'statutoryAgent',
+    scope: 'listed',
+    showsAgent: ['name', 'address'],
+  },
+  /** A mandate the person gave beforehand, in force since a court appointed a supervisor (Act on Voluntary Guardianship Contracts Art. 2(i); Order Art. 13(ii)). */
+  voluntaryGuardianshipRegister: {
+    ja: '登記事項証明書（任意後見。任意後見監督人の記載があり、代理権目録の付いたもの）',
+    en: 'certificate of registered voluntary guardianship that names the supervisor, with the list of powers',
+    proves: 'mandatedAgent',
+    scope: 'listed',
+    registered: true,
+    showsAgent: ['name', 'address'],
+  },
+  powerOfAttorney: {
+    ja: '委任状',
+    en: 'power of attorney',
+    proves: 'mandatedAgent',
+    scope: 'named',
+    dated: 'made',
+    showsAgent: [],
+  },
 } as const satisfies Record<string, AuthorityRow>;
 type AuthorityRow = {
   ja: string;
   en: string;
   proves: ApplicantKind;
   ofMinorsOnly?: true;
+  /** Whether it may name the rights it holds for, and else holds for all (`named`), or holds for what its list names alone (`listed`). */
+  scope?: 'named' | 'listed';
+  /** The mandate stands in a public register, which a court looks after: the person is not asked about it as a matter of course. */
+  registered?: true;
+  /** It bears the day on which the person made it; every other is issued by an office. */
+  dated?: 'made';
   /** What it shows of the agent, whose own papers a company may not ask for. */
   showsAgent: readonly Shows[];
 };
@@ -57,17 +93,67 @@ export type Authority = {
   readonly evidenceId?: string | undefined;
   /** The version of the application it came with; the first where it came in the envelope. */
   readonly version?: number | undefined;
-  /** Of a power of attorney: the rights it names, where it does not cover every request. */
+  /** Of a power of attorney the rights it names, where it does not cover every request; of a register with a list those that list covers. */
   readonly rights?: readonly Right[] | undefined;
-  /** Of a parent’s paper: that it shows them to have parental authority alone, or that the other’s written consent lies with it. */
+  /** Of a parent’s or guardian’s paper: by what they may ask without the other parent, or that the other’s written consent lies with it. */
   readonly parents?: keyof typeof PARENTS | undefined;
 };
 
-/** By which one parent may ask where the company asks for both: authority is exercised jointly (Civil Code Arts. 818, 824-2). */
+/**
+ * By which one parent, or a guardian, may ask where the company asks for both: two parents who both have parental authority exercise it
+ * jointly, but not where one cannot, in urgency, or where a court says so (Civil Code Arts. 818, 819, 824-2, 838(i)). What may show
+ * each is told to whoever asks.
+ */
 export const PARENTS = {
-  alone: { ja: '単独で親権を行うことを示すもの', en: 'it shows that this parent alone exercises parental authority' },
-  consents: { ja: '他方の親権者の同意書があるもの', en: 'the written consent of the other parent lies with it' },
+  consents: {
+    ja: '他方の親権者の同意書があるもの',
+    en: 'the written consent of the other parent lies with it',
+    shownBy: { ja: '他方の親権者の署名のある同意書', en: 'the signed consent of the other parent' },
+  },
+  alone: {
+    ja: '単独で親権を行うことを示すもの',
+    en: 'it shows that this parent alone exercises parental authority',
+    shownBy: {
+      ja: 'お一人が親権者である方は、そのことを示す戸籍謄本・抄本（民法第819条等）',
+      en: 'if you alone have parental authority, a family register that shows it (Civil Code Art. 819)',
+    },
+  },
+  unable: {
+    ja: '他方の親権者が親権を行うことができないことを示すもの',
+    en: 'it shows that the other parent cannot exercise parental authority',
+    shownBy: {
+      ja: '他方の親権者が親権を行うことができないとき（行方不明、病気等）は、その事情を示す書類（同法第824条の2第1項第2号）',
+      en: 'if the other parent cannot exercise it (being missing, ill or the like), a paper that shows so (Art. 824-2(1)(ii))',
+    },
+  },
+  urgent: {
+    ja: '子の利益のため急迫の事情があることを示すもの',
+    en: 'it shows that the child’s interests leave no time',
+    shownBy: {
+      ja: 'お子様の利益のため急迫の事情があるときは、その事情を記載した書面（同項第3号）',
+      en: 'if the child’s interests leave no time, a statement of why (Art. 824-2(1)(iii))',
+    },
+  },
+  courtOrder: {
+    ja: '一方が単独で行うことを家庭裁判所が定めたことを示すもの',
+    en: 'it shows that a family court lets this parent act alone',
+    shownBy: {
+      ja: '父母の一方が単独で行うことを家庭裁判所が定めたときは、その審判書の写し（同条第3項）',
+      en: 'if a family court lets you act alone, a copy of its ruling (Art. 824-2(3))',
+    },
+  },
+  guardian: {
+    ja: '未成年後見人であることを示すもの',
+    en: 'it shows the guardian of a minor, who has parental authority in the parents’ place',
+    shownBy: {
+      ja: '未成年後見人の方は、そのことを示す戸籍謄本・抄本（同法第838条第1号）',
+      en: 'if you are the guardian of a minor, a family register that shows it (Art. 838(i))',
+    },
+  },
 } as const;
+
+/** Everything that shows by what one parent or a guardian may ask, as whoever asks is told it. */
+export const shownByParents: readonly Said[] = Object.values(PARENTS).map(({ shownBy }) => shownBy);
 
 /** Who asks for another and has no standing by that alone (Art. 37(3), Order Art. 13): each is told by name what they could do instead. */
 export const WITHOUT_STANDING = {
@@ -82,6 +168,20 @@ export const WRITES_AS = { ...APPLICANTS, ...WITHOUT_STANDING } as const;
 export type WritesAs = Exclude<keyof typeof WRITES_AS, 'principal'>;
 
 export const authorityNamed = (kind: AuthorityKind): Said => ({ ja: AUTHORITIES[kind].ja, en: AUTHORITIES[kind].en });
+
+/** A paper of authority as it is asked for: how fresh, in months, by the day it was made or issued. */
+export function authorityDemanded(kind: AuthorityKind, months: number | undefined): Said {
+  const { ja, en } = authorityNamed(kind);
+  if (months === undefined) return { ja, en };
+  const within = months === 1 ? 'one month' : `${months} months`;
+  return authorityOf(kind).dated === 'made'
+    ? { ja: `${ja}（作成日から${months}か月以内のもの）`, en: `${en} (signed within ${within})` }
+    : { ja: `${ja}（発行日から${months}か月以内のもの）`, en: `${en} (issued within ${within})` };
+}
+
+/** The papers by which a parent or the guardian of a minor may act, of those a company takes. */
+export const ofMinors = (kinds: readonly AuthorityKind[]): readonly AuthorityKind[] =>
+  kinds.filter((kind) => authorityOf(kind).ofMinorsOnly === true);
 
 /** For whom somebody would act, and since when they are in the world. */
 export type ActingFor = Pick<Application, 'applicant' | 'principalBorn' | 'arrivedOn'>;
@@ -116,8 +216,8 @@ const isOfAge = ({ principalBorn }: ActingFor, on: CivilDate): boolean =>
   principalBorn !== undefined && hasComeOfAge(principalBorn, on);
 
 /**
- * What keeps a paper of authority from standing: it is too old, or its day cannot be read or be true; or a power of attorney in
- * the envelope was signed after the request it is for was written. One sent afterwards may ratify that (Civil Code Art. 116).
+ * What keeps a paper of authority from standing: it is too old, its day cannot be read or be true, or what its list covers was not seen.
+ * A power of attorney may be made until the day it comes: whoever signs between the form and the post mandates what is under way.
  */
 export function authorityDefects(
   paper: Authority,
@@ -126,11 +226,20 @@ export function authorityDefects(
 ): Defect[] {
   const about = authorityNamed(paper.document);
   const { issuedOn, arrivedOn: afterwards } = paper;
-  const { arrivedOn, appliedOn = arrivedOn } = application;
-  if (issuedOn !== undefined && issuedOn > (afterwards ?? arrivedOn)) return [{ code: 'documentUndated', about }];
-  const isLate = paper.document === 'powerOfAttorney' && afterwards === undefined && issuedOn !== undefined;
-  if (isLate && issuedOn > appliedOn) return [{ code: 'signedAfterRequest', about, limit: appliedOn }];
-  return months === undefined ? [] : tooOld(paper, application, months, 'authorityTooOld', about);
+  const { scope, dated } = authorityOf(paper.document);
+  const isMade = dated === 'made';
+  const came = afterwards ?? application.arrivedOn;
+  if (issuedOn !== undefined && issuedOn > came)
+    return isMade && afterwards === undefined
+      ? [{ code: 'signedAfterRequest', about, limit: came }]
+      : [{ code: isMade ? 'mandateUndated' : 'documentUndated', about }];
+  const codes = isMade
+    ? ({ old: 'mandateTooOld', undated: 'mandateUndated' } as const)
+    : ({ old: 'authorityTooOld', undated: 'documentUndated' } as const);
+  return [
+    ...(months === undefined ? [] : tooOld(paper, application, months, codes, about)),
+    ...(scope === 'listed' && paper.rights === undefined ? [{ code: 'scopeNotShown', about } as const] : []),
+  ];
 }
 
 /** Whether a company that asks for both parents still lacks the other, of papers by which one asks. */
@@ -142,7 +251,7 @@ export const lacksOtherParent = (
   papers.length > 0 &&
   papers.every(({ document, parents: shown }) => authorityOf(document).ofMinorsOnly === true && shown === undefined);
 
-/** For which rights the mandates that stand hold; nothing where one of them covers every request. */
+/** For which rights the papers that stand hold; nothing where one of them covers every request. */
 export function coveredBy(mandates: readonly Pick<Authority, 'rights'>[]): readonly Right[] | undefined {
   if (mandates.length === 0 || mandates.some(({ rights }) => rights === undefined)) return undefined;
   return [...new Set(mandates.flatMap(({ rights = [] }) => rights))];

@@ -77,5 +77,8 @@ export const isHeard = ({ right, heard, complaints = [], correspondence = [] }: 
 export const heardHow = ({ complaints = [] }: Pick<Progress, 'complaints'>): 'answered' | 'becameRequest' =>
   complaints.some(({ answeredOn }) => answeredOn !== undefined) ? 'answered' : 'becameRequest';
 
+/** By which entries an officer set aside what spoke against who asks: whoever did so does not approve what is then told them. */
+export const CLEARING = ['doubtLifted', 'mandateConcluded'] as const;
+
 /** By which entries of the journal somebody had a part in a decision: whatever became of it, they do not look into a complaint about the case. */
-export const HAVING_A_PART = ['decided', 'approved', 'returned', 'rejected'] as const;
+export const HAVING_A_PART = ['decided', 'approved', 'returned', 'rejected', ...CLEARING] as const;

@@ -25,7 +25,7 @@ export const contradictionsIn = (said: SaidToAsk): readonly Contradiction[] => [
   ...(said.applicant === 'principal' ? ofSomebodyElse(said) : []),
   ...(said.agent !== undefined && isSame(said.principal, said.agent) ? [AGENT_OF_THEMSELVES] : []),
   ...said.authorities.flatMap(({ document, rights, parents }, at) => [
-    ...(rights === undefined || document === 'powerOfAttorney' ? [] : [namesNoRights(at)]),
+    ...(rights === undefined || authorityOf(document).scope !== undefined ? [] : [namesNoRights(at)]),
     ...(parents === undefined || authorityOf(document).ofMinorsOnly === true ? [] : [showsNoParents(at)]),
   ]),
 ];
@@ -58,8 +58,8 @@ const AGENT_OF_THEMSELVES: Contradiction = {
 
 const namesNoRights = (at: number): Contradiction => ({
   at: ['authorities', at, 'rights'],
-  en: 'is said of a power of attorney alone: a register gives authority for every request',
-  ja: '委任状についてのみお書きください。登記事項証明書等による代理権は、すべてのご請求に及びます',
+  en: 'is said of a power of attorney, or of a register with a list of acts: any other gives authority for every request',
+  ja: '委任状、又は目録の付いた登記事項証明書（保佐、補助、任意後見）についてのみお書きください。その他の書類による代理権は、すべてのご請求に及びます',
 });
 
 const showsNoParents = (at: number): Contradiction => ({

@@ -10,6 +10,7 @@ import {
   asksHere,
   fallsShort,
   isAskedStill,
+  isOutsideTheAct,
   isQuestioned,
   lacksSomething,
   stageOf,
@@ -171,7 +172,7 @@ type Due = { readonly what: Reminder; readonly on: CivilDate };
 
 /** Since when the applicant is waited for; while what asks has not left, nobody is silent. */
 function waitsSince({ noticeOwed, pauses, askedOn, ...done }: Progress): CivilDate | undefined {
-  if (noticeOwed != null) return undefined;
+  if (noticeOwed != null || isOutsideTheAct(done)) return undefined;
   const pausedSince = pauses.find(({ until }) => until === undefined)?.from;
   return pausedSince === undefined && !isAskedStill(done) ? undefined : (askedOn ?? pausedSince);
 }
@@ -251,6 +252,7 @@ export const asksForIt = (
   on: CivilDate,
   speaks: boolean,
 ): Patch => {
+  if (isOutsideTheAct(progress)) return { noticeOwed: null };
   const anew = progress.reminded.filter((reminder) => !ON_SILENCE.includes(reminder)); // a new wait, new reminders
   if (speaks) return { noticeOwed: occasion, reminded: anew };
   if (!lacksSomething(progress)) return { noticeOwed: null };

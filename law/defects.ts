@@ -36,14 +36,23 @@ export const DEFECTS = {
     ja: '代理権を証する書類の発行日が所定の期間より前です',
     en: 'the proof of authority was issued too long ago',
   },
-  outOfMandate: {
-    ja: 'お送りいただいた委任状には、このご請求が含まれていません',
-    en: 'the power of attorney does not cover this request',
+  mandateTooOld: { ja: '作成日が所定の期間より前です', en: 'it was signed too long ago' },
+  mandateUndated: { ja: '作成日を確認できません', en: 'the day on which it was signed cannot be read' },
+  scopeNotShown: {
+    ja: '代理権の範囲を示す目録を確認できません',
+    en: 'the list that shows what the agent may do cannot be seen',
   },
-  signedAfterRequest: { ja: 'ご請求の日より後に作成されたものです', en: 'it was signed after the request was made' },
+  outOfMandate: {
+    ja: 'お送りいただいた書類の示す代理権の範囲には、このご請求が含まれていません',
+    en: 'the authority that your papers show does not cover this request',
+  },
+  signedAfterRequest: {
+    ja: 'ご請求の到達した日より後の日が作成日とされています',
+    en: 'it bears a day after the one on which the request reached us',
+  },
   otherParentMissing: {
-    ja: '親権は父母が共同して行うため、他方の親権者の同意を確認する必要があります（民法第818条、第824条の2）',
-    en: 'parental authority is exercised jointly, so that the consent of the other parent has to be seen (Civil Code Arts. 818, 824-2)',
+    ja: 'お送りいただいた書類によっては、他方の親権者の同意、又はお一人で代理できることを確認できません（民法第818条、第819条、第824条の2、第838条）',
+    en: 'what you sent shows neither the consent of the other parent nor that you may act alone (Civil Code Arts. 818, 819, 824-2, 838)',
   },
   tooYoungAlone: {
     ja: 'ご本人の年齢により、親権者又は未成年後見人からご請求いただく必要があります',
@@ -57,17 +66,21 @@ export const DEFECTS = {
     ja: '法に基づくご請求は、ご本人又はその代理人にのみ認められており、ご家族又はご親族のお立場のみではお受けすることができません（法第37条第3項）',
     en: 'requests under the Act are open to the person and their agents alone; as a relative you have no standing (Art. 37(3) of the Act)',
   },
+  relativeOfMinorAsks: {
+    ja: '法に基づくご請求は、ご本人又はその代理人にのみ認められており、ご家族又はご親族のお立場のみではお受けすることができません。ご本人は未成年でいらっしゃるため、親権者又は未成年後見人の方は、法定代理人としてご請求いただけます（法第37条第3項、施行令第13条第1号）',
+    en: 'requests under the Act are open to the person and their agents alone; as a relative you have no standing. The person is a minor, for whom a parent or the guardian of a minor may ask as their statutory agent (Art. 37(3) of the Act, Order Art. 13(i))',
+  },
   employerAsks: {
     ja: '法に基づくご請求は、ご本人又はその代理人にのみ認められており、ご勤務先のお立場のみではお受けすることができません（法第37条第3項）',
     en: 'requests under the Act are open to the person and their agents alone; as an employer you have no standing (Art. 37(3) of the Act)',
   },
   cameOfAge: {
-    ja: 'ご本人が成年に達しているため、親権者であることを示す書類では代理権を確認できません',
-    en: 'the person has come of age, so that a document showing a parent does not prove authority to act for them',
+    ja: 'ご本人が成年に達しているため、親権者又は未成年後見人であることを示す書類では代理権を確認できません',
+    en: 'the person has come of age, so that a document showing a parent or the guardian of a minor does not prove authority to act for them',
   },
   birthdayUnknown: {
-    ja: 'ご本人の生年月日が記載されていないため、親権者による代理の対象となる未成年の方であることを確認できません',
-    en: 'the date of birth of the person is not given, so that it cannot be confirmed that they are a minor for whom a parent may act',
+    ja: 'ご本人の生年月日が記載されていないため、親権者又は未成年後見人による代理の対象となる未成年の方であることを確認できません',
+    en: 'the date of birth of the person is not given, so that it cannot be confirmed that they are a minor for whom a parent or guardian may act',
   },
   agentProofMissing: {
     ja: '代理人の本人確認書類が同封されていません',
@@ -95,6 +108,9 @@ export const DEFECTS = {
   feeShort: { ja: '手数料が不足しています', en: 'the fee is short' },
 } as const;
 export type DefectCode = keyof typeof DEFECTS;
+
+/** Whether the Act gives no request at all to who asks: nothing can be sent in that would cure it (Art. 2(1)). */
+export const givesNoRequest = (codes: readonly string[]): boolean => codes.includes('heirAsks' satisfies DefectCode);
 
 /** One thing that is wrong: which paper it concerns, the date that decides it, and what would do instead. */
 export type Defect = {

@@ -4,6 +4,7 @@ import type { Lacking } from './lacking';
 import { DEFECTS, type Defect } from './defects';
 import {
   AUTHORITIES,
+  PARENTS,
   authorityDefects,
   authorityOf,
   fits,
@@ -220,8 +221,8 @@ function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Dem
     ...(ofMinors && !shownOf('principal', confirmation).has('birthDate')
       ? [
           {
-            ja: 'ご本人の生年月日を確認できる書類：親権者は未成年の方についてのみ代理できるためです',
-            en: 'a document that shows the person’s date of birth: a parent acts for a minor alone',
+            ja: 'ご本人の生年月日を確認できる書類：親権者又は未成年後見人は未成年の方についてのみ代理できるためです',
+            en: 'a document that shows the person’s date of birth: a parent or guardian of this kind acts for a minor alone',
           },
         ]
       : []),
@@ -242,8 +243,8 @@ const NO_CONFLICT: Lacking = {
   en: 'a parent or guardian who asks: `conflict` is told of their interests alone',
 };
 const OTHER_PARENT: Lacking = {
-  ja: '他方の親権者の同意、又は単独で親権を行うことを示す書類：確認したものを parents に挙げてください（民法第818条、第824条の2）',
-  en: 'the consent of the other parent, or a paper that shows that this one exercises parental authority alone: say under `parents` which was seen (Civil Code Arts. 818, 824-2)',
+  ja: `他方の親権者の同意、又はお一人で代理できることを示す書類：確認したものを parents に挙げてください（${Object.keys(PARENTS).join('、')}。民法第818条、第819条、第824条の2、第838条）`,
+  en: `the consent of the other parent, or a paper that shows that this one may act alone: say under \`parents\` which was seen (${Object.keys(PARENTS).join(', ')}; Civil Code Arts. 818, 819, 824-2, 838)`,
 };
 
 /** Whether the agent's name was seen: on a paper of theirs, or, where the company asks for none, on that of authority or by being heard. */
@@ -290,8 +291,8 @@ export const outgrown = (
   authorities.some(({ document }) => authorityOf(document).ofMinorsOnly === true)
     ? [
         {
-          ja: 'ご本人が成年に達したため、親権者の代理権は消滅しています：ご本人からの請求（applicant）又は委任状の補正を求めてください',
-          en: 'a word of the person, who has come of age: a parent asks for them no more; ask them for a mandate, or to ask themselves (`applicant`)',
+          ja: 'ご本人が成年に達したため、親権者又は未成年後見人の代理権は消滅しています：ご本人からの請求（applicant）又は委任状の補正を求めてください',
+          en: 'a word of the person, who has come of age: a parent or guardian asks for them no more; ask them for a mandate, or to ask themselves (`applicant`)',
         },
       ]
     : [];

@@ -1,5 +1,5 @@
 import { monthsAfter, type CivilDate } from './clock';
-import type { Defect } from './defects';
+import type { Defect, DefectCode } from './defects';
 import type { Said } from './said';
 
 /** The days by which papers are judged: when the envelope came, and the day on the form. */
@@ -16,10 +16,10 @@ export function tooOld(
   }: { readonly issuedOn?: CivilDate | undefined; readonly arrivedOn?: CivilDate | undefined },
   { arrivedOn, appliedOn = arrivedOn }: Days,
   months: number,
-  code: 'documentTooOld' | 'authorityTooOld',
+  codes: { readonly old: DefectCode; readonly undated: DefectCode },
   about: Said,
 ): Defect[] {
-  if (issuedOn === undefined || issuedOn > (afterwards ?? arrivedOn)) return [{ code: 'documentUndated', about }];
+  if (issuedOn === undefined || issuedOn > (afterwards ?? arrivedOn)) return [{ code: codes.undated, about }];
   const limit = monthsAfter(afterwards ?? (appliedOn < arrivedOn ? appliedOn : arrivedOn), -months);
-  return issuedOn < limit ? [{ code, about, limit }] : [];
+  return issuedOn < limit ? [{ code: codes.old, about, limit }] : [];
 }

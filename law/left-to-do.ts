@@ -1,5 +1,6 @@
 import { isUnanswered } from './complaints';
 import { isAwaited, isRefused, isSilentOn } from './instructions';
+import { isDeniedTooLate } from './mandate';
 import { isHeld } from './returned-mail';
 import type { Progress } from './stages';
 import { awaitsASystem, undertakingsIn, waitsForAPerson } from './undertakings';
@@ -62,6 +63,11 @@ export const LEFT_TO_DO = {
     ja: 'パスワード：電話で伝える',
     en: 'a password is to be told by telephone',
     is: ({ passwordToTell }: Progress) => passwordToTell != null,
+  },
+  deniedTooLate: {
+    ja: '回答の発送後にご本人が委任を否定：担当責任者に知らせ、漏えい等への対応の要否を判断する（late-denial）',
+    en: 'the person denied the mandate after the answer had left: tell an officer, who decides whether it is an incident (Art. 26; `late-denial`)',
+    is: isDeniedTooLate,
   },
   /** The custody log of the application says it, not its cases (Art. 38). */
   moneyToGoBack: { ja: '金銭：返還する', en: 'money is to go back', is: () => false },

@@ -39,6 +39,11 @@ export type Mandate = {
   readonly on?: 'answer' | 'silence' | 'officer';
   /** The person denied it before it came to stand as it does: that goes with it, so that whoever decides and approves sees it. */
   readonly wasDenied?: true;
+  /** What the desk heard since that speaks against a denial of theirs: it stands until an officer lifts it. */
+  readonly saidSince?: MandateSays;
+  readonly paperCame?: true;
+  /** The day on which an officer saw to a denial that came after the answer had left (Art. 26). */
+  readonly seenTo?: CivilDate;
   /** The person asks themself meanwhile: nothing waits for it, and it stands again as soon as the agent is back. */
   readonly apart?: true;
 };
@@ -50,6 +55,45 @@ export const isMandateClear = (mandate: Mandate | null | undefined): boolean =>
 /** Whether the person did not mandate the agent who asks. */
 export const isDenied = (mandate: Mandate | null | undefined): boolean =>
   mandate?.stands === 'denied' && mandate.apart !== true;
+
+/** Whether it is the person’s own word that they did not mandate the agent, or not for this. */
+const isTheirDenial = (mandate: Mandate | null | undefined): mandate is Mandate =>
+  mandate?.stands === 'denied' && mandate.says !== undefined;
+
+/** Whether asking the person again would set a denial aside: that is an officer’s to do. */
+export const isAskedDespiteDenial = (mandate: Mandate | null | undefined): boolean =>
+  isDenied(mandate) || (mandate?.wasDenied === true && mandate.stands === undefined);
+
+/** How a mandate stands once the person was heard: at once as they say, but a denial of theirs stands until an officer lifts it. */
+export function onTheirWord(before: Mandate | null | undefined, says: MandateSays, stands: MandateStands): Mandate {
+  if (isTheirDenial(before) && stands === 'confirmed') return { ...before, saidSince: says };
+  const { saidSince: _, seenTo: __, ...kept } = before ?? {};
+  return { ...kept, says, stands, on: 'answer' };
+}
+
+/** How a mandate stands once an officer decided it: what spoke against a denial has been looked at. */
+export function onAnOfficersWord(before: Mandate | null | undefined, stands: MandateStands): Mandate {
+  const { saidSince: _, paperCame: __, ...kept } = before ?? {};
+  return { ...kept, stands, on: isAsked(before) ? 'silence' : 'officer' };
+}
+
+/** What an officer makes of a denial that came after the answer had left: told to an agent whom nobody mandated, it may be a leak (Art. 26). */
+export const LATE_DENIAL = {
+  incident: {
+    ja: '漏えい等のおそれがある事態として対応する（法第26条）',
+    en: 'handled as an incident: the answer may have gone to somebody without authority (Art. 26)',
+  },
+  noIncident: { ja: '漏えい等には当たらないと判断する', en: 'no incident: nothing left that was not theirs to have' },
+} as const;
+
+/** Whether the person denied a mandate after the answer had left, and no officer has seen to it. */
+export const isDeniedTooLate = ({
+  dispatched,
+  mandate,
+}: {
+  readonly dispatched?: true | undefined;
+  readonly mandate?: Mandate | null | undefined;
+}): boolean => dispatched === true && isTheirDenial(mandate) && mandate.apart !== true && mandate.seenTo === undefined;
 
 /** How a mandate stands now, with what was denied before: a later word goes before that, and hides it from nobody. */
 export const withDenial = (before: Mandate | null | undefined, now: Mandate): Mandate =>
@@ -92,6 +136,8 @@ export type MandateMoves = {
   readonly applicant: ApplicantKind;
   /** Who asks, or for whom, reads otherwise. */
   readonly people: boolean;
+  /** They are called otherwise, so that what was said of one agent says nothing of another. */
+  readonly others: boolean;
   /** Who asks is not confirmed any more, so that no place is proven to which the letter could go. */
   readonly unconfirmed: boolean;
   /** Another paper of authority came. */
@@ -100,22 +146,24 @@ export type MandateMoves = {
 
 /**
  * What becomes of an inquiry when the application moves. As what the agent asks moves nothing; where the person asks themself it stays
- * apart. Of other people the person is asked anew; so they are where the letter is under way to a place nobody has proven any more, or
- * where they denied it and another paper came.
+ * apart. Of other people the person is asked anew; so they are where the letter is under way to a place nobody has proven any more. What
+ * they denied stands against the same agent, whatever else is written of them and whatever paper comes: an officer lifts it.
  */
 export function mandateAfter(
   mandate: Mandate | null | undefined,
-  { applicant, people, unconfirmed, authority }: MandateMoves,
+  { applicant, people, others, unconfirmed, authority }: MandateMoves,
 ): Mandate | null {
   if (mandate == null) return null;
   const isApart = applicant === 'principal';
-  const isVoid =
-    people ||
-    (isAsked(mandate) && (unconfirmed || isApart)) ||
-    (authority && mandate.stands === 'denied' && applicant === 'mandatedAgent');
-  if (!isVoid && isApart === (mandate.apart === true)) return mandate;
+  const isVoid = (isTheirDenial(mandate) ? others : people) || (isAsked(mandate) && (unconfirmed || isApart));
+  const paperCame = authority && mandate.stands === 'denied' && !isApart && mandate.paperCame !== true;
+  if (!isVoid && !paperCame && isApart === (mandate.apart === true)) return mandate;
   const { apart: _, ...stands } = mandate;
-  return { ...(isVoid ? withDenial(mandate, {}) : stands), ...(isApart ? { apart: true } : {}) };
+  return {
+    ...(isVoid ? withDenial(mandate, {}) : stands),
+    ...(isApart ? { apart: true } : {}),
+    ...(paperCame && !isVoid ? { paperCame } : {}),
+  };
 }
 
 /** Whether an officer may decide how a mandate stands: the person stays silent, denied it, or an agent asks who is asked about with nobody. */

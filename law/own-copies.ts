@@ -38,6 +38,7 @@ export const HOLDING = {
   toBeReviewed: { ja: '取下げの点検待ち', en: 'the withdrawal waits for a second person’s look', needs: ALL },
   heldForASuit: { ja: '訴訟等のため保全中', en: 'held because of a suit or an investigation', needs: ALL },
   mailCameBack: { ...LEFT_TO_DO.mailCameBack, needs: ['scans', 'letters', 'key'] },
+  deniedTooLate: { ...LEFT_TO_DO.deniedTooLate, needs: ['scans', 'findings', 'letters', 'key'] },
   tracking: { ...LEFT_TO_DO.tracking, needs: ['letters', 'key'] },
   passwordToTell: { ...LEFT_TO_DO.passwordToTell, needs: ['letters', 'key'] },
   moneyToGoBack: { ...LEFT_TO_DO.moneyToGoBack, needs: ['letters', 'key'] },

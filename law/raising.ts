@@ -20,6 +20,16 @@ export const RAISED_BY = {
 } as const;
 export type RaisedBy = keyof typeof RAISED_BY;
 
+/** An occasion as this company publishes it: how shortly before the request, in its own days. */
+export function occasionOf(because: RaisedBy, { contactChanged }: Raising): Said {
+  const days = contactChanged?.withinDays;
+  if (because !== 'contactChanged' || days === undefined) return RAISED_BY[because];
+  return {
+    ja: `ご請求の前${days}日以内に届出先が変更されている`,
+    en: `a contact was changed within ${days === 1 ? 'a day' : `${days} days`} before the request`,
+  };
+}
+
 /** What may be asked for besides; any one of those a profile names is enough. */
 export const ASKED_BESIDES = {
   anotherPaper: { ja: '別の本人確認書類', en: 'another proof of identity' },

@@ -1,6 +1,7 @@
 import type { Called } from './called';
 import type { CivilDate, Pause } from './clock';
 import { isUnanswered, type Complaint } from './complaints';
+import { givesNoRequest } from './defects';
 import { hasToBe, LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
 import { isAsked, isMandateClear, type Mandate } from './mandate';
@@ -193,6 +194,10 @@ export const lacksSomething = (done: Open & Pick<Progress, 'decision' | 'answere
 export const asksHere = (done: Pick<Progress, 'defects' | 'questions'>): boolean =>
   done.defects.includes('asked') || isQuestioned(done);
 
+/** Whether the Act gives no request to who asks, and the desk asked nothing: no letter asks for what lacks, and an officer returns what was sent (Art. 2(1)). */
+export const isOutsideTheAct = (done: Pick<Progress, 'defects' | 'questions'>): boolean =>
+  givesNoRequest(done.defects) && !asksHere(done);
+
 /** Whether everything that was to be done is done, and seen to be done. */
 export const measured = ({ measures = {} }: Progress): boolean => Object.values(measures).every(isMeasured);
 
@@ -270,7 +275,7 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
   switch (stageOf(done)) {
     case 'supplementing':
     case 'payingFee':
-      return done.reminded.includes('applicantSilent') ? 'desk' : 'applicant';
+      return done.reminded.includes('applicantSilent') || isOutsideTheAct(done) ? 'desk' : 'applicant';
     case 'proving':
       return done.identity != null && isAsked(done.mandate) ? answersAboutMandate(done, done.mandate) : 'desk';
     case 'deciding':

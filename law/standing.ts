@@ -6,12 +6,14 @@ import {
   fits,
   lacksOtherParent,
   mayFit,
+  ofMinors,
+  shownByParents,
   type ApplicantKind,
   type Authority,
   type AuthorityKind,
   type WithoutStanding,
 } from './authorities';
-import { hasReached, type CivilDate } from './clock';
+import { hasComeOfAge, hasReached, type CivilDate } from './clock';
 import { tooOld, type Days } from './issued';
 import {
   ofAgents,
@@ -258,10 +260,12 @@ export function paperDefects(paper: Paper, application: Days, demands: Demands):
     if (paper.expiresOn < arrivedOn) return [{ code: 'documentExpired', about, limit: paper.expiresOn }];
   }
   if (document.validBy === 'issue' && demanded.issuedWithinMonths !== undefined) {
-    return tooOld(paper, application, demanded.issuedWithinMonths, 'documentTooOld', about);
+    return tooOld(paper, application, demanded.issuedWithinMonths, OF_A_DOCUMENT, about);
   }
   return [];
 }
+
+const OF_A_DOCUMENT = { old: 'documentTooOld', undated: 'documentUndated' } as const;
 
 const NO_STANDING = { heir: 'heirAsks', relative: 'relativeAsks', employer: 'employerAsks' } as const satisfies Record<
   WithoutStanding,
@@ -275,26 +279,30 @@ function ageDefects(
 ): readonly Defect[] {
   if (applicant !== 'principal' || minorsAskFrom === undefined || principalBorn === undefined) return [];
   if (hasReached(minorsAskFrom, principalBorn, arrivedOn)) return [];
-  const instead = authorities.filter((kind) => authorityOf(kind).ofMinorsOnly === true).map(authorityNamed);
-  return [{ code: 'tooYoungAlone', instead }];
+  return [{ code: 'tooYoungAlone', instead: ofMinors(authorities).map(authorityNamed) }];
 }
 
 function agentDefects(application: Application, demands: Demands): Defect[] {
-  const { applicant, authorities, principalBorn, asksAs } = application;
+  const { applicant, authorities, principalBorn, asksAs, arrivedOn } = application;
   if (applicant === 'principal') return [];
   const fitting = authorities.filter((paper) => fits(paper, application, demands));
-  const ofParents = authorities.some(({ document }) => authorityOf(document).ofMinorsOnly === true);
+  const ofParents = ofMinors(authorities.map(({ document }) => document)).length > 0;
+  const ofAChild = asksAs === 'relative' && principalBorn !== undefined && !hasComeOfAge(principalBorn, arrivedOn);
   const why =
     asksAs !== undefined
-      ? NO_STANDING[asksAs]
+      ? ofAChild
+        ? 'relativeOfMinorAsks'
+        : NO_STANDING[asksAs]
       : applicant !== 'statutoryAgent' || !ofParents
         ? 'authorityMissing'
         : principalBorn === undefined
           ? 'birthdayUnknown'
           : 'cameOfAge';
-  const instead = demands.authorities
-    .filter((document) => mayFit({ document }, application, demands))
-    .map(authorityNamed);
+  const instead = (
+    ofAChild
+      ? ofMinors(demands.authorities)
+      : demands.authorities.filter((document) => mayFit({ document }, application, demands))
+  ).map(authorityNamed);
   const stale = fitting.map((paper) => authorityDefects(paper, application, demands));
   const covers = coveredBy(fitting.filter((_, at) => stale[at]?.length === 0));
   const agents = application.papers.filter(
@@ -303,7 +311,7 @@ function agentDefects(application: Application, demands: Demands): Defect[] {
   return [
     ...(fitting.length === 0 ? [{ code: why, instead } as const] : []),
     ...(covers === undefined ? [] : [{ code: 'outOfMandate', covers } as const]),
-    ...(lacksOtherParent(fitting, demands) ? [{ code: 'otherParentMissing' } as const] : []),
+    ...(lacksOtherParent(fitting, demands) ? [{ code: 'otherParentMissing', instead: shownByParents } as const] : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
     ...(demands.agentShowsIdentity[applicant]
       ? [...proofDefects('agent', application, demands), ...moreProof('agent', application, demands)]

@@ -41,7 +41,7 @@ export function applicationForm(procedure: Procedure, tongue: Tongue): Leaflet {
       ...part(
         voice,
         { ja: '2　代理人（代理人によるご請求の場合のみ）', en: '2. The agent (only if an agent asks)' },
-        AGENT,
+        agent(procedure),
       ),
       ...part(voice, { ja: '3　ご請求の内容', en: '3. What is asked for' }, asked(procedure)),
       ...part(voice, { ja: '4　お探しするための手がかり', en: '4. What the person may be found by' }, FOUND_BY),
@@ -84,11 +84,14 @@ const PERSON: readonly SaidPair[] = [
   blank('電子メール', 'E-mail'),
 ];
 
-const AGENT: readonly SaidPair[] = [
+const agent = ({ curators }: Procedure): readonly SaidPair[] => [
   boxes({ ja: '資格', en: 'Standing' }, [
     { ja: '未成年者の法定代理人', en: 'statutory agent of a minor' },
     { ja: '成年被後見人の法定代理人', en: 'statutory agent of an adult ward' },
-    { ja: 'ご本人が委任した代理人', en: 'agent mandated by the person' },
+    ...(curators
+      ? [{ ja: '代理権を付与された保佐人又は補助人', en: 'curator or assistant whom a court lets act for the person' }]
+      : []),
+    { ja: 'ご本人が委任した代理人（任意後見人を含む）', en: 'agent mandated by the person, also a voluntary guardian' },
   ]),
   blank('氏名', 'Name', 2),
   ADDRESS,

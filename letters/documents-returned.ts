@@ -6,8 +6,38 @@ import { feeOfEnded, papersOfEnded } from './ended';
 import { money } from './fee';
 import { wareki } from './wareki';
 
-/** L04: tells a person that their request is not taken up because what was asked for did not come, and returns their papers (Art. 37(1)). */
-export const documentsReturnedLetter = (facts: DocumentsReturnedFacts): Letter => {
+/** L04: tells a person that their request is not taken up, because what was asked for did not come or because it is none of the Act’s, and returns their papers (Arts. 2(1), 37(1)). */
+export const documentsReturnedLetter = (facts: DocumentsReturnedFacts): Letter =>
+  facts.outsideTheAct === undefined ? notTakenUp(facts) : noRequest(facts, facts.outsideTheAct);
+
+/** Tells an heir that the Act gives them no request, asks for nothing, and says what the company does for them of its own accord (Art. 2(1)). */
+const noRequest = (
+  facts: DocumentsReturnedFacts,
+  { help }: NonNullable<DocumentsReturnedFacts['outsideTheAct']>,
+): Letter =>
+  letter('documentsReturned', facts, '法に基づくご請求に当たらない旨のお知らせ', [
+    paragraph(
+      `${yourRequest(facts)}お申出の内容を確認いたしましたところ、${THE_ACT}に基づくご請求に当たらないものと判断いたしましたので、お知らせし、お送りいただいた書類を下記のとおりお返しいたします。`,
+    ),
+    ...points([
+      ...theRequest(facts),
+      { label: '理由', says: facts.defects.map(said) },
+      {
+        label: 'ご自身に関する情報',
+        says: [
+          '亡くなられた方に関する情報であっても、同時にご自身に関する情報であるものについては、ご自身のお名前でご請求いただけます。',
+        ],
+      },
+      help && { label: '相続に関するお手続', says: [help.ja] },
+      feeOfEnded(facts),
+      ...papersOfEnded(facts),
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+
+const notTakenUp = (facts: DocumentsReturnedFacts): Letter => {
   const lacks = [...facts.defects.filter(({ code }) => code !== 'asked').map(said), ...facts.own];
   return letter('documentsReturned', facts, '請求書類の返戻について', [
     paragraph(`${yourRequest(facts)}${silence(facts)}${conclusion(facts)}`),

@@ -198,17 +198,7 @@ const besidesSaid = ({ when, asks }: Procedure['besides'][number]): Said => ({
 });
 
 function agents(procedure: Procedure): readonly (SaidPair | undefined)[] {
-  const {
-    authorities,
-    authorityIssuedWithinMonths: months,
-    agentShowsIdentity,
-    agentDocuments,
-    bothParents,
-  } = procedure;
-  const fresh: Said =
-    months === undefined
-      ? { ja: '', en: '' }
-      : { ja: `（発行日から${months}か月以内のもの）`, en: ` (issued within ${months} months)` };
+  const { authorities, agentShowsIdentity, agentDocuments, parents, curators } = procedure;
   const showing = (['statutoryAgent', 'mandatedAgent'] as const).filter((kind) => agentShowsIdentity[kind]);
   const only: Said | undefined =
     showing.length === 1 ? AGENT_ONLY[showing[0] as 'statutoryAgent' | 'mandatedAgent'] : undefined;
@@ -216,24 +206,24 @@ function agents(procedure: Procedure): readonly (SaidPair | undefined)[] {
     pair(
       { ja: '法定代理人', en: 'Statutory agent' },
       saidLines(authorities.statutoryAgent, {
-        ja: `未成年者又は成年被後見人の法定代理人（施行令第13条第1号）。次のうち代理権を示すもの${fresh.ja}`,
-        en: `of a minor or an adult ward (Order Art. 13(i)). One of these that shows the authority${fresh.en}:`,
+        ja: `未成年者又は成年被後見人の法定代理人（施行令第13条第1号）${curators ? 'のほか、代理権を付与された保佐人又は補助人（民法第876条の4、第876条の9）も承ります' : ''}。次のうち代理権を示すもの`,
+        en: `of a minor or an adult ward (Order Art. 13(i))${curators ? '; we also take a curator or an assistant whom a court lets act for you (Civil Code Arts. 876-4, 876-9)' : ''}. One of these that shows the authority:`,
       }),
     ),
-    bothParents
-      ? pair(
-          { ja: '父母の共同の請求', en: 'Both parents' },
-          {
-            ja: '親権は父母が共同して行うため、他方の親権者の同意書も併せてお送りください。単独で親権を行う方は、そのことを示す戸籍謄本・抄本をお送りください（民法第818条、第824条の2）。',
-            en: 'Parental authority is exercised jointly: please enclose the consent of the other parent, or a family register that shows that you exercise it alone (Civil Code Arts. 818, 824-2).',
-          },
-        )
-      : undefined,
+    perhaps(parents, (papers) =>
+      pair(
+        { ja: '親権者等の方', en: 'Parents and guardians' },
+        saidLines(papers, {
+          ja: '父母の双方が親権者であるときは、原則として共同して親権を行うため（民法第818条、第824条の2第1項）、次のうち当てはまるものも併せてお送りください。',
+          en: 'Where both parents have parental authority they exercise it jointly as a rule (Civil Code Arts. 818, 824-2(1)). Please enclose as well whichever of these applies:',
+        }),
+      ),
+    ),
     pair(
       { ja: '任意代理人', en: 'Mandated agent' },
       saidLines(authorities.mandatedAgent, {
-        ja: `ご請求をすることにつき、ご本人が委任した代理人（施行令第13条第2号）。次の書類${fresh.ja}`,
-        en: `whom you have mandated to make the request (Order Art. 13(ii))${fresh.en}:`,
+        ja: 'ご請求をすることにつき、ご本人が委任した代理人（施行令第13条第2号）。次のうちいずれかの書類',
+        en: 'whom you have mandated to make the request (Order Art. 13(ii)). One of these:',
       }),
     ),
     showing.length === 0

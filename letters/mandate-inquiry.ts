@@ -23,7 +23,7 @@ export const mandateInquiryLetter = (facts: MandateInquiryFacts): Letter =>
         theirWords(facts.concerning),
         facts.mandatedOn === undefined
           ? undefined
-          : { label: '提出された委任状の日付', says: [wareki(facts.mandatedOn)] },
+          : { label: '提出された委任状の作成日', says: [wareki(facts.mandatedOn)] },
         {
           label: 'ご回答の期限',
           says: [

@@ -116,7 +116,7 @@ const anotherProof = (defect: Defect): string =>
   `次のいずれか一点の写しをお送りください（${anyOf(defect, '所定の本人確認書類')}）。`;
 
 const oneOfThese = ({ instead = [] }: Defect): string =>
-  `次のいずれかをお願いいたします。${instead.map(({ ja }, i) => `${'①②③'[i] ?? '・'}${ja}。`).join('')}`;
+  `次のいずれかをお願いいたします。${instead.map(({ ja }, i) => `${'①②③④⑤⑥'[i] ?? '・'}${ja}。`).join('')}`;
 
 /** What the applicant does about each defect. */
 const CURES = {
@@ -137,17 +137,22 @@ const CURES = {
   authorityMissing: (defect) => `次のいずれかをお送りください（${anyOf(defect, '代理権を証する書類')}）。`,
   authorityTooOld: ({ limit }) =>
     `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
-  outOfMandate: () => 'このご請求について委任する旨を記載した委任状をお送りいただくか、ご本人からご請求ください。',
+  mandateTooOld: ({ limit }) =>
+    `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に作成された委任状をお送りください。`,
+  mandateUndated: () => '作成日が読み取れる委任状をお送りください。',
+  scopeNotShown: () => '代理行為目録又は代理権目録の付いた登記事項証明書をお送りください。',
+  outOfMandate: () =>
+    'このご請求が代理権の範囲に含まれることを示す書類（このご請求について委任する旨を記載した委任状等）をお送りいただくか、ご本人からご請求ください。',
   signedAfterRequest: ({ limit }) =>
-    `${limit === undefined ? 'ご請求の日' : wareki(limit)}以前に署名された委任状か、このご請求を追認する旨の記載のある新たな委任状をお送りください。`,
-  otherParentMissing: () =>
-    '他方の親権者の署名のある同意書か、単独で親権を行うことを示す戸籍謄本・抄本をお送りください。',
+    `${limit === undefined ? 'ご請求の日' : wareki(limit)}以前に作成された委任状か、このご請求を追認する旨の記載のある新たな委任状をお送りください。`,
+  otherParentMissing: oneOfThese,
   tooYoungAlone: (defect) =>
     `親権者又は未成年後見人から、次のいずれかを添えてご請求ください（${anyOf(defect, '戸籍謄本・抄本')}）。`,
-  heirAsks: () =>
-    'ご自身に関する情報については、ご自身のお名前でご請求ください。相続に伴うお手続については、下記までお問い合わせください。',
+  heirAsks: () => 'ご自身に関する情報については、ご自身のお名前でご請求ください。',
   relativeAsks: (defect) =>
     `ご本人からご請求いただくか、代理人として次のいずれかをお送りください（${anyOf(defect, '委任状')}）。`,
+  relativeOfMinorAsks: (defect) =>
+    `親権者又は未成年後見人の方は、法定代理人として次のいずれかをお送りください（${anyOf(defect, '戸籍謄本・抄本')}）。その他のご親族の方につきましては、ご本人又は法定代理人の方からご請求いただきますようお願いいたします。`,
   employerAsks: (defect) =>
     `従業者の方ご本人からご請求いただくか、代理人として次のいずれかをお送りください（${anyOf(defect, '委任状')}）。契約により取扱いを委託された情報については、契約の窓口までお問い合わせください。`,
   cameOfAge: (defect) =>
@@ -159,7 +164,7 @@ const CURES = {
   photolessAlone: oneOfThese,
   moreProofAsked: oneOfThese,
   mandateDenied: () =>
-    'ご本人からご請求いただくか、ご本人が署名した新たな委任状をお送りください。ご本人にあらためて照会いたします。',
+    'ご本人からご請求いただくか、ご本人が署名した新たな委任状をお送りください。委任状をお送りいただいたときは、ご本人にあらためて照会するか否かを含め、確認のうえ判断いたします。',
   notReadable: () => '文字が鮮明に読み取れる写しをお送りください。',
   asked: () => 'ご連絡した内容をご確認のうえ、お知らせください。',
   feeMissing: ({ yen: due }) => `${due === undefined ? '所定の手数料' : `手数料${yen(due)}`}をお納めください。`,

@@ -4,6 +4,11 @@ import { NotInEnglish, Words } from './words';
 /** A line that everybody is told, in Japanese and, where the company has it, in English. */
 const Line = z.strictObject({ ja: NotInEnglish, en: Words.optional() });
 
+/** What a company does for heirs of its own accord, as the letter says it that tells them that the Act gives them no request (Art. 2(1)). */
+export const ForHeirs = Line.optional().describe(
+  'how the company helps heirs of its own accord, as its letter to them says it; without it the letter says only that the Act gives them no request: ご契約の相続のお手続は、相続係（電話 …）において承ります。',
+);
+
 /** What a company makes known of itself beside its procedure; where it is silent, whoever asks is told without delay (Arts. 28(3), 32(1); Order Art. 10). */
 export const MadeKnown = z
   .strictObject({

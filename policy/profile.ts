@@ -9,13 +9,13 @@ import { MANDATE_ASKED } from '../law/mandate';
 import { CONCERNS } from '../law/weighing';
 import { RIGHTS, type Matter, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
-import { APPLICANTS, AUTHORITIES } from '../law/authorities';
+import { APPLICANTS, ASKS_THEMSELF_FROM, AUTHORITIES } from '../law/authorities';
 import { CHANNELS, HEARD_ALONE } from '../law/standing';
 import { Complaints, LateAfterDays, Referrals } from './beside-answers';
 import { COMMISSION, InEnglish } from './in-english';
 import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
-import { MadeKnown } from './made-known';
+import { ForHeirs, MadeKnown } from './made-known';
 import { Retention } from './retention';
 import { Raising } from './raising';
 import { OwnCopies } from './own-copies';
@@ -52,7 +52,12 @@ const Identity = z
       .array(z.strictObject({ document: oneOf(DOCUMENTS), issuedWithinMonths: z.int().min(1).max(12).optional() }))
       .min(1),
     authorities: z.array(oneOf(AUTHORITIES)),
-    authorityIssuedWithinMonths: z.int().min(1).max(12).optional(),
+    authorityIssuedWithinMonths: z
+      .int()
+      .min(1)
+      .max(12)
+      .optional()
+      .describe('how fresh a paper of authority must be: by the day it was issued, or, of a power of attorney, made'),
     agentShowsIdentity: z
       .strictObject({ statutoryAgent: z.boolean(), mandatedAgent: z.boolean() })
       .describe(
@@ -78,15 +83,17 @@ const Identity = z
       .enum(['one', 'both'])
       .default('one')
       .describe(
-        'whether one parent may ask for a child, or the consent of the other is asked for as well (Civil Code Arts. 818, 824-2)',
+        'whether one parent may ask for a child, or both where both have parental authority: then the consent of the other, or what stands in its place, is asked for as well (Civil Code Arts. 818, 819, 824-2, 838)',
       ),
     minorsAskFrom: z
       .int()
       .min(1)
-      .max(18)
+      .max(ASKS_THEMSELF_FROM, {
+        error: `at most ${ASKS_THEMSELF_FROM}: from that age minors understand what they ask, and the right is theirs (Art. 37(1)); that an agent may ask for them (Art. 37(3), Order Art. 13(i)) shuts none of them out`,
+      })
       .optional()
       .describe(
-        'from which age a minor asks themselves, as 15; a younger one is asked for by a parent or guardian; without it nobody is too young, since the Act names no age',
+        `from which age a minor asks themselves, ${ASKS_THEMSELF_FROM} at most; a younger one is asked for by a parent or guardian; without it nobody is too young, since the Act names no age`,
       ),
   })
   .superRefine(({ documents, authorities }, ctx) => {
@@ -223,6 +230,7 @@ export const Profile = z.strictObject({
   lateAfterDays: LateAfterDays,
   complaints: Complaints,
   madeKnown: MadeKnown,
+  forHeirs: ForHeirs,
   referrals: Referrals,
   remindDaysBefore: z
     .int()

@@ -1,5 +1,6 @@
 import type { Case } from '../casefile/case';
-import { HAVING_A_PART } from '../law/complaints';
+import { AUTHORITIES } from '../law/authorities';
+import { CLEARING, HAVING_A_PART } from '../law/complaints';
 import type { Place } from '../law/vouching';
 import type { Sql } from './pool';
 
@@ -54,6 +55,50 @@ export async function hadAPart(
     `select 1 from journal j join cases c on c.number = j.case_number
      where c.application = $1 and c.asks_for = $2 and j.by_whom = $3 and j.kind = any($4) limit 1`,
     [application, right, by, HAVING_A_PART],
+  );
+  return rowCount === 1;
+}
+
+/** Who called for an inquiry about a mandate, at whichever case of the application. */
+export async function inquiredBy(
+  sql: Sql,
+  { application }: Pick<Case, 'application'>,
+  inquiry: string | undefined,
+): Promise<readonly string[]> {
+  const { rows } = await sql.query<{ by: string }>(
+    `select distinct j.by_whom as by from journal j join cases c on c.number = j.case_number
+     where c.application = $1 and j.kind = 'mandateInquired' and j.command_id = $2`,
+    [application, inquiry],
+  );
+  return rows.map(({ by }) => by);
+}
+
+/** Whether this person entered what the person said of a mandate, or a paper of authority that came after the envelope. */
+export async function enteredOnMandate(
+  sql: Sql,
+  { application }: Pick<Case, 'application'>,
+  by: string,
+): Promise<boolean> {
+  const papers = Object.keys(AUTHORITIES).map((kind) => `authority/${kind}`);
+  const { rowCount } = await sql.query(
+    `select 1 from journal j join cases c on c.number = j.case_number
+     where c.application = $1 and j.by_whom = $2
+       and (j.kind = 'mandateAnswered' or (j.kind = 'supplemented' and j.facts -> 'wrote' ?| $3::text[])) limit 1`,
+    [application, by, papers],
+  );
+  return rowCount === 1;
+}
+
+/** Whether this person set aside what spoke against who asks: a doubt, the person’s silence about a mandate, or their denial. */
+export async function clearedWhoAsks(
+  sql: Sql,
+  { application }: Pick<Case, 'application'>,
+  by: string,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select 1 from journal j join cases c on c.number = j.case_number
+     where c.application = $1 and j.by_whom = $2 and j.kind = any($3) limit 1`,
+    [application, by, CLEARING],
   );
   return rowCount === 1;
 }

@@ -51,6 +51,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     /^the profile publishes no purpose called (\S+) under `purposes`; .*$/,
     '利用目的 $1 は、プロファイルの `purposes` にありません。公表しているものを書いてください（法第21条第1項、第32条第2項）',
   ],
+  [
+    /^at most (\d+): from that age minors understand .*$/,
+    '$1歳以下としてください。その年齢からは、ご本人が請求の意味を理解し、自ら請求できます（法第37条第1項）。代理人による請求ができること（法第37条第3項、施行令第13条第1号）は、ご本人の請求を妨げません',
+  ],
   [/^no column is named for (\S+)$/, '$1 の列が identity に書かれていません'],
   [
     /^(.+) alone finds other people too .*$/,

@@ -53,7 +53,7 @@ identity: # take away what you do not accept; what the Act demands cannot be tak
     - document: passport
     - { document: residenceCertificate, issuedWithinMonths: 3 }
     - document: professionalCertificate # of an agent alone
-  authorities: [familyRegister, residenceCertificate, guardianshipRegister, powerOfAttorney]
+  authorities: [familyRegister, residenceCertificate, guardianshipRegister, voluntaryGuardianshipRegister, powerOfAttorney]
   authorityIssuedWithinMonths: 3
   agentShowsIdentity: { statutoryAgent: true, mandatedAgent: true }
 

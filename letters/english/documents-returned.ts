@@ -17,7 +17,36 @@ import { feeOfEnded, papersOfEnded } from './ended';
 import { money } from './fee';
 
 /** L04 in English: what the desk asked in its own words stands as it was written. */
-export const documentsReturnedInEnglish = (facts: DocumentsReturnedFacts): Rendering => {
+export const documentsReturnedInEnglish = (facts: DocumentsReturnedFacts): Rendering =>
+  facts.outsideTheAct === undefined ? notTakenUp(facts) : noRequest(facts, facts.outsideTheAct);
+
+const noRequest = (
+  facts: DocumentsReturnedFacts,
+  { help }: NonNullable<DocumentsReturnedFacts['outsideTheAct']>,
+): Rendering =>
+  rendering(facts, 'Your Request Is Not One That the Act Gives', [
+    paragraph(
+      `${yourRequest(facts)}we have looked at what you sent and find that it is not a request that ${THE_ACT} gives. We return to you what you sent as set out below.`,
+    ),
+    listed([
+      ...theRequest(facts),
+      { label: 'Reason', says: facts.defects.map(said) },
+      {
+        label: 'Information about yourself',
+        says: [
+          'Where information about the deceased is at the same time about yourself, you may make a request for it in your own name.',
+        ],
+      },
+      help && { label: 'Matters of inheritance', says: [help.en] },
+      feeOfEnded(facts),
+      ...papersOfEnded(facts),
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+
+const notTakenUp = (facts: DocumentsReturnedFacts): Rendering => {
   const lacks = [
     ...facts.defects.filter(({ code }) => code !== 'asked').map(said),
     ...facts.own.map((asked) => `We asked you the following, as written in Japanese: “${asked}”`),

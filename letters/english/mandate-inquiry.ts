@@ -28,7 +28,7 @@ export const mandateInquiryInEnglish = (facts: MandateInquiryFacts): Rendering =
       theirWords(facts.concerning),
       facts.mandatedOn === undefined
         ? undefined
-        : { label: 'Date of the power of attorney handed in', says: [gregorian(facts.mandatedOn)] },
+        : { label: 'Day on which the power of attorney handed in was signed', says: [gregorian(facts.mandatedOn)] },
       {
         label: 'The reply slip',
         says: [

@@ -143,7 +143,7 @@ const issuedSince = ({ limit }: Defect): string =>
   `Please send one issued ${limit === undefined ? 'within the period we have set' : `on or after ${gregorian(limit)}`}.`;
 
 const oneOfThese = ({ instead = [] }: Defect): string =>
-  `Please give us any one of the following, which is enough: ${instead.map(({ en }, i) => `(${'abc'[i] ?? '–'}) ${en}`).join('; ')}.`;
+  `Please give us any one of the following, which is enough: ${instead.map(({ en }, i) => `(${'abcdef'[i] ?? '–'}) ${en}`).join('; ')}.`;
 
 /** What the applicant does about each defect. */
 const CURES = {
@@ -164,18 +164,22 @@ const CURES = {
   authorityMissing: (defect) =>
     `Please send us one of the following: ${anyOf(defect, 'a document that proves the authority to act for the person')}.`,
   authorityTooOld: issuedSince,
+  mandateTooOld: ({ limit }) =>
+    `Please send us a power of attorney signed ${limit === undefined ? 'within the period we have set' : `on or after ${gregorian(limit)}`}.`,
+  mandateUndated: () => 'Please send us a power of attorney on which the day of signature can be read.',
+  scopeNotShown: () => 'Please send us a certificate with the list of acts or powers.',
   outOfMandate: () =>
-    'Please send us a power of attorney that names this request, or have the person make it themselves.',
+    'Please send us a paper that shows authority for this request, as a power of attorney that names it, or have the person make it themselves.',
   signedAfterRequest: ({ limit }) =>
     `Please send us a power of attorney signed ${limit === undefined ? 'before the request' : `on or before ${gregorian(limit)}`}, or a new one that says that it ratifies this request.`,
-  otherParentMissing: () =>
-    'Please send us the signed consent of the other parent, or a family register that shows that you alone exercise parental authority.',
+  otherParentMissing: oneOfThese,
   tooYoungAlone: (defect) =>
     `Please have a parent or guardian make the request, with one of the following: ${anyOf(defect, 'family register')}.`,
-  heirAsks: () =>
-    'For data about yourself, please make the request in your own name; for what an inheritance calls for, please contact us at the address below.',
+  heirAsks: () => 'For data about yourself, please make the request in your own name.',
   relativeAsks: (defect) =>
     `Please have the person make the request, or send us, as their agent, one of the following: ${anyOf(defect, 'power of attorney')}.`,
+  relativeOfMinorAsks: (defect) =>
+    `If you are a parent or the guardian of a minor, please send us, as their statutory agent, one of the following: ${anyOf(defect, 'family register')}. If you are another relative, please have the person or their statutory agent make the request.`,
   employerAsks: (defect) =>
     `Please have your employee make the request, or send us, as their agent, one of the following: ${anyOf(defect, 'power of attorney')}. For data that we handle for you under a contract, please turn to your contact under that contract.`,
   cameOfAge: (defect) =>
@@ -187,7 +191,7 @@ const CURES = {
   photolessAlone: oneOfThese,
   moreProofAsked: oneOfThese,
   mandateDenied: () =>
-    'Please have the person make the request themselves, or send us a new power of attorney signed by the person; we will then ask the person again.',
+    'Please have the person make the request themselves, or send us a new power of attorney signed by the person; we will then look into it, and may ask the person again.',
   notReadable: () => 'Please send us a copy on which everything can be read clearly.',
   asked: () => 'Please look at what we have written to you, and let us know.',
   feeMissing: ({ yen: due }) => `Please pay ${due === undefined ? 'the fee' : `the fee of ${yen(due)}`}.`,

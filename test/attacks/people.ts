@@ -43,7 +43,9 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
       .as('suzuki')
       .post(`/v1/cases/${number}/doubts`, { because: 'contradiction', what: 'birthDate', sight: '会員台帳と異なる' }),
   liftDoubt: (office, number) =>
-    office.as('tanaka').post(`/v1/cases/${number}/doubts-lifted`, { reason: '別の会員の記録であった' }),
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/doubts-lifted`, { version: 2, doubts: [1], reason: '別の会員の記録であった' }),
   inquireMandate: (office, number) =>
     office.as('tanaka').post(`/v1/cases/${number}/mandate-inquiries`, { reason: '委任状の筆跡が異なるため' }),
   enterMandateAnswer: (office, number) =>
@@ -54,6 +56,10 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     office
       .as('tanaka')
       .post(`/v1/cases/${number}/mandate-conclusions`, { takenAs: 'denied', reason: '電話にも応答がないため' }),
+  seeToLateDenial: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/late-denials`, { as: 'incident', reason: '回答を代理人に発送済み。回収を求めた' }),
   recordFee: (office, number) => pays(office, number, moneyOrder(office, 1000)),
   searchAgain: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/searches`, { store: 'shop' }),
   answerForStore: (office, number) => answersForStore(office.as('suzuki'), number, 'archive', { outcome: 'none' }),

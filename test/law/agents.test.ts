@@ -129,7 +129,7 @@ describe('Art. 37(3), Order Art. 13: one who asks for another', () => {
   it('authority older than the company’s limit is told with the limit; one fresh paper is enough', () => {
     const old = { document: 'powerOfAttorney', issuedOn: day('2026-08-19') } as const;
     expect(defects({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [old] })).toEqual([
-      { code: 'authorityTooOld', about: '委任状', limit: '2026-08-20' },
+      { code: 'mandateTooOld', about: '委任状', limit: '2026-08-20' },
     ]);
     expect(
       codes({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [old, attorney] }),

@@ -82,5 +82,5 @@ export const lacking = (documents: readonly Seen[], more: More = {}): string[] =
 export const BY_MAIL = { answerBy: 'email', replied: [reply()] } as const;
 export const ADDRESS = 'a document that shows the address: the answer may not go to an address nobody has proven';
 export const OF_AGE =
-  'a word of the person, who has come of age: a parent asks for them no more; ask them for a mandate, or to ask themselves (`applicant`)';
+  'a word of the person, who has come of age: a parent or guardian asks for them no more; ask them for a mandate, or to ask themselves (`applicant`)';
 export const REPLY = 'a reply from the e-mail address: the answer may not go to an address nobody has proven';

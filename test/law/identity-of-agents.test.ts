@@ -75,7 +75,7 @@ describe('Art. 37(3): an agent is confirmed when somebody saw who they are and b
     ]);
     expect(
       lackingInAgents([whole, agents], [seenMandate], { authorities: [{ ...mandate, issuedOn: day('2026-08-01') }] }),
-    ).toEqual(['a power of attorney that stands: the proof of authority was issued too long ago (2026-08-22)']);
+    ).toEqual(['a power of attorney that stands: it was signed too long ago (2026-08-22)']);
     expect(lackingInAgents([whole, agents], [seenMandate], { applicant: 'statutoryAgent' })).toEqual([
       'a paper that proves the authority of this agent: a power of attorney does not',
     ]);
@@ -118,7 +118,7 @@ describe('Art. 37(3): an agent is confirmed when somebody saw who they are and b
       'a paper that proves the authority of this agent: a family register does not',
     ]);
     expect(asParent({}, [{ ...whole, shows: ['name', 'address'] }, agents])).toEqual([
-      'a document that shows the person’s date of birth: a parent acts for a minor alone',
+      'a document that shows the person’s date of birth: a parent or guardian of this kind acts for a minor alone',
     ]);
   });
 

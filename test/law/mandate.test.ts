@@ -3,14 +3,19 @@ import {
   askedAbout,
   covers,
   impossibleAnswer,
+  isAskedDespiteDenial,
+  isDeniedTooLate,
   isForAnOfficer,
   isMandateClear,
   mandateAfter,
+  onAnOfficersWord,
+  onTheirWord,
   withDenial,
   type Mandate,
 } from '../../law/mandate';
 import { conflictIn, notedIn, notedOfWhoAsks } from '../../law/noted';
 import { UNDECIDED, fallenAnswer } from '../../law/footing';
+import { leftToDo } from '../../law/left-to-do';
 import { nextReminder } from '../../law/deadlines';
 import { applied, standingOf, type Progress } from '../../law/stages';
 import { wantedOf } from '../../law/wanted';
@@ -22,7 +27,13 @@ const answered = (stands: 'confirmed' | 'denied', on: 'answer' | 'silence' = 'an
   stands,
   on,
 });
-const NOTHING = { applicant: 'mandatedAgent', people: false, unconfirmed: false, authority: false } as const;
+const NOTHING = {
+  applicant: 'mandatedAgent',
+  people: false,
+  others: false,
+  unconfirmed: false,
+  authority: false,
+} as const;
 
 /** A case in which a lawyer’s request was decided and approved. */
 const decided: Progress = {
@@ -115,15 +126,17 @@ describe('Whether the person mandated their agent (Order Art. 13(ii))', () => {
       expect(owed(patch)).toBeUndefined();
   });
 
-  it('an inquiry falls with what it rests on: other people, a place nobody has proven any more, another paper after a no', () => {
+  it('an inquiry falls with what it rests on: other people, a place nobody has proven any more; a no falls with no paper', () => {
     expect(mandateAfter(ASKED, NOTHING)).toBe(ASKED);
     expect(mandateAfter(undefined, { ...NOTHING, people: true })).toBeNull();
     for (const mandate of [ASKED, answered('confirmed')])
       expect(mandateAfter(mandate, { ...NOTHING, people: true })).toEqual({});
-    expect(mandateAfter(answered('denied'), { ...NOTHING, people: true })).toEqual({ wasDenied: true });
+    const denied = { ...answered('denied'), says: 'no' } as const;
+    expect(mandateAfter(denied, { ...NOTHING, people: true })).toBe(denied); // the same agent, at another address
+    expect(mandateAfter(denied, { ...NOTHING, people: true, others: true })).toEqual({ wasDenied: true });
     expect(mandateAfter(ASKED, { ...NOTHING, unconfirmed: true })).toEqual({});
     expect(mandateAfter(answered('confirmed'), { ...NOTHING, unconfirmed: true })).toEqual(answered('confirmed'));
-    expect(mandateAfter(answered('denied'), { ...NOTHING, authority: true })).toEqual({ wasDenied: true });
+    expect(mandateAfter(denied, { ...NOTHING, authority: true })).toEqual({ ...denied, paperCame: true });
     expect(mandateAfter(answered('confirmed'), { ...NOTHING, authority: true })).toEqual(answered('confirmed'));
   });
 
@@ -139,9 +152,10 @@ describe('Whether the person mandated their agent (Order Art. 13(ii))', () => {
     },
   );
 
-  it('a parent’s paper takes no denial back; a new mandate has the person asked anew, and the denial stays noted', () => {
+  it('a paper takes no denial back, whichever it is: that one came is noted for an officer', () => {
     const asParent = { ...NOTHING, applicant: 'statutoryAgent', authority: true } as const;
-    expect(mandateAfter(answered('denied'), asParent)).toEqual(answered('denied'));
+    expect(mandateAfter(answered('denied'), asParent)).toEqual({ ...answered('denied'), paperCame: true });
+    expect(isMandateClear(mandateAfter(answered('denied'), asParent))).toBe(false);
     expect(withDenial({ wasDenied: true }, ASKED)).toEqual({ ...ASKED, wasDenied: true });
     expect(withDenial(answered('denied'), answered('confirmed')).wasDenied).toBe(true);
     expect(withDenial(answered('confirmed'), answered('denied'))).toEqual(answered('denied'));
@@ -155,6 +169,36 @@ describe('Whether the person mandated their agent (Order Art. 13(ii))', () => {
     expect(forOfficer({ ...answered('denied'), apart: true })).toBe(false);
     expect(forOfficer(ASKED, { reminded: ['principalSilent'] })).toBe(true);
     expect(forOfficer({}, { mandated: null })).toBe(true);
+  });
+
+  it('the person’s own no stands whatever is entered of them since; an officer lifts it, and what spoke against it has been looked at', () => {
+    const no = onTheirWord(ASKED, 'no', 'denied');
+    expect(no).toEqual({ ...ASKED, says: 'no', stands: 'denied', on: 'answer' });
+    const since = onTheirWord(no, 'yes', 'confirmed');
+    expect(since).toEqual({ ...no, saidSince: 'yes' });
+    expect(onTheirWord(since, 'no', 'denied')).toEqual(no);
+    expect(onAnOfficersWord({ ...since, paperCame: true }, 'confirmed')).toMatchObject({
+      stands: 'confirmed',
+      on: 'officer',
+    });
+    expect(onAnOfficersWord({ ...since, paperCame: true }, 'confirmed')).not.toHaveProperty('saidSince');
+    expect(onTheirWord(answered('denied', 'silence'), 'yes', 'confirmed').stands).toBe('confirmed'); // nobody had said no
+    expect([no, since, { ...ASKED, wasDenied: true } as const, {}, ASKED].map(isAskedDespiteDenial)).toEqual([
+      ...[true, true, true, false, false],
+    ]);
+  });
+
+  it('a no that comes when the answer has left waits for an officer, until one has seen to it', () => {
+    const no = onTheirWord(ASKED, 'no', 'denied');
+    const left = { dispatched: true, mandate: no } as const;
+    expect(
+      [left, { mandate: no }, { ...left, mandate: { ...no, seenTo: day('2026-11-20') } }].map(isDeniedTooLate),
+    ).toEqual([...[true, false, false]]);
+    expect(leftToDo(applied(decided, left))).toEqual(['deniedTooLate']);
+    expect(standingOf(applied(decided, left))).toMatchObject({ stage: 'closed', waitsFor: 'desk' });
+    expect(
+      isDeniedTooLate({ ...left, mandate: onTheirWord({ ...no, seenTo: day('2026-11-20') }, 'no', 'denied') }),
+    ).toBe(true);
   });
 
   it('nobody answers before they were asked, or tomorrow', () => {

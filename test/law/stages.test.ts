@@ -1,5 +1,6 @@
 import { EVERYTHING } from './everything-at-hand';
 import type { CivilDate } from '../../law/clock';
+import { asksForIt } from '../../law/deadlines';
 import { UNDECIDED } from '../../law/footing';
 import { ACTS, articleOf, may, objection, openActs, ROLES, ruleOf, type Act, type Actor } from '../../law/acts';
 import {
@@ -93,6 +94,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   inquireMandate: '.   .   .   .   .   .   .   .   .   .',
   enterMandateAnswer: '.   .   .   .   .   .   .   .   .   .',
   concludeSilence: '.   .   .   .   .   .   .   .   .   .',
+  seeToLateDenial: '.   .   .   .   .   .   .   .   .   .',
   recordFee: 'x   x   x   x   x   x   x   x   x   x',
   searchAgain: '.   .   .   .   x   x   x   .   .   .',
   answerForStore: '.   .   .   .   x   x   x   .   .   .',
@@ -166,6 +168,16 @@ describe('What the desk may do, and when', () => {
     ]);
     expect(open('rejectUnanswered', applied(at('deciding'), { reminded: silent.reminded }))).toBe(false); // nothing lacks
     expect(stageOf(applied(silent, { rejected: true }))).toBe('closed');
+  });
+
+  it('Art. 2(1): an heir, to whom the Act gives no request, is asked for nothing; an officer returns what was sent, at once', () => {
+    const heir = applied(at('supplementing'), { defects: ['heirAsks'], feeDue: 1000 });
+    expect([stageOf(heir), waitsFor(heir), open('rejectUnanswered', heir)]).toEqual(['supplementing', 'desk', true]);
+    expect(asksForIt(heir, 'arrival', day('2026-11-02'), true)).toEqual({ noticeOwed: null });
+    expect(may({ is: 'staff', id: 'suzuki', roles: ['clerk'] }, 'rejectUnanswered', heir)).toBe(false);
+    const asked = applied(heir, { defects: ['heirAsks', 'asked'] }); // whether they ask for themself, say
+    expect([waitsFor(asked), open('rejectUnanswered', asked)]).toEqual(['applicant', false]);
+    expect(asksForIt(asked, 'asked', day('2026-11-02'), true)).toMatchObject({ noticeOwed: 'asked' });
   });
 
   it('Art. 37(2): a question holds nothing up, and nobody’s request is closed for no answer to it; whoever handles the case goes on without it at any time', () => {
@@ -298,6 +310,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'liftDoubt',
       'inquireMandate',
       'concludeSilence',
+      'seeToLateDenial',
       'returnDecision',
       'askMeasureAgain',
       'pauseMeasure',

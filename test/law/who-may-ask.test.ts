@@ -1,4 +1,5 @@
 import { factsFor, TAKAKO } from '../../examples/letter-facts';
+import { PARENTS } from '../../law/authorities';
 import { fallenAnswer } from '../../law/footing';
 import { lackingInIdentity, type Asking } from '../../law/identity';
 import type { Right } from '../../law/rights';
@@ -46,19 +47,25 @@ describe('The power of attorney and its day', () => {
     expect(heldUp('purposeNotice', [{ document: 'powerOfAttorney', issuedOn: day('2026-11-10') }])).toEqual([]);
   });
   it('one that does not stand covers nothing by what it names', () =>
-    expect(lacks(signed('2026-11-21', { rights: ['disclosure'] }))).toEqual(['signedAfterRequest']));
-  it('one in the envelope that was signed after the request was written does not', () =>
-    expect(lacks(signed('2026-11-21'))).toEqual(['signedAfterRequest']));
+    expect(lacks(signed('2026-11-23', { rights: ['disclosure'] }))).toEqual(['signedAfterRequest']));
+  it('one signed between the day on the form and the arrival stands: she signed it before it was posted', () => {
+    expect(lacks(signed('2026-11-21'))).toEqual([]);
+    expect(lacks(signed('2026-11-22'))).toEqual([]);
+  });
+  it('one in the envelope that bears a day after the envelope came does not, and the letter says which day that is', () => {
+    const [defect] = defectsIn(asking(signed('2026-11-23')), DEMANDS);
+    expect(defect).toMatchObject({ code: 'signedAfterRequest', limit: '2026-11-22' });
+  });
   it('one that was sent afterwards may ratify the request, and bears no day after it came', () => {
     expect(lacks(signed('2026-11-28', { arrivedOn: day('2026-11-30') }))).toEqual([]);
-    expect(lacks(signed('2026-12-01', { arrivedOn: day('2026-11-30') }))).toEqual(['documentUndated']);
+    expect(lacks(signed('2026-12-01', { arrivedOn: day('2026-11-30') }))).toEqual(['mandateUndated']);
   });
   it('a day after it came is no day, also where the company asks for no fresh one', () =>
-    expect(lacks(signed('2026-11-23'), { authorityIssuedWithinMonths: undefined })).toEqual(['documentUndated']));
+    expect(lacks(signed('2026-11-23'), { authorityIssuedWithinMonths: undefined })).toEqual(['signedAfterRequest']));
 });
 
 describe('Both parents, where the company asks for both', () => {
-  const parent = (parents?: 'alone' | 'consents'): Partial<Application> => ({
+  const parent = (parents?: keyof typeof PARENTS): Partial<Application> => ({
     applicant: 'statutoryAgent',
     principalBorn: child,
     authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-10'), parents }],
@@ -68,6 +75,28 @@ describe('Both parents, where the company asks for both', () => {
     expect(lacks(parent(), BOTH)).toEqual(['otherParentMissing']);
     expect(lacks(parent('consents'), BOTH)).toEqual([]);
     expect(lacks(parent('alone'), BOTH)).toEqual([]);
+  });
+  it('one whose co-parent cannot, who is pressed for time, whom a court lets act alone, or who is the guardian lacks nothing', () => {
+    for (const by of ['unable', 'urgent', 'courtOrder', 'guardian'] as const)
+      expect(lacks(parent(by), BOTH)).toEqual([]);
+  });
+  it('what is asked for fits a single parent and a guardian too: nothing is said of them that may not be so', () => {
+    const { supplement } = factsFor(TAKAKO);
+    const facts = { ...supplement, own: [], defects: defectsIn(asking(parent()), { ...DEMANDS, ...BOTH }) };
+    const ja = wordsOf(compose('supplement', facts));
+    for (const shown of [
+      '他方の親権者の署名のある同意書',
+      '親権者である方は',
+      '行方不明、病気等',
+      '急迫の事情',
+      '審判書',
+      '未成年後見人の方は',
+    ])
+      expect(ja).toContain(shown);
+    expect(ja).not.toContain('親権は父母が共同して行うため');
+    expect(wordsOfRendering(inEnglish('supplement', facts))).toMatch(
+      /\(a\) the signed consent.*\(f\) if you are the guardian/s,
+    );
   });
   it('elsewhere one parent is enough', () => expect(lacks(parent())).toEqual([]));
   it('an adult’s guardian has no other parent', () =>
@@ -94,7 +123,9 @@ describe('Both parents, where the company asks for both', () => {
         BOTH,
       ).map(({ en }) => en);
     expect(confirms('alone')).toEqual([]);
-    expect(confirms()).toEqual([expect.stringMatching(/^the consent of the other parent, or a paper/)]);
+    expect(confirms()).toEqual([
+      expect.stringMatching(/^the consent of the other parent, or a paper.*unable, urgent, courtOrder, guardian/),
+    ]);
   });
 });
 
@@ -118,6 +149,18 @@ describe('Who has no standing is told by name what they could do instead', () =>
     expect(lacks(as('heir'))).toEqual(['heirAsks']);
     expect(lacks(as('relative'))).toEqual(['relativeAsks']);
     expect(lacks(as('employer'))).toEqual(['employerAsks']);
+  });
+  it('a parent who was taken for a relative is led to ask as the statutory agent of the child; of an adult, to a power of attorney', () => {
+    const ofA = (principalBorn: Application['principalBorn']) =>
+      defectsIn(asking(as('relative', { principalBorn })), DEMANDS).map(({ code, instead = [] }) => [
+        code,
+        instead.map(({ ja }) => ja),
+      ]);
+    expect(ofA(child)).toEqual([['relativeOfMinorAsks', ['戸籍謄本・抄本']]]);
+    expect(ofA(day('1990-05-05'))).toEqual([['relativeAsks', ['委任状']]]);
+    expect(ofA(undefined)).toEqual([['relativeAsks', ['委任状']]]);
+    const parent = { document: 'familyRegister', issuedOn: day('2026-11-10') } as const;
+    expect(lacks({ applicant: 'statutoryAgent', principalBorn: child, authorities: [parent] })).toEqual([]); // entered as what they are
   });
   it('a relative or an employer whom the person mandated is their agent; no mandate outlives who gave it', () => {
     expect(lacks(as('relative', mandated))).toEqual([]);

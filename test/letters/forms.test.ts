@@ -57,16 +57,18 @@ describe('what a profile asks for besides is made known in the guidance, and onl
   test.each([
     [
       'ja',
-      'ご請求の直前に届出先が変更されている場合：以前から保有する電話番号への折返しの電話',
+      'ご請求の前30日以内に届出先が変更されている場合：以前から保有する電話番号への折返しの電話',
       '顔写真のない書類のみが提出されている場合：別の本人確認書類',
-      '他方の親権者の同意書も併せてお送りください',
+      '他方の親権者の署名のある同意書',
+      '未成年後見人の方は、そのことを示す戸籍謄本・抄本',
       '15歳以上の方は、ご自身でご請求いただけます',
     ],
     [
       'en',
-      'Where a contact was changed shortly before the request: a call back to a number held before',
+      'Where a contact was changed within 30 days before the request: a call back to a number held before',
       'Where a document without a photograph came alone: another proof of identity',
-      'please enclose the consent of the other parent',
+      'the signed consent of the other parent',
+      'if you are the guardian of a minor, a family register that shows it',
       'From the age of 15 you may make the request yourself',
     ],
   ] as const)('%s', (tongue, ...told) => {

@@ -67,6 +67,7 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
   liftDoubt: 'tanaka',
   concludeSilence: 'tanaka',
+  seeToLateDenial: 'tanaka',
   tellPassword: 'tanaka',
   askMeasureAgain: 'tanaka',
   noteAuthority: 'tanaka',

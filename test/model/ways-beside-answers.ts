@@ -103,7 +103,10 @@ export const ON_MANDATES = {
     never('of what is no contact', () => ({ because: 'contactChanged', what: 'name', sight: '会員台帳の変更履歴' })),
     never('without saying in which record', () => ({ because: 'contradiction', what: 'birthDate', sight: ' ' })),
   ],
-  liftDoubt: [never('where nobody doubts', () => ({ reason: '誤記のため' }))],
+  liftDoubt: [
+    never('where nobody doubts', () => ({ version: 1, doubts: [1], reason: '誤記のため' })),
+    never('without saying which', () => ({ version: 1, reason: '誤記のため' })),
+  ],
   inquireMandate: [
     never('where she asks herself', () => ({ reason: '念のため' })),
     never('for no reason', () => ({ reason: ' ' })),
@@ -112,6 +115,7 @@ export const ON_MANDATES = {
     never('where nobody was asked', () => ({ says: 'yes', by: 'post', note: '回答書に署名があった' })),
     never('neither yes nor no', () => ({ says: 'perhaps', by: 'post', note: '回答書に署名があった' })),
   ],
+  seeToLateDenial: [never('where nobody denied anything', () => ({ as: 'incident', reason: '回収を求めた' }))],
   concludeSilence: [never('where nobody was asked', () => ({ takenAs: 'confirmed', reason: '回答がないため' }))],
 } satisfies Partial<Readonly<Record<Act, readonly Way[]>>>;
 
@@ -129,4 +133,5 @@ export const ALSO_ONCE_ENDED: readonly Act[] = [
   'holdCopies',
   'releaseCopies',
   'enterMandateAnswer',
+  'seeToLateDenial',
 ];

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonical, loadProfile, PolicyRefused } from '../../policy/load';
+import { inBoth } from '../../worker/in-both';
 import { complaintsAbout } from './complaints';
 
 const WESEEK = 'policy/weseek-growi-cloud.yaml';
@@ -48,6 +49,20 @@ describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
       'identity.raising.photoless.asks: name at least one thing that would do, or leave the occasion out: then nothing is raised by it',
     ]);
     expect((await raising('{ contactChanged: { asks: [fingerprint] } }')).length).toBe(2);
+  });
+
+  it('an age to which no minor could ask themselves does not load, and `check` says why in both languages', async () => {
+    const from = async (age: number): Promise<readonly string[]> =>
+      (await whenSettingsSay(`\nidentity: { minorsAskFrom: ${age} }\n`, /$(?![^])/)).map(withoutPlace);
+    expect(await from(15)).toEqual([]);
+    for (const age of [16, 18, 20]) {
+      const [said = '', ...more] = await from(age);
+      expect([said, more]).toEqual([
+        expect.stringMatching(/^identity\.minorsAskFrom: at most 15: .*Art\. 37\(1\)/),
+        [],
+      ]);
+      expect(inBoth(said).ja).toMatch(/^identity\.minorsAskFrom: 15歳以下としてください。.*法第37条第1項/);
+    }
   });
 
   it('a fee that nothing can pay does not load', async () => {

@@ -107,11 +107,24 @@ describe('More is asked for where a record of ours speaks against who asks', () 
     await acts(number, 'doubts', { because: 'contradiction', what: 'address', sight: '同姓同名の会員の記録' });
     await office.reaches(number, 'supplementing');
     expect((await fileOf(number)).next.map(({ act }) => act)).toContain('liftDoubt');
-    await acts(number, 'doubts-lifted', { reason: '同姓同名の別の会員の記録であった' }, 'tanaka');
+    const lifts = (version: number, doubts: number[]): Promise<CaseStanding> =>
+      acts(number, 'doubts-lifted', { version, doubts, reason: '同姓同名の別の会員の記録であった' }, 'tanaka');
+    await acts(number, 'doubts', { because: 'contradiction', what: 'birthDate', sight: '入会申込書の控えと異なる' });
+    const { version } = (await fileOf(number)).application;
+    expect((await refusalOf(lifts(version - 1, [1]))).problem).toBe('application-moved'); // another came since
+    expect((await refusalOf(lifts(version, [3]))).says).toEqual([expect.stringContaining('the case shows 2')]);
+    expect((await lifts(version, [1])).defects.map(({ code }) => code)).toEqual(['moreProofAsked']); // the other stands
+    expect((await fileOf(number)).doubts.map(({ what }) => what)).toEqual(['birthDate']);
+    await lifts(version + 1, [1]);
+    const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
+    expect(entries.filter(({ kind }) => kind === 'doubtLifted').map(({ facts }) => facts)).toEqual([
+      { version, lifted: [{ because: 'contradiction', what: 'address' }], left: 1 },
+      { version: version + 1, lifted: [{ because: 'contradiction', what: 'birthDate' }], left: 0 },
+    ]);
     await office.reaches(number, 'proving');
   });
 
-  it('an heir is told by name that they have no standing, and what they could do instead, and nothing of the dead is asked for', async () => {
+  it('an heir is asked for nothing: an officer returns what came, and the letter says that the Act gives no such request and how the shop helps of its own accord', async () => {
     const { number, defects } = await opens(office, '01-takako-by-post.json', {
       applicant: 'mandatedAgent',
       asksAs: 'heir',
@@ -120,10 +133,35 @@ describe('More is asked for where a record of ours speaks against who asks', () 
       fee: [],
     });
     expect(defects.map(({ code }) => code).filter((code) => !code.startsWith('fee'))).toEqual(['heirAsks']);
+    await letters(office, number, 1); // the receipt
+    expect(await fileOf(number)).toMatchObject({ waitsFor: 'desk', pauses: [] });
+    const returns = (by: string): Promise<CaseStanding> =>
+      acts(number, 'rejections', { reason: '亡くなられた会員のご遺族からのお申出であるため' }, by);
+    expect((await refusalOf(returns('suzuki'))).problem).toBe('not-your-part');
+    await returns('tanaka');
     await letters(office, number, 2);
-    const words = await wordsOf(office, number, 'supplement');
-    for (const told of ['ご相続人又はご遺族のお立場ではお受けすることができません', 'ご自身のお名前でご請求ください'])
+    expect((await fileOf(number)).letters.map(({ kind }) => kind)).toEqual(['receipt', 'documentsReturned']);
+    const words = await wordsOf(office, number, 'documentsReturned');
+    for (const told of [
+      '法に基づくご請求に当たらない旨のお知らせ',
+      'ご相続人又はご遺族のお立場ではお受けすることができません',
+      'ご自身のお名前でご請求いただけます',
+      'ご相続係（電話075-000-0077）において承ります',
+    ])
       expect(words).toContain(told);
+    expect(words).not.toMatch(/補正|手数料をお納め|ご回答をいただいておりません|いつでもあらためて/);
+  });
+
+  it('what was taken for an heir’s and is the person’s own is judged anew, and asked for what lacks like any other', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json', {
+      applicant: 'mandatedAgent',
+      asksAs: 'heir',
+      agent: { name: '架空 一郎', postalCode: '604-0981', address: '京都府京都市中京区藤袴町8-1' },
+    });
+    await letters(office, number, 1);
+    await acts(number, 'supplements', { asksAs: 'agent' });
+    await letters(office, number, 2);
+    expect(await wordsOf(office, number, 'supplement')).toContain('代理権を証する書類が同封されていません');
   });
 
   it('a change of long ago, and what is no contact, raise nothing: both are said at once', async () => {

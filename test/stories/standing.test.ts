@@ -132,14 +132,15 @@ describe('The person behind an agent is asked whether they mandated them', () =>
     expect(entries.find(({ kind }) => kind === 'decisionFell')?.facts).toMatchObject({ because: 'mandate' });
     expect(JSON.stringify(entries.map(({ facts }) => facts))).not.toMatch(/白石|吉田|𠮷田|折り返し/);
 
-    // a new power of attorney: she is asked anew, and nothing goes on before that
-    await acts(
-      number,
-      'supplements',
-      { authorities: [{ document: 'powerOfAttorney', issuedOn: office.today() }] },
-      'suzuki',
-    );
-    expect(await fileOf(number)).toMatchObject({ stage: { name: 'proving' }, waitsFor: 'desk', mandate: {} });
+    // a new power of attorney takes back nothing she said: an officer has her asked anew, and nobody who entered that paper
+    const paperOfToday = { authorities: [{ document: 'powerOfAttorney', issuedOn: office.today() }] };
+    await acts(number, 'supplements', paperOfToday, 'suzuki');
+    expect(await fileOf(number)).toMatchObject({
+      stage: { name: 'supplementing' },
+      mandate: { says: 'no', stands: { name: 'denied' }, paperCame: true },
+    });
+    const reason = '新たな委任状が届いたため';
+    expect((await refusalOf(acts(number, 'mandate-inquiries', { reason }, 'suzuki'))).problem).toBe('not-your-part');
     await inquires(number);
     await isSent(number, 'mandateInquiry', 2);
     await answers(number, 'yes');

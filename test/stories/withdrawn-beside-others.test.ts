@@ -2,6 +2,7 @@ import { slipOf } from '../../examples/at-the-desk';
 import type { CaseFile } from '../../casefile/views';
 import { waitFor } from '../../examples/at-the-desk';
 import { openOffice, type Office } from '../office';
+import { byAgent, confirmsBoth } from './by-agent';
 import {
   confirmsHerLicence,
   decides,
@@ -130,6 +131,25 @@ describe('One of several rights in an envelope is withdrawn', () => {
         ['postalMoneyOrder', undefined],
         ['revenueStamp', written.at(-1)?.documentNumber],
       ]);
+  });
+
+  it('the one that carries the question to her about her agent, before that has left: it names what is still asked for, and no more', async () => {
+    const [disclosure, purposes] = await asks({ fee: [moneyOrder(office, 2000)], ...byAgent(office) });
+    await office.reaches(disclosure, 'proving');
+    await confirmsBoth(office, disclosure);
+    await office.handsGoHome();
+    await office
+      .as('tanaka')
+      .post(`/v1/cases/${disclosure}/mandate-inquiries`, { reason: '委任状の筆跡が以前の申込書と異なるため' });
+    await withdraws(disclosure);
+    await office.handsCome();
+    await office.until(disclosure, 'she is asked', ({ letters: all }) =>
+      all.some(({ kind, handedOverAt }) => kind === 'mandateInquiry' && handedOverAt !== undefined),
+    );
+    const words = await wordsOf(office, disclosure, 'mandateInquiry');
+    expect(words).toContain('利用目的の通知のお求め');
+    expect(words).not.toContain('保有個人データの開示');
+    expect(await fileOf(purposes)).toMatchObject({ waitsFor: 'principal' });
   });
 
   it('both at once: both end, whichever came first, and nobody is asked for anything', async () => {
