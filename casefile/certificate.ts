@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Entry, inOrder } from './journal';
 import { Plan, Residue, Took } from './measures';
+import { REMAINS, type Remains } from './what-became';
 import { Day } from './words';
 
 /** What is told of an entry in full: what was decided, approved, planned, done and looked for. Of any other only its place in the chain. */
@@ -18,22 +19,49 @@ export const CERTIFIED = [
 
 const Linked = z.strictObject({ seq: z.int(), previous: z.string(), hash: z.string() });
 
+const Stays = z.strictObject({
+  records: z.string().describe('the kind of records, as store/collection'),
+  label: z.string(),
+  rows: z.int(),
+  why: z.enum(Object.keys(REMAINS) as [Remains]),
+  basis: z.string().optional().describe('by its name in the profile'),
+  law: z.string().optional().describe('which provision of which law has them kept'),
+  claim: z.string().optional().describe('the claim or defence they are kept for, where no law has them kept'),
+  hold: z.string().optional(),
+  through: Day.optional().describe('the last day on which they are kept'),
+});
+
 const Certified = z.strictObject({
   measure: z.string(),
   by: z.enum(['us', 'owner']),
-  plan: Plan.pick({ collections: true, steps: true, digest: true }).optional(),
+  owner: z.string().optional().describe('who was asked to do it, where we do not'),
+  records: z.array(z.string()).optional().describe('the kinds of records it is about, as store/collection'),
+  plan: Plan.pick({ collections: true, steps: true, digest: true })
+    .extend({ label: z.string().optional().describe('the store, as the data map calls it') })
+    .optional(),
   begunOn: Day.optional(),
   doneOn: Day.optional(),
   took: Took.pick({ collections: true, proof: true }).optional(),
   look: Residue.pick({ outcome: true, left: true, kept: true }).extend({ on: Day }).optional(),
   setAside: Day.optional(),
+  stays: z
+    .array(Stays)
+    .optional()
+    .describe('what is still there of what was to be erased: why, on which basis, until which day'),
 });
+export type CertifiedMeasure = z.infer<typeof Certified>;
+
+/** The forms that are written and were: what has none of `holder`, `stays` and their like is of the first. */
+const FORMS = ['madoguchi certificate 1', 'madoguchi certificate 2'] as const;
 
 const CertificateBody = z.strictObject({
-  form: z.literal('madoguchi certificate 1'),
+  form: z.enum(FORMS),
+  holder: z.string().optional().describe('whose certificate it is'),
   caseNumber: z.string(),
   right: z.string(),
-  issuedAt: z.string(),
+  issuedAt: z
+    .string()
+    .describe('as of when: of the last entry in it. While nothing is done in the case it stays the same, to the byte'),
   decision: z.string().describe('the digest of what was decided'),
   plan: z.string().optional().describe('the digest of what was approved with it'),
   measures: z.array(Certified),

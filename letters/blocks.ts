@@ -75,6 +75,8 @@ export type Leaflet = {
   /** Whose it is, at the foot of each page and in what the PDF says of itself. */
   readonly holder: string;
   readonly blocks: readonly Block[];
+  /** Where it has the other language on pages of its own behind it. */
+  readonly rendering?: Rendering;
 };
 
 export const opening = (text: string): Block => ({ kind: 'paragraph', text, opening: true });
@@ -135,8 +137,8 @@ export function wordsOf({ head, title, caseNumber, blocks, attachment, rendering
 }
 
 /** Everything a leaflet says, as plain text in reading order. */
-export const wordsOfLeaflet = ({ title, holder, blocks }: Leaflet): string =>
-  `${[title, holder, '', ...blocks.flatMap(wordsOfBlock)].join('\n')}\n`;
+export const wordsOfLeaflet = ({ title, holder, blocks, rendering }: Leaflet): string =>
+  `${[title, holder, '', ...blocks.flatMap(wordsOfBlock), ...(rendering === undefined ? [] : ['', ...linesOfRendering(rendering)])].join('\n')}\n`;
 
 /** Everything its English says. */
 export const wordsOfRendering = (rendering: Rendering): string => linesOfRendering(rendering).join('\n') + '\n';
