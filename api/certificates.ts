@@ -1,6 +1,6 @@
 import { Certificate, CERTIFIED, certifiedText, type CertificateBody } from '../casefile/certificate';
 import { sealedPage } from '../casefile/certificate-page';
-import type { EntryKind } from '../casefile/journal';
+import type { Entry, EntryKind } from '../casefile/journal';
 import type { KeptPlan } from '../casefile/measure-views';
 import type { Residue, Took } from '../casefile/measures';
 import { remainingAfter } from '../casefile/what-became';
@@ -85,12 +85,15 @@ export const certificateRoutes = ({ records, profile, certificatePage }: ApiNeed
   }),
 ];
 
-/** The certificate of a case as it stands. Whoever reads it adds to the journal, and what only reads is not in it: read twice it is the same. */
+/**
+ * The certificate of a case as it stands. It ends with the last entry that is told in full: readings, letters and what else follows
+ * change nothing that it proves, so that read again it is the same, and a page drawn later is its page.
+ */
 async function certificateOf(records: Records, file: LockedCase, key: Key): Promise<Certificate> {
   const { approval, plans = {} } = file.progress;
   if (approval == null || Object.keys(plans).length === 0) throw new Problem('no-such-plan');
   const written = (await journalOf(records, file.number)).entries.filter(({ seq }) => seq <= file.journal.seq);
-  const entries = written.slice(0, written.findLastIndex(({ kind }) => kind !== 'read') + 1);
+  const entries = written.slice(0, written.findLastIndex(isCertified) + 1);
   const profile = await profileOf(records, file);
   const body: CertificateBody = {
     ...{ form: 'madoguchi certificate 2', holder: profile.holder.name, caseNumber: file.number, right: file.right },
@@ -98,14 +101,14 @@ async function certificateOf(records: Records, file: LockedCase, key: Key): Prom
     ...{ decision: approval.decision, plan: approval.plan },
     measures: await measuresIn(records, file, profile),
     journal: entries.map((entry) =>
-      (CERTIFIED as readonly EntryKind[]).includes(entry.kind)
-        ? entry
-        : { seq: entry.seq, previous: entry.previous, hash: entry.hash },
+      isCertified(entry) ? entry : { seq: entry.seq, previous: entry.previous, hash: entry.hash },
     ),
   };
   const read = JSON.parse(JSON.stringify(body)) as CertificateBody; // as it will be read again
   return { body: read, key: publicKeyOf(key), signature: signatureOf(certifiedText(read), key) };
 }
+
+const isCertified = ({ kind }: Entry): boolean => (CERTIFIED as readonly EntryKind[]).includes(kind);
 
 type Measured = CertificateBody['measures'][number];
 

@@ -61,13 +61,17 @@ const CertificateBody = z.strictObject({
   right: z.string(),
   issuedAt: z
     .string()
-    .describe('as of when: of the last entry in it. While nothing is done in the case it stays the same, to the byte'),
+    .describe(
+      'as of when: of the last entry in it. As long as nothing more is done a certificate stays the same, to the byte',
+    ),
   decision: z.string().describe('the digest of what was decided'),
   plan: z.string().optional().describe('the digest of what was approved with it'),
   measures: z.array(Certified),
   journal: z
     .array(z.union([Entry, Linked]))
-    .describe('every entry of the case, each following the one before; in full those on what was done'),
+    .describe(
+      'every entry of the case up to the last on what was done, each following the one before; in full those on that',
+    ),
 });
 export type CertificateBody = z.infer<typeof CertificateBody>;
 

@@ -51,7 +51,7 @@ export async function erasesHer({ as, reaches, tell }: Desk, systems: Systems): 
   const sum = (of: 'erased' | 'changed'): number => planned.reduce((all, one) => all + one[of], 0);
   tell(
     `措置計画：${plan.measures.length}か所、消去 ${sum('erased')}件。注文の控え ${sum('changed')}件は法人税法により最長 ${last ?? '—'} まで保存し、保存を要しない項目だけを消去。計画の要約値 ${plan.digest}`,
-    `the plan, made in the stores: ${plan.measures.length} of them, ${sum('erased')} rows go; ${sum('changed')} stay on a law about invoices, the last through ${last ?? '—'}, and lose the rest; its digest is ${plan.digest}`,
+    `the plan, made in the stores: ${plan.measures.length} of them, ${sum('erased')} records go; ${sum('changed')} stay on a law about invoices, the last through ${last ?? '—'}, and lose the rest; its digest is ${plan.digest}`,
   );
   const before = await counted(systems);
   await as('kimura').post(`/v1/cases/${number}/approvals`, {
@@ -62,8 +62,8 @@ export async function erasesHer({ as, reaches, tell }: Desk, systems: Systems): 
 
   await waitFor('the archive is asked', at, ({ measures }) => measures.some(({ askedOn }) => askedOn !== undefined));
   const { measures } = await at();
-  const paper = measures.find(({ by }) => by === 'owner');
-  await as('suzuki').post(`/v1/cases/${number}/measure-reports`, {
+  const paper = measures.find(({ askedOn }) => askedOn !== undefined);
+  await as('tanaka').post(`/v1/cases/${number}/measure-reports`, {
     ...{ provision: paper?.provision, round: paper?.round, doneOn: dayInJapan(Date.now()) },
     proof: '細断の記録簿（2018-A、1枚）、文書係の押印',
   });
@@ -111,9 +111,9 @@ function erasureFor(findings: readonly Finding[]) {
 /** The certificate and its page are kept as files, and checked by the command anybody checks them with, with the key the desk shows. */
 async function isProven({ as, tell }: Pick<Desk, 'as' | 'tell'>, number: string, folder: string): Promise<Certificate> {
   const [file, page] = [join(folder, 'certificate.json'), join(folder, 'certificate.pdf')];
-  const certificate = await as('inoue').get<Certificate>(`/v1/cases/${number}/certificate`);
+  const certificate = await as('kimura').get<Certificate>(`/v1/cases/${number}/certificate`);
   await writeFile(file, JSON.stringify(certificate, null, 2));
-  await writeFile(page, await as('inoue').bytes(`/v1/cases/${number}/certificate.pdf`));
+  await writeFile(page, await as('kimura').bytes(`/v1/cases/${number}/certificate.pdf`));
   const { key } = await as('inoue').get<{ key: string }>('/v1/signing-key');
   const { stdout } = await promisify(execFile)(process.execPath, [
     ...[join(__dirname, '..', 'bin', 'madoguchi'), 'verify', file, '--key', key, '--page', page],

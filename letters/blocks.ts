@@ -72,8 +72,9 @@ export type Letter = {
 export type Leaflet = {
   readonly title: string;
   readonly language: 'ja' | 'en';
-  /** Whose it is, at the foot of each page and in what the PDF says of itself. */
+  /** Whose it is, in what the PDF says of itself, and at the foot of each page where that does not say something else. */
   readonly holder: string;
+  readonly foot?: string;
   readonly blocks: readonly Block[];
   /** Where it has the other language on pages of its own behind it. */
   readonly rendering?: Rendering;

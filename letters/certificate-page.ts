@@ -26,7 +26,8 @@ type Tongue = 'ja' | 'en';
 export const certificatePage = (facts: CertificatePageFacts, lettersIn: Tongue): Leaflet => ({
   title: TITLE.ja,
   language: 'ja',
-  holder: facts.certificate.body.holder ?? facts.certificate.body.caseNumber,
+  holder: facts.certificate.body.holder ?? '',
+  foot: `受付番号 ${facts.certificate.body.caseNumber}　要約値 ${facts.digest.slice(0, 12)}`,
   blocks: blocksIn(facts, 'ja'),
   ...(lettersIn === 'en' ? { rendering: { title: TITLE.en, blocks: blocksIn(facts, 'en') } } : {}),
 });
@@ -185,7 +186,8 @@ function countsIn({ plan, took }: CertifiedMeasure, tongue: Tongue): readonly Bl
   const rows = all.map(({ collection, label, rows: theirs, erased, changed }) => {
     const done = took?.collections.find((one) => one.collection === collection);
     const counts = [theirs, erased, changed, done?.erased, done?.changed];
-    return [`${label}（${collection}）`, ...counts.map((count) => (count === undefined ? '―' : String(count)))];
+    const name = tongue === 'ja' ? `${label}（${collection}）` : `${label} (${collection})`;
+    return [name, ...counts.map((count) => (count === undefined ? '―' : String(count)))];
   });
   return [{ ...table(columns[tongue], rows), toRight: [false, true, true, true, true, true] }];
 }
@@ -252,11 +254,10 @@ function journalIn(facts: CertificatePageFacts, tongue: Tongue): readonly Block[
   const last = journal.at(-1)?.hash ?? '';
   const columns = { ja: ['番号', '日', '記録', '行った者', '対象'], en: ['No.', 'Day', 'What', 'By', 'Of'] } as const;
   const says: Said = {
-    ja: `記録は、1件ごとに前の記録の要約値を含みます。全${journal.length}件のうち、証明データに全文のあるものを示します。最後の記録の要約値：${inFours(last)}`,
-    en: `Each entry holds the digest of the one before. Of ${journal.length} entries these stand in the certificate in full. The digest of the last: ${inFours(last)}`,
+    ja: `記録は、1件ごとに前の記録の要約値を含みます。最初の記録から${journal.length}件のうち、上記は証明データに全文のあるものです。最後の記録の要約値：${inFours(last)}`,
+    en: `Each entry holds the digest of the one before. Of the first ${journal.length} entries of the case those above stand in the certificate in full. The digest of the last: ${inFours(last)}`,
   };
   return [
-    note(says[tongue]),
     table(
       columns[tongue],
       told(facts).map(({ seq, day, kind, by, facts: of }) => [
@@ -264,6 +265,7 @@ function journalIn(facts: CertificatePageFacts, tongue: Tongue): readonly Block[
         String(of['measure'] ?? of['provision'] ?? of['digest'] ?? '―'),
       ]),
     ),
+    note(says[tongue]),
   ];
 }
 const ENTRIES_IN_ENGLISH: Partial<Record<Entry['kind'], string>> = {

@@ -64,7 +64,7 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
       ['保有個人データ', '措置', '実施した日'],
       all.map(({ what, does, inPart, on }) => [
         what.ja,
-        `${CEASING[does].ja}${inPart ? '（下記の部分を除く。）' : ''}`,
+        `${CEASING[does].ja}${inPart ? '（本通知書に記載する部分を除く。）' : ''}`,
         wareki(on),
       ]),
     ),

@@ -18,7 +18,7 @@ export const instructionLetter = (facts: InstructionFacts): Letter => {
     ...points([
       {
         label: '対象となる方',
-        says: [facts.principalName, ...facts.knownBy.map(({ ja: text }) => ({ mark: '・', text }))],
+        says: [`${facts.principalName} 様`, ...facts.knownBy.map(({ ja: text }) => ({ mark: '・', text }))],
       },
       {
         label: processor ? 'お願いする措置' : '当方の措置',

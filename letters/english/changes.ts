@@ -64,7 +64,7 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
       ['Retained personal data', 'Measure', 'Taken on'],
       all.map(({ what, does, inPart, on }) => [
         what.en,
-        `${capitalised(CEASING[does].en)}${inPart ? ' (except for the part named below)' : ''}`,
+        `${capitalised(CEASING[does].en)}${inPart ? ' (except for the part named in this notice)' : ''}`,
         gregorian(on),
       ]),
     ),
@@ -190,7 +190,7 @@ export const underArticle35 = (claims: readonly ClaimTold[]): string =>
     .map((paragraph) => paragraph.slice(2))
     .join(' and ')}`;
 
-const named = (things: readonly Said[]): string => things.map(({ en }) => en).join(', ');
+const named = (things: readonly Said[]): string => things.map(({ en }) => en).join('; ');
 
 export const whatFollows = (later: Later): readonly Point[] =>
   unlessNone(later, (all) => ({

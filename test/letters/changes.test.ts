@@ -47,8 +47,8 @@ describe('Arts. 35(7), 36: L17 tells what was erased, what was not, and why', ()
       ceased: [{ what: orders, does: 'erase', on: '2026-11-13' as CivilDate, inPart: true }],
       remains: [{ what: orders, why: 'shared' }],
     });
-    for (const part of ['利用停止等を、一部を除き下記のとおり', '消去（下記の部分を除く。）', '消去していない部分', '他の方の記録', '法第36条']) expect(ja).toContain(part); // prettier-ignore
-    for (const part of ['Erasure (except for the part named below)', 'Not erased', 'Article 36']) expect(en).toContain(part); // prettier-ignore
+    for (const part of ['利用停止等を、一部を除き下記のとおり', '消去（本通知書に記載する部分を除く。）', '消去していない部分', '他の方の記録', '法第36条']) expect(ja).toContain(part); // prettier-ignore
+    for (const part of ['Erasure (except for the part named in this notice)', 'Not erased', 'Article 36']) expect(en).toContain(part); // prettier-ignore
   });
 
   it.each([
