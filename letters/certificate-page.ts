@@ -99,13 +99,13 @@ function theCertificate({ certificate, digest, fingerprint }: CertificatePageFac
   ];
 }
 
-const told = ({ certificate: { body } }: CertificatePageFacts): readonly Entry[] =>
+const inFull = ({ certificate: { body } }: CertificatePageFacts): readonly Entry[] =>
   body.journal.flatMap((entry) => ('kind' in entry ? [entry] : []));
 
 function decided(facts: CertificatePageFacts, tongue: Tongue) {
   const { decision, plan } = facts.certificate.body;
-  const approval = told(facts).findLast(({ kind, facts: of }) => kind === 'approved' && of['digest'] === decision);
-  const before = told(facts).findLast(({ kind, seq }) => kind === 'decided' && seq < (approval?.seq ?? 0));
+  const approval = inFull(facts).findLast(({ kind, facts: of }) => kind === 'approved' && of['digest'] === decision);
+  const before = inFull(facts).findLast(({ kind, seq }) => kind === 'decided' && seq < (approval?.seq ?? 0));
   const by = (entry: Entry | undefined): string | undefined => entry && `${entry.by}　${dayIn(entry.day, tongue)}`;
   return [
     row(tongue, { ja: '決定の要約値', en: 'Digest of the decision' }, decision),
@@ -185,7 +185,8 @@ function countsIn({ plan, took }: CertifiedMeasure, tongue: Tongue): readonly Bl
   } as const;
   const rows = all.map(({ collection, label, rows: theirs, erased, changed }) => {
     const done = took?.collections.find((one) => one.collection === collection);
-    const counts = [theirs, erased, changed, done?.erased, done?.changed];
+    const none = took === undefined ? undefined : 0;
+    const counts = [theirs, erased, changed, done?.erased ?? none, done?.changed ?? none];
     const name = tongue === 'ja' ? `${label}（${collection}）` : `${label} (${collection})`;
     return [name, ...counts.map((count) => (count === undefined ? '―' : String(count)))];
   });
@@ -260,7 +261,7 @@ function journalIn(facts: CertificatePageFacts, tongue: Tongue): readonly Block[
   return [
     table(
       columns[tongue],
-      told(facts).map(({ seq, day, kind, by, facts: of }) => [
+      inFull(facts).map(({ seq, day, kind, by, facts: of }) => [
         ...[String(seq), dayIn(day, tongue), tongue === 'ja' ? ENTRIES[kind] : (ENTRIES_IN_ENGLISH[kind] ?? kind), by],
         String(of['measure'] ?? of['provision'] ?? of['digest'] ?? '―'),
       ]),

@@ -176,7 +176,14 @@ function whatBecomesOf({ why, emptied, restricted }: RemainsTold[number]): strin
   const says = `${restricted ? `it is used for nothing else, and ${then}` : then}`;
   return `${emptied ? 'What need not be kept of it has been erased. ' : ''}${capitalised(says)}`;
 }
-const byWhen = ({ on }: RemainsTold[number]): readonly string[] => (on === undefined ? [] : [`By: ${gregorian(on)}`]);
+const byWhen = ({ on, each = [] }: RemainsTold[number]): readonly string[] =>
+  on !== undefined
+    ? [`By: ${gregorian(on)}`]
+    : each.length === 0
+      ? []
+      : [
+          `By: ${each.map((one) => `${gregorian(one.on)} (${one.rows} ${one.rows === 1 ? 'record' : 'records'})`).join('; ')}`,
+        ];
 
 export const whatIsNotReached = (copies: readonly Said[]): readonly Point[] =>
   unlessNone(copies, (all) => ({

@@ -125,6 +125,17 @@ describe('Art. 35(2), (4), (6), provisos: L19 says that what was asked is not do
     expect(ja).not.toMatch(/検索/);
   });
 
+  it('it goes on several days: told once, with how many records on which', () => {
+    const { on: _, ...invoice } = INVOICE;
+    const each = [
+      { on: '2030-06-01' as CivilDate, rows: 1 },
+      { on: '2033-06-02' as CivilDate, rows: 2 },
+    ];
+    const { ja, en } = says('alternativeMeasure', { remains: [{ ...invoice, each }] });
+    expect(ja).toContain('期日：令和12年6月1日（1件）、令和15年6月2日（2件）');
+    expect(en).toContain('By: June 1, 2030 (1 record); June 2, 2033 (2 records)');
+  });
+
   it('that kept records are used for nothing else stands there only where their system was told so', () => {
     const told = (restricted?: true) => says('alternativeMeasure', { remains: [{ ...INVOICE, restricted }] });
     expect(told(true).ja).toContain('保存のほかには利用しないこととし、保存期間の満了後');
