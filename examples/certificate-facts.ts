@@ -1,12 +1,14 @@
 import { certifiedText, type Certificate, type CertificateBody, type CertifiedMeasure } from '../casefile/certificate';
 import { BEGINNING, hashedText, type Entry } from '../casefile/journal';
 import type { Planned } from '../casefile/measures';
+import type { CivilDate } from '../law/clock';
 import { sha256 } from '../vault/seal';
 import { publicKeyOf, signatureOf } from '../vault/signing';
 
 /** An invented key: what is signed by it proves nothing but how it is signed. */
 export const INVENTED_KEY = { id: 'invented', secret: Buffer.alloc(32, 7) };
 
+const day = (text: string): CivilDate => text as CivilDate;
 const planned = (collection: string, label: string, more: Partial<Planned>): Planned => ({
   ...{ collection, label, rows: 0, erased: 0, changed: 0, kept: [], keptForOthers: 0, stays: [], fields: [] },
   ...{ digest: sha256(collection).slice(0, 12) },
@@ -18,14 +20,14 @@ const named = (becomes: Planned['fields'][number]['becomes'], labels: readonly s
 const INVOICE = {
   basis: 'invoices',
   law: '法人税法施行規則第59条（帳簿書類の保存）',
-  through: '2034-05-31',
+  through: day('2034-05-31'),
   rows: 2,
 } as const;
 
 /** What was done for an invented customer of the invented shop: erased in the shop but for invoices, and in the newsletter's file; shredded in the archive; left for later at the support desk. */
 const MEASURES: readonly CertifiedMeasure[] = [
   {
-    ...{ measure: 'erase/shop', by: 'us', begunOn: '2026-11-13', doneOn: '2026-11-13' },
+    ...{ measure: 'erase/shop', by: 'us', begunOn: day('2026-11-13'), doneOn: day('2026-11-13') },
     records: ['shop/customers', 'shop/orders', 'shop/mail_history'],
     plan: {
       label: '通販サイト',
@@ -70,13 +72,13 @@ const MEASURES: readonly CertifiedMeasure[] = [
       ],
     },
     look: {
-      ...{ on: '2026-11-13', outcome: 'none', left: [] },
+      ...{ on: day('2026-11-13'), outcome: 'none', left: [] },
       kept: [{ collection: 'orders', basis: INVOICE.basis, through: INVOICE.through, rows: 2 }],
     },
     stays: [{ records: 'shop/orders', label: 'ご注文', why: 'keptByLaw', ...INVOICE }],
   },
   {
-    ...{ measure: 'erase/newsletter', by: 'us', begunOn: '2026-11-13', doneOn: '2026-11-13' },
+    ...{ measure: 'erase/newsletter', by: 'us', begunOn: day('2026-11-13'), doneOn: day('2026-11-13') },
     records: ['newsletter/subscribers'],
     plan: {
       ...{ label: 'メールマガジン配信名簿', digest: '2f00c71be4d9' },
@@ -84,15 +86,15 @@ const MEASURES: readonly CertifiedMeasure[] = [
       steps: [{ does: 'erase', collections: ['subscribers'], rows: 1 }],
     },
     took: { proof: 'byUs', collections: [{ collection: 'subscribers', erased: 1, changed: 0 }] },
-    look: { on: '2026-11-13', outcome: 'none', left: [], kept: [] },
+    look: { on: day('2026-11-13'), outcome: 'none', left: [], kept: [] },
     stays: [],
   },
   {
-    ...{ measure: 'erase/archive', by: 'owner', owner: '総務部文書係', doneOn: '2026-11-16' },
+    ...{ measure: 'erase/archive', by: 'owner', owner: '総務部文書係', doneOn: day('2026-11-16') },
     ...{ records: ['archive/answer'], stays: [] },
   },
   {
-    ...{ measure: 'erase/support', by: 'owner', owner: 'お客様相談係', setAside: '2026-12-18' },
+    ...{ measure: 'erase/support', by: 'owner', owner: 'お客様相談係', setAside: day('2026-12-18') },
     records: ['support/tickets'],
   },
 ];

@@ -1,4 +1,4 @@
-import { CERTIFIED, type Certificate, type CertifiedMeasure } from '../casefile/certificate';
+import type { CERTIFIED, Certificate, CertifiedMeasure } from '../casefile/certificate';
 import { ENTRIES, type Entry } from '../casefile/journal';
 import type { Planned } from '../casefile/measures';
 import { REMAINS } from '../casefile/what-became';
@@ -263,7 +263,7 @@ function journalIn(facts: CertificatePageFacts, tongue: Tongue): readonly Block[
       columns[tongue],
       inFull(facts).map(({ seq, day, kind, by, facts: of }) => [
         ...[String(seq), dayIn(day, tongue), tongue === 'ja' ? ENTRIES[kind] : (ENTRIES_IN_ENGLISH[kind] ?? kind), by],
-        String(of['measure'] ?? of['provision'] ?? of['digest'] ?? '―'),
+        [of['measure'], of['provision'], of['digest']].find((named) => typeof named === 'string') ?? '―',
       ]),
     ),
     note(says[tongue]),
