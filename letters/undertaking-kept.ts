@@ -42,8 +42,8 @@ export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
             label: '引き続き保存する部分',
             says: ['次の部分は、法令の規定により引き続き保存し、記載の日以後、速やかに消去いたします。'],
             table: table(
-              ['対象', '消去する日'],
-              stillKept.map(({ what: kept, by }) => [kept.ja, wareki(by)]),
+              ['対象', '消去の時期'],
+              stillKept.map(({ what: kept, by }) => [kept.ja, `${wareki(by)}以後`]),
             ),
           },
       foundAgainOn === undefined
