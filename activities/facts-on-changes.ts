@@ -1,22 +1,15 @@
 import type { OpenedCase } from '../casefile/case';
 import { broughtBy, withNear, type Finding } from '../casefile/finding';
 import type { LookedFor, SentKind } from '../casefile/letter';
-import type {
-  ClaimTold,
-  FactsOnChanges,
-  Later,
-  RemainsTold,
-  StoppedTold,
-  UntouchedTold,
-} from '../casefile/letters-on-changes';
+import type { ClaimTold, FactsOnChanges, Later, StoppedTold, UntouchedTold } from '../casefile/letters-on-changes';
 import type { KeptPlan } from '../casefile/measure-views';
 import type { Residue, Took } from '../casefile/measures';
-import { ceasedBy, remainingAfter, REMAINS, type Deed, type Remaining } from '../casefile/what-became';
+import { ceasedBy, remainingAfter, REMAINS, type Deed } from '../casefile/what-became';
 import { kindOf, storeOf } from '../law/about';
 import type { ActBody } from '../casefile/acts';
 import type { CessationDecision } from '../law/cessation';
 import { beyondFor, type Claimed } from '../law/claims';
-import { daysAfter, type CivilDate } from '../law/clock';
+import type { CivilDate } from '../law/clock';
 import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/correction';
 import { isOnCessation, type Decision } from '../law/decisions';
 import { measureIn, placeOf, type MeasureStanding } from '../law/measuring';
@@ -26,7 +19,6 @@ import { oursAmong } from '../law/to-change';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
-import { keptOn } from '../policy/retention';
 import { filingOf } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
@@ -35,6 +27,7 @@ import { elsewhere, unsearchedIn } from './elsewhere';
 import { instructionFacts, othersTold } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
 import { answering } from './money';
+import { whatRemains } from './what-remains';
 
 /** What the letters on changes have to say, gathered from the decision and from what was done. */
 type Kind = keyof FactsOnChanges;
@@ -281,7 +274,7 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
         because: chosen.find((one) => one.records === kind)?.because,
       })),
     ),
-    remains: (await Promise.all(deeds.flatMap(remainingAfter).map((one) => remainsTold(one, written)))).flat(),
+    remains: await whatRemains(deeds.flatMap(remainingAfter), (kind) => kindIn(map, kind), written),
     later: await laterIn(written),
     copies: copiesOf(
       written,
@@ -293,26 +286,6 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
 type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies' | 'others'>;
 
 const doneTo = ({ measure }: Deed): 'erase' | 'stopUse' => (measure.does === 'erase' ? 'erase' : 'stopUse');
-
-async function remainsTold(one: Remaining, { records, file, map, profile }: Written): Promise<RemainsTold> {
-  const { why, rows, basis = '', through, hold, emptied, restricted } = one;
-  const { laws, claim } = keptOn(profile.retention, basis, through);
-  const held = file.progress.holds?.find(({ id }) => id === hold);
-  const placed = held && (await filingOf<ActBody<'placeHold'>>(records, file.number, held.filing));
-  const kind = kindIn(map, one.records);
-  return [
-    {
-      what: { ja: `${kind.ja}（${rows}件）`, en: `${kind.en} (${rows} ${rows === 1 ? 'record' : 'records'})` },
-      ...{ why: why === 'keptByLaw' && claim !== undefined ? 'keptForClaim' : why, emptied, restricted },
-      law: why === 'keptByLaw' ? laws.join('及び') || undefined : RECORDS_OF_PROVISION[why],
-      reason: placed?.body.reason ?? claim,
-      on: held?.reviewOn ?? (through && daysAfter(through, 1)),
-    },
-  ];
-}
-const RECORDS_OF_PROVISION: Partial<Record<Remaining['why'], string>> = {
-  provisionRecord: '個人情報の保護に関する法律第29条第2項又は第30条第4項',
-};
 
 /** Caches and exports of these stores that no measure reaches. */
 const copiesOf = ({ map }: Written, stores: readonly string[]): readonly Said[] =>

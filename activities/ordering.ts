@@ -103,7 +103,8 @@ export function planToAsk(measure: Measure, store: Store, decision: Decision, fi
     does: measure.does,
     store: store.id,
     label: store.label,
-    collections: kinds.map(([kind, { collection, label }]) => {
+    collections: kinds.map(([kind, { collection, label: typed }]) => {
+      const label = store.kind === 'desk' ? store.category : typed; // what somebody wrote of a paper is no word of the data map
       const rows = touched.filter(({ id }) => kindOf(id) === kind).length;
       const hold = heldIn(measure, kind);
       const [erased, changed] = hold !== undefined ? [0, 0] : measure.does === 'erase' ? [rows, 0] : [0, rows];

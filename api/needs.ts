@@ -1,5 +1,7 @@
 import type { Client } from '@temporalio/client';
+import type { Certificate } from '../casefile/certificate';
 import type { FormName } from '../casefile/procedure';
+import type { Language } from '../law/languages';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
@@ -23,5 +25,7 @@ export type ApiNeeds = {
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
   /** What the company hands out to everybody, drawn as PDF. */
   readonly forms: (name: FormName) => Promise<Buffer>;
+  /** The page of a certificate, drawn as PDF; with English behind it where the letters of its case go in English. */
+  readonly certificatePage: (certificate: Certificate, lettersIn: Language) => Promise<Buffer>;
   readonly log: Log;
 };

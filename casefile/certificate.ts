@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Entry, inOrder } from './journal';
 import { Plan, Residue, Took } from './measures';
 import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
+import { REMAINS, type Remains } from './what-became';
 import { Day, oneOf } from './words';
 
 /** What is told of an entry in full: what was decided, approved, planned, done and looked for. Of any other only its place in the chain. */
@@ -22,16 +23,40 @@ export const CERTIFIED = [
 
 const Linked = z.strictObject({ seq: z.int(), previous: z.string(), hash: z.string() });
 
+const Stays = z.strictObject({
+  records: z.string().describe('the kind of records, as store/collection'),
+  label: z.string(),
+  rows: z.int(),
+  why: z.enum(Object.keys(REMAINS) as [Remains]),
+  basis: z.string().optional().describe('by its name in the profile'),
+  law: z.string().optional().describe('which provision of which law has them kept'),
+  claim: z.string().optional().describe('the claim or defence they are kept for, where no law has them kept'),
+  hold: z.string().optional(),
+  through: Day.optional().describe('the last day on which they are kept'),
+});
+
 const Certified = z.strictObject({
   measure: z.string(),
   by: z.enum(['us', 'owner']),
-  plan: Plan.pick({ collections: true, steps: true, digest: true }).optional(),
+  owner: z.string().optional().describe('who was asked to do it, where we do not'),
+  records: z.array(z.string()).optional().describe('the kinds of records it is about, as store/collection'),
+  plan: Plan.pick({ collections: true, steps: true, digest: true })
+    .extend({ label: z.string().optional().describe('the store, as the data map calls it') })
+    .optional(),
   begunOn: Day.optional(),
   doneOn: Day.optional(),
   took: Took.pick({ collections: true, proof: true }).optional(),
   look: Residue.pick({ outcome: true, left: true, kept: true }).extend({ on: Day }).optional(),
   setAside: Day.optional(),
+  stays: z
+    .array(Stays)
+    .optional()
+    .describe('what is still there of what was to be erased: why, on which basis, until which day'),
 });
+export type CertifiedMeasure = z.infer<typeof Certified>;
+
+/** The forms that are written and were: what has none of `holder`, `stays` and their like is of the first. */
+const FORMS = ['madoguchi certificate 1', 'madoguchi certificate 2'] as const;
 
 /** Somebody who holds the data besides the house: what they are to it, by when they were to answer, and what they answered. Not who they are. */
 const ToldToAnother = z.strictObject({
@@ -44,17 +69,24 @@ const ToldToAnother = z.strictObject({
 });
 
 const CertificateBody = z.strictObject({
-  form: z.literal('madoguchi certificate 1'),
+  form: z.enum(FORMS),
+  holder: z.string().optional().describe('whose certificate it is'),
   caseNumber: z.string(),
   right: z.string(),
-  issuedAt: z.string(),
+  issuedAt: z
+    .string()
+    .describe(
+      'as of when: of the last entry in it. As long as nothing more is done a certificate stays the same, to the byte',
+    ),
   decision: z.string().describe('the digest of what was decided'),
   plan: z.string().optional().describe('the digest of what was approved with it'),
   measures: z.array(Certified),
   others: z.array(ToldToAnother).optional().describe('who else holds the data and was told; absent where nobody was'),
   journal: z
     .array(z.union([Entry, Linked]))
-    .describe('every entry of the case, each following the one before; in full those on what was done'),
+    .describe(
+      'every entry of the case up to the last on what was done, each following the one before; in full those on that',
+    ),
 });
 export type CertificateBody = z.infer<typeof CertificateBody>;
 

@@ -102,6 +102,8 @@ export type RemainsTold = readonly {
   /** Of a hold, in the words of whoever placed it. */
   readonly reason?: string | undefined;
   readonly on?: CivilDate | undefined;
+  /** Where it goes on several days: how many records on which. */
+  readonly each?: readonly { readonly on: CivilDate; readonly rows: number }[] | undefined;
 }[];
 /** What is done instead, why what was asked is difficult, and by which day (provisos of Art. 35(2), (4), (6)). */
 export type InsteadTold = readonly {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { PlanView } from '../casefile/measure-views';
 import { act, at, must, need, type Command } from './command';
 import { readJson } from './files';
@@ -108,12 +109,19 @@ export const MEASURING: Readonly<Record<string, Command>> = {
     run: act('/resumed-undertakings', ({ args }) => ({ undertaking: need(args, 1, 'the undertaking') })),
   },
   certificate: {
-    usage: 'certificate NUMBER',
-    en: 'what was planned, done and looked for again, signed; keep it as a file, and check it by `verify`',
-    ja: '実施証明（計画、実施、確認の記録に署名したもの）を示す。ファイルに保存し、verify で検証する',
-    examples: ['madoguchi certificate HANA-2026-0001 > certificate.json'],
-    async run({ desk, args }) {
-      const view = await desk.get<object>(at(need(args, 0, 'the case number'), '/certificate'));
+    usage: 'certificate NUMBER [--page FILE.pdf]',
+    en: 'what was planned, done and looked for again, signed; keep it as a file, and check it by `verify`; its page for people to read is written into the file named',
+    ja: '実施証明（計画、実施、確認の記録に署名したもの）を示す。ファイルに保存し、verify で検証する。--page に指定したファイルへ、読むための書面を保存する',
+    examples: [
+      'madoguchi certificate HANA-2026-0001 > certificate.json',
+      'madoguchi certificate HANA-2026-0001 --page certificate.pdf > certificate.json',
+    ],
+    options: { page: { type: 'string' } },
+    async run({ desk, args, options }) {
+      const path = at(need(args, 0, 'the case number'), '/certificate');
+      const view = await desk.get<object>(path);
+      const page = text(options['page']);
+      if (page !== undefined) await writeFile(page, await desk.bytes(`${path}.pdf`), { mode: 0o600 });
       return { json: view, text: JSON.stringify(view, null, 2) };
     },
   },

@@ -232,11 +232,13 @@ export function lettersOnChanges(
       returned: [],
       kind: 'keptByLaw',
       article: '35(7)',
-      told: { documentNumber: '個情第2026-0031号', issuedOn: day('2026-11-13') },
+      documentNumber: '花個情第2033-0003号',
+      issuedOn: day('2033-06-03'),
+      told: correspondence('alternativeMeasure', 'cessation'),
       what: [SHOP.orders],
       does: 'erase',
-      on: day('2034-06-01'),
-      stillKept: [{ what: SHOP.archive, by: day('2035-06-01') }],
+      on: day('2033-06-02'),
+      stillKept: [{ what: SHOP.archive, by: day('2034-06-01') }],
     },
     instruction: {
       ...correspondence('instruction', 'cessation'),
@@ -248,13 +250,13 @@ export function lettersOnChanges(
         confidential: true,
       },
       kind: 'processor',
-      knownBy: [asWritten('お客様番号 HM-000042')],
+      knownBy: [asWritten('ご注文番号 20260906-0142')],
       measures: [
         { what: SHOP.newsletter, does: 'erase', detail: '配信先及び配信の記録の一切' },
         { what: { ja: '発送の控え', en: 'Copies of dispatch notes' }, does: 'restrict' },
       ],
       dueOn: day('2026-11-30'),
-      reference: 'HANA-2026-0012-I1',
+      reference: `${correspondence('instruction', 'cessation').caseNumber}-I1`,
     },
   };
 }

@@ -5,7 +5,7 @@ import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne, slipOf, type AtTheDes
 import { envelope, SEEN_ON_HER_LICENCE } from './takako';
 
 /** A desk under way, as the demonstration tells of it. */
-type Desk = {
+export type Desk = {
   readonly as: (person: string) => AtTheDesk;
   readonly reaches: (number: string, stage: Stage) => Promise<CaseFile>;
   readonly tell: (ja: string, en: string) => void;

@@ -1,6 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../casefile/finding';
@@ -26,6 +36,7 @@ import {
   slipOf,
 } from './at-the-desk';
 import { ARCHIVE_ANSWERS } from './hanamori/cast';
+import { erasesHer, type Erased } from './demo-erasure';
 import { answersHerOthers } from './demo-others';
 import { startExample } from './hanamori/serve';
 import { decisionFor, envelope, SEEN_ON_HER_LICENCE } from './takako';
@@ -35,6 +46,8 @@ const FOLDER = join(ROOT, 'out', 'demo');
 const DATA = join(FOLDER, 'data');
 const UNDER_WAY = join(FOLDER, 'under-way.json');
 const HANAMORI = join(ROOT, 'examples', 'hanamori');
+/** The company's data map with the files beside it, which an erasure writes anew: each demonstration has its own. */
+const COMPANY = join(FOLDER, 'hanamori');
 const began = Date.now();
 const seconds = (): string => ((Date.now() - began) / 1000).toFixed(1);
 
@@ -51,7 +64,8 @@ async function demo(killing: boolean, open: Open[]): Promise<undefined> {
     throw new Error(`A demonstration is under way in this checkout (process ${other.pid}): wait for it, or end it.`);
   await removeParts();
   rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(DATA, { recursive: true });
+  for (const folder of [DATA, COMPANY]) mkdirSync(folder, { recursive: true });
+  copyFileSync(join(HANAMORI, 'data-map.yaml'), join(COMPANY, 'data-map.yaml'));
   writeFileSync(UNDER_WAY, JSON.stringify(markOf(process.pid)));
   let failed = false;
   open.push({ close: () => (failed ? Promise.resolve() : removeParts()) }); // what a demonstration leaves is its letters
@@ -83,7 +97,7 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
   );
   const [records, shop] = await Promise.all([
     startPostgres({ folder: join(DATA, 'records') }),
-    startExample(join(DATA, 'hanamori')),
+    startExample(join(DATA, 'hanamori'), COMPANY),
   ]);
   open.push({ close: () => records.stop() }, { close: () => shop.stop() });
   const temporalPort = await freePort();
@@ -98,7 +112,7 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
     TEMPORAL_ADDRESS: temporal.address,
     PORT: String(port),
     MADOGUCHI_PROFILE: join(HANAMORI, 'profile.yaml'),
-    MADOGUCHI_DATA_MAP: join(HANAMORI, 'data-map.yaml'),
+    MADOGUCHI_DATA_MAP: join(COMPANY, 'data-map.yaml'),
     MADOGUCHI_STAFF: join(FOLDER, 'staff.yaml'),
     MADOGUCHI_DATA: DATA,
     MADOGUCHI_OUTBOX: join(FOLDER, 'outbox'),
@@ -216,9 +230,14 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
     'sent by registered mail, its tracking number recorded; the case is closed',
   );
   const others = await answersHerOthers({ as, reaches, tell });
+  const erased = await erasesHer(
+    { as, reaches, tell },
+    { databases: Object.values(shop.connections), newsletter: join(COMPANY, 'newsletter.csv'), folder: FOLDER },
+  );
   summary(
-    [closed, ...others],
+    [closed, ...others, erased.closed],
     await as('inoue').get<JournalView>(`/v1/cases/${number}/journal`),
+    erased,
     killing ? kills : undefined,
   );
 }
@@ -250,7 +269,12 @@ async function searchIsTold(number: string, at: (number: string) => Promise<Case
   );
 }
 
-function summary(cases: readonly CaseFile[], journal: JournalView, kills: number | undefined): void {
+function summary(
+  cases: readonly CaseFile[],
+  journal: JournalView,
+  { rows, stores: emptied, residue }: Erased,
+  kills: number | undefined,
+): void {
   const { number, stores } = cases[0] as CaseFile;
   const letters = cases.flatMap((one) => one.letters);
   const printed = readdirSync(join(FOLDER, 'outbox'), { recursive: true, encoding: 'utf8' })
@@ -266,7 +290,7 @@ function summary(cases: readonly CaseFile[], journal: JournalView, kills: number
   const known = stores.filter((store) => store.known).length;
   const unharmed = kills === undefined ? '' : `, ${kills} kills, ${answers.length} disclosure letter`;
   process.stdout.write(
-    `demo: ${cases.length} requests answered, ${known} of ${stores.length} stores searched, ${printed.length} letters, ${seconds()} s${unharmed}\n`,
+    `demo: ${cases.length} requests answered, ${known} of ${stores.length} stores searched, ${printed.length} letters, ${seconds()} s${unharmed}, ${rows} rows erased in ${emptied} stores, residue ${residue}, certificate valid\n`,
   );
 }
 

@@ -9,6 +9,8 @@ import { missingGlyphs } from '../letters/fonts';
 import { draw } from '../letters/paper';
 import { checkPdfs, isPdfCheckHere, isValid } from '../parts/pdf-check';
 import { runProgram } from '../parts/program';
+import { drawCertificatePage } from '../worker/certificate-page';
+import { certificateOf } from './certificate-facts';
 import { factsFor, historyOf, HOA, TAKAKO, WRITTEN_OTHERWISE } from './letter-facts';
 
 const OUT = join('out', 'letters');
@@ -26,7 +28,7 @@ function havePdftoppm(): boolean {
   }
 }
 
-/** Draws every letter for two people, one of whom asked for English, the names most fonts lack a sign of, a long history, and a picture of each page, for human eyes; and has each PDF checked. */
+/** Draws every letter and the page of a certificate for two people, one of whom asked for English, the names most fonts lack a sign of, a long history, and a picture of each page, for human eyes; and has each PDF checked. */
 async function main(): Promise<number> {
   const pictures = havePdftoppm();
   if (!pictures)
@@ -39,8 +41,9 @@ async function main(): Promise<number> {
   const missing = new Set<string>();
   const print = async (letter: Letter, who: string): Promise<void> => {
     for (const codePoints of missingGlyphs(wordsOf(letter))) missing.add(codePoints);
-    const { pdf } = await draw(letter);
-    const name = `${LETTERS[letter.kind].number}-${who}`;
+    keep((await draw(letter)).pdf, `${LETTERS[letter.kind].number}-${letter.kind}-${who}`);
+  };
+  const keep = (pdf: Buffer, name: string): void => {
     const file = join(OUT, name);
     writeFileSync(`${file}.pdf`, pdf);
     console.log(`${file}.pdf`);
@@ -56,12 +59,18 @@ async function main(): Promise<number> {
     ['hoa', factsFor(HOA), 'en'],
   ] as const)
     for (const kind of KINDS) await print(letterOf(kind, facts, lettersIn), who);
+  for (const [who, lettersIn] of [
+    ['takako', 'ja'],
+    ['hoa', 'en'],
+  ] as const)
+    // prettier-ignore
+    keep(await drawCertificatePage(certificateOf('HANA-2026-0004'), lettersIn), `certificate-${who}`);
   for (const [who, name] of Object.entries(WRITTEN_OTHERWISE))
     await print(compose('receipt', factsFor({ ...TAKAKO, name }).receipt), who);
   await print(compose('disclosure', historyOf(TAKAKO, 40)), 'takako-40-orders');
   const { wrong, said } = await validityOf(drawn);
   for (const line of wrong) console.log(line);
-  console.log(`letters: ${KINDS.length} kinds, ${drawn.length} drawn, ${missing.size} missing glyphs, ${said}`);
+  console.log(`letters: ${KINDS.length + 1} kinds, ${drawn.length} drawn, ${missing.size} missing glyphs, ${said}`);
   return wrong.length === 0 ? 0 : 1;
 }
 

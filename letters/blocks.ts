@@ -72,9 +72,12 @@ export type Letter = {
 export type Leaflet = {
   readonly title: string;
   readonly language: 'ja' | 'en';
-  /** Whose it is, at the foot of each page and in what the PDF says of itself. */
+  /** Whose it is, in what the PDF says of itself, and at the foot of each page where that does not say something else. */
   readonly holder: string;
+  readonly foot?: string;
   readonly blocks: readonly Block[];
+  /** Where it has the other language on pages of its own behind it. */
+  readonly rendering?: Rendering;
 };
 
 export const opening = (text: string): Block => ({ kind: 'paragraph', text, opening: true });
@@ -135,8 +138,8 @@ export function wordsOf({ head, title, caseNumber, blocks, attachment, rendering
 }
 
 /** Everything a leaflet says, as plain text in reading order. */
-export const wordsOfLeaflet = ({ title, holder, blocks }: Leaflet): string =>
-  `${[title, holder, '', ...blocks.flatMap(wordsOfBlock)].join('\n')}\n`;
+export const wordsOfLeaflet = ({ title, holder, blocks, rendering }: Leaflet): string =>
+  `${[title, holder, '', ...blocks.flatMap(wordsOfBlock), ...(rendering === undefined ? [] : ['', ...linesOfRendering(rendering)])].join('\n')}\n`;
 
 /** Everything its English says. */
 export const wordsOfRendering = (rendering: Rendering): string => linesOfRendering(rendering).join('\n') + '\n';

@@ -64,7 +64,7 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
       ['保有個人データ', '措置', '実施した日'],
       all.map(({ what, does, inPart, on }) => [
         what.ja,
-        `${CEASING[does].ja}${inPart ? '（下記の部分を除く。）' : ''}`,
+        `${CEASING[does].ja}${inPart ? '（本通知書に記載する部分を除く。）' : ''}`,
         wareki(on),
       ]),
     ),
@@ -179,7 +179,12 @@ function whatBecomesOf({ why, emptied, restricted }: RemainsTold[number]): strin
       : ['保存', '保存期間の満了後、速やかに消去いたします。'];
   return `${emptied ? '保存を要しない項目は、消去いたしました。' : ''}${restricted ? `${only}のほかには利用しないこととし、` : ''}${then}`;
 }
-const byWhen = ({ on }: RemainsTold[number]): readonly string[] => (on === undefined ? [] : [`期日：${wareki(on)}`]);
+const byWhen = ({ on, each = [] }: RemainsTold[number]): readonly string[] =>
+  on !== undefined
+    ? [`期日：${wareki(on)}`]
+    : each.length === 0
+      ? []
+      : [`期日：${each.map((one) => `${wareki(one.on)}（${one.rows}件）`).join('、')}`];
 
 /** Copies that no measure reaches: whoever is told that data are gone is told where they are not. */
 export const whatIsNotReached = (copies: readonly Said[]): readonly Point[] =>

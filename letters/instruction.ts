@@ -35,7 +35,7 @@ export const instructionLetter = (facts: InstructionFacts): Letter => {
       {
         label: '対象となる方',
         says: [
-          ...(facts.withoutName ? [] : [facts.principalName]),
+          ...(facts.withoutName ? [] : [`${facts.principalName} 様`]),
           ...facts.knownBy.map(({ ja: text }) => ({ mark: '・', text })),
         ],
       },

@@ -84,13 +84,21 @@ function whereTheEnglishIs(page: number): Mark {
 }
 
 /** Sets a leaflet out on its pages; each says at its foot what it belongs to. */
-export function setLeaflet({ title, language, holder, blocks }: Leaflet): readonly Sheet[] {
+export function setLeaflet({
+  title,
+  language,
+  holder,
+  blocks,
+  rendering,
+  foot: below = holder,
+}: Leaflet): readonly Sheet[] {
   const flow = openFlow(BODY.leads[1]);
   if (language === 'en') flow.section = { tag: 'Sect', lang: 'en' };
   centre(flow, title, TITLE, 'H1');
   flow.y += mm(2);
   setBlocks(flow, blocks);
-  flow.sheets.forEach((sheet, i) => sheet.push(...foot(holder, i + 1, flow.sheets.length)));
+  if (rendering !== undefined) flow.sheets[0]?.push(whereTheEnglishIs(setRendering(flow, rendering)));
+  flow.sheets.forEach((sheet, i) => sheet.push(...foot(below, i + 1, flow.sheets.length)));
   return flow.sheets;
 }
 

@@ -9,11 +9,11 @@ const WHAT = { ...DOES, stopProvision: { ja: '第三者提供の停止' }, inste
 
 /** Why it was still to be done. */
 const SINCE: Readonly<Record<UndertakingKeptFacts['kind'], string>> = {
-  keptByLaw: '法令の規定により保存しておりました保有個人データの保存期間が満了いたしましたので、',
-  onHold: '措置を留保しておりました保有個人データについて、留保の必要がなくなりましたので、',
+  keptByLaw: '法令の規定により保存しておりました保有個人データの保存期間が満了したことに伴い、',
+  onHold: '措置を留保しておりました保有個人データについて、留保の必要がなくなったことに伴い、',
   systemFollows: '後日実施することとしておりました部分について、',
   instead: 'ご請求の措置に代わる措置として、',
-  looksAgain: 'その後改めて確認いたしましたところ、措置を実施した部分に記録が残っていることが判明いたしましたので、',
+  looksAgain: 'その後改めて確認いたしましたところ、措置を実施した部分に記録が残っていることが判明したため、',
 };
 
 /** L29: tells a person that what an earlier notice said would follow was done, or that what came back was removed (Arts. 34(3), 35(7)). */
@@ -42,8 +42,8 @@ export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
             label: '引き続き保存する部分',
             says: ['次の部分は、法令の規定により引き続き保存し、記載の日以後、速やかに消去いたします。'],
             table: table(
-              ['対象', '消去する日'],
-              stillKept.map(({ what: kept, by }) => [kept.ja, wareki(by)]),
+              ['対象', '消去の時期'],
+              stillKept.map(({ what: kept, by }) => [kept.ja, `${wareki(by)}以後`]),
             ),
           },
       foundAgainOn === undefined

@@ -13,6 +13,7 @@ import { letCopiesGo } from '../api/own-copies';
 import { optOutsToAsk } from '../api/opt-outs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
+import { drawCertificatePage } from './certificate-page';
 import { formsOf } from './forms-drawn';
 import { openPress } from '../letters/press';
 import { canonical } from '../policy/load';
@@ -100,6 +101,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
     staff: settings.staff,
     log: settings.log,
     forms: formsOf(settings.profile),
+    certificatePage: drawCertificatePage,
     pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
     ready: async () => ({
       records: await records.pool.query('select 1').then(

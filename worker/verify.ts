@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Certificate, certifiedText, faultsIn } from '../casefile/certificate';
+import { faultInPage } from '../casefile/certificate-page';
 import { BEGINNING, hashedText } from '../casefile/journal';
 import { Miswritten } from '../cli/options';
 import { sha256 } from '../vault/seal';
 import { isSignedBy } from '../vault/signing';
+import { fingerprintOf } from './certificate-page';
 import { runHere } from './here';
 
 runHere('verify', async ({ args, options, say }) => {
@@ -16,14 +18,26 @@ runHere('verify', async ({ args, options, say }) => {
     return 1;
   }
   const { body, key: signer, signature } = read.data;
+  const text = certifiedText(body);
   const faults = [
-    ...(isSignedBy(signer, signature, certifiedText(body)) ? [] : ['it was changed after it was signed']),
+    ...(isSignedBy(signer, signature, text) ? [] : ['it was changed after it was signed']),
     ...faultsIn(body, (entry) => sha256(hashedText(entry)), BEGINNING),
   ];
   for (const fault of faults) say(fault);
   if (faults.length > 0) {
     say(`certificate of ${body.caseNumber}: not intact / 改変されています`);
     return 1;
+  }
+  say(`digest / 要約値: ${sha256(text)}`);
+  say(`key / 鍵の指紋: ${fingerprintOf(signer)}`);
+  if (typeof options['page'] === 'string') {
+    const fault = faultInPage(await bytesIn(options['page']), sha256(text), sha256, (signed, what) =>
+      isSignedBy(signer, signed, what),
+    );
+    say(
+      `page / 書面: ${fault === undefined ? 'of this certificate, whole / この証明の書面であり、改変なし' : PAGE[fault]}`,
+    );
+    if (fault !== undefined) return 1;
   }
   if (key === undefined) {
     say(
@@ -46,10 +60,19 @@ runHere('verify', async ({ args, options, say }) => {
   return 0;
 });
 
-async function jsonIn(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => {
+const PAGE = {
+  unsealed: 'no page of Madoguchi, or cut short / Madoguchi の書面ではないか、一部が欠けています',
+  changed: 'changed after it was sealed, or sealed by another key / 改変されているか、別の鍵によるものです',
+  ofAnother: 'whole, and of another certificate / 改変はありませんが、別の証明の書面です',
+} as const;
+
+const bytesIn = (file: string): Promise<Buffer> =>
+  readFile(file).catch(() => {
     throw new Miswritten({ en: `${file} cannot be read`, ja: `${file} を読めません` });
   });
+
+async function jsonIn(file: string): Promise<unknown> {
+  const text = (await bytesIn(file)).toString('utf8');
   try {
     return JSON.parse(text) as unknown;
   } catch {

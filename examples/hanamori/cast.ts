@@ -343,10 +343,10 @@ export const ARCHIVE_ANSWERS: Readonly<Record<string, z.input<typeof DeskAnswer>
     outcome: 'found',
     items: [
       {
-        label: '手書きの注文票（2019年）',
+        label: '手書きの注文票（2018年）',
         category: '紙の注文記録',
         fields: [
-          { label: '受付日', text: '平成31年4月20日（店頭）' },
+          { label: '受付日', text: '平成30年4月20日（店頭）' },
           { label: 'お名前', text: '𠮷田髙子 様' },
           { label: 'お電話番号', text: '075-000-0142' },
           { label: 'ご注文の内容', text: '仏花 一対、5月3日にお届け、代金 3,300円 受領済み' },
@@ -355,7 +355,7 @@ export const ARCHIVE_ANSWERS: Readonly<Record<string, z.input<typeof DeskAnswer>
         ],
       },
     ],
-    note: '保管箱 2019-B の 1枚。原本は閲覧のみ、写しを作成可。',
+    note: '保管箱 2018-B の 1枚。原本は閲覧のみ、写しを作成可。',
   },
 };
 export const ARCHIVE_HOLDS_NOTHING: z.input<typeof DeskAnswer> = {

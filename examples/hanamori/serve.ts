@@ -12,9 +12,10 @@ export type Example = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startExample(folder: string): Promise<Example> {
+/** `lists` is the folder of the data map, beside which its files lie. */
+export async function startExample(folder: string, lists?: string): Promise<Example> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeLists();
+  await writeLists(lists);
   const server = await startPostgres({ folder: join(folder, 'postgres') });
   return { connections: await buildIn(server.url), stop: () => server.stop() };
 }

@@ -64,7 +64,7 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
       ['Retained personal data', 'Measure', 'Taken on'],
       all.map(({ what, does, inPart, on }) => [
         what.en,
-        `${capitalised(CEASING[does].en)}${inPart ? ' (except for the part named below)' : ''}`,
+        `${capitalised(CEASING[does].en)}${inPart ? ' (except for the part named in this notice)' : ''}`,
         gregorian(on),
       ]),
     ),
@@ -176,7 +176,14 @@ function whatBecomesOf({ why, emptied, restricted }: RemainsTold[number]): strin
   const says = `${restricted ? `it is used for nothing else, and ${then}` : then}`;
   return `${emptied ? 'What need not be kept of it has been erased. ' : ''}${capitalised(says)}`;
 }
-const byWhen = ({ on }: RemainsTold[number]): readonly string[] => (on === undefined ? [] : [`By: ${gregorian(on)}`]);
+const byWhen = ({ on, each = [] }: RemainsTold[number]): readonly string[] =>
+  on !== undefined
+    ? [`By: ${gregorian(on)}`]
+    : each.length === 0
+      ? []
+      : [
+          `By: ${each.map((one) => `${gregorian(one.on)} (${one.rows} ${one.rows === 1 ? 'record' : 'records'})`).join('; ')}`,
+        ];
 
 export const whatIsNotReached = (copies: readonly Said[]): readonly Point[] =>
   unlessNone(copies, (all) => ({
@@ -196,7 +203,7 @@ export const underArticle35 = (claims: readonly ClaimTold[]): string =>
     .map((paragraph) => paragraph.slice(2))
     .join(' and ')}`;
 
-const named = (things: readonly Said[]): string => things.map(({ en }) => en).join(', ');
+const named = (things: readonly Said[]): string => things.map(({ en }) => en).join('; ');
 
 export const whatFollows = (later: Later): readonly Point[] =>
   unlessNone(later, (all) => ({

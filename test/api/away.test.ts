@@ -14,6 +14,7 @@ import { waitFor } from '../../examples/at-the-desk';
 import { newKey, openOffice, requestOf, type Office } from '../office';
 import { ask, opens, post, problemIn, SEEN } from './asking';
 import { connectClient, dataConverter } from '../../worker/wiring';
+import { drawCertificatePage } from '../../worker/certificate-page';
 import { formsOf } from '../../worker/forms-drawn';
 
 const NOWHERE = '127.0.0.1:9';
@@ -58,6 +59,7 @@ async function counterWithout(
     pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
     log: { info: hear, warn: hear, error: hear },
     forms: formsOf(settings.profile),
+    certificatePage: drawCertificatePage,
     ready: async () => Promise.resolve({ records: part !== 'records', temporal: part !== 'temporal' }),
   };
   const server = await listen(createApp(needs), 0);

@@ -47,8 +47,8 @@ describe('Arts. 35(7), 36: L17 tells what was erased, what was not, and why', ()
       ceased: [{ what: orders, does: 'erase', on: '2026-11-13' as CivilDate, inPart: true }],
       remains: [{ what: orders, why: 'shared' }],
     });
-    for (const part of ['利用停止等を、一部を除き下記のとおり', '消去（下記の部分を除く。）', '消去していない部分', '他の方の記録', '法第36条']) expect(ja).toContain(part); // prettier-ignore
-    for (const part of ['Erasure (except for the part named below)', 'Not erased', 'Article 36']) expect(en).toContain(part); // prettier-ignore
+    for (const part of ['利用停止等を、一部を除き下記のとおり', '消去（本通知書に記載する部分を除く。）', '消去していない部分', '他の方の記録', '法第36条']) expect(ja).toContain(part); // prettier-ignore
+    for (const part of ['Erasure (except for the part named in this notice)', 'Not erased', 'Article 36']) expect(en).toContain(part); // prettier-ignore
   });
 
   it.each([
@@ -123,6 +123,17 @@ describe('Art. 35(2), (4), (6), provisos: L19 says that what was asked is not do
     expect(ja).toContain('第三者提供の停止に代わる措置に関する通知書');
     expect(ja).toContain('第35条第4項ただし書の規定により、第三者への提供の停止は行わず');
     expect(ja).not.toMatch(/検索/);
+  });
+
+  it('it goes on several days: told once, with how many records on which', () => {
+    const { on: _, ...invoice } = INVOICE;
+    const each = [
+      { on: '2030-06-01' as CivilDate, rows: 1 },
+      { on: '2033-06-02' as CivilDate, rows: 2 },
+    ];
+    const { ja, en } = says('alternativeMeasure', { remains: [{ ...invoice, each }] });
+    expect(ja).toContain('期日：令和12年6月1日（1件）、令和15年6月2日（2件）');
+    expect(en).toContain('By: June 1, 2030 (1 record); June 2, 2033 (2 records)');
   });
 
   it('that kept records are used for nothing else stands there only where their system was told so', () => {

@@ -10,6 +10,11 @@ import { LETTERS, type LetterKind } from '../../casefile/letter';
 import { compose } from '../../letters/compose';
 import { draw, drawLeaflet, type Drawn } from '../../letters/paper';
 import { checkPdfs, type Checked } from '../../parts/pdf-check';
+import { sealedPage } from '../../casefile/certificate-page';
+import { sha256 } from '../../vault/seal';
+import { signatureOf } from '../../vault/signing';
+import { certificateOf, INVENTED_KEY } from '../../examples/certificate-facts';
+import { drawCertificatePage } from '../../worker/certificate-page';
 import { historyOf, LAYOUTS, letterOf } from './histories';
 
 const facts = factsFor(TAKAKO);
@@ -20,6 +25,11 @@ const receipt =
   (more: Partial<typeof facts.receipt>): Draws =>
   () =>
     draw(compose('receipt', { ...facts.receipt, ...more }));
+
+const sealedIn = async (tongue: 'ja' | 'en'): Promise<Drawn> => {
+  const drawn = await drawCertificatePage(certificateOf('HANA-2026-0004'), tongue);
+  return { pdf: sealedPage(drawn, 'a'.repeat(64), sha256, (text) => signatureOf(text, INVENTED_KEY)), pages: 0 };
+};
 
 /** One letter of each kind in either language, and of each way to be laid out, long, spelled out, or written in another script; and the leaflets. */
 const DRAWN: Readonly<Record<string, Draws>> = {
@@ -45,6 +55,7 @@ const DRAWN: Readonly<Record<string, Draws>> = {
     (['ja', 'en'] as const).flatMap((tongue) => [
       [`guidance in ${tongue}`, () => drawLeaflet(guidance(procedure, tongue), TODAY)],
       [`application form in ${tongue}`, () => drawLeaflet(applicationForm(procedure, tongue), TODAY)],
+      [`page of a certificate, sealed, in ${tongue}`, () => sealedIn(tongue)],
     ]),
   ),
   'a picture, and Arabic with numbers and brackets': receipt({ concerning: '😊🙏🏻👨‍👩‍👧 محمد عبد 12 (الله)' }),

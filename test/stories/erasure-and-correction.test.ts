@@ -1,4 +1,5 @@
 import { certifiedText, faultsIn, type Certificate } from '../../casefile/certificate';
+import { faultInPage } from '../../casefile/certificate-page';
 import { BEGINNING, hashedText } from '../../casefile/journal';
 import type { CaseFile } from '../../casefile/views';
 import { slipOf } from '../../examples/at-the-desk';
@@ -69,7 +70,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
       expect.stringMatching(/^\(3,.*苗\)$/),
     ]);
     const words = await wordsOf(at.office, number, 'alternativeMeasure');
-    for (const part of ['法人税法施行規則第59条', wareki('2034-06-01' as CivilDate), '会員登録', '消去（下記の部分を除く。）', '（1件）', '保存を要しない項目は、消去いたしました。'])
+    for (const part of ['法人税法施行規則第59条', wareki('2034-06-01' as CivilDate), '会員登録', '消去（本通知書に記載する部分を除く。）', '（1件）', '保存を要しない項目は、消去いたしました。'])
       expect(words).toContain(part); // prettier-ignore
     expect(words).not.toContain('利用しないこと'); // nothing marks the kept row in this shop
     const { body, key, signature } = await at.office.as('kimura').get<Certificate>(`/v1/cases/${number}/certificate`);
@@ -77,6 +78,13 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     expect(isSignedBy(key, signature, certifiedText(body))).toBe(true);
     expect(faultsIn(body, (entry) => sha256(hashedText(entry)), BEGINNING)).toEqual([]);
     expect(body.measures[0]?.took?.collections.reduce((sum, { erased }) => sum + erased, 0)).toBe(2);
+    const kept = { records: 'shop/orders', label: 'ご注文', rows: 1, why: 'keptByLaw', law: '法人税法施行規則第59条' };
+    expect(body.measures[0]?.stays).toEqual([{ ...kept, basis: 'invoices', through: '2034-05-31' }]);
+    expect(await at.office.as('tanaka').get(`/v1/cases/${number}/certificate`)).toEqual({ body, key, signature }); // whoever reads it, however often
+    const page = await at.office.as('kimura').bytes(`/v1/cases/${number}/certificate.pdf`);
+    const isSigned = (signed: string, text: string): boolean => isSignedBy(key, signed, text);
+    expect(faultInPage(page, sha256(certifiedText(body)), sha256, isSigned)).toBeUndefined();
+    expect((await refusalOf(at.office.as('inoue').bytes(`/v1/cases/${number}/certificate.pdf`))).problem).toBe('not-yours-to-read'); // prettier-ignore
     expect(JSON.stringify(body)).not.toMatch(/髙子|花かご/);
     expect((await journal(at.office, number)).filter((kind) => kind.startsWith('measure'))).toEqual([
       'measurePlanned',
@@ -108,6 +116,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
       ['erase/shop', 'us', undefined],
       ['erase/archive', 'owner', '総務部文書係'],
     ]);
+    expect(measures[1]?.plan?.collections).toMatchObject([{ collection: 'answer', label: '紙の注文記録' }]); // not what was typed of it
     const file = await ownerAsked(number);
     expect(file.ownersAsked).toContainEqual(expect.objectContaining({ store: 'erase/archive', owner: '総務部文書係' }));
     expect((await refusalOf(post('kimura', number, 'returned-decisions', { decision: file.decision, reason: '見直し' }))).problem).toBe('not-now'); // prettier-ignore
