@@ -4,6 +4,7 @@ import { identifiersOf, provenKeys, type Identifier, type KeyKind } from '../cas
 import { because, mayPass, type Because } from '../casefile/store-failures';
 import type { Told } from '../casefile/told';
 import { StoreFailed } from '../connectors/store-failed';
+import { hasToBe } from '../law/ladders';
 import { REACHES, sameReach, type Reach } from '../law/shown';
 import { stageOf, type StoreStanding } from '../law/stages';
 import { extentOf, fitsInALetter, PAGES_AT_MOST } from '../letters/extent';
@@ -40,9 +41,12 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
       const store = (await dataMapOf(file)).stores.find(({ id }) => id === asked.store);
       if (store === undefined) return land(asked, standing.question, unknown(asked.store, because('storeUnknown')));
       const keys = provenKeys((await file.confidential()).identifiers);
-      const finding = await look(store, async (signal) =>
-        withinALetter(await connectorTo(store).find(keys, { caseNumber, round, signal })),
-      );
+      const { find, measures } = connectorTo(store);
+      const finding = await look(store, async (signal) => {
+        const found = withinALetter(await find(keys, { caseNumber, round, signal }));
+        const isOutlined = found.because?.kind === 'tooMuch' && hasToBe('planned', file.right);
+        return (isOutlined ? await measures?.outline?.(keys, { retention: {}, signal }) : undefined) ?? found;
+      });
       return land(asked, standing.question, finding);
     },
 
