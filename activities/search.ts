@@ -42,10 +42,12 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
       if (store === undefined) return land(asked, standing.question, unknown(asked.store, because('storeUnknown')));
       const keys = provenKeys((await file.confidential()).identifiers);
       const { find, measures } = connectorTo(store);
+      const outlined = hasToBe('planned', file.right) ? measures?.outline : undefined;
       const finding = await look(store, async (signal) => {
+        const outline = await outlined?.(keys, { retention: {}, signal }).catch(whereNotCounted);
+        if (outline !== undefined && countsOf(outline).items > LISTED_AT_MOST) return outline;
         const found = withinALetter(await find(keys, { caseNumber, round, signal }));
-        const isOutlined = found.because?.kind === 'tooMuch' && hasToBe('planned', file.right);
-        return (isOutlined ? await measures?.outline?.(keys, { retention: {}, signal }) : undefined) ?? found;
+        return found.because?.kind === 'tooMuch' ? (outline ?? found) : found;
       });
       return land(asked, standing.question, finding);
     },
@@ -139,6 +141,14 @@ function withinALetter(finding: Finding): Finding {
   };
   const why = because('tooMuch', about, items.length);
   return { store, label, outcome: 'failed', items: [], holds: [], because: why };
+}
+
+/** What is changed is told by how much it is, kind by kind: of a person with more records than this none of those that hang on others is brought. */
+const LISTED_AT_MOST = 30_000;
+
+/** A store that may be searched and not counted is searched. */
+function whereNotCounted(error: unknown): undefined {
+  if (!(error instanceof StoreFailed)) throw error;
 }
 
 /** More never fit: a page holds less than eighty of the shortest. */

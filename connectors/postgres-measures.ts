@@ -167,13 +167,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
     outline: (person, under) =>
       told(under, async () => {
         const hashing = await sealing.hashing();
-        return reading(under, (client, refused) => {
-          const asked = { client, store, person, refused, patienceMs };
-          const { digest } = sealing;
-          const counted = async (measure: Measure): Promise<Plan> =>
-            (await planned({ ...asked, measure, under, hashing, digest, also: [] })).plan;
-          return outlined({ ...asked, counted });
-        });
+        return reading(under, (client, refused) => outlined({ client, store, person, refused, patienceMs, hashing }));
       }),
     keys: (measure, plan, page, under) =>
       told(under, () =>
