@@ -23,7 +23,7 @@ export function orderOf(
 ): Measure {
   const { does, store } = placeOf(measure) as { does: Does; store: string };
   const { onHold, untold } = onHoldIn(progress, store);
-  const items = findings.flatMap(broughtBy).filter(({ id }) => storeOf(id) === store);
+  const items = findings.flatMap(broughtBy).filter(({ id, counts }) => storeOf(id) === store && counts === undefined);
   const { whose = [], unspoken = [] }: SortingToChange =
     isOnCessation(decision) || isOnCorrection(decision) ? decision : {};
   const spokenOf = (words: readonly About[]): string[] =>

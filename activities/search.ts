@@ -4,6 +4,7 @@ import { identifiersOf, provenKeys, type Identifier, type KeyKind } from '../cas
 import { because, mayPass, type Because } from '../casefile/store-failures';
 import type { Told } from '../casefile/told';
 import { StoreFailed } from '../connectors/store-failed';
+import { hasToBe } from '../law/ladders';
 import { REACHES, sameReach, type Reach } from '../law/shown';
 import { stageOf, type StoreStanding } from '../law/stages';
 import { extentOf, fitsInALetter, PAGES_AT_MOST } from '../letters/extent';
@@ -40,9 +41,14 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
       const store = (await dataMapOf(file)).stores.find(({ id }) => id === asked.store);
       if (store === undefined) return land(asked, standing.question, unknown(asked.store, because('storeUnknown')));
       const keys = provenKeys((await file.confidential()).identifiers);
-      const finding = await look(store, async (signal) =>
-        withinALetter(await connectorTo(store).find(keys, { caseNumber, round, signal })),
-      );
+      const { find, measures } = connectorTo(store);
+      const outlined = hasToBe('planned', file.right) ? measures?.outline : undefined;
+      const finding = await look(store, async (signal) => {
+        const outline = await outlined?.(keys, { retention: {}, signal }).catch(whereNotCounted);
+        if (outline !== undefined && countsOf(outline).items > LISTED_AT_MOST) return outline;
+        const found = withinALetter(await find(keys, { caseNumber, round, signal }));
+        return found.because?.kind === 'tooMuch' ? (outline ?? found) : found;
+      });
       return land(asked, standing.question, finding);
     },
 
@@ -135,6 +141,14 @@ function withinALetter(finding: Finding): Finding {
   };
   const why = because('tooMuch', about, items.length);
   return { store, label, outcome: 'failed', items: [], holds: [], because: why };
+}
+
+/** What is changed is told by how much it is, kind by kind: of a person with more records than this none of those that hang on others is brought. */
+const LISTED_AT_MOST = 30_000;
+
+/** A store that may be searched and not counted is searched. */
+function whereNotCounted(error: unknown): undefined {
+  if (!(error instanceof StoreFailed)) throw error;
 }
 
 /** More never fit: a page holds less than eighty of the shortest. */

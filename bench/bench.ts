@@ -9,7 +9,7 @@ import { leashFolder } from '../parts/leash';
 import { startPostgres } from '../parts/postgres';
 import { runProgram, type Open } from '../parts/program';
 import { startTemporal } from '../parts/temporal';
-import { measureBare, measureCases, STORES } from './cases';
+import { measureBare, measureCases, measureGrowth, STORES } from './cases';
 import { indexAsChecked, openCrowd } from './crowd';
 import { measureErasure } from './erasure';
 import { measureLetters } from './letters';
@@ -17,16 +17,22 @@ import { measureList } from './list';
 import { measureSearch } from './search';
 import { measureCrowd, timeOneSearch } from './search-crowd';
 
-const CASES = 60;
-const CROWD_SEARCHES = 200;
-const ERASED = 1_000_000;
+/** How much is measured: whole, or in a few minutes, which shows that it runs and little else. */
+const SIZES = {
+  whole: { cases: 60, crowd: 1_000_000, searches: 200, erased: 1_000_000, listed: 100_000, stores: [1, 10, 25, 50] },
+  large: { cases: 60, crowd: 10_000_000, searches: 200, erased: 1_000_000, listed: 100_000, stores: [1, 10, 25, 50] },
+  small: { cases: 10, crowd: 50_000, searches: 50, erased: 50_000, listed: 10_000, stores: [1, 10] },
+} as const;
+const GROWING_CASES = 5;
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
 /** Measures the desk beside the bare thing, in one run on one machine: ratios hold elsewhere, absolutes do not. */
 async function bench(open: Open[]): Promise<undefined> {
-  const isLarge = parseArgs({ options: { large: { type: 'boolean', default: false } } }).values.large;
+  const flag = { type: 'boolean', default: false } as const;
+  const { large: isLarge, small: isSmall } = parseArgs({ options: { large: flag, small: flag } }).values;
+  const size = SIZES[isLarge ? 'large' : isSmall ? 'small' : 'whole'];
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
   const letGo = leashFolder(folder);
@@ -48,29 +54,34 @@ async function bench(open: Open[]): Promise<undefined> {
   say('one store of seven tables searched, by turns with the SQL typed by hand …');
   const search = await measureSearch((await buildIn(postgres.url, '_in_other_writings')).SHOP_URL);
   say(`  ${search.milliseconds.toFixed(1)} ms a search, ${search.rows} rows; ${search.ratio.toFixed(2)} x hand SQL`);
-  const crowd = await among(open, isLarge ? 10_000_000 : 1_000_000, isLarge);
-  say(`a person with ${ERASED.toLocaleString('en')} rows searched and erased, beside SQL typed by hand …`);
-  const erasure = await measureErasure(await newDatabase(postgres.url, 'bench_erasure'), ERASED);
+  const crowd = await among(open, size.crowd, size.searches, isLarge);
+  const rows = size.erased.toLocaleString('en');
+  say(`a person with ${rows} rows erased by the whole desk, beside SQL typed by hand …`);
+  const erasure = await measureErasure(servers, size.erased);
   say(
-    `  searched ${erasure.search.toFixed(2)} x, erased ${erasure.erase.toFixed(2)} x hand SQL; ${erasure.idleMb} MB idle, ${erasure.grownMb} MB more at most`,
+    `  searched in ${seconds(erasure.searchMs)} (${erasure.search.toFixed(2)} x), erased in ${seconds(erasure.eraseMs)} (${erasure.erase.toFixed(2)} x hand SQL); ${erasure.idleMb} MB idle, ${erasure.grownMb} MB more at most`,
   );
-  say('pages of fifty from 100,000 open cases …');
-  say(
-    `  ${(await measureList(await newDatabase(postgres.url, 'bench_list'))).p95.toFixed(1)} ms a page at the 95th percentile`,
-  );
-  say(`${CASES} whole cases of ${STORES} stores and six acts, 20 in flight …`);
-  const cases = await measureCases(servers, CASES);
-  const bare = await measureBare(servers, CASES);
+  say(`pages of fifty from ${size.listed.toLocaleString('en')} open cases …`);
+  const list = await measureList(await newDatabase(postgres.url, 'bench_list'), size.listed);
+  say(`  ${list.p95.toFixed(1)} ms a page at the 95th percentile`);
+  say('one case by itself, as stores grow …');
+  const growth = await measureGrowth(servers, size.stores, GROWING_CASES);
+  say(`  ${[...growth].map(([stores, took]) => `${stores} stores ${seconds(took)}`).join(', ')}`);
+  say(`${size.cases} whole cases of ${STORES} stores and six acts, 20 in flight …`);
+  const cases = await measureCases(servers, { cases: size.cases });
+  const bare = await measureBare(servers, size.cases);
   say(
     `  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, ${cases.statements.toFixed(0)} statements, largest payload ${cases.largestPayload} bytes, ${cases.cpu.toFixed(0)} ms of our own CPU; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events, ${bare.cpu.toFixed(0)} ms`,
   );
   say(
-    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s; ${cases.statements.toFixed(0)} statements a case; ${crowd}; ${erasure.search.toFixed(2)} x and ${erasure.erase.toFixed(2)} x hand SQL among ${ERASED.toLocaleString('en')} rows, ${erasure.grownMb} MB`,
+    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s; ${cases.statements.toFixed(0)} statements a case; ${crowd}; ${erasure.search.toFixed(2)} x and ${erasure.erase.toFixed(2)} x hand SQL among ${rows} rows, ${erasure.grownMb} MB${isSmall ? ' (small)' : ''}`,
   );
 }
 
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
 /** A search among very many: first without an index, then with those that `check` proposes. Answers what the last line says of it. */
-async function among(open: Open[], of: number, kept: boolean): Promise<string> {
+async function among(open: Open[], of: number, searches: number, kept: boolean): Promise<string> {
   const said = `${of.toLocaleString('en')} customers`;
   say(`${said}, each thirtieth in other writings, ${kept ? 'built once and kept' : 'built now'} …`);
   const { url, isIndexed } = await openCrowd(open, of, kept);
@@ -78,7 +89,7 @@ async function among(open: Open[], of: number, kept: boolean): Promise<string> {
     say(`  ${((await timeOneSearch(url, of)) / 1000).toFixed(1)} s a search without an index`);
     say(`  ${await indexAsChecked(url)} indexes made, as \`check\` proposes them`);
   }
-  const { milliseconds, rows, ratio } = await measureCrowd(url, of, CROWD_SEARCHES);
+  const { milliseconds, rows, ratio } = await measureCrowd(url, of, searches);
   say(`  ${milliseconds.toFixed(1)} ms a search, ${rows} rows; ${ratio.toFixed(2)} x hand SQL`);
   return `${ratio.toFixed(2)} x hand SQL among ${said}`;
 }

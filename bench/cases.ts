@@ -1,41 +1,26 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
-import { approvesWhatIsRead, atTheDesk, confirmsWhatIsSeen, opensOne, slipOf } from '../examples/at-the-desk';
+import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne, slipOf } from '../examples/at-the-desk';
 import { envelopeIn } from '../examples/hanamori/envelopes';
 import { decisionFor } from '../examples/takako';
 import type { Finding } from '../casefile/finding';
 import { dayInJapan } from '../law/clock';
-import type { Stage } from '../law/stages';
-import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
-import type { Store } from '../policy/data-map';
-import { openPool } from '../records/pool';
-import { openWholeDesk, type DeskSettings } from '../worker/desk';
-import type { TemporalAt } from '../worker/places';
-import { bundle, connectClient, QUIET } from '../worker/wiring';
-import { giveTokens } from '../worker/tokens';
+import { QUIET } from '../worker/wiring';
 import { workflowIdOf } from '../workflows/messages';
 import { bareActivities, progress } from './bare-activities';
 import { STAGE, told, type bare } from './bare-workflow';
+import { openMeasuredDesk, storesOfTheShop, type Servers } from './desk';
 import { median } from './side-by-side';
 import { countStatements } from './statements';
 
 export const STORES = 10;
 const IN_FLIGHT = 20;
 const SEEN = { documents: [{ document: 'individualNumberCard', shows: ['name', 'birthDate', 'address'] }] };
-const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
 
-type Servers = {
-  readonly postgres: string;
-  readonly temporal: TemporalAt;
-  readonly connections: Readonly<Record<string, string>>;
-};
 export type CasesMeasured = {
   readonly perSecond: number;
   readonly events: number;
@@ -44,54 +29,39 @@ export type CasesMeasured = {
   /** What this process itself worked for one, however busy the machine is with others; in milliseconds. */
   readonly cpu: number;
 };
+type CasesAsked = { readonly cases: number; readonly stores?: number; readonly inFlight?: number };
 
-/** Whole cases through the counter: an envelope opened, five acts of people, ten stores searched, two letters drawn and handed over. */
+/** Whole cases through the counter: an envelope opened, five acts of people, every store searched, three letters drawn and handed over. */
 export async function measureCases(
-  { postgres, temporal, connections }: Servers,
-  cases: number,
+  servers: Servers,
+  { cases, stores = STORES, inFlight = IN_FLIGHT }: CasesAsked,
 ): Promise<CasesMeasured> {
-  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
-  const { staff, tokens } = giveTokens(await loadColleagues(join(HANAMORI, 'staff.yaml')));
-  const settings: DeskSettings = {
-    databaseUrl: postgres,
-    temporal,
-    masterKey: randomBytes(32),
-    taskQueue: 'bench-cases',
-    outbox: folder,
-    profile: await loadProfile(join(HANAMORI, 'profile.yaml')),
-    dataMap: { version: 'bench', stores: await tenStores(), provisions: [] },
-    staff,
-    connection: (name) => connections[name],
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  };
-  const desk = await openWholeDesk(settings, { workflows: await bundle() });
-  const as = (id: string) => atTheDesk(desk.url, tokens[id] as string);
+  const desk = await openMeasuredDesk(servers, await storesOfTheShop(stores));
+  const { as, client, reaches } = desk;
   const request = envelopeIn('02-sato-short-of-the-fee.json');
   const today = dayInJapan(Date.now());
-  const watch = watchStages(postgres);
   const counted = countStatements(desk.records);
-  const client = connectClient(temporal, desk.records.keys);
   const ended = (numbers: readonly string[]): Promise<unknown> =>
     Promise.all(numbers.map((number) => client.workflow.getHandle(workflowIdOf(number)).result()));
 
   const answer = async (): Promise<string> => {
     const { number } = await opensOne(as('suzuki'), { ...request, arrivedOn: today, appliedOn: today, fee: [] });
-    await watch.reaches(number, 'proving');
+    await reaches(number, 'proving');
     await confirmsWhatIsSeen(as('suzuki'), number, SEEN);
     await as('suzuki').post(`/v1/cases/${number}/fees`, { instruments: [{ kind: 'postalMoneyOrder', yen: 1000 }] });
-    await watch.reaches(number, 'deciding');
+    await reaches(number, 'deciding');
     const { findings } = await as('tanaka').get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`);
     await as('tanaka').post(`/v1/cases/${number}/decisions`, decisionFor(findings));
     await approvesWhatIsRead(as('kimura'), number);
-    await watch.reaches(number, 'dispatching');
+    await reaches(number, 'dispatching');
     await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     return number;
   };
-  await ended(await atOnce(IN_FLIGHT, IN_FLIGHT, answer)); // warm
+  await ended(await atOnce(inFlight, inFlight, answer)); // warm
   const before = counted.soFar();
   const worked = process.cpuUsage();
   const began = Date.now();
-  const answered = await atOnce(cases, IN_FLIGHT, answer);
+  const answered = await atOnce(cases, inFlight, answer);
   const perSecond = cases / ((Date.now() - began) / 1000);
   await ended(answered);
   const statements = (counted.soFar() - before) / cases;
@@ -105,10 +75,7 @@ export async function measureCases(
       Math.ceil((base64 as string).length * 0.75),
     ),
   );
-  await client.connection.close();
-  await watch.stop();
   await desk.close();
-  rmSync(folder, { recursive: true, force: true });
   return {
     perSecond,
     events: median(histories.map(({ events }) => events?.length ?? 0)),
@@ -116,6 +83,18 @@ export async function measureCases(
     statements,
     cpu,
   };
+}
+
+/** How long one case takes by itself, as stores grow; in milliseconds, by their number. */
+export async function measureGrowth(
+  servers: Servers,
+  stores: readonly number[],
+  cases: number,
+): Promise<ReadonlyMap<number, number>> {
+  const took = new Map<number, number>();
+  for (const count of stores)
+    took.set(count, 1000 / (await measureCases(servers, { cases, stores: count, inFlight: 1 })).perSecond);
+  return took;
 }
 
 /** Bare workflows of the same shape: told of as many acts, doing as many activities, in the same order, with nothing done inside. */
@@ -176,45 +155,6 @@ export async function measureBare(
 function millisecondsSince(before: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
-}
-
-/** The shop, which vouches, and nine more stores: each the support desk or the shop under another name. */
-async function tenStores(): Promise<Store[]> {
-  const { stores } = await loadDataMap(join(HANAMORI, 'data-map.yaml'));
-  const [shop, support] = ['shop', 'support'].map((id) => stores.find((store) => store.id === id)) as [Store, Store];
-  return [shop, ...Array.from({ length: STORES - 1 }, (_, nth): Store => ({ ...support, id: `support-${nth + 1}` }))];
-}
-
-/** One look at the records for all cases in flight, a few times a second, over a line of its own, as a console would. */
-function watchStages(url: string): {
-  readonly reaches: (number: string, stage: Stage) => Promise<void>;
-  readonly stop: () => Promise<void>;
-} {
-  const pool = openPool(url, 1);
-  const waiting = new Map<string, { readonly stage: Stage; readonly resolve: () => void }>();
-  const look = async (): Promise<void> => {
-    if (waiting.size === 0) return;
-    const { rows } = await pool.query<{ number: string; stage: string }>(
-      'select number, stage from cases where number = any($1)',
-      [[...waiting.keys()]],
-    );
-    for (const { number, stage } of rows) {
-      if (waiting.get(number)?.stage !== stage) continue;
-      waiting.get(number)?.resolve();
-      waiting.delete(number);
-    }
-  };
-  const looking = setInterval(() => void look().catch(() => undefined), 40);
-  return {
-    reaches: (number, stage) =>
-      new Promise((resolve) => {
-        waiting.set(number, { stage, resolve });
-      }),
-    stop: async () => {
-      clearInterval(looking);
-      await pool.end();
-    },
-  };
 }
 
 async function atOnce<Result>(times: number, inFlight: number, run: () => Promise<Result>): Promise<Result[]> {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Connector } from '../connectors/contract';
@@ -12,7 +13,7 @@ import { Collection } from '../policy/collection';
  * `npx tsx bench/files.ts [MB]`, of 500 MB each unless told.
  */
 const megabytes = Number(process.argv[2] ?? 500);
-const folder = join(__dirname, '..', 'out', 'files');
+const folder = mkdtempSync(join(tmpdir(), 'madoguchi-files-'));
 const collection = Collection.parse({
   id: 'members',
   label: '会員',
@@ -67,8 +68,6 @@ const search = async (connector: Connector): Promise<string> => {
 };
 
 async function main(): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
   const [csv, json] = [join(folder, 'members.csv'), join(folder, 'members.ndjson')];
   const common = { id: 'list', label: '名簿', encoding: 'utf-8', collections: [collection] } as const;
   const list = openCsv({ store: { ...common, collections: [collection], kind: 'csv', file: csv, delimiter: ',' } });

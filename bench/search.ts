@@ -6,7 +6,7 @@ import { shapesOf } from '../casefile/kanji';
 import { openPostgres } from '../connectors/postgres';
 import { foldOf } from '../connectors/postgres-folds';
 import { loadDataMap } from '../policy/load';
-import type { PostgresStore } from '../policy/data-map';
+import { mapFor, type PostgresStore } from '../policy/data-map';
 import { sideBySide } from './side-by-side';
 
 const SEARCHES = 150;
@@ -16,7 +16,7 @@ type Somebody = { readonly name: string; readonly birth: string; readonly postal
 export async function measureSearch(
   url: string,
 ): Promise<{ readonly ratio: number; readonly milliseconds: number; readonly rows: number }> {
-  const map = await loadDataMap(join(__dirname, '..', 'examples', 'hanamori', 'data-map.yaml'));
+  const map = mapFor('disclosure', await loadDataMap(join(__dirname, '..', 'examples', 'hanamori', 'data-map.yaml')));
   const store = map.stores.find(({ id }) => id === 'shop') as PostgresStore;
   const connector = openPostgres({ store, url });
   const hand = new Client({ connectionString: url });

@@ -73,6 +73,13 @@ export const Item = z.strictObject({
     .optional()
     .describe('of a record of a provision to a third party, or of a receipt from one (Art. 33(5))'),
   belongsTo: z.string().optional().describe('the record found that it belongs to, as a line of an order to the order'),
+  counts: z
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      'of how many records it speaks: they are too many to be brought one by one, so none of them is shown (Arts. 34, 35)',
+    ),
   unnamed: z
     .array(z.string())
     .optional()

@@ -1,3 +1,4 @@
+import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan, Residue, Took } from '../casefile/measures';
 import type { RetentionRule } from '../law/retention';
@@ -34,6 +35,12 @@ export interface Measures {
 
   /** What the store holds on the person now that the measure should have taken, by what is proven and by what the plan knew. */
   residue(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Residue>;
+
+  /**
+   * What the store holds on a person of whom it holds too much to be brought: the records by which they are found, and of what hangs on
+   * them how many there are, kind by kind. Absent where everything is read one by one anyway.
+   */
+  outline?(person: PersonKeys, under: Under): Promise<Finding>;
 
   /** The keys of the records a plan speaks of, so many after one, for whoever wants to see which they are. */
   keys(measure: Measure, plan: Plan, page: Page, under: Under): Promise<readonly (readonly string[])[]>;

@@ -6,7 +6,17 @@ export type CatalogTable = {
   /** `schema.table`, as a data map names it. */
   readonly name: string;
   readonly comment: string | null;
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly comment: string | null }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly comment: string | null;
+    /** Something must stand there. */
+    readonly isRequired: boolean;
+    /** No two rows may hold the same. */
+    readonly isUnique: boolean;
+    /** The database writes it itself. */
+    readonly isGenerated: boolean;
+  }[];
   readonly key: readonly string[];
   readonly refers: readonly Reference[];
   readonly rows: number;
@@ -39,7 +49,9 @@ export async function catalogOf(client: ClientBase, but: readonly string[] = [])
      SELECT ${NAME('c', 'n')} AS name, pg_catalog.obj_description(c.oid, 'pg_class') AS comment,
        greatest(c.reltuples, 0)::float8 AS rows, pg_catalog.has_table_privilege(c.oid, 'SELECT') AS "isReadable",
        (SELECT coalesce(jsonb_agg(jsonb_build_object('name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
-           'comment', pg_catalog.col_description(c.oid, a.attnum)) ORDER BY a.attnum), '[]')
+           'comment', pg_catalog.col_description(c.oid, a.attnum), 'isRequired', a.attnotnull,
+           'isUnique', EXISTS (SELECT FROM pg_catalog.pg_index u WHERE u.indrelid = c.oid AND u.indisunique AND u.indpred IS NULL AND u.indkey::text = a.attnum::text),
+           'isGenerated', a.attgenerated <> '' OR a.attidentity = 'a') ORDER BY a.attnum), '[]')
          FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
        (SELECT coalesce(jsonb_agg(a.attname ORDER BY k.at), '[]')
          FROM pg_catalog.pg_constraint p CROSS JOIN unnest(p.conkey) WITH ORDINALITY AS k(num, at)

@@ -7,6 +7,7 @@ import { residueFrom } from './measure-residue';
 import type { Measures, Page, Under } from './measures';
 import { refusal } from './postgres-failures';
 import { graphOf } from './postgres-graph';
+import { outlined } from './postgres-outline';
 import { binding } from './postgres-plan';
 import { planned, type Made } from './postgres-planning';
 import { proofIn } from './postgres-proof';
@@ -163,6 +164,11 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
     take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
     residue: (measure, person, plan, under): Promise<Residue> =>
       told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
+    outline: (person, under) =>
+      told(under, async () => {
+        const hashing = await sealing.hashing();
+        return reading(under, (client, refused) => outlined({ client, store, person, refused, patienceMs, hashing }));
+      }),
     keys: (measure, plan, page, under) =>
       told(under, () =>
         reading(under, async (client) => keysOf(client, await aboutOf(client, measure, plan, under), page)),

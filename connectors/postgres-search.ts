@@ -54,6 +54,8 @@ type Searching = {
   readonly hear: (asked: Asked) => void;
   /** How long a question may take. */
   readonly patienceMs: number;
+  /** Brings only records that what is proven finds by themselves, and none that hang on them. */
+  readonly rootsAlone?: true;
 };
 
 /** Searches every collection of a store in one snapshot of it. What keeps one from being searched keeps the store's answer from being known, not the others from being told. */
@@ -94,7 +96,7 @@ function unaskable({ store, person, shape }: Searching, asker: Asker, collection
  * question after the other, and no way there and back lies between them.
  */
 function bringing(
-  { client, store, person, hear, patienceMs }: Searching,
+  { client, store, person, hear, patienceMs, rootsAlone }: Searching,
   asker: Asker,
   { standsAs }: Judge,
   unknown: Map<string, Because>,
@@ -121,7 +123,8 @@ function bringing(
     below: readonly string[],
   ): Promise<readonly Row[]> {
     if (!isSearchable(collection, store, person)) return [];
-    const above = parent === undefined ? undefined : await hangingOn(collection, parent, below);
+    const hangsOn = parent === undefined ? undefined : await hangingOn(collection, parent, below);
+    const above = rootsAlone ? undefined : hangsOn;
     if (unknown.has(collection.id)) return [];
     if (above === undefined && asker.waysInto(collection).length === 0) return []; // nothing hangs on nothing
     const links = new Set(above?.values.map((row) => JSON.stringify(row)));

@@ -26,6 +26,17 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
   };
 }
 
+/** Records of one kind of which there are too many to be brought: how many, and nothing of any of them. */
+export const countedOf = (store: SearchedStore, collection: Collection, counts: number): Item => ({
+  id: `${store.id}/${collection.id}/*`,
+  collection: collection.id,
+  label: collection.label,
+  category: collection.category,
+  ...marked(collection),
+  fields: [],
+  counts,
+});
+
 /** Every shown column under its label, codes in words; of what is withheld, that something is there. */
 function shown(collection: Collection, textOf: (column: string) => Text): Pick<Item, 'fields'> {
   return {

@@ -24,6 +24,8 @@ export type FoundToChange = {
   readonly on: CivilDate;
 };
 export type ItemToChange = Sortable & {
+  /** Of how many records it speaks, where they are too many to be brought. */
+  readonly counts?: number | undefined;
   readonly fields: readonly {
     readonly name: string;
     readonly label: string;
@@ -100,7 +102,7 @@ export function spokenOnce(
   ours: readonly ItemToChange[],
 ): readonly Lacking[] {
   const counts = new Map<string, number>();
-  for (const { id } of ours) counts.set(kindOf(id), (counts.get(kindOf(id)) ?? 0) + 1);
+  for (const { id, counts: many = 1 } of ours) counts.set(kindOf(id), (counts.get(kindOf(id)) ?? 0) + many);
   const words = Object.values(lists).flat();
   const names = Object.keys(lists);
   const spoken = (kind: string): number => words.filter(({ records }) => records === kind).length;

@@ -1,4 +1,5 @@
 import { identifiersAmong, isSecret, setsOf, WORD_FOR, type NamedKind } from './columns-named';
+import { erasingOf, mayBeKept } from './suggested-erasing';
 
 /** A table, or a file, as it describes itself; nothing of what stands in it. */
 export type SeenTable = {
@@ -9,6 +10,10 @@ export type SeenTable = {
     readonly name: string;
     readonly type?: string | undefined;
     readonly comment?: string | null | undefined;
+    /** Something must stand there; no two rows may hold the same; the database writes it itself. */
+    readonly isRequired?: boolean | undefined;
+    readonly isUnique?: boolean | undefined;
+    readonly isGenerated?: boolean | undefined;
   }[];
   readonly key: readonly string[];
   readonly refers: readonly { readonly to: string; readonly columns: Readonly<Record<string, string>> }[];
@@ -41,12 +46,13 @@ const OPEN = 'to be written';
  * `to be written` there.
  */
 export const suggestedStores = (stores: readonly SeenStore[], lang: Lang): string =>
-  stores.map((store) => storeIn(store, WORDS[lang])).join('\n');
+  stores.map((store) => storeIn(store, lang)).join('\n');
 
 type Lang = 'en' | 'ja';
 type Said = (typeof WORDS)[Lang];
 
-function storeIn(store: SeenStore, w: Said): string {
+function storeIn(store: SeenStore, lang: Lang): string {
+  const w = WORDS[lang];
   const head = (label: string): string =>
     `  - kind: ${store.kind}\n    id: ${store.id}\n    label: ${OPEN} # ${label}\n`;
   if (store.kind === 'csv') {
@@ -54,12 +60,16 @@ function storeIn(store: SeenStore, w: Said): string {
     return `${head(w.file)}    file: ${text(file)}
     encoding: ${encoding} # ${w.byFirstLines}
 ${delimiter === ',' ? '' : `    delimiter: ${JSON.stringify(delimiter)}\n`}    collections:
-${collection(planned([table])[0] as Planned, w, store.id)}`;
+${collection(planned([table])[0] as Planned, w, store.id)}\n`;
   }
   const tables = planned(store.tables);
   const [mapped, others] = [tables.filter(isMapped), tables.filter((one) => !isMapped(one))];
+  const hangsOnBooks = hangingOnBooks(mapped);
+  const erasing = (one: Planned): readonly string[] =>
+    erasingOf(one, { along: hangsOnBooks.has(one.id), open: OPEN, text, lang });
   return `${head(w.database)}    connection: ${store.connection}
-${mapped.length === 0 ? `    collections: ${OPEN} # ${w.noPeople}\n` : `    collections:\n${mapped.map((one) => collection(one, w)).join('\n')}`}${
+    # connectionForMeasures: ${store.connection.replace(/_URL$/, '')}_MEASURES_URL # ${w.changed}
+${mapped.length === 0 ? `    collections: ${OPEN} # ${w.noPeople}\n` : `    collections:\n${mapped.map((one) => [collection(one, w), ...erasing(one), ''].join('\n')).join('\n')}`}${
     others.length === 0 ? '' : `\n    leftOut: # ${w.outside}\n${others.map(outside).join('')}`
   }`;
 }
@@ -97,6 +107,17 @@ function planned(tables: readonly SeenTable[]): readonly Planned[] {
     placed.push(...reached);
     rest = rest.filter(({ name }) => reached.every((one) => one.name !== name));
   }
+}
+/** The tables whose records hang on records the books rest on, as the lines of an invoice; those above come first. */
+function hangingOnBooks(tables: readonly Planned[]): ReadonlySet<string> {
+  const books = new Set<string>();
+  const hanging = new Set<string>();
+  for (const { id, name, through } of tables) {
+    if (mayBeKept(name) === 'books') books.add(id);
+    else if (through.length === 1 && through.some((above) => books.has(above.id) || hanging.has(above.id)))
+      hanging.add(id);
+  }
+  return hanging;
 }
 const weight = ({ identity }: Planned): number => Object.keys(identity).length;
 
@@ -152,7 +173,6 @@ function collection(table: Planned, w: Said, only?: string): string {
             (column) => `          ${text(column.name)}: { notPersonal: ${OPEN} }${hint(whyOut(column, table, w))}`,
           ),
         ]),
-    '',
   ].join('\n');
 }
 
@@ -213,6 +233,8 @@ const WORDS = {
   en: {
     file: 'what your company calls this file',
     database: 'what your company calls this database',
+    changed:
+      'a user who may erase and change, where the desk does it; without it the owner is asked (`asksForMeasures`)',
     byFirstLines: 'by its first lines',
     noPeople: 'no table here seems to be of people',
     outside:
@@ -235,6 +257,7 @@ const WORDS = {
   ja: {
     file: '社内でのこのファイルの呼び名',
     database: '社内でのこのデータベースの呼び名',
+    changed: '窓口が消去し訂正する場合の利用者。なければ担当者に依頼する（`asksForMeasures`）',
     byFirstLines: '冒頭から推定',
     noPeople: '人に関する表が見当たりません',
     outside: '人につながるものが見当たらない表。個人に関する行がない理由を書くか、collections に加えてください',

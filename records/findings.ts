@@ -56,7 +56,8 @@ export function countsOf({ items, near = [] }: Pick<Finding, 'items' | 'near'>):
   readonly near: number;
 } {
   const contradicting = items.filter(isContradicting).length;
-  return { items: items.length - contradicting, contradicting, near: near.filter(isNear).length };
+  const counted = items.reduce((sum, { counts = 1 }) => sum + counts, 0);
+  return { items: counted - contradicting, contradicting, near: near.filter(isNear).length };
 }
 
 /** Lets go of everything found for a case that needs no answer any more. */

@@ -90,11 +90,99 @@ test('what leads to a person is proposed: columns by their names, keys that refe
   expect(database()).toMatch(/whose are they\? \{ collection: customers, .* \/ \{ collection: staff, /);
 });
 
+test('what erasing would do stands there as a proposal; whether rows go, and on what basis they are kept, nobody has decided', async () => {
+  const of = (name: string, type: string, more: object = {}) => ({ name, type, ...more });
+  const must = { isRequired: true };
+  const members = table('public.members', [], {
+    key: ['id'],
+    columns: [
+      of('id', 'integer', { ...must, isUnique: true }),
+      of('full_name', 'character varying(40)', must),
+      of('email', 'text', { ...must, isUnique: true }),
+      of('phone', 'text'),
+      of('birthday', 'date', must),
+      of('login', 'character varying(3)', { ...must, isUnique: true }),
+      of('initials', 'character(2)', must),
+      of('state', 'text', must),
+      of('memo', 'text'),
+      of('photo', 'bytea', must),
+      of('settings', 'jsonb'),
+      of('points', 'integer', must),
+      of('age', 'integer', { isGenerated: true }),
+    ],
+  });
+  const invoices = table('public.invoice', [], {
+    key: ['id'],
+    columns: [
+      of('id', 'integer', must),
+      of('member', 'integer', must),
+      of('name', 'text'),
+      of('created_at', 'timestamp with time zone'),
+      of('invoice_date', 'date', must),
+      of('total', 'numeric(10,2)', must),
+      of('note', 'text', must),
+    ],
+    refers: [{ to: 'public.members', columns: { member: 'id' } }],
+  });
+  const lines = table('public.line', [], {
+    key: ['id'],
+    columns: [of('id', 'integer', must), of('invoice', 'integer', must), of('engraving', 'text')],
+    refers: [{ to: 'public.invoice', columns: { invoice: 'id' } }],
+  });
+  const erasing = (text: string) => read(text).collections.map((one) => one['erasing']);
+  const text = database([lines, invoices, members]);
+  expect(erasing(text)).toEqual([
+    {
+      rows: 'to be written',
+      columns: {
+        id: 'kept',
+        full_name: { text: '消去済み' },
+        email: 'to be written', // each has its own, and a hash of a mailbox is tried out
+        phone: 'empty',
+        birthday: { general: 'year' },
+        login: 'hash',
+        initials: { text: '消去' },
+        state: 'kept',
+        memo: { text: '消去済み' },
+        photo: 'to be written',
+        settings: 'empty',
+        points: 'kept',
+      },
+    },
+    {
+      rows: 'to be written',
+      kept: {
+        basis: 'to be written',
+        from: 'invoice_date',
+        covers: ['id', 'member', 'name', 'created_at', 'invoice_date', 'total'],
+      },
+      columns: {
+        ...{ id: 'kept', member: 'kept', name: 'empty', created_at: 'kept', invoice_date: 'kept', total: 'kept' },
+        note: { text: '消去済み' },
+      },
+    },
+    {
+      rows: 'to be written',
+      kept: { along: true, covers: ['id', 'invoice'] },
+      columns: { id: 'kept', invoice: 'kept', engraving: { text: '消去済み' } },
+    },
+  ]);
+  expect(erasing(database([lines, invoices, members], 'ja'))).toEqual(erasing(text));
+  expect(text).toContain('# tells who it is; NOT NULL');
+  const open = (await complaintsOf(text)).filter((one) => one.includes('.erasing.'));
+  expect(open.map((one) => one.replace(/:.*/, ''))).toEqual(
+    ['0.erasing.rows', '0.erasing.columns.email', '0.erasing.columns.photo', '1.erasing.rows', '1.erasing.kept.basis', '2.erasing.rows'].map((place) => `stores.0.collections.${place}`), // prettier-ignore
+  );
+});
+
 test('decided on, it loads; a comment of the database breaks no line of it', async () => {
   const decided = database(
     TABLES.filter((one) => one !== TICKETS),
     'ja',
-  ).replaceAll(/(?<=[:[] ?)to be written/g, 'main');
+  )
+    .replaceAll('rows: to be written', 'rows: go')
+    .replaceAll('from: to be written', 'from: id')
+    .replaceAll(/(?<=[:[] ?)to be written/g, 'main');
   expect(decided).toContain('# 会員 マスタ # 全社; 請求者に示す、記録の呼び名');
   expect(await complaintsOf(decided)).toEqual([]);
 });
