@@ -113,6 +113,7 @@ const JOURNAL: readonly Told[] = [
   ['measureLooked', '2026-11-13', 'madoguchi', { measure: 'erase/shop', outcome: 'explained' }],
   ['measureAsked', '2026-11-13', 'madoguchi', { provision: 'erase/archive' }],
   ['measureReported', '2026-11-16', 'suzuki', { provision: 'erase/archive' }],
+  ['instructionAnswered', '2026-11-16', 'madoguchi', { instruction: `${caseNumber}-I1`, outcome: 'done', doneOn: '2026-11-15' }],
   ['systemSetAside', '2026-11-17', 'kimura', { measure: 'erase/support' }],
 ];
 const UNTOLD: readonly Entry['kind'][] = ['received', 'identityConfirmed'];
@@ -142,6 +143,13 @@ export function certificateOf(caseNumber: string): Certificate {
     issuedAt: entries.at(-1)?.at ?? '',
     ...{ decision: '3f9c2a71d0be', plan: '5d01b7e40c44' },
     measures: [...MEASURES],
+    others: [
+      {
+        ...{ instruction: `${caseNumber}-I1`, kind: 'processor', dueOn: day('2026-11-27') },
+        ...{ answeredOn: day('2026-11-16'), outcome: 'done', doneOn: day('2026-11-15') },
+      },
+      { instruction: `${caseNumber}-I2`, kind: 'recipient' },
+    ],
     journal: entries.map((entry) => {
       const { seq, previous: before, hash, kind } = entry;
       return UNTOLD.includes(kind) ? { seq, previous: before, hash } : entry;

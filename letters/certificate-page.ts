@@ -4,6 +4,7 @@ import type { Planned } from '../casefile/measures';
 import { REMAINS } from '../casefile/what-became';
 import { beginningOf, dayInJapan, type CivilDate } from '../law/clock';
 import { DOES, placeOf } from '../law/measuring';
+import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
 import { isRight, RIGHTS } from '../law/rights';
 import type { Said } from '../law/said';
 import { heading, note, opening, table, type Block, type Leaflet, type Pair } from './blocks';
@@ -44,6 +45,7 @@ function blocksIn(facts: CertificatePageFacts, tongue: Tongue): readonly Block[]
     { title: { ja: '証明データ', en: 'The certificate' }, blocks: [pairs(theCertificate(facts, tongue))] },
     { title: { ja: '決定及び決裁', en: 'Decision and approval' }, blocks: [pairs(decided(facts, tongue))] },
     ...body.measures.map((one) => ({ title: nameOf(one), blocks: measureIn(one, tongue) })),
+    ...othersIn(facts, tongue),
     { title: { ja: '記録', en: 'The journal' }, blocks: journalIn(facts, tongue) },
     { title: { ja: '検証の方法', en: 'How to check it' }, blocks: [note(say(HOW_TO_CHECK))] },
   ];
@@ -249,6 +251,23 @@ const BECOMES: Readonly<Record<Planned['fields'][number]['becomes'], Said>> = {
   kept: { ja: 'そのまま残す（ご本人に関する情報ではない）', en: 'left as it is: it says nothing of the person' },
 };
 
+/** Who else held the data and was told, what they are to the holder, and what they answered; a part only where somebody was. */
+function othersIn({ certificate: { body } }: CertificatePageFacts, tongue: Tongue) {
+  const { others = [] } = body;
+  if (others.length === 0) return [];
+  const columns = {
+    ja: ['依頼', '区分', '期日', '回答', '回答の日', '実施した日'],
+    en: ['Instruction', 'Kind', 'Due', 'Answer', 'Answered on', 'Done on'],
+  } as const;
+  const day = (of: string | undefined): string => (of === undefined ? '―' : dayIn(of, tongue));
+  const rows = others.map(({ instruction, kind, dueOn, answeredOn, outcome, doneOn }) => [
+    ...[instruction, kind === undefined ? '―' : OTHERS[kind][tongue], day(dueOn)],
+    outcome === undefined ? '―' : ANSWERS_OF_OTHERS[outcome][tongue],
+    ...[day(answeredOn), day(doneOn)],
+  ]);
+  return [{ title: { ja: '他に保有する者', en: 'Who else holds the data' }, blocks: [table(columns[tongue], rows)] }];
+}
+
 /** The entries that are told in full, and of how many they are. */
 function journalIn(facts: CertificatePageFacts, tongue: Tongue): readonly Block[] {
   const { journal } = facts.certificate.body;
@@ -263,7 +282,8 @@ function journalIn(facts: CertificatePageFacts, tongue: Tongue): readonly Block[
       columns[tongue],
       inFull(facts).map(({ seq, day, kind, by, facts: of }) => [
         ...[String(seq), dayIn(day, tongue), tongue === 'ja' ? ENTRIES[kind] : (ENTRIES_IN_ENGLISH[kind] ?? kind), by],
-        [of['measure'], of['provision'], of['digest']].find((named) => typeof named === 'string') ?? '―',
+        [of['measure'], of['instruction'], of['provision'], of['digest']].find((named) => typeof named === 'string') ??
+          '―',
       ]),
     ),
     note(says[tongue]),
@@ -279,4 +299,7 @@ const ENTRIES_IN_ENGLISH: Partial<Record<Entry['kind'], string>> = {
   measureAsked: 'Owner asked',
   measureReported: 'Reported by its owner',
   systemSetAside: 'Left out of the answer',
+  instructionCalledFor: 'Told to another',
+  instructionReported: 'Reported by another',
+  instructionAnswered: 'Answered by another',
 } satisfies Record<(typeof CERTIFIED)[number], string>;
