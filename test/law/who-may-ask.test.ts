@@ -186,6 +186,38 @@ describe('Who has no standing is told by name what they could do instead', () =>
   });
 });
 
+describe('Art. 2(1): the letter that tells an heir that the Act gives no such request', () => {
+  const told = (help?: { ja: string; en: string }): readonly [string, string] => {
+    const { documentsReturned } = factsFor(TAKAKO);
+    const to = { ...documentsReturned.to, principal: '架空 一郎', as: 'heir' } as const;
+    const facts = {
+      ...documentsReturned,
+      to,
+      outsideTheAct: { help },
+      defects: defectsIn(asking({ applicant: 'mandatedAgent', asksAs: 'heir' }), DEMANDS),
+    };
+    return [wordsOf(compose('documentsReturned', facts)), wordsOfRendering(inEnglish('documentsReturned', facts))];
+  };
+  it('says why, what they may ask for themselves, and asks for nothing', () => {
+    const [ja, en] = told();
+    for (const said of [
+      '法に基づくご請求に当たらない旨のお知らせ',
+      '生存するご本人に関する情報',
+      'ご自身のお名前でご請求いただけます',
+    ])
+      expect(ja).toContain(said);
+    expect(ja).not.toMatch(/補正|ご回答をいただいておりません|いつでもあらためて|相続に関するお手続/);
+    for (const said of ['Your Request Is Not One That the Act Gives', 'concern living persons', 'in your own name'])
+      expect(en).toContain(said);
+    expect(en).not.toMatch(/no reply|anew at any time|inheritance/);
+  });
+  it('says how the company helps of its own accord, where it published that', () => {
+    const [ja, en] = told({ ja: '相続係において承ります。', en: 'Please turn to our inheritance desk.' });
+    expect(ja).toContain('相続係において承ります');
+    expect(en).toContain('our inheritance desk');
+  });
+});
+
 describe('A conflict of interest between a parent or guardian and the person', () => {
   const record = (signs: WeighedRecord['signs']): WeighedRecord => ({ id: 'shop/notes/1', label: '面談記録', signs });
   const harm = (more: Partial<RecordFacts>): unknown =>
