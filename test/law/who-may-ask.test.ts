@@ -1,5 +1,5 @@
 import { factsFor, TAKAKO } from '../../examples/letter-facts';
-import { PARENTS } from '../../law/authorities';
+import type { PARENTS } from '../../law/authorities';
 import { fallenAnswer } from '../../law/footing';
 import { lackingInIdentity, type Asking } from '../../law/identity';
 import type { Right } from '../../law/rights';
