@@ -1,8 +1,9 @@
 import type { CaseFile, CaseRemains, LetterList } from '../casefile/views';
-import { WITHOUT_STANDING } from '../law/authorities';
+import { PARENTS, WITHOUT_STANDING } from '../law/authorities';
 import { CEASING } from '../law/cessation';
 import { LANGUAGES } from '../law/languages';
 import { ASKED_BESIDES, DOUBTED, RAISED_BY } from '../law/raising';
+import { RIGHTS } from '../law/rights';
 import { coded } from './codes';
 import { copiesLines } from './own-copies-page';
 import { earlierTable, inJapan, listed, page, standingPage, yen } from './pages';
@@ -68,7 +69,15 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
           paper.expiresOn ?? paper.issuedOn ?? '',
           paper.evidenceId ?? paper.letGo?.[lang] ?? '',
         ]),
-        ...view.authorities.map((paper) => [paper[lang], '', paper.issuedOn ?? '', paper.evidenceId ?? '']),
+        ...view.authorities.map((paper) => [
+          paper[lang],
+          [
+            ...(paper.rights ?? []).map((right) => RIGHTS[right][lang]),
+            ...(paper.parents === undefined ? [] : [PARENTS[paper.parents][lang]]),
+          ].join(', '),
+          paper.issuedOn ?? '',
+          paper.evidenceId ?? '',
+        ]),
       ],
     ),
     custodyTable(view.custody, lang),

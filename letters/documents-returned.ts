@@ -17,7 +17,7 @@ const noRequest = (
 ): Letter =>
   letter('documentsReturned', facts, '法に基づくご請求に当たらない旨のお知らせ', [
     paragraph(
-      `${yourRequest(facts)}お申出の内容を確認いたしましたところ、${THE_ACT}に基づくご請求に当たらないものと判断いたしましたので、お知らせし、お送りいただいた書類を下記のとおりお返しいたします。`,
+      `${yourRequest(facts)}お申出の内容を確認いたしましたところ、${THE_ACT}に基づくご請求に当たらないものと判断いたしましたので、お知らせ${facts.papers.length === 0 ? '' : 'し、お送りいただいた書類を下記のとおりお返し'}いたします。`,
     ),
     ...points([
       ...theRequest(facts),

@@ -26,7 +26,7 @@ const noRequest = (
 ): Rendering =>
   rendering(facts, 'Your Request Is Not One That the Act Gives', [
     paragraph(
-      `${yourRequest(facts)}we have looked at what you sent and find that it is not a request that ${THE_ACT} gives. We return to you what you sent as set out below.`,
+      `${yourRequest(facts)}we have looked at what you sent and find that it is not a request that ${THE_ACT} gives.${facts.papers.length === 0 ? '' : ' We return to you what you sent as set out below.'}`,
     ),
     listed([
       ...theRequest(facts),

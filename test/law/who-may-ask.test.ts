@@ -1,5 +1,5 @@
 import { factsFor, TAKAKO } from '../../examples/letter-facts';
-import { PARENTS } from '../../law/authorities';
+import type { PARENTS } from '../../law/authorities';
 import { fallenAnswer } from '../../law/footing';
 import { lackingInIdentity, type Asking } from '../../law/identity';
 import type { Right } from '../../law/rights';
@@ -183,6 +183,38 @@ describe('Who has no standing is told by name what they could do instead', () =>
     expect(wordsOf(compose('supplement', facts))).toContain(ja);
     expect(wordsOf(compose('supplement', facts))).not.toContain('任意代理人）');
     expect(wordsOfRendering(inEnglish('supplement', facts)).toLowerCase()).toContain(en.toLowerCase());
+  });
+});
+
+describe('Art. 2(1): the letter that tells an heir that the Act gives no such request', () => {
+  const told = (help?: { ja: string; en: string }): readonly [string, string] => {
+    const { documentsReturned } = factsFor(TAKAKO);
+    const to = { ...documentsReturned.to, principal: '架空 一郎', as: 'heir' } as const;
+    const facts = {
+      ...documentsReturned,
+      to,
+      outsideTheAct: { help },
+      defects: defectsIn(asking({ applicant: 'mandatedAgent', asksAs: 'heir' }), DEMANDS),
+    };
+    return [wordsOf(compose('documentsReturned', facts)), wordsOfRendering(inEnglish('documentsReturned', facts))];
+  };
+  it('says why, what they may ask for themselves, and asks for nothing', () => {
+    const [ja, en] = told();
+    for (const said of [
+      '法に基づくご請求に当たらない旨のお知らせ',
+      '生存するご本人に関する情報',
+      'ご自身のお名前でご請求いただけます',
+    ])
+      expect(ja).toContain(said);
+    expect(ja).not.toMatch(/補正|ご回答をいただいておりません|いつでもあらためて|相続に関するお手続/);
+    for (const said of ['Your Request Is Not One That the Act Gives', 'concern living persons', 'in your own name'])
+      expect(en).toContain(said);
+    expect(en).not.toMatch(/no reply|anew at any time|inheritance/);
+  });
+  it('says how the company helps of its own accord, where it published that', () => {
+    const [ja, en] = told({ ja: '相続係において承ります。', en: 'Please turn to our inheritance desk.' });
+    expect(ja).toContain('相続係において承ります');
+    expect(en).toContain('our inheritance desk');
   });
 });
 
