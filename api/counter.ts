@@ -5,7 +5,7 @@ import { boundsOf, isText, partOf, partsOf, placeIn, refuseCrowds, signless, too
 import { misfits } from './misfits';
 import type { ApiNeeds } from './needs';
 import { Problem, type Fault } from './problems';
-import { commandIdOf, keyIn, once } from './repeats';
+import { keyIn, once } from './repeats';
 import type { Answer, Asked, Route } from './route';
 import { bearerOf } from './staff';
 
@@ -58,8 +58,8 @@ function serve({ records }: ApiNeeds, route: Route): RequestHandler {
     const key = (res.locals['key'] as string | undefined) ?? '';
     const asked = {
       person,
-      key,
-      commandId: key === '' ? '' : commandIdOf(person.id, key),
+      key: '',
+      commandId: '',
       params: req.params as Record<string, string>,
       query: fitting(route.query, req.query, 'query'),
       body: bounds && fitting(route.body, sentWith(req), 'body', bounds),
@@ -67,8 +67,8 @@ function serve({ records }: ApiNeeds, route: Route): RequestHandler {
     const answer =
       route.method === 'get'
         ? await route.run(asked)
-        : await once(records, { person: person.id, key, request: `${req.path}\n${JSON.stringify(req.body)}` }, () =>
-            route.run(asked),
+        : await once(records, { person: person.id, key, request: `${req.path}\n${JSON.stringify(req.body)}` }, (post) =>
+            route.run({ ...asked, key: post.key, commandId: post.command }),
           );
     give(res, answer);
   };
