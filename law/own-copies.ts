@@ -57,6 +57,7 @@ export const HOLDING = {
   instruction: { ...LEFT_TO_DO.instruction, needs: ['letters', 'key'] },
   systemFollows: { ...LEFT_TO_DO.systemFollows, needs: ['findings', 'letters', 'key'] },
   undertaking: { ...LEFT_TO_DO.undertaking, needs: ['findings', 'letters', 'key'] },
+  untold: { ...LEFT_TO_DO.untold, needs: ['letters'] },
   reappeared: { ...LEFT_TO_DO.reappeared, needs: ['letters', 'key'] },
   recordsHeld: {
     ja: '記録の保全中',

@@ -90,12 +90,12 @@ function unlessBroken(error: unknown): null {
 
 /** Puts hashes in the place of the keys that were kept in clear. Safe to repeat and to break off; answers how many there were. */
 export async function hideKeys({ pool, keys }: Pick<Records, 'pool' | 'keys'>): Promise<number> {
-  const [ring, records] = [await keys.house('hashes'), await keys.house('records')];
   for (let hidden = 0; ;) {
     const { rows } = await pool.query<{ person: string; key: string; answer: Buffer | null }>(
       'select person, key, answer from repeated_posts where command is null limit 200',
     );
     if (rows.length === 0) return hidden;
+    const [ring, records] = [await keys.house('hashes'), await keys.house('records')];
     for (const { person, key, answer } of rows) {
       const [was, name] = [placeOf(person, key), nameUnder(ring, person, key)];
       const opened =

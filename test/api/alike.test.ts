@@ -122,7 +122,7 @@ describe('what came before is said', () => {
   });
 
   test('an envelope in which one number is written twice is read again before it is opened', async () => {
-    const fee = [order('00000-004717'), order('００００００４７１７')];
+    const fee = [order('00000-004717'), order('０００００　００４７１７')];
     const heard = await post(office, '/v1/applications', requestOf(TAKAKO, office, { fee }));
     expect([heard.status, pointers(heard)]).toEqual([422, ['#/fee/1/number']]);
   });
