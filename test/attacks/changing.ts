@@ -160,12 +160,14 @@ export async function decisionOnChange(office: Office, number: string): Promise<
 export const decidesToChange = async (office: Office, number: string): Promise<unknown> =>
   office.as('tanaka').post(`/v1/cases/${number}/decisions`, await decisionOnChange(office, number));
 
-/** An approver reads decision and plan, and approves both. */
+/** An approver reads the decision, and the plan where there is one, and approves what was read. */
 export async function approvesPlan(office: Office, number: string): Promise<unknown> {
   const approver = office.as('kimura');
   const decision = await readsDecision(approver, number);
-  const { digest } = await approver.get<PlanView>(`/v1/cases/${number}/plan`);
-  return approver.post(`/v1/cases/${number}/approvals`, { decision, plan: digest });
+  const { right } = await fileOf(office, number);
+  const plan =
+    right.name === 'provisionStop' ? undefined : (await approver.get<PlanView>(`/v1/cases/${number}/plan`)).digest;
+  return approver.post(`/v1/cases/${number}/approvals`, { decision, plan });
 }
 
 const asked = ({ measures }: CaseFile): string =>

@@ -125,6 +125,7 @@ export async function stoodWhole(office: Office, number: string, next: Next = wh
           'select told, stage from cases where number = $1',
           [number],
         );
+        if (rows[0]?.told !== file.asOf && process.env['NO_SWEEP'] === undefined) await sweepsNow(office); // the counter would come to it within half a minute
         if (file.progress.trouble != null) await orRefused(next(office, await fileOf(office, number)));
         const { over, owed, wakeAt } = toldOf(file, dayInJapan(office.records.now().getTime()));
         const reminds = !over && wakeAt !== undefined && owed.recalls.length === 0 && owed.letters === undefined; // of mail that came back, or of a complaint
@@ -289,11 +290,25 @@ export const mailsOf = (server: MailServer, number: string, decision: string): n
       ),
     ).length;
 
-/** Carries on at once what the counter carries on twice a minute. */
-export async function sweeps(office: Office): Promise<number> {
+const sweeping = new WeakMap<Office, Promise<unknown>>();
+/** One sweep at a time, for whoever waits for one. */
+const sweepsNow = (office: Office): Promise<unknown> => {
+  const now =
+    sweeping.get(office) ??
+    pause(500)
+      .then(() => tellsWhatWaits(office))
+      .finally(() => sweeping.delete(office));
+  sweeping.set(office, now);
+  return now;
+};
+
+/** Carries on at once what the counter carries on twice a minute, and looks at every run. */
+export const sweeps = (office: Office): Promise<number> => tellsWhatWaits(office, -1);
+
+async function tellsWhatWaits(office: Office, lookEveryMs?: number): Promise<number> {
   const temporal = connectClient(office.settings.temporal, office.records.keys);
   try {
-    return await sweep({ ...office, ...office.settings, temporal }, -1);
+    return await sweep({ ...office, ...office.settings, temporal }, lookEveryMs);
   } finally {
     await temporal.connection.close();
   }

@@ -158,7 +158,7 @@ export async function does(call: Does, known: Known, model: Model, desk: Tried):
   if (act === 'decide') await orRefused(desk.office.as(who).get(`/v1/cases/${known.number}/findings`));
   if (act === 'approve')
     for (const part of ['decision', 'plan'])
-      await orRefused(desk.office.as(who).get(`/v1/cases/${known.number}/${part}`));
+      await answerOf(desk.office.as(who).get(`/v1/cases/${known.number}/${part}`));
   const body = await call.way.body(before, model, desk);
   const at: AtTheDesk = call.way.elsewhere
     ? atTheDesk(desk.other, desk.office.tokens[who] as string)
