@@ -1,10 +1,8 @@
 import {
   openShopOfMany,
   comesToApproving,
-  comesToDeciding,
   comesToMeasuring,
   approvesPlan,
-  decidesToChange,
   doesHere,
   nextInChange,
   type Changing,
@@ -109,17 +107,6 @@ describe('where data are changed, each in data of somebody’s own', () => {
 
   /** On which ways the deeds come about that change something, or tell what was changed. */
   const WAYS: Readonly<Partial<Record<Deed, readonly Way<ShopOfMany>[]>>> = {
-    planMeasure: [
-      {
-        how: 'of a correction',
-        async comes(scene, hold) {
-          const number = await comesToDeciding(scene, 'correction');
-          hold.of(number);
-          await decidesToChange(scene.office, number);
-          return number;
-        },
-      },
-    ],
     takeMeasure: (['cessation', 'correction'] as const).map((right) => ({
       how: `of a ${right}`,
       async comes(scene, hold) {

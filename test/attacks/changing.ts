@@ -20,7 +20,9 @@ export type ShopOfMany = {
   readonly office: Office;
   /** Somebody who was never there before asks for it; answers the case, which stands at the proof of who they are. */
   readonly asks: (right: Changing) => Promise<string>;
-  /** A row of theirs comes into the shop once more, by a system that is behind. */
+  /** A system that is behind brings a row of theirs back in the moment in which they are erased, once. */
+  readonly isBehindWith: (number: string) => Promise<void>;
+  /** A row of theirs comes into the shop once more. */
   readonly comesBack: (number: string) => Promise<void>;
   /** What does not hold of a case in the shop itself. */
   readonly cracksInShop: (number: string, entries: Entries) => Promise<readonly string[]>;
@@ -30,8 +32,17 @@ export type ShopOfMany = {
 const SURNAMES = ['朝倉', '石橋', '上原', '江口', '岡部', '川端', '北村', '桑原', '小松', '坂本', '白石', '杉浦'];
 const GIVEN = ['葵', '泉', '薫', '梓', '静', '忍', '千里', '渚', '光', '雅', '都', '恵'];
 
+const BEHIND = `
+  CREATE TABLE behind (id int PRIMARY KEY);
+  CREATE FUNCTION brings_back() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    DELETE FROM behind WHERE id = OLD.id;
+    IF FOUND THEN INSERT INTO purchase VALUES (1000001 + OLD.id * 2, OLD.name, OLD.birth, OLD.postal, '2011-01-01', '種'); END IF;
+    RETURN OLD; END $$;
+  CREATE TRIGGER is_behind AFTER DELETE ON member FOR EACH ROW EXECUTE FUNCTION brings_back();`;
+
 export async function openShopOfMany(options: OfficeOptions = {}): Promise<ShopOfMany> {
   const { office, shop, close } = await openForgetful(options);
+  await shop.query(BEHIND);
   const ids = new Map<string, number>();
   let many = 0;
   const back = new Map<number, number>();
@@ -54,6 +65,10 @@ export async function openShopOfMany(options: OfficeOptions = {}): Promise<ShopO
       ids.set(number, id);
       await office.reaches(number, 'proving');
       return number;
+    },
+    async isBehindWith(number) {
+      await shop.query('INSERT INTO behind VALUES ($1)', [ids.get(number) ?? 0]);
+      back.set(ids.get(number) ?? 0, 0);
     },
     async comesBack(number) {
       const id = ids.get(number) ?? 0;
@@ -209,6 +224,8 @@ export async function nextInChange(office: Office, view: CaseFile): Promise<unkn
     case 'approving':
       return approvesPlan(office, number);
     case 'measuring':
+      if (view.defects.length > 0)
+        return office.as('suzuki').post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
       if (
         measures.some(({ look, failed }) => failed !== undefined || ['left', 'unknown'].includes(look?.outcome ?? ''))
       )

@@ -118,7 +118,7 @@ export async function look({ office }: Tried, known: Known): Promise<Seen> {
 }
 
 /** Lets the engine do what it has to do, until somebody else is waited for. */
-async function engineWorks(desk: Tried, known: Known): Promise<void> {
+export async function engineWorks(desk: Tried, known: Known): Promise<void> {
   for (const end = Date.now() + 30_000; ; await pause(40)) {
     const { view } = await look(desk, known);
     if (view.waitsFor !== 'engine') return;

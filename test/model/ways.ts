@@ -6,6 +6,7 @@ import { daysAfter, type CivilDate } from '../../law/clock';
 import { findings, moneyOrder, refusing, repliedFrom, tellsAll } from '../stories/steps';
 import { decisionOnChange } from '../attacks/changing';
 import type { PlanView } from '../../casefile/measure-views';
+import type { CaseFile } from '../../casefile/views';
 import type { Office } from '../office';
 import { Refused } from '../../examples/at-the-desk';
 import type { Model, Tried } from './calls';
@@ -93,6 +94,11 @@ const planOf = ({ as }: Office, number: string): Promise<{ readonly plan?: strin
       if (error instanceof Refused) return {};
       throw error;
     });
+
+const notDone = async ({ as }: Office, number: string): Promise<string> =>
+  (await as('inoue').get<CaseFile>(`/v1/cases/${number}`)).measures.find(
+    ({ askedOn, doneOn }) => askedOn !== undefined && doneOn === undefined,
+  )?.provision ?? 'none';
 
 /** Every act with good and with odd bodies. */
 export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
@@ -216,8 +222,8 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   pauseMeasure: [way('all of it', () => ({ reason: '確認のため' })), never('no reason', () => ({}))],
   resumeMeasure: [way('all of it', () => ({}))],
   setAside: [
-    way('the last measure', ({ view }, _, { office }) => ({
-      ...{ measure: view.measures.at(-1)?.provision ?? 'none', reason: '改装のため' },
+    way('what an owner has not done', async ({ view }, _, { office }) => ({
+      ...{ measure: await notDone(office, view.number), reason: '改装のため' },
       until: daysAfter(office.today(), 30),
     })),
     never('a measure there is not', (_, __, desk) => ({

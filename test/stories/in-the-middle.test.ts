@@ -11,7 +11,7 @@ import type { DyingReplay } from './dying-replay';
 import { journal, wordsOf } from './steps';
 
 /** So many orders of hers are erased, no more than so many in a second: there is time in the middle. */
-const ROWS = 6_000;
+const ROWS = 3_000;
 const A_SECOND = 1_000;
 const SLOW = {
   ...FORGETFUL,
