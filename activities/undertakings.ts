@@ -254,7 +254,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
           more.map(({ kept: each }) => each),
         );
       return {
-        change: (standing) => ({ ...standing, keptOn: today(records), ...(isReadable ? { filing } : {}) }),
+        change: (standing) => ({
+          ...{ ...standing, keptOn: today(records) },
+          ...(isReadable ? { filing } : isTold ? { untold: true as const } : {}),
+        }),
         also:
           isTold && isReadable ? calledFor(now.progress, { kind: 'undertakingKept', occasion: one.id, filing }) : {},
         more: more.map(({ undertaking }) => undertaking),
@@ -291,7 +294,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
       await Promise.all([number, application].map((owner) => records.keys.of(owner)));
       return true;
     } catch (error) {
-      if (error instanceof KeyDestroyed) return false; // its time was over: nobody can be written to any more
+      if (error instanceof KeyDestroyed) return false; // its time was over: nobody can be written to any more, and a person is told
       throw error;
     }
   }

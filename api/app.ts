@@ -4,6 +4,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
 import { actRoutes } from './acting';
+import { afterTheEndRoutes } from './after-the-end';
 import { caseRoutes } from './cases';
 import { complaintRoutes } from './complaints-about-no-case';
 import { counter } from './counter';
@@ -34,6 +35,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...ownCopyRoutes(needs),
     ...ledgerRoutes(needs),
     ...suppressionRoutes(needs),
+    ...afterTheEndRoutes(needs),
     ...formRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));

@@ -8,7 +8,7 @@ import { boundsOf, isText, partOf, partsOf, placeIn, refuseCrowds, signless, too
 import { misfits } from './misfits';
 import type { ApiNeeds } from './needs';
 import { Problem, type Fault } from './problems';
-import { commandIdOf, keyIn, once } from './repeats';
+import { keyIn, once } from './repeats';
 import type { Answer, Asked, Route } from './route';
 import { bearerOf } from './staff';
 
@@ -61,17 +61,20 @@ function serve({ records }: ApiNeeds, route: Route): RequestHandler {
     const key = (res.locals['key'] as string | undefined) ?? '';
     const asked = {
       person,
-      key,
-      commandId: key === '' ? '' : commandIdOf(person.id, key),
+      key: '',
+      commandId: '',
       params: req.params as Record<string, string>,
       query: fitting(route.query, req.query, 'query'),
       body: bounds && fitting(route.body, sentWith(req), 'body', bounds),
     } as Asked<never, never>; // parsed by the row's own shapes, one line above
-    const run = (): Promise<Answer> => route.run(asked).catch(sayWhatRemains(records, asked.params['number']));
+    const run = (of: typeof asked): Promise<Answer> =>
+      route.run(of).catch(sayWhatRemains(records, of.params['number']));
     const answer =
       route.method === 'get'
-        ? await run()
-        : await once(records, { person: person.id, key, request: `${req.path}\n${JSON.stringify(req.body)}` }, run);
+        ? await run(asked)
+        : await once(records, { person: person.id, key, request: `${req.path}\n${JSON.stringify(req.body)}` }, (post) =>
+            run({ ...asked, key: post.key, commandId: post.command }),
+          );
     give(res, answer);
   };
 }

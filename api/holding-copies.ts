@@ -1,4 +1,5 @@
 import { daysAfter } from '../law/clock';
+import { copyHoldNamed, copyHoldsIn } from '../law/own-copies';
 import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { hadAPart } from '../records/writers';
@@ -22,28 +23,33 @@ export const HOLDING_COPIES: Rows<'holdCopies' | 'releaseCopies'> = {
       if (reviewOn <= on) refuseDays([{ at: ['reviewOn'], ...NOT_AHEAD }]);
       if (reviewOn > daysAfter(on, LOOKED_AT_WITHIN_DAYS)) refuseDays([{ at: ['reviewOn'], ...TOO_FAR }]);
     },
-    async inCase({ number }, { body, by, on, deed, records }) {
+    async inCase({ number, progress: { copyHolds = [] } }, { body, by, on, deed, records }) {
       const { reviewOn } = body;
       return {
-        patch: { copiesHeld: { filing: deed.commandId, by, on, reviewOn } },
+        patch: { copyHolds: [...copyHolds, { filing: deed.commandId, by, on, reviewOn }] },
         rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'holdCopies', by, body })],
-        facts: { reviewOn },
+        facts: { hold: copyHoldNamed(number, copyHolds.length), reviewOn },
       };
     },
   },
 
   releaseCopies: {
     kind: 'copiesReleased',
-    refusedWith: ['hold-own-part'],
+    refusedWith: ['no-such-hold', 'hold-own-part'],
     /** Copies may be held because of what was decided: who had a part in that ends no hold but their own. */
-    async against(_, file, { by, sql }) {
-      if (file.progress.copiesHeld?.by !== by && (await hadAPart(sql, file, by))) throw new Problem('hold-own-part');
+    async against({ hold }, file, { by, sql }) {
+      const stand = copyHoldsIn(file.number, file.progress);
+      const held = stand.find(({ id }) => id === hold);
+      if (held === undefined)
+        throw new Problem('no-such-hold', { values: { holds: stand.map(({ id }) => id).join(', ') || '–' } });
+      if (held.by !== by && (await hadAPart(sql, file, by))) throw new Problem('hold-own-part');
     },
-    async inCase({ number, progress }, { body, by, deed, records }) {
+    async inCase({ number, progress: { copyHolds = [] } }, { body, by, on, deed, records }) {
+      const at = copyHolds.findIndex((_, nth) => copyHoldNamed(number, nth) === body.hold);
       return {
-        patch: { copiesHeld: null },
+        patch: { copyHolds: copyHolds.map((one, nth) => (nth === at ? { ...one, releasedOn: on } : one)) },
         rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'releaseCopies', by, body })],
-        facts: { heldSince: progress.copiesHeld?.on },
+        facts: { hold: body.hold, heldSince: copyHolds[at]?.on },
       };
     },
   },

@@ -13,6 +13,7 @@ import { refuseDays, type Rows, type Scene } from './act';
 import { refuseComing } from './coming';
 import { moneyOnHand, type MoneyOnHand } from './custody';
 import { pointerTo } from './misfits';
+import { refuseEnteredTwice } from './same-money';
 import { Problem } from './problems';
 import { paidOn } from './supplementing';
 import { refuseAnothers } from './tracking';
@@ -22,8 +23,9 @@ export const MONEY: Rows<'recordFee' | 'cashMoney' | 'giveMoneyBack' | 'issueRec
   /** Enters money in the custody log (Art. 38); what cannot be taken, or is not owed any more, goes back. */
   recordFee: {
     kind: 'feeReceived',
-    against(body, file, { records }) {
+    async against(body, file, { records, sql }) {
       refuseComing(body, file, today(records));
+      await refuseEnteredTwice(body.instruments, file.application, sql);
     },
     inApplication(application, at, { body, on, by, deed, profile }, open) {
       const owing = open.filter(({ progress }) => progress.feeDue > 0);
@@ -57,6 +59,7 @@ export const MONEY: Rows<'recordFee' | 'cashMoney' | 'giveMoneyBack' | 'issueRec
             takenYen: sorted.takenYen,
             returned: sorted.pieces.filter(({ returnedBecause }) => returnedBecause !== undefined).length,
             excessYen: progress.feeDue === 0 ? 0 : excess(dueYen, feeReceived),
+            ...(body.instruments.some(({ sameNumber }) => sameNumber !== undefined) ? { sameNumber: true } : {}),
           },
         }),
       };

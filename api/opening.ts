@@ -21,6 +21,7 @@ import type { ApiNeeds } from './needs';
 import { limitFaults, peopleFaults } from './people';
 import { Problem } from './problems';
 import { agentFaults } from './agents';
+import { twiceInEnvelope } from './same-money';
 import { checkScans, keepScans, nameScans } from './scans';
 
 /**
@@ -41,6 +42,7 @@ export async function openRequest(
     ...peopleFaults(received.knownAs, dataMap),
     ...peopleFaults(received.limitedTo, dataMap, 'limitedTo'),
     ...limitFaults(received),
+    ...twiceInEnvelope(received.fee),
     ...languageFaults(received.lettersIn, profile),
     ...answerWayFaults(received, profile),
     ...passwordFaults(received.password, received, profile),

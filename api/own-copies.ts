@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OwnCopiesList } from '../casefile/own-copies-list';
 import { daysAfter, isCivilDate, type CivilDate } from '../law/clock';
-import { goingOf, HOLDING, isDue, OWN_COPIES, type Going, type OwnCopy } from '../law/own-copies';
+import { copyHoldsIn, goingOf, HOLDING, isDue, OWN_COPIES, type Going, type OwnCopy } from '../law/own-copies';
 import { copyDaysOf } from '../policy/own-copies';
 import { casesOf, today, type LockedCase } from '../records/cases';
 import { complaintsConcerning, unansweredOf } from '../records/complaints';
@@ -183,7 +183,7 @@ export const ownCopyRoutes = (desk: ApiNeeds): Route[] => [
       for (const { number, application } of page) {
         const cases = await casesOf(records, application);
         const file = cases.find((one) => one.number === number);
-        if (file !== undefined) copies.push(...viewsOf(file, await goingsOf(desk, file, cases, records.pool)));
+        if (file !== undefined) copies.push(...viewsOf(file, cases, await goingsOf(desk, file, cases, records.pool)));
       }
       return {
         status: 200,
@@ -199,7 +199,8 @@ export const ownCopyRoutes = (desk: ApiNeeds): Route[] => [
 ];
 
 const viewsOf = (
-  { number, progress }: LockedCase,
+  { number }: LockedCase,
+  cases: readonly LockedCase[],
   { goings, lying }: { readonly goings: readonly Going[]; readonly lying: Lying },
 ): OwnCopiesList['copies'] =>
   goings.map(({ copy, since, goesOn, heldBy }) => ({
@@ -209,6 +210,10 @@ const viewsOf = (
     count: lying.copies[copy],
     since,
     goesOn,
-    heldBy: heldBy.map((one) => ({ ...one, ja: HOLDING[one.because].ja, en: HOLDING[one.because].en })),
-    reviewOn: progress.copiesHeld?.reviewOn,
+    heldBy: heldBy.flatMap(({ because, number: where }) => {
+      const held = { because, ja: HOLDING[because].ja, en: HOLDING[because].en, number: where };
+      const holder = cases.find((one) => one.number === where);
+      if (because !== 'heldForASuit' || holder === undefined) return [held];
+      return copyHoldsIn(where, holder.progress).map(({ id, reviewOn }) => ({ ...held, hold: id, reviewOn }));
+    }),
   }));

@@ -277,6 +277,14 @@ export const IN_A_CASE = {
     },
     says: { en: 'Still to be done: {undertakings}.', ja: '未了のもの：{undertakings}。' },
   },
+  'not-suppressed': {
+    status: 409,
+    title: { en: 'There is nothing to lift', ja: '解除するものがありません' },
+    says: {
+      en: 'Neither this mailbox or telephone stands in the list of those who are not written to, nor was anybody erased in this case. Write them as they are proven in the request; `suppression export` shows the list.',
+      ja: 'このメールアドレス又は電話番号は送信停止リストになく、この案件での消去もありません。請求の際に確認されたとおりにお書きください。リストは suppression export で書き出せます。',
+    },
+  },
   'no-such-replay': {
     status: 404,
     title: { en: 'Nobody waits for your word there', ja: '決裁を待つ再消去の案はありません' },

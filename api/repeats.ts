@@ -1,6 +1,5 @@
 import type { Records } from '../records/pool';
-import { firstSeen, keepResponse } from '../records/posts';
-import { sha256 } from '../vault/seal';
+import { firstSeen, keepResponse, type Post } from '../records/posts';
 import { Problem } from './problems';
 import type { Answer } from './route';
 
@@ -11,9 +10,6 @@ export function keyIn(header: string | undefined): string {
   return header;
 }
 
-/** The name under which everything one POST leads to is done once: update, paper, scans, journal entry. */
-export const commandIdOf = (person: string, key: string): string => sha256(`${person}:${key}`).slice(0, 32);
-
 /**
  * Has a POST done once. What was done is answered again, word for word, to whoever repeats the same request under the same key.
  * A refusal changed nothing, so it is not kept: the same request is judged anew, and may succeed once the case allows it.
@@ -22,7 +18,7 @@ export const commandIdOf = (person: string, key: string): string => sha256(`${pe
 export async function once(
   records: Records,
   { person, key, request }: { person: string; key: string; request: string },
-  act: () => Promise<Answer>,
+  act: (post: Post) => Promise<Answer>,
 ): Promise<Answer> {
   const earlier = await firstSeen(records, person, key, request);
   switch (earlier.is) {
@@ -34,12 +30,13 @@ export async function once(
     }
     case 'new':
     case 'unfinished': {
-      const answer = await act();
+      const { post } = earlier;
+      const answer = await act(post);
       if ('json' in answer)
         await keepResponse(
           records,
           person,
-          key,
+          post.key,
           answer.status,
           { json: answer.json, headers: answer.headers },
           answer.told,

@@ -10,7 +10,7 @@ export type Asked<Body = unknown, Query = unknown> = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly body: Body;
-  /** The Idempotency-Key, and the name under which everything it leads to is done once. */
+  /** Under which the POST is kept, and the name under which everything it leads to is done once: update, paper, scans, journal entry. */
   readonly key: string;
   readonly commandId: string;
 };

@@ -8,7 +8,7 @@ import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
-import { OWN_COPIES, type OwnCopy } from '../law/own-copies';
+import { copyHoldsIn, OWN_COPIES, type OwnCopy } from '../law/own-copies';
 import type { Purposes } from '../law/purpose-notice';
 import { DOES, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
 import { MATTERS } from '../law/rights';
@@ -100,7 +100,7 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     continues: file.progress.continues,
     continuedBy: file.progress.continuedBy && [...file.progress.continuedBy],
     copiesGone: copiesGoneIn(file.progress),
-    copiesHeld: copiesHeldIn(file.progress),
+    copiesHeld: copiesHeldIn(file),
     destroyed:
       file.destroyedAt === undefined
         ? undefined
@@ -114,8 +114,10 @@ const copiesGoneIn = ({ copiesGone }: Progress): CaseRow['copiesGone'] =>
     const on = copiesGone[copy];
     return on === undefined ? [] : [{ copy, ...OWN_COPIES[copy], on }];
   });
-const copiesHeldIn = ({ copiesHeld }: Progress): CaseRow['copiesHeld'] =>
-  copiesHeld == null ? undefined : { by: copiesHeld.by, on: copiesHeld.on, reviewOn: copiesHeld.reviewOn };
+const copiesHeldIn = ({ number, progress }: Pick<Case, 'number' | 'progress'>): CaseRow['copiesHeld'] => {
+  const holds = copyHoldsIn(number, progress);
+  return holds.length === 0 ? undefined : holds.map(({ id, by, on, reviewOn }) => ({ hold: id, by, on, reviewOn }));
+};
 
 /** What is left for the desk to do beside the way of a case, in words. */
 function leftIn(progress: Progress, money = false): CaseRow['leftToDo'] {

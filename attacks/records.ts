@@ -1,3 +1,4 @@
+import type { OpenedApplication } from '../casefile/views';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../casefile/finding';
@@ -196,11 +197,16 @@ export const RECORDS = [
   attack('gives a repeated POST the answer to another', 'who owns the database', async (desk) => {
     const keys = [crypto.randomUUID(), crypto.randomUUID()];
     const bodies = [envelope(desk, { concerning: '一' }), envelope(desk, { concerning: '二' })];
-    for (const at of [0, 1])
-      await post(desk, '/v1/applications', bodies[at], { headers: { 'idempotency-key': keys[at] as string } });
+    const opened: string[] = [];
+    for (const at of [0, 1]) {
+      const heard = await post(desk, '/v1/applications', bodies[at], {
+        headers: { 'idempotency-key': keys[at] as string },
+      });
+      opened.push((JSON.parse(heard.text) as OpenedApplication).application);
+    }
     await desk.sql(
-      `update repeated_posts p set answer = (select answer from repeated_posts where person = 'suzuki' and key = $1) where person = 'suzuki' and key = $2`,
-      keys,
+      'update repeated_posts set answer = (select answer from repeated_posts where application = $1) where application = $2',
+      opened,
     );
     const { status, text, problem } = await post(desk, '/v1/applications', bodies[1], {
       headers: { 'idempotency-key': keys[1] as string },

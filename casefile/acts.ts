@@ -322,7 +322,10 @@ export const ACT_BODIES = {
     reason: Reason.describe('which suit or investigation, and whose word that is'),
     reviewOn: Day.describe('the day on which somebody looks whether it is still needed'),
   }),
-  releaseCopies: z.strictObject({ reason: Reason.describe('why it is needed no longer') }),
+  releaseCopies: z.strictObject({
+    hold: Line.describe('as the case shows it: HANA-2026-0012-S1; every other hold on its copies stands'),
+    reason: Reason.describe('why it is needed no longer'),
+  }),
   withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
   rejectUnanswered: z.strictObject({
     reason: Reason.describe(

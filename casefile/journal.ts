@@ -51,6 +51,8 @@ export const ENTRIES = {
   undertakingResumed: '回答後の措置の再開',
   undertakingReported: '回答後の措置の報告',
   undertakingKept: '回答後の措置の完了',
+  undertakingTold: '回答後の措置の連絡（鍵の廃棄後）',
+  suppressionLifted: '再同意による送信停止の解除',
   systemSetAside: '一部の保管先を除いた回答',
   measureAsked: '措置の依頼',
   measureReported: '措置の報告',

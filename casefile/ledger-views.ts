@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Plan } from './measures';
+import { Instant } from './view-parts';
 import { Day } from './words';
 
 const Replay = z
@@ -20,6 +21,10 @@ const Replay = z
     outcome: z.enum(['done', 'left', 'stale', 'refused']).optional(),
     erased: z.int().optional(),
     changed: z.int().optional(),
+    failed: z
+      .strictObject({ because: z.string(), at: Instant })
+      .optional()
+      .describe('of one that was approved: why it could not be done when it was last tried; it is tried again'),
     planned: Plan.pick({ collections: true, steps: true, told: true, lacks: true })
       .optional()
       .describe('of one that waits: what would be done'),

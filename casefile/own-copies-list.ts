@@ -22,10 +22,11 @@ export const OwnCopiesList = z
               because: oneOf(HOLDING),
               ...InWords,
               number: z.string().meta({ example: 'HANA-2026-0012' }),
+              hold: z.string().optional().meta({ example: 'HANA-2026-0012-S1' }),
+              reviewOn: Day.optional().describe('of a hold: when somebody looks whether it is still needed'),
             }),
           )
-          .describe('what holds it beyond its day, in which case'),
-        reviewOn: Day.optional().describe('when somebody looks whether a hold is still needed'),
+          .describe('what holds it beyond its day, in which case; each hold that somebody set for itself'),
       }),
     ),
     cases: z.int().describe('of how many closed cases copies lie here'),

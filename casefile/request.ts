@@ -103,6 +103,9 @@ export const FeeInstrument = z
     payeeFilledIn: z.boolean().optional(),
     damaged: z.boolean().optional().describe('torn or soiled, so that nobody cashes it'),
     payer: Line.optional().describe('the name under which a transfer came; kept sealed'),
+    sameNumber: Line.optional().describe(
+      'where money of this number lies in a custody log already: which of both was misread, or why this is another piece; kept sealed',
+    ),
   })
   .superRefine(({ kind, yen, what }, ctx) => {
     const worthless = WORTH_NO_YEN.includes(kind);

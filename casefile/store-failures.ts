@@ -88,6 +88,10 @@ export const STORE_FAILURES = {
     ja: 'ファイルを読めません（{about}）。権限と置き場所を運用担当に確かめたのち、再検索してください',
     en: 'the file cannot be read ({about}): let whoever runs the desk look at its permissions and its place, then search again',
   },
+  diskFull: {
+    ja: '保管場所のディスクに空きがなく、ファイルを書き換えられません（{about}）。元のファイルはそのままです。空きを作ったのち、再開してください',
+    en: 'the disk of the store is full, so that the file cannot be written anew ({about}); it is as it was. Make room, then let it go on',
+  },
   fileChanged: {
     ja: '検索の途中でファイルが書き換えられました（{about}）。書き出しが終わってから再検索してください',
     en: 'the file was written to or replaced while it was read ({about}): when its export is done, search again',

@@ -74,6 +74,10 @@ export const UndertakingView = z
     waits: oneOf(WAITS_BECAUSE).optional().describe('why it waits for a person, or for a hold to be released'),
     reportedOn: Day.optional(),
     keptOn: Day.optional().describe('the day on which it was done'),
+    untold: z
+      .literal(true)
+      .optional()
+      .describe('the key was gone when it was to be told: a person notes how they were told (`told-undertakings`)'),
   })
   .meta({ id: 'Undertaking' });
 

@@ -74,9 +74,11 @@ const row = {
     .optional()
     .describe('what of the desk’s own copies went when its days had passed'),
   copiesHeld: z
-    .strictObject({ by: z.string(), on: Day, reviewOn: Day })
+    .array(z.strictObject({ hold: z.string(), by: z.string(), on: Day, reviewOn: Day }))
     .optional()
-    .describe('who holds the copies beyond their days, since when, and when that is looked at again'),
+    .describe(
+      'who holds the copies beyond their days, since when, and when that is looked at again; the last release lets them go',
+    ),
   readThenWithdrawn: z
     .enum(['toBeReviewed', 'reviewed'])
     .optional()

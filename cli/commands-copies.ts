@@ -1,5 +1,5 @@
 import type { OwnCopiesList } from '../casefile/own-copies-list';
-import { act, must, type Command } from './command';
+import { act, must, need, type Command } from './command';
 import { text } from './options';
 import { ownCopiesPage } from './own-copies-page';
 
@@ -23,8 +23,8 @@ export const ON_COPIES: Readonly<Record<string, Command>> = {
   },
   'hold-copies': {
     usage: 'hold-copies NUMBER --reason TEXT --review DAY',
-    en: 'hold the desk’s own copies of a case beyond their days, because of a suit or an investigation; the day says when somebody looks whether that is still needed',
-    ja: '訴訟又は調査のため、案件の写しを保存期間の満了後も保全する（--review は必要性を見直す日）',
+    en: 'hold the desk’s own copies of a case beyond their days, because of a suit or an investigation; the day says when somebody looks whether that is still needed. Another reason is another hold',
+    ja: '訴訟又は調査のため、案件の写しを保存期間の満了後も保全する（--review は必要性を見直す日。理由が別であれば別の保全とする）',
     examples: [
       'madoguchi hold-copies HANA-2026-0001 --reason "京都地裁に提訴の予告、顧問弁護士より" --review 2027-06-30',
     ],
@@ -32,11 +32,14 @@ export const ON_COPIES: Readonly<Record<string, Command>> = {
     run: act('/copy-holds', ({ options }) => ({ reason: must(options, 'reason'), reviewOn: must(options, 'review') })),
   },
   'release-copies': {
-    usage: 'release-copies NUMBER --reason TEXT',
-    en: 'release the copies that are held: those whose days have passed go at the next sweep',
-    ja: '写しの保全を解除する（保存期間を過ぎたものは次の点検で廃棄）',
-    examples: ['madoguchi release-copies HANA-2026-0001 --reason "判決が確定したため"'],
+    usage: 'release-copies NUMBER HOLD --reason TEXT',
+    en: 'release one hold on the copies of a case: once none stands, those whose days have passed go at the next sweep',
+    ja: '写しの保全を一つ解除する（保全が一つもなくなれば、保存期間を過ぎたものは次の点検で廃棄）',
+    examples: ['madoguchi release-copies HANA-2026-0001 HANA-2026-0001-S1 --reason "判決が確定したため"'],
     options: { reason: { type: 'string' } },
-    run: act('/copy-releases', ({ options }) => ({ reason: must(options, 'reason') })),
+    run: act('/copy-releases', ({ args, options }) => ({
+      hold: need(args, 1, 'the hold'),
+      reason: must(options, 'reason'),
+    })),
   },
 };

@@ -121,7 +121,7 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
   },
   fee: {
     usage:
-      'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE] [--payer NAME] [--what TEXT] [--payee] [--damaged] [--arrived DAY]',
+      'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE] [--payer NAME] [--what TEXT] [--same-number TEXT] [--payee] [--damaged] [--arrived DAY]',
     en: 'enter money in the custody log; what cannot be taken goes back',
     ja: '手数料を預り簿に記入する',
     examples: [
@@ -137,6 +137,7 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
       office: { type: 'string' },
       payer: { type: 'string' },
       what: { type: 'string' },
+      'same-number': { type: 'string' },
       payee: { type: 'boolean' },
       damaged: { type: 'boolean' },
       arrived: { type: 'string' },
@@ -152,6 +153,7 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
           issuingOffice: text(options['office']),
           payer: text(options['payer']),
           what: text(options['what']),
+          sameNumber: text(options['same-number']),
           payeeFilledIn: options['payee'],
           damaged: options['damaged'],
         },

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { LedgerView, SuppressionList } from '../casefile/ledger-views';
 import { must, need, type Command, type Given, type Output } from './command';
-import { Miswritten } from './options';
+import { Miswritten, text } from './options';
 import { Unreadable } from './files';
 import { ledgerPage } from './ledger-page';
 
@@ -43,12 +43,46 @@ export const ON_THE_LEDGER: Readonly<Record<string, Command>> = {
       return shown(await act(given), given);
     },
   },
+  'told-otherwise': {
+    usage: 'told-otherwise NUMBER UNDERTAKING --note TEXT',
+    en: 'note how an applicant whose case’s key is gone was told what followed the answer, or why nobody can be told',
+    ja: '鍵を廃棄した案件で、回答後に行った措置をどのように伝えたか、又は伝えられない理由を記録する',
+    examples: ['madoguchi told-otherwise HANA-2026-0001 HANA-2026-0001-U2 --note "連絡先の記録がなく、伝えられない"'],
+    options: { note: { type: 'string' } },
+    async run({ desk, args, options, lang }) {
+      const number = need(args, 0, 'the case number');
+      const noted = await desk.post(`/v1/cases/${encodeURIComponent(number)}/told-undertakings`, {
+        ...{ undertaking: need(args, 1, 'the undertaking'), note: must(options, 'note') },
+      });
+      return { json: noted, text: lang === 'ja' ? `${number}：記録しました` : `${number}: noted` };
+    },
+  },
   suppression: {
-    usage: 'suppression export FILE.csv | suppression key',
-    en: 'who is not to be written to any more, as hashes for the systems that write (docs/changes.md says how they compare); `key` shows the key they need',
-    ja: '送信停止リスト（ハッシュ値）を、配信システム用の CSV に書き出す。key は照合に要る鍵を示す（方法は docs/changes.md）',
-    examples: ['madoguchi suppression export suppressed.csv', 'madoguchi suppression key'],
-    async run({ desk, args, lang }) {
+    usage:
+      'suppression export FILE.csv | suppression key | suppression lift NUMBER [--email MAILBOX] [--phone PHONE] --on DAY --reason TEXT --proof TEXT',
+    en: 'who is not to be written to any more, as hashes for the systems that write (docs/changes.md says how they compare); `key` shows the key they need; `lift` takes off whoever consented anew since that case',
+    ja: '送信停止リスト（ハッシュ値）を、配信システム用の CSV に書き出す。key は照合に要る鍵を示す（方法は docs/changes.md）。lift は、その案件の後に改めて同意した人を外す',
+    examples: [
+      'madoguchi suppression export suppressed.csv',
+      'madoguchi suppression key',
+      'madoguchi suppression lift HANA-2026-0001 --email takako@mihon.example --on 2027-03-01 --reason "メールマガジンへの申込み" --proof "申込書、通販部で保管"',
+    ],
+    options: {
+      email: { type: 'string' },
+      phone: { type: 'string' },
+      on: { type: 'string' },
+      reason: { type: 'string' },
+      proof: { type: 'string' },
+    },
+    async run({ desk, args, options, lang }) {
+      if (args[0] === 'lift') {
+        const number = need(args, 1, 'the case number');
+        const noted = await desk.post(`/v1/cases/${encodeURIComponent(number)}/consents-anew`, {
+          ...{ email: text(options['email']), phone: text(options['phone']) },
+          ...{ consentedOn: must(options, 'on'), reason: must(options, 'reason'), proof: must(options, 'proof') },
+        });
+        return { json: noted, text: lang === 'ja' ? `${number}：解除しました` : `${number}: lifted` };
+      }
       if (args[0] === 'key') {
         const { key } = await desk.get<SuppressionList>('/v1/suppressed?limit=1');
         return { json: { key }, text: key };
@@ -80,6 +114,6 @@ const WORDS_OF_LEDGER = {
   ja: 'ledger、ledger replay、ledger approve 番号 計画、ledger leave 番号 計画 --reason 理由 のいずれかをお書きください',
 };
 const WORDS_OF_SUPPRESSION = {
-  en: 'write suppression export FILE.csv, or suppression key',
-  ja: 'suppression export ファイル.csv 又は suppression key とお書きください',
+  en: 'write suppression export FILE.csv, suppression key, or suppression lift NUMBER …',
+  ja: 'suppression export ファイル.csv、suppression key、suppression lift 案件番号 … のいずれかをお書きください',
 };

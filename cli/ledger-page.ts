@@ -23,7 +23,7 @@ export function ledgerPage({ stores, replays }: LedgerView, lang: Lang): string 
 }
 
 function replayText(
-  { id, store, known, plan, rows, cases, foundOn, outcome, decidedBy, planned, ...done }: ReplayView,
+  { id, store, known, plan, rows, cases, foundOn, outcome, decidedBy, planned, failed, ...done }: ReplayView,
   lang: Lang,
 ): string {
   const w = WORDS[lang];
@@ -42,6 +42,7 @@ function replayText(
           `  → madoguchi ledger leave ${id} ${plan.slice(0, 12)} --reason …`,
         ]
       : [`  ${w.approved} ${decidedBy}`]),
+    ...(failed === undefined ? [] : [`  ! ${w.failedAt(failed.because, failed.at)}`]),
   ].join('\n');
 }
 
@@ -59,6 +60,8 @@ const WORDS = {
     found: (rows: number, cases: number) => `${rows} rows to go or change, of ${cases} cases`,
     counts: (erased: number, changed: number) => `${erased} go, ${changed} change`,
     approved: 'approved, to be carried out:',
+    failedAt: (because: string, at: string) =>
+      `could not be done at ${at} (${because}); it is tried again every minute`,
     outcomes: {
       done: 'erased once more (rows gone / changed)',
       left: 'left to stay',
@@ -79,6 +82,7 @@ const WORDS = {
     found: (rows: number, cases: number) => `${cases}件の案件の ${rows}行`,
     counts: (erased: number, changed: number) => `消去 ${erased}行、変更 ${changed}行`,
     approved: '決裁済み、実施待ち：',
+    failedAt: (because: string, at: string) => `${at} に実施できませんでした（${because}）。1分ごとに再び試みます`,
     outcomes: {
       done: '再消去した（消去／変更の行数）',
       left: '残した',

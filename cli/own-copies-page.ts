@@ -10,13 +10,13 @@ export function ownCopiesPage({ copies, cases, today, next }: OwnCopiesList, lan
   const held = copies.filter(({ heldBy }) => heldBy.length > 0);
   const coming = copies.filter(({ heldBy, goesOn }) => heldBy.length === 0 && goesOn !== undefined);
   const first = coming.map(({ goesOn = '' }) => (goesOn < today ? today : goesOn)).sort()[0];
-  const why = ({ number, heldBy, reviewOn }: OwnCopiesList['copies'][number]): string =>
+  const why = ({ number, heldBy }: OwnCopiesList['copies'][number]): string =>
     heldBy
       .map((one) =>
         [
           one[lang],
-          one.number === number ? '' : one.number,
-          one.because === 'heldForASuit' && reviewOn !== undefined ? `${w('reviewOn')} ${reviewOn}` : '',
+          one.hold ?? (one.number === number ? '' : one.number),
+          one.reviewOn === undefined ? '' : `${w('reviewOn')} ${one.reviewOn}`,
         ]
           .filter(Boolean)
           .join(' '),
@@ -39,16 +39,12 @@ export function ownCopiesPage({ copies, cases, today, next }: OwnCopiesList, lan
 
 /** What of the desk's own copies of a case went, and who holds the others. */
 export const copiesLines = (
-  { copiesGone = [], copiesHeld }: Pick<CaseRow, 'copiesGone' | 'copiesHeld'>,
+  { copiesGone = [], copiesHeld = [] }: Pick<CaseRow, 'copiesGone' | 'copiesHeld'>,
   lang: Lang,
 ): [string, string][] => [
   ...copiesGone.map((one): [string, string] => [WORDS.copyGone[lang], `${one.on}: ${one[lang]}`]),
-  ...(copiesHeld === undefined
-    ? []
-    : [
-        [
-          WORDS.copiesHeld[lang],
-          `${copiesHeld.on}, ${copiesHeld.by}; ${WORDS.reviewOn[lang]} ${copiesHeld.reviewOn}`,
-        ] as [string, string],
-      ]),
+  ...copiesHeld.map(({ hold, by, on, reviewOn }): [string, string] => [
+    WORDS.copiesHeld[lang],
+    `${hold}: ${on}, ${by}; ${WORDS.reviewOn[lang]} ${reviewOn}`,
+  ]),
 ];

@@ -48,8 +48,11 @@ export async function notedBeside<Counts>({ file }: Pick<FileStore, 'file'>): Pr
     throw error;
   });
   return text.split('\n').flatMap((line) => {
-    if (!line.endsWith('}')) return [];
-    return [JSON.parse(line) as Noted<Counts>];
+    try {
+      return [JSON.parse(line) as Noted<Counts>];
+    } catch {
+      return []; // it is empty, or broke off
+    }
   });
 }
 
@@ -132,7 +135,10 @@ async function hold(store: FileStore, file: string, measure: string): Promise<vo
     try {
       return await writeFile(heldOf(file), measure, { flag: 'wx', mode: 0o600 });
     } catch (error) {
-      if (!hasCode(error, 'EEXIST')) throw error;
+      if (!hasCode(error, 'EEXIST')) {
+        await unlink(heldOf(file)).catch(ifMissing); // on a full disk it lies there without a word in it
+        throw error;
+      }
       const by = await heldBy(file);
       if (by === undefined) continue; // it was let go in this moment
       if (by.measure !== measure && Date.now() - by.since < HELD_FOR_MS)

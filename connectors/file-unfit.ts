@@ -13,12 +13,16 @@ export class FileUnfit extends Error {
   }
 }
 
+/** There is no room: on the disk, within a quota, or for a file of that size. */
+const FULL: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
 /** What keeps the file from being read, by its name alone: a path may tell of whoever keeps it. What is no fault of the file is thrown on. */
 export function refusal({ id, file }: Pick<FileStore, 'id' | 'file'>, error: unknown): StoreFailed {
   if (error instanceof StoreFailed) return error;
   if (error instanceof FileUnfit) return new StoreFailed(id, 'fileUnfit', error.says);
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT') return new StoreFailed(id, 'fileMissing', basename(file));
+  if (FULL.includes(code)) return new StoreFailed(id, 'diskFull', `${basename(file)}, ${code}`);
   if (/^E[A-Z]+$/.test(code)) return new StoreFailed(id, 'fileUnreadable', `${basename(file)}, ${code}`);
   throw error;
 }

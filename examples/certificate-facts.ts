@@ -100,7 +100,7 @@ const MEASURES: readonly CertifiedMeasure[] = [
 ];
 
 type Told = readonly [kind: Entry['kind'], day: string, by: string, facts: Entry['facts']];
-const JOURNAL: readonly Told[] = [
+const journalOf = (caseNumber: string): readonly Told[] => [
   ['received', '2026-11-02', 'suzuki', {}],
   ['identityConfirmed', '2026-11-04', 'suzuki', {}],
   ['decided', '2026-11-10', 'tanaka', { digest: '3f9c2a71d0be' }],
@@ -113,7 +113,12 @@ const JOURNAL: readonly Told[] = [
   ['measureLooked', '2026-11-13', 'madoguchi', { measure: 'erase/shop', outcome: 'explained' }],
   ['measureAsked', '2026-11-13', 'madoguchi', { provision: 'erase/archive' }],
   ['measureReported', '2026-11-16', 'suzuki', { provision: 'erase/archive' }],
-  ['instructionAnswered', '2026-11-16', 'madoguchi', { instruction: `${caseNumber}-I1`, outcome: 'done', doneOn: '2026-11-15' }],
+  [
+    'instructionAnswered',
+    '2026-11-16',
+    'madoguchi',
+    { instruction: `${caseNumber}-I1`, outcome: 'done', doneOn: '2026-11-15' },
+  ],
   ['systemSetAside', '2026-11-17', 'kimura', { measure: 'erase/support' }],
 ];
 const UNTOLD: readonly Entry['kind'][] = ['received', 'identityConfirmed'];
@@ -121,7 +126,7 @@ const UNTOLD: readonly Entry['kind'][] = ['received', 'identityConfirmed'];
 /** The certificate of that case: its chain holds, and it is signed. */
 export function certificateOf(caseNumber: string): Certificate {
   let previous = BEGINNING;
-  const entries = JOURNAL.map(([kind, day, by, facts], i): Entry => {
+  const entries = journalOf(caseNumber).map(([kind, day, by, facts], i): Entry => {
     const open = {
       ...{
         caseNumber,

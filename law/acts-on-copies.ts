@@ -11,7 +11,6 @@ export const ON_COPIES = {
     ja: '写しの保全',
     en: 'hold the desk’s own copies beyond their days, because of a suit or an investigation',
     needsReason: true,
-    onlyWhen: ({ copiesHeld }) => copiesHeld == null,
   },
   releaseCopies: {
     path: 'copy-releases',
@@ -20,8 +19,8 @@ export const ON_COPIES = {
     by: ['officer', 'approver'],
     article: '22',
     ja: '写しの保全の解除',
-    en: 'release the copies that are held',
+    en: 'release a hold on the copies',
     needsReason: true,
-    onlyWhen: ({ copiesHeld }) => copiesHeld != null,
+    onlyWhen: ({ copyHolds = [] }) => copyHolds.some(({ releasedOn }) => releasedOn === undefined),
   },
 } as const satisfies Record<string, ActRule>;

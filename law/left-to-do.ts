@@ -3,7 +3,7 @@ import { isAwaited, isRefused, isSilentOn } from './instructions';
 import { isDeniedTooLate } from './mandate';
 import { isHeld } from './returned-mail';
 import type { Progress } from './stages';
-import { awaitsASystem, undertakingsIn, waitsForAPerson } from './undertakings';
+import { awaitsASystem, isUntold, undertakingsIn, waitsForAPerson } from './undertakings';
 
 /** What a person may still have to do in a case although it is closed, or beside its way while it is open. */
 export const LEFT_TO_DO = {
@@ -48,6 +48,11 @@ export const LEFT_TO_DO = {
     ja: '回答で約束した後日の措置：実施して記録するか、再開する',
     en: 'something the answer said would follow waits for a person: do it and report it, or resume it',
     is: (done: Progress) => undertakingsIn(done).some(waitsForAPerson),
+  },
+  untold: {
+    ja: '回答後に行った措置：鍵の廃棄により通知できない。伝えた方法又は伝えられない理由を記録する',
+    en: 'something followed the answer, and the applicant cannot be written to because the key is gone: note how they were told, or why they were not',
+    is: isUntold,
   },
   reappeared: {
     ja: '消去した記録の再出現（復元、再取込み）：再消去の決裁（ledger）',

@@ -22,12 +22,25 @@ const ALL = Object.keys(OWN_COPIES) as OwnCopy[];
 export type CopyDays = Readonly<Record<OwnCopy, number>>;
 
 /** Somebody holds what the desk has of a case, because a suit or an investigation is expected or lasts. The reason is a filing. */
-export type CopiesHold = {
+export type CopyHold = {
   readonly filing: string;
   readonly by: string;
   readonly on: CivilDate;
   readonly reviewOn: CivilDate;
+  readonly releasedOn?: CivilDate;
 };
+
+/** The holds that stand on the copies of a case, each by its name: whoever has a reason of their own sets one, and each is released by itself. */
+export const copyHoldsIn = (
+  caseNumber: string,
+  { copyHolds = [] }: Pick<Progress, 'copyHolds'>,
+): readonly (CopyHold & { readonly id: string })[] =>
+  copyHolds
+    .map((one, at) => ({ ...one, id: copyHoldNamed(caseNumber, at) }))
+    .filter(({ releasedOn }) => releasedOn === undefined);
+
+/** The name of a hold by its place among all that were ever set in its case. */
+export const copyHoldNamed = (caseNumber: string, at: number): string => `${caseNumber}-S${at + 1}`;
 
 /** Why a copy does not go although its day has come, and which copies that needs. */
 export const HOLDING = {
@@ -48,6 +61,7 @@ export const HOLDING = {
   refusalOfAnother: { ...LEFT_TO_DO.refusalOfAnother, needs: ['letters', 'key'] },
   systemFollows: { ...LEFT_TO_DO.systemFollows, needs: ['findings', 'letters', 'key'] },
   undertaking: { ...LEFT_TO_DO.undertaking, needs: ['findings', 'letters', 'key'] },
+  untold: { ...LEFT_TO_DO.untold, needs: ['letters'] },
   reappeared: { ...LEFT_TO_DO.reappeared, needs: ['letters', 'key'] },
   recordsHeld: {
     ja: '記録の保全中',
@@ -145,7 +159,7 @@ const mayStandAgain = ({ becameRequest }: Complaint, { requestsAwaited }: Beside
 function holdingIn(file: KeptCase, beside: BesideCopies): readonly Holding[] {
   const { cases, owesMoney, provides } = beside;
   const { progress } = file;
-  const { correspondence = [], recalled, trouble, readThenWithdrawn, copiesHeld } = progress;
+  const { correspondence = [], recalled, trouble, readThenWithdrawn } = progress;
   const returns = correspondence.some(({ kind }) => kind === 'documentsReturned');
   return [
     ...(isClosed(progress) ? [] : (['open'] as const)),
@@ -158,7 +172,7 @@ function holdingIn(file: KeptCase, beside: BesideCopies): readonly Holding[] {
       : []),
     ...leftToDo(progress).filter((left) => left !== 'complaint'),
     ...(readThenWithdrawn === 'toBeReviewed' ? (['toBeReviewed'] as const) : []),
-    ...(copiesHeld == null ? [] : (['heldForASuit'] as const)),
+    ...(copyHoldsIn(file.number, progress).length > 0 ? (['heldForASuit'] as const) : []),
     ...(holdsIn(progress).length > 0 ? (['recordsHeld'] as const) : []),
     ...(owesMoney ? (['moneyToGoBack'] as const) : []),
     ...(provides && optOutStands(file, cases) ? (['optOutStands'] as const) : []),

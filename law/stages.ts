@@ -6,7 +6,7 @@ import { hasToBe, LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
 import { isAsked, isMandateClear, type Mandate } from './mandate';
 import { leftToDo } from './left-to-do';
-import type { CopiesHold, OwnCopy } from './own-copies';
+import type { CopyHold, OwnCopy } from './own-copies';
 import { isMeasured, isPlanned, isStuck, isToBeAsked, isToBeTaken, type Measures, type Plans } from './measuring';
 import type { Authority } from './entrusted';
 import type { Hold } from './holds';
@@ -143,8 +143,8 @@ export type Progress = {
   readonly complaints?: readonly Complaint[];
   /** The complaint for which the case was opened is at its end: the answer left, or a request is answered in its place. */
   readonly heard?: true;
-  /** Who holds what the desk itself has of it, beyond its days; null where that was released. */
-  readonly copiesHeld?: CopiesHold | null;
+  /** Who holds what the desk itself has of it, beyond its days; all that were ever set, in their order. */
+  readonly copyHolds?: readonly CopyHold[];
   /** What of the desk's own copies went, and on which day last. */
   readonly copiesGone?: Readonly<Partial<Record<OwnCopy, CivilDate>>>;
   readonly instructions?: readonly Instruction[];

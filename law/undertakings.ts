@@ -68,6 +68,8 @@ export type Undertaking = {
   /** A person says that it was done on this day; what is searched is looked at before that is believed. */
   readonly reportedOn?: CivilDate;
   readonly keptOn?: CivilDate;
+  /** It was to be told, and the key of the case was gone: a person notes how the applicant was told, or why they were not. */
+  readonly untold?: true;
   /** Names the filing that proves it, where one could be kept. */
   readonly filing?: string;
 };
@@ -109,6 +111,10 @@ export const takenUp = ({ waits: _, begunOn: __, ...one }: Undertaking): Underta
   ...one,
   round: one.round + 1,
 });
+
+/** Whether something was done that nobody could be told of any more. */
+export const isUntold = (progress: Pick<Progress, 'undertakings'>): boolean =>
+  undertakingsIn(progress).some(({ untold }) => untold === true);
 
 /** Whether a system that was left out of an answer is still to follow. */
 export const awaitsASystem = (progress: Pick<Progress, 'undertakings'>): boolean =>

@@ -1,5 +1,6 @@
 import type { Case } from '../casefile/case';
 import type { FeeInstrument } from '../casefile/request';
+import { signOf } from '../casefile/sign';
 import type { CivilDate } from '../law/clock';
 import type { CalledLetter } from '../law/called';
 import { OF_TAKEN, type Gone } from '../law/custody';
@@ -9,7 +10,7 @@ import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 
 /** One line of the custody log: money that came in, and why it goes back if it does. */
-export type CustodyLine = Omit<FeeInstrument, 'payer'> & {
+export type CustodyLine = Omit<FeeInstrument, 'payer' | 'sameNumber'> & {
   readonly id: string;
   readonly receivedOn: CivilDate;
   readonly receivedBy: string;
@@ -58,7 +59,7 @@ export const enteredFee = (
   select ${`${application}/${commandId}/`} || at, ${application}, kind, yen, piece.number, "issuedOn", "issuingOffice",
     ${received.on}::date, ${received.by}, "returnedBecause", what, payer
   from held, jsonb_to_recordset(${JSON.stringify(
-    instruments.map(({ instrument: { payer: _, ...open }, returnedBecause, payer }, at) => ({
+    instruments.map(({ instrument: { payer: _, sameNumber: __, ...open }, returnedBecause, payer }, at) => ({
       ...{ ...open, returnedBecause, payer, at },
     })),
   )}::jsonb) as piece (
@@ -70,6 +71,26 @@ type Entered = {
   readonly returnedBecause?: GoesBack | undefined;
   readonly payer?: Payer | undefined;
 };
+
+const MONEY_NUMBERS = 7_233_004;
+
+/**
+ * The application in whose custody log a piece of this kind and number lies, and has not gone back. Whoever enters the same one for another
+ * application in this moment waits until this is written: each holds the line of its own.
+ */
+export async function lyingUnder(
+  sql: Sql,
+  { kind, number }: { readonly kind: string; readonly number: string },
+  application: string,
+): Promise<string | undefined> {
+  await sql.query('select pg_advisory_xact_lock($1, hashtext($2))', [MONEY_NUMBERS, `${kind}/${signOf(number)}`]);
+  const { rows } = await sql.query<{ application: string; number: string }>(
+    `select application, number from fees f where kind = $1 and number is not null and (application = $2 or number = $3)
+       and not exists (select from money_back where line = f.id) order by application = $2 desc, received_on, id`,
+    [kind, application, number],
+  );
+  return rows.find((row) => signOf(row.number) === signOf(number))?.application;
+}
 
 /** That pieces of money were cashed, on which day and by whom. */
 export const cashed = (ids: readonly string[], on: CivilDate, by: string): Piece => piece`

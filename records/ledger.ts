@@ -147,7 +147,7 @@ export async function metInLedger(
      from jsonb_to_recordset($2::jsonb) as one (nth int, collection text, hash text, records text[])
      join ledger_hashes h on h.hash = one.hash and h.what = 'person'
      join ledger l on l.entry = h.entry and l.store = $1 and l.collection = one.collection and l.${ERASED.replace('outcome', 'l.outcome')}
-     where not ${isLeft}
+     where not ${isLeft} and l.consented_on is null
      order by nth, known desc, l.begun_on desc, l.entry desc`,
     [store, JSON.stringify(rows)],
   );

@@ -33,6 +33,8 @@ export type Replay = Returned & {
   readonly outcome?: 'done' | 'left' | 'stale' | 'refused' | undefined;
   readonly erased?: number | undefined;
   readonly changed?: number | undefined;
+  /** Why it could not be done when it was last tried, and since when: it is tried again. */
+  readonly failed?: { readonly because: string; readonly at: string } | undefined;
 };
 
 type Row = {
@@ -52,6 +54,8 @@ type Row = {
   outcome: Replay['outcome'] | null;
   erased: number | null;
   changed: number | null;
+  failed: string | null;
+  failed_at: Date | null;
 };
 const replayIn = (row: Row): Replay => ({
   id: row.id,
@@ -68,6 +72,10 @@ const replayIn = (row: Row): Replay => ({
   outcome: row.outcome ?? undefined,
   erased: row.erased ?? undefined,
   changed: row.changed ?? undefined,
+  failed:
+    row.failed === null || row.failed_at === null || row.outcome !== null
+      ? undefined
+      : { because: row.failed, at: row.failed_at.toISOString() },
 });
 
 const placeOf = (id: string): Place => ['replays', 'body', id];
@@ -179,6 +187,7 @@ export const leaveReplay = (records: Records, id: string, { met }: ReplayBody, b
   });
 
 const IN_HAND_MS = 600_000;
+const TRIED_AGAIN_MS = 60_000;
 
 /** One that is approved and to be carried out, which nobody has in hand; for so long it is ours. */
 export async function takeUpReplay({ pool, now }: Pick<Records, 'pool' | 'now'>): Promise<string | undefined> {
@@ -192,6 +201,19 @@ export async function takeUpReplay({ pool, now }: Pick<Records, 'pool' | 'now'>)
 /** Holds what is in hand a while longer; said after every batch. */
 export const keepInHand = ({ pool, now }: Pick<Records, 'pool' | 'now'>, id: string): Promise<unknown> =>
   pool.query('update replays set taken_until = $2 where id = $1', [id, new Date(now().getTime() + IN_HAND_MS)]);
+
+/** It could not be done now: what stands in the ledger says why and when, and it is tried again once nobody has it in hand. */
+export const noteFailed = (
+  { pool, now }: Pick<Records, 'pool' | 'now'>,
+  id: string,
+  because: string,
+): Promise<unknown> =>
+  pool.query('update replays set failed = $2, failed_at = $3, taken_until = $4 where id = $1 and ended_at is null', [
+    id,
+    because,
+    now(),
+    new Date(now().getTime() + TRIED_AGAIN_MS),
+  ]);
 
 export const beginReplay = ({ pool, now }: Pick<Records, 'pool' | 'now'>, id: string): Promise<unknown> =>
   pool.query('update replays set begun_at = coalesce(begun_at, $2) where id = $1', [id, now()]);

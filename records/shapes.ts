@@ -6,7 +6,7 @@ export const SHAPES = {
   profile: 2,
   dataMap: 4,
   application: 1,
-  progress: 1,
+  progress: 2,
   entry: 1,
   filing: 4,
   finding: 4,
@@ -23,7 +23,7 @@ const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) =
     3: everyKindWithAPurpose,
   },
   application: {},
-  progress: {},
+  progress: { 1: everyHoldOnCopies },
   entry: {},
   filing: { 1: asItIs, 2: asItIs, 3: asItIs }, // a word spoke of one item only; a refusal rested on no fact, and no other law was named; nothing was left unspoken
   undertaking: {},
@@ -67,6 +67,12 @@ function everyKindWithAPurpose(map: unknown): unknown {
         : { ...store, collections: store.collections.map((collection) => ({ ...unsaid, ...collection })) },
     ),
   };
+}
+
+/** One hold at most stood on the copies of a case. */
+function everyHoldOnCopies(progress: unknown): unknown {
+  const { copiesHeld, ...rest } = progress as { copiesHeld?: object | null };
+  return copiesHeld == null ? rest : { ...rest, copyHolds: [copiesHeld] };
 }
 
 /** A map could withhold a column as a serious hindrance and name nothing that shows it. */

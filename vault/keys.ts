@@ -25,8 +25,8 @@ export type Keys = {
   readonly of: (owner: string) => Promise<Key>;
   /** The key of the house that is used now. */
   readonly house: (purpose: Purpose) => Promise<Key>;
-  /** Every key of the house for a purpose, the newest first: what was sealed under an older one is opened by it. */
-  readonly everyHouse: (purpose: Purpose) => Promise<readonly Key[]>;
+  /** Every key of the house for a purpose, the newest first: what was sealed under an older one is opened by it. `anew`: as they lie there now. */
+  readonly everyHouse: (purpose: Purpose, anew?: boolean) => Promise<readonly Key[]>;
   /** The key of the house whose id bytes carry, or nothing where there is none of that id. */
   readonly houseById: (id: string | undefined) => Promise<Key | undefined>;
   /** A fresh key, wrapped under the master key named. It is stored before anything is sealed under it. */
@@ -112,8 +112,8 @@ export function openKeys(
     }
     return ring.keys;
   };
-  const everyHouse = async (purpose: Purpose): Promise<readonly Key[]> =>
-    (await house()).filter((key) => key.purpose === purpose);
+  const everyHouse = async (purpose: Purpose, anew = false): Promise<readonly Key[]> =>
+    (await house(anew)).filter((key) => key.purpose === purpose);
 
   return {
     unwrap,

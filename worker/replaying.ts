@@ -17,6 +17,7 @@ import {
   endUndecided,
   keepInHand,
   newReplay,
+  noteFailed,
   noteLook,
   openReplay,
   proposeReplay,
@@ -172,10 +173,24 @@ async function measureOf(records: Records, id: string, { store, extent, all }: F
  * another plan nothing is done, and it is proposed anew. What has begun goes on where it stopped; the store does it once.
  */
 async function carryOutNext(replaying: Replaying): Promise<boolean> {
-  const { records, dataMap, retention, connectorTo } = replaying;
+  const { records } = replaying;
   const id = await takeUpReplay(records);
   const replay = id === undefined ? undefined : await replayOf(records, id);
   if (replay === undefined) return false;
+  try {
+    return await carryOut(replaying, replay);
+  } catch (error) {
+    if (!(error instanceof StoreFailed)) throw error;
+    await noteFailed(records, replay.id, error.because.kind); // whoever approved it sees that it waits, and why
+    return false;
+  }
+}
+
+async function carryOut(
+  replaying: Replaying,
+  replay: NonNullable<Awaited<ReturnType<typeof replayOf>>>,
+): Promise<boolean> {
+  const { records, dataMap, retention, connectorTo } = replaying;
   const { body, begun, store: name, decidedBy = '' } = replay;
   const store = searchedIn(dataMap, name);
   const measures = store && connectorTo(store).measures;

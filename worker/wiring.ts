@@ -24,6 +24,7 @@ import { markMasterKey } from '../records/master-key';
 import { migrate } from '../records/migrate';
 import { pinned } from '../records/pinned';
 import { openAside, openPool, type LineCut, type Records } from '../records/pool';
+import { hideKeys } from '../records/posts';
 import { ask } from '../records/questions';
 import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
@@ -56,9 +57,11 @@ export async function openRecords({
   const masters = nextMasterKey === undefined ? [masterKey] : [masterKey, nextMasterKey];
   const pool = openPool(url, connections, cut);
   const aside = openAside(url, cut);
+  const keys = openKeys(masters, keyShelf(aside));
   try {
     await migrate(pool);
     await markMasterKey(pool, masters);
+    await hideKeys({ pool, keys });
   } catch (error) {
     await Promise.all([pool.end(), aside.end()]);
     throw error;
@@ -66,7 +69,7 @@ export async function openRecords({
   return {
     pool,
     aside,
-    keys: openKeys(masters, keyShelf(aside)),
+    keys,
     now,
     askedIn: async (version, right, over) => {
       const map = mapFor(right, await pinned({ pool, aside }, 'dataMap', version, answerableBy, over));

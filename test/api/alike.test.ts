@@ -1,6 +1,6 @@
-import type { CaseFile } from '../../casefile/views';
+import type { CaseFile, OpenedApplication } from '../../casefile/views';
 import { openOffice, requestOf, type Office } from '../office';
-import { opens, post } from './asking';
+import { opens, post, problemIn, type Heard } from './asking';
 
 const TAKAKO = '01-takako-by-post.json';
 
@@ -69,12 +69,62 @@ describe('what came before is said', () => {
     expect((await read(one.number)).custody.map(({ alsoIn }) => alsoIn)).toEqual([[two.application.number]]);
   });
 
-  test('one money order entered twice in one case', async () => {
-    const piece = { kind: 'postalMoneyOrder', yen: 500, number: '00000-004712', issuedOn: office.today() };
-    const { number, application } = await opens(office, requestOf(TAKAKO, office, { fee: [piece] }));
-    await post(office, `/v1/cases/${number}/fees`, { instruments: [piece] });
+  const order = (number: string, more: object = {}): object => ({
+    ...{ kind: 'postalMoneyOrder', yen: 500, number, issuedOn: office.today(), ...more },
+  });
+  const enters = (number: string, ...instruments: readonly object[]): Promise<Heard> =>
+    post(office, `/v1/cases/${number}/fees`, { instruments });
+  const pointers = (heard: Heard): (string | undefined)[] =>
+    (problemIn(heard).errors ?? []).map(({ pointer }) => pointer);
+
+  test('one money order entered twice in one application, at whichever of its cases and however its number is written, is refused, and counts once', async () => {
+    const rights = ['disclosure', 'purposeNotice'];
+    const heard = await post<OpenedApplication>(
+      office,
+      '/v1/applications',
+      requestOf(TAKAKO, office, { rights, fee: [order('00000-004712')] }),
+    );
+    const [one = '', other = ''] = heard.body.cases.map(({ number }) => number);
+    for (const [at, number] of [
+      [one, '00000-004712'],
+      [other, '00000004712'],
+      [other, '０００００−００４７１２'],
+    ] as const)
+      // prettier-ignore
+      expect(pointers(await enters(at, order(number)))).toEqual(['#/instruments/0/number']);
+    expect(pointers(await enters(other, order('00000-004713'), order('00000 004713')))).toEqual([
+      '#/instruments/1/number',
+    ]);
+    const two = await Promise.all([enters(one, order('00000-004714')), enters(other, order('00000-004714'))]);
+    expect(two.map(({ status }) => status).sort()).toEqual([201, 422]);
+    expect((await read(one)).money).toMatchObject({ in: 1000, kept: 1000, goingBack: 0 });
+    expect((await read(other)).custody).toHaveLength(2);
+  });
+
+  test('a money order of another application is asked about, and entered by whoever says which number was misread', async () => {
+    const holds = await opens(office, requestOf(TAKAKO, office, { fee: [order('00000-004715')] }));
+    const { number } = await opens(office, requestOf(TAKAKO, office, { fee: [] }));
+    const refused = await enters(number, order('00000-004715'));
+    expect([refused.status, pointers(refused)]).toEqual([422, ['#/instruments/0/number']]);
+    expect(refused.text).toContain(holds.application.number);
+    const sameNumber = '先の申請の番号は 00000-004751 の読み誤り';
+    expect((await enters(number, order('00000-004715', { sameNumber }))).status).toBe(201);
     const { custody } = await read(number);
-    expect(custody.map(({ alsoIn }) => alsoIn)).toEqual([[application.number], [application.number]]);
+    expect(custody.map(({ alsoIn }) => alsoIn)).toEqual([[holds.application.number]]);
+    expect(JSON.stringify(custody)).not.toContain('読み誤り');
+  });
+
+  test('what went back may come again', async () => {
+    const { number } = await opens(office, requestOf(TAKAKO, office, { fee: [order('00000-004716', { damaged: true })] })); // prettier-ignore
+    expect((await enters(number, order('00000-004716'))).status).toBe(422);
+    await post(office, `/v1/cases/${number}/money-returns`, { how: 'handedOver' });
+    expect((await enters(number, order('00000-004716'))).status).toBe(201);
+  });
+
+  test('an envelope in which one number is written twice is read again before it is opened', async () => {
+    const fee = [order('00000-004717'), order('０００００　００４７１７')];
+    const heard = await post(office, '/v1/applications', requestOf(TAKAKO, office, { fee }));
+    expect([heard.status, pointers(heard)]).toEqual([422, ['#/fee/1/number']]);
   });
 
   test('the hashes tell nothing of the name and carry the id of their key', async () => {

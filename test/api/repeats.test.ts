@@ -4,9 +4,9 @@ import { sweep } from '../../api/telling';
 import { newKey, openOffice, requestOf, type Office } from '../office';
 import { connectClient } from '../../worker/wiring';
 import { keepHouseKeys, keyShelf } from '../../records/keys';
-import { firstSeen } from '../../records/posts';
+import { firstSeen, hideKeys } from '../../records/posts';
 import { masterKey, openKeys } from '../../vault/keys';
-import { sha256, signerOf } from '../../vault/seal';
+import { sealJson, sha256, signed, signerOf } from '../../vault/seal';
 import { opens, post, problemIn, SEEN, type Heard } from './asking';
 
 const TAKAKO = '01-takako-by-post.json';
@@ -18,6 +18,10 @@ afterAll(() => office.close());
 
 const count = async (table: string): Promise<number> =>
   Number((await office.records.pool.query<{ count: string }>(`select count(*) from ${table}`)).rows[0]?.count);
+
+/** The answers to what was asked are lost, as in a crash between a deed and its answer. */
+const losesAnswers = (): Promise<unknown> =>
+  office.records.pool.query('update repeated_posts set status = null, answer = null');
 
 describe('the same request sent twice', () => {
   test('opens one case, and the second answer is the first word for word', async () => {
@@ -65,10 +69,9 @@ describe('the same request sent twice', () => {
       newKey(),
       JSON.stringify(['/v1/applications', { name: '𠮷田 髙子', birthDate: '1985-03-12' }]),
     ];
-    expect(await firstSeen(records, 'suzuki', key, said)).toEqual({ is: 'new' });
+    expect(await firstSeen(records, 'suzuki', key, said)).toMatchObject({ is: 'new' });
     const { rows } = await records.pool.query<{ request: string }>(
-      'select request from repeated_posts where key = $1',
-      [key],
+      'select request from repeated_posts order by at desc limit 1',
     );
     expect(rows[0]?.request).not.toContain(sha256(said));
     const hashes = (await records.keys.everyHouse('hashes')).map(({ id }) => id);
@@ -80,6 +83,48 @@ describe('the same request sent twice', () => {
     expect((await later.keys.house('hashes')).id).not.toBe(signerOf(rows[0]?.request ?? ''));
     expect((await firstSeen(later, 'suzuki', key, said)).is).toBe('unfinished');
     expect((await firstSeen(later, 'suzuki', key, `${said} `)).is).toBe('another');
+  });
+
+  test('a key into which a program put somebody’s name stands nowhere in the records, nor a digest on which it could be tried', async () => {
+    const key = 'yoshida-takako-19850312';
+    const first = await post<OpenedApplication>(office, '/v1/applications', requestOf(TAKAKO, office), { key });
+    const number = first.body.cases[0]?.number ?? '';
+    await office.reaches(number, 'proving');
+    await post(office, `/v1/cases/${number}/identity-confirmations`, SEEN, { key: `${key}-2` });
+    const { rows } = await office.records.pool.query<{ all: string }>(
+      `select string_agg(query_to_xml(format('select * from %I', table_name), true, false, '')::text, '') as all
+       from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'`,
+    );
+    const all = rows[0]?.all ?? '';
+    expect(all).toContain(number);
+    for (const guess of [key, `suzuki:${key}`, JSON.stringify(['suzuki', key])])
+      expect([all.includes(guess), all.includes(sha256(guess).slice(0, 32))]).toEqual([false, false]);
+    expect(all).not.toContain('yoshida');
+  });
+
+  test('keys that were kept in clear are hidden at the next start: what was answered is answered again, and what was left halfway is done once', async () => {
+    const { records } = office;
+    const [answered, halfway] = ['kept-in-clear-1', 'kept-in-clear-2'];
+    const body = requestOf(TAKAKO, office);
+    const said = `/v1/applications\n${JSON.stringify(body)}`;
+    const hashes = await records.keys.house('hashes');
+    const old = { json: { application: 'HANA-2026-A9999' }, headers: {} };
+    const place = ['repeated_posts', 'answer', 'suzuki', answered] as const;
+    await records.pool.query(
+      `insert into repeated_posts (person, key, request, status, answer, at) values ('suzuki', $1, $3, 201, $4, now()), ('suzuki', $2, $3, null, null, now())`,
+      [answered, halfway, signed(said, hashes), sealJson(old, await records.keys.house('records'), place)],
+    );
+    expect((await post(office, '/v1/applications', body, { key: answered })).body).toEqual(old.json); // beside a desk that still keeps them so
+    expect(await hideKeys(records)).toBe(2);
+    expect(await hideKeys(records)).toBe(0);
+    const { rows } = await records.pool.query('select 1 from repeated_posts where key = any($1)', [
+      [answered, halfway],
+    ]);
+    expect(rows).toEqual([]);
+    expect((await post(office, '/v1/applications', body, { key: answered })).body).toEqual(old.json);
+    expect(await firstSeen(records, 'suzuki', halfway, said)).toMatchObject({
+      ...{ is: 'unfinished', post: { command: sha256(`suzuki:${halfway}`).slice(0, 32) } },
+    });
   });
 
   test('the same key of another person is another key', async () => {
@@ -103,7 +148,7 @@ describe('the same request sent twice', () => {
     const later = { principal: { phone: '090-0000-0001' } };
     expect((await post(office, `/v1/cases/${number}/supplements`, later, { by: 'tanaka' })).status).toBe(201);
     expect((await confirm(key)).status).toBe(201);
-    await office.records.pool.query('update repeated_posts set status = null, answer = null where key = $1', [key]);
+    await losesAnswers();
     expect((await confirm(key)).status).toBe(201); // its answer was lost, and it was done all the same
     expect((await confirm(newKey())).status).toBe(409); // the application has moved since it was seen
     const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
@@ -116,7 +161,7 @@ describe('the same request sent twice', () => {
     const key = newKey();
     await post(office, `/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: '申出' }, { key });
     await office.reaches(number, 'closed');
-    await office.records.pool.query('update repeated_posts set status = null, answer = null where key = $1', [key]);
+    await losesAnswers();
     const heard = await post<CaseStanding>(
       office,
       `/v1/cases/${number}/withdrawals`,

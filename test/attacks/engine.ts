@@ -27,11 +27,11 @@ export type Scene = {
   readonly storeIsGone: Set<string>;
 };
 /** One way in which a deed comes about. */
-export type Way = {
+export type Way<At = Scene> = {
   readonly how: string;
-  readonly which?: (scene: Scene, due: Due & { readonly store?: string }) => Promise<boolean> | boolean;
+  readonly which?: (scene: At, due: Due & { readonly store?: string }) => Promise<boolean> | boolean;
   /** Brings a case to where the engine is about to do the deed; from `hold` on it is held up when it does. */
-  readonly comes: (scene: Scene, hold: Held) => Promise<string>;
+  readonly comes: (scene: At, hold: Held) => Promise<string>;
   /** One of many alike: met in the whole only. */
   readonly whole?: boolean;
 };
@@ -160,9 +160,9 @@ export const WAYS: Readonly<Record<Deed, readonly Way[]>> = {
       },
     },
   ],
-  takeMeasure: [],
-  noteUndertakings: [], // these three in `test/stories/what-follows.test.ts`, where days pass
-  keepUndertaking: [],
+  takeMeasure: [], // these two in `changing.test.ts`, each in data of somebody’s own
+  noteUndertakings: [],
+  keepUndertaking: [], // and these in `test/stories/what-follows.test.ts`, where days pass
   noteUndertakingFailed: [],
   noteUnreachable: [
     at('proving', 'of a store that is gone', async ({ office, storeIsGone }, number) => {

@@ -14,7 +14,7 @@ import { isAnswer, isInTray, type Entries } from './overlap';
 /** What does not hold of a case that is closed: of its letters, its decision and what each store answered. */
 export async function cracksIn(
   office: Office,
-  server: MailServer,
+  server: MailServer | undefined,
   number: string,
   entries: Entries,
 ): Promise<readonly string[]> {
@@ -58,11 +58,11 @@ function cracksInAnswer(file: File, letters: readonly LetterSummary[]): readonly
   return [
     ...one,
     ...unless(
-      standing.every(({ occasion }) => occasion === decision?.digest),
+      standing.every(({ occasion }) => occasion === answerIn(progress)),
       'the answer tells another decision',
     ),
     ...unless(approval?.decision === decision?.digest, 'another decision was approved'),
-    ...unless(progress.answered === decision?.digest, 'another decision counts as answered'),
+    ...unless(progress.answered === answerIn(progress), 'another decision counts as answered'),
     ...unless(decision?.version === progress.version, 'the decision rests on another version'),
     ...unless(decision?.findings === sha256(findingsText(file)), 'the decision rests on other findings'),
   ];
@@ -70,7 +70,7 @@ function cracksInAnswer(file: File, letters: readonly LetterSummary[]): readonly
 
 function cracksInLetter(
   office: Office,
-  server: MailServer,
+  server: MailServer | undefined,
   letter: LetterSummary,
   entries: Entries,
   answered: string | null | undefined,
@@ -102,8 +102,8 @@ function cracksInLetter(
   ];
 }
 
-const timesMailed = (server: MailServer, { caseNumber, kind, occasion }: LetterSummary): number =>
-  server.taken().filter((mail) => {
+const timesMailed = (server: MailServer | undefined, { caseNumber, kind, occasion }: LetterSummary): number =>
+  (server?.taken() ?? []).filter((mail) => {
     const head = mail
       .subarray(0, mail.indexOf('\r\n\r\n'))
       .toString()

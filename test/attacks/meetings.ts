@@ -5,9 +5,9 @@ import type { Deed } from './overlap';
 /** Every act at every statement takes its time; otherwise some act at every other of them, in turn, and each act somewhere. */
 export const WHOLE = process.env['EVERY_STATEMENT'] !== undefined;
 
-export type Overlap = {
+export type Overlap<Scene> = {
   readonly deed: Deed;
-  readonly way: Way;
+  readonly way: Way<Scene>;
   readonly act?: Act;
   readonly before: number;
   /** The desk offered the act, so there is everything it needs. */
@@ -23,12 +23,12 @@ export type Measure = {
   readonly statements: number;
 };
 /** Which acts meet a deed, and before which of its statements. */
-export class Meetings {
+export class Meetings<Scene> {
   readonly #had = new Set<Act>();
   #ways = 0;
   #turn = 0;
 
-  of(deed: Deed, way: Way, { offered, first, last, others, statements }: Measure): readonly Overlap[] {
+  of(deed: Deed, way: Way<Scene>, { offered, first, last, others, statements }: Measure): readonly Overlap<Scene>[] {
     const acts = [...new Set([...first, ...last, ...others])];
     const points = Array.from({ length: statements + 1 }, (_, at) => at + 1);
     const met = WHOLE

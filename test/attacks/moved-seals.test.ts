@@ -1,4 +1,4 @@
-import type { CaseFile } from '../../casefile/views';
+import type { CaseFile, OpenedApplication } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
 import { readsDecision, returnsWhatIsRead } from '../../examples/at-the-desk';
 import { caseOf } from '../../records/cases';
@@ -171,8 +171,9 @@ test('two answers to repeated POSTs, exchanged, are not given', async () => {
   const [one, two] = [newKey(), newKey()];
   const open = (key: string): Promise<Heard> =>
     post(office, '/v1/applications', requestOf('01-takako-by-post.json', office), { key });
-  expect([(await open(one)).status, (await open(two)).status]).toEqual([201, 201]);
-  await exchanges(office, 'repeated_posts', 'answer', `key = '${one}'`, `key = '${two}'`);
+  const opened = [(await open(one)).body, (await open(two)).body] as OpenedApplication[];
+  const [first, second] = opened.map(({ application }) => `application = '${application}'`) as [string, string];
+  await exchanges(office, 'repeated_posts', 'answer', first, second);
   expect(problemIn(await open(one)).type).toBe('/problems/seal-broken');
 });
 

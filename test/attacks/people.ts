@@ -177,7 +177,9 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
       }),
   releaseCopies: async (office, number) => {
     await DOES.holdCopies(office, number);
-    return office.as('tanaka').post(`/v1/cases/${number}/copy-releases`, { reason: '和解したため' });
+    return office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/copy-releases`, { hold: `${number}-S1`, reason: '和解したため' });
   },
   enterComplaint: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/complaints`, { by: 'telephone', says: '応対が遅いとのお申出' }),

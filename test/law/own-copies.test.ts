@@ -148,7 +148,7 @@ test('money that has to go back holds who it goes to, and neither scans nor what
 });
 
 test.each<[string, Partial<Progress>]>([
-  ['heldForASuit', { copiesHeld: { filing: 'x', by: 'tanaka', on: CLOSED, reviewOn: CLOSED } }],
+  ['heldForASuit', { copyHolds: [{ filing: 'x', by: 'tanaka', on: CLOSED, reviewOn: CLOSED }] }],
   ['letterToLeave', { correspondence: [{ kind: 'complaintAnswer', occasion: 'x' }] }],
   ['letterToLeave', { recalled: ['花個情第2026-0001号'] }],
   ['letterToLeave', { trouble: 'MailLogin' }],
@@ -162,7 +162,9 @@ test.each<[string, Partial<Progress>]>([
 });
 
 test('a hold that was released holds nothing, and a key that was destroyed by hand is no trouble that keeps the rest', () => {
-  expect(held('key', kept({ copiesHeld: null }))).toEqual([]);
+  const hold = { filing: 'x', by: 'tanaka', on: CLOSED, reviewOn: CLOSED };
+  expect(held('key', kept({ copyHolds: [{ ...hold, releasedOn: CLOSED }] }))).toEqual([]);
+  expect(held('key', kept({ copyHolds: [{ ...hold, releasedOn: CLOSED }, hold] }))).toEqual(['heldForASuit 1']);
   expect(held('letters', kept({ trouble: 'KeyDestroyed' }))).toEqual([]);
 });
 

@@ -10,15 +10,21 @@ import type { Colleague } from '../../policy/staff';
 import { newKey, requestOf, type Office } from '../office';
 import { sweeps } from '../attacks/overlap';
 import { orRefused, whatIsNext } from '../attacks/what-is-next';
+import { nextInChange, type Changing, type ShopOfMany } from '../attacks/changing';
 import { forbiddenIn, type Seen } from './forbidden';
 import { WAYS, type Way } from './ways';
 import { ALSO_ONCE_ENDED } from './ways-beside-answers';
 
 /** The desk that is tried, and a counter of it that serves another data map. */
-export type Tried = { readonly office: Office; readonly other: string };
+export type Tried = {
+  readonly office: Office;
+  readonly other: string;
+  /** Where data are changed: everybody who asks has data of their own there. */
+  readonly shop?: ShopOfMany;
+};
 
 /** A case as the model knows it: what was asked for, what was last seen, and who decided what. */
-type Known = {
+export type Known = {
   readonly number: string;
   readonly rights: readonly AnsweredRight[];
   readonly decided: Map<string, string>;
@@ -26,32 +32,34 @@ type Known = {
 };
 /** What is known of everything that was asked for in one run, and what calls were answered. */
 export type Model = { readonly cases: Known[]; readonly answers: string[] };
-type Call = fc.AsyncCommand<Model, Tried>;
+export type Call = fc.AsyncCommand<Model, Tried>;
 
 /** 森 may do everything alone, as far as the staff list goes. */
 export const MORI: Colleague = { id: 'mori', name: '森 一人', roles: ['clerk', 'officer', 'approver'] };
 const PEOPLE = ['suzuki', 'tanaka', 'kimura', 'inoue', 'mori'] as const;
 type Person = (typeof PEOPLE)[number];
 
+export const CHANGING: readonly Changing[] = ['correction', 'cessation', 'provisionStop'];
+
 /** The rights in whose cases there is something of that kind to do; whose part it is; and what a case that has ended still takes. */
 const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
-  searchAgain: ['disclosure', 'provisionRecord'],
-  answerForStore: ['disclosure', 'provisionRecord'],
-  decide: ['disclosure', 'provisionRecord', 'purposeNotice'],
-  approve: ['disclosure', 'provisionRecord', 'purposeNotice'],
-  returnDecision: ['disclosure', 'provisionRecord', 'purposeNotice'],
-  reportMeasure: ['optOut'],
-  askMeasureAgain: ['optOut'],
-  planAgain: [],
-  pauseMeasure: ['optOut'],
-  resumeMeasure: ['optOut'],
-  setAside: [],
-  placeHold: [],
-  releaseHold: [],
-  reportUndertaking: [],
-  resumeUndertaking: [],
-  instruct: ['optOut'],
-  reportInstruction: ['optOut'],
+  searchAgain: ['disclosure', 'provisionRecord', 'correction', 'cessation'],
+  answerForStore: ['disclosure', 'provisionRecord', 'correction', 'cessation'],
+  decide: ['disclosure', 'provisionRecord', 'purposeNotice', ...CHANGING],
+  approve: ['disclosure', 'provisionRecord', 'purposeNotice', ...CHANGING],
+  returnDecision: ['disclosure', 'provisionRecord', 'purposeNotice', ...CHANGING],
+  reportMeasure: ['optOut', ...CHANGING],
+  askMeasureAgain: ['optOut', ...CHANGING],
+  planAgain: CHANGING,
+  pauseMeasure: ['optOut', ...CHANGING],
+  resumeMeasure: ['optOut', ...CHANGING],
+  setAside: ['correction', 'cessation'],
+  placeHold: ['cessation'],
+  releaseHold: ['cessation'],
+  reportUndertaking: CHANGING,
+  resumeUndertaking: CHANGING,
+  instruct: ['optOut', ...CHANGING],
+  reportInstruction: ['optOut', ...CHANGING],
   noteAuthority: [],
 };
 const ONCE_ENDED: readonly Act[] = [
@@ -61,6 +69,12 @@ const ONCE_ENDED: readonly Act[] = [
   'issueReceipt',
   'tryAgain',
   'reviewWithdrawal',
+  'placeHold',
+  'releaseHold',
+  'instruct',
+  'reportInstruction',
+  'reportUndertaking',
+  'resumeUndertaking',
   ...ALSO_ONCE_ENDED,
 ];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
@@ -70,6 +84,13 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   seeToLateDenial: 'tanaka',
   tellPassword: 'tanaka',
   askMeasureAgain: 'tanaka',
+  planAgain: 'tanaka',
+  pauseMeasure: 'tanaka',
+  resumeMeasure: 'tanaka',
+  placeHold: 'tanaka',
+  releaseHold: 'tanaka',
+  instruct: 'tanaka',
+  setAside: 'kimura',
   noteAuthority: 'tanaka',
   changeDataMap: 'tanaka',
   tellDelay: 'tanaka',
@@ -100,7 +121,7 @@ export async function look({ office }: Tried, known: Known): Promise<Seen> {
 }
 
 /** Lets the engine do what it has to do, until somebody else is waited for. */
-async function engineWorks(desk: Tried, known: Known): Promise<void> {
+export async function engineWorks(desk: Tried, known: Known): Promise<void> {
   for (const end = Date.now() + 30_000; ; await pause(40)) {
     const { view } = await look(desk, known);
     if (view.waitsFor !== 'engine') return;
@@ -125,7 +146,7 @@ async function answerOf(asked: Promise<unknown>): Promise<Answered> {
 }
 
 /** Somebody does an act, perhaps twice under one key. */
-type Does = {
+export type Does = {
   readonly at: number;
   readonly act: Act;
   readonly way: Way;
@@ -134,10 +155,13 @@ type Does = {
 };
 
 /** Posts it, holds the answer against what no desk may take, and notes what was decided by whom. */
-async function does(call: Does, known: Known, model: Model, desk: Tried): Promise<void> {
+export async function does(call: Does, known: Known, model: Model, desk: Tried): Promise<void> {
   const { act, who, again } = call;
   const before = known.seen ?? (await look(desk, known));
   if (act === 'decide') await orRefused(desk.office.as(who).get(`/v1/cases/${known.number}/findings`));
+  if (act === 'approve')
+    for (const part of ['decision', 'plan'])
+      await answerOf(desk.office.as(who).get(`/v1/cases/${known.number}/${part}`));
   const body = await call.way.body(before, model, desk);
   const at: AtTheDesk = call.way.elsewhere
     ? atTheDesk(desk.other, desk.office.tokens[who] as string)
@@ -182,7 +206,7 @@ export const aloud = (says: string): void => {
 };
 
 /** A call in words, and what it does; after it, every case is looked at. */
-function call(says: string, run: (model: Model, desk: Tried) => Promise<void>): Call {
+export function call(says: string, run: (model: Model, desk: Tried) => Promise<void>): Call {
   return {
     check: ({ cases }) => cases.length > 0,
     async run(model, desk) {
@@ -194,7 +218,7 @@ function call(says: string, run: (model: Model, desk: Tried) => Promise<void>): 
   };
 }
 
-const at = ({ cases }: Model, nth: number): Known => cases[nth % cases.length] as Known;
+export const at = ({ cases }: Model, nth: number): Known => cases[nth % cases.length] as Known;
 const nth = fc.nat(5);
 
 const WEIGHT: Partial<Readonly<Record<Act, number>>> = { withdraw: 1, decide: 5, approve: 5, confirmIdentity: 3 };
@@ -238,20 +262,24 @@ const together = fc.tuple(act, act).map(([one, two]) =>
 );
 
 /** Whoever it waits for does what is to be done; the engine is given its time, or is not. */
-const goesOn = fc.record({ at: nth, alone: fc.boolean(), waits: fc.constantFrom(true, true, true, false) }).map((how) =>
+type GoesOn = { readonly at: number; readonly alone: boolean; readonly waits: boolean };
+export const goingOn = (how: GoesOn): Call =>
   call(`case ${how.at} goes on${how.alone ? ', by mori' : ''}${how.waits ? '' : ' at once'}`, async (model, desk) => {
     const known = at(model, how.at);
     if (how.waits) await engineWorks(desk, known);
     const { view } = await look(desk, known);
     const { office } = desk;
-    const status = await orRefused(whatIsNext(how.alone ? { ...office, as: () => office.as('mori') } : office, view));
+    const next = desk.shop === undefined ? whatIsNext : nextInChange;
+    const status = await orRefused(next(how.alone ? { ...office, as: () => office.as('mori') } : office, view));
     const after = await look(desk, known);
     const { decision, decidedBy } = after.view;
     if (decision !== undefined && decidedBy !== undefined && !known.decided.has(decision))
       known.decided.set(decision, decidedBy);
     model.answers.push(`${view.stage.name} goes on ${status}`);
-  }),
-);
+  });
+const goesOn = fc
+  .record({ at: nth, alone: fc.boolean(), waits: fc.constantFrom(true, true, true, false) })
+  .map(goingOn);
 
 const reads = fc
   .record({ at: nth, who: fc.constantFrom(...PEOPLE), what: fc.constantFrom('', '/findings', '/decision', '/letters') })
@@ -311,12 +339,33 @@ const days = fc
   .constantFrom(1, 3, 8)
   .map((many) => call(`${many} days pass`, async (_, { office }) => office.daysPass(many)));
 
+/** Somebody asks that what the shop holds of them be changed. */
+export const asksForChange = (right: Changing): Call => ({
+  ...call(`asks for ${right}`, async ({ cases }, { shop }) => {
+    if (shop === undefined) throw new Error('nobody here has data of their own');
+    cases.push({ number: await shop.asks(right), rights: [right], decided: new Map<string, string>() });
+  }),
+  check: () => true,
+});
+
+/** A row of theirs comes into the shop again, by a system that is behind. */
+export const comesBack = (nth: number): Call =>
+  call(`case ${nth}: a row comes back`, async (model, desk) => desk.shop?.comesBack(at(model, nth).number));
+
+const anotherChange = fc.constantFrom(...CHANGING).map(asksForChange);
+const someRow = nth.map(comesBack);
+
 /** Calls in an order no procedure has. */
-export const calls = (most: number, daysPass: boolean): fc.Arbitrary<Iterable<Call>> =>
+export const calls = (
+  most: number,
+  among: 'days pass' | 'workers go' | 'data are changed',
+): fc.Arbitrary<Iterable<Call>> =>
   fc.commands(
     [
       ...[acts, acts, acts, acts, goesOn, goesOn, goesOn, goesOn, goesOn, goesOn],
-      ...[moves, moves, together, reads, opensAnother, sweep, daysPass ? days : worker], // the time server never gives up a worker that went
+      ...[moves, moves, together, reads, sweep],
+      ...(among === 'data are changed' ? [anotherChange, someRow, worker] : [opensAnother]),
+      ...(among === 'data are changed' ? [] : [among === 'days pass' ? days : worker]), // the time server never gives up a worker that went
     ],
     { maxCommands: most, size: 'max' },
   );

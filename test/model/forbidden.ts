@@ -40,7 +40,11 @@ const TOLD_BY: Readonly<Record<AnsweredRight, Readonly<Record<string, string>>>>
   }, // Art. 35(7)
   optOut: { 'what was done': 'provisionStopped' }, // Art. 27(2): there is nothing to decide
 };
+/** What was to cease is told as another measure where a law keeps some of it (Art. 35(6)). */
+const ALSO_TOLD_BY: Readonly<Record<string, string>> = { cease: 'alternativeMeasure', ceasePart: 'alternativeMeasure' };
 const ANSWERS = Object.values(TOLD_BY).flatMap((letters) => Object.values(letters));
+/** The rights under which what stores hold is changed: there a plan is read before anything is approved, and done before it is told. */
+const CHANGES: readonly AnsweredRight[] = ['correction', 'cessation', 'provisionStop'];
 
 /** The rights for which a fee may be asked (Art. 38(1)), and what the example company asks for each, in yen. */
 const FEE: Readonly<Record<AnsweredRight, number>> = {
@@ -66,7 +70,11 @@ const FAR = [
   ['dispatching'],
   ['closed'],
 ];
-const farAt = ({ view }: Seen): number => FAR.findIndex((stages) => stages.includes(view.stage.name));
+const FAR_IN_CHANGES = [...FAR.slice(0, 5), ['deciding'], ['planning'], ['approving'], ['measuring'], ...FAR.slice(7)];
+const farAt = ({ view }: Seen): number =>
+  (CHANGES.includes(view.right.name as AnsweredRight) ? FAR_IN_CHANGES : FAR).findIndex((stages) =>
+    stages.includes(view.stage.name),
+  );
 
 /** What may send a case back, and says so in its journal. */
 const SENDS_BACK = [
@@ -80,6 +88,10 @@ const SENDS_BACK = [
   'storeAnswered',
   'dataMapChanged',
   'measureAskedAgain',
+  'planAsked',
+  'planStale',
+  'holdPlaced',
+  'holdReleased',
 ];
 
 /** What a case that has ended still takes in: money that came too late, letters that come back, somebody's look. */
@@ -109,6 +121,17 @@ const AFTER_THE_END = [
   'copyGone',
   'passwordTold',
   'caseLinked',
+  'holdPlaced',
+  'holdReleased',
+  'instructionCalledFor',
+  'instructionReported',
+  'undertaken',
+  'undertakingBegun',
+  'undertakingFoundAgain',
+  'undertakingWaits',
+  'undertakingResumed',
+  'undertakingReported',
+  'undertakingKept',
 ];
 
 const unless = (holds: boolean, says: string): readonly string[] => (holds ? [] : [says]);
@@ -125,6 +148,7 @@ export function forbiddenIn(rights: readonly AnsweredRight[], now: Seen, earlier
     ...forbiddenInMoney(rights, right, now),
     ...forbiddenAfterTheEnd(entries),
     ...forbiddenInWaiting(now),
+    ...(CHANGES.includes(right) ? forbiddenInChanging(entries) : []),
     ...writtenTwice(entries),
     ...(earlier === undefined ? [] : forbiddenSince(earlier, now)),
   ].map((says) => `${right}: ${says}`);
@@ -143,6 +167,49 @@ export function forbiddenAtTheEnd(now: Seen): readonly string[] {
     ...unless(outcome !== 'withdrawn' || answers === 0, 'it was withdrawn, and an answer stands'),
     ...unless(outcome !== 'rejected' || answers === 0, 'it was not taken up, and an answer stands'),
   ].map((says) => `${now.view.right.name}: ${says}`);
+}
+
+/** Nothing is begun in a store but what was planned, read and approved by somebody else, as it stood last; nothing of a case that has ended. */
+function forbiddenInChanging(entries: readonly Entry[]): readonly string[] {
+  return entries.flatMap((entry, at) => {
+    if (entry.kind !== 'measureBegun') return [];
+    const before = entries.slice(0, at);
+    const of = (...kinds: readonly string[]): number => last(before, ({ kind }) => kinds.includes(kind));
+    const planned = last(
+      before,
+      ({ kind, facts }) => kind === 'measurePlanned' && facts['measure'] === entry.facts['measure'],
+    );
+    return [
+      ...unless(
+        planned >= 0 && before[planned]?.facts['digest'] === entry.facts['plan'],
+        'begun by another plan than was made',
+      ),
+      ...unless(of('approved') > planned, 'begun before its plan was approved'),
+      ...unless(
+        of('approved') > of('decisionFell', 'returned', 'planAsked', 'planStale', 'holdPlaced', 'holdReleased'),
+        'begun after its approval had fallen',
+      ),
+      ...unless(of('withdrawn', 'rejected') < 0, 'begun in a case that had ended'),
+    ];
+  });
+}
+
+/** What an answer tells as done was done, and seen to be done, or left out by a person. */
+function untrue(before: readonly Entry[], { measures }: Seen['view']): readonly string[] {
+  return measures.flatMap(({ provision, setAside }) => {
+    const of = (...kinds: readonly string[]): number =>
+      last(before, ({ kind, facts }) => kinds.includes(kind) && (facts['measure'] ?? facts['provision']) === provision);
+    if (setAside !== undefined || of('systemSetAside') >= 0) return [];
+    const done = of('measureTaken', 'measureReported');
+    const look = before[of('measureLooked')]?.facts['outcome'];
+    return [
+      ...unless(done >= 0, `told, and ${provision} was not done`),
+      ...unless(
+        of('measureBegun') < 0 || (of('measureLooked') > done && ['none', 'explained'].includes(String(look))),
+        `told, and ${provision} was not seen to be done`,
+      ),
+    ];
+  });
 }
 
 const standingAnswers = ({ view }: Seen): readonly Letter[] =>
@@ -168,7 +235,8 @@ function forbiddenInAnswer(right: AnsweredRight, { kind, occasion, documentNumbe
     ...unless(Object.values(TOLD_BY[right]).includes(kind), `${kind} answers another right`),
     ...(right === 'optOut'
       ? [...unproven(before), ...carriedAlone(before)]
-      : unapproved(right, kind, occasion, before)),
+      : unapproved(right, kind, occasion.replace(/\.\d+$/, ''), before)),
+    ...(CHANGES.includes(right) ? untrue(before, now.view) : []),
   ];
 }
 
@@ -193,7 +261,10 @@ function unapproved(right: AnsweredRight, kind: string, digest: string, before: 
     ...unless(approved !== undefined, `${kind} left, and nobody approved it`),
     ...unless(approved?.by !== decided.by, `${kind} left, decided and approved by one person`),
     ...unless(fell < of('approved'), `${kind} left after its decision had fallen`),
-    ...unless(TOLD_BY[right][String(decided.facts['decision'])] === kind, `${kind} tells another decision`),
+    ...unless(
+      [TOLD_BY[right], ALSO_TOLD_BY].some((told) => told[String(decided.facts['decision'])] === kind),
+      `${kind} tells another decision`,
+    ),
   ];
 }
 
@@ -271,9 +342,11 @@ const TOLD_AFTER_THE_END = [
   'complaintAnswer',
   'password',
   'wayChanged',
+  'instruction',
+  'undertakingKept',
 ];
 /** Of what the desk is reminded in a case that has ended. */
-const OF_WHAT_IS_LEFT = ['mailHeld', 'complaintNear'];
+const OF_WHAT_IS_LEFT = ['mailHeld', 'complaintNear', 'instructionLate'];
 
 /** A case that is open waits for somebody, and whoever it waits for has something to do. */
 function forbiddenInWaiting({ view }: Seen): readonly string[] {
@@ -313,6 +386,8 @@ const leftToDo = ({
     : []), // until its days have passed, word of it is awaited
   ...(complaints.some(({ answeredOn }) => answeredOn === undefined) ? [['answerComplaint' as const]] : []),
   ...(named?.some(({ name }) => name === 'tracking') ? [['recordTracking' as const]] : []),
+  ...(named?.some(({ name }) => name === 'instruction') ? [['reportInstruction' as const]] : []),
+  ...(named?.some(({ name }) => name === 'systemFollows') ? [['reportUndertaking' as const]] : []),
   ...(next.some(({ act }) => act === 'tellPassword') ? [['tellPassword' as const]] : []),
 ];
 

@@ -40,7 +40,7 @@ describe.each([
       let failedAt: number | undefined;
       const property = fc.asyncProperty(
         fc.tuple(anyRights, anyEnvelope),
-        calls(CALLS, daysPass),
+        calls(CALLS, daysPass ? 'days pass' : 'workers go'),
         async (asked, all) => {
           if (failedAt !== undefined && Date.now() > failedAt + SHRINK_MS) return;
           const model: Model = { cases: [], answers: [] };

@@ -69,7 +69,11 @@ export const BESIDE_ANSWERS = {
     never('until a day that is past', (_, __, { office }) => ({ reason: '提訴', reviewOn: office.today() })),
     never('for no reason', (_, __, desk) => ({ reason: ' ', reviewOn: tomorrow(desk) })),
   ],
-  releaseCopies: [way('after a settlement', () => ({ reason: '和解したため' })), never('for no reason', () => ({}))],
+  releaseCopies: [
+    way('after a settlement', ({ view }) => ({ hold: view.copiesHeld?.[0]?.hold ?? 'none', reason: '和解したため' })),
+    never('one there is not', ({ view }) => ({ hold: `${view.number}-S9`, reason: '和解したため' })),
+    never('for no reason', ({ view }) => ({ hold: `${view.number}-S1` })),
+  ],
   enterComplaint: [
     way('by telephone', () => ({ by: 'telephone', says: '応対が遅いとのお申出' })),
     never('without a word', () => ({ by: 'telephone', says: ' ' })),

@@ -4,6 +4,11 @@ import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { Act } from '../../law/acts';
 import { daysAfter, type CivilDate } from '../../law/clock';
 import { findings, moneyOrder, refusing, repliedFrom, tellsAll } from '../stories/steps';
+import { decisionOnChange } from '../attacks/changing';
+import type { PlanView } from '../../casefile/measure-views';
+import type { CaseFile } from '../../casefile/views';
+import type { Office } from '../office';
+import { Refused } from '../../examples/at-the-desk';
 import type { Model, Tried } from './calls';
 import type { Seen } from './forbidden';
 import { BESIDE_ANSWERS, ON_MANDATES } from './ways-beside-answers';
@@ -33,7 +38,7 @@ const residence = ({ view }: Seen): object => ({
 });
 const report = (now: Seen, desk: Tried, changes: object = {}): object => ({
   provision: 'seasonal-list',
-  round: now.view.measures[0]?.round ?? 1,
+  round: now.view.measures.find(({ askedOn }) => askedOn !== undefined)?.round ?? 1,
   doneOn: desk.office.today(),
   proof: '営業部の停止簿',
   ...changes,
@@ -79,6 +84,21 @@ const onDecision = (asBody: (decision: string | undefined) => object): readonly 
   ),
   never('a decision that is none', () => asBody(NO_DIGEST)),
 ];
+
+/** The plan that stands, by the digest by which it is approved; nothing where none is made. */
+const planOf = ({ as }: Office, number: string): Promise<{ readonly plan?: string }> =>
+  as('inoue')
+    .get<PlanView>(`/v1/cases/${number}/plan`)
+    .then(({ digest }) => ({ plan: digest }))
+    .catch((error: unknown) => {
+      if (error instanceof Refused) return {};
+      throw error;
+    });
+
+const notDone = async ({ as }: Office, number: string): Promise<string> =>
+  (await as('inoue').get<CaseFile>(`/v1/cases/${number}`)).measures.find(
+    ({ askedOn, doneOn }) => askedOn !== undefined && doneOn === undefined,
+  )?.provision ?? 'none';
 
 /** Every act with good and with odd bodies. */
 export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
@@ -162,13 +182,29 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     way('not to tell the purposes of one kind', () => hiding('お問い合わせ')),
     never('nor of one there is not', () => hiding('血液型')),
     never('not to tell the purposes, without a reason', () => untold({ reason: '' })),
+    way('to change what the shop holds', ({ view }, _, { office }) => decisionOnChange(office, view.number)),
+    way('to change what the shop holds', ({ view }, _, { office }) => decisionOnChange(office, view.number)),
     never('a right nobody has', () => ({ kind: 'forget' })),
   ],
-  approve: onDecision((decision) => ({ decision: decision ?? NO_DIGEST })),
+  approve: [
+    ...onDecision((decision) => ({ decision: decision ?? NO_DIGEST })),
+    ...[1, 2, 3].map(() =>
+      way('the decision and the plan that stand', async ({ view }, _, { office }) => ({
+        decision: view.decision ?? NO_DIGEST,
+        ...(await planOf(office, view.number)),
+      })),
+    ),
+    never('a plan that is none', ({ view }) => ({ decision: NO_DIGEST, plan: view.decision ?? NO_DIGEST })),
+  ],
   returnDecision: onDecision(naming),
   reportMeasure: [
     way('done today', (now, __, desk) => report(now, desk)),
     way('done today', (now, __, desk) => report(now, desk)),
+    way('whatever was asked, done today', (now, __, desk) =>
+      report(now, desk, {
+        provision: now.view.measures.find(({ askedOn }) => askedOn !== undefined)?.provision ?? 'none',
+      }),
+    ),
     never('done tomorrow', (now, __, desk) => report(now, desk, { doneOn: tomorrow(desk) })),
     never('done on no day', (now, __, desk) => report(now, desk, { doneOn: '2026-02-30' })),
     never('no provision', (now, __, desk) => report(now, desk, { provision: 'birthday-list' })),
@@ -176,6 +212,9 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   ],
   askMeasureAgain: [
     way('the list again', () => ({ provision: 'seasonal-list', reason: '停止簿に記載がない' })),
+    way('the first again', ({ view }) => ({
+      ...{ provision: view.measures[0]?.provision ?? 'none', reason: '記録簿に記載がない' },
+    })),
     never('no provision', () => ({ provision: 'birthday-list', reason: '停止簿に記載がない' })),
     never('no reason', () => ({ provision: 'seasonal-list' })),
   ],
@@ -183,6 +222,10 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   pauseMeasure: [way('all of it', () => ({ reason: '確認のため' })), never('no reason', () => ({}))],
   resumeMeasure: [way('all of it', () => ({}))],
   setAside: [
+    way('what an owner has not done', async ({ view }, _, { office }) => ({
+      ...{ measure: await notDone(office, view.number), reason: '改装のため' },
+      until: daysAfter(office.today(), 30),
+    })),
     never('a measure there is not', (_, __, desk) => ({
       measure: 'erase/cellar',
       reason: '改装中',
@@ -190,15 +233,27 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     })),
   ],
   placeHold: [
+    way('her orders', (_, __, desk) => ({
+      ...{ records: 'shop/orders', owner: '法務部', reason: '係争中', reviewOn: tomorrow(desk) },
+    })),
     never('a kind there is not', (_, __, desk) => ({
       ...{ records: 'shop/hearts', owner: '法務部', reason: '係争中', reviewOn: tomorrow(desk) },
     })),
   ],
-  releaseHold: [never('one there is not', () => ({ hold: 'none' }))],
+  releaseHold: [
+    way('the first', ({ view }) => ({ hold: `${view.number}-H1` })),
+    never('one there is not', () => ({ hold: 'none' })),
+  ],
   reportUndertaking: [
+    way('the first', ({ view }, _, { office }) => ({
+      ...{ undertaking: view.undertakings[0]?.id ?? 'none', doneOn: office.today(), proof: '実施の記録' },
+    })),
     never('one there is not', (_, __, { office }) => ({ undertaking: 'none', doneOn: office.today(), proof: '記録' })),
   ],
-  resumeUndertaking: [never('one there is not', () => ({ undertaking: 'none' }))],
+  resumeUndertaking: [
+    way('the first', ({ view }) => ({ undertaking: view.undertakings[0]?.id ?? 'none' })),
+    never('one there is not', () => ({ undertaking: 'none' })),
+  ],
   instruct: [
     way('the carrier', (_, __, desk) => ({
       to: { name: '株式会社つるかめ発送', address: '京都市下京区鶴亀町1-2' },

@@ -80,10 +80,12 @@ export const confirmsHerLicence: Step = does('tanaka', 'confirmIdentity', atVers
 export const confirmsByReply = (document: DocumentKind, email: string): Step =>
   confirms(document, ['name', 'birthDate', 'address'], repliedFrom(email));
 
+let printed = 0;
+/** The post prints no number twice. */
 export const moneyOrder = (yen: number, more: object = {}) => ({
   kind: 'postalMoneyOrder',
   yen,
-  number: '00000-000777',
+  number: `77700-${String((printed += 1)).padStart(6, '0')}`,
   payeeFilledIn: false,
   ...more,
 });

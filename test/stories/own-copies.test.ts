@@ -51,6 +51,8 @@ const of = (list: OwnCopiesList, one: string): string[] =>
     .filter((copy) => copy.number === one)
     .map(({ copy, heldBy }) => [copy, ...heldBy.map(({ because }) => because)].join(' '));
 const shown = <View = CaseFile>(one = number): Promise<View> => office.as('tanaka').get<View>(`/v1/cases/${one}`);
+const releases = (by: string, hold: string): Promise<unknown> =>
+  office.as(by).post(`/v1/cases/${number}/copy-releases`, { hold: `${number}-${hold}`, reason: '和解したため' });
 const refused = async (path: string): Promise<[number, string, string]> => {
   const heard = await ask<{ detail: string }>(office.url, `/v1/cases/${number}/${path}`, {
     token: office.tokens['tanaka'],
@@ -96,12 +98,33 @@ test('whoever holds them for a suit keeps them, and released they go; a day that
   expect(await sweepAfter(90)).toBe(0);
   const list = await listed();
   expect(of(list, number)[0]).toBe('scans heldForASuit');
-  expect(ownCopiesPage(list, 'en')).toContain(`held because of a suit or an investigation looked at again ${reviewOn}`);
+  expect(ownCopiesPage(list, 'en')).toContain(
+    `held because of a suit or an investigation ${number}-S1 looked at again ${reviewOn}`,
+  );
   expect(filePage(await shown(), 'ja')).toMatch(new RegExp(`写しの保全 .*見直し ${reviewOn}`));
-  const releases = (by: string): Promise<unknown> =>
-    office.as(by).post(`/v1/cases/${number}/copy-releases`, { reason: '和解したため' });
-  expect(await refusalOf(releases('kimura'))).toMatchObject({ status: 403, problem: 'hold-own-part' }); // approved what a suit may be about
-  await releases('tanaka');
+  expect(await refusalOf(releases('kimura', 'S1'))).toMatchObject({ status: 403, problem: 'hold-own-part' }); // approved what a suit may be about
+  expect(await refusalOf(releases('tanaka', 'S2'))).toMatchObject({ problem: 'no-such-hold' });
+});
+
+test('a second person with a second reason sets a second hold: each is released by itself, and the sweep waits for both', async () => {
+  const reviewOn = daysAfter(office.today(), 200);
+  await office.as('ono').post(`/v1/cases/${number}/copy-holds`, { reason: '個人情報保護委員会の照会', reviewOn });
+  const [one, other] = [`${number}-S1`, `${number}-S2`];
+  expect((await shown()).copiesHeld?.map(({ hold, by }) => [hold, by])).toEqual([
+    [one, 'tanaka'],
+    [other, 'ono'],
+  ]);
+  expect((await listed()).copies[0]?.heldBy.map(({ because, hold }) => [because, hold])).toEqual([
+    ['heldForASuit', one],
+    ['heldForASuit', other],
+  ]);
+  await releases('tanaka', 'S1');
+  expect(await refusalOf(releases('tanaka', 'S1'))).toMatchObject({ problem: 'no-such-hold' });
+  expect(await sweepAfter(90)).toBe(0);
+  expect(filePage(await shown(), 'en')).toMatch(new RegExp(`copies held +${other}: `));
+  await releases('ono', 'S2');
+  expect((await shown()).copiesHeld).toBeUndefined();
+  expect(of(await listed(), number)[0]).toBe('scans');
 });
 
 test('on their day the scans go, whose page, list and journal say so; everything else stays readable', async () => {

@@ -138,10 +138,12 @@ export const repliedFrom = (email: string): Pick<z.input<(typeof ACT_BODIES)['co
   replied: [{ from: 'email', value: email, note: '受付通知への返信で、請求した旨の確認があった' }],
 });
 
+let printed = 0;
+/** The post prints no number twice. */
 export const moneyOrder = (office: Office, yen: number, more: object = {}): object => ({
   kind: 'postalMoneyOrder',
   yen,
-  number: '00000-000777',
+  number: `77700-${String((printed += 1)).padStart(6, '0')}`,
   issuedOn: office.today(),
   payeeFilledIn: false,
   ...more,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sweep } from '../../api/telling';
-import type { CaseFile } from '../../casefile/views';
+import type { CaseFile, CaseList } from '../../casefile/views';
 import type { LedgerView } from '../../casefile/ledger-views';
 import { slipOf, waitFor } from '../../examples/at-the-desk';
 import { daysAfter, monthsAfter, type CivilDate } from '../../law/clock';
@@ -9,7 +9,7 @@ import { keyShelf } from '../../records/keys';
 import { openKeys } from '../../vault/keys';
 import { connectClient } from '../../worker/wiring';
 import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
-import { hanamori, journal, reportsStopped, wordsOf, type SentDecision } from './steps';
+import { hanamori, journal, refusalOf, reportsStopped, wordsOf, type SentDecision } from './steps';
 
 /** The cart is a day behind, for which the answer waits; the shop four, for which it does not. What a law has kept there is marked. */
 const BEHIND = {
@@ -98,6 +98,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
       ({ stage, undertakings }) => stage.name === 'closed' && undertakings.length > 0,
     );
   };
+  const left = ({ leftToDo = [] }: CaseList['cases'][number]): readonly string[] => leftToDo.map(({ name }) => name);
   const sweeps = async (): Promise<void> => {
     const { records, settings } = at.office;
     const temporal = connectClient(settings.temporal, records.keys);
@@ -260,6 +261,21 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     for (let tries = 0; tries < 100 && (await at.rows('purchase')).length > 1; tries += 1)
       await new Promise((pause) => setTimeout(pause, 50));
     expect(await at.rows('purchase')).toHaveLength(1);
+
+    const untold = await waitFor(
+      'it waits for a person that nobody could be told',
+      () => at.office.as('inoue').get<CaseList>('/v1/cases?limit=200'),
+      ({ cases }) => cases.some((row) => row.number === number && left(row).includes('untold')),
+      20_000,
+    );
+    expect(untold.cases.find((row) => row.number === number)?.waitsFor).toBe('desk');
+    const note = { undertaking: `${number}-U1`, note: '連絡先の記録が残っておらず、伝えられない' };
+    expect((await refusalOf(post('suzuki', number, 'told-undertakings', note))).problem).toBe('not-your-part');
+    await post('tanaka', number, 'told-undertakings', note);
+    expect((await refusalOf(post('tanaka', number, 'told-undertakings', note))).problem).toBe('no-such-undertaking');
+    const { cases } = await at.office.as('inoue').get<CaseList>('/v1/cases?stage=closed&limit=200');
+    expect(cases.flatMap((row) => (row.number === number ? left(row) : []))).not.toContain('untold');
+    expect(await journal(at.office, number)).toContain('undertakingTold');
   });
 
   it('she has ordered again where no law keeps it: no more goes by itself than was said, and a person decides', async () => {

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { Client } from 'pg';
 import type { LedgerView, ReplayView, SuppressionList } from '../../casefile/ledger-views';
+import type { JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
+import { ledgerPage } from '../../cli/ledger-page';
 import { waitFor } from '../../examples/at-the-desk';
 import { takeUpLook } from '../../records/replays';
 import { HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
@@ -197,5 +199,72 @@ describe('𠮷田 髙子 was erased; then a backup of the shop is put back', () 
       .digest('hex');
     expect(suppressed).toEqual([{ kind: 'email', hash, why: 'ceased', since: at.office.today() }]);
     expect((await refusalOf(at.office.as('suzuki').get('/v1/suppressed'))).problem).toBe('not-your-part');
+  });
+
+  it('the line is cut while what an approver approved is carried out: the ledger says why it waits, and then it is done', async () => {
+    await at.shop.query(`INSERT INTO member VALUES (1, $1, $2, $3, '花暦企画', '要注意')`, [
+      HER.name,
+      HER.birthDate,
+      HER.postalCode,
+    ]);
+    const [{ id = '', plan } = {}] = open(await looksNow());
+    const somebody = new Client({ connectionString: at.shop.url });
+    await somebody.connect();
+    await somebody.query('BEGIN; LOCK TABLE member, purchase IN SHARE MODE');
+    await at.office.as('kimura').post(`/v1/ledger/replays/${id}/approvals`, { plan });
+    await waitFor(
+      'the deed waits',
+      () => at.shop.query<{ pid: number }>(WAITING),
+      (all) => all.length > 0,
+      20_000,
+    );
+    await somebody.query(`SELECT pg_terminate_backend(pid) FROM (${WAITING}) w`);
+    const told = await waitFor(
+      'it says why it waits',
+      ledger,
+      ({ replays }) => replays.some((one) => one.id === id && one.failed !== undefined),
+      20_000,
+    );
+    const shown = told.replays.find((one) => one.id === id);
+    expect(shown).toMatchObject({ decidedBy: 'kimura', failed: { because: expect.any(String) as string } });
+    expect(ledgerPage(told, 'en')).toMatch(/! could not be done at \S+ \(\w+\); it is tried again every minute/);
+    expect(ledgerPage(told, 'ja')).toContain('1分ごとに再び試みます');
+    await somebody.query('COMMIT');
+    await somebody.end();
+    await at.office.records.pool.query('update replays set taken_until = null where id = $1', [id]); // a minute passes
+    const done = (await ends(id)).replays.find((one) => one.id === id);
+    expect([done?.outcome, done?.erased, done?.failed]).toEqual(['done', 1, undefined]);
+  });
+
+  it('she consented anew: an officer takes her off the list, with the proof of it, though her case cannot be read any more; a list imported then raises no alarm', async () => {
+    const lifts = (who: string, more: object = {}): Promise<unknown> =>
+      at.office
+        .as(who)
+        .post(`/v1/cases/${number}/consents-anew`, {
+          ...{ email: 'Takako.Yoshida@example.jp', consentedOn: at.office.today() },
+          ...{ reason: 'メールマガジンへの申込み', proof: '申込書、通販部で保管', ...more },
+        });
+    expect((await refusalOf(lifts('kimura'))).problem).toBe('not-your-part');
+    expect((await refusalOf(lifts('tanaka', { proof: ' ' }))).problem).toBe('does-not-fit');
+    expect((await refusalOf(lifts('tanaka', { consentedOn: '2011-01-01' }))).problem).toBe('does-not-fit');
+    const { application } = await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+    await at.office.records.pool.query('update keys set wrapped = null, destroyed_at = now() where owner = any($1)', [
+      [number, application.number],
+    ]);
+    await lifts('tanaka');
+    expect((await refusalOf(lifts('tanaka'))).problem).toBe('not-suppressed');
+    expect((await at.office.as('tanaka').get<SuppressionList>('/v1/suppressed')).suppressed).toEqual([]);
+    const { entries, intact } = await at.office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
+    expect([intact, entries.at(-1)]).toMatchObject([
+      true,
+      { kind: 'suppressionLifted', by: 'tanaka', facts: { lines: 1, erasures: 2, consentedOn: at.office.today() } },
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/takako|申込/i);
+    await at.shop.query(`INSERT INTO member VALUES (78, $1, $2, $3, NULL, NULL)`, [
+      HER.name,
+      HER.birthDate,
+      HER.postalCode,
+    ]);
+    expect(open(await looksNow())).toEqual([]);
   });
 });
