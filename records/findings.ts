@@ -100,7 +100,8 @@ export async function answersOf(
   )) {
     const opened = openJson(body, key, placeOf(number, store, asked));
     const finding = await readInTurns(inOurShape('finding', shape, opened));
-    known.push({ finding: { ...finding, items: withAuthority(file.progress, finding.items) }, searchedAt });
+    const near = finding.near && { near: withAuthority(file.progress, finding.near) };
+    known.push({ finding: { ...finding, items: withAuthority(file.progress, finding.items), ...near }, searchedAt });
   }
   return known;
 }
