@@ -79,7 +79,7 @@ describe('Art. 33(2): what a data map withholds from everybody is a proposal, an
     await decides(office, number, { ...all, kind: 'disclosePart', withheld });
     expect(await decided(number)).toMatchObject({ decision: 'disclosePart', withheld: withheld.length, departs: 0 });
     const view = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
-    expect(decisionPage(view, await findings(office, number), 'ja')).toContain(reason);
+    expect(decisionPage(number, view, await findings(office, number), 'ja')).toContain(reason);
     await isApprovedAndSent(office, number);
     const letter = await wordsOf(office, number, 'partialDisclosure');
     expect(letter).toContain(reason);
@@ -105,7 +105,7 @@ describe('Art. 33(2): what a data map withholds from everybody is a proposal, an
     await decides(office, number, { ...all, kind: 'disclosePart', released, withheld });
     expect(await decided(number)).toMatchObject({ lifted: 1, withheld: withheld.length });
     const view = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
-    expect(decisionPage(view, found, 'en')).toContain('「特別会員」');
+    expect(decisionPage(number, view, found, 'en')).toContain('「特別会員」');
     await isApprovedAndSent(office, number);
     const letter = await wordsOf(office, number, 'partialDisclosure');
     expect(letter).toContain('お取引の区分特別会員');
