@@ -41,19 +41,19 @@ describe('Arts. 29(1), 33(1), 33(5): a ledger of provisions on paper holds recor
     await confirmsHerLicence(office, number);
     return office.until(number, 'the owner is asked', ({ waitsFor }) => waitsFor === 'owner');
   };
-  const answers = (number: string, item: object): Promise<unknown> =>
+  const answers = ({ number, stores }: Pick<CaseFile, 'number' | 'stores'>, answer: object): Promise<unknown> =>
     office
       .as('suzuki')
-      .post(`/v1/cases/${number}/store-answers`, {
-        ...{ store: 'ledger', round: 1, answer: { outcome: 'found', items: [{ category: '提供の控え', ...item }] } },
-      });
+      .post(`/v1/cases/${number}/store-answers`, { ...{ store: 'ledger', round: stores[0]?.round, answer } });
+  const holding = (item: object): object => ({ outcome: 'found', items: [{ category: '提供の控え', ...item }] });
   const typed = { label: '委託先への提供', fields: [{ label: '内容', text: NOTE }] };
 
   it('whoever asks for disclosure has its owner asked for what is no record, who answers it as data; the letter tells it as that', async () => {
-    const { number, questions: _, ...file } = await asked('disclosure');
+    const file = await asked('disclosure');
+    const { number } = file;
     expect(JSON.stringify(file)).toContain(BESIDE);
     expect(JSON.stringify(file)).not.toContain(LEDGER.question);
-    await answers(number, typed);
+    await answers(file, holding(typed));
     await office.reaches(number, 'deciding');
     expect((await findings(office, number)).flatMap(({ items }) => items.map(({ record }) => record))).toEqual([
       undefined,
@@ -63,12 +63,12 @@ describe('Arts. 29(1), 33(1), 33(5): a ledger of provisions on paper holds recor
   });
 
   it('whoever asks for the records is told the records alone: what needed none is refused among them, and none is held', async () => {
-    const { number, ...file } = await asked('provisionRecord');
+    const file = await asked('provisionRecord');
+    const { number } = file;
     expect(JSON.stringify(file)).toContain(LEDGER.question);
-    const { status, says } = await refusalOf(answers(number, { ...typed, label: '講習会への提供記録' }));
+    const { status, says } = await refusalOf(answers(file, holding({ ...typed, label: '講習会への提供記録' })));
     expect([status, says.join()]).toEqual([422, expect.stringContaining('no item that the Rules ask')]);
-    const none = { store: 'ledger', round: 1, answer: { outcome: 'none', note: '記録は講習会の綴りにもない' } };
-    await office.as('suzuki').post(`/v1/cases/${number}/store-answers`, none);
+    await answers(file, { outcome: 'none', note: '講習会の綴りにもない' });
     await office.reaches(number, 'deciding');
     await decides(office, number, { kind: 'noRecords' });
     await isApprovedAndSent(office, number);
