@@ -13,7 +13,10 @@ export const OWN_COPIES = {
   scans: { ja: '本人確認書類等の写し', en: 'scans of papers' },
   findings: { ja: '検索結果', en: 'what the stores answered' },
   letters: { ja: '通知書の本文', en: 'letters, word by word' },
-  key: { ja: '鍵と、鍵で封をした一切（請求、決定など）', en: 'the key, and all that is sealed under it' },
+  key: {
+    ja: '鍵と、鍵で封をした一切（請求、決定、記録の封をした部分など）',
+    en: 'the key, and all that is sealed under it, the sealed part of the journal too',
+  },
 } as const;
 export type OwnCopy = keyof typeof OWN_COPIES;
 const ALL = Object.keys(OWN_COPIES) as OwnCopy[];

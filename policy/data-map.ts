@@ -9,7 +9,7 @@ import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isNeverSearched, isSilent, 
 import { NamesInEnglish } from './in-english';
 import { lackingInOthers, Others } from './others';
 import { Secrecy } from './weighed';
-import { LedgerOfProvisions, lackingInKind, untold } from './provision-records';
+import { LedgerAsData, LedgerOfProvisions, lackingInKind, untold } from './provision-records';
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -147,6 +147,7 @@ export const DeskStore = z.strictObject({
     .describe(
       'where what lies here are records of provisions to third parties or of receipts from them (Arts. 29(1), 30(3)): which; the owner is asked of those who ask for such records alone (Art. 33(5)), and types the items the Rules ask for',
     ),
+  asData: LedgerAsData.optional(),
 });
 
 /** One place where the company keeps data on people. */
@@ -263,7 +264,11 @@ export const DataMap = Places.superRefine(
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
     stores.forEach((store, s) => {
-      if (store.kind === 'desk') return;
+      if (store.kind === 'desk') {
+        if (store.asData !== undefined && store.records === undefined)
+          ctx.addIssue({ code: 'custom', path: ['stores', s, 'asData'], message: ALL_IS_DATA });
+        return;
+      }
       store.collections.forEach((collection, c) => {
         for (const message of lackingAsData(collection, store.id, stores))
           ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'asData'], message });
@@ -307,6 +312,9 @@ function lackingAsData(collection: Collection, here: string, stores: readonly St
       ];
 }
 
+const ALL_IS_DATA =
+  'stands beside `records`: where none lie here, everything here is data, and its owner is asked for it by `question`; take it away／`records` のある保管場所にのみ書けます。ここにあるものはすべてデータとして question でお尋ねするため、取り除いてください';
+
 /** Whether a store holds records of provisions. */
 const keepsRecords = (store: Store): boolean =>
   store.kind === 'desk' ? store.records !== undefined : store.collections.some(({ record }) => record !== undefined);
@@ -319,13 +327,19 @@ export const mapFor = <Map extends DataMap>(right: Matter, map: Map): Map => ({
   ...map,
   provisions: right === 'provisionStop' ? map.provisions : underOptOut(map),
   stores: map.stores.flatMap((store): Store[] => {
-    if (store.kind === 'desk') return (right === 'provisionRecord') === (store.records !== undefined) ? [store] : [];
+    if (store.kind === 'desk') return right === 'provisionRecord' ? (store.records ? [store] : []) : dataIn(store);
     const collections = store.collections.filter(
       ({ record }) => (right === 'provisionRecord') === (record !== undefined),
     );
     return collections.length === 0 ? [] : [{ ...store, collections }];
   }),
 });
+
+/** What a person is asked for as data: all of a drawer; of a ledger of provisions what is no record, by a question of its own. */
+function dataIn({ records, asData, ...store }: z.infer<typeof DeskStore>): Store[] {
+  if (records === undefined) return [store];
+  return asData !== undefined && 'question' in asData ? [{ ...store, question: asData.question }] : [];
+}
 
 /** What ends for whoever asks, without a ground (Art. 27(2)(vi)). */
 export const underOptOut = ({ provisions }: Pick<DataMap, 'provisions'>): Provision[] =>

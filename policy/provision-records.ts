@@ -126,6 +126,23 @@ export const LedgerOfProvisions = z.strictObject({
 });
 export type LedgerOfProvisions = z.infer<typeof LedgerOfProvisions>;
 
+/**
+ * What lies in such a ledger beside records: what was written down though the Act asks for none (Arts. 27(1), 27(5), 29(1), proviso). It may
+ * be retained personal data, so whoever asks for disclosure has it looked for and told as that (Art. 33(1)), or it is said why not.
+ */
+export const LedgerAsData = z
+  .union([
+    z.strictObject({
+      question: Words.describe('what the owner is asked of whoever asks for disclosure, and answers as data'),
+    }),
+    z.strictObject({
+      notTold: Words.describe('why none of it is retained personal data that is not shown elsewhere (Art. 16(4))'),
+    }),
+  ])
+  .describe(
+    'beside `records`: what stands in these ledgers and is no record the Act asks for, as what was entrusted, used jointly or noted of our own accord; the owner is asked for it where disclosure is asked for, or it is said why nothing of it is told',
+  );
+
 /** What cannot be of the kind of a record: a footing nobody records on that side, and a form its footing does not allow. */
 export function lackingInKind(
   { record, under, form }: Pick<RecordsKept, 'record' | 'under' | 'form'>,
