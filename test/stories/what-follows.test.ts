@@ -238,7 +238,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     const { undertakings } = await until(number, id, kept);
     expect(await at.rows('purchase')).toHaveLength(2);
     expect(undertakings.find(({ restOf }) => restOf === `${number}-${id}`)).toMatchObject({ kind: 'keptByLaw' });
-    expect(await told(number)).toContain('留保の必要がなくなりました');
+    expect(await told(number)).toContain('留保の必要がなくなったことに伴い');
   });
 
   it('a hold is set before the day: nothing is destroyed on it, and it goes on once that is released, though nobody can read the case any more', async () => {
