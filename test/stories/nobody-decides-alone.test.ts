@@ -144,7 +144,7 @@ describe('Who acts for somebody is asked for by what they are', () => {
     const { application } = await opens(office, '01-takako-by-post.json', {
       ...byAgent(office),
       rights: ['disclosure', 'cessation'],
-      relief: 'erasure',
+      relief: 'erase',
       applicant: 'statutoryAgent',
       authorities: [
         { document: 'curatorshipRegister', issuedOn: daysAfter(office.today(), -10), rights: ['disclosure'] },
