@@ -142,6 +142,9 @@ describe('where data are changed, each in data of somebody’s own', () => {
   it('each history of it can be replayed', async () => {
     const all = [...cases, ...overlaps.cases];
     expect(overlaps.held).toBeGreaterThan(12);
+    const ends = await Promise.all(all.map((number) => caseOf(shop.office.records, number)));
+    for (const right of ['cessation', 'correction', 'provisionStop'])
+      expect(ends.filter((one) => one.right === right && one.outcome === 'answered').length).toBeGreaterThan(2);
     const { histories, lost } = await replayed(shop.office, all);
     expect(lost).toEqual([]);
     expect(histories).toBeGreaterThanOrEqual(all.length);

@@ -234,6 +234,8 @@ export async function nextInChange(office: Office, view: CaseFile): Promise<unkn
       if (measures.some(({ askedOn, doneOn }) => askedOn !== undefined && doneOn === undefined))
         return doesHere(office, 'reportMeasure', number);
       return undefined;
+    case 'answering':
+      return undefined; // the engine draws it
     case 'dispatching':
       return office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     default:

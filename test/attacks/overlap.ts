@@ -125,7 +125,7 @@ export async function stoodWhole(office: Office, number: string, next: Next = wh
           'select told, stage from cases where number = $1',
           [number],
         );
-        if (rows[0]?.told !== file.asOf && process.env['NO_SWEEP'] === undefined) await sweepsNow(office); // the counter would come to it within half a minute
+        if (file.progress.undertakings !== undefined && rows[0]?.told !== file.asOf) await sweepsNow(office); // written after the end: the counter tells it within half a minute
         if (file.progress.trouble != null) await orRefused(next(office, await fileOf(office, number)));
         const { over, owed, wakeAt } = toldOf(file, dayInJapan(office.records.now().getTime()));
         const reminds = !over && wakeAt !== undefined && owed.recalls.length === 0 && owed.letters === undefined; // of mail that came back, or of a complaint

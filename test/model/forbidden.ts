@@ -1,11 +1,10 @@
 import type { CaseFile } from '../../casefile/views';
-import type { JournalView } from '../../casefile/decision-views';
 import type { Act } from '../../law/acts';
 import type { AnsweredRight } from '../../law/rights';
+import { forbiddenInChanging, untrue } from './forbidden-in-changing';
+import { last, unless, type Entry, type Seen } from './seen';
 
-/** A case as somebody sees it: its file, what its journal held just before, and just after. */
-export type Seen = { readonly view: CaseFile; readonly before: number; readonly journal: JournalView };
-type Entry = JournalView['entries'][number];
+export type { Seen };
 type Letter = CaseFile['letters'][number];
 
 /** By which letter each decision is told, and which right it answers: read off the Act, not off the tables that are tried here. */
@@ -134,8 +133,6 @@ const AFTER_THE_END = [
   'undertakingKept',
 ];
 
-const unless = (holds: boolean, says: string): readonly string[] => (holds ? [] : [says]);
-
 /** Everything in a case, as it is seen now, that the Act or the procedure forbids; empty as long as all is well. */
 export function forbiddenIn(rights: readonly AnsweredRight[], now: Seen, earlier?: Seen): readonly string[] {
   const right = now.view.right.name as AnsweredRight;
@@ -169,56 +166,11 @@ export function forbiddenAtTheEnd(now: Seen): readonly string[] {
   ].map((says) => `${now.view.right.name}: ${says}`);
 }
 
-/** Nothing is begun in a store but what was planned, read and approved by somebody else, as it stood last; nothing of a case that has ended. */
-function forbiddenInChanging(entries: readonly Entry[]): readonly string[] {
-  return entries.flatMap((entry, at) => {
-    if (entry.kind !== 'measureBegun') return [];
-    const before = entries.slice(0, at);
-    const of = (...kinds: readonly string[]): number => last(before, ({ kind }) => kinds.includes(kind));
-    const planned = last(
-      before,
-      ({ kind, facts }) => kind === 'measurePlanned' && facts['measure'] === entry.facts['measure'],
-    );
-    return [
-      ...unless(
-        planned >= 0 && before[planned]?.facts['digest'] === entry.facts['plan'],
-        'begun by another plan than was made',
-      ),
-      ...unless(of('approved') > planned, 'begun before its plan was approved'),
-      ...unless(
-        of('approved') > of('decisionFell', 'returned', 'planAsked', 'planStale', 'holdPlaced', 'holdReleased'),
-        'begun after its approval had fallen',
-      ),
-      ...unless(of('withdrawn', 'rejected') < 0, 'begun in a case that had ended'),
-    ];
-  });
-}
-
-/** What an answer tells as done was done, and seen to be done, or left out by a person. */
-function untrue(before: readonly Entry[], { measures }: Seen['view']): readonly string[] {
-  return measures.flatMap(({ provision, setAside }) => {
-    const of = (...kinds: readonly string[]): number =>
-      last(before, ({ kind, facts }) => kinds.includes(kind) && (facts['measure'] ?? facts['provision']) === provision);
-    if (setAside !== undefined || of('systemSetAside') >= 0) return [];
-    const done = of('measureTaken', 'measureReported');
-    const look = before[of('measureLooked')]?.facts['outcome'];
-    return [
-      ...unless(done >= 0, `told, and ${provision} was not done`),
-      ...unless(
-        of('measureBegun') < 0 || (of('measureLooked') > done && ['none', 'explained'].includes(String(look))),
-        `told, and ${provision} was not seen to be done`,
-      ),
-    ];
-  });
-}
-
 const standingAnswers = ({ view }: Seen): readonly Letter[] =>
   view.letters.filter(
     ({ kind, handedOverAt, stoppedAt }) =>
       ANSWERS.includes(kind) && handedOverAt !== undefined && stoppedAt === undefined,
   );
-
-const last = (entries: readonly Entry[], is: (entry: Entry) => boolean): number => entries.findLastIndex(is);
 
 /** An answer leaves to somebody who is confirmed, tells what two people resolved or what every owner has proven, and answers the right that was asked. */
 function forbiddenInAnswer(right: AnsweredRight, { kind, occasion, documentNumber }: Letter, now: Seen): string[] {

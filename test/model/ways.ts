@@ -290,7 +290,10 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   ],
   tryAgain: [way('nothing', () => ({}))],
   ...BESIDE_ANSWERS,
-  withdraw: [way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })), never('no reason', () => ({}))],
+  withdraw: [
+    way('a letter of hers', () => ({ by: 'post', reason: 'ご本人からのお申し出' })),
+    never('no reason', () => ({ by: 'post' })),
+  ],
   rejectUnanswered: [
     way('that she is silent', () => ({ reason: '期限を過ぎても回答がない' })),
     never('no reason', () => ({})),
