@@ -31,6 +31,10 @@ export const WORDS = {
   stores: { ja: '保管場所', en: 'stores' },
   known: { ja: '保有状況', en: 'holds' },
   items: { ja: '件数', en: 'items' },
+  countedAlone: {
+    ja: '件（多いため件数のみ。内容は読んでいません）',
+    en: 'records, too many to be brought: they were counted, and none was read',
+  },
   measures: { ja: '措置', en: 'to be stopped' },
   to: { ja: '提供先', en: 'provided to' },
   owner: { ja: '担当部署', en: 'owner' },
