@@ -237,7 +237,7 @@ export function findingsPage({ findings, unsearched, letter }: FindingsView, lan
 }
 
 const itemLines = (item: Finding['items'][number], lang: Lang, agrees: readonly KeyKind[] = []): string =>
-  `\n  ${item.id}  ${item.label} [${item.category}]\n${recordLine(item, lang)}${heldLine(item, lang)}${agrees.length === 0 ? '' : `    ${WORDS.agrees[lang]}: ${agrees.map((kind) => KEY_WORDS[kind][lang]).join(', ')}\n`}${contradictionsOf(item, lang)}${table(
+  `\n  ${item.id}  ${item.label} [${item.category}]${item.counts === undefined ? '' : `  ${item.counts} ${WORDS.countedAlone[lang]}`}\n${recordLine(item, lang)}${heldLine(item, lang)}${agrees.length === 0 ? '' : `    ${WORDS.agrees[lang]}: ${agrees.map((kind) => KEY_WORDS[kind][lang]).join(', ')}\n`}${contradictionsOf(item, lang)}${table(
     ['', '', ''],
     item.fields.map((field) => [
       field.name,

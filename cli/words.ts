@@ -36,6 +36,10 @@ export const WORDS = {
   stores: { ja: '保管場所', en: 'stores' },
   known: { ja: '保有状況', en: 'holds' },
   items: { ja: '件数', en: 'items' },
+  countedAlone: {
+    ja: '件（多いため件数のみ。内容は読んでいません）',
+    en: 'records, too many to be brought: they were counted, and none was read',
+  },
   measures: { ja: '措置', en: 'to be stopped' },
   answered: { ja: '回答', en: 'answered' },
   toldBesides: { ja: '委託先等への依頼', en: 'told besides' },

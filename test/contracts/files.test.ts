@@ -1,4 +1,4 @@
-import { appendFileSync, renameSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openCsv } from '../../connectors/csv';
 import { openJson } from '../../connectors/json';
@@ -111,6 +111,26 @@ test('texts of 10 MB in a column are told whole, and more than anybody can handl
   expect(await json(many.file).find(HANAKO, about)).toMatchObject({ outcome: 'failed', because: { kind: 'tooMuch' } });
   await many.remove();
 });
+
+test('two hundred megabytes are searched in memory that does not grow with the file, and who stands in its last line is found', async () => {
+  const { file, remove } = await fileOf(HEADER);
+  const memo = 'あ'.repeat(330);
+  for (let n = 0; n < 200_000; n += 2_000)
+    appendFileSync(
+      file,
+      Array.from({ length: 2_000 }, (_, at) => `${n + at},山田太郎,1950-01-01,,2,${memo},\n`).join(''),
+    );
+  appendFileSync(file, row('last'));
+  expect(statSync(file).size).toBeGreaterThan(200e6);
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const looking = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20);
+  const { found } = inShort(await openCsv({ store: store(file) }).find(HANAKO, about));
+  clearInterval(looking);
+  await remove();
+  expect(found).toEqual(['demo/members/last']);
+  expect(most - before).toBeLessThan(150e6);
+}, 120_000);
 
 test('a key that comes twice among many is noticed, and none that does not', () => {
   const repeats = new Repeats();
