@@ -16,7 +16,7 @@ import { median } from './side-by-side';
 
 const BATCH = 5_000;
 const SEARCHES = 5;
-const PATIENCE_MS = 600_000;
+const PATIENCE_MS = 120_000;
 
 const columns = (...names: string[]) => names.map((column) => ({ column, label: column }));
 const leftOut = (...names: string[]) => Object.fromEntries(names.map((column) => [column, { notPersonal: '番号' }]));
@@ -124,19 +124,16 @@ async function asksToBeErased({ as, reaches }: MeasuredDesk): Promise<string> {
 
 /** The store is searched for her again and again. */
 async function searchedOften({ as, reaches, records }: MeasuredDesk, number: string): Promise<void> {
-  for (let round = 2; round <= SEARCHES; round += 1) {
+  const first = await roundOf(records, number);
+  for (let round = first + 1; round < first + SEARCHES; round += 1) {
     await as('suzuki').post(`/v1/cases/${number}/searches`, { store: STORE.id });
-    await waitFor(
-      `round ${round}`,
-      () => searchesOf(records, number),
-      (rounds) => rounds === round,
-      PATIENCE_MS,
-    );
+    const looks = (): Promise<number> => roundOf(records, number);
+    await waitFor(`round ${round} of searching`, looks, (now) => now >= round, PATIENCE_MS);
   }
   await reaches(number, 'deciding');
 }
 
-async function searchesOf({ pool }: MeasuredDesk['records'], number: string): Promise<number> {
+async function roundOf({ pool }: MeasuredDesk['records'], number: string): Promise<number> {
   const { rows } = await pool.query<{ round: number }>('select round from findings where case_number = $1', [number]);
   return rows[0]?.round ?? 0;
 }
