@@ -94,7 +94,7 @@ describe('A paper sent afterwards has a day of its own', () => {
     });
     expect(codes(attorney('2026-12-10'))).toEqual([]);
     expect(defects(attorney('2026-12-11'))).toEqual([
-      { code: 'authorityTooOld', about: '委任状', limit: '2026-09-11' },
+      { code: 'mandateTooOld', about: '委任状', limit: '2026-09-11' },
     ]);
   });
 });
