@@ -9,24 +9,31 @@ const CALLED: Readonly<Record<NamedKind, readonly (readonly RegExp[])[]>> = {
     [
       /^((full|customer|member|contact|person|employee|staff|display)_?)?(name|namae)$|^(お?名前|ご?氏名|(お客様|顧客|会員|社員|従業員)名)$/,
     ],
-    [/^(last|family|sur)_?name$|^sei$|^name_?0?1$|^(姓|氏|苗字)$/, /^(first|given)_?name$|^mei$|^name_?0?2$|^名$/],
+    [
+      /^(last|family|sur)_?name$|^(myo(u)?ji|sei)(_?(kj|kanji))?$|^name_?0?1$|^(姓|氏|苗字)$/,
+      /^(first|given)_?name$|^(namae|mei)(_?(kj|kanji))?$|^name_?0?2$|^名$/,
+    ],
   ],
   kana: [
     [
       /^((full|customer|member)_?)?(name_?)?(kana|furigana|yomi)$|^((お?名前|氏名|会員名|顧客名)[(（]?)?(フリガナ|ふりがな|カナ|かな|よみ)[)）]?$/,
     ],
     [
-      /^((last|family)_?name|sei|name)?_?kana_?0?1?$|^(last|family)_?kana$|^sei_?kana$|^セイ$/,
-      /^(first|given)_?name_?kana$|^(first|given)_?kana$|^mei_?kana$|^(name_?)?kana_?0?2$|^メイ$/,
+      /^((last|family)_?name|sei|name)?_?kana_?0?1?$|^(last|family)_?kana$|^sei_?(kana|kn)$|^kana_?sei$|^セイ$/,
+      /^(first|given)_?name_?kana$|^(first|given)_?kana$|^mei_?(kana|kn)$|^kana_?mei$|^(name_?)?kana_?0?2$|^メイ$/,
     ],
   ],
-  birthDate: [[/^birth(_?(day|date))?$|^date_?of_?birth$|^dob$|^(生年月日|誕生日)$/]],
+  birthDate: [
+    [
+      /^birth(_?(day|date))?$|^date_?of_?birth$|^dob$|^bday$|^seinen(_?gappi|_?ymd)?$|^tanjo(u)?_?bi$|^(生年月日|誕生日)$/,
+    ],
+  ],
   postalCode: [
-    [/^(postal|post|zip)_?(code)?$|^(postal|zip)$|^(〒|郵便番号)$/],
+    [/^(postal|post|zip)_?(code|cd|no)?$|^(postal|zip)$|^yu+bin(_?(no|cd|bango(u)?))?$|^(〒|郵便番号)$/],
     [/^(postal|zip)(_?code)?_?0?1$/, /^(postal|zip)(_?code)?_?0?2$/],
   ],
   address: [
-    [/^((home|full|street|postal)_?)?addr(ess)?$|^(ご?住所|所在地)$/],
+    [/^((home|full|street|postal)_?)?addr(ess)?$|^j(y)?u+s(h|y)o$|^(ご?住所|所在地)$/],
     [/^(pref|prefecture|addr(ess)?_?(line_?)?0?1|都道府県|住所1)$/, /^(city|addr(ess)?_?(line_?)?0?2|市区町村|住所2)$/],
   ],
   email: [
@@ -36,13 +43,13 @@ const CALLED: Readonly<Record<NamedKind, readonly (readonly RegExp[])[]>> = {
   ],
   phone: [
     [
-      /^((customer|member|contact|home|mobile)_?)?(tel|phone|telephone|mobile)(_?(no|number))?$|^(お?電話(番号)?|携帯(電話)?(番号)?)$/,
+      /^((customer|member|contact|home|mobile)_?)?(tel|phone|telephone|mobile|denwa|keitai)(_?(no|number|bango(u)?|home|mobile|keitai|jitaku))?$|^(お?電話(番号)?|携帯(電話)?(番号)?)$/,
     ],
     [/^(tel|phone)_?0?1$/, /^(tel|phone)_?0?2$/, /^(tel|phone)_?0?3$/],
   ],
   customerNumber: [
     [
-      /^(customer|member|account|client|employee)_?(no|num|number|code)$|^(会員|顧客|お客様|契約|社員|従業員)(番号|コード|no)$/,
+      /^(customer|member|account|client|employee|kaiin|kokyaku|shain)_?(no|num|number|code|cd|bango(u)?)$|^(会員|顧客|お客様|契約|社員|従業員)(番号|コード|no)$/,
     ],
   ],
 };
@@ -65,7 +72,10 @@ export function identifiersAmong(columns: readonly string[]): Partial<Record<Nam
   return Object.fromEntries(
     (Object.keys(CALLED) as NamedKind[]).flatMap((kind) => {
       for (const parts of CALLED[kind]) {
-        const found = parts.map((part) => called.find(({ as }) => part.test(as))?.column);
+        const found = parts.map(
+          (part) =>
+            (called.find(({ as }) => part.test(as)) ?? called.find(({ as }) => part.test(unmarked(as))))?.column,
+        );
         if (found.every((column) => column !== undefined) && new Set(found).size === found.length)
           return [[kind, found]];
       }
@@ -81,6 +91,9 @@ const bare = (column: string): string =>
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase();
 
+/** Without the one to three letters by which some houses mark every column of a table, as the `c_` of `c_mail`. */
+const unmarked = (column: string): string => column.replace(/^[a-z]{1,3}_(?=.{3})/, '');
+
 /** By which sets of them a person's records may be found: what thousands share is joined with something else. */
 export function setsOf(identity: Partial<Record<NamedKind, unknown>>): readonly (readonly NamedKind[])[] {
   const has = (kind: NamedKind): boolean => identity[kind] !== undefined;
@@ -94,4 +107,6 @@ export function setsOf(identity: Partial<Record<NamedKind, unknown>>): readonly 
 
 /** A column whose name says that what stands in it opens something. */
 export const isSecret = (column: string): boolean =>
-  /pass(word|wd)|passphrase|secret|salt|token|digest|hash|パスワード|暗証/.test(bare(column));
+  /pass(word|wd|code|phrase)|secret|salt|token|digest|hash|credential|api_?key|パスワード|暗証|(^|_)(pwd?|otp|pin)(_|$)/.test(
+    bare(column),
+  );

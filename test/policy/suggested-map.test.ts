@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { identifiersAmong, setsOf } from '../../policy/columns-named';
+import { identifiersAmong, isSecret, setsOf } from '../../policy/columns-named';
 import { loadDataMap, OPEN_HERE, PolicyRefused } from '../../policy/load';
 import { suggestedStores, type SeenTable } from '../../policy/suggested-map';
 
@@ -254,4 +254,20 @@ test('a name, a birthday or a home alone is no way to a person', () => {
   expect(setsOf({ name: [] })).toEqual([]);
   expect(setsOf({ birthDate: [], postalCode: [], address: [] })).toEqual([]);
   expect(setsOf({ name: [], address: [], postalCode: [] })).toEqual([['name', 'postalCode']]);
+});
+
+test('columns written in Japanese by Latin letters, or marked by their table, lead to a person as those in English do', () => {
+  const members = ['kaiin_no', 'sei_kj', 'mei_kj', 'sei_kn', 'mei_kn', 'seinengappi', 'yubin', 'jusho', 'tel_keitai'];
+  expect(identifiersAmong(members)).toEqual({
+    ...{ name: ['sei_kj', 'mei_kj'], kana: ['sei_kn', 'mei_kn'], birthDate: ['seinengappi'], postalCode: ['yubin'] },
+    ...{ address: ['jusho'], phone: ['tel_keitai'], customerNumber: ['kaiin_no'] },
+  });
+  expect(identifiersAmong(['c_id', 'c_sei', 'c_mei', 'c_seinen', 'c_mail'])).toEqual({
+    ...{ name: ['c_sei', 'c_mei'], birthDate: ['c_seinen'], email: ['c_mail'] },
+  });
+});
+
+test('a column that holds what somebody signs in by is proposed to be left out, however short its name', () => {
+  expect(['login_pw', 'pwd', 'PIN', 'api_key'].map(isSecret)).toEqual([true, true, true, true]);
+  expect(['pwr_plan', 'opinion', 'shipping'].map(isSecret)).toEqual([false, false, false]);
 });
