@@ -8,10 +8,9 @@ import type {
   RemainsTold,
   StoppedTold,
   UntouchedTold,
+  WithdrewTold,
 } from '../casefile/letters-on-changes';
-import type { KeptPlan } from '../casefile/measure-views';
-import type { Residue, Took } from '../casefile/measures';
-import { ceasedBy, remainingAfter, REMAINS, type Deed, type Remaining } from '../casefile/what-became';
+import { asOne, ceasedBy, remainingAfter, REMAINS, type Deed, type Remaining } from '../casefile/what-became';
 import { kindOf, storeOf } from '../law/about';
 import type { ActBody } from '../casefile/acts';
 import type { CessationDecision } from '../law/cessation';
@@ -27,6 +26,7 @@ import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
 import { keptOn } from '../policy/retention';
+import { deedsIn, type DoneDeed } from '../records/deeds';
 import { filingOf } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
@@ -74,6 +74,7 @@ export const factsOnChanges = (
         }),
         uncorrected: uncorrectedTold(decision, written),
         later: await laterIn(written),
+        ...withdrewIn(written),
         copies: copiesOf(written, [...new Set(correctionsIn(decision).map(({ item }) => storeOf(item)))]),
       };
     },
@@ -88,6 +89,7 @@ export const factsOnChanges = (
       return {
         ...(await onWhatWasFound(written, decision)),
         ...(await onWhatBecame(written, decision)),
+        ...withdrewIn(written),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         untouched: untouchedTold(decision, written),
@@ -104,6 +106,7 @@ export const factsOnChanges = (
       const decision = await decisionOf<CessationDecision | ProvisionStopDecision>(records, file);
       const said = {
         ...(await answering(written)),
+        ...withdrewIn(written),
         claims: claimsTold(decision, written),
         untouched: untouchedTold(decision, written),
         instead:
@@ -131,6 +134,7 @@ export const factsOnChanges = (
       const decision = await decisionOf<ProvisionStopDecision>(written.records, written.file);
       return {
         ...(await answering(written)),
+        ...withdrewIn(written),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         stopped: stoppedIn(decision, written),
@@ -269,7 +273,7 @@ async function laterIn({ records, file, map }: Written): Promise<Later> {
   const all = Object.entries(file.progress.measures ?? {});
   const later = await Promise.all(
     all.map(async ([id, { setAside }]) => {
-      if (setAside === undefined) return [];
+      if (setAside?.until === undefined) return [];
       const filing = await filingOf<ActBody<'setAside'>>(records, file.number, setAside.filing);
       const store = map.stores.find((one) => one.id === placeOf(id)?.store);
       const label = store?.label ?? id;
@@ -277,6 +281,22 @@ async function laterIn({ records, file, map }: Written): Promise<Later> {
     }),
   );
   return later.flat();
+}
+
+/** That the person withdrew after the first change, and where nothing was done because of it. */
+const withdrewIn = ({ file: { progress }, map }: Written): { readonly withdrew?: WithdrewTold } => {
+  const { withdrew, measures = {} } = progress;
+  if (withdrew === undefined) return {};
+  const left = Object.entries(measures).flatMap(([id, { setAside }]) =>
+    setAside === undefined || setAside.until !== undefined ? [] : [id],
+  );
+  return { withdrew: { on: withdrew.on, left: left.map((id) => placeIn(map, id)) } };
+};
+
+/** Where a measure is taken: the store, or the provision it ends. */
+function placeIn(map: DataMap, id: string): Said {
+  const store = map.stores.find((one) => one.id === placeOf(id)?.store);
+  return store === undefined ? provisionIn(map, id) : named(store.label, map.english);
 }
 
 /** What became of the kinds a decision ceases to use or erases, as it was seen and not as it was ordered: what is gone, what is still there and why, and what follows. */
@@ -333,25 +353,23 @@ const copiesOf = ({ map }: Written, stores: readonly string[]): readonly Said[] 
     .filter(({ id }) => stores.includes(id))
     .flatMap(({ alsoIn = [] }) => alsoIn.map((copy) => named(copy, map.english)));
 
-/** What was carried out, store by store, with what was planned, what the store says it did, and what was seen afterwards. */
-async function deedsOf(
-  records: Records,
-  { number, progress: { plans = {}, measures = {} } }: OpenedCase,
-): Promise<readonly (Deed & { readonly on: CivilDate })[]> {
-  const kept = async <Body>(filing: string | undefined): Promise<Body | undefined> =>
-    filing === undefined ? undefined : (await filingOf<Body>(records, number, filing))?.body;
-  const all = await Promise.all(
-    Object.entries(plans).map(async ([id, { filing }]) => {
-      const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
-      if (one?.doneOn === undefined || one.setAside !== undefined) return [];
-      const plan = await kept<KeptPlan>(filing);
-      if (plan === undefined) return [];
-      const took = one.by === 'us' ? await kept<Took>(one.filing) : undefined;
-      const residue = await kept<Residue>(one.look?.filing);
-      return [{ ...plan, store: placeOf(id)?.store ?? '', on: one.doneOn, took, residue }];
-    }),
-  );
-  return all.flat();
+/** What was carried out, store by store and over all plans, with what was planned, what the store says it did, and what was seen afterwards. */
+async function deedsOf(records: Records, file: OpenedCase): Promise<readonly (Deed & { readonly on: CivilDate })[]> {
+  const all = await deedsIn(records, file);
+  return [...new Set(all.map(({ measure }) => measure))].flatMap((id) => {
+    const these = all.filter(({ measure }) => measure === id);
+    const last = these.at(-1) as DoneDeed;
+    const { by, setAside } = last.standing;
+    const unfinished = setAside !== undefined || last.standing.doneOn === undefined;
+    if (unfinished && by !== 'us') return []; // what its owner did in part nobody knows
+    const one = asOne(
+      these.flatMap(({ plan, took, residue }) =>
+        plan === undefined ? [] : [{ ...plan, store: placeOf(id)?.store ?? '', took, residue }],
+      ),
+    );
+    const on = last.doneOn ?? last.begunOn;
+    return one === undefined || on === undefined ? [] : [{ ...one, on, ...(unfinished ? { unfinished } : {}) }];
+  });
 }
 
 /**

@@ -1,8 +1,10 @@
 import { Certificate, CERTIFIED, certifiedText, type CertificateBody } from '../casefile/certificate';
 import type { EntryKind } from '../casefile/journal';
 import type { KeptPlan } from '../casefile/measure-views';
-import type { Residue, Took } from '../casefile/measures';
+import type { Plan } from '../casefile/measures';
 import { placeOf } from '../law/measuring';
+import { isBound } from '../law/what-is-done';
+import { deedsIn } from '../records/deeds';
 import { filingOf } from '../records/filings';
 import { journalOf } from '../records/journal';
 import { publicKeyOf, signatureOf } from '../vault/signing';
@@ -12,6 +14,9 @@ import { Problem } from './problems';
 import { isRead, mayRead } from './reading-allowed';
 import { READERS, route, type Route } from './route';
 import { lockedAt } from './views';
+
+const plannedIn = (plan: Plan | undefined) =>
+  plan && { collections: plan.collections, steps: plan.steps, digest: plan.digest };
 
 const SigningKey = z.strictObject({ key: z.string() }).meta({ id: 'SigningKey' });
 
@@ -29,31 +34,37 @@ export const certificateRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     async run({ params, person }) {
       mayRead(profile, person, 'plan');
       const file = await lockedAt(records, params['number']);
-      const { approval, plans = {}, measures = {} } = file.progress;
-      if (approval == null || Object.keys(plans).length === 0) throw new Problem('no-such-plan');
-      const kept = async <Body>(id: string | undefined): Promise<Body | undefined> =>
-        id === undefined ? undefined : (await filingOf<Body>(records, file.number, id))?.body;
-      const done = await Promise.all(
-        Object.entries(measures).map(async ([measure, one]): Promise<CertificateBody['measures'][number]> => {
-          const standing = Object.hasOwn(plans, measure) ? plans[measure] : undefined;
-          const plan = (await kept<KeptPlan>(standing?.filing))?.plan;
-          const took = one.by === 'us' && one.doneOn !== undefined ? await kept<Took>(one.filing) : undefined;
-          const look = one.look && (await kept<Residue>(one.look.filing));
-          return {
-            ...{ measure, by: one.by ?? 'owner', begunOn: one.begunOn, doneOn: one.doneOn },
-            plan: plan && { collections: plan.collections, steps: plan.steps, digest: plan.digest },
+      const { approval, decision, plans = {}, measures = {} } = file.progress;
+      const isApproved = approval != null && Object.keys(plans).length > 0;
+      if (decision == null || (!isApproved && !isBound(file.progress))) throw new Problem('no-such-plan');
+      const deeds = await deedsIn(records, file);
+      const planOf = async (filing: string | undefined): Promise<KeptPlan['plan']> =>
+        filing === undefined ? undefined : (await filingOf<KeptPlan>(records, file.number, filing))?.body.plan;
+      const told = await Promise.all(
+        Object.entries(measures).map(async ([measure, one]): Promise<CertificateBody['measures']> => {
+          const done = deeds.filter((deed) => deed.measure === measure);
+          const setAside = one.setAside?.until;
+          const of = { measure, by: one.by ?? ('owner' as const) };
+          const certified = done.map(({ begunOn, doneOn, lookedOn, plan, took, residue, isLast }) => ({
+            ...{ ...of, begunOn, doneOn, plan: plannedIn(plan?.plan) },
             took: took && { collections: took.collections, proof: took.proof },
-            look: look && { on: one.look.on, outcome: look.outcome, left: look.left, kept: look.kept },
-            setAside: one.setAside?.until,
-          };
+            look:
+              residue && lookedOn
+                ? { on: lookedOn, outcome: residue.outcome, left: residue.left, kept: residue.kept }
+                : undefined,
+            setAside: isLast ? setAside : undefined,
+          }));
+          if (done.some(({ isLast }) => isLast)) return certified;
+          const standing = Object.hasOwn(plans, measure) ? plans[measure] : undefined;
+          return [...certified, { ...of, plan: plannedIn(await planOf(standing?.filing)), setAside }];
         }),
       );
       const { entries } = await journalOf(records, file.number);
       const body: CertificateBody = {
         ...{ form: 'madoguchi certificate 1', caseNumber: file.number, right: file.right },
         issuedAt: records.now().toISOString(),
-        ...{ decision: approval.decision, plan: approval.plan },
-        measures: done.filter(({ measure }) => placeOf(measure) !== undefined),
+        ...{ decision: decision.digest, plan: approval?.plan },
+        measures: told.flat().filter(({ measure }) => placeOf(measure) !== undefined),
         journal: entries.map((entry) =>
           (CERTIFIED as readonly EntryKind[]).includes(entry.kind)
             ? entry
@@ -61,7 +72,7 @@ export const certificateRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         ),
       };
       const key = await records.keys.house('heads');
-      await isRead(records, person, file, { what: 'plan', content: approval.plan ?? '', found: true });
+      await isRead(records, person, file, { what: 'plan', content: approval?.plan ?? '', found: true });
       const written = JSON.parse(JSON.stringify(body)) as CertificateBody; // as it will be read again
       return {
         status: 200,

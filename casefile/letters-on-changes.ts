@@ -29,6 +29,10 @@ export const LETTERS_ON_CHANGES = {
 type OnChange = Correspondence & MoneyBack;
 type OnWhatWasFound = OnChange & LookedFor & Pick<Elsewhere, 'referred' | 'unsearched' | 'limitedTo'>;
 
+/** The person withdrew on that day, after the first change; where nothing was done because of it. */
+export type WithdrewTold = { readonly on: CivilDate; readonly left: readonly Said[] };
+type MayBeWithdrawn = { readonly withdrew?: WithdrewTold | undefined };
+
 /** What is left out of this answer, why, and by which day it is done there all the same. */
 export type Later = readonly { readonly what: Said; readonly why: string; readonly until: CivilDate }[];
 
@@ -46,18 +50,19 @@ export type Uncorrected = readonly {
 }[];
 
 /** What was corrected, added or deleted: the content before and after is told (Art. 34(3)). */
-export type CorrectedFacts = OnWhatWasFound & {
-  readonly corrected: readonly {
-    readonly where: Said;
-    readonly how: keyof typeof CORRECTIONS;
-    readonly before: string;
-    readonly after: string;
-    readonly on: CivilDate;
-  }[];
-  readonly uncorrected: Uncorrected;
-  readonly later: Later;
-  readonly copies: readonly Said[];
-};
+export type CorrectedFacts = OnWhatWasFound &
+  MayBeWithdrawn & {
+    readonly corrected: readonly {
+      readonly where: Said;
+      readonly how: keyof typeof CORRECTIONS;
+      readonly before: string;
+      readonly after: string;
+      readonly on: CivilDate;
+    }[];
+    readonly uncorrected: Uncorrected;
+    readonly later: Later;
+    readonly copies: readonly Said[];
+  };
 /** Nothing is corrected: on these grounds, or, without any, because nothing is held that could be. */
 export type NotCorrectedFacts = OnWhatWasFound & { readonly uncorrected: Uncorrected };
 
@@ -113,39 +118,42 @@ export type StoppedTold = readonly (ProvisionStoppedFacts['provisions'][number] 
   readonly underOptOut?: true | undefined;
 })[];
 
-export type UseCeasedFacts = OnWhatWasFound & {
-  readonly claims: readonly ClaimTold[];
-  /** Why it is done although no claim holds. */
-  readonly voluntarily?: string | undefined;
-  readonly ceased: CeasedTold;
-  readonly remains: RemainsTold;
-  readonly untouched: UntouchedTold;
-  readonly later: Later;
-  /** Caches and exports that a measure does not reach. */
-  readonly copies: readonly Said[];
-};
+export type UseCeasedFacts = OnWhatWasFound &
+  MayBeWithdrawn & {
+    readonly claims: readonly ClaimTold[];
+    /** Why it is done although no claim holds. */
+    readonly voluntarily?: string | undefined;
+    readonly ceased: CeasedTold;
+    readonly remains: RemainsTold;
+    readonly untouched: UntouchedTold;
+    readonly later: Later;
+    /** Caches and exports that a measure does not reach. */
+    readonly copies: readonly Said[];
+  };
 /** Use does not cease: no claim holds, or, without any, nothing is held. */
 export type UseNotCeasedFacts = OnWhatWasFound & { readonly claims: readonly ClaimTold[] };
 /** In the place of what was asked another measure is taken; beside it, what was done as it was asked. */
-export type AlternativeMeasureFacts = OnChange & {
-  readonly inPlaceOf: 'cessation' | 'provisionStop';
-  readonly claims: readonly ClaimTold[];
-  readonly instead: InsteadTold;
-  readonly ceased: CeasedTold;
-  readonly remains: RemainsTold;
-  /** What was searched, by what, and what is not ours to change; of provision nothing is searched. */
-  readonly lookedFor?: Omit<OnWhatWasFound, keyof OnChange> | undefined;
-  readonly copies: readonly Said[];
-  readonly stopped: StoppedTold;
-  readonly untouched: UntouchedTold;
-  readonly later: Later;
-};
-export type ProvisionCeasedFacts = OnChange & {
-  readonly claims: readonly ClaimTold[];
-  readonly voluntarily?: string | undefined;
-  readonly stopped: StoppedTold;
-  readonly untouched: UntouchedTold;
-};
+export type AlternativeMeasureFacts = OnChange &
+  MayBeWithdrawn & {
+    readonly inPlaceOf: 'cessation' | 'provisionStop';
+    readonly claims: readonly ClaimTold[];
+    readonly instead: InsteadTold;
+    readonly ceased: CeasedTold;
+    readonly remains: RemainsTold;
+    /** What was searched, by what, and what is not ours to change; of provision nothing is searched. */
+    readonly lookedFor?: Omit<OnWhatWasFound, keyof OnChange> | undefined;
+    readonly copies: readonly Said[];
+    readonly stopped: StoppedTold;
+    readonly untouched: UntouchedTold;
+    readonly later: Later;
+  };
+export type ProvisionCeasedFacts = OnChange &
+  MayBeWithdrawn & {
+    readonly claims: readonly ClaimTold[];
+    readonly voluntarily?: string | undefined;
+    readonly stopped: StoppedTold;
+    readonly untouched: UntouchedTold;
+  };
 /** Provision does not stop: no claim holds, or, without any, nothing of the person is provided to anybody. */
 export type ProvisionNotStoppedFacts = OnChange & {
   readonly claims: readonly ClaimTold[];

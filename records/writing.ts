@@ -3,6 +3,7 @@ import type { Identifier } from '../casefile/identifiers';
 import { fallenAnswer, findingsText, type Fallen } from '../law/footing';
 import { heardHow, isHeard } from '../law/complaints';
 import { applied, stageOf, type Patch, type Progress } from '../law/stages';
+import { isBound } from '../law/what-is-done';
 import { sha256 } from '../vault/seal';
 import { columnsOf, lock, lockedCase, sealMatched, standingCase, type LockedCase } from './cases';
 import { following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal';
@@ -145,7 +146,7 @@ export async function writeLocked(
   if (fallen !== undefined) {
     const { occasion, because } = fallen;
     const { recalled, entries } = await stopAnswer(tx, records, file.number, occasion, deed);
-    const isDecision = occasion === progress.decision?.digest;
+    const isDecision = fallen.patch.decision === null;
     fell.push(
       isDecision
         ? { ...engine(deed), kind: 'decisionFell', facts: { decision: occasion, because } }
@@ -167,7 +168,8 @@ async function comesTo(
   { patch, identifiers, dataMapVersion = file.dataMapVersion }: Change,
 ): Promise<{ readonly progress: Progress; readonly fallen: Fallen | undefined }> {
   let progress = applied(file.progress, patch);
-  if (identifiers !== undefined) {
+  if (identifiers !== undefined && !isBound(progress)) {
+    // what was found when data were changed is what its answer rests on
     const [map, key] = [await records.askedIn(dataMapVersion, progress.right, sql), await records.keys.of(file.number)];
     progress = applied(progress, askedAnew(progress, map, identifiers, key));
   }

@@ -1,0 +1,98 @@
+import type { Earlier, MeasureStanding, Measures, PlanStanding, Plans } from './measuring';
+import type { Progress } from './stages';
+
+/**
+ * What was done in a case is a fact that no later plan, decision or act forgets. From the first row that is touched, or the first
+ * report that something was done, the decision stands until its answer has left (Arts. 34(3), 35(7)): who asks may have to be looked at
+ * anew, and then the answer waits; what would have the decision made anew is refused, and taken up in a linked case.
+ */
+export const isBound = ({ decision, measures = {} }: Pick<Progress, 'decision' | 'measures'>): boolean =>
+  decision != null && Object.values(measures).some(wasDone);
+
+/** Whether anything was done of a measure, by whichever of its plans, or is said by its owner to have been. */
+export const wasDone = ({ begunOn, doneOn, earlier = [] }: MeasureStanding): boolean =>
+  begunOn !== undefined || doneOn !== undefined || earlier.length > 0;
+
+/** A measure that is planned, or asked for, anew: what was done of it under the plan before is kept as a deed of its own. */
+export function begunAnew(one: MeasureStanding, plan: PlanStanding | undefined): MeasureStanding {
+  const { begunOn, doneOn, filing, look, askedOn, dueOn, found, failed: _, looksAgainOn: __, ...rest } = one;
+  if (begunOn === undefined && doneOn === undefined) return one;
+  const deed: Earlier = {
+    ...(plan?.filing === undefined ? {} : { plan: plan.filing }),
+    ...(begunOn === undefined ? {} : { begunOn }),
+    ...(doneOn === undefined ? {} : { doneOn }),
+    ...(filing === undefined ? {} : { filing }),
+    ...(look === undefined ? {} : { look }),
+  };
+  return { ...rest, earlier: [...(one.earlier ?? []), deed] };
+}
+
+/** Everything that was done of a measure, the oldest first; `isLast` of what was done under the plan that stands. */
+export function deedsOf(
+  one: MeasureStanding,
+  plan: PlanStanding | undefined,
+): readonly (Earlier & { readonly isLast: boolean })[] {
+  const { earlier = [], begunOn, doneOn, filing, look } = one;
+  const now: Earlier = {
+    ...(plan?.filing === undefined ? {} : { plan: plan.filing }),
+    ...(begunOn === undefined ? {} : { begunOn }),
+    ...(doneOn === undefined ? {} : { doneOn }),
+    ...(filing === undefined ? {} : { filing }),
+    ...(look === undefined ? {} : { look }),
+  };
+  const isAny = begunOn !== undefined || doneOn !== undefined;
+  return [...earlier.map((deed) => ({ ...deed, isLast: false })), ...(isAny ? [{ ...now, isLast: true }] : [])];
+}
+
+/** The measures of these that are planned anew, each with a round more; what was done of them stays (`begunAnew`). */
+export const replanned = (
+  { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  ids: readonly string[],
+): { readonly approval: null; readonly plans: Plans; readonly measures: Measures } => ({
+  approval: null,
+  plans: {
+    ...plans,
+    ...Object.fromEntries(
+      ids.map((id) => {
+        const { round, decision } = plans[id] as PlanStanding;
+        return [id, { round: round + 1, decision }];
+      }),
+    ),
+  },
+  measures: {
+    ...measures,
+    ...Object.fromEntries(
+      ids.flatMap((id) => {
+        const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
+        return one === undefined ? [] : [[id, begunAnew(one, plans[id])]];
+      }),
+    ),
+  },
+});
+
+/** What a decision would forget of what was done: none may be made, for a letter would say that it was not (Arts. 34(3), 35(7)). */
+export const forgottenBy = (
+  decided: readonly string[],
+  { measures = {} }: Pick<Progress, 'measures'>,
+): readonly string[] =>
+  Object.entries(measures).flatMap(([id, one]) => (wasDone(one) && !decided.includes(id) ? [id] : []));
+
+/**
+ * What stops where the applicant withdraws after the first change: what has not begun is left, each for that reason and for good. What
+ * has begun, and what an owner was asked, comes to its end: the answer says what was done.
+ */
+export function leftByWithdrawal(
+  { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  filing: string,
+): { readonly plans: Plans; readonly measures: Measures } {
+  const isLeft = (id: string): boolean => {
+    const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
+    return one?.begunOn === undefined && one?.doneOn === undefined && one?.askedOn === undefined;
+  };
+  return {
+    plans: Object.fromEntries(Object.entries(plans).filter(([id]) => !isLeft(id))),
+    measures: Object.fromEntries(
+      Object.entries(measures).map(([id, one]) => [id, isLeft(id) ? { ...one, setAside: { filing } } : one]),
+    ),
+  };
+}
