@@ -13,36 +13,37 @@ export const isBound = ({ decision, measures = {} }: Pick<Progress, 'decision' |
 export const wasDone = ({ begunOn, doneOn, earlier = [] }: MeasureStanding): boolean =>
   begunOn !== undefined || doneOn !== undefined || earlier.length > 0;
 
-/** A measure that is planned, or asked for, anew: what was done of it under the plan before is kept as a deed of its own. */
+/** What was done of a measure in its round, with the plan it was done by. */
+const deedOf = ({ begunOn, doneOn, filing, look }: MeasureStanding, plan: PlanStanding | undefined): Earlier => ({
+  ...(plan?.filing === undefined ? {} : { plan: plan.filing }),
+  ...(begunOn === undefined ? {} : { begunOn }),
+  ...(doneOn === undefined ? {} : { doneOn }),
+  ...(filing === undefined ? {} : { filing }),
+  ...(look === undefined ? {} : { look }),
+});
+
+/** A measure that is planned, or asked for, anew: what was done of it in the round before is kept as a deed of its own. */
 export function begunAnew(one: MeasureStanding, plan: PlanStanding | undefined): MeasureStanding {
-  const { begunOn, doneOn, filing, look, askedOn, dueOn, found, failed: _, looksAgainOn: __, ...rest } = one;
-  if (begunOn === undefined && doneOn === undefined) return one;
-  const deed: Earlier = {
-    ...(plan?.filing === undefined ? {} : { plan: plan.filing }),
-    ...(begunOn === undefined ? {} : { begunOn }),
-    ...(doneOn === undefined ? {} : { doneOn }),
-    ...(filing === undefined ? {} : { filing }),
-    ...(look === undefined ? {} : { look }),
+  if (one.begunOn === undefined && one.doneOn === undefined) return one;
+  const { round, question, by, after, looksAgain, setAside, earlier = [] } = one;
+  return {
+    ...{ round, question },
+    ...(by === undefined ? {} : { by }),
+    ...(after === undefined ? {} : { after }),
+    ...(looksAgain === undefined ? {} : { looksAgain }),
+    ...(setAside === undefined ? {} : { setAside }),
+    earlier: [...earlier, deedOf(one, plan)],
   };
-  return { ...rest, earlier: [...(one.earlier ?? []), deed] };
 }
 
-/** Everything that was done of a measure, the oldest first; `isLast` of what was done under the plan that stands. */
-export function deedsOf(
+/** Everything that was done of a measure, the oldest first; `isLast`: under the plan that stands. */
+export const deedsOf = (
   one: MeasureStanding,
   plan: PlanStanding | undefined,
-): readonly (Earlier & { readonly isLast: boolean })[] {
-  const { earlier = [], begunOn, doneOn, filing, look } = one;
-  const now: Earlier = {
-    ...(plan?.filing === undefined ? {} : { plan: plan.filing }),
-    ...(begunOn === undefined ? {} : { begunOn }),
-    ...(doneOn === undefined ? {} : { doneOn }),
-    ...(filing === undefined ? {} : { filing }),
-    ...(look === undefined ? {} : { look }),
-  };
-  const isAny = begunOn !== undefined || doneOn !== undefined;
-  return [...earlier.map((deed) => ({ ...deed, isLast: false })), ...(isAny ? [{ ...now, isLast: true }] : [])];
-}
+): readonly (Earlier & { readonly isLast: boolean })[] => [
+  ...(one.earlier ?? []).map((deed) => ({ ...deed, isLast: false })),
+  ...(one.begunOn === undefined && one.doneOn === undefined ? [] : [{ ...deedOf(one, plan), isLast: true }]),
+];
 
 /** The measures of these that are planned anew, each with a round more; what was done of them stays (`begunAnew`). */
 export const replanned = (
