@@ -22,6 +22,7 @@ import { measureIn, placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import { asWritten, type Said } from '../law/said';
 import { oursAmong } from '../law/to-change';
+import { wasDone } from '../law/what-is-done';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
@@ -287,10 +288,12 @@ async function laterIn({ records, file, map }: Written): Promise<Later> {
 const withdrewIn = ({ file: { progress }, map }: Written): { readonly withdrew?: WithdrewTold } => {
   const { withdrew, measures = {} } = progress;
   if (withdrew === undefined) return {};
-  const left = Object.entries(measures).flatMap(([id, { setAside }]) =>
-    setAside === undefined || setAside.until !== undefined ? [] : [id],
-  );
-  return { withdrew: { on: withdrew.on, left: left.map((id) => placeIn(map, id)) } };
+  const left = Object.entries(measures).flatMap(([id, one]) => {
+    if (one.setAside === undefined || one.setAside.until !== undefined) return [];
+    const { ja, en } = placeIn(map, id);
+    return wasDone(one) ? [{ ja: `${ja}（実施していない部分）`, en: `${en} (the part not done)` }] : [{ ja, en }];
+  });
+  return { withdrew: { on: withdrew.on, left } };
 };
 
 /** Where a measure is taken: the store, or the provision it ends. */

@@ -93,14 +93,13 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
   });
 });
 
-const TERMS = { payWithinDays: 14, supplementWithinDays: 14, remindDaysBefore: 3 };
+const TERMS = { payWithinDays: 14, supplementWithinDays: 14, remindDaysBefore: 3, closedDays: [] };
 
 describe('Deeds under one plan after the other are told as one', () => {
-  const measure = {
-    ...{ id: 'x', does: 'erase', on: DAY, extent: ['shop/orders', 'shop/members'], theirs: [], others: [] },
-    ...{ onHold: [], corrections: [] },
-  } as const;
-  const order = { ...measure, extent: [...measure.extent], theirs: [], others: [], onHold: [], corrections: [] };
+  const order: Deed['measure'] = {
+    ...{ id: 'x', does: 'erase' as const, on: DAY, extent: ['shop/orders', 'shop/members'] },
+    ...{ theirs: [], others: [], onHold: [], corrections: [] },
+  };
   const deed = (erasedRows: number, kept: number, held = 0): Deed => ({
     measure: order,
     store: 'shop',

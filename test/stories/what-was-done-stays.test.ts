@@ -30,7 +30,6 @@ describe('What was done in a case is a fact that no later plan, decision or act 
     claims: [claim()],
     measures: ['shop/members', 'shop/orders', ...more].map((records) => ({ records, does: 'erase' })),
   });
-  const read = (number: string): Promise<CaseFile> => at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
   const post = (who: string, number: string, path: string, body: object = {}): Promise<unknown> =>
     at.office.as(who).post(`/v1/cases/${number}/${path}`, body);
   const refused = async (asked: Promise<unknown>): Promise<string> => (await refusalOf(asked)).problem;
