@@ -86,14 +86,18 @@ export function leftByWithdrawal(
   { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
   filing: string,
 ): { readonly plans: Plans; readonly measures: Measures } {
-  const isLeft = (id: string): boolean => {
+  const isLeft = ({ begunOn, doneOn, askedOn, setAside }: MeasureStanding): boolean =>
+    setAside !== undefined || (begunOn === undefined && doneOn === undefined && askedOn === undefined);
+  const isPlannedYet = (id: string): boolean => {
     const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
-    return one?.begunOn === undefined && one?.doneOn === undefined && one?.askedOn === undefined;
+    return one !== undefined && (!isLeft(one) || wasDone(one));
   };
   return {
-    plans: Object.fromEntries(Object.entries(plans).filter(([id]) => !isLeft(id))),
+    plans: Object.fromEntries(
+      Object.entries(plans).filter(([id, { outcome }]) => isPlannedYet(id) && outcome === 'planned'),
+    ),
     measures: Object.fromEntries(
-      Object.entries(measures).map(([id, one]) => [id, isLeft(id) ? { ...one, setAside: { filing } } : one]),
+      Object.entries(measures).map(([id, one]) => [id, isLeft(one) ? { ...one, setAside: { filing } } : one]),
     ),
   };
 }

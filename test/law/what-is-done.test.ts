@@ -50,7 +50,7 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
     const unknown = applied(erased, { identity: null });
     expect(stageOf(unknown)).toBe('proving');
     expect(stageOf(applied(unknown, { defects: ['proofMissing'] }))).toBe('supplementing');
-    const file = { progress: applied(erased, { stores: {} as Progress['stores'], defects: ['asked'] }) };
+    const file = { progress: applied(erased, { stores: {}, defects: ['asked'] }) };
     const { reached } = wantedOf({ ...file, right: 'cessation', arrivedOn: DAY, terms: TERMS }, DAY);
     expect(reached).toEqual(expect.arrayContaining(['complete', 'proven', 'searched', 'approved', 'measured']));
   });
@@ -81,6 +81,8 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
     );
     expect(measures).toEqual({ 'erase/shop': gone, 'erase/cart': { ...waits, setAside: { filing: 'w' } } });
     expect(Object.keys(plans)).toEqual(['erase/shop']);
+    const promised = { ...waits, askedOn: DAY, setAside: { until: DAY, filing: 's' } };
+    expect(leftByWithdrawal({ measures: { 'erase/cart': promised } }, 'w').measures['erase/cart']?.setAside).toEqual({ filing: 'w' }); // prettier-ignore
   });
 
   it('a store moved after the approval: the case says so, until it is approved anew', () => {

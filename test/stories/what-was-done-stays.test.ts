@@ -63,7 +63,7 @@ describe('What was done in a case is a fact that no later plan, decision or act 
     await at.decides(number, {
       kind: 'correct',
       corrections: [{ item: 'shop/members/1', field: 'company', how: 'correct', to: '花便り', investigated }],
-    } as SentDecision);
+    });
     await at.approves(number);
     const file = await at.office.reaches(number, 'dispatching');
     const { decision } = file;
