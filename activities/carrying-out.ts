@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { OpenedCase } from '../casefile/case';
 import { provenKeys, type PersonKeys } from '../casefile/identifiers';
 import type { KeptPlan } from '../casefile/measure-views';
-import { rowsIn, type Measure, type Plan, type Residue, type Took } from '../casefile/measures';
+import { countsOf, rowsIn, type Measure, type Plan, type Residue, type Took } from '../casefile/measures';
 import { because, mayPass, type Because } from '../casefile/store-failures';
 import type { Told } from '../casefile/told';
 import { daysAfter, type CivilDate } from '../law/clock';
@@ -243,12 +243,11 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
   }
 
   function noteTaken(wanted: MeasureRound, took: Took, plan: Plan): Promise<Told> {
-    const sum = (of: 'erased' | 'changed'): number => took.collections.reduce((all, one) => all + one[of], 0);
     const id = `took/${wanted.measure}/${wanted.round}`;
     return onMeasure(
       wanted,
       'measureTaken',
-      { erased: sum('erased'), changed: sum('changed'), proof: took.proof },
+      { ...countsOf(took), proof: took.proof },
       (one, progress) => withOne(progress, wanted.measure, { ...one, doneOn: today(records), filing: id }),
       { id, body: took },
       [ended(wanted, plan, took)],
@@ -279,13 +278,17 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     );
   }
 
+  /** What was done of it before it was refused is kept all the same. */
   function failed(wanted: MeasureRound, why: Because, took?: Took, plan?: Plan): Promise<Told> {
+    const id = `took/${wanted.measure}/${wanted.round}/${wanted.asOf}`;
+    const filed = took === undefined ? undefined : { id, body: took };
     return onMeasure(
       wanted,
       'measureFailed',
-      { because: why },
-      (one, progress) => withOne(progress, wanted.measure, { ...one, failed: why.kind }),
-      undefined,
+      { because: why, ...(took === undefined ? {} : countsOf(took)) },
+      (one, progress) =>
+        withOne(progress, wanted.measure, { ...one, failed: why.kind, ...(filed && { filing: filed.id }) }),
+      filed,
       took && plan ? [ended(wanted, plan, took)] : [],
     );
   }
@@ -315,7 +318,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       const plan = planOf(progress, wanted.measure) as PlanStanding;
       return {
         approval: null,
-        plans: { ...progress.plans, [wanted.measure]: { round: plan.round + 1, decision: plan.decision } },
+        plans: { ...progress.plans, [wanted.measure]: { round: plan.round + 1, decision: plan.decision, moved: true } },
         ...withOne(progress, wanted.measure, one),
       };
     };

@@ -1,10 +1,15 @@
 import type { OpenedCase } from '../casefile/case';
 import { broughtBy, withNear, type Finding } from '../casefile/finding';
 import type { LookedFor, SentKind } from '../casefile/letter';
-import type { ClaimTold, FactsOnChanges, Later, StoppedTold, UntouchedTold } from '../casefile/letters-on-changes';
-import type { KeptPlan } from '../casefile/measure-views';
-import type { Residue, Took } from '../casefile/measures';
-import { ceasedBy, remainingAfter, REMAINS, type Deed } from '../casefile/what-became';
+import type {
+  ClaimTold,
+  FactsOnChanges,
+  Later,
+  StoppedTold,
+  UntouchedTold,
+  WithdrewTold,
+} from '../casefile/letters-on-changes';
+import { asOne, ceasedBy, remainingAfter, REMAINS, type Deed } from '../casefile/what-became';
 import { kindOf, storeOf } from '../law/about';
 import type { ActBody } from '../casefile/acts';
 import type { CessationDecision } from '../law/cessation';
@@ -16,9 +21,11 @@ import { measureIn, placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
 import { oursAmong } from '../law/to-change';
+import { wasDone } from '../law/what-is-done';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
+import { deedsIn, type DoneDeed } from '../records/deeds';
 import { filingOf } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
@@ -68,6 +75,7 @@ export const factsOnChanges = (
         }),
         uncorrected: uncorrectedTold(decision, written),
         later: await laterIn(written),
+        ...withdrewIn(written),
         copies: copiesOf(written, [...new Set(correctionsIn(decision).map(({ item }) => storeOf(item)))]),
         ...othersTold(written),
       };
@@ -83,6 +91,7 @@ export const factsOnChanges = (
       return {
         ...(await onWhatWasFound(written, decision)),
         ...(await onWhatBecame(written, decision)),
+        ...withdrewIn(written),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         untouched: untouchedTold(decision, written),
@@ -99,6 +108,7 @@ export const factsOnChanges = (
       const decision = await decisionOf<CessationDecision | ProvisionStopDecision>(records, file);
       const said = {
         ...(await answering(written)),
+        ...withdrewIn(written),
         claims: claimsTold(decision, written),
         untouched: untouchedTold(decision, written),
         instead:
@@ -126,6 +136,7 @@ export const factsOnChanges = (
       const decision = await decisionOf<ProvisionStopDecision>(written.records, written.file);
       return {
         ...(await answering(written)),
+        ...withdrewIn(written),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         stopped: stoppedIn(decision, written),
@@ -248,7 +259,7 @@ async function laterIn({ records, file, map }: Written): Promise<Later> {
   const all = Object.entries(file.progress.measures ?? {});
   const later = await Promise.all(
     all.map(async ([id, { setAside }]) => {
-      if (setAside === undefined) return [];
+      if (setAside?.until === undefined) return [];
       const filing = await filingOf<ActBody<'setAside'>>(records, file.number, setAside.filing);
       const store = map.stores.find((one) => one.id === placeOf(id)?.store);
       const label = store?.label ?? id;
@@ -256,6 +267,24 @@ async function laterIn({ records, file, map }: Written): Promise<Later> {
     }),
   );
   return later.flat();
+}
+
+/** That the person withdrew after the first change, and where nothing was done because of it. */
+const withdrewIn = ({ file: { progress }, map }: Written): { readonly withdrew?: WithdrewTold } => {
+  const { withdrew, measures = {} } = progress;
+  if (withdrew === undefined) return {};
+  const left = Object.entries(measures).flatMap(([id, one]) => {
+    if (one.setAside === undefined || one.setAside.until !== undefined) return [];
+    const { ja, en } = placeIn(map, id);
+    return wasDone(one) ? [{ ja: `${ja}（実施していない部分）`, en: `${en} (the part not done)` }] : [{ ja, en }];
+  });
+  return { withdrew: { on: withdrew.on, left } };
+};
+
+/** Where a measure is taken: the store, or the provision it ends. */
+function placeIn(map: DataMap, id: string): Said {
+  const store = map.stores.find((one) => one.id === placeOf(id)?.store);
+  return store === undefined ? provisionIn(map, id) : named(store.label, map.english);
 }
 
 /** What became of the kinds a decision ceases to use or erases, as it was seen and not as it was ordered: what is gone, what is still there and why, and what follows. */
@@ -293,25 +322,23 @@ const copiesOf = ({ map }: Written, stores: readonly string[]): readonly Said[] 
     .filter(({ id }) => stores.includes(id))
     .flatMap(({ alsoIn = [] }) => alsoIn.map((copy) => named(copy, map.english)));
 
-/** What was carried out, store by store, with what was planned, what the store says it did, and what was seen afterwards. */
-async function deedsOf(
-  records: Records,
-  { number, progress: { plans = {}, measures = {} } }: OpenedCase,
-): Promise<readonly (Deed & { readonly on: CivilDate })[]> {
-  const kept = async <Body>(filing: string | undefined): Promise<Body | undefined> =>
-    filing === undefined ? undefined : (await filingOf<Body>(records, number, filing))?.body;
-  const all = await Promise.all(
-    Object.entries(plans).map(async ([id, { filing }]) => {
-      const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
-      if (one?.doneOn === undefined || one.setAside !== undefined) return [];
-      const plan = await kept<KeptPlan>(filing);
-      if (plan === undefined) return [];
-      const took = one.by === 'us' ? await kept<Took>(one.filing) : undefined;
-      const residue = await kept<Residue>(one.look?.filing);
-      return [{ ...plan, store: placeOf(id)?.store ?? '', on: one.doneOn, took, residue }];
-    }),
-  );
-  return all.flat();
+/** What was carried out, store by store and over all plans, with what was planned, what the store says it did, and what was seen afterwards. */
+async function deedsOf(records: Records, file: OpenedCase): Promise<readonly (Deed & { readonly on: CivilDate })[]> {
+  const all = await deedsIn(records, file);
+  return [...new Set(all.map(({ measure }) => measure))].flatMap((id) => {
+    const these = all.filter(({ measure }) => measure === id);
+    const last = these.at(-1) as DoneDeed;
+    const { by, setAside } = last.standing;
+    const unfinished = setAside !== undefined || last.standing.doneOn === undefined;
+    if (unfinished && by !== 'us') return []; // what its owner did in part nobody knows
+    const one = asOne(
+      these.flatMap(({ plan, took, residue }) =>
+        plan === undefined ? [] : [{ ...plan, store: placeOf(id)?.store ?? '', took, residue }],
+      ),
+    );
+    const on = last.doneOn ?? last.begunOn;
+    return one === undefined || on === undefined ? [] : [{ ...one, on, ...(unfinished ? { unfinished } : {}) }];
+  });
 }
 
 /**

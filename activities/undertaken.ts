@@ -13,6 +13,7 @@ import { owesUndertakings } from '../law/stages';
 import { isOpen, startOf, undertakingsIn, type Undertaking } from '../law/undertakings';
 import type { DataMap } from '../policy/data-map';
 import { inFull, today, type LockedCase } from '../records/cases';
+import { deedsIn, type DoneDeed } from '../records/deeds';
 import { filingOf } from '../records/filings';
 import type { Deed } from '../records/journal';
 import type { Records } from '../records/pool';
@@ -72,30 +73,58 @@ async function followingIn(
 ): Promise<readonly Following[]> {
   const { plans = {}, measures = {} } = file.progress;
   const keys = provenKeys(file.identifiers);
+  const deeds = await deedsIn(records, file);
+  const needsOf =
+    (kept: KeptPlan | undefined): NeedsOf =>
+    (atMost, extent = kept?.measure.extent) =>
+      kept?.plan && {
+        ...{ order: { ...kept.measure, ...(extent === undefined ? {} : { extent: [...extent] }) }, keys },
+        ...{ plan: kept.plan, atMost },
+      };
   const each = await Promise.all(
     Object.entries(measures).map(async ([id, one]): Promise<readonly Following[]> => {
+      const done = deeds.filter(({ measure }) => measure === id);
+      const before = done.filter(({ isLast }) => !isLast);
       const filing = plans[id]?.filing;
       const kept = filing === undefined ? undefined : (await filingOf<KeptPlan>(records, file.number, filing))?.body;
-      const { plan, measure: order } = kept ?? {};
-      const needsOf = (
-        atMost: readonly AtMost[],
-        extent: readonly string[] | undefined = order?.extent,
-      ): UndertakingNeeds | undefined =>
-        order &&
-        plan && { order: { ...order, ...(extent === undefined ? {} : { extent: [...extent] }) }, keys, plan, atMost };
-      if (one.setAside !== undefined)
-        return [
-          { one: { kind: 'systemFollows', measure: id, by: one.setAside.until }, needs: needsOf(plannedIn(plan)) },
-        ];
-      const residue = one.look?.filing && (await filingOf<Residue>(records, file.number, one.look.filing))?.body;
+      const needs = needsOf(kept);
+      if (one.setAside !== undefined) {
+        const { until } = one.setAside;
+        const follows: readonly Following[] =
+          until === undefined
+            ? []
+            : [{ one: { kind: 'systemFollows', measure: id, by: until }, needs: needs(plannedIn(kept?.plan)) }];
+        return [...follows, ...keptBefore(id, one, before, [], needsOf)];
+      }
+      const residue = done.find(({ isLast }) => isLast)?.residue;
       return [
-        ...keptIn(id, one, residue || undefined, plan, needsOf),
-        ...heldIn(file, id, decision, plan, needsOf),
-        ...lookIn(id, one, map, needsOf(plannedIn(plan))),
+        ...keptIn(id, one, residue, kept?.plan, needs),
+        ...keptBefore(id, one, before, residue?.kept ?? [], needsOf),
+        ...heldIn(file, id, decision, kept?.plan, needs),
+        ...lookIn(id, one, map, needs(plannedIn(kept?.plan))),
       ];
     }),
   );
   return each.flat();
+}
+
+/** What a basis was seen to keep under a plan before, and the plan that stands knows nothing of: it goes on its day all the same. */
+function keptBefore(
+  measure: string,
+  { by }: MeasureStanding,
+  before: readonly DoneDeed[],
+  now: Residue['kept'],
+  needsOf: (kept: KeptPlan | undefined) => NeedsOf,
+): readonly Following[] {
+  if (by !== 'us') return [];
+  let known = now;
+  return [...before].reverse().flatMap(({ residue, plan }) => {
+    const isNew = (row: Residue['kept'][number]): boolean =>
+      known.every(({ collection, through }) => collection !== row.collection || through !== row.through);
+    const rows = (residue?.kept ?? []).filter(isNew);
+    known = [...known, ...rows];
+    return keptUntil(measure, rows, needsOf(plan));
+  });
 }
 
 type NeedsOf = (atMost: readonly AtMost[], extent?: readonly string[]) => UndertakingNeeds | undefined;

@@ -38,6 +38,7 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
       'no-such-case',
       'not-now',
       ...(ruleOf(act).fourEyes ? ['four-eyes' as const] : []),
+      ...(ruleOf(act).decidesAnew ? ['done-already' as const] : []),
       ...(ACTED[act].refusedWith ?? []),
     ],
     async run(asked) {
@@ -113,6 +114,7 @@ async function mayNow(needs: ApiNeeds, act: Act, file: LockedCase, { id, roles }
   const { progress } = file;
   const why = objection({ is: 'staff', id, roles }, act, progress);
   if (why?.name === 'FourEyes') throw new Problem('four-eyes');
+  if (why?.name === 'Done') throw new Problem('done-already');
   if (why === undefined) return;
   const { en, ja } = STAGES[stageOf(progress)];
   const { records } = needs;

@@ -2,12 +2,13 @@ import { Certificate, CERTIFIED, certifiedText, type CertificateBody } from '../
 import { sealedPage } from '../casefile/certificate-page';
 import type { Entry, EntryKind } from '../casefile/journal';
 import type { KeptPlan } from '../casefile/measure-views';
-import type { Residue, Took } from '../casefile/measures';
-import { remainingAfter } from '../casefile/what-became';
+import { asOne, remainingAfter } from '../casefile/what-became';
 import { placeOf } from '../law/measuring';
+import { isBound } from '../law/what-is-done';
 import type { Profile } from '../policy/profile';
 import { keptOn } from '../policy/retention';
 import type { LockedCase } from '../records/cases';
+import { deedsIn, type DoneDeed } from '../records/deeds';
 import { filingOf } from '../records/filings';
 import { journalOf } from '../records/journal';
 import type { Records } from '../records/pool';
@@ -90,15 +91,16 @@ export const certificateRoutes = ({ records, profile, certificatePage }: ApiNeed
  * change nothing that it proves, so that read again it is the same, and a page drawn later is its page.
  */
 async function certificateOf(records: Records, file: LockedCase, key: Key): Promise<Certificate> {
-  const { approval, plans = {} } = file.progress;
-  if (approval == null || Object.keys(plans).length === 0) throw new Problem('no-such-plan');
+  const { approval, decision, plans = {} } = file.progress;
+  const isApproved = approval != null && Object.keys(plans).length > 0;
+  if (decision == null || (!isApproved && !isBound(file.progress))) throw new Problem('no-such-plan');
   const written = (await journalOf(records, file.number)).entries.filter(({ seq }) => seq <= file.journal.seq);
   const entries = written.slice(0, written.findLastIndex(isCertified) + 1);
   const profile = await profileOf(records, file);
   const body: CertificateBody = {
     ...{ form: 'madoguchi certificate 2', holder: profile.holder.name, caseNumber: file.number, right: file.right },
     issuedAt: entries.at(-1)?.at ?? '',
-    ...{ decision: approval.decision, plan: approval.plan },
+    ...{ decision: decision.digest, plan: approval?.plan },
     measures: await measuresIn(records, file, profile),
     others: othersIn(file),
     journal: entries.map((entry) =>
@@ -121,45 +123,58 @@ function othersIn({ progress: { instructions = [] } }: LockedCase): CertificateB
 
 type Measured = CertificateBody['measures'][number];
 
-async function measuresIn(
-  records: Records,
-  { number, progress: { plans = {}, measures = {} } }: LockedCase,
-  profile: Profile,
-): Promise<Measured[]> {
-  const kept = async <Body>(id: string | undefined): Promise<Body | undefined> =>
-    id === undefined ? undefined : (await filingOf<Body>(records, number, id))?.body;
-  const inStores = Object.entries(measures).filter(([measure]) => placeOf(measure) !== undefined);
-  return Promise.all(
-    inStores.map(async ([measure, one]): Promise<Measured> => {
-      const standing = Object.hasOwn(plans, measure) ? plans[measure] : undefined;
-      const filed = await kept<KeptPlan>(standing?.filing);
-      const plan = filed?.plan;
-      const took = one.by === 'us' && one.doneOn !== undefined ? await kept<Took>(one.filing) : undefined;
-      const look = one.look && (await kept<Residue>(one.look.filing));
-      return {
-        ...{ measure, by: one.by ?? 'owner', owner: one.by === 'us' ? undefined : filed?.asks?.owner },
-        ...{ records: filed?.measure.extent, begunOn: one.begunOn, doneOn: one.doneOn },
-        plan: plan && { label: plan.label, collections: plan.collections, steps: plan.steps, digest: plan.digest },
-        took: took && { collections: took.collections, proof: took.proof },
-        look: one.look && look && { on: one.look.on, outcome: look.outcome, left: look.left, kept: look.kept },
-        setAside: one.setAside?.until,
-        stays:
-          filed === undefined || one.doneOn === undefined
-            ? undefined
-            : staysIn({ ...filed, took, residue: look }, placeOf(measure)?.store ?? '', profile),
-      };
-    }),
-  );
+/** Everything that was done, over all plans of the case, and what is planned and not done yet. */
+async function measuresIn(records: Records, file: LockedCase, profile: Profile): Promise<Measured[]> {
+  const { plans = {}, measures = {} } = file.progress;
+  const deeds = await deedsIn(records, file);
+  const planOf = async (measure: string): Promise<KeptPlan | undefined> => {
+    const filing = Object.hasOwn(plans, measure) ? plans[measure]?.filing : undefined;
+    return filing === undefined ? undefined : (await filingOf<KeptPlan>(records, file.number, filing))?.body;
+  };
+  const told = Object.entries(measures)
+    .filter(([measure]) => placeOf(measure) !== undefined)
+    .map(async ([measure, one]): Promise<Measured[]> => {
+      const of = { measure, by: one.by ?? ('owner' as const) };
+      const setAside = one.setAside?.until;
+      const done = deeds.filter((deed) => deed.measure === measure);
+      const stays = staysIn(done, placeOf(measure)?.store ?? '', profile);
+      const certified = done.map((deed): Measured => {
+        const { begunOn, doneOn, lookedOn, took, residue, isLast } = deed;
+        return {
+          ...{ ...of, ...plannedIn(deed.plan, of.by), begunOn, doneOn },
+          took: took && { collections: took.collections, proof: took.proof },
+          look: residue &&
+            lookedOn && { on: lookedOn, outcome: residue.outcome, left: residue.left, kept: residue.kept },
+          setAside: isLast ? setAside : undefined,
+          stays: deed === done.at(-1) ? stays : undefined,
+        };
+      });
+      if (done.some(({ isLast }) => isLast)) return certified;
+      return [...certified, { ...of, ...plannedIn(await planOf(measure), of.by), setAside }];
+    });
+  return (await Promise.all(told)).flat();
 }
 
-/** What is still there of what was to be erased, as the letter tells it, with the law or the claim that has it kept. */
-function staysIn(
-  deed: Omit<Parameters<typeof remainingAfter>[0], 'store'>,
-  store: string,
-  { retention }: Profile,
-): Measured['stays'] {
+/** What a plan says of a measure, and who was asked where we do not do it. */
+function plannedIn(filed: KeptPlan | undefined, by: Measured['by']): Pick<Measured, 'owner' | 'records' | 'plan'> {
+  const plan = filed?.plan;
+  return {
+    owner: by === 'us' ? undefined : filed?.asks?.owner,
+    records: filed?.measure.extent,
+    plan: plan && { label: plan.label, collections: plan.collections, steps: plan.steps, digest: plan.digest },
+  };
+}
+
+/** What is still there of what was to be erased in a store, as the letter tells it, with the law or the claim that has it kept. */
+function staysIn(done: readonly DoneDeed[], store: string, { retention }: Profile): Measured['stays'] {
+  const deed = asOne(
+    done.flatMap(({ plan, took, residue, doneOn }) =>
+      plan === undefined || doneOn === undefined ? [] : [{ ...plan, store, took, residue }],
+    ),
+  );
+  if (deed === undefined) return undefined;
   const planned = deed.plan?.collections ?? [];
-  return remainingAfter({ ...deed, store }).map(({ records, rows, why, basis, hold, through }) => {
+  return remainingAfter(deed).map(({ records, rows, why, basis, hold, through }) => {
     const { laws, claim } = basis === undefined ? { laws: [] } : keptOn(retention, basis, through);
     const label = planned.find(({ collection }) => [collection, `${store}/${collection}`].includes(records))?.label;
     return {

@@ -123,7 +123,7 @@ function keptThroughIn(
 const DAY = '2026-03-31';
 
 /** What a decision does, measure by measure. */
-function measuresOf(decision: Decision): readonly string[] {
+export function measuresOf(decision: Decision): readonly string[] {
   if (isOnCorrection(decision))
     return 'corrections' in decision
       ? [...new Set(decision.corrections.map(({ item }) => measureIn('correct', storeOf(item))))]
@@ -158,7 +158,9 @@ export function measuredFrom(
     wanted.map((id): [string, MeasureStanding] => {
       const plan = Object.hasOwn(plans, id) ? plans[id] : undefined;
       const known = Object.hasOwn(before, id) ? before[id] : undefined;
-      if (known?.doneOn !== undefined && isMeasured(known) && known.question === plan?.digest) return [id, known]; // done under this very plan
+      const isSame = known !== undefined && known.question === plan?.digest;
+      if (known?.setAside !== undefined || (isSame && known.doneOn !== undefined && isMeasured(known)))
+        return [id, known]; // left out, or done under this very plan
       const last = (Object.hasOwn(before, id) ? before[id]?.round : undefined) ?? gone[id] ?? 0;
       return [
         id,
@@ -168,6 +170,8 @@ export function measuredFrom(
           ...(plan?.by === 'us' ? { by: 'us' as const } : {}),
           ...(plan?.after === undefined ? {} : { after: plan.after }),
           ...(plan?.looksAgain ? { looksAgain: true as const } : {}),
+          ...(isSame && known.begunOn !== undefined && known.doneOn === undefined ? { begunOn: known.begunOn } : {}),
+          ...(known?.earlier === undefined ? {} : { earlier: known.earlier }),
         },
       ];
     }),

@@ -27,6 +27,7 @@ import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-
 import { asDisclosure, RECORDS_DISCLOSED, type RecordsDecision } from '../law/records-disclosed';
 import { MATTERS } from '../law/rights';
 import { answerIn, type Progress } from '../law/stages';
+import { forgottenBy } from '../law/what-is-done';
 import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
 import { unsearchableIn } from '../policy/people';
 import { purposesByCategory } from '../policy/purposes';
@@ -40,7 +41,7 @@ import { findingsRead, hasRead } from '../records/readings';
 import { askedFor, clearedWhoAsks } from '../records/writers';
 import { keyedDigest, sha256 } from '../vault/seal';
 import type { Ground, Rows } from './act';
-import { lackingOnChange, lackingOnProvision, measuredFrom, plansFor, unknownIn } from './deciding-changes';
+import { lackingOnChange, lackingOnProvision, measuredFrom, measuresOf, plansFor, unknownIn } from './deciding-changes';
 import { planIsRead, planStanding } from './planning';
 import { lackingInLength } from './length';
 import { pointerTo } from './misfits';
@@ -156,9 +157,18 @@ async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground
   const byTheAct = await lackingByTheAct(decision, file, findings, ground);
   await refuseOutgrown(file, today(ground.records));
   const { lacking, kept } = departing(decision, await weighingOf(file, ground, findings), findings);
-  refuse('decision-lacks', [...byTheAct, ...lacking]);
+  refuse('decision-lacks', [...forgotten(decision, file), ...byTheAct, ...lacking]);
   return kept;
 }
+
+/** No decision says that nothing is done where data were changed: whatever came of it, its answer tells what was (Arts. 34(3), 35(7)). */
+const forgotten = (decision: Decision, { progress }: LockedCase): readonly Lacking[] =>
+  hasToBe('approved', progress.right)
+    ? forgottenBy(measuresOf(decision), progress).map((measure) => ({
+        ja: `この案件では既に措置（${measure}）を実施しています。これを含まない決定をすると、通知が事実と異なることになります`,
+        en: `in this case data were changed already (${measure}): a decision without it would have the letter say what is not so`,
+      }))
+    : [];
 
 /** A decision is approved by somebody who has read it, who cleared nothing that spoke against who asks, and for whom it is still asked (Arts. 32(3), 33(3); Order Art. 13(i)). */
 async function mayBeApproved(content: string, file: LockedCase, ground: Ground): Promise<void> {

@@ -2,6 +2,7 @@ import { storeOf } from '../law/about';
 import { holdsIn, nextHold } from '../law/holds';
 import { placeOf } from '../law/measuring';
 import type { Patch, Progress } from '../law/stages';
+import { replanned } from '../law/what-is-done';
 import { isOpen, takenUp, undertakingsIn, type Undertaking } from '../law/undertakings';
 import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
@@ -37,7 +38,7 @@ export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
         ...(untold ? { untold: true as const } : {}),
       };
       return {
-        patch: { holds: [...(progress.holds ?? []), hold], ...plannedAnew(progress, kind) },
+        patch: { holds: [...(progress.holds ?? []), hold], ...plannedAnew(progress, kind, true) },
         rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'placeHold', by, body })],
         facts: { hold: id, reviewOn },
       };
@@ -79,15 +80,14 @@ export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
 const isFreedBy = (one: Undertaking, hold: string, kind: string): boolean =>
   isOpen(one) && (one.hold === hold || (one.waits === 'held' && placeOf(one.measure ?? '')?.store === storeOf(kind)));
 
-/** What is planned in the store of a kind is planned anew, and approved anew; what was not planned, or is told already, stands. */
-function plannedAnew({ plans = {}, answered, withdrawn, rejected, dispatched }: Progress, kind: string): Patch {
-  const moved = Object.entries(plans).filter(([id]) => placeOf(id)?.store === storeOf(kind));
-  if (moved.length === 0 || answered != null || withdrawn || rejected || dispatched) return {};
-  return {
-    approval: null,
-    plans: {
-      ...plans,
-      ...Object.fromEntries(moved.map(([id, { round, decision }]) => [id, { round: round + 1, decision }])),
-    },
-  };
+/**
+ * What is planned in the store of a kind is planned anew, and approved anew; what was not planned, or is told already, stands. What was
+ * done there stays done: where a hold is placed nothing of it is left to plan, and where one is released the rest is planned beside it.
+ */
+function plannedAnew(progress: Progress, kind: string, isPlaced = false): Patch {
+  const { plans = {}, measures = {}, answered, withdrawn, withdrew, rejected, dispatched } = progress;
+  const isDone = (id: string): boolean => Object.hasOwn(measures, id) && measures[id]?.doneOn !== undefined;
+  const ids = Object.keys(plans).filter((id) => placeOf(id)?.store === storeOf(kind) && !(isPlaced && isDone(id)));
+  if (ids.length === 0 || answered != null || withdrawn || withdrew || rejected || dispatched) return {};
+  return replanned(progress, ids);
 }

@@ -1,8 +1,17 @@
 import type { Case } from '../casefile/case';
 import { daysAfter } from '../law/clock';
 import { impossibleMeasure } from '../law/days';
-import { isMeasured, isStuck, tellsNothingWithout, type Measures, type MeasureStanding } from '../law/measuring';
+import {
+  isAnOwners,
+  isMeasured,
+  isStuck,
+  tellsNothingWithout,
+  type Measures,
+  type MeasureStanding,
+  type Plans,
+} from '../law/measuring';
 import { answerIn } from '../law/stages';
+import { begunAnew, replanned } from '../law/what-is-done';
 import { askedOf } from '../policy/asked-to-act';
 import { today } from '../records/cases';
 import { isLeavingByMail } from '../records/stopping';
@@ -52,14 +61,19 @@ export const MEASURES: Rows<
   /** Asks an owner again; the letter that would tell what they did is stopped, unless it has begun to leave for good. */
   askMeasureAgain: {
     kind: 'measureAskedAgain',
-    refusedWith: ['no-such-provision', 'may-have-left'],
+    refusedWith: ['no-such-provision', 'nobody-to-ask', 'may-have-left'],
     against({ provision }, { progress }) {
-      measureOf(provision, progress);
+      if (!isAnOwners(measureOf(provision, progress)))
+        throw new Problem('nobody-to-ask', { values: { measure: provision } });
     },
     async underLock({ number, progress }, { body: { provision }, tx }) {
       const { measures = {} } = progress;
-      const { round, question, by, after, looksAgain } = measures[provision] as MeasureStanding;
+      const { round, question, by, after, looksAgain, earlier } = begunAnew(
+        measures[provision] as MeasureStanding,
+        progress.plans?.[provision],
+      );
       const same = {
+        ...(earlier === undefined ? {} : { earlier }),
         ...(by === undefined ? {} : { by }),
         ...(after === undefined ? {} : { after }),
         ...(looksAgain === undefined ? {} : { looksAgain }),
@@ -76,20 +90,14 @@ export const MEASURES: Rows<
   /** Has plans made anew: of what could not be done or left something, where it is being carried out; else of all. It is approved anew. */
   planAgain: {
     kind: 'planAsked',
-    inCase({ progress: { plans = {}, measures = {}, approval } }) {
-      const isMeant = (id: string): boolean =>
-        approval == null || (Object.hasOwn(measures, id) && isStuck(measures[id] as MeasureStanding));
-      const anew = Object.entries(plans).filter(([id]) => isMeant(id));
-      return {
-        patch: {
-          approval: null,
-          plans: {
-            ...plans,
-            ...Object.fromEntries(anew.map(([id, plan]) => [id, { round: nextRound(plan), decision: plan.decision }])),
-          },
-        },
-        facts: { measures: anew.map(([id]) => id) },
+    inCase({ progress }) {
+      const { plans = {}, measures = {}, approval } = progress;
+      const isMeant = (id: string): boolean => {
+        const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
+        return one?.doneOn !== undefined || approval != null ? one !== undefined && isStuck(one) : true;
       };
+      const ids = Object.keys(plans).filter(isMeant);
+      return { patch: replanned(progress, ids), facts: { measures: ids } };
     },
   },
 
@@ -148,9 +156,14 @@ export const MEASURES: Rows<
     },
     async inCase({ number, progress }, { body, by, deed, records }) {
       const { measure, until } = body;
+      const { plans = {}, withdrew } = progress;
+      const setAside = { ...(withdrew === undefined ? { until } : {}), filing: deed.commandId }; // nothing follows for whoever withdrew
       return {
         patch: {
-          measures: withEach(progress, [measure], (one) => ({ ...one, setAside: { until, filing: deed.commandId } })),
+          measures: withEach(progress, [measure], (one) => ({ ...one, setAside })),
+          ...(plans[measure] === undefined || plans[measure].outcome === 'planned'
+            ? {}
+            : { plans: without(plans, measure) }),
         },
         rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'setAside', by, body })],
         facts: { measure, until },
@@ -159,8 +172,9 @@ export const MEASURES: Rows<
   },
 };
 
-/** How many more rounds than were ever begun. */
-const nextRound = <Standing extends { readonly round: number }>({ round }: Standing): number => round + 1;
+/** The plans without that of a system which is left out before it could be planned. */
+const without = (plans: Plans, measure: string): Plans =>
+  Object.fromEntries(Object.entries(plans).filter(([id]) => id !== measure));
 
 /** The measures an act names: one, or all of which something is so. */
 function namedIn(

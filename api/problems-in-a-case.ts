@@ -256,6 +256,22 @@ export const IN_A_CASE = {
     },
     says: { en: 'It has: {kinds}.', ja: 'あるもの：{kinds}。' },
   },
+  'done-already': {
+    status: 409,
+    title: { en: 'Data were changed already', ja: '既に措置を実施しています' },
+    says: {
+      en: 'Data were changed under the decision of this case. It stands until its answer has left, and the answer says what was done. What has not begun can be stopped (`pause`) or left out (`set-aside`); what arrives is kept (`supplement`); what is to be decided otherwise is taken up in a linked case once the answer has left (`link`).',
+      ja: 'この案件の決定に基づき、既にデータを変更しています。決定は回答の発送まで動かせず、回答では実施した措置をお知らせします。着手していない措置は中断（pause）するか、回答から除く（set-aside）ことができ、届いた書類は補正として登録できます（supplement）。決定を改めるべき点は、発送の後に関連案件（link）で扱ってください。',
+    },
+  },
+  'nobody-to-ask': {
+    status: 409,
+    title: { en: 'The desk does this itself', ja: '窓口が自ら実施する措置です' },
+    says: {
+      en: '{measure} is carried out by the desk and has no owner to ask. Where it could not be done, or left something, let it go on (`resume`) or plan it anew (`plan-again`).',
+      ja: '{measure} は窓口が自ら実施するもので、依頼する担当部署はありません。実施できないとき又は記録が残ったときは、再開（resume）するか、計画を作り直してください（plan-again）。',
+    },
+  },
   'nothing-done': {
     status: 409,
     title: { en: 'Nothing would be left to tell', ja: '通知できる措置がなくなります' },

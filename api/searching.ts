@@ -4,6 +4,7 @@ import { broughtBy, type CollectionOutcome, type Finding } from '../casefile/fin
 import { identifiersOf } from '../casefile/identifiers';
 import { saysSomething } from '../law/lacking';
 import { isKnown } from '../law/stages';
+import { isBound } from '../law/what-is-done';
 import { extentOf, fitsInALetter } from '../letters/extent';
 import type { LockedCase } from '../records/cases';
 import { broughtBefore, findingsOf, keptFinding } from '../records/findings';
@@ -128,7 +129,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
           asked: ids(after).filter((id) => !asBefore(id)),
           gone: ids(before).filter((id) => !ids(after).includes(id)),
         },
-        ...(await withoutVouching(file, (by) => !asBefore(by))),
+        ...(await withoutVouching(file, (by) => !isBound(file.progress) && !asBefore(by))), // what data were changed by stands
       };
     },
   },

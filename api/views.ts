@@ -16,6 +16,7 @@ import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
 import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
 import { isKnown, STAGES, standingOf, type Progress } from '../law/stages';
+import { whySo } from '../law/why-so';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { mayBeChanged } from '../law/entrusted';
 import { AUTHORITIES } from '../law/authorities';
@@ -264,6 +265,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),
     ...toldOthersIn(progress),
     purposes: await purposesIn(records, file),
+    because: whySo(progress),
     decision: progress.decision?.digest,
     decidedBy: progress.decision?.by,
     approvedBy: progress.approval?.by,
@@ -287,9 +289,9 @@ const placeIn = (provisions: Answerable['provisions'], measure: string): number 
 
 /** How far a measure is: of a provision of the data map, or in a store of it. */
 function measureView({ provisions, stores }: Answerable, id: string, one: MeasureStanding): CaseStanding['measures'] {
-  const { look, setAside, filing: _, question: __, found: ___, after: ____, looksAgain: _____, ...rest } = one;
+  const { round, by, askedOn, dueOn, begunOn, doneOn, looksAgainOn, paused, failed, look, setAside } = one;
   const standing = {
-    ...rest,
+    ...{ round, by, askedOn, dueOn, begunOn, doneOn, looksAgainOn, paused, failed },
     look: look && { on: look.on, outcome: look.outcome },
     setAside: setAside && { until: setAside.until },
   };

@@ -7,6 +7,7 @@ import { speaksFor } from '../law/fees';
 import { isAsked, isOfTheSame } from '../law/mandate';
 import { MATTERS } from '../law/rights';
 import { asksHere, fallsShort, isQuestioned, type FeeBack, type Patch, type Progress } from '../law/stages';
+import { isBound, leftByWithdrawal } from '../law/what-is-done';
 import { feeForAll, keepsOf } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import { casesOf } from '../records/cases';
@@ -30,7 +31,10 @@ type Ending = {
   readonly outcome: 'withdrawn' | 'rejected';
 };
 
-/** Notes that the applicant withdrew. What they said is kept for the letter that accepts it. */
+/**
+ * Notes that the applicant withdrew. What they said is kept for the letter that accepts it. Where data were changed already it ends
+ * nothing but what has not begun: the answer that leaves says what was done (Arts. 34(3), 35(7)).
+ */
 export async function withdrawn(
   application: Application,
   at: Case,
@@ -40,6 +44,12 @@ export async function withdrawn(
   const { body, by, on, deed, sql, records, profile } = scene;
   const said = body.on ?? on;
   const filing = { id: deed.commandId, caseNumber: at.number, act: 'withdraw', by, body };
+  if (isBound(at.progress)) {
+    const withdrew = { on: said, filing: deed.commandId };
+    const patch = { withdrew, trouble: null, ...leftByWithdrawal(at.progress, deed.commandId) };
+    const facts = { by: body.by, on: said, answered: true };
+    return { alone: true, each: () => ({ patch, facts }), rows: [await keptFiling(records, filing)] };
+  }
   const read = (await readersOf(sql, at.number)).length > 0;
   return {
     ...(await endsUnanswered(application, at, scene, open, {

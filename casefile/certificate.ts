@@ -12,6 +12,7 @@ export const CERTIFIED = [
   'measurePlanned',
   'measureBegun',
   'measureTaken',
+  'measureFailed',
   'measureLooked',
   'measureAsked',
   'measureReported',
@@ -90,7 +91,7 @@ const CertificateBody = z.strictObject({
 });
 export type CertificateBody = z.infer<typeof CertificateBody>;
 
-/** What was planned, done and still there under one decision, signed: whoever has the key of the house can check it without us. */
+/** What was planned, done and still there under one decision, over all its plans, signed: whoever has the key of the house can check it without us. */
 export const Certificate = z
   .strictObject({
     body: CertificateBody,
@@ -122,15 +123,23 @@ export function faultsIn(
   const told = journal.flatMap((entry) => ('kind' in entry ? [entry] : []));
   if (told.every(({ kind, facts }) => kind !== 'approved' || facts['digest'] !== decision))
     faults.push('no entry says that this decision was approved');
+  const taken = told.filter(({ kind }) => kind === 'measureTaken' || kind === 'measureFailed');
+  const untold = new Set(taken.filter(({ kind }) => kind === 'measureTaken'));
   for (const { measure, took, plan } of measures) {
     const sum = (of: 'erased' | 'changed'): number => (took?.collections ?? []).reduce((all, one) => all + one[of], 0);
-    const last = (kind: string) => told.filter((one) => one.kind === kind && one.facts['measure'] === measure).at(-1);
-    const taken = last('measureTaken');
-    if (took !== undefined && (taken?.facts['erased'] !== sum('erased') || taken.facts['changed'] !== sum('changed')))
-      faults.push(`what was done by ${measure} is not what the journal has`);
-    if (plan !== undefined && last('measurePlanned')?.facts['digest'] !== plan.digest)
-      faults.push(`the plan of ${measure} is not the one the journal has`);
+    const isIt = ({ facts }: Entry): boolean =>
+      facts['measure'] === measure && facts['erased'] === sum('erased') && facts['changed'] === sum('changed');
+    const entry = took && ([...untold].find(isIt) ?? taken.find((one) => one.kind === 'measureFailed' && isIt(one)));
+    if (entry !== undefined) untold.delete(entry);
+    else if (took !== undefined) faults.push(`what was done by ${measure} is not what the journal has`);
+    const isPlanned = told.some(
+      ({ kind, facts }) =>
+        kind === 'measurePlanned' && facts['measure'] === measure && facts['digest'] === plan?.digest,
+    );
+    if (plan !== undefined && !isPlanned) faults.push(`the plan of ${measure} is not the one the journal has`);
   }
+  for (const { facts } of untold)
+    faults.push(`what was done by ${String(facts['measure'])} before is in the journal and not told`);
   const answers = told.filter(({ kind }) => kind === 'instructionReported' || kind === 'instructionAnswered');
   for (const { instruction, outcome } of others) {
     const last = answers.filter(({ facts }) => facts['instruction'] === instruction).at(-1);

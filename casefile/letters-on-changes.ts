@@ -32,6 +32,10 @@ type OnChange = Correspondence & MoneyBack;
 type OthersTold = { readonly others?: readonly Said[] | undefined };
 type OnWhatWasFound = OnChange & LookedFor & Pick<Elsewhere, 'referred' | 'unsearched' | 'limitedTo'>;
 
+/** The person withdrew on that day, after the first change; where nothing was done because of it. */
+export type WithdrewTold = { readonly on: CivilDate; readonly left: readonly Said[] };
+type MayBeWithdrawn = { readonly withdrew?: WithdrewTold | undefined };
+
 /** What is left out of this answer, why, and by which day it is done there all the same. */
 export type Later = readonly { readonly what: Said; readonly why: string; readonly until: CivilDate }[];
 
@@ -50,7 +54,8 @@ export type Uncorrected = readonly {
 
 /** What was corrected, added or deleted: the content before and after is told (Art. 34(3)). */
 export type CorrectedFacts = OnWhatWasFound &
-  OthersTold & {
+  OthersTold &
+  MayBeWithdrawn & {
     readonly corrected: readonly {
       readonly where: Said;
       readonly how: keyof typeof CORRECTIONS;
@@ -120,7 +125,8 @@ export type StoppedTold = readonly (ProvisionStoppedFacts['provisions'][number] 
 })[];
 
 export type UseCeasedFacts = OnWhatWasFound &
-  OthersTold & {
+  OthersTold &
+  MayBeWithdrawn & {
     readonly claims: readonly ClaimTold[];
     /** Why it is done although no claim holds. */
     readonly voluntarily?: string | undefined;
@@ -135,7 +141,8 @@ export type UseCeasedFacts = OnWhatWasFound &
 export type UseNotCeasedFacts = OnWhatWasFound & { readonly claims: readonly ClaimTold[] };
 /** In the place of what was asked another measure is taken; beside it, what was done as it was asked. */
 export type AlternativeMeasureFacts = OnChange &
-  OthersTold & {
+  OthersTold &
+  MayBeWithdrawn & {
     readonly inPlaceOf: 'cessation' | 'provisionStop';
     readonly claims: readonly ClaimTold[];
     readonly instead: InsteadTold;
@@ -148,12 +155,13 @@ export type AlternativeMeasureFacts = OnChange &
     readonly untouched: UntouchedTold;
     readonly later: Later;
   };
-export type ProvisionCeasedFacts = OnChange & {
-  readonly claims: readonly ClaimTold[];
-  readonly voluntarily?: string | undefined;
-  readonly stopped: StoppedTold;
-  readonly untouched: UntouchedTold;
-};
+export type ProvisionCeasedFacts = OnChange &
+  MayBeWithdrawn & {
+    readonly claims: readonly ClaimTold[];
+    readonly voluntarily?: string | undefined;
+    readonly stopped: StoppedTold;
+    readonly untouched: UntouchedTold;
+  };
 /** Provision does not stop: no claim holds, or, without any, nothing of the person is provided to anybody. */
 export type ProvisionNotStoppedFacts = OnChange & {
   readonly claims: readonly ClaimTold[];

@@ -175,3 +175,9 @@ export type Residue = z.infer<typeof Residue>;
 /** How many records of all kinds are erased or changed: as it is planned, or as it was done. */
 export const rowsIn = (collections: readonly { readonly erased: number; readonly changed: number }[]): number =>
   collections.reduce((sum, { erased, changed }) => sum + erased + changed, 0);
+
+/** How many records of all kinds went, and how many were changed, as a store tells what it did. */
+export const countsOf = ({ collections }: Took): { readonly erased: number; readonly changed: number } => ({
+  erased: collections.reduce((sum, { erased }) => sum + erased, 0),
+  changed: collections.reduce((sum, { changed }) => sum + changed, 0),
+});

@@ -33,7 +33,12 @@ export const MeasureView = z
       .optional()
       .describe('what was still there when it was looked for again'),
     paused: z.boolean().optional(),
-    setAside: z.strictObject({ until: Day }).optional().describe('left out of this answer; by this day it is done'),
+    setAside: z
+      .strictObject({ until: Day.optional() })
+      .optional()
+      .describe(
+        'left out of this answer; by this day it is done; without a day not at all, because the applicant withdrew',
+      ),
     failed: z.string().optional().describe('why it could not be done, by name'),
   })
   .meta({ id: 'Measure' });

@@ -3,6 +3,7 @@ import { ACTS, ROLES } from '../law/acts';
 import { LEFT_TO_DO } from '../law/left-to-do';
 import { OWN_COPIES } from '../law/own-copies';
 import { STAGES, WAITS_FOR } from '../law/stages';
+import { WHY_SO } from '../law/why-so';
 import { DEFECTS } from '../law/defects';
 import { APPLICANTS, PARENTS, WITHOUT_STANDING } from '../law/authorities';
 import { WORD_BY } from '../law/standing';
@@ -183,6 +184,9 @@ const standing = {
     .array(PurposesView)
     .optional()
     .describe('what a notice of the purposes of use may tell, kind by kind; only where that is asked for'),
+  because: z
+    .array(z.strictObject({ name: oneOf(WHY_SO), ...InWords }))
+    .describe('why it stands where it does, where that is not plain: a store moved, data were changed already'),
   decision: z.string().optional().describe('the digest of the decision that stands; an approval names it'),
   decidedBy: z.string().optional(),
   approvedBy: z.string().optional(),

@@ -63,7 +63,66 @@ export type Deed = Pick<KeptPlan, 'measure' | 'plan'> & {
   readonly store: string;
   readonly took?: Took | undefined;
   readonly residue?: Residue | undefined;
+  /** It did not come to its end: something of it is still to be done, or is left for good. */
+  readonly unfinished?: true | undefined;
 };
+
+/**
+ * Deeds in one store under one plan after the other, as one: what went, went under each of them; what was seen to be kept by a basis is
+ * kept still, whether or not a later plan knew it; of the rest the latest look says what is there.
+ */
+export function asOne(deeds: readonly Deed[]): Deed | undefined {
+  const last = deeds.at(-1);
+  if (last === undefined || deeds.length === 1) return last;
+  const looks = deeds.flatMap(({ residue }) => residue ?? []);
+  const latest = looks.at(-1);
+  const took = deeds.flatMap(({ took: one }) => one ?? []);
+  return {
+    ...last,
+    plan: last.plan && { ...last.plan, collections: everyPlanned(deeds) },
+    took: took.length === 0 ? undefined : { ...(took.at(-1) as Took), collections: everyDone(took) },
+    residue: latest && {
+      ...latest,
+      kept: mostOf(
+        looks.flatMap(({ kept }) => kept),
+        ({ collection, basis, through = '' }) => [collection, basis, through],
+      ),
+      stays: mostOf(
+        looks.flatMap((look) => look.stays.filter(({ why }) => look === latest || why === 'keptForOthers')),
+        ({ collection, why }) => [collection, why],
+      ),
+    },
+  };
+}
+
+/** Of each kind the plan that had most of it to speak of. */
+const everyPlanned = (deeds: readonly Deed[]): Planned[] =>
+  mostOf(
+    deeds.flatMap(({ plan }) => plan?.collections ?? []),
+    ({ collection }) => [collection],
+  );
+
+const everyDone = (all: readonly Took[]): Took['collections'] => {
+  const done = all.flatMap(({ collections }) => collections);
+  return [...new Set(done.map(({ collection }) => collection))].map((collection) => {
+    const these = done.filter((one) => one.collection === collection);
+    const sum = (of: 'erased' | 'changed'): number => these.reduce((rows, one) => rows + one[of], 0);
+    return { collection, erased: sum('erased'), changed: sum('changed') };
+  });
+};
+
+/** Of those that speak of the same, the one with the most rows. */
+function mostOf<One extends { readonly rows: number }>(
+  all: readonly One[],
+  sameBy: (one: One) => readonly string[],
+): One[] {
+  const most = new Map<string, One>();
+  for (const one of all) {
+    const name = JSON.stringify(sameBy(one));
+    if ((most.get(name)?.rows ?? -1) < one.rows) most.set(name, one);
+  }
+  return [...most.values()];
+}
 
 /** What is still there of what was to be erased: read when it was looked for again, else, where nobody could look, from the plan. What may not be told was never ordered. */
 export function remainingAfter(deed: Deed): readonly Remaining[] {
@@ -80,9 +139,10 @@ export const ceasedBy = (
   found: (records: string) => number,
 ): readonly { readonly records: string; readonly inPart: boolean }[] =>
   (deed.measure.extent ?? []).flatMap((records) => {
-    if (deed.measure.does !== 'erase') return [{ records, inPart: false }];
+    if (deed.measure.does !== 'erase') return deed.unfinished ? [] : [{ records, inPart: false }];
     const still = stillThere(deed, records).reduce((sum, { rows }) => sum + rows, 0);
     const gone = deed.took?.collections.find(({ collection }) => isOf(deed, records, collection))?.erased ?? 0;
+    if (deed.unfinished) return gone > 0 ? [{ records, inPart: true }] : [];
     return still === 0 || gone > 0 || still < found(records) ? [{ records, inPart: still > 0 }] : [];
   });
 

@@ -91,7 +91,10 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ...(view.trouble === undefined ? [] : [[w('trouble'), troubleOf(view, lang)] as [string, string]]),
     ...copiesLines(view, lang),
     ...(view.readThenWithdrawn === 'toBeReviewed' ? [[w('notes'), w('readThenWithdrawn')] as [string, string]] : []),
-    ...[...(view.leftToDo ?? []), ...view.reminded].map((one): [string, string] => [w('notes'), one[lang]]),
+    ...[...view.because, ...(view.leftToDo ?? []), ...view.reminded].map((one): [string, string] => [
+      w('notes'),
+      one[lang],
+    ]),
   ];
   return page(
     `${view.number}  ${view.right[lang]} (${lang === 'ja' ? `法${inJapanese(view.right.article)}` : `Art. ${view.right.article}`})\n${table(['', ''], facts, '  ')}`,

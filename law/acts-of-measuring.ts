@@ -1,8 +1,9 @@
 import type { ActRule } from './acts';
 import { holdsIn } from './holds';
 import { isUnsettled } from './instructions';
-import { isMeasured, isStuck } from './measuring';
+import { isAnOwners, isMeasured, isStuck } from './measuring';
 import { stageOf } from './stages';
+import { isBound } from './what-is-done';
 import { isOpen, undertakingsIn, waitsForAPerson } from './undertakings';
 
 /** What is decided, told and done where data are changed: the provisions of Arts. 34 and 35 that say so. */
@@ -46,6 +47,7 @@ export const MEASURING = {
     duty: 'measured',
     needs: 'answerThatCanBeStopped',
     needsReason: true,
+    onlyWhen: ({ measures = {} }) => Object.values(measures).some(isAnOwners), // where we do it, nobody is asked
   },
   pauseMeasure: {
     path: 'pauses',
@@ -130,14 +132,17 @@ export const MEASURING = {
   setAside: {
     path: 'systems-set-aside',
     command: 'set-aside',
-    from: ['measuring'],
+    from: ['planning', 'approving', 'measuring'],
     by: ['approver'],
     article: { cessation: '35(2), 35(6)', correction: '34(2)' },
     ja: '一部の保管先を除いた回答',
     en: 'answer without one system, with the reason and the day by which it is done there',
     duty: 'planned',
     needsReason: true,
-    onlyWhen: ({ measures = {} }) => Object.values(measures).some((one) => !isMeasured(one)),
+    onlyWhen: (done) =>
+      // before all is approved only where something was done already, and a system that moved since keeps its answer
+      (stageOf(done) === 'measuring' || isBound(done)) &&
+      Object.values(done.measures ?? {}).some((one) => !isMeasured(one)),
   },
   reportUndertaking: {
     path: 'kept-undertakings',

@@ -3,12 +3,23 @@ import { AT_HAND, type AtHand, type Beside } from './at-hand';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
 import { ON_DOUBTS } from './acts-on-doubts';
 import { ON_COPIES } from './acts-on-copies';
-import { ofClaims, SEARCHED_UNDER } from './acts-under';
+import { ofClaims } from './acts-under';
 import { ON_MANDATES } from './acts-on-mandates';
+import { ON_STORES } from './acts-on-stores';
 import { hasToBe, type Duty } from './ladders';
 import { hasBegun } from './measuring';
 import { MATTERS, type Matter } from './rights';
-import { fallsShort, isOutsideTheAct, isQuestioned, STAGES, stageOf, type Progress, type Stage } from './stages';
+import {
+  fallsShort,
+  isClosed,
+  isOutsideTheAct,
+  isQuestioned,
+  STAGES,
+  stageOf,
+  type Progress,
+  type Stage,
+} from './stages';
+import { isBound } from './what-is-done';
 
 /** Whoever may act at the desk, and those who only read. */
 export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const;
@@ -31,6 +42,8 @@ export type ActRule = {
   readonly duty?: Duty;
   readonly needsReason?: true;
   readonly fourEyes?: true;
+  /** It would have the decision made anew: refused from the first change of data until the answer has left. */
+  readonly decidesAnew?: true;
   readonly onlyWhen?: (done: Progress) => boolean;
   /** What has to be there for it, of which the progress knows nothing; it is not offered without, and is refused in its own words. */
   readonly needs?: AtHand;
@@ -58,6 +71,7 @@ export const ACTS = {
     ja: '補正の依頼・お尋ね',
     en: 'ask for what is missing, or what would specify the data that are meant',
     needsReason: true,
+    decidesAnew: true,
   },
   goOnWithout: {
     path: 'continuations',
@@ -91,28 +105,7 @@ export const ACTS = {
     en: 'enter the fee in the custody log',
     duty: 'complete',
   },
-  searchAgain: {
-    path: 'searches',
-    command: 'search',
-    from: ['searching', 'deciding', 'planning', 'approving'],
-    by: ['clerk', 'officer'],
-    article: SEARCHED_UNDER,
-    duty: 'searched',
-    ja: '再検索',
-    en: 'search a store again',
-  },
-  answerForStore: {
-    path: 'store-answers',
-    command: 'answer',
-    from: ['searching', 'deciding', 'planning', 'approving'],
-    by: ['clerk', 'officer'],
-    alsoBy: 'owner',
-    article: SEARCHED_UNDER,
-    duty: 'searched',
-    ja: '保有状況の回答',
-    en: 'answer for a store',
-    needs: 'storeToAnswerFor',
-  },
+  ...ON_STORES,
   decide: {
     path: 'decisions',
     command: 'decide',
@@ -158,7 +151,8 @@ export const ACTS = {
     needs: 'answerThatCanBeStopped',
     needsReason: true,
     fourEyes: true,
-    onlyWhen: (done) => stageOf(done) !== 'measuring' || !hasBegun(done.measures), // what has begun is not taken back; it can be paused
+    decidesAnew: true,
+    onlyWhen: (done) => done.approval == null || !hasBegun(done.measures), // what was asked of an owner may be done already; it can be paused
   },
   ...MEASURING,
   recordDispatch: {
@@ -215,6 +209,7 @@ export const ACTS = {
     ja: '取下げ',
     en: 'record that the applicant withdrew',
     duty: 'complete',
+    onlyWhen: ({ withdrew }) => withdrew === undefined,
   },
   rejectUnanswered: {
     path: 'rejections',
@@ -225,7 +220,10 @@ export const ACTS = {
     ja: '請求の返戻',
     en: 'close a request whose applicant, asked and reminded, stayed silent, or which the Act gives nobody, and return the papers',
     needsReason: true,
-    onlyWhen: (done) => fallsShort(done) && (done.reminded.includes('applicantSilent') || isOutsideTheAct(done)),
+    onlyWhen: (done) =>
+      fallsShort(done) &&
+      (done.reminded.includes('applicantSilent') || isOutsideTheAct(done)) &&
+      (!isBound(done) || stageOf(done) === 'supplementing'), // who was shown to be the person is told what was done
   },
   cashMoney: {
     path: 'cashings',
@@ -334,8 +332,10 @@ export function objection(
   act: Act,
   done: Progress,
   of?: string,
-): { readonly name: 'NotTheirs' | 'NotNow' | 'FourEyes'; readonly says: string } | undefined {
+): { readonly name: 'NotTheirs' | 'NotNow' | 'Done' | 'FourEyes'; readonly says: string } | undefined {
   if (!isTheirs(actor, act, of)) return { name: 'NotTheirs', says: `this is not theirs to do: ${ACTS[act].en}` };
+  if (ruleOf(act).decidesAnew && isBound(done) && !isClosed(done))
+    return { name: 'Done', says: 'data were changed under the decision that stands: its answer says what was done' };
   if (!isOpen(act, done)) {
     return { name: 'NotNow', says: `a case that is ${STAGES[stageOf(done)].en} does not allow to ${ACTS[act].en}` };
   }
@@ -359,9 +359,12 @@ function isTheirs(actor: Actor, act: Act, of: string | undefined): boolean {
 
 /** Whether the way of the case's right has this act, and it is its hour. */
 function isOpen(act: Act, done: Progress): boolean {
-  const { duty, from, onlyWhen } = ruleOf(act);
+  const { duty, from, onlyWhen, decidesAnew } = ruleOf(act);
   return (
-    (duty === undefined || hasToBe(duty, done.right)) && from.includes(stageOf(done)) && (onlyWhen?.(done) ?? true)
+    (duty === undefined || hasToBe(duty, done.right)) &&
+    from.includes(stageOf(done)) &&
+    !(decidesAnew && isBound(done)) &&
+    (onlyWhen?.(done) ?? true)
   );
 }
 

@@ -1,6 +1,7 @@
 import { hasToBe } from './ladders';
 import { isMandateClear } from './mandate';
 import { answerIn, type Patch, type Progress } from './stages';
+import { isBound } from './what-is-done';
 
 /** What may fall when the ground under it moves: the answer by the occasion on which it is told, and why. */
 export type Fallen = {
@@ -15,11 +16,11 @@ export type Ground = { readonly progress: Progress; readonly dataMapVersion: str
 /**
  * Whether the answer of a case has lost its ground: its decision, because who asks, for what, or what was found has moved since
  * it was made; or, where there is nothing to decide, what was done. The approval, the letter and the day of refusal go with it
- * (Arts. 32(2), 33(2), 33(3), 39(1)).
+ * (Arts. 32(2), 33(2), 33(3), 39(1)). Once data were changed the decision stands, and the letter alone falls and is drawn anew.
  */
 export function fallenAnswer(before: Progress, now: Progress, findings: string): Fallen | undefined {
   if (now.dispatched || now.withdrawn) return undefined;
-  if (!hasToBe('approved', now.right)) return fallenDeed(before, now);
+  if (!hasToBe('approved', now.right) || isBound(now)) return fallenDeed(before, now);
   return (
     fallenDecision(now, findings) ?? (hasToBe('measured', now.right) ? fallenWithWhatWasDone(before, now) : undefined)
   );
@@ -50,7 +51,8 @@ function fallenDecision(now: Progress, findings: string): Fallen | undefined {
 function fallenDeed(before: Progress, now: Progress): Fallen | undefined {
   const occasion = whoAsksFell(before) !== undefined ? undefined : (before.answered ?? answerIn(before));
   const because = whoAsksFell(now);
-  if (occasion === undefined || (because === undefined && answerIn(now) === occasion)) return undefined;
+  const moved = now.version !== before.version || now.withdrew !== before.withdrew;
+  if (occasion === undefined || (because === undefined && !moved && answerIn(now) === occasion)) return undefined;
   return {
     because: because ?? (now.version === before.version ? 'measures' : 'application'),
     occasion,

@@ -48,6 +48,8 @@ export type PlanStanding = {
   readonly tells?: readonly Telling[];
   /** The same of what stays for the time being: they are told once that is gone as well. */
   readonly tellsLater?: readonly Telling[];
+  /** The store moved after the plan before was approved; that is why it is made anew. */
+  readonly moved?: true;
 };
 export type Plans = Readonly<Record<string, PlanStanding>>;
 
@@ -56,6 +58,12 @@ export type Look = {
   readonly on: CivilDate;
   readonly outcome: 'none' | 'explained' | 'left' | 'unknown';
   readonly filing?: string;
+};
+
+/** What was done of a measure under a plan, or by a report, in the place of which another stands now: it was done all the same. */
+export type Earlier = Pick<MeasureStanding, 'begunOn' | 'doneOn' | 'filing' | 'look'> & {
+  /** Names the filing in which its plan stands. */
+  readonly plan?: string;
 };
 
 /** How far a measure is. Without a day of asking, its owner is still to be asked in this round. */
@@ -82,8 +90,9 @@ export type MeasureStanding = {
   readonly looksAgainOn?: CivilDate;
   /** Somebody has stopped it for the time being. */
   readonly paused?: true;
-  /** A person left it out of this answer, with a reason and the day by which it is done all the same. */
-  readonly setAside?: { readonly until: CivilDate; readonly filing: string };
+  /** It is left out of this answer: by a person, with a reason and the day by which it is done all the same; without a day because the applicant withdrew. */
+  readonly setAside?: { readonly until?: CivilDate; readonly filing: string };
+  readonly earlier?: readonly Earlier[];
   /** Why it could not be done, by name; a person looks. */
   readonly failed?: string;
 };
@@ -115,6 +124,9 @@ const isLookedFor = ({ by, looksAgain }: MeasureStanding): boolean => by === 'us
 /** Whether an answer would tell nothing that was done, were this system left out of it as well. */
 export const tellsNothingWithout = (measure: string, measures: Measures = {}): boolean =>
   Object.entries(measures).every(([id, { setAside }]) => id === measure || setAside !== undefined);
+
+/** Whether its owner does it, who can be asked once more. */
+export const isAnOwners = ({ by }: MeasureStanding): boolean => by !== 'us';
 
 /** Whether an owner has still to be asked in this round. */
 export const isToBeAsked = (one: MeasureStanding, all: Measures = {}): boolean =>

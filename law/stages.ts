@@ -13,6 +13,7 @@ import type { Hold } from './holds';
 import type { Instruction } from './instructions';
 import type { Undertaking } from './undertakings';
 import type { ReturnedLetter } from './returned-mail';
+import { isBound } from './what-is-done';
 import type { Matter } from './rights';
 
 /** Where a request stands on its way from the envelope to the letter. */
@@ -108,6 +109,8 @@ export type Progress = {
   readonly answered?: string | null;
   readonly dispatched?: true;
   readonly withdrawn?: true;
+  /** The applicant withdrew after data had been changed: what had not begun is left, and the answer says what was done. */
+  readonly withdrew?: { readonly on: CivilDate; readonly filing: string };
   /** An officer closed it because the applicant, asked and reminded, stayed silent (Art. 37(1)). */
   readonly rejected?: true;
   /** The fee for this right goes back although it was taken, and why. */
@@ -238,6 +241,7 @@ const LACKS: Readonly<Record<Duty, Stage>> = {
 export function stageOf(done: Progress): Stage {
   if (done.withdrawn || done.rejected || done.dispatched || done.heard) return 'closed';
   if (done.answered != null) return 'dispatching';
+  if (isBound(done) && !REACHED.proven(done)) return done.defects.length > 0 ? 'supplementing' : 'proving'; // what was done is told to nobody else
   if (done.decision != null && done.approval == null)
     return hasToBe('planned', done.right) && !planned(done) ? 'planning' : 'approving';
   const ladder = LADDERS[done.right];

@@ -3,6 +3,7 @@ import { beginningOf, type CivilDate } from './clock';
 import { clocksOf, isPaused, nextChase, nextReminder, type Timed } from './deadlines';
 import { LADDERS, type Duty } from './ladders';
 import { isAsked } from './mandate';
+import { isBound } from './what-is-done';
 import { isToBeAsked, isToBeTaken, looksToCome, type MeasureStanding } from './measuring';
 import {
   answerIn,
@@ -71,7 +72,7 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
     footing: [progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'].join('/'),
     stage,
     ...(closed || isPaused(file) ? {} : { dueAt: beginningOf(clocksOf(file, today).dueOn) }),
-    reached: LADDERS[progress.right].filter((duty) => REACHED[duty](progress)),
+    reached: LADDERS[progress.right].filter((duty) => REACHED[duty](progress) || isBehind(duty, progress)),
     owed,
     ...(wakeOn === undefined ? {} : { wakeAt: beginningOf(wakeOn) + MORNING_MS }),
     halted: progress.trouble != null,
@@ -83,6 +84,10 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
       wakeOn === undefined,
   };
 }
+
+/** What lies behind a decision under which data were changed is not gone back to; only who asks is asked again. */
+const isBehind = (duty: Duty, progress: Progress): boolean =>
+  (duty === 'complete' || duty === 'searched') && isBound(progress) && REACHED.proven(progress);
 
 /** What goes with an answer is not told any more where that answer is not the one that stands; nobody is asked about a mandate of whom another inquiry asks, or none. */
 function isStillCalledFor({ kind, occasion }: Called, { answered, identity, mandate }: Progress): boolean {

@@ -4,6 +4,7 @@ import {
   forGood,
   INSTEAD,
   onClaims,
+  onWithdrawal,
   underArticle35,
   whatCeased,
   whatFollows,
@@ -29,7 +30,8 @@ export const toldUnder = (part: boolean, article = '同条'): string =>
 
 /** L17: tells a person what was erased or is used no more, since when, and what is still there and why (Arts. 35(2), (6), (7), 36). */
 export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {
-  const part = facts.untouched.length + facts.remains.length + facts.later.length > 0;
+  const part =
+    facts.untouched.length + facts.remains.length + facts.later.length + (facts.withdrew?.left.length ?? 0) > 0;
   return letter('useCeased', facts, '利用停止等実施通知書', [
     paragraph(
       `${yourRequest(facts)}確認いたしましたところ、${footing(facts)}、保有個人データの利用停止等を${part ? '、一部を除き' : ''}下記のとおり実施いたしました。${toldUnder(part)}`,
@@ -40,6 +42,7 @@ export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {
       ...whatRemains(facts.remains),
       ...whatStays(facts.untouched, facts.voluntarily),
       ...whatFollows(facts.later),
+      ...onWithdrawal(facts.withdrew),
       ...whatIsNotReached(facts.copies),
       ...whoElseIsTold(facts.others),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
@@ -106,6 +109,7 @@ export const alternativeMeasureLetter = (facts: AlternativeMeasureFacts): Letter
       ...whatRemains(forGood(facts.remains)),
       ...whatStays(facts.untouched),
       ...whatFollows(facts.later),
+      ...onWithdrawal(facts.withdrew),
       ...whatIsNotReached(facts.copies),
       ...whoElseIsTold(facts.others),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),

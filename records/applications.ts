@@ -7,6 +7,7 @@ import { speaksFor } from '../law/fees';
 import type { Measures } from '../law/measuring';
 import type { Matter } from '../law/rights';
 import type { Progress } from '../law/stages';
+import { isBound } from '../law/what-is-done';
 import { sealJson, type Key } from '../vault/seal';
 import { envelopeOf, hashesOf } from './alike';
 import {
@@ -300,7 +301,7 @@ export async function writeApplication(
         if (told === undefined) continue;
         const done = file === at ? deed : (made.elsewhere ?? deed);
         const vouched = provesTheSame(before.confirmation, confirmation);
-        const matched = moved && vouched ? (await file.confidential()).matched : [];
+        const matched = moved && (vouched || isBound(file.progress)) ? (await file.confidential()).matched : [];
         const now = { ...file.sealed, application: { shape: SHAPES.application, body } };
         written.push(
           await writeLocked(tx, records, lockedCase(file, file.journal, now, records), done, {

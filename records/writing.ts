@@ -5,6 +5,7 @@ import { heardHow, isHeard } from '../law/complaints';
 import type { CivilDate } from '../law/clock';
 import { tellOthers } from '../law/others';
 import { applied, stageOf, type Patch, type Progress } from '../law/stages';
+import { isBound } from '../law/what-is-done';
 import { sha256 } from '../vault/seal';
 import { columnsOf, lock, lockedCase, sealMatched, standingCase, type LockedCase } from './cases';
 import { following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal';
@@ -147,7 +148,7 @@ export async function writeLocked(
   if (fallen !== undefined) {
     const { occasion, because } = fallen;
     const { recalled, entries } = await stopAnswer(tx, records, file.number, occasion, deed);
-    const isDecision = occasion === progress.decision?.digest;
+    const isDecision = fallen.patch.decision === null;
     fell.push(
       isDecision
         ? { ...engine(deed), kind: 'decisionFell', facts: { decision: occasion, because } }
@@ -170,7 +171,8 @@ async function comesTo(
   on: CivilDate,
 ): Promise<{ readonly progress: Progress; readonly fallen: Fallen | undefined }> {
   let progress = applied(file.progress, patch);
-  if (identifiers !== undefined) {
+  if (identifiers !== undefined && !isBound(progress)) {
+    // what was found when data were changed is what its answer rests on
     const [map, key] = [await records.askedIn(dataMapVersion, progress.right, sql), await records.keys.of(file.number)];
     progress = applied(progress, askedAnew(progress, map, identifiers, key));
   }

@@ -55,7 +55,7 @@ runHere('verify', async ({ args, options, say }) => {
       0,
     );
   say(
-    `certificate of ${body.caseNumber}: valid, ${sum('erased')} rows erased, ${sum('changed')} changed, in ${body.measures.length} stores / 有効`,
+    `certificate of ${body.caseNumber}: valid, ${sum('erased')} rows erased, ${sum('changed')} changed, in ${new Set(body.measures.map(({ measure }) => measure)).size} stores / 有効`,
   );
   return 0;
 });

@@ -1,6 +1,6 @@
 import type { ProvisionCeasedFacts, ProvisionNotStoppedFacts } from '../../casefile/letters-on-changes';
 import { paragraph, type Rendering } from '../blocks';
-import { onClaims, whatStays, whatStopped } from './changes';
+import { onClaims, onWithdrawal, whatStays, whatStopped } from './changes';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { BEFORE_THE_STOP } from './provision-stopped';
@@ -13,7 +13,7 @@ import { footing, ofOurOwnWill, toldUnder } from './use-ceased';
 export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering => {
   const { stopped, stoppedBefore } = byFound(facts.stopped);
   const title = `Notice ${stopped.length > 0 ? 'of the Stop of' : 'on'} Provision to Third Parties`;
-  const part = facts.untouched.length > 0;
+  const part = facts.untouched.length + (facts.withdrew?.left.length ?? 0) > 0;
   return rendering(facts, title, [
     paragraph(`${yourRequest(facts)}${opening(facts, part)} ${toldUnder(part)}`),
     listed([
@@ -21,6 +21,7 @@ export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering
       ...whatStopped(facts.stopped),
       ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whatStays(facts.untouched, facts.voluntarily),
+      ...onWithdrawal(facts.withdrew),
       ...onClaims(facts.claims, 'Grounds of your request'),
       ...ofOurOwnWill(facts.voluntarily),
       ...money(facts),

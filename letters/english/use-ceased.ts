@@ -4,6 +4,7 @@ import { forGood } from '../changes';
 import {
   INSTEAD,
   onClaims,
+  onWithdrawal,
   underArticle35,
   whatCeased,
   whatFollows,
@@ -40,7 +41,8 @@ export const ofOurOwnWill = (voluntarily: string | undefined) =>
 
 /** L17 in English. */
 export const useCeasedInEnglish = (facts: UseCeasedFacts): Rendering => {
-  const part = facts.untouched.length + facts.remains.length + facts.later.length > 0;
+  const part =
+    facts.untouched.length + facts.remains.length + facts.later.length + (facts.withdrew?.left.length ?? 0) > 0;
   return rendering(facts, 'Notice of Cessation of Use or Erasure', [
     paragraph(
       `${yourRequest(facts)}we ${footing(facts)} have ceased to use, or have erased, the retained personal data as set out below${part ? ', except for the parts named there' : ''}. ${toldUnder(part)}`,
@@ -51,6 +53,7 @@ export const useCeasedInEnglish = (facts: UseCeasedFacts): Rendering => {
       ...whatRemains(facts.remains),
       ...whatStays(facts.untouched, facts.voluntarily),
       ...whatFollows(facts.later),
+      ...onWithdrawal(facts.withdrew),
       ...whatIsNotReached(facts.copies),
       ...whoElseIsTold(facts.others),
       ...onClaims(facts.claims, 'Grounds of your request'),
@@ -122,6 +125,7 @@ export const alternativeMeasureInEnglish = (facts: AlternativeMeasureFacts): Ren
       ...whatRemains(forGood(facts.remains)),
       ...whatStays(facts.untouched),
       ...whatFollows(facts.later),
+      ...onWithdrawal(facts.withdrew),
       ...whatIsNotReached(facts.copies),
       ...whoElseIsTold(facts.others),
       ...onClaims(facts.claims, 'Grounds of your request'),

@@ -211,6 +211,19 @@ describe('copies that no measure reaches are told to the person', () => {
   });
 });
 
+describe('Arts. 34(3), 35(7): whoever withdrew after the first change is told what was done, and what is left because of it', () => {
+  const withdrew = { on: '2026-11-20' as CivilDate, left: [asWritten('来店の予約簿')] };
+  it.each(['corrected', 'useCeased', 'alternativeMeasure', 'provisionCeased'] as const)('%s', (kind) => {
+    const { ja, en } = says(kind, { withdrew });
+    for (const part of ['お取下げについて', '令和8年11月20日', '・ 来店の予約簿']) expect(ja).toContain(part);
+    for (const part of ['You withdrew your request on November 20, 2026', 'nothing will be'])
+      expect(en).toContain(part);
+    if (kind !== 'alternativeMeasure') expect(ja).toContain('一部を除き');
+    expect(says(kind, { withdrew: { ...withdrew, left: [] } }).ja).not.toContain('来店の予約簿');
+    expect(says(kind, {}).ja).not.toContain('お取下げ');
+  });
+});
+
 describe('Art. 27(2)(vi): what is provided under an opt-out ends for whoever asks, and no ground is said to have been found', () => {
   const stopped = [
     {

@@ -54,6 +54,7 @@ describe('A certificate is checked by anybody, without a server', () => {
     ['nobody approved it', { ...BODY, decision: 'd2' }, /approved/],
     ['it tells more than was done', { ...BODY, measures: BODY.measures.map((one) => ({ ...one, took: { collections: [{ collection: 'orders', erased: 4, changed: 1 }], proof: 'inStore' as const } })) }, /is not what the journal has/], // prettier-ignore
     ['the plan was swapped', { ...BODY, measures: BODY.measures.map((one) => ({ ...one, plan: { collections: [], steps: [], digest: 'p2' } })) }, /not the one the journal has/], // prettier-ignore
+    ['a deed under an earlier plan is left out', { ...BODY, journal: [...BODY.journal, entry(5, taken.hash, 'measureTaken', { measure: 'erase/shop', erased: 0, changed: 0 })] }, /before is in the journal and not told/], // prettier-ignore
     ['it is of another case', { ...BODY, caseNumber: 'HANA-2026-0002' }, /was changed/],
   ])('%s: it is found', (_, body, says) => expect(faults(body).join('; ')).toMatch(says));
 });

@@ -1,0 +1,103 @@
+import type { Earlier, MeasureStanding, Measures, PlanStanding, Plans } from './measuring';
+import type { Progress } from './stages';
+
+/**
+ * What was done in a case is a fact that no later plan, decision or act forgets. From the first row that is touched, or the first
+ * report that something was done, the decision stands until its answer has left (Arts. 34(3), 35(7)): who asks may have to be looked at
+ * anew, and then the answer waits; what would have the decision made anew is refused, and taken up in a linked case.
+ */
+export const isBound = ({ decision, measures = {} }: Pick<Progress, 'decision' | 'measures'>): boolean =>
+  decision != null && Object.values(measures).some(wasDone);
+
+/** Whether anything was done of a measure, by whichever of its plans, or is said by its owner to have been. */
+export const wasDone = ({ begunOn, doneOn, earlier = [] }: MeasureStanding): boolean =>
+  begunOn !== undefined || doneOn !== undefined || earlier.length > 0;
+
+/** What was done of a measure in its round, with the plan it was done by. */
+const deedOf = ({ begunOn, doneOn, filing, look }: MeasureStanding, plan: PlanStanding | undefined): Earlier => ({
+  ...(plan?.filing === undefined ? {} : { plan: plan.filing }),
+  ...(begunOn === undefined ? {} : { begunOn }),
+  ...(doneOn === undefined ? {} : { doneOn }),
+  ...(filing === undefined ? {} : { filing }),
+  ...(look === undefined ? {} : { look }),
+});
+
+/** A measure that is planned, or asked for, anew: what was done of it in the round before is kept as a deed of its own. */
+export function begunAnew(one: MeasureStanding, plan: PlanStanding | undefined): MeasureStanding {
+  if (one.begunOn === undefined && one.doneOn === undefined) return one;
+  const { round, question, by, after, looksAgain, setAside, earlier = [] } = one;
+  return {
+    ...{ round, question },
+    ...(by === undefined ? {} : { by }),
+    ...(after === undefined ? {} : { after }),
+    ...(looksAgain === undefined ? {} : { looksAgain }),
+    ...(setAside === undefined ? {} : { setAside }),
+    earlier: [...earlier, deedOf(one, plan)],
+  };
+}
+
+/** Everything that was done of a measure, the oldest first; `isLast`: under the plan that stands. */
+export const deedsOf = (
+  one: MeasureStanding,
+  plan: PlanStanding | undefined,
+): readonly (Earlier & { readonly isLast: boolean })[] => [
+  ...(one.earlier ?? []).map((deed) => ({ ...deed, isLast: false })),
+  ...(one.begunOn === undefined && one.doneOn === undefined ? [] : [{ ...deedOf(one, plan), isLast: true }]),
+];
+
+/** The measures of these that are planned anew, each with a round more; what was done of them stays (`begunAnew`). */
+export const replanned = (
+  { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  ids: readonly string[],
+): { readonly approval: null; readonly plans: Plans; readonly measures: Measures } => ({
+  approval: null,
+  plans: {
+    ...plans,
+    ...Object.fromEntries(
+      ids.map((id) => {
+        const { round, decision } = plans[id] as PlanStanding;
+        return [id, { round: round + 1, decision }];
+      }),
+    ),
+  },
+  measures: {
+    ...measures,
+    ...Object.fromEntries(
+      ids.flatMap((id) => {
+        const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
+        return one === undefined ? [] : [[id, begunAnew(one, plans[id])]];
+      }),
+    ),
+  },
+});
+
+/** What a decision would forget of what was done: none may be made, for a letter would say that it was not (Arts. 34(3), 35(7)). */
+export const forgottenBy = (
+  decided: readonly string[],
+  { measures = {} }: Pick<Progress, 'measures'>,
+): readonly string[] =>
+  Object.entries(measures).flatMap(([id, one]) => (wasDone(one) && !decided.includes(id) ? [id] : []));
+
+/**
+ * What stops where the applicant withdraws after the first change: what has not begun is left, each for that reason and for good. What
+ * has begun, and what an owner was asked, comes to its end: the answer says what was done.
+ */
+export function leftByWithdrawal(
+  { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  filing: string,
+): { readonly plans: Plans; readonly measures: Measures } {
+  const isLeft = ({ begunOn, doneOn, askedOn, setAside }: MeasureStanding): boolean =>
+    setAside !== undefined || (begunOn === undefined && doneOn === undefined && askedOn === undefined);
+  const isPlannedYet = (id: string): boolean => {
+    const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
+    return one !== undefined && (!isLeft(one) || wasDone(one));
+  };
+  return {
+    plans: Object.fromEntries(
+      Object.entries(plans).filter(([id, { outcome }]) => isPlannedYet(id) && outcome === 'planned'),
+    ),
+    measures: Object.fromEntries(
+      Object.entries(measures).map(([id, one]) => [id, isLeft(one) ? { ...one, setAside: { filing } } : one]),
+    ),
+  };
+}

@@ -1,0 +1,44 @@
+import type { KeptPlan } from '../casefile/measure-views';
+import type { Residue, Took } from '../casefile/measures';
+import type { CivilDate } from '../law/clock';
+import type { Look, MeasureStanding } from '../law/measuring';
+import type { Progress } from '../law/stages';
+import { deedsOf } from '../law/what-is-done';
+import { filingOf } from './filings';
+import type { Records } from './pool';
+
+/** One thing that was done in a case, as it is kept: its plan, what the store says it did, and what was seen afterwards. */
+export type DoneDeed = {
+  readonly measure: string;
+  readonly standing: MeasureStanding;
+  /** It was done under the plan that stands; the others under plans before it. */
+  readonly isLast: boolean;
+  readonly begunOn?: CivilDate | undefined;
+  readonly doneOn?: CivilDate | undefined;
+  readonly lookedOn?: Look['on'] | undefined;
+  readonly plan?: KeptPlan | undefined;
+  readonly took?: Took | undefined;
+  readonly residue?: Residue | undefined;
+};
+
+/** Everything that was done in a case, over all its plans, measure by measure and the oldest first: no later plan makes it undone. */
+export async function deedsIn(
+  records: Records,
+  { number, progress: { plans = {}, measures = {} } }: { readonly number: string; readonly progress: Progress },
+): Promise<readonly DoneDeed[]> {
+  const kept = async <Body>(filing: string | undefined): Promise<Body | undefined> =>
+    filing === undefined ? undefined : (await filingOf<Body>(records, number, filing))?.body;
+  const all = await Promise.all(
+    Object.entries(measures).flatMap(([measure, standing]) =>
+      deedsOf(standing, Object.hasOwn(plans, measure) ? plans[measure] : undefined).map(
+        async ({ plan, filing, look, begunOn, doneOn, isLast }): Promise<DoneDeed> => ({
+          ...{ measure, standing, isLast, begunOn, doneOn, lookedOn: look?.on },
+          plan: await kept<KeptPlan>(plan),
+          took: standing.by === 'us' ? await kept<Took>(filing) : undefined,
+          residue: await kept<Residue>(look?.filing),
+        }),
+      ),
+    ),
+  );
+  return all;
+}

@@ -1,0 +1,131 @@
+import { remainingAfter, ceasedBy, asOne, type Deed } from '../../casefile/what-became';
+import type { Plan, Residue, Took } from '../../casefile/measures';
+import { ACTS, objection, ROLES, ruleOf, type Act } from '../../law/acts';
+import type { CivilDate } from '../../law/clock';
+import { fallenAnswer } from '../../law/footing';
+import type { MeasureStanding } from '../../law/measuring';
+import { applied, stageOf, type Progress } from '../../law/stages';
+import { begunAnew, forgottenBy, isBound, leftByWithdrawal } from '../../law/what-is-done';
+import { wantedOf } from '../../law/wanted';
+import { whySo } from '../../law/why-so';
+
+const DAY = '2026-11-26' as CivilDate;
+const gone: MeasureStanding = {
+  ...{ round: 1, question: 'p1', by: 'us', begunOn: DAY, doneOn: DAY, filing: 'took' },
+  look: { on: DAY, outcome: 'explained', filing: 'look' },
+};
+const waits: MeasureStanding = { round: 1, question: 'p2', by: 'us', paused: true };
+const PLAN = { round: 1, decision: 'd', outcome: 'planned', by: 'us', digest: 'p1', filing: 'plan' } as const;
+const erased: Progress = {
+  ...{ right: 'cessation', version: 1, acknowledged: true, defects: [], feeDue: 0, feeReceived: 0 },
+  ...{ identity: { by: 'a', version: 1 }, pauses: [], reminded: [], recalled: [] },
+  stores: { shop: { round: 1, question: 'q', outcome: 'found' } },
+  decision: { filing: 'f', digest: 'd', by: 'tanaka', version: 1, findings: 'found' },
+  approval: { by: 'kimura', decision: 'd', plan: 'p' },
+  plans: { 'erase/shop': PLAN },
+  measures: { 'erase/shop': gone },
+};
+const told = applied(erased, { answered: 'd' });
+
+describe('What was done in a case is no conclusion, and does not fall', () => {
+  it.each<readonly [string, Partial<Progress>, string | undefined]>([
+    ['another name was claimed', { version: 2 }, 'application'],
+    ['nobody knows any more who asks', { identity: null }, 'identity'],
+    ['a store answers something else', { stores: {} }, undefined],
+    ['she withdrew', { withdrew: { on: DAY, filing: 'w' } }, 'measures'],
+  ])('%s: the decision stands, and at most the letter falls', (_, patch, because) => {
+    const fallen = fallenAnswer(told, applied(told, patch), 'other findings');
+    expect(fallen?.because).toBe(because);
+    expect(fallen?.patch.decision).toBeUndefined();
+    if (fallen !== undefined) expect(fallen.patch).toMatchObject({ answered: null, fell: 1 });
+  });
+
+  it('before anything is done a decision falls with its ground', () => {
+    const before = applied(erased, { measures: { 'erase/shop': waits } });
+    expect(isBound(before)).toBe(false);
+    expect(fallenAnswer(before, applied(before, { version: 2 }), 'found')?.patch.decision).toBeNull();
+  });
+
+  it('who is not confirmed any more is told nothing, and nothing is gone back to but that', () => {
+    const unknown = applied(erased, { identity: null });
+    expect(stageOf(unknown)).toBe('proving');
+    expect(stageOf(applied(unknown, { defects: ['proofMissing'] }))).toBe('supplementing');
+    const file = { progress: applied(erased, { stores: {}, defects: ['asked'] }) };
+    const { reached } = wantedOf({ ...file, right: 'cessation', arrivedOn: DAY, terms: TERMS }, DAY);
+    expect(reached).toEqual(expect.arrayContaining(['complete', 'proven', 'searched', 'approved', 'measured']));
+  });
+
+  it('every act that would decide anew is refused in whatever stage, and none is offered', () => {
+    const officer = { is: 'staff', id: 'b', roles: ROLES } as const;
+    const anew = (Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).decidesAnew);
+    expect(anew).toEqual(['requireSupplement', 'searchAgain', 'answerForStore', 'returnDecision']);
+    const stages = [erased, told, applied(erased, { approval: null }), applied(erased, { identity: null })];
+    for (const done of stages)
+      expect(anew.map((act) => objection(officer, act, done)?.name)).toEqual(anew.map(() => 'Done'));
+  });
+
+  it('a decision without it is none that may be made', () =>
+    expect(forgottenBy(['erase/cart'], erased)).toEqual(['erase/shop']));
+
+  it('it is planned anew: what was done under the plan before stays a deed', () => {
+    const anew = begunAnew(gone, PLAN);
+    expect(anew).toMatchObject({ earlier: [{ plan: 'plan', filing: 'took', doneOn: DAY, look: { filing: 'look' } }] });
+    expect([anew.doneOn, anew.begunOn, anew.filing, anew.look]).toEqual([undefined, undefined, undefined, undefined]);
+    expect(isBound(applied(erased, { measures: { 'erase/shop': anew } }))).toBe(true);
+  });
+
+  it('she withdraws: what has not begun is left without a day, what was done is not touched', () => {
+    const { measures, plans } = leftByWithdrawal(
+      { measures: { 'erase/shop': gone, 'erase/cart': waits }, plans: { 'erase/shop': PLAN, 'erase/cart': PLAN } },
+      'w',
+    );
+    expect(measures).toEqual({ 'erase/shop': gone, 'erase/cart': { ...waits, setAside: { filing: 'w' } } });
+    expect(Object.keys(plans)).toEqual(['erase/shop']);
+    const promised = { ...waits, askedOn: DAY, setAside: { until: DAY, filing: 's' } };
+    expect(leftByWithdrawal({ measures: { 'erase/cart': promised } }, 'w').measures['erase/cart']?.setAside).toEqual({ filing: 'w' }); // prettier-ignore
+  });
+
+  it('a store moved after the approval: the case says so, until it is approved anew', () => {
+    const moved = applied(erased, {
+      ...{ measures: { 'erase/shop': waits }, approval: null },
+      plans: { 'erase/shop': { ...PLAN, moved: true } },
+    });
+    expect(whySo(moved)).toMatchObject([{ name: 'storeMoved', en: expect.stringContaining('erase/shop') as string }]);
+    expect(whySo(applied(moved, { approval: erased.approval ?? null }))).toEqual([]);
+  });
+});
+
+const TERMS = { payWithinDays: 14, supplementWithinDays: 14, remindDaysBefore: 3, closedDays: [] };
+
+describe('Deeds under one plan after the other are told as one', () => {
+  const order: Deed['measure'] = {
+    ...{ id: 'x', does: 'erase' as const, on: DAY, extent: ['shop/orders', 'shop/members'] },
+    ...{ theirs: [], others: [], onHold: [], corrections: [] },
+  };
+  const deed = (erasedRows: number, kept: number, held = 0): Deed => ({
+    measure: order,
+    store: 'shop',
+    plan: { collections: [] } as unknown as Plan,
+    took: { collections: [{ collection: 'orders', erased: erasedRows, changed: 0 }] } as unknown as Took,
+    residue: {
+      ...{ outcome: 'none', left: [] },
+      kept: kept === 0 ? [] : [{ collection: 'orders', basis: 'invoices', through: '2034-05-31', rows: kept }],
+      stays: held === 0 ? [] : [{ collection: 'orders', why: 'onHold', rows: held }],
+    } as unknown as Residue,
+  });
+
+  it('an invoice the second plan does not know is kept still, and what went under the first is gone', () => {
+    const both = asOne([deed(8, 3), deed(0, 0)]) as Deed;
+    expect(remainingAfter(both)).toMatchObject([{ records: 'shop/orders', rows: 3, basis: 'invoices' }]);
+    expect(ceasedBy(both, () => 11)).toContainEqual({ records: 'shop/orders', inPart: true });
+    expect(both.took?.collections).toEqual([{ collection: 'orders', erased: 8, changed: 0 }]);
+  });
+
+  it('what was held and went since is not told as held', () =>
+    expect(remainingAfter(asOne([deed(0, 0, 2), deed(2, 0)]) as Deed)).toEqual([]));
+
+  it('what did not come to its end is told in part, and only where something went', () => {
+    expect(ceasedBy({ ...deed(2, 0), unfinished: true }, () => 5)).toEqual([{ records: 'shop/orders', inPart: true }]);
+    expect(ceasedBy({ ...deed(0, 0), unfinished: true }, () => 5)).toEqual([]);
+  });
+});
