@@ -4,7 +4,7 @@
  */
 export const SHAPES = {
   profile: 2,
-  dataMap: 4,
+  dataMap: 5,
   application: 1,
   progress: 1,
   entry: 1,
@@ -21,6 +21,7 @@ const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) =
     1: everyColumnOnAFooting, // and stores vouched as a whole, which proves nothing any more
     2: everyHindranceOnRecord,
     3: everyKindWithAPurpose,
+    4: everyListInParts,
   },
   application: {},
   progress: {},
@@ -67,6 +68,13 @@ function everyKindWithAPurpose(map: unknown): unknown {
         : { ...store, collections: store.collections.map((collection) => ({ ...unsaid, ...collection })) },
     ),
   };
+}
+
+/** Columns of a telephone, a mailbox or a number were the parts of one; each of a list has been one of its own since. */
+function everyListInParts(map: unknown): unknown {
+  return JSON.parse(JSON.stringify(map), (key, held: unknown) =>
+    ['email', 'phone', 'customerNumber'].includes(key) && Array.isArray(held) && held.length > 1 ? [held] : held,
+  );
 }
 
 /** A map could withhold a column as a serious hindrance and name nothing that shows it. */
