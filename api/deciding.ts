@@ -82,7 +82,15 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
   /** Notes that a second person approved the decision they read. */
   approve: {
     kind: 'approved',
-    refusedWith: ['decision-moved', 'identity-lacks', 'decision-unread', 'weighing-moved', 'plan-moved', 'plan-unread'],
+    refusedWith: [
+      'decision-moved',
+      'identity-lacks',
+      'decision-unread',
+      'weighing-moved',
+      'plan-moved',
+      'plan-unnamed',
+      'plan-unread',
+    ],
     async against({ decision, plan }, file, ground) {
       await mayBeApproved(decision, file, ground);
       await planIsRead(plan, file, ground);

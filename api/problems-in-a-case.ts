@@ -144,8 +144,8 @@ export const IN_A_CASE = {
     status: 409,
     title: { en: 'The case does not allow this now', ja: '今の段階ではできません' },
     says: {
-      en: 'The case is {stage_en}. What may be done now: {acts_en}. Read it again and choose.',
-      ja: '案件は「{stage_ja}」です。今できること：{acts_ja}。案件を読み直してお選びください。',
+      en: 'The case is {stage_en}{cause_en}. What may be done now: {acts_en}. Read it again and choose.',
+      ja: '案件は「{stage_ja}」です{cause_ja}。今できること：{acts_ja}。案件を読み直してお選びください。',
     },
   },
   'store-known': {
@@ -197,10 +197,18 @@ export const IN_A_CASE = {
   },
   'plan-moved': {
     status: 409,
-    title: { en: 'The plan was made anew', ja: '措置計画が改められています' },
+    title: { en: 'Another plan stands', ja: '措置計画が、指定されたものと異なります' },
     says: {
       en: 'You approve plan {read}; {stands} stands. Read it (`plan`) and approve by its digest: what is done is what was read.',
       ja: '決裁しようとした計画は {read} ですが、現在の計画は {stands} です。計画（plan）を読み、その識別符号により決裁してください。実施するのは、読まれた計画です。',
+    },
+  },
+  'plan-unnamed': {
+    status: 409,
+    title: { en: 'The plan is approved with the decision', ja: '決定は、措置計画とともに決裁します' },
+    says: {
+      en: 'What this decision does in the stores is planned, and is approved with it. Read the plan (`madoguchi plan {number}`), then name it behind the decision: `madoguchi approve {number} {decision} PLAN`.',
+      ja: 'この決定により各保管場所で行うことは計画されており、決定とともに決裁します。計画（madoguchi plan {number}）を読み、決定の番号に続けて計画の識別符号を書いてください：madoguchi approve {number} {decision} 計画',
     },
   },
   'plan-unread': {
@@ -295,18 +303,18 @@ export const IN_A_CASE = {
   },
   'measure-moved': {
     status: 409,
-    title: { en: 'Its owner is asked anew', ja: '改めて依頼しています' },
+    title: { en: 'Another round stands', ja: '現在の回の依頼ではありません' },
     says: {
-      en: 'What you report answers another round, or its owner has not been asked yet; round {round} stands. Read the case again, and report what answers that.',
-      ja: '報告は別の回の依頼に対するものか、まだ依頼していません。現在は第{round}回です。案件を読み直し、その依頼への報告を記録してください。',
+      en: 'What you report answers another round; round {round} stands{moved_en}, or its owner has not been asked yet. Read the case again (`madoguchi show`), and report what answers that.',
+      ja: '報告は別の回の依頼に対するものか、まだ依頼していません。現在は第{round}回です{moved_ja}。案件を読み直し（madoguchi show）、その依頼への報告を記録してください。',
     },
   },
   'store-moved': {
     status: 409,
-    title: { en: 'The store is asked anew', ja: '保管場所に改めて照会しています' },
+    title: { en: 'Another round stands', ja: '現在の回の照会ではありません' },
     says: {
-      en: 'What you answer was asked in another round; round {round} stands, for whoever asks or the data map has moved. Read the case again, look again by what is proven now, and answer that round.',
-      ja: '回答は別の回の照会に対するものです。請求者又はデータマップに変更があり、現在は第{round}回です。案件を読み直し、現在確認されている事項により改めて探したうえで、その回に回答してください。',
+      en: 'What you answer was asked in another round; round {round} stands{moved_en}. A new round begins where more is proven of whoever asks, or the data map moves. Read the case again (`madoguchi show`), look by what is proven now, and answer with `--round {round}`.',
+      ja: '回答は別の回の照会に対するものです。現在は第{round}回です{moved_ja}（請求者について確認された事項が増えるか、データマップが変わると、新しい回になります）。案件を読み直し（madoguchi show）、現在確認されている事項により探したうえで、`--round {round}` として回答してください。',
     },
   },
   'linked-already': {
