@@ -16,6 +16,7 @@ import { suppressionRoutes } from './suppression';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
 import { passwordRoutes } from './passwords';
+import { askedRoutes } from './asked';
 import { readingRoutes } from './reading';
 import { refuse } from './refusals';
 import { route, type Route } from './route';
@@ -26,6 +27,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...caseRoutes(needs),
     ...actRoutes(needs),
     ...readingRoutes(needs),
+    ...askedRoutes(needs),
     ...certificateRoutes(needs),
     ...passwordRoutes(needs),
     ...optOutRoutes(needs),

@@ -11,7 +11,6 @@ import { hasToBe } from '../law/ladders';
 import { OWN_COPIES, type OwnCopy } from '../law/own-copies';
 import { MANDATE_STANDS, type Mandate } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
-import { DOES, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
 import { MATTERS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
@@ -19,7 +18,6 @@ import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
 import { isKnown, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { AUTHORITIES } from '../law/authorities';
-import { askedIn } from '../policy/asked-to-act';
 import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
@@ -39,6 +37,7 @@ import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
 import { besideOf } from './beside';
 import { custodyIn, moneyBeside, moneyOnHand, stillOwing } from './custody';
+import { measuresShown } from './measures-shown';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isUntracked } from './tracking';
@@ -189,7 +188,6 @@ export async function purposesIn(
 export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseStanding> {
   const { records } = needs;
   const { progress } = file;
-  const { measures = {} } = progress;
   const [profile, map, held] = await Promise.all([
     profileOf(records, file),
     dataMapOf(records, file),
@@ -248,7 +246,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
       ...complaint,
       about: about && [...about],
     })),
-    measures: measuresInOrder(map, measures).flatMap(([id, one]) => measureView(map, id, one)),
+    measures: await measuresShown(records, file, map),
     holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
     undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),
     instructions: (progress.instructions ?? []).map(({ number, dueOn, doneOn }) => ({ number, dueOn, doneOn })),
@@ -264,34 +262,6 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
       ...words,
     })),
   };
-}
-
-/** Provisions in the order of the data map, then what is done in stores. */
-const measuresInOrder = ({ provisions }: Answerable, measures: Measures): readonly [string, MeasureStanding][] =>
-  Object.entries(measures).sort(([a], [b]) => placeIn(provisions, a) - placeIn(provisions, b) || (a < b ? -1 : 1));
-const placeIn = (provisions: Answerable['provisions'], measure: string): number => {
-  const at = provisions.findIndex(({ id }) => id === measure);
-  return at < 0 ? provisions.length : at;
-};
-
-/** How far a measure is: of a provision of the data map, or in a store of it. */
-function measureView({ provisions, stores }: Answerable, id: string, one: MeasureStanding): CaseStanding['measures'] {
-  const { look, setAside, filing: _, question: __, found: ___, after: ____, looksAgain: _____, ...rest } = one;
-  const standing = {
-    ...rest,
-    look: look && { on: look.on, outcome: look.outcome },
-    setAside: setAside && { until: setAside.until },
-  };
-  const place = placeOf(id);
-  if (place === undefined) {
-    const provision = provisions.find((other) => other.id === id);
-    return provision === undefined
-      ? []
-      : [{ provision: id, what: provision.what, to: provision.to, owner: provision.owner, ...standing }];
-  }
-  const store = stores.find((other) => other.id === place.store);
-  const owner = one.by === 'us' || store === undefined ? undefined : askedIn(store)?.owner;
-  return [{ provision: id, what: `${store?.label ?? place.store}: ${DOES[place.does].ja}`, owner, ...standing }];
 }
 
 /** Letters that came back, and where each is now. */

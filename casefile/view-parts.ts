@@ -28,12 +28,20 @@ export const MeasureView = z
     begunOn: Day.optional().describe('from here on nothing is taken back'),
     doneOn: Day.optional().describe('the day from which nothing is provided any more, or on which it was done'),
     look: z
-      .strictObject({ on: Day, outcome: z.enum(['none', 'explained', 'left', 'unknown']) })
+      .strictObject({
+        on: Day,
+        outcome: z.enum(['none', 'explained', 'left', 'unknown']),
+        left: z
+          .array(z.strictObject({ collection: z.string(), label: z.string(), rows: z.int() }))
+          .optional()
+          .describe('where something is left: how many records of which kind, and nothing of what stands in them'),
+      })
       .optional()
       .describe('what was still there when it was looked for again'),
     paused: z.boolean().optional(),
     setAside: z.strictObject({ until: Day }).optional().describe('left out of this answer; by this day it is done'),
     failed: z.string().optional().describe('why it could not be done, by name'),
+    looksAgainOn: Day.optional().describe('the day on which it is looked for once more before the answer'),
   })
   .meta({ id: 'Measure' });
 

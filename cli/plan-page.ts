@@ -17,28 +17,30 @@ const HEADS = {
 } as const;
 
 /** What a decision would do, store by store, as the approver reads it: counts and bases, and nothing that stands in a record. */
-export const planPage = (number: string, { digest, decision, ready, measures }: PlanView, lang: Lang): string =>
+export const planPage = (number: string, view: PlanView, lang: Lang): string =>
   page(
-    lang === 'ja' ? `措置計画 ${digest}（決定 ${decision}）` : `Plan ${digest} (of decision ${decision})`,
-    ...measures.map((one) => measureLines(one, lang)),
-    ready
-      ? table(
-          ['', ''],
-          [
-            [
-              lang === 'ja' ? '読んだうえで決裁する' : 'once read, approve it',
-              `madoguchi approve ${number} ${decision} ${digest}`,
-            ],
-          ],
-        )
-      : table(
-          ['', ''],
-          [[lang === 'ja' ? '直したのち作り直す' : 'once settled, plan anew', `madoguchi plan-again ${number}`]],
-        ),
+    lang === 'ja'
+      ? `措置計画 ${view.digest}（決定 ${view.decision}）`
+      : `Plan ${view.digest} (of decision ${view.decision})`,
+    ...view.measures.map((one) => measureLines(one, lang)),
+    whatNow(number, view, lang),
   );
 
+/** What is to be done with a plan: it is approved once, made anew while it lacks something, and then only told of. */
+function whatNow(number: string, { digest, decision, ready, approvedBy, stage }: PlanView, lang: Lang): string {
+  const ja = lang === 'ja';
+  if (approvedBy !== undefined) return table(['', ''], [[ja ? '決裁済み' : 'approved by', approvedBy], [ja ? '段階' : 'stage', stage[lang]]]); // prettier-ignore
+  if (stage.name === 'closed') return table(['', ''], [[ja ? '段階' : 'stage', stage[lang]]]);
+  return table(
+    ['', ''],
+    ready
+      ? [[ja ? '読んだうえで決裁する' : 'once read, approve it', `madoguchi approve ${number} ${decision} ${digest}`]]
+      : [[ja ? '直したのち作り直す' : 'once settled, plan anew', `madoguchi plan-again ${number}`]],
+  );
+}
+
 function measureLines(
-  { measure, does, outcome, by, asks, after, plan, because }: PlanView['measures'][number],
+  { measure, does, outcome, by, asks, after, plan, because, doneOn }: PlanView['measures'][number],
   lang: Lang,
 ): string {
   const who = by === 'owner' ? (asks?.owner ?? '–') : lang === 'ja' ? '当窓口が実施' : 'done by this desk';
@@ -51,7 +53,7 @@ function measureLines(
     ].join(', ') || '–',
   ]);
   return [
-    `${measure}  ${plan?.label ?? ''}  ${DOES[does][lang]}  ${who}  ${OUTCOMES[outcome][lang]}${after.length > 0 ? `  (${after.join(', ')} →)` : ''}`,
+    `${measure}  ${plan?.label ?? ''}  ${DOES[does][lang]}  ${who}  ${doneOn === undefined ? OUTCOMES[outcome][lang] : `${lang === 'ja' ? '実施' : 'done on'} ${doneOn}`}${after.length > 0 ? `  (${after.join(', ')} →)` : ''}`,
     ...(rows.length === 0 ? [] : [table(HEADS[lang], rows, '  ')]),
     ...(plan?.told ?? []).map((one) => `  ・${one[lang]}`),
     ...(plan?.lacks ?? []).map((one) => `  ！${one[lang]}`),

@@ -1,5 +1,6 @@
 import { isUnanswered } from './complaints';
 import { isAwaited } from './instructions';
+import { isMeasured, isStuck } from './measuring';
 import { isHeld } from './returned-mail';
 import type { Progress } from './stages';
 import { awaitsASystem, undertakingsIn, waitsForAPerson } from './undertakings';
@@ -20,6 +21,12 @@ export const LEFT_TO_DO = {
     ja: '委託先への依頼：完了報告待ち',
     en: 'a processor has still to report that it did what was instructed',
     is: ({ instructions = [] }: Progress) => instructions.some(isAwaited),
+  },
+  measureStuck: {
+    ja: '措置が済んでいない保管場所：再依頼、再開又は除いて回答',
+    en: 'something is left in a system, or could not be done there: ask again, resume, or set it aside',
+    is: ({ measures = {}, withdrawn }: Progress) =>
+      withdrawn !== true && Object.values(measures).some((one) => isStuck(one) && !isMeasured(one)),
   },
   systemFollows: {
     ja: '回答から除いた保管先：措置を行い、記録する',

@@ -42,6 +42,7 @@ export const HOLDING = {
   passwordToTell: { ...LEFT_TO_DO.passwordToTell, needs: ['letters', 'key'] },
   moneyToGoBack: { ...LEFT_TO_DO.moneyToGoBack, needs: ['letters', 'key'] },
   instruction: { ...LEFT_TO_DO.instruction, needs: ['letters', 'key'] },
+  measureStuck: { ...LEFT_TO_DO.measureStuck, needs: ['findings', 'letters', 'key'] },
   systemFollows: { ...LEFT_TO_DO.systemFollows, needs: ['findings', 'letters', 'key'] },
   undertaking: { ...LEFT_TO_DO.undertaking, needs: ['findings', 'letters', 'key'] },
   reappeared: { ...LEFT_TO_DO.reappeared, needs: ['letters', 'key'] },
