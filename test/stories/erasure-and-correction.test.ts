@@ -1,6 +1,7 @@
 import { certifiedText, faultsIn, type Certificate } from '../../casefile/certificate';
 import { BEGINNING, hashedText } from '../../casefile/journal';
 import type { AskedView } from '../../casefile/asked-views';
+import type { JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
 import { askedPage } from '../../cli/asked-page';
 import { filePage } from '../../cli/file-page';
@@ -320,7 +321,8 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     ]);
     for (const part of ['■ 通販部', '𠮷田 髙子', '退会の処理をしてください。', 'cart/accounts/1', '→ 休会'])
       expect(askedPage(view, 'ja')).toContain(part);
-    expect(await journal(at.office, number)).toContain('read');
+    const { entries } = await at.office.as('tanaka').get<JournalView>(`/v1/cases/${number}/journal`);
+    expect(entries.filter(({ kind, facts }) => kind === 'read' && facts['what'] === 'asked').map(({ by }) => by)).toEqual(['suzuki']); // prettier-ignore
     await at.shop.query(`UPDATE account SET status = '休会'`);
     await reports(number, 'correct/cart');
     await leaves(number);
