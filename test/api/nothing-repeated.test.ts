@@ -54,6 +54,16 @@ test('a refusal repeats nothing that was handed in, no key either, and neither d
   }
 });
 
+test('a field that is a slip away from one there is is answered with that one; what was typed is not repeated', async () => {
+  const { principal } = request() as { principal: object };
+  const { text, status } = await post(office, '/v1/applications', request({ principal: { ...principal, emial: 'x' } }));
+  expect(status).toBe(422);
+  expect(text).toMatch(/there is no such field: number \d+ of \d+ in it; did you mean `email`\?/);
+  expect(text).not.toContain('emial');
+  const { text: far } = await post(office, '/v1/applications', request({ principal: { ...principal, takako: 'x' } }));
+  expect(far).toMatch(/there is no such field: number \d+ of \d+ in it"/);
+});
+
 test('what a refusal fills in is the desk’s own: who, what now, where it stands, never a word that was sent', () => {
   const filledIn = Object.values(PROBLEMS).flatMap(({ says }) =>
     Object.values(says).flatMap((words) => [...words.matchAll(/\{(\w+)\}/g)].map(([, word]) => word)),
