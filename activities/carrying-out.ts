@@ -3,11 +3,10 @@ import type { OpenedCase } from '../casefile/case';
 import { provenKeys, type PersonKeys } from '../casefile/identifiers';
 import type { KeptPlan } from '../casefile/measure-views';
 import { countsOf, rowsIn, type Measure, type Plan, type Residue, type Took } from '../casefile/measures';
-import { because, mayPass, type Because } from '../casefile/store-failures';
+import { because, type Because } from '../casefile/store-failures';
 import type { Told } from '../casefile/told';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Under } from '../connectors/measures';
-import { StoreFailed } from '../connectors/store-failed';
 import { isToBeTaken, measureIn, placeOf, type Look, type MeasureStanding, type PlanStanding } from '../law/measuring';
 import { stageOf, type Progress } from '../law/stages';
 import type { Collection } from '../policy/collection';
@@ -27,11 +26,9 @@ import { sha256 } from '../vault/seal';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
 import type { Needs } from './needs';
+import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer';
 import { collectionsOf, lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
 import { beating } from './search';
-
-/** A failure that may pass is tried again so often before a person is called. */
-const TRIES = 5;
 
 /** One round of planning, or of carrying out, one measure. */
 export type MeasureRound = Due & { readonly measure: string; readonly round: number };
@@ -350,8 +347,6 @@ const withOne = (progress: Progress, measure: string, one: MeasureStanding): Cha
   measures: { ...progress.measures, [measure]: one },
 });
 
-export class NotWanted extends Error {}
-
 /** Whether a store is searched by us, whoever changes it. */
 const isSearched = (map: DataMap | undefined, measure: string): boolean =>
   map !== undefined && storeIn(map, measure)?.kind !== 'desk';
@@ -374,30 +369,4 @@ function afterIn(map: DataMap | undefined, measure: string, all: readonly string
   const place = placeOf(measure);
   const { after = [] } = (map && place && map.stores.find(({ id }) => id === place.store)) ?? {};
   return place === undefined ? [] : after.map((store) => measureIn(place.does, store)).filter((id) => all.includes(id));
-}
-
-/** What a store answers, or why it does not; what may pass is thrown while there are tries left. */
-export async function orWhyNot<Answer>(ask: () => Promise<Answer>): Promise<Answer | Because | 'paused'> {
-  try {
-    return await ask();
-  } catch (error) {
-    Context.current().cancellationSignal.throwIfAborted();
-    if (error instanceof NotWanted) return 'paused';
-    if (!(error instanceof StoreFailed)) throw error;
-    if (mayPass(error.because.kind) && Context.current().info.attempt < TRIES) throw error;
-    return error.because;
-  }
-}
-export const isBecause = <Answer>(answer: Answer | Because | 'paused'): answer is Because =>
-  typeof answer === 'object' && answer !== null && 'kind' in answer && 'ja' in answer;
-
-/** The records from which a plan began that a basis has kept through it; where that cannot be seen, all of them. */
-export async function rootsLeft(
-  { kept, stays }: Residue,
-  plan: Plan,
-  plannedAnew: () => Promise<Plan>,
-): Promise<Plan['roots']> {
-  if (plan.does !== 'erase' || kept.length + stays.length === 0) return [];
-  const now = await orWhyNot(plannedAnew);
-  return now === 'paused' || isBecause(now) ? plan.roots : now.roots;
 }

@@ -119,7 +119,7 @@ export function planToAsk(measure: Measure, store: Store, decision: Decision, fi
     }),
     steps: [],
     told: asks === undefined ? [] : [ASKED(asks.owner, asks.dueWithinDays)],
-    lacks: asks === undefined ? [{ what: 'mayNotAct' as const, ...NOBODY(store.id) }] : [],
+    lacks: asks === undefined ? [{ what: 'mayNotAct' as const, ...nobodyIn(store) }] : [],
     roots: [],
   };
   return { ...body, digest: sha256(JSON.stringify({ ...body, measure: '' })).slice(0, 12) };
@@ -170,7 +170,13 @@ const ASKED = (owner: string, days: number) => ({
   ja: `${owner}に依頼します（依頼から${days}日以内）`,
   en: `${owner} is asked to do it, within ${days} days`,
 });
-const NOBODY = (store: string) => ({
-  ja: `「${store}」の措置を誰に依頼するか、データマップにありません。asksForMeasures に、依頼先、依頼の内容及び期限を書き、この案件を新しいデータマップに移してください`,
-  en: `the data map says nobody who does it in ${store}: write under \`asksForMeasures\` whom to ask, for what, and within how many days, and move the case to that map`,
-});
+const nobodyIn = ({ id, asksForMeasures }: Store) =>
+  asksForMeasures === undefined
+    ? {
+        ja: `「${id}」の措置を誰に依頼するか、データマップにありません。\`asksForMeasures: { owner: 依頼先, instruct: 依頼の内容, dueWithinDays: 日数 }\` を書き、この案件を新しいデータマップに移し（madoguchi map）、計画し直してください`,
+        en: `the data map says nobody who does it in ${id}: write there \`asksForMeasures: { owner: who, instruct: what, dueWithinDays: days }\`, move the case to that map (madoguchi map), and plan again`,
+      }
+    : {
+        ja: `「${id}」の \`asksForMeasures\` に依頼先がありません。\`owner\` を書き、この案件を新しいデータマップに移し（madoguchi map）、計画し直してください`,
+        en: `\`asksForMeasures\` of ${id} says nobody whom to ask: write its \`owner\`, move the case to that map (madoguchi map), and plan again`,
+      };

@@ -27,7 +27,7 @@ import type { Sql } from '../records/pool';
 import { ended, keepUndertakings, needsBegun, needsOf, startsOn, undertakingRow } from '../records/undertakings';
 import { write, writeUnderLock, type Change } from '../records/writing';
 import { KeyDestroyed } from '../vault/keys';
-import { isBecause, NotWanted, orWhyNot, rootsLeft } from './carrying-out';
+import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer';
 import type { Needs } from './needs';
 import { collectionsOf, stillThere } from './ordering';
 import { beating } from './search';

@@ -19,6 +19,7 @@ import { type Asked, route, type Route } from './route';
 import { checkScans, keepScans, type Named, nameScans } from './scans';
 import { bringsSomething } from './supplementing';
 import { tellAll } from './telling';
+import { waitedFor } from './waited-for';
 import { dataMapOf, lockedAt, profileOf, standingView } from './views';
 
 /** One route for every act of the law's table: what it leaves behind is created. */
@@ -123,8 +124,15 @@ async function mayNow(needs: ApiNeeds, act: Act, file: LockedCase, { id, roles }
     progress,
     await besideOf(needs, file, await heldBeside(records, file, sql), { profile, map }, sql),
   );
-  const open = (lang: Lang): string => acts.map((one) => `${one[lang]} (${ruleOf(one.act).path})`).join(', ') || '–';
-  throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
+  const open = (lang: Lang): string =>
+    acts.map((one) => `${one[lang]} (madoguchi ${ruleOf(one.act).command}, ${ruleOf(one.act).path})`).join(', ') || '–';
+  const cause = waitedFor(progress, map);
+  throw new Problem('not-now', {
+    values: {
+      ...{ stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') },
+      ...{ cause_en: cause.en, cause_ja: cause.ja },
+    },
+  });
 }
 
 /** What is handed in with the act, as it is kept, and apart from it the scans a supplement brings. */

@@ -17,6 +17,7 @@ import { suppressionRoutes } from './suppression';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
 import { passwordRoutes } from './passwords';
+import { askedRoutes } from './asked';
 import { readingRoutes } from './reading';
 import { refuse } from './refusals';
 import { replyPage } from './replies';
@@ -28,6 +29,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...caseRoutes(needs),
     ...actRoutes(needs),
     ...readingRoutes(needs),
+    ...askedRoutes(needs),
     ...certificateRoutes(needs),
     ...passwordRoutes(needs),
     ...optOutRoutes(needs),

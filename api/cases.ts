@@ -4,6 +4,7 @@ import { ApplicationView, CaseFile, CaseList, CaseRemains, OpenedApplication } f
 import { oneOf } from '../casefile/words';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { STAGES } from '../law/stages';
+import { sameEnvelopes } from '../records/alike';
 import { casesOf, inFull } from '../records/cases';
 import { countToReview, listCases } from '../records/listing';
 import { KeyDestroyed } from '../vault/keys';
@@ -94,6 +95,10 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
         limit: limit + 1,
       });
       const page = found.slice(0, limit);
+      const twice = await sameEnvelopes(
+        needs.records,
+        page.map(({ number }) => number),
+      );
       const last = found.length > limit ? page.at(-1) : undefined;
       const next = last && writeCursor({ dueOn: last.listedOn, ordinal: last.ordinal });
       const rest = new URLSearchParams({
@@ -107,7 +112,10 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
         status: 200,
         headers: next === undefined ? {} : { Link: `</v1/cases?${rest.toString()}>; rel="next"` },
         json: {
-          cases: page.map((row) => listedView(row, needs.records, owing)),
+          cases: page.map((row) => ({
+            ...listedView(row, needs.records, owing),
+            sameEnvelopeAs: twice.get(row.number),
+          })),
           next,
           toReview: await countToReview(needs.records),
         } satisfies CaseList,

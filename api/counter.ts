@@ -108,7 +108,7 @@ function fitting(
     if (errors.length > 0) throw new Problem('does-not-fit', { errors, others });
   };
   const refuseFor = (issues: readonly z.core.$ZodIssue[]): void => {
-    const { errors, others } = misfits(issues, sent, where);
+    const { errors, others } = misfits(issues, sent, where, shape);
     refuse(errors, others);
   };
   if (bounds !== undefined) refuse(tooLong(sent, bounds));

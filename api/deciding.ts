@@ -90,6 +90,7 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       'decision-unread',
       'weighing-moved',
       'plan-moved',
+      'plan-unnamed',
       'plan-unread',
     ],
     async against({ decision, plan }, file, ground) {

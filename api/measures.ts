@@ -20,6 +20,7 @@ import { answered } from '../records/questions';
 import { refuseDays, type Rows } from './act';
 import { refuseOutgrown } from './deciding';
 import { Problem } from './problems';
+import { roundsMoved } from './rounds';
 
 /** What is asked of the owners of systems, and what they answer. */
 export const MEASURES: Rows<
@@ -33,7 +34,7 @@ export const MEASURES: Rows<
       const { doneOn: before, ...asked } = measureOf(provision, file.progress);
       if (before !== undefined) throw new Problem('measure-done', { values: { doneOn: before } });
       if (asked.round !== round || asked.askedOn === undefined)
-        throw new Problem('measure-moved', { values: { round: String(asked.round) } });
+        throw new Problem('measure-moved', { values: roundsMoved(round, asked.round) });
       if (file.openedBy === by && file.progress.identity?.by === by) throw new Problem('carried-alone'); // nobody else has met the applicant, nor anybody what was done
       await refuseOutgrown(file, today(records));
       const { request } = await file.confidential(); // the request's own day, also where a case takes it up again later

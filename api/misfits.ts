@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { toJSONSchema, type z } from 'zod';
+import { meantBy } from '../casefile/near';
 import { MOST_ERRORS, type Fault } from './problems';
 
 /** What the shape found wrong, as JSON pointers (or names of query parameters) with words in both languages; of very many, how many others. */
@@ -6,10 +7,11 @@ export function misfits(
   issues: readonly z.core.$ZodIssue[],
   sent: unknown,
   where: 'body' | 'query' = 'body',
+  shape?: z.ZodType,
 ): { readonly errors: readonly Fault[]; readonly others: number } {
   const errors = issues
     .slice(0, MOST_ERRORS)
-    .map((issue) => ofIssue(issue, sent))
+    .map((issue) => ofIssue(issue, sent, shape))
     .map(({ path, en, ja }) =>
       where === 'body'
         ? { pointer: pointerTo(path), en, ja }
@@ -35,12 +37,12 @@ export const pointerTo = (path: readonly PropertyKey[]): string =>
 
 type Misfit = { readonly path: readonly PropertyKey[]; readonly en: string; readonly ja: string };
 
-function ofIssue(issue: z.core.$ZodIssue, sent: unknown): Misfit {
+function ofIssue(issue: z.core.$ZodIssue, sent: unknown, shape?: z.ZodType): Misfit {
   const { path } = issue;
   if (issue.code !== 'unrecognized_keys' && isMissing(path, sent)) return { path, en: 'is missing', ja: '必要です' };
   switch (issue.code) {
     case 'unrecognized_keys':
-      return { path, ...noSuchFields(issue.keys, sentAt(path, sent)) };
+      return { path, ...noSuchFields(issue.keys, sentAt(path, sent), fieldsAt(shape, path)) };
     case 'invalid_type':
       return {
         path,
@@ -63,15 +65,43 @@ function ofIssue(issue: z.core.$ZodIssue, sent: unknown): Misfit {
 }
 
 /** A key could be anything a person typed, a name as well: it is told by its place among those that were sent, never by itself. */
-function noSuchFields(keys: readonly string[], sent: unknown): { en: string; ja: string } {
+function noSuchFields(keys: readonly string[], sent: unknown, known: readonly string[]): { en: string; ja: string } {
   const all = typeof sent === 'object' && sent !== null ? Object.keys(sent) : [];
   const places = keys.slice(0, MOST_PLACES).map((key) => all.indexOf(key) + 1);
   const more = keys.length > MOST_PLACES;
+  const meant = [...new Set(keys.slice(0, MOST_PLACES).flatMap((key) => meantBy(key, known) ?? []))];
+  const [en, ja] =
+    meant.length === 0
+      ? ['', '']
+      : [`; did you mean \`${meant.join('`, `')}\`?`, `。\`${meant.join('`、`')}\` のことですか`];
   return {
-    en: `there is no such field: number ${places.join(', ')}${more ? ', …' : ''} of ${all.length} in it`,
-    ja: `このような項目はありません（${all.length}項目のうち ${places.join('、')}${more ? '…' : ''}番目）`,
+    en: `there is no such field: number ${places.join(', ')}${more ? ', …' : ''} of ${all.length} in it${en}`,
+    ja: `このような項目はありません（${all.length}項目のうち ${places.join('、')}${more ? '…' : ''}番目）${ja}`,
   };
 }
+
+/** The fields there are at a place, by the shape of what was sent; of several kinds of a thing, those of all. */
+function fieldsAt(shape: z.ZodType | undefined, path: readonly PropertyKey[]): readonly string[] {
+  if (shape === undefined) return [];
+  let at = jsonShapeOf(shape);
+  const all = { $defs: at['$defs'] as Record<string, unknown> | undefined };
+  const within = (one: Json): Json[] => {
+    const ref = typeof one['$ref'] === 'string' ? all.$defs?.[one['$ref'].replace('#/$defs/', '')] : undefined;
+    const others = ['anyOf', 'oneOf', 'allOf'].flatMap((key) => (one[key] as Json[] | undefined) ?? []);
+    return [one, ...(ref === undefined ? [] : within(ref as Json)), ...others.flatMap(within)];
+  };
+  for (const step of path) {
+    const next = within(at).flatMap((one) =>
+      typeof step === 'number'
+        ? ((one['items'] as Json | undefined) ?? [])
+        : ((one['properties'] as Record<string, Json> | undefined)?.[String(step)] ?? []),
+    );
+    at = { anyOf: next };
+  }
+  return within(at).flatMap((one) => Object.keys((one['properties'] as object | undefined) ?? {}));
+}
+type Json = Record<string, unknown>;
+const jsonShapeOf = (shape: z.ZodType): Json => toJSONSchema(shape, { io: 'input', unrepresentable: 'any' });
 const MOST_PLACES = 10;
 
 function sentAt(path: readonly PropertyKey[], sent: unknown): unknown {

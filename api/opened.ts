@@ -1,4 +1,5 @@
 import type { OpenedApplication } from '../casefile/views';
+import { sameEnvelopes } from '../records/alike';
 import { casesOf, inFull } from '../records/cases';
 import type { ApiNeeds } from './needs';
 import { tellAll } from './telling';
@@ -8,8 +9,16 @@ import { standingView } from './views';
 export async function opened(needs: ApiNeeds, application: string) {
   const files = await casesOf(needs.records, application);
   const { all: started, told } = await tellAll(needs, files, true);
+  const twice = await sameEnvelopes(
+    needs.records,
+    files.map(({ number }) => number),
+  );
   const cases = await Promise.all(
-    files.map(async (file) => ({ ...(await standingView(needs, await inFull(file))), started })),
+    files.map(async (file) => ({
+      ...(await standingView(needs, await inFull(file))),
+      started,
+      sameEnvelopeAs: twice.get(file.number),
+    })),
   );
   return {
     status: 201 as const,

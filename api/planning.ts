@@ -39,7 +39,11 @@ export async function planIsRead(
       throw new Problem('plan-unread');
     return;
   }
-  throw new Problem('plan-moved', { values: { read: read ?? '–', stands: stands ?? '–' } });
+  if (read === undefined)
+    throw new Problem('plan-unnamed', {
+      values: { number: file.number, decision: file.progress.decision?.digest ?? '–' },
+    });
+  throw new Problem('plan-moved', { values: { read, stands: stands ?? '–' } });
 }
 
 /** What is planned, measure by measure, as it is kept. */

@@ -168,8 +168,8 @@ export const IN_A_CASE = {
     status: 409,
     title: { en: 'The case does not allow this now', ja: '今の段階ではできません' },
     says: {
-      en: 'The case is {stage_en}. What may be done now: {acts_en}. Read it again and choose.',
-      ja: '案件は「{stage_ja}」です。今できること：{acts_ja}。案件を読み直してお選びください。',
+      en: 'The case is {stage_en}{cause_en}. What may be done now: {acts_en}. Read it again and choose.',
+      ja: '案件は「{stage_ja}」です{cause_ja}。今できること：{acts_ja}。案件を読み直してお選びください。',
     },
   },
   'store-known': {
@@ -219,35 +219,6 @@ export const IN_A_CASE = {
     title: { en: 'Nothing is asked of such a provision', ja: 'この案件にその提供はありません' },
     says: { en: 'The case has: {provisions}.', ja: 'あるもの：{provisions}。' },
   },
-  'plan-moved': {
-    status: 409,
-    title: { en: 'The plan was made anew', ja: '措置計画が改められています' },
-    says: {
-      en: 'You approve plan {read}; {stands} stands. Read it (`plan`) and approve by its digest: what is done is what was read.',
-      ja: '決裁しようとした計画は {read} ですが、現在の計画は {stands} です。計画（plan）を読み、その識別符号により決裁してください。実施するのは、読まれた計画です。',
-    },
-  },
-  'plan-unread': {
-    status: 409,
-    title: { en: 'The plan has not been read', ja: '措置計画を読んでいません' },
-    says: {
-      en: 'Read what would be done in each store (`plan`), then approve.',
-      ja: '各保管場所で何を行うか（plan）を読んでから決裁してください。',
-    },
-  },
-  'no-such-instruction': {
-    status: 422,
-    title: { en: 'No report is awaited of such an instruction', ja: 'その番号の依頼への報告は待っていません' },
-    says: { en: 'Awaited are: {instructions}.', ja: '待っているもの：{instructions}。' },
-  },
-  'an-officers-word': {
-    status: 403,
-    title: { en: 'An officer says that', ja: '担当責任者（officer）が記録します' },
-    says: {
-      en: 'That something which could not be done stays undone is an officer’s word. Enter what was answered, or ask an officer.',
-      ja: '実施されないままとすることは、officer が記録します。回答の内容を記録するか、officer に依頼してください。',
-    },
-  },
   'no-such-kind': {
     status: 422,
     title: {
@@ -255,75 +226,6 @@ export const IN_A_CASE = {
       ja: 'この案件のデータマップにその種類の記録はありません',
     },
     says: { en: 'It has: {kinds}.', ja: 'あるもの：{kinds}。' },
-  },
-  'done-already': {
-    status: 409,
-    title: { en: 'Data were changed already', ja: '既に措置を実施しています' },
-    says: {
-      en: 'Data were changed under the decision of this case. It stands until its answer has left, and the answer says what was done. What has not begun can be stopped (`pause`) or left out (`set-aside`); what arrives is kept (`supplement`); what is to be decided otherwise is taken up in a linked case once the answer has left (`link`).',
-      ja: 'この案件の決定に基づき、既にデータを変更しています。決定は回答の発送まで動かせず、回答では実施した措置をお知らせします。着手していない措置は中断（pause）するか、回答から除く（set-aside）ことができ、届いた書類は補正として登録できます（supplement）。決定を改めるべき点は、発送の後に関連案件（link）で扱ってください。',
-    },
-  },
-  'nobody-to-ask': {
-    status: 409,
-    title: { en: 'The desk does this itself', ja: '窓口が自ら実施する措置です' },
-    says: {
-      en: '{measure} is carried out by the desk and has no owner to ask. Where it could not be done, or left something, let it go on (`resume`) or plan it anew (`plan-again`).',
-      ja: '{measure} は窓口が自ら実施するもので、依頼する担当部署はありません。実施できないとき又は記録が残ったときは、再開（resume）するか、計画を作り直してください（plan-again）。',
-    },
-  },
-  'nothing-done': {
-    status: 409,
-    title: { en: 'Nothing would be left to tell', ja: '通知できる措置がなくなります' },
-    says: {
-      en: 'Without this system the answer would say that something was done where nothing was. Tell the person that it takes longer (notice of delay, L21), or wait until something is done.',
-      ja: 'この保管先を除くと、実施した措置のない実施通知となります。対応状況のご連絡（L21）により遅れを知らせるか、いずれかの措置が済むのをお待ちください。',
-    },
-  },
-  'no-such-hold': {
-    status: 422,
-    title: { en: 'No such hold stands in this case', ja: 'この案件にその保全はありません' },
-    says: { en: 'There are: {holds}.', ja: 'あるもの：{holds}。' },
-  },
-  'no-such-undertaking': {
-    status: 422,
-    title: {
-      en: 'Nothing of that name is still to be done in this case',
-      ja: 'この案件に、その名の後日の措置はありません',
-    },
-    says: { en: 'Still to be done: {undertakings}.', ja: '未了のもの：{undertakings}。' },
-  },
-  'not-suppressed': {
-    status: 409,
-    title: { en: 'There is nothing to lift', ja: '解除するものがありません' },
-    says: {
-      en: 'Neither this mailbox or telephone stands in the list of those who are not written to, nor was anybody erased in this case. Write them as they are proven in the request; `suppression export` shows the list.',
-      ja: 'このメールアドレス又は電話番号は送信停止リストになく、この案件での消去もありません。請求の際に確認されたとおりにお書きください。リストは suppression export で書き出せます。',
-    },
-  },
-  'no-such-replay': {
-    status: 404,
-    title: { en: 'Nobody waits for your word there', ja: '決裁を待つ再消去の案はありません' },
-    says: {
-      en: 'It was decided, or the store has moved and another stands in its place. See what waits: `ledger`.',
-      ja: '既に決裁されたか、保管場所の内容が変わり、別の案に改められています。待っているものは ledger で確かめてください。',
-    },
-  },
-  'replay-lacks': {
-    status: 409,
-    title: { en: 'The plan lacks something', ja: '計画に不足があります' },
-    says: {
-      en: 'Nothing is done while it does. See what (`ledger`), settle it, and look through the stores again (`ledger replay`).',
-      ja: '不足がある間は実施しません。ledger で内容を確かめて解消し、ledger replay で調べ直してください。',
-    },
-  },
-  'no-such-plan': {
-    status: 404,
-    title: { en: 'Nothing is planned in this case', ja: 'この案件に措置計画はありません' },
-    says: {
-      en: 'A plan is made where a decision corrects or erases data, or has their use cease.',
-      ja: '計画は、訂正等又は利用停止等を行う決定について作成します。',
-    },
   },
   'place-second-look': {
     status: 403,
@@ -341,28 +243,12 @@ export const IN_A_CASE = {
       ja: '苦情の対象である案件の決定、決裁、差戻し又は返戻をなさったことがあります（後に取り消されたものを含みます）。関与していない担当責任者か決裁者が、案件との関連付け、調査及び回答を行ってください（法第40条）。',
     },
   },
-  'hold-own-part': {
-    status: 403,
-    title: { en: 'Somebody else must release these copies', ja: '写しの保全の解除は別の者が行います' },
-    says: {
-      en: 'Somebody else holds these copies, and you decided, approved, sent back or rejected in this case. Let whoever holds them release them, or an officer or approver who had no part in it.',
-      ja: 'この案件の決定、決裁、差戻し又は返戻をなさったことがあり、写しを保全したのは別の方です。保全した方か、関与していない担当責任者か決裁者が解除してください。',
-    },
-  },
-  'measure-moved': {
-    status: 409,
-    title: { en: 'Its owner is asked anew', ja: '改めて依頼しています' },
-    says: {
-      en: 'What you report answers another round, or its owner has not been asked yet; round {round} stands. Read the case again, and report what answers that.',
-      ja: '報告は別の回の依頼に対するものか、まだ依頼していません。現在は第{round}回です。案件を読み直し、その依頼への報告を記録してください。',
-    },
-  },
   'store-moved': {
     status: 409,
-    title: { en: 'The store is asked anew', ja: '保管場所に改めて照会しています' },
+    title: { en: 'Another round stands', ja: '現在の回の照会ではありません' },
     says: {
-      en: 'What you answer was asked in another round; round {round} stands, for whoever asks or the data map has moved. Read the case again, look again by what is proven now, and answer that round.',
-      ja: '回答は別の回の照会に対するものです。請求者又はデータマップに変更があり、現在は第{round}回です。案件を読み直し、現在確認されている事項により改めて探したうえで、その回に回答してください。',
+      en: 'What you answer was asked in another round; round {round} stands{moved_en}. A new round begins where more is proven of whoever asks, or the data map moves. Read the case again (`madoguchi show`), look by what is proven now, and answer with `--round {round}`.',
+      ja: '回答は別の回の照会に対するものです。現在は第{round}回です{moved_ja}（請求者について確認された事項が増えるか、データマップが変わると、新しい回になります）。案件を読み直し（madoguchi show）、現在確認されている事項により探したうえで、`--round {round}` として回答してください。',
     },
   },
   'linked-already': {
@@ -392,14 +278,6 @@ export const IN_A_CASE = {
     says: {
       en: 'What came in has gone back or has still to; the case’s `money` says so.',
       ja: '受領した金銭は、返還済みか、返還すべきものです。案件の `money` をご覧ください。',
-    },
-  },
-  'measure-done': {
-    status: 409,
-    title: { en: 'This was reported as done already', ja: '既に報告されています' },
-    says: {
-      en: 'It is done since {doneOn}. If that does not hold, let an officer ask its owner again (`measure-requests`).',
-      ja: '{doneOn} に停止した旨の報告があります。事実と異なるときは、担当責任者が再依頼してください（`measure-requests`）。',
     },
   },
   'decision-lacks': {

@@ -6,6 +6,9 @@ import type { Records } from '../records/pool';
 import { noteReading, type Read, type Reading } from '../records/readings';
 import { Problem } from './problems';
 
+/** What owners are asked is read by whoever sends it on to them, whatever the profile lets them read besides. */
+type ByTheWord = Exclude<Reading['what'], 'asked'>;
+
 /** Which word of the profile says who may read what. A decision quotes what was found, and so does what an owner answered. */
 const BY_THE_WORD = {
   findings: 'findings',
@@ -16,7 +19,7 @@ const BY_THE_WORD = {
   letter: 'letters',
   password: 'letters',
   evidence: 'evidence',
-} as const satisfies Record<Reading['what'], keyof Profile['mayRead']>;
+} as const satisfies Record<ByTheWord, keyof Profile['mayRead']>;
 
 /** Letters that tell nothing of what was found: those before an answer, and those that say what is published, not what is held. */
 const TELL_NOTHING_FOUND: readonly LetterKind[] = [
@@ -44,7 +47,7 @@ const QUOTES: readonly EntryKind[] = [
 export const quotesWhatWasFound = (entry: EntryKind): boolean => QUOTES.includes(entry);
 
 /** Whether the profile now in force lets somebody read this; asked before it is looked for. */
-export function mayRead(profile: Pick<Profile, 'mayRead'>, { roles }: Staff, what: Reading['what']): void {
+export function mayRead(profile: Pick<Profile, 'mayRead'>, { roles }: Staff, what: ByTheWord): void {
   const word = BY_THE_WORD[what];
   const allowed = profile.mayRead[word];
   if (!roles.some((role) => allowed.includes(role)))

@@ -11,6 +11,7 @@ import { isOnPurposes, onFindings } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
 import { isPlanned } from '../law/measuring';
 import { toldIn } from '../law/purpose-notice';
+import { stageOf, STAGES } from '../law/stages';
 import { unsearchableIn } from '../policy/people';
 import { earlierCases } from '../records/alike';
 import { scanOf } from '../records/evidence';
@@ -145,15 +146,20 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     async run({ params, person }) {
       mayRead(profile, person, 'plan');
       const file = await lockedAt(records, params['number']);
-      const { plans = {}, decision } = file.progress;
+      const { plans = {}, decision, approval, measures: standing = {} } = file.progress;
       const digest = await planStanding(records, file);
       if (digest === undefined || decision == null) throw new Problem('no-such-plan');
-      const measures = await plansIn(records, file.number, plans);
+      const name = stageOf(file.progress);
+      const measures = (await plansIn(records, file.number, plans)).map((one) => ({
+        ...one,
+        doneOn: Object.hasOwn(standing, one.measure) ? standing[one.measure]?.doneOn : undefined,
+      }));
       await isRead(records, person, file, { what: 'plan', content: digest, found: true });
       return {
         status: 200,
         json: {
-          ...{ digest, decision: decision.digest, ready: isPlanned(plans), measures },
+          ...{ digest, decision: decision.digest, ready: isPlanned(plans), approvedBy: approval?.by },
+          ...{ stage: { name, ...STAGES[name] }, measures },
           entrusted: await entrustedIn(records, file),
         } satisfies PlanView,
       };

@@ -15,6 +15,7 @@ import type { Change } from '../records/writing';
 import type { Ground, Rows } from './act';
 import { pointerTo } from './misfits';
 import { Problem } from './problems';
+import { roundsMoved } from './rounds';
 import { asRecords, mustBeItems } from './typed-records';
 
 /** What people do about stores: have them searched again, answer for them, move a case to another map of them. */
@@ -55,7 +56,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
     async against({ store, round, collection, answer }, file, { map, records, sql }) {
       const kind = kindOf(store, map);
       const stands = file.progress.stores[store]?.round;
-      if (stands !== round) throw new Problem('store-moved', { values: { round: String(stands) } });
+      if (stands !== round) throw new Problem('store-moved', { values: roundsMoved(round, stands) });
       mustBeItems(map, { store, collection, answer });
       const findings = await findingsOf(records, file, sql);
       const now = findings.find((finding) => finding.store === store);

@@ -10,7 +10,6 @@ import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { copyHoldsIn, OWN_COPIES, type OwnCopy } from '../law/own-copies';
 import type { Purposes } from '../law/purpose-notice';
-import { DOES, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
 import { MATTERS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
@@ -20,7 +19,6 @@ import { whySo } from '../law/why-so';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { mayBeChanged } from '../law/entrusted';
 import { AUTHORITIES } from '../law/authorities';
-import { askedIn } from '../policy/asked-to-act';
 import { underAuthority } from '../policy/entrusted';
 import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
@@ -41,6 +39,7 @@ import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
 import { besideOf } from './beside';
 import { custodyIn, moneyBeside, moneyOnHand, stillOwing } from './custody';
+import { measuresShown } from './measures-shown';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { toldOthersIn } from './told-others';
@@ -201,7 +200,6 @@ export async function purposesIn(
 export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseStanding> {
   const { records } = needs;
   const { progress } = file;
-  const { measures = {} } = progress;
   const [profile, map, held] = await Promise.all([
     profileOf(records, file),
     dataMapOf(records, file),
@@ -260,7 +258,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
       ...complaint,
       about: about && [...about],
     })),
-    measures: measuresInOrder(map, measures).flatMap(([id, one]) => measureView(map, id, one)),
+    measures: await measuresShown(records, file, map),
     holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
     undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),
     ...toldOthersIn(progress),
@@ -277,34 +275,6 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
       ...words,
     })),
   };
-}
-
-/** Provisions in the order of the data map, then what is done in stores. */
-const measuresInOrder = ({ provisions }: Answerable, measures: Measures): readonly [string, MeasureStanding][] =>
-  Object.entries(measures).sort(([a], [b]) => placeIn(provisions, a) - placeIn(provisions, b) || (a < b ? -1 : 1));
-const placeIn = (provisions: Answerable['provisions'], measure: string): number => {
-  const at = provisions.findIndex(({ id }) => id === measure);
-  return at < 0 ? provisions.length : at;
-};
-
-/** How far a measure is: of a provision of the data map, or in a store of it. */
-function measureView({ provisions, stores }: Answerable, id: string, one: MeasureStanding): CaseStanding['measures'] {
-  const { round, by, askedOn, dueOn, begunOn, doneOn, looksAgainOn, paused, failed, look, setAside } = one;
-  const standing = {
-    ...{ round, by, askedOn, dueOn, begunOn, doneOn, looksAgainOn, paused, failed },
-    look: look && { on: look.on, outcome: look.outcome },
-    setAside: setAside && { until: setAside.until },
-  };
-  const place = placeOf(id);
-  if (place === undefined) {
-    const provision = provisions.find((other) => other.id === id);
-    return provision === undefined
-      ? []
-      : [{ provision: id, what: provision.what, to: provision.to, owner: provision.owner, ...standing }];
-  }
-  const store = stores.find((other) => other.id === place.store);
-  const owner = one.by === 'us' || store === undefined ? undefined : askedIn(store)?.owner;
-  return [{ provision: id, what: `${store?.label ?? place.store}: ${DOES[place.does].ja}`, owner, ...standing }];
 }
 
 /** Letters that came back, and where each is now. */

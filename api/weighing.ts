@@ -194,7 +194,7 @@ function mappedIn({ stores }: On['map'], id: string, collection: string): Mapped
   return {
     secrecy,
     columns: new Map(columns.map(({ column, ...words }) => [column, words])),
-    identity: new Set(Object.values(identity).flatMap((of) => of ?? [])),
+    identity: new Set(Object.values(identity).flatMap((of) => of?.flat() ?? [])),
     factsOf: new Map(mapped === undefined ? [] : withheldColumns(mapped).map(([column, { fact }]) => [column, fact])),
   };
 }

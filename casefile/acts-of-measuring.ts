@@ -16,7 +16,7 @@ export const MEASURING_BODIES = {
       .default('stopped')
       .describe('whether it was stopped now, had been stopped before, or nothing of the person is provided there'),
     doneOn: Day.describe(
-      'the day from which nothing is provided any more; where nothing of the person is, the day on which that was seen',
+      'the day on which it was done: of a provision, from which nothing is provided any more; where nothing of the person is, the day on which that was seen',
     ),
     proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
   }),

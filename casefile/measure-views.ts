@@ -3,7 +3,8 @@ import { DOES } from '../law/measuring';
 import { OTHERS } from '../law/others';
 import { Measure, Plan } from './measures';
 import { Because } from './store-failures';
-import { oneOf } from './words';
+import { STAGES } from '../law/stages';
+import { Day, oneOf } from './words';
 
 /** Who is asked to do a measure, what, and within how many days; where we do not do it ourselves. */
 const Asks = z.strictObject({ owner: z.string(), instruct: z.string(), dueWithinDays: z.int() });
@@ -48,6 +49,7 @@ const MeasurePlan = z
     asks: Asks.optional(),
     others: z.array(ToldToOther).describe('who else holds what it changes, and is told once it is done'),
     because: Because.optional().describe('why none could be made'),
+    doneOn: Day.optional().describe('the day on which it was done'),
   })
   .meta({ id: 'MeasurePlan' });
 export type MeasurePlans = z.infer<typeof MeasurePlan>[];
@@ -58,6 +60,8 @@ export const PlanView = z
     digest: z.string().describe('what an approval names'),
     decision: z.string(),
     ready: z.boolean().describe('everything is planned and lacks nothing: it may be approved'),
+    approvedBy: z.string().optional().describe('who approved it; nobody approves it again'),
+    stage: z.strictObject({ name: oneOf(STAGES), ja: z.string(), en: z.string() }),
     measures: z.array(MeasurePlan),
     entrusted: z
       .array(z.strictObject({ records: z.string(), label: z.string(), by: z.string(), desk: z.string() }))

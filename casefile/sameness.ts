@@ -78,7 +78,7 @@ function judgeBy<Read>(
     };
   };
 }
-const nearest = (meetings: readonly Meeting[]): Meeting =>
+export const nearest = (meetings: readonly Meeting[]): Meeting =>
   meetings.includes('same') ? 'same' : meetings.includes('perhaps') ? 'perhaps' : 'other';
 const formsMeet = (here: string, there: string): Meeting => (here !== '' && here === there ? 'same' : 'other');
 

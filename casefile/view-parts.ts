@@ -29,7 +29,14 @@ export const MeasureView = z
     begunOn: Day.optional().describe('from here on nothing is taken back'),
     doneOn: Day.optional().describe('the day from which nothing is provided any more, or on which it was done'),
     look: z
-      .strictObject({ on: Day, outcome: z.enum(['none', 'explained', 'left', 'unknown']) })
+      .strictObject({
+        on: Day,
+        outcome: z.enum(['none', 'explained', 'left', 'unknown']),
+        left: z
+          .array(z.strictObject({ collection: z.string(), label: z.string(), rows: z.int() }))
+          .optional()
+          .describe('where something is left: how many records of which kind, and nothing of what stands in them'),
+      })
       .optional()
       .describe('what was still there when it was looked for again'),
     paused: z.boolean().optional(),
@@ -40,6 +47,7 @@ export const MeasureView = z
         'left out of this answer; by this day it is done; without a day not at all, because the applicant withdrew',
       ),
     failed: z.string().optional().describe('why it could not be done, by name'),
+    looksAgainOn: Day.optional().describe('the day on which it is looked for once more before the answer'),
   })
   .meta({ id: 'Measure' });
 

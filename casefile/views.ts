@@ -56,6 +56,12 @@ const row = {
     .array(z.strictObject({ name: oneOf(LEFT_TO_DO), ...InWords }))
     .optional()
     .describe('what is left for the desk to do that keeps no case open: such a case is listed though it is closed'),
+  sameEnvelopeAs: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'applications in which every word is the same: one envelope may have been opened twice; in the list, and when it is opened',
+    ),
   suitFrom: Day.optional().describe('the first day on which a suit may be filed (Art. 39(1)); nothing moves it'),
   dueOn: Day,
   reminded: z.array(z.strictObject({ name: z.string(), ...InWords })),

@@ -36,6 +36,8 @@ const SMALL_WORDS = {
   findings: { ja: '検索結果', en: 'findings' },
   weighing: { ja: '不開示事由の検討', en: 'weighing' },
   decision: { ja: '決定', en: 'decision' },
+  plan: { ja: '措置計画', en: 'plan' },
+  asked: { ja: '担当部署への依頼文', en: 'what owners are asked' },
   letter: { ja: '通知', en: 'letter' },
   evidence: { ja: '証拠書類', en: 'evidence' },
   entry: { ja: '記録の内容', en: 'entry' },

@@ -168,8 +168,8 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
       'madoguchi supplement HANA-2026-0003 licence.json',
       'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}],"arrivedOn":"2026-11-06"}',
       {
-        en: 'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
-        ja: '電話での補正：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
+        en: 'a word by telephone (`arrivedBy` is left out: it says by which of our ways the request itself came): {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
+        ja: '電話での補正（arrivedBy は請求そのものの届いた方法なので、書かない）：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
       },
       {
         en: 'called back at a number held before: {"heardBefore":[{"by":"callBack","value":"075-000-0123","since":"2021-05-01","sight":"members’ ledger; Suzuki called, the customer answered"}]}',

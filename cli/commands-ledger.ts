@@ -103,7 +103,7 @@ export const ON_THE_LEDGER: Readonly<Record<string, Command>> = {
       });
       return {
         json: { file, lines: all.length },
-        text: lang === 'ja' ? `${file}：${all.length}件` : `${file}: ${all.length} hashes`,
+        text: `${lang === 'ja' ? `${file}：${all.length}件` : `${file}: ${all.length} hashes`}${all.length === 0 ? `\n${NONE_PROVEN[lang]}` : ''}`,
       };
     },
   },
@@ -112,6 +112,10 @@ export const ON_THE_LEDGER: Readonly<Record<string, Command>> = {
 const WORDS_OF_LEDGER = {
   en: 'write ledger, ledger replay, ledger approve ID PLAN, or ledger leave ID PLAN --reason TEXT',
   ja: 'ledger、ledger replay、ledger approve 番号 計画、ledger leave 番号 計画 --reason 理由 のいずれかをお書きください',
+};
+const NONE_PROVEN = {
+  en: 'Only a mailbox or telephone that was proven in a case stands on this list. Whoever was erased and had none proven is known to it by nothing; keep them from being written to where you write.',
+  ja: 'このリストに載るのは、案件の中で確認できたメールアドレスと電話番号だけです。消去した方について確認できたものがなければ、リストには載りません。配信する側で送信を止めてください。',
 };
 const WORDS_OF_SUPPRESSION = {
   en: 'write suppression export FILE.csv, suppression key, or suppression lift NUMBER …',

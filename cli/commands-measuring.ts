@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import type { AskedView } from '../casefile/asked-views';
 import type { PlanView } from '../casefile/measure-views';
+import { askedPage } from './asked-page';
 import { act, at, must, need, type Command } from './command';
 import { readJson } from './files';
 import { type Options, text } from './options';
@@ -30,6 +32,16 @@ export const MEASURING: Readonly<Record<string, Command>> = {
     ja: '措置計画を作り直す（不足が解消した、又は保管場所の内容が変わったとき）',
     examples: ['madoguchi plan-again HANA-2026-0001'],
     run: act('/plans', () => ({})),
+  },
+  asked: {
+    usage: 'asked NUMBER',
+    en: 'what the owners of systems are asked and have not answered yet, as it is sent on to them: print it, or put it into a mail',
+    ja: '担当部署への依頼文（未回答のもの）を示す。印刷又はメールで担当部署に送る',
+    examples: ['madoguchi asked HANA-2026-0001'],
+    async run({ desk, args, lang }) {
+      const view = await desk.get<AskedView>(at(need(args, 0, 'the case number'), '/asked'));
+      return { json: view, text: askedPage(view, lang) };
+    },
   },
   pause: {
     usage: 'pause NUMBER [--measure ID] --reason TEXT',

@@ -191,9 +191,19 @@ export function decisionPage(
     table(
       ['', ''],
       [
-        [WORDS.toApprove[lang], `madoguchi approve ${number} ${digest}`],
+        ...(isPlanned(decision)
+          ? [
+              [WORDS.toReadPlan[lang], `madoguchi plan ${number}`],
+              [WORDS.toApprove[lang], `madoguchi approve ${number} ${digest} ${WORDS.itsDigest[lang]}`],
+            ]
+          : [[WORDS.toApprove[lang], `madoguchi approve ${number} ${digest}`]]),
         [WORDS.toReturn[lang], `madoguchi return ${number} ${digest} --reason …`],
       ],
     ),
   );
 }
+
+/** What a decision does in stores is planned there, and approved with it. */
+const isPlanned = (decision: DecisionView['decision']): boolean =>
+  ('corrections' in decision && decision.corrections.length > 0) ||
+  ('measures' in decision && decision.measures.length > 0);

@@ -80,6 +80,17 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
         ]),
       ],
     ),
+    listed(
+      [w('askedOfOwners'), '', w('askedOn'), `madoguchi asked ${view.number}`],
+      view.ownersAsked
+        .filter(({ answeredAt }) => answeredAt === undefined)
+        .map(({ store, round, owner, question, askedAt }) => [
+          `${store} --round ${round}`,
+          owner,
+          inJapan(askedAt).slice(0, 10),
+          question.replaceAll('\n', ' ⏎ '),
+        ]),
+    ),
     custodyTable(view.custody, lang),
     moneyTable(view, lang),
     earlierTable(view.earlier, lang),

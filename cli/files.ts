@@ -18,11 +18,24 @@ export async function readJson(file: string): Promise<unknown> {
   const text = await readWritten(file).catch((error: unknown) => {
     if (error instanceof WrittenOtherwise)
       throw new Unreadable({ en: `${file}: ${error.says.en}`, ja: `${file}：${error.says.ja}` });
-    throw new Unreadable({ en: `${file} cannot be read`, ja: `${file} を読み取れません` });
+    throw new Unreadable(whyUnread(error, file));
   });
   const said = await withScans(parsed(file, text), dirname(file));
   if (typeof said === 'object' && said !== null) READ_FROM.set(said, { file, text });
   return said;
+}
+
+/** Why a file is not read: it is not there, seen from where the command is run; or it may not be, or is none. */
+function whyUnread(error: unknown, file: string): Unreadable['says'] {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT')
+    return {
+      en: `${file}: there is no such file (looked for in ${process.cwd()})`,
+      ja: `${file}：このファイルはありません（${process.cwd()} から探しました）`,
+    };
+  if (code === 'EISDIR') return { en: `${file} is a folder`, ja: `${file} はフォルダーです` };
+  if (code === 'EACCES') return { en: `${file} may not be read by you`, ja: `${file} を読む権限がありません` };
+  return { en: `${file} cannot be read`, ja: `${file} を読み取れません` };
 }
 
 /** JSON as it is, and what a person may write more freely: YAML, of which JSON is a part. What is neither is told by its line. */
@@ -47,7 +60,7 @@ function documentOf(text: string): { readonly document: Document; readonly lines
   return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines };
 }
 
-/** The line of the file on which a place of what was handed in stands, as `request.json:12`; nothing where it came from no file. */
+/** The line of the file on which a place of what was handed in stands, as `request.json:12` (of one written in one line the sign too, as `d1.json:1:57`); nothing where it came from no file. */
 export function lineAt(handedIn: unknown, pointer: string): string | undefined {
   const steps = pointer
     .split('/')
@@ -64,7 +77,7 @@ export function lineAt(handedIn: unknown, pointer: string): string | undefined {
 }
 
 /** As far as the file has words on it: what is missing stands where it should have been. */
-function lineIn(text: string, steps: readonly string[]): number {
+function lineIn(text: string, steps: readonly string[]): string {
   const { document, lines } = documentOf(text);
   let node: unknown = document.contents;
   let offset = 0;
@@ -75,7 +88,8 @@ function lineIn(text: string, steps: readonly string[]): number {
     if (!isNode(here) || here.range == null) break;
     [offset] = here.range;
   }
-  return lines.linePos(offset).line;
+  const { line, col } = lines.linePos(offset);
+  return text.trim().includes('\n') ? String(line) : `${line}:${col}`; // of a file in one line its line says nothing
 }
 
 const TYPES: Readonly<Record<string, string>> = {

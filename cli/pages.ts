@@ -18,6 +18,7 @@ import { inJapanese } from '../law/articles';
 import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
 import { besideAnswersTables, promisedCell } from './beside-answers-page';
 import { coded } from './codes';
+import { measuresTables } from './measures-page';
 import { copiesLines } from './own-copies-page';
 import { padded, table } from './tables';
 import { OUTCOMES, WAITS, WORDS, type Lang } from './words';
@@ -34,8 +35,9 @@ export function listPage({ cases, next, toReview }: CaseList, lang: Lang): strin
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const waiting = toReview === 0 ? '' : `${w('toReview').replace('{n}', String(toReview))} madoguchi cases --to-review`;
   if (cases.length === 0) return page(w('empty'), waiting);
-  const notes = ({ trouble, reminded, destroyed, readThenWithdrawn, leftToDo = [] }: CaseRow): string =>
+  const notes = ({ trouble, reminded, destroyed, readThenWithdrawn, leftToDo = [], sameEnvelopeAs }: CaseRow): string =>
     [
+      ...(sameEnvelopeAs === undefined ? [] : [`${w('sameEnvelope')}: ${sameEnvelopeAs.join(', ')}`]),
       ...(destroyed === undefined ? [] : [`${w('destroyed')}: ${inJapan(destroyed.at).slice(0, 10)}`]),
       ...(readThenWithdrawn === 'toBeReviewed' ? [w('readThenWithdrawn')] : []),
       ...leftToDo.map((one) => one[lang]),
@@ -90,6 +92,9 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ...(view.approvedBy === undefined ? [] : [[w('approved'), view.approvedBy] as [string, string]]),
     ...(view.trouble === undefined ? [] : [[w('trouble'), troubleOf(view, lang)] as [string, string]]),
     ...copiesLines(view, lang),
+    ...(view.sameEnvelopeAs === undefined
+      ? []
+      : [[w('notes'), `${w('sameEnvelope')}: ${view.sameEnvelopeAs.join(', ')}`] as [string, string]]),
     ...(view.readThenWithdrawn === 'toBeReviewed' ? [[w('notes'), w('readThenWithdrawn')] as [string, string]] : []),
     ...[...view.because, ...(view.leftToDo ?? []), ...view.reminded].map((one): [string, string] => [
       w('notes'),
@@ -104,7 +109,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
       : `  ${w('lacks')}\n${view.defects.map((defect) => `  ・${defectLine(defect, lang)}`).join('\n')}`,
     storesTable(view.stores, lang),
     unsearchedTable(view, lang),
-    measuresTable(view.measures, lang),
+    ...measuresTables(view, lang),
     toldTable(view.instructions, lang),
     ...besideAnswersTables(view, lang),
     purposesTable(view.purposes, lang),
@@ -173,29 +178,6 @@ const toldTable = (instructions: CaseStanding['instructions'], lang: Lang): stri
       ...[number, `${kind === undefined ? '' : `${OTHERS[kind][lang]} `}${other}`, dueOn ?? '–'],
       ...[String(remindedOn.length), answeredOn ?? doneOn ?? '–'],
       outcome === undefined ? '' : ANSWERS_OF_OTHERS[outcome][lang],
-    ]),
-  );
-
-/** What the owners of systems are asked to do, and how far each is. */
-const measuresTable = (measures: CaseStanding['measures'], lang: Lang): string =>
-  listed(
-    [
-      WORDS.measures[lang],
-      '',
-      WORDS.to[lang],
-      WORDS.owner[lang],
-      WORDS.askedOn[lang],
-      WORDS.due[lang],
-      WORDS.done[lang],
-    ],
-    measures.map(({ provision, round, what, to = '–', owner = '–', askedOn, dueOn, doneOn }) => [
-      `${provision} --round ${round}`,
-      what,
-      to,
-      owner,
-      askedOn ?? '–',
-      dueOn ?? '–',
-      doneOn ?? '–',
     ]),
   );
 

@@ -18,37 +18,42 @@ const HEADS = {
 } as const;
 
 /** What a decision would do, store by store, as the approver reads it: counts and bases, and nothing that stands in a record. */
-export const planPage = (
-  number: string,
-  { digest, decision, ready, measures, entrusted }: PlanView,
-  lang: Lang,
-): string =>
+export const planPage = (number: string, view: PlanView, lang: Lang): string =>
   page(
-    lang === 'ja' ? `措置計画 ${digest}（決定 ${decision}）` : `Plan ${digest} (of decision ${decision})`,
-    ...measures.map((one) => measureLines(one, lang)),
-    ...entrusted.map(({ records, label, by, desk }) =>
+    lang === 'ja'
+      ? `措置計画 ${view.digest}（決定 ${view.decision}）`
+      : `Plan ${view.digest} (of decision ${view.decision})`,
+    ...view.measures.map((one) => measureLines(one, lang)),
+    ...view.entrusted.map(({ records, label, by, desk }) =>
       lang === 'ja'
         ? `！${records} ${label}：${by}から委託を受けて取り扱うもので、承諾（authorise）が記録されるまで計画に含まれません（${desk}）`
         : `！${records} ${label}: handled for ${by}; it is in no plan before that holder’s authority is noted (\`authorise\`; ${desk})`,
     ),
-    ready
-      ? table(
-          ['', ''],
-          [
-            [
-              lang === 'ja' ? '読んだうえで決裁する' : 'once read, approve it',
-              `madoguchi approve ${number} ${decision} ${digest}`,
-            ],
-          ],
-        )
-      : table(
-          ['', ''],
-          [[lang === 'ja' ? '直したのち作り直す' : 'once settled, plan anew', `madoguchi plan-again ${number}`]],
-        ),
+    whatNow(number, view, lang),
   );
 
+/** What is to be done with a plan: it is approved once, made anew while it lacks something, and then only told of. */
+function whatNow(number: string, { digest, decision, ready, approvedBy, stage }: PlanView, lang: Lang): string {
+  const ja = lang === 'ja';
+  if (approvedBy !== undefined)
+    return table(
+      ['', ''],
+      [
+        [ja ? '決裁済み' : 'approved by', approvedBy],
+        [ja ? '段階' : 'stage', stage[lang]],
+      ],
+    );
+  if (stage.name === 'closed') return table(['', ''], [[ja ? '段階' : 'stage', stage[lang]]]);
+  return table(
+    ['', ''],
+    ready
+      ? [[ja ? '読んだうえで決裁する' : 'once read, approve it', `madoguchi approve ${number} ${decision} ${digest}`]]
+      : [[ja ? '直したのち作り直す' : 'once settled, plan anew', `madoguchi plan-again ${number}`]],
+  );
+}
+
 function measureLines(
-  { measure, does, outcome, by, asks, after, plan, others, because }: PlanView['measures'][number],
+  { measure, does, outcome, by, asks, after, plan, others, because, doneOn }: PlanView['measures'][number],
   lang: Lang,
 ): string {
   const who = by === 'owner' ? (asks?.owner ?? '–') : lang === 'ja' ? '当窓口が実施' : 'done by this desk';
@@ -61,7 +66,7 @@ function measureLines(
     ].join(', ') || '–',
   ]);
   return [
-    `${measure}  ${plan?.label ?? ''}  ${DOES[does][lang]}  ${who}  ${OUTCOMES[outcome][lang]}${after.length > 0 ? `  (${after.join(', ')} →)` : ''}`,
+    `${measure}  ${plan?.label ?? ''}  ${DOES[does][lang]}  ${who}  ${doneOn === undefined ? OUTCOMES[outcome][lang] : `${lang === 'ja' ? '実施' : 'done on'} ${doneOn}`}${after.length > 0 ? `  (${after.join(', ')} →)` : ''}`,
     ...(rows.length === 0 ? [] : [table(HEADS[lang], rows, '  ')]),
     ...(plan?.told ?? []).map((one) => `  ・${one[lang]}`),
     ...others.map((one) => `  ・${toldLine(one, lang)}`),

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { meantBy } from '../casefile/near';
 import { Miswritten, type Options } from './options';
 import type { Lang } from './words';
 
@@ -42,7 +43,8 @@ export function parsed(
     return { options: values, args: positionals };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new Miswritten(UNKNOWN_OPTION);
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+      throw new Miswritten(unknownOption(rest, { ...EVERYWHERE, ...options }));
     if (code.startsWith('ERR_PARSE_ARGS')) throw new Miswritten(MISWRITTEN_OPTION);
     throw error;
   }
@@ -66,10 +68,20 @@ const TOO_MANY = {
   en: 'there are more words than this command takes; write what an option says behind the name of the option',
   ja: 'このコマンドの受け取る語より多く書かれています。オプションの値は、オプションの名前の後ろに書いてください',
 };
-const UNKNOWN_OPTION = {
-  en: 'there is an option that this command does not have',
-  ja: 'このコマンドにないオプションがあります',
-};
+/** An option could be anything, a name as well: which of ours was meant is said, where one alone is near, and what was typed never. */
+function unknownOption(rest: readonly string[], options: object): Miswritten['says'] {
+  const known = Object.keys(options);
+  const typed = rest.flatMap((word) => /^--([^=]+)/.exec(word)?.[1] ?? []).filter((word) => !known.includes(word));
+  const meant = typed.flatMap((word) => meantBy(word, known) ?? []);
+  const [en, ja] =
+    meant.length === 0
+      ? ['', '']
+      : [`; did you mean \`--${meant.join('`, `--')}\`?`, `（\`--${meant.join('`、`--')}\` のことですか）`];
+  return {
+    en: `there is an option that this command does not have${en}`,
+    ja: `このコマンドにないオプションがあります${ja}`,
+  };
+}
 const MISWRITTEN_OPTION = {
   en: 'an option is not written as this command takes it',
   ja: 'オプションの書き方が違います',

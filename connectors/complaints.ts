@@ -14,7 +14,7 @@ export function placeOf({ id, columns, identity, key, table }: Collection, colum
     if (column === undefined) return table === undefined ? [] : ['table'];
     const shown = columns.findIndex((one) => one.column === column);
     if (shown >= 0) return ['columns', shown];
-    const [kind] = Object.entries(identity).find(([, names]) => names?.includes(column) === true) ?? [];
+    const [kind] = Object.entries(identity).find(([, names]) => names?.flat().includes(column) === true) ?? [];
     if (kind !== undefined) return ['identity', kind];
     return key.includes(column) ? ['key'] : ['belongsTo'];
   };

@@ -296,7 +296,7 @@ async function lacking(
           : [
               ...undecided(planning, one, here, rows),
               ...(await unwritable(store, one)),
-              ...unencodable(store, one, here),
+              ...unencodable(store, measure, one, here),
             ]),
       ];
     }),
@@ -347,14 +347,19 @@ async function unwritable({ file, ...store }: FileStore, one: Collection): Promi
   return (await may(file)) && (await may(dirname(file))) ? [] : [lacks.mayNotWrite(one, basename(file))];
 }
 
-const unencodable = ({ encoding }: FileStore, one: Collection, here: readonly Fate[]): readonly Lack[] =>
+const unencodable = (
+  { encoding }: FileStore,
+  { does }: Measure,
+  one: Collection,
+  here: readonly Fate[],
+): readonly Lack[] =>
   [
     ...new Set(
       here.flatMap(({ edit }) =>
         [...edit.becomes].flatMap(([column, text]) => (encoded(text, encoding) === undefined ? [column] : [])),
       ),
     ),
-  ].map((column) => lacks.breaks(one, column, encoding));
+  ].map((column) => (does === 'correct' ? lacks.correctionUnfit : lacks.breaks)(one, column, encoding));
 
 /** Records that are to be corrected and are not there, or hold something else by now. */
 function correctionsLacking({ store, measure }: FilePlanning, records: readonly Their[]): readonly Lack[] {

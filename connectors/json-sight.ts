@@ -1,10 +1,11 @@
 import type { JsonStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
+import { columnsOf } from '../policy/identity';
 import type { Lacking } from './complaints';
 import { noColumn } from './file-rows';
 import type { Sentence } from './file-unfit';
 import { isTable, pathsIn, valueAt, type Chain } from './json-values';
-import { columnsNeeded, identityOf } from './record';
+import { columnsNeeded, kindsHeld } from './record';
 
 /** Names that are data themselves, as days are, would make a field of each; nobody decides on so many. */
 const MOST_FIELDS = 2_000;
@@ -30,7 +31,7 @@ export class Sight {
     this.needed = columnsNeeded(collection, store);
     this.unseen = new Set([...this.needed, ...Object.keys(leftOut)]);
     for (const field of store.mayLack ?? []) this.unseen.delete(field);
-    this.compared = identityOf(collection).flatMap(([, names]) => names);
+    this.compared = kindsHeld(collection).flatMap((kind) => columnsOf(collection.identity, kind));
     this.decided = new Set([...columns.map(({ column }) => column), ...Object.keys(leftOut)]);
     const inside = within === '' ? '' : `${within}.`;
     this.lists = new Set(

@@ -1,5 +1,5 @@
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
-import { against, type Meeting } from '../casefile/sameness';
+import { against, nearest, type Meeting } from '../casefile/sameness';
 import type { Collection } from '../policy/collection';
 import { outsideTheDuty } from '../policy/provision-records';
 import { onceEach } from './once';
@@ -22,7 +22,7 @@ export type Judge = {
 };
 
 export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
-  const meetingOf = meetingsWith(person, store);
+  const nearestOf = meetingsWith(person, store);
   const knownOf = onceEach((collection: Collection) => ({
     sets: usableSets(collection, person).map(quickFirst),
     held: holding(collection),
@@ -37,8 +37,8 @@ export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
     const met = new Map<KeyKind, Meeting | undefined>();
     return (kind) => {
       if (met.has(kind)) return met.get(kind);
-      const value = held.get(kind)?.(textOf) ?? '';
-      const how = value === '' ? undefined : meetingOf(kind, value);
+      const values = held.get(kind)?.(textOf) ?? [];
+      const how = values.length === 0 ? undefined : nearestOf(kind, values);
       met.set(kind, how);
       return how;
     };
@@ -80,15 +80,21 @@ export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
 type MeetingsIn = (kind: KeyKind) => Meeting | undefined;
 type Kinds = readonly KeyKind[];
 
-/** How a value stands to the proven ones of its kind; nothing where none is proven. A name may stand where it is read, and the reverse. */
-function meetingsWith(person: PersonKeys, store: SearchedStore): (kind: KeyKind, value: string) => Meeting | undefined {
+/** How the nearest of the values of a record stands to the proven ones of its kind; nothing where none is proven. A name may stand where it is read, and the reverse. */
+function meetingsWith(
+  person: PersonKeys,
+  store: SearchedStore,
+): (kind: KeyKind, values: readonly string[]) => Meeting | undefined {
   const how = comparing(store);
   const { name, kana } = person;
   const judging = onceEach((kind: KeyKind) => {
     const proven = person[kind] ?? [];
     return proven.length === 0 ? undefined : against(kind, proven, { ...how, also: kind === 'name' ? kana : name });
   });
-  return (kind, value) => judging(kind)?.(value);
+  return (kind, values) => {
+    const judge = judging(kind);
+    return judge && nearest(values.map(judge));
+  };
 }
 
 function standing(sets: readonly Kinds[], held: Kinds, how: MeetingsIn): Stands {

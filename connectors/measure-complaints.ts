@@ -1,4 +1,5 @@
 import type { Collection } from '../policy/collection';
+import { columnsOf } from '../policy/identity';
 import type { Complaint } from './contract';
 import { erasedIn } from './measure-decisions';
 import { lacks, type Lack } from './measure-words';
@@ -30,7 +31,7 @@ export const isAnothers = ({ held }: Pick<Collection, 'held'>): boolean =>
 /** Columns by which a person is reached of which only a hash would be left: whoever has the key tries addresses until one fits. */
 const hashedReach = (one: Collection): readonly string[] =>
   Object.entries(erasedIn(one)?.columns ?? {}).flatMap(([column, becomes]) =>
-    becomes === 'hash' && [one.identity.email, one.identity.phone].some((held) => held?.includes(column) === true)
+    becomes === 'hash' && (['email', 'phone'] as const).some((kind) => columnsOf(one.identity, kind).includes(column))
       ? [column]
       : [],
   );
@@ -40,7 +41,7 @@ function hashedForNothing(one: Collection): readonly string[] {
   const erased = erasedIn(one);
   if (erased === undefined) return [];
   const stays = Object.values(one.identity)
-    .flatMap((held) => held ?? [])
+    .flatMap((held) => held?.flat() ?? [])
     .some(
       (column) =>
         erased.columns[column] === 'kept' ||

@@ -116,6 +116,13 @@ export const lacks = {
       `what is to stand in ${column} of ${one.id} breaks a rule of the store (${rule}): choose another under \`erasing.columns\`, then plan again`,
       `${one.id} の列 ${column} に入れる値は、保管場所の制約（${rule}）に反します。\`erasing.columns\` を改め、計画し直してください`,
     ),
+  correctionUnfit: (one: Named, column: string, rule: string): Lack =>
+    lack(
+      'breaksRule',
+      one,
+      `what the decision puts into ${column} of ${one.id} does not fit there (${rule}): an approver sends the decision back (\`madoguchi return\`), and the officer decides anew with a value that fits, as the store writes it`,
+      `決定により ${one.id} の列 ${column} に入れる値は、そこに入りません（${rule}）。決裁者が決定を差し戻し（madoguchi return）、担当責任者が、保管場所に入る書き方の値で決定し直してください`,
+    ),
   mayNotAct: (one: Named, table: string, privilege: string): Lack =>
     lack(
       'mayNotAct',

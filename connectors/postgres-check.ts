@@ -11,7 +11,7 @@ import { NOBODY, refusedPlan, slowWays, type Slow } from './postgres-indexes';
 import { unfit } from './postgres-narrowing';
 import { askerOf } from './postgres-plan';
 import { namedAs, tableOf, type Shape } from './postgres-shape';
-import { identityOf, isSearchable } from './record';
+import { isSearchable, kindsHeld } from './record';
 
 /** Every way in which the data map and the store do not fit, and what would make a search of it slow or blind. */
 export async function complaints(
@@ -95,7 +95,7 @@ function ofKey(
 
 /** Identifiers that lie in columns which cannot hold them. */
 const ofIdentity = (collection: Collection, shape: Shape): readonly Complaint[] =>
-  identityOf(collection).flatMap(([kind]) =>
+  kindsHeld(collection).flatMap((kind) =>
     unfit(collection, kind, shape).map((column) =>
       known(
         `${nameOf(collection)}.${column} cannot hold a ${kind}, so nobody is found by it; name another column under \`identity\` of ${collection.id}, or a view that holds it as text`,

@@ -90,7 +90,7 @@ async function standing(
   const table = about.graph.tables.get(about.graph.tableOf.get(collection.id) ?? '');
   const facts = table?.columns.get(correction.field);
   if (table === undefined || facts === undefined) return { lack: [lacks.noRecord(collection)], stands: 0 };
-  const breaks = (rule: string) => ({ lack: [lacks.breaks(collection, correction.field, rule)], stands: 0 });
+  const breaks = (rule: string) => ({ lack: [lacks.correctionUnfit(collection, correction.field, rule)], stands: 0 });
   if (facts.isGenerated) return breaks('GENERATED');
   if (correction.to === '' && facts.required) return breaks('NOT NULL');
   if (!facts.mayUpdate) return { lack: [lacks.mayNotAct(collection, table.name, 'UPDATE')], stands: 0 };

@@ -3,6 +3,7 @@ import { folded, FOLDS, foldsOf } from '../casefile/folds';
 import { KEY_KINDS, type KeyKind } from '../casefile/identifiers';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Collection } from '../policy/collection';
+import { valuesOf } from '../policy/identity';
 import { foldOf, quoted } from './postgres-folds';
 import type { ColumnType, Shape } from './postgres-shape';
 
@@ -42,9 +43,11 @@ function heldAs(kind: KeyKind, types: readonly ColumnType[]): HeldAs | undefined
 
 /** The columns of an identifier that cannot hold it, with their types; empty where they can. */
 export function unfit(collection: Collection, kind: KeyKind, shape: Shape): readonly string[] {
-  const types = typesOf(collection, kind, shape);
-  if (types === undefined || heldAs(kind, types) !== undefined || hasWords(collection, kind)) return [];
-  return (collection.identity[kind] ?? []).map((column, at) => `${column} (${types[at]?.name ?? ''})`);
+  return valuesOf(collection.identity, kind).flatMap((columns) => {
+    const types = typesOf(collection, columns, shape);
+    if (types === undefined || heldAs(kind, types) !== undefined || hasWords(collection, columns)) return [];
+    return columns.map((column, at) => `${column} (${types[at]?.name ?? ''})`);
+  });
 }
 
 /** Every identifier of a collection that lies in columns which cannot hold it. */
@@ -58,19 +61,36 @@ export type Bind = (value: unknown, type: string) => string;
 export type Narrowing = { readonly where: (bind: Bind) => string; readonly on: string };
 
 /**
- * Narrows by one identifier, as far as nothing is lost: what `meets` does not call another's is among what comes. `nothing` where the
- * server has no way to, and `unheld` where no column of that type can hold any of the values.
+ * Narrows by one identifier, as far as nothing is lost: what `meets` does not call another's is among what comes by one of these, of
+ * which there is one for each place a record may hold it in. `nothing` where the server has no way to, and `unheld` where no column of
+ * that type can hold any of the values, or one of the places cannot hold such a value at all.
  */
 export function narrowing(
   collection: Collection,
   kind: KeyKind,
   values: readonly string[],
   shape: Shape,
+): readonly Narrowing[] | 'nothing' | 'unheld' {
+  if (unfit(collection, kind, shape).length > 0) return 'unheld';
+  const each = valuesOf(collection.identity, kind).map((columns) =>
+    narrowingIn(collection, columns, kind, values, shape),
+  );
+  if (each.includes('nothing')) return 'nothing';
+  const narrows = each.filter((one): one is Narrowing => typeof one === 'object');
+  return narrows.length === 0 ? 'unheld' : narrows;
+}
+
+function narrowingIn(
+  collection: Collection,
+  columns: readonly string[],
+  kind: KeyKind,
+  values: readonly string[],
+  shape: Shape,
 ): Narrowing | 'nothing' | 'unheld' {
-  const types = typesOf(collection, kind, shape);
-  if (types === undefined || hasWords(collection, kind)) return 'nothing';
+  const types = typesOf(collection, columns, shape);
+  if (types === undefined || hasWords(collection, columns)) return 'nothing';
   const fold = FOLDS[kind];
-  const names = (collection.identity[kind] ?? []).map(quoted);
+  const names = columns.map(quoted);
   const [name = ''] = names;
   const base = types[0]?.base ?? '';
   const proven = values.filter((value) => !value.includes('\0')); // PostgreSQL holds no such text
@@ -111,14 +131,18 @@ export function narrowing(
 export const anyOf = (ways: readonly string[]): string =>
   ways.length === 1 ? ways.join() : ways.map((way) => `(${way})`).join(' OR ');
 
-const typesOf = (collection: Collection, kind: KeyKind, { tables }: Shape): readonly ColumnType[] | undefined => {
-  const types = (collection.identity[kind] ?? []).map((column) => tables.get(collection.id)?.columns.get(column));
+const typesOf = (
+  { id }: Collection,
+  columns: readonly string[],
+  { tables }: Shape,
+): readonly ColumnType[] | undefined => {
+  const types = columns.map((column) => tables.get(id)?.columns.get(column));
   return types.every((type) => type !== undefined) ? types : undefined;
 };
 
 /** Whether an identifier stands there in codes of which only the data map knows the words. */
-const hasWords = ({ identity, columns }: Collection, kind: KeyKind): boolean =>
-  columns.some(({ column, values }) => values !== undefined && identity[kind]?.includes(column) === true);
+const hasWords = ({ columns }: Collection, held: readonly string[]): boolean =>
+  columns.some(({ column, values }) => values !== undefined && held.includes(column));
 
 /** What a column of days or times holds where somebody’s is not known, besides nothing. */
 const NO_DAY = ['infinity', '-infinity'];

@@ -1,6 +1,7 @@
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
+import { columnsOf } from '../policy/identity';
 import { TELLING } from './judge';
 import { onceEach } from './once';
 import { quoted } from './postgres-folds';
@@ -33,19 +34,26 @@ export type Asker = ReturnType<typeof askerOf>;
 export function askerOf(store: PostgresStore, person: PersonKeys, shape: Shape) {
   /**
    * Every way into a collection: by each set whose every identifier is proven and can stand in the column it stands in, and by all of
-   * a set but one where that makes a near miss and the server can narrow by it.
+   * a set but one where that makes a near miss and the server can narrow by it; where an identifier lies in one of several columns, by
+   * each of them.
    */
   const waysInto = onceEach((collection: Collection): readonly Way[] => {
     const by = onceEach((kind: KeyKind) => narrowing(collection, kind, person[kind] ?? [], shape));
-    const narrows = (kinds: readonly KeyKind[]): Narrowing[] =>
-      kinds.map(by).filter((one): one is Narrowing => typeof one === 'object');
+    const narrows = (kinds: readonly KeyKind[]): readonly (readonly Narrowing[])[] =>
+      kinds
+        .map(by)
+        .filter((one) => typeof one === 'object')
+        .reduce<readonly (readonly Narrowing[])[]>(
+          (ways, places) => ways.flatMap((way) => places.map((one) => [...way, one])),
+          [[]],
+        );
     const sets = usableSets(collection, person).filter((set) => set.every((kind) => by(kind) !== 'unheld'));
     const near = sets
       .filter((set) => set.length >= TELLING)
-      .flatMap((set) => set.map((left) => narrows(set.filter((kind) => kind !== left))))
+      .flatMap((set) => set.flatMap((left) => narrows(set.filter((kind) => kind !== left))))
       .filter((narrowed) => narrowed.length > 0);
     return widest([
-      ...sets.map((set) => ({ by: narrows(set), bringsFew: bringsFew(set, narrows(set)) })),
+      ...sets.flatMap((set) => narrows(set).map((narrowed) => ({ by: narrowed, bringsFew: bringsFew(set, narrowed) }))),
       ...near.map((narrowed) => ({ by: narrowed, bringsFew: false })),
     ]);
   });
@@ -91,7 +99,7 @@ const widest = (ways: readonly Way[]): readonly Way[] => {
 const columnsJudged = ({ key, identity, findBy, belongsTo }: Collection): readonly string[] => [
   ...new Set([
     ...key,
-    ...findBy.flat().flatMap((kind) => identity[kind] ?? []),
+    ...findBy.flat().flatMap((kind) => columnsOf(identity, kind)),
     ...Object.keys(belongsTo?.columns ?? {}),
   ]),
 ];

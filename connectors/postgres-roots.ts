@@ -4,6 +4,7 @@ import type { Measure, Plan } from '../casefile/measures';
 import type { Because } from '../casefile/store-failures';
 import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
+import { columnsOf } from '../policy/identity';
 import { judgeOf } from './judge';
 import { lacks, type Lack } from './measure-words';
 import { binding } from './postgres-plan';
@@ -119,7 +120,7 @@ export async function otherwiseNamed(
   collection: Collection,
 ): Promise<readonly Lack[]> {
   const columns = [
-    ...new Set((['name', 'kana', 'birthDate'] as const).flatMap((kind) => collection.identity[kind] ?? [])),
+    ...new Set((['name', 'kana', 'birthDate'] as const).flatMap((kind) => columnsOf(collection.identity, kind))),
   ];
   if (columns.length === 0 || collection.belongsTo === undefined) return [];
   const { store, measure, roots } = about;

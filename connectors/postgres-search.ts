@@ -4,6 +4,7 @@ import type { PersonKeys } from '../casefile/identifiers';
 import { because, mayPass, together, type Because } from '../casefile/store-failures';
 import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
+import { columnsOf } from '../policy/identity';
 import { cannotHold, hiddenRows, keyTellsNothingApart, lacking, linkUnlike, refusal } from './postgres-failures';
 import { typed } from './postgres-types';
 import { unfit } from './postgres-narrowing';
@@ -87,7 +88,7 @@ function unaskable({ store, person, shape }: Searching, asker: Asker, collection
   const isAsked = asker.waysInto(collection).length > 0;
   if (isAsked || sets.length === 0 || searchableParent(collection, store, person) !== undefined) return undefined;
   const columns = sets.flat().flatMap((kind) => unfit(collection, kind, shape));
-  const names = sets.flat().flatMap((kind) => collection.identity[kind] ?? []);
+  const names = sets.flat().flatMap((kind) => columnsOf(collection.identity, kind));
   return because('notAskable', cannotHold(collection, [...new Set(columns.length > 0 ? columns : names)]));
 }
 

@@ -4,6 +4,7 @@ import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifier
 import { BETWEEN, matchForm, type Comparing } from '../casefile/sameness';
 import { type CsvStore, type JsonStore, type PostgresStore } from '../policy/data-map';
 import { withheldColumns, type Collection } from '../policy/collection';
+import { columnsOf, valuesOf } from '../policy/identity';
 import { onceEach, onceFor } from './once';
 import { recordTold } from './provision-records';
 import type { Sorted } from './whose';
@@ -86,41 +87,43 @@ const marked = ({ held }: Collection): Pick<Item, 'held'> =>
 
 /** The identifiers a record holds for its person, each as it stands there. */
 export const heldIn = (collection: Collection, textOf: (column: string) => Text): Held[] =>
-  [...holding(collection)].flatMap(([kind, heldOf]) => {
-    const value = heldOf(textOf);
-    return value === '' ? [] : [{ kind, value }];
-  });
+  [...holding(collection)].flatMap(([kind, heldOf]) => heldOf(textOf).map((value) => ({ kind, value })));
 
-/** What each record of a collection holds of each kind of identifier: its columns side by side, codes in words; empty where nothing stands there. */
+/** What each record of a collection holds of each kind of identifier: the columns of a value side by side, codes in words; what is empty is none. */
 export const holding = onceFor((collection: Collection) => {
   const wordsOf = (name: string) => collection.columns.find(({ column }) => column === name)?.values;
   return new Map(
-    identityOf(collection).map(([kind, columns]) => {
-      const coded = columns.map((column) => [column, wordsOf(column)] as const);
-      const heldOf = (textOf: (column: string) => Text): string => {
-        let held = '';
-        for (const [column, words] of coded) {
-          const part = wordFor(textOf(column)?.trim() ?? '', words);
-          if (part !== '') held += held === '' ? part : BETWEEN[kind] + part;
+    kindsHeld(collection).map((kind) => {
+      const coded = valuesOf(collection.identity, kind).map((columns) =>
+        columns.map((column) => [column, wordsOf(column)] as const),
+      );
+      const heldOf = (textOf: (column: string) => Text): readonly string[] => {
+        const all: string[] = [];
+        for (const columns of coded) {
+          let held = '';
+          for (const [column, words] of columns) {
+            const part = wordFor(textOf(column)?.trim() ?? '', words);
+            if (part !== '') held += held === '' ? part : BETWEEN[kind] + part;
+          }
+          if (held !== '' && !all.includes(held)) all.push(held);
         }
-        return held;
+        return all;
       };
       return [kind, heldOf] as const;
     }),
   );
 });
 
-export const identityOf = ({ identity }: Collection): readonly (readonly [KeyKind, readonly string[]])[] =>
-  Object.entries(identity).flatMap(([kind, columns]) =>
-    columns === undefined ? [] : [[kind as KeyKind, columns] as const],
-  );
+/** The kinds of identifiers for which a collection names columns. */
+export const kindsHeld = ({ identity }: Collection): readonly KeyKind[] =>
+  (Object.keys(identity) as KeyKind[]).filter((kind) => identity[kind] !== undefined);
 
 /** Every column the data map asks this collection for, each once; what belongs to these records points at some of them. */
 export const columnsNeeded = (collection: Collection, store: Pick<SearchedStore, 'collections'>): readonly string[] => [
   ...new Set([
     ...collection.key,
     ...collection.columns.map(({ column }) => column),
-    ...identityOf(collection).flatMap(([, columns]) => columns),
+    ...kindsHeld(collection).flatMap((kind) => columnsOf(collection.identity, kind)),
     ...Object.keys(collection.belongsTo?.columns ?? {}),
     ...store.collections.flatMap(({ belongsTo }) =>
       belongsTo?.collection === collection.id ? Object.values(belongsTo.columns) : [],

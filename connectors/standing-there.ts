@@ -1,6 +1,7 @@
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Collection } from '../policy/collection';
-import { heldIn, type Text } from './record';
+import { columnsOf } from '../policy/identity';
+import { holding, type Text } from './record';
 
 /** Somebody as a record of a store has them: by its key, and by what identifies them in it. */
 export type StandingThere = {
@@ -18,7 +19,7 @@ export const telling = (collections: readonly Collection[]): readonly Collection
 
 /** The columns that tell it, and the key. */
 export const columnsTelling = ({ key, findBy, identity }: Collection): readonly string[] => [
-  ...new Set([...key, ...findBy.flat().flatMap((kind) => identity[kind] ?? [])]),
+  ...new Set([...key, ...findBy.flat().flatMap((kind) => columnsOf(identity, kind))]),
 ];
 
 export function standingThere(collection: Collection, textOf: (column: string) => Text): StandingThere {
@@ -27,7 +28,10 @@ export function standingThere(collection: Collection, textOf: (column: string) =
     collection,
     key: collection.key.map((column) => textOf(column) ?? ''),
     held: Object.fromEntries(
-      heldIn(collection, textOf).flatMap(({ kind, value }) => (told.includes(kind) ? [[kind, [value]]] : [])),
+      [...holding(collection)].flatMap(([kind, heldOf]) => {
+        const values = told.includes(kind) ? heldOf(textOf) : [];
+        return values.length === 0 ? [] : [[kind, values]];
+      }),
     ),
   };
 }

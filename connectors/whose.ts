@@ -198,7 +198,7 @@ const unlike = (
   differs
     .filter((kind) => owner.every((one) => one.kind !== kind || one.how === 'same' || one.how === undefined))
     .map((kind) => {
-      const text = held.find((one) => one.kind === kind)?.value ?? '';
+      const text = held.flatMap((one) => (one.kind === kind ? [one.value] : [])).join('、');
       const { ja, en } = KEY_WORDS[kind];
       const says =
         text === ''

@@ -163,6 +163,6 @@ const NOT_BEFORE = {
   ja: '請求の到達前の日ではありません。到達後に停止したときは found: stopped としてください',
 };
 const NOT_SINCE = {
-  en: 'is no day between the arrival of the request and today; write the day from which nothing is provided any more, and `found: stoppedBefore` where that was earlier',
-  ja: '請求の到達日から本日までの日ではありません。提供を止めた日をお書きください。請求より前に止めていたときは found: stoppedBefore としてください',
+  en: 'is no day between the arrival of the request and today; write the day on which it was done, and of a provision that had been stopped earlier `found: stoppedBefore`',
+  ja: '請求の到達日から本日までの日ではありません。実施した日をお書きください。提供を請求より前に止めていたときは found: stoppedBefore としてください',
 };

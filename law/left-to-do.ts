@@ -1,6 +1,7 @@
 import { isUnanswered } from './complaints';
 import { isAwaited, isRefused, isSilentOn } from './instructions';
 import { isDeniedTooLate } from './mandate';
+import { isMeasured, isStuck } from './measuring';
 import { isHeld } from './returned-mail';
 import type { Progress } from './stages';
 import { awaitsASystem, isUntold, undertakingsIn, waitsForAPerson } from './undertakings';
@@ -38,6 +39,12 @@ export const LEFT_TO_DO = {
     ja: '委託先等への依頼：実施できないとの回答。再度依頼して結果を記録するか、了とする',
     en: 'whoever else holds the data says that it cannot be done: settle it with them and note it, or leave it at that',
     is: ({ instructions = [], withdrawn }: Progress) => !withdrawn && instructions.some(isRefused),
+  },
+  measureStuck: {
+    ja: '措置が済んでいない保管場所：再依頼、再開又は除いて回答',
+    en: 'something is left in a system, or could not be done there: ask again, resume, or set it aside',
+    is: ({ measures = {}, withdrawn }: Progress) =>
+      withdrawn !== true && Object.values(measures).some((one) => isStuck(one) && !isMeasured(one)),
   },
   systemFollows: {
     ja: '回答から除いた保管先：措置を行い、記録する',

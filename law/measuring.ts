@@ -160,10 +160,12 @@ const isItsTurn = ({ after = [] }: MeasureStanding, all: Measures): boolean =>
 const isDoneFirst = (one: MeasureStanding): boolean => isMeasured(one) || isSeenDone(one);
 
 /** It was done and something is there all the same: a person says what becomes of it. */
-export const isLeft = ({ look }: MeasureStanding): boolean => look?.outcome === 'left' || look?.outcome === 'unknown';
+export const isLeft = ({ look }: { readonly look?: Pick<Look, 'outcome'> | undefined }): boolean =>
+  look?.outcome === 'left' || look?.outcome === 'unknown';
 
 /** It could not be done, or left something: a person says how it goes on. */
-export const isStuck = (one: MeasureStanding): boolean => one.failed !== undefined || isLeft(one);
+export const isStuck = (one: Parameters<typeof isLeft>[0] & { readonly failed?: string | undefined }): boolean =>
+  one.failed !== undefined || isLeft(one);
 
 /** Whether anything has begun that cannot be undone. */
 export const hasBegun = (measures: Measures = {}): boolean =>

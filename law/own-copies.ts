@@ -62,6 +62,7 @@ export const HOLDING = {
   answerOfAnother: { ...LEFT_TO_DO.answerOfAnother, needs: ['letters', 'key'] },
   silenceOfAnother: { ...LEFT_TO_DO.silenceOfAnother, needs: ['letters', 'key'] },
   refusalOfAnother: { ...LEFT_TO_DO.refusalOfAnother, needs: ['letters', 'key'] },
+  measureStuck: { ...LEFT_TO_DO.measureStuck, needs: ['findings', 'letters', 'key'] },
   systemFollows: { ...LEFT_TO_DO.systemFollows, needs: ['findings', 'letters', 'key'] },
   undertaking: { ...LEFT_TO_DO.undertaking, needs: ['findings', 'letters', 'key'] },
   untold: { ...LEFT_TO_DO.untold, needs: ['letters'] },

@@ -23,12 +23,15 @@ export const askable = ({
     ...(store.kind === 'desk' ? {} : { uses: [...new Set(store.collections.flatMap(({ findBy }) => findBy.flat()))] }),
   }));
 
-/** A store without what no question depends on: for what its data are used, whose they are, and which tables no record comes from. */
+/** A store without what no question depends on: for what its data are used, whose they are, which tables no record comes from, and who would erase there. */
 const asAsked = (store: Store): object =>
   store.kind === 'desk'
-    ? { ...store, category: undefined, purposes: undefined, of: undefined }
+    ? { ...store, ...OF_MEASURES, category: undefined, purposes: undefined, of: undefined }
     : {
         ...store,
+        ...OF_MEASURES,
         leftOut: undefined,
         collections: store.collections.map((collection) => ({ ...collection, purposes: undefined, of: undefined })),
       };
+
+const OF_MEASURES = { asksForMeasures: undefined, after: undefined, alsoIn: undefined } as const;

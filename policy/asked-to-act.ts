@@ -11,6 +11,14 @@ export function askedIn(store: Store): AskedToAct | undefined {
   return asksForMeasures === undefined || owner === undefined ? undefined : { ...asksForMeasures, owner };
 }
 
+/** Who does what was decided in a store: we do, somebody is asked, or the data map names nobody or not even what they would be asked. */
+export function whoActsIn(store: Store): 'us' | 'owner' | 'nobodyNamed' | 'nobody' {
+  const isOurs = store.kind === 'postgres' ? store.connectionForMeasures !== undefined : 'rewritten' in store && store.rewritten === true; // prettier-ignore
+  if (isOurs) return 'us';
+  if (askedIn(store) !== undefined) return 'owner';
+  return store.asksForMeasures === undefined ? 'nobody' : 'nobodyNamed';
+}
+
 /** Whom a measure of a case is asked of: the owner of the provision it ends, or of the store it changes. */
 export function askedOf({ provisions, stores }: DataMap, measure: string): AskedToAct {
   const place = placeOf(measure);

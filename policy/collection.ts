@@ -3,27 +3,10 @@ import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { MEASURES_OF_A_COLLECTION, unknownToMeasures } from './erasing';
 import { Within } from './file-stores';
+import { Column, IdentityColumns, KeyName, mayBeParts } from './identity';
 import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision-records';
 import { Secrecy, WeighedColumn } from './weighed';
 import { Id, oneOf, Words } from './words';
-
-const Column = z.string().min(1);
-
-/** Where in a record an identifier lies: one column, or several whose values stand side by side. */
-const Columns = z.union([Column.transform((column) => [column]), z.array(Column).min(1)]);
-
-/** Which columns hold which of a person's identifiers. */
-export const IdentityColumns = z.strictObject({
-  name: Columns.optional(),
-  kana: Columns.optional(),
-  birthDate: Columns.optional(),
-  postalCode: Columns.optional(),
-  address: Columns.optional(),
-  email: Columns.optional(),
-  phone: Columns.optional(),
-  customerNumber: Columns.optional(),
-});
-const KeyName = IdentityColumns.keyof();
 
 /** One column and what an applicant would call it. */
 const MappedColumn = z.strictObject({
@@ -206,7 +189,7 @@ const columnsKnown = ({
     ...key,
     ...columns.map(({ column }) => column),
     ...Object.keys(leftOut),
-    ...Object.values(identity).flatMap((held) => held ?? []),
+    ...Object.values(identity).flatMap((held) => held?.flat() ?? []),
     ...Object.keys(belongsTo?.columns ?? {}),
   ]);
 
@@ -221,6 +204,11 @@ function lackingInFinding(
     complain(
       ['findBy'],
       'nothing says how the person’s records are found here: name identifiers, or the record these belong to',
+    );
+  for (const [kind, columns] of mayBeParts(identity))
+    complain(
+      ['identity', kind],
+      `say whether these are one value in parts, \`[[${columns.join(', ')}]]\`, or a value each, \`[${columns.map((column) => `[${column}]`).join(', ')}]\``,
     );
   findBy.forEach((set, f) => {
     for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);

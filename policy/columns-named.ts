@@ -1,7 +1,7 @@
-import type { IdentityColumns } from './collection';
+import type { IdentityColumns } from './identity';
 
 /** What a column seems to hold, by its name alone: a proposal to whoever writes a data map, never a decision. */
-export type NamedKind = keyof typeof IdentityColumns.shape;
+export type NamedKind = keyof IdentityColumns;
 
 /** Each kind by the ways in which its columns are called here: one column first, then several that stand side by side. */
 const CALLED: Readonly<Record<NamedKind, readonly (readonly RegExp[])[]>> = {

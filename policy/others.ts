@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../law/languages';
 import { OTHERS, type Telling } from '../law/others';
-import { IdentityColumns } from './collection';
+import { IdentityColumns } from './identity';
 import type { DataMap, Store } from './data-map';
 import { Id, oneOf, Words } from './words';
 

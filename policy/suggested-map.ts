@@ -1,4 +1,5 @@
 import { identifiersAmong, isSecret, setsOf, WORD_FOR, type NamedKind } from './columns-named';
+import { SEVERAL } from './identity';
 import { erasingOf, mayBeKept } from './suggested-erasing';
 
 /** A table, or a file, as it describes itself; nothing of what stands in it. */
@@ -135,6 +136,10 @@ export function idFor(name: string, taken: readonly string[]): string {
   return id;
 }
 
+/** Columns that are proposed together hold the parts of one value; of what a record may hold several, that is said by a list within. */
+const written = (kind: string, held: string): string =>
+  SEVERAL.some((one) => one === kind) && held.includes(', ') ? `[[${held}]]` : `[${held}]`;
+
 function collection(table: Planned, w: Said, only?: string): string {
   const { name, comment, columns, key, identity, sets, through, note } = table;
   const links = new Set(through.length === 1 ? Object.keys(through[0]?.columns ?? {}) : []);
@@ -156,7 +161,7 @@ function collection(table: Planned, w: Said, only?: string): string {
       ? []
       : [
           `        identity: { ${Object.entries(identity)
-            .map(([kind, held]) => `${kind}: [${held.map(text).join(', ')}]`)
+            .map(([kind, held]) => `${kind}: ${written(kind, held.map(text).join(', '))}`)
             .join(', ')} } # ${w.byName}`,
         ]),
     ...foundBy(sets, through, w),

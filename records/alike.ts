@@ -102,3 +102,19 @@ export async function alikeOf(
   );
   return rows;
 }
+
+/** Of cases, by their numbers, the applications still open in which every word is the same as in theirs: one envelope may have been opened twice. */
+export async function sameEnvelopes(
+  { pool }: Pick<Records, 'pool'>,
+  cases: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const { rows } = await pool.query<{ number: string; others: string[] }>(
+    `select c.number, array_agg(distinct b.number) as others
+     from cases c join applications a on a.number = c.application
+       join applications b on b.envelope = a.envelope and b.number <> a.number
+       join cases d on d.application = b.number and d.stage <> 'closed'
+     where c.number = any($1) group by c.number`,
+    [cases],
+  );
+  return new Map(rows.map(({ number, others }) => [number, others]));
+}

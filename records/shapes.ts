@@ -4,7 +4,7 @@
  */
 export const SHAPES = {
   profile: 2,
-  dataMap: 4,
+  dataMap: 5,
   application: 1,
   progress: 2,
   entry: 1,
@@ -21,6 +21,7 @@ const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) =
     1: everyColumnOnAFooting, // and stores vouched as a whole, which proves nothing any more
     2: everyHindranceOnRecord,
     3: everyKindWithAPurpose,
+    4: everyListInParts,
   },
   application: {},
   progress: { 1: everyHoldOnCopies },
@@ -73,6 +74,13 @@ function everyKindWithAPurpose(map: unknown): unknown {
 function everyHoldOnCopies(progress: unknown): unknown {
   const { copiesHeld, ...rest } = progress as { copiesHeld?: object | null };
   return copiesHeld == null ? rest : { ...rest, copyHolds: [copiesHeld] };
+}
+
+/** Columns of a telephone, a mailbox or a number were the parts of one; each of a list has been one of its own since. */
+function everyListInParts(map: unknown): unknown {
+  return JSON.parse(JSON.stringify(map), (key, held: unknown) =>
+    ['email', 'phone', 'customerNumber'].includes(key) && Array.isArray(held) && held.length > 1 ? [held] : held,
+  );
 }
 
 /** A map could withhold a column as a serious hindrance and name nothing that shows it. */

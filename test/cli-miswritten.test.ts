@@ -14,11 +14,12 @@ function types(...args: string[]): { readonly code: number | null; readonly out:
 test.each([
   [
     ['fee', 'HANA-2026-0001', '--kindd', 'cash'],
-    /^there is an option that this command does not have\n→ madoguchi help fee\n/,
+    /^there is an option that this command does not have; did you mean `--kind`\?\n→ madoguchi help fee\n/,
   ],
+  [['fee', 'HANA-2026-0001', '--吉田髙子', 'x'], /^there is an option that this command does not have\n/],
   [['fee', 'HANA-2026-0001', '--yen', '1000'], /--kind is missing/],
   [['show'], /the case number is missing/],
-  [['open', 'not-there.json'], /not-there\.json cannot be read/],
+  [['open', 'not-there.json'], /not-there\.json: there is no such file \(looked for in /],
   [['decide', 'HANA-2026-0001'], /choose one/],
   [['dispatch', 'HANA-2026-0001', '12345678901'], /more words than this command takes.*\n→ madoguchi help dispatch\n/],
   [['letters', 'HANA-2026-0001', 'folder', '--lang', 'ja'], /語より多く/],

@@ -57,6 +57,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^no column is named for (\S+)$/, '$1 の列が identity に書かれていません'],
   [
+    /^say whether these are one value in parts, (`.*`), or a value each, (`.*`)$/,
+    '一つの値が分かれて入っている列なら $1、それぞれが別の値の列なら $2 と書いてください',
+  ],
+  [
     /^(.+) alone finds other people too .*$/,
     '$1 だけでは別の方（同姓同名、ご家族）も見つかります。他の項目と組み合わせてください',
   ],

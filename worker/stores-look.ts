@@ -1,7 +1,9 @@
 import type { StoreFailure } from '../casefile/store-failures';
 import type { Complaint } from '../connectors/contract';
 import { saidOf, stopping } from '../connectors/complaints';
+import { isAnothers } from '../connectors/measure-complaints';
 import { StoreFailed } from '../connectors/store-failed';
+import { whoActsIn } from '../policy/asked-to-act';
 import { asSearched, type DataMap, type Store } from '../policy/data-map';
 import type { Said } from './said';
 import { openSearched, type Searching } from './searching';
@@ -39,17 +41,49 @@ async function lookAt(store: Store, way: Searching, patienceMs: number): Promise
     ...found,
     ms: Math.round(performance.now() - began),
   });
-  if (store.kind === 'desk') return look({ complaints: [] }); // a person answers: nothing there can be compared
+  const acts = whoActs(store);
+  if (store.kind === 'desk') return look({ complaints: acts }); // a person answers: nothing there can be compared
   const signal = AbortSignal.timeout(patienceMs);
   try {
     const connector = openSearched(store, way);
-    return look({ complaints: await connector.check(signal).finally(() => connector.close()) });
+    const found = await connector.check(signal).finally(() => connector.close());
+    return look({ complaints: [...found, ...acts] });
   } catch (error) {
     if (error instanceof StoreFailed && STOPS.includes(error.because.kind))
       return look({ complaints: [saidOf(store, stopping(error.because, ['file' in store ? 'file' : 'connection']))] });
     return look({ complaints: [], away: whyAway(store, error, signal.aborted ? patienceMs : undefined) });
   }
 }
+
+/** Where nobody would erase or correct anything, told before somebody asks for it: records of provisions and those of another holder are kept as they are. */
+function whoActs(store: Store): readonly Complaint[] {
+  const isKept =
+    store.kind === 'desk'
+      ? store.records !== undefined
+      : store.collections.every((one) => one.record !== undefined || isAnothers(one));
+  const who = whoActsIn(store);
+  if (isKept || who === 'us' || who === 'owner') return [];
+  const says = who === 'nobodyNamed' ? NO_OWNER : store.kind === 'postgres' ? NOBODY_IN_A_DATABASE : store.kind === 'desk' ? NOBODY_AT_A_DESK : NOBODY_IN_A_FILE; // prettier-ignore
+  const isToMend = who === 'nobodyNamed' ? ({ ofMeasures: true } as const) : {};
+  return [saidOf(store, { ...says, ...isToMend, stops: false, at: who === 'nobodyNamed' ? ['asksForMeasures'] : [] })];
+}
+const NO_OWNER = {
+  en: '`asksForMeasures` says nobody whom to ask; write its `owner`, the post that erases and corrects here',
+  ja: '`asksForMeasures` に依頼先がありません。消去・訂正をする部署を `owner` に書いてください',
+};
+const ASKS = 'asksForMeasures: { owner: …, instruct: …, dueWithinDays: … }';
+const NOBODY_AT_A_DESK = {
+  en: `nobody is named who erases or corrects here, so that no erasure or correction can be approved; write \`asksForMeasures: { instruct: …, dueWithinDays: … }\``,
+  ja: `消去・訂正を依頼する内容がないため、消去・訂正の決裁に進めません。\`asksForMeasures: { instruct: …, dueWithinDays: … }\` を書いてください`,
+};
+const NOBODY_IN_A_FILE = {
+  en: `nobody is named who erases or corrects here, so that no erasure or correction can be approved; write \`rewritten: true\` where this file is the record itself and the desk may write it anew, else \`${ASKS}\``,
+  ja: `消去・訂正を誰が行うかが決まっていないため、消去・訂正の決裁に進めません。このファイルが原本で窓口が書き換えてよければ \`rewritten: true\`、そうでなければ \`${ASKS}\` を書いてください`,
+};
+const NOBODY_IN_A_DATABASE = {
+  en: `nobody is named who erases or corrects here, so that no erasure or correction can be approved; write \`connectionForMeasures\` where the desk does it, else \`${ASKS}\``,
+  ja: `消去・訂正を誰が行うかが決まっていないため、消去・訂正の決裁に進めません。窓口が行うなら \`connectionForMeasures\`、そうでなければ \`${ASKS}\` を書いてください`,
+};
 
 /** A fault of our own is told by its kind alone: its words may quote what it choked on. */
 function whyAway({ id }: Store, error: unknown, patienceMs: number | undefined): Said {

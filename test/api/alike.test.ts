@@ -1,4 +1,5 @@
-import type { CaseFile, OpenedApplication } from '../../casefile/views';
+import type { CaseFile, CaseList, OpenedApplication } from '../../casefile/views';
+import { standingPage } from '../../cli/pages';
 import { openOffice, requestOf, type Office } from '../office';
 import { opens, post, problemIn, type Heard } from './asking';
 
@@ -19,6 +20,12 @@ describe('what came before is said', () => {
     const first = await opens(office, requestOf(TAKAKO, office));
     expect(await said(first.number)).toEqual([]);
     const again = await opens(office, requestOf(TAKAKO, office));
+    expect(again.sameEnvelopeAs).toEqual([first.application.number]);
+    expect(standingPage(again, 'en')).toContain(`opened twice`);
+    const { cases } = await office.as('inoue').get<CaseList>('/v1/cases');
+    const twice = (number: string) => cases.find((row) => row.number === number)?.sameEnvelopeAs;
+    expect(twice(first.number)).toEqual([again.application.number]);
+    expect(twice(again.number)).toEqual([first.application.number]);
     const { principal } = requestOf(TAKAKO, office) as { principal: object };
     const spelled = await opens(office, requestOf(TAKAKO, office, { principal: { ...principal, name: '吉田　高子' } }));
     const namesake = { ...principal, birthDate: '1971-03-08' };

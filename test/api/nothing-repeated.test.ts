@@ -54,12 +54,22 @@ test('a refusal repeats nothing that was handed in, no key either, and neither d
   }
 });
 
+test('a field that is a slip away from one there is is answered with that one; what was typed is not repeated', async () => {
+  const { principal } = request() as { principal: object };
+  const { text, status } = await post(office, '/v1/applications', request({ principal: { ...principal, emial: 'x' } }));
+  expect(status).toBe(422);
+  expect(text).toMatch(/there is no such field: number \d+ of \d+ in it; did you mean `email`\?/);
+  expect(text).not.toContain('emial');
+  const { text: far } = await post(office, '/v1/applications', request({ principal: { ...principal, takako: 'x' } }));
+  expect(far).toMatch(/there is no such field: number \d+ of \d+ in it"/);
+});
+
 test('what a refusal fills in is the desk’s own: who, what now, where it stands, never a word that was sent', () => {
   const filledIn = Object.values(PROBLEMS).flatMap(({ says }) =>
     Object.values(says).flatMap((words) => [...words.matchAll(/\{(\w+)\}/g)].map(([, word]) => word)),
   );
   expect([...new Set(filledIn)].sort()).toEqual(
-    'acts_en acts_ja collections count doneOn en holds instructions ja kinds letter methods now number on provisions read right_en right_ja rights roles round stage_en stage_ja stands stores undertakings what'.split(
+    'acts_en acts_ja cause_en cause_ja collections count decision doneOn en holds instructions ja kinds letter methods moved_en moved_ja now number on provisions read right_en right_ja rights roles round stage_en stage_ja stands stores undertakings what'.split(
       ' ',
     ),
   );

@@ -303,10 +303,10 @@ describe('a shop that keeps invoices', () => {
       'changedMeanwhile: what stands in mail of a record of members is no longer what was decided on',
     ]);
     expect(await lacks('hana@example.jp', 'taro@example.jp')).toEqual([
-      'breaksRule: what is to stand in mail of members breaks a rule of the store (UNIQUE member_mail_key)',
+      'breaksRule: what the decision puts into mail of members does not fit there (UNIQUE member_mail_key)',
     ]);
     expect(await lacks('1985-04-12', '四月', 'born')).toEqual([
-      'breaksRule: what is to stand in born of members breaks a rule of the store (date)',
+      'breaksRule: what the decision puts into born of members does not fit there (date)',
     ]);
     const { told } = await measures.plan(corrects('山田花子', '山田華子', 'name'), HANAKO, under);
     expect(told.map(({ en }) => en)).toEqual(['name of purchases says what was true on its day, and stays']);

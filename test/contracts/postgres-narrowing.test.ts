@@ -157,7 +157,8 @@ describe('narrowing loses nothing', () => {
       }
       if (narrow === 'nothing') throw new Error(`a ${kind} in ${type} can be narrowed by`);
       const values: unknown[] = [];
-      const where = narrow.where((value, as) => `$${values.push(value)}::${as}`);
+      const [only] = narrow;
+      const where = only?.where((value, as) => `$${values.push(value)}::${as}`);
       const came = await database.query<{ x: string }>(
         `SELECT DISTINCT x::text FROM ${table} AS t WHERE ${where}`,
         values,
@@ -212,9 +213,9 @@ describe('narrowing loses nothing', () => {
 });
 
 const CROWD = `
-  CREATE TABLE people (id bigint PRIMARY KEY, name text NOT NULL, born date, zip text, mail text, tel text, memo text);
+  CREATE TABLE people (id bigint PRIMARY KEY, name text NOT NULL, born date, zip text, mail text, tel text, memo text, tel_home text);
   INSERT INTO people SELECT n, '山田 ' || n, '1930-01-01'::date + (n * 7919) % 30000, lpad((n * 31 % 9999999)::text, 7, '0'),
-    'p' || n || '@example.jp', '090' || lpad((n * 13 % 99999999)::text, 8, '0'), repeat('x', 50) FROM generate_series(1, 100000) n;
+    'p' || n || '@example.jp', '090' || lpad((n * 13 % 99999999)::text, 8, '0'), repeat('x', 50), '03' || lpad((n * 17 % 99999999)::text, 8, '0') FROM generate_series(1, 100000) n;
   CREATE TABLE notes (id bigint PRIMARY KEY, person_id bigint NOT NULL, text text);
   INSERT INTO notes SELECT n, n, 'note' FROM generate_series(1, 100000) n;
   ANALYZE;`;
@@ -225,9 +226,9 @@ const people = Collection.parse({
   category: '会員',
   purposes: ['membership'],
   key: ['id'],
-  identity: { name: 'name', birthDate: 'born', postalCode: 'zip', email: 'mail', phone: 'tel' },
+  identity: { name: 'name', birthDate: 'born', postalCode: 'zip', email: 'mail', phone: ['tel', 'tel_home'] },
   findBy: [['email'], ['name', 'phone'], ['name', 'birthDate', 'postalCode']],
-  columns: ['name', 'born', 'zip', 'mail', 'tel', 'memo'].map((column) => ({ column, label: column })),
+  columns: ['name', 'born', 'zip', 'mail', 'tel', 'tel_home', 'memo'].map((column) => ({ column, label: column })),
   leftOut: { id: { notPersonal: '番号' } },
 });
 const notes = Collection.parse({
@@ -275,12 +276,23 @@ describe('a search among many', () => {
       expect.stringContaining('CREATE INDEX CONCURRENTLY ON "public"."people" ('),
       expect.stringContaining('CREATE INDEX CONCURRENTLY ON "public"."people" ('),
       expect.stringContaining('CREATE INDEX CONCURRENTLY ON "public"."people" ('),
+      expect.stringContaining('CREATE INDEX CONCURRENTLY ON "public"."people" ('),
       expect.stringContaining('CREATE INDEX CONCURRENTLY ON "public"."notes" ("'),
     ]);
     for (const statement of proposed.flatMap((sql) => sql.split('; '))) await database.query(statement);
     expect(await connector.check()).toEqual([]);
     expect(await connector.find(who, about)).toEqual(before);
     expect(before.items.map(({ id }) => id)).toEqual(['crowd/people/42', 'crowd/notes/42']);
+    await connector.close();
+  });
+
+  test('somebody is found by the one telephone number or the other, each by an index of its own', async () => {
+    const connector = open();
+    const found = async (phone: string) =>
+      (await connector.find({ name: ['山田 42'], phone: [phone] }, about)).items.map(({ id }) => id);
+    expect(await found('090-0000-0546')).toEqual(['crowd/people/42', 'crowd/notes/42']);
+    expect(await found('03-0000-0714')).toEqual(['crowd/people/42', 'crowd/notes/42']);
+    expect(await found('03-0000-0715')).toEqual([]);
     await connector.close();
   });
 

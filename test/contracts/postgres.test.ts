@@ -56,7 +56,7 @@ const customers = Collection.parse({
   key: ['id'],
   identity: {
     name: ['family', 'given'],
-    phone: ['tel1', 'tel2', 'tel3'],
+    phone: [['tel1', 'tel2', 'tel3']],
     address: ['pref', 'city', 'street'],
     birthDate: 'born',
     email: 'mail',

@@ -11,7 +11,7 @@ describe.each(SHELVES)('the list of writings, asked of $name', (shelf) => {
   }, 180_000);
 
   test('keeps shapes of a kanji apart where the company says that its people bear them as different names', async () => {
-    const table = { kind: 'name', column: undefined, rows: [{ id: '1', held: '𡈽田 花子' }] } as const;
+    const table = { kind: 'name', column: undefined, rows: [{ id: '1', held: ['𡈽田 花子'] }] } as const;
     const found = async (settings?: { kanjiApart: string[] }) => {
       const { connector, close } = await shelf.lay(table, settings);
       const { outcome, items, near } = await connector.find({ name: ['土田 花子'] }, about);

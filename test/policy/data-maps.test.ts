@@ -207,6 +207,20 @@ describe('Order Art. 12(iii): nobody receives a namesake’s data', () => {
     ]);
   });
 
+  it('columns that are called like the parts of one number are not guessed at', async () => {
+    const found = (phone: string) => whenItSays(['{ name: 氏名, phone: 電話 }', `{ name: 氏名, phone: ${phone} }`]);
+    const asks = (columns: string) =>
+      expect.stringMatching(
+        new RegExp(`identity.phone: say whether these are one value in parts, .*\\[\\[${columns}\\]\\]`),
+      ) as string;
+    expect(await found('[tel01, tel02, tel03]')).toEqual([asks('tel01, tel02, tel03')]);
+    expect(await found('[市外局番, 局番, 番号]')).toEqual([asks('市外局番, 局番, 番号')]);
+    expect(await found('[tel_keitai, tel_jitaku]')).toEqual([]);
+    expect(await found('[[tel01, tel02, tel03]]')).toEqual([]);
+    expect(await found('[[tel1], [tel2]]')).toEqual([]);
+    expect(await found('[[tel01, tel02, tel03], 携帯]')).toEqual([]);
+  });
+
   it('an e-mail address or a customer number is enough', async () => {
     expect(await whenItSays(['[[name, birthDate], [email]]', '[[email]]'])).toEqual([]);
   });

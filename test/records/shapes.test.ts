@@ -67,6 +67,21 @@ describe('Art. 32(2): what was written before purposes were asked for is read, a
   });
 });
 
+describe('what was written when the columns of a telephone were the parts of one', () => {
+  test('a number in three columns is one number still, and one in a column is as it was', () => {
+    const map = {
+      stores: [{ collections: [{ identity: { name: ['sei', 'mei'], phone: ['tel1', 'tel2', 'tel3'] } }] }],
+    };
+    expect(inOurShape('dataMap', 4, map)).toEqual({
+      stores: [{ collections: [{ identity: { name: ['sei', 'mei'], phone: [['tel1', 'tel2', 'tel3']] } }] }],
+    });
+    const one = {
+      stores: [{ collections: [{ identity: { email: ['mail'], phone: 'tel' }, vouches: { phone: '架電' } }] }],
+    };
+    expect(inOurShape('dataMap', 4, one)).toEqual(one);
+  });
+});
+
 describe('What a later version wrote is left as it is', () => {
   test.each(Object.entries(SHAPES) as [Shaped, number][])('a %s of the shape after %i', (what, shape) => {
     expect(() => inOurShape(what, shape + 1, {})).toThrow(WrittenLater);

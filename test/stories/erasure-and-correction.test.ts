@@ -1,7 +1,13 @@
 import { certifiedText, faultsIn, type Certificate } from '../../casefile/certificate';
 import { faultInPage } from '../../casefile/certificate-page';
 import { BEGINNING, hashedText } from '../../casefile/journal';
+import type { AskedView } from '../../casefile/asked-views';
+import type { JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
+import { askedPage } from '../../cli/asked-page';
+import { filePage } from '../../cli/file-page';
+import { standingPage } from '../../cli/pages';
+import { planPage } from '../../cli/plan-page';
 import { slipOf } from '../../examples/at-the-desk';
 import type { CivilDate } from '../../law/clock';
 import { daysAfter } from '../../law/clock';
@@ -176,7 +182,16 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
       ({ waitsFor }) => waitsFor === 'desk',
     );
     expect(caught).toMatchObject({ stage: { name: 'measuring' } });
-    expect(caught.measures.find(({ provision }) => provision === 'erase/cart')?.look?.outcome).toBe('left');
+    expect(caught.measures.find(({ provision }) => provision === 'erase/cart')?.look).toMatchObject({
+      outcome: 'left',
+      left: [{ collection: 'accounts', label: 'カートの会員', rows: 1 }],
+    });
+    expect(caught.leftToDo).toMatchObject([{ name: 'measureStuck' }]);
+    const shown = standingPage(caught, 'en');
+    for (const part of ['still there when it was looked for again', 'accounts「カートの会員」1', `ask-again ${number} erase/cart`])
+      expect(shown).toContain(part); // prettier-ignore
+    expect(shown).not.toMatch(/provided to|stopped on/);
+    expect(standingPage(caught, 'ja')).toContain(`resume ${number} --measure erase/cart`);
     expect(caught.letters.map(({ kind }) => kind)).toEqual(['receipt']);
     await post('tanaka', number, 'measure-requests', { provision: 'erase/cart', reason: '会員がまだ残っている' });
     await at.office.until(number, 'its owner is asked again', ({ waitsFor }) => waitsFor === 'owner');
@@ -248,7 +263,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     await at.decides(number, erases());
     await at.office.reaches(number, 'approving');
     const { digest: decision } = await at.office.as('kimura').get<{ digest: string }>(`/v1/cases/${number}/decision`);
-    expect((await refusalOf(post('kimura', number, 'approvals', { decision }))).problem).toBe('plan-moved');
+    expect((await refusalOf(post('kimura', number, 'approvals', { decision }))).problem).toBe('plan-unnamed');
     const { digest: plan } = await at.office.as('tanaka').get<{ digest: string }>(`/v1/cases/${number}/plan`);
     expect((await refusalOf(post('kimura', number, 'approvals', { decision, plan }))).problem).toBe('plan-unread');
     await post('suzuki', number, 'withdrawals', { by: 'telephone', reason: 'ご本人からのお申し出' });
@@ -290,6 +305,59 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     expect((await at.rows('member'))[0]).toMatch(/花便り,要注意/);
     const words = await wordsOf(at.office, number, 'corrected');
     for (const part of ['花暦企画', '花便り', '要注意との評価']) expect(words).toContain(part);
+  });
+
+  it('her account is corrected by the owner of the cart: the clerk, who may read no decision, reads what to send on to them', async () => {
+    const number = await at.asks('correction', undefined, at.hasAnAccount);
+    const corrections = [
+      { item: 'cart/accounts/1', field: 'status', how: 'correct', to: '休会', investigated: looked('申込書と照合') },
+    ];
+    await at.decides(number, { kind: 'correct', corrections } as SentDecision);
+    const page = async (): Promise<string> => planPage(number, await at.plan(number), 'en');
+    await at.office.until(number, 'it is planned', ({ stage }) => stage.name === 'approving');
+    expect(await page()).toContain(`madoguchi approve ${number}`);
+    await at.approves(number);
+    const file = await ownerAsked(number);
+    expect(await page()).toMatch(/approved by +kimura/);
+    expect(await page()).not.toContain('madoguchi approve');
+    expect(filePage(file, 'ja')).toContain('退会の処理をしてください。');
+    const view = await at.office.as('suzuki').get<AskedView>(`/v1/cases/${number}/asked`);
+    expect(view.asked).toMatchObject([
+      {
+        ...{ of: 'correct/cart', owner: '通販部', words: '退会の処理をしてください。', kinds: [] },
+        corrections: [{ item: 'cart/accounts/1', field: 'status', to: '休会' }],
+      },
+    ]);
+    for (const part of ['■ 通販部', '𠮷田 髙子', '退会の処理をしてください。', 'cart/accounts/1', '→ 休会'])
+      expect(askedPage(view, 'ja')).toContain(part);
+    const { entries } = await at.office.as('tanaka').get<JournalView>(`/v1/cases/${number}/journal`);
+    expect(entries.filter(({ kind, facts }) => kind === 'read' && facts['what'] === 'asked').map(({ by }) => by)).toEqual(['suzuki']); // prettier-ignore
+    await at.shop.query(`UPDATE account SET status = '休会'`);
+    await reports(number, 'correct/cart');
+    await leaves(number);
+    expect((await at.office.as('suzuki').get<AskedView>(`/v1/cases/${number}/asked`)).asked).toEqual([]);
+  });
+
+  it('a day is put into no such column: whoever reads the plan is told that the decision is sent back and taken anew', async () => {
+    const number = await at.asks('correction');
+    const corrections = [
+      {
+        item: 'shop/members/1',
+        field: 'birth',
+        how: 'correct',
+        to: '平成のいつか',
+        investigated: looked('申込書と照合'),
+      },
+    ];
+    await at.decides(number, { kind: 'correct', corrections } as SentDecision);
+    await at.office.until(number, 'its plan lacks something', ({ waitsFor, stage }) => stage.name === 'planning' && waitsFor === 'desk'); // prettier-ignore
+    expect(planPage(number, await at.plan(number), 'en')).toMatch(
+      /does not fit there \(date\): an approver sends the decision back/,
+    );
+    const { decision } = await at.office.as('kimura').get<CaseFile>(`/v1/cases/${number}`);
+    await post('kimura', number, 'returned-decisions', { decision, reason: '生年月日の書き方' });
+    expect((await at.office.reaches(number, 'deciding')).decision).toBeUndefined();
+    await post('suzuki', number, 'withdrawals', { by: 'telephone', reason: 'ご本人からのお申し出' });
   });
 
   it('her name goes to a partner against her will: its owner stops it, and her letter says since when', async () => {

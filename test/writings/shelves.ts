@@ -5,9 +5,14 @@ import { openCsv } from '../../connectors/csv';
 import { openJson } from '../../connectors/json';
 import { openPostgres } from '../../connectors/postgres';
 import { openDatabase } from '../contracts/database';
-import { collectionOf, type Shelf, type Table } from './writings';
+import { collectionOf, columnsOf, type Shelf, type Table } from './writings';
 
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+const inFields = (table: Table, { id, held }: Table['rows'][number]) =>
+  Object.fromEntries([['id', id], ...columnsOf(table).map((column, at) => [column, held[at]])]) as Record<
+    string,
+    string
+  >;
 const store = (table: Table) => ({ id: 'list', label: '書き方', collections: [collectionOf(table)] });
 
 /** Every kind of store there is that is searched: a further one is a further row. */
@@ -15,12 +20,14 @@ export const SHELVES: readonly Shelf[] = [
   {
     name: 'postgres',
     async lay(table, settings) {
+      const columns = columnsOf(table);
+      const type = table.column ?? 'text';
       const database = await openDatabase(
-        `CREATE TABLE writings (id text PRIMARY KEY, held ${table.column ?? 'text'})`,
+        `CREATE TABLE writings (id text PRIMARY KEY, ${columns.map((column) => `${column} ${type}`).join(', ')})`,
       );
       await database.query(
-        `INSERT INTO writings SELECT id, held::${table.column ?? 'text'} FROM unnest($1::text[], $2::text[]) AS t(id, held)`,
-        [table.rows.map(({ id }) => id), table.rows.map(({ held }) => held)],
+        `INSERT INTO writings SELECT id, ${columns.map((column) => `${column}::${type}`).join(', ')} FROM unnest($1::text[], ${columns.map((_, at) => `$${at + 2}::text[]`).join(', ')}) AS t(id, ${columns.join(', ')})`,
+        [table.rows.map(({ id }) => id), ...columns.map((_, at) => table.rows.map(({ held }) => held[at]))],
       );
       const connector = openPostgres({
         store: { ...store(table), ...settings, kind: 'postgres', connection: 'LIST_URL' },
@@ -34,7 +41,7 @@ export const SHELVES: readonly Shelf[] = [
     async lay(table, settings) {
       const folder = await mkdtemp(join(tmpdir(), 'madoguchi-writings-'));
       const file = join(folder, 'writings.csv');
-      const lines = [['id', 'held'], ...table.rows.map(({ id, held }) => [id, held])];
+      const lines = [['id', ...columnsOf(table)], ...table.rows.map(({ id, held }) => [id, ...held])];
       await writeFile(file, lines.map((line) => `${line.map(cell).join(',')}\r\n`).join(''));
       const connector = openCsv({
         store: { ...store(table), ...settings, kind: 'csv', file, encoding: 'utf-8', delimiter: ',' },
@@ -47,7 +54,7 @@ export const SHELVES: readonly Shelf[] = [
     async lay(table, settings) {
       const folder = await mkdtemp(join(tmpdir(), 'madoguchi-writings-'));
       const file = join(folder, 'writings.jsonl');
-      await writeFile(file, table.rows.map(({ id, held }) => `${JSON.stringify({ id, held })}\n`).join(''));
+      await writeFile(file, table.rows.map((row) => `${JSON.stringify(inFields(table, row))}\n`).join(''));
       const connector = openJson({
         store: { ...store(table), ...settings, kind: 'json', file, encoding: 'utf-8', records: 'lines' },
       });

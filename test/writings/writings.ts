@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { KeyKind } from '../../casefile/identifiers';
-import { against, type Meeting } from '../../casefile/sameness';
+import { against, nearest, type Meeting } from '../../casefile/sameness';
 import type { Connector } from '../../connectors/contract';
 import { Collection } from '../../policy/collection';
 
 /** The types of a column in which a database may hold writings. A store without types holds them as text. */
 const COLUMNS = ['date', 'timestamp', 'timestamptz', 'integer', 'bigint', 'uuid'] as const;
 
-const Texts = z.array(z.string()).default([]);
+/** One writing in its column, or one in each of several columns in which a record may hold one. */
+const Texts = z.array(z.union([z.string().transform((text) => [text]), z.array(z.string()).min(2)])).default([]);
 /** What is given on a form, and how it may stand in a store: the same, to be looked at, another's. */
 const Group = z.strictObject({
   why: z.string().min(1),
@@ -40,8 +41,11 @@ export function readWritings(file: string): readonly Group[] {
 export type Table = {
   readonly kind: KeyKind;
   readonly column: Group['column'];
-  readonly rows: readonly { readonly id: string; readonly held: string }[];
+  readonly rows: readonly { readonly id: string; readonly held: readonly string[] }[];
 };
+
+/** The columns in which the writings of a table stand: one, or as many as its rows have. */
+export const columnsOf = ({ rows }: Table): readonly string[] => (rows[0]?.held ?? []).map((_, at) => `held${at}`);
 
 /** Where tables of writings can be laid, to be searched by a connector. */
 export type Shelf = {
@@ -53,7 +57,7 @@ export type Shelf = {
 };
 
 /** How a table of writings is described to its connector: each row is found by the writing alone, which a company's data map may not ask of a shared one. */
-export const collectionOf = ({ kind }: Table): Collection => ({
+export const collectionOf = (table: Table): Collection => ({
   ...Collection.parse({
     id: 'writings',
     label: '書き方',
@@ -62,13 +66,10 @@ export const collectionOf = ({ kind }: Table): Collection => ({
     key: ['id'],
     identity: { customerNumber: 'id' },
     findBy: [['customerNumber']],
-    columns: [
-      { column: 'id', label: '番号' },
-      { column: 'held', label: '書き方' },
-    ],
+    columns: [{ column: 'id', label: '番号' }, ...columnsOf(table).map((column) => ({ column, label: '書き方' }))],
   }),
-  identity: { [kind]: ['held'] },
-  findBy: [[kind]],
+  identity: { [table.kind]: columnsOf(table) },
+  findBy: [[table.kind]],
 });
 
 export type Tally = {
@@ -82,7 +83,12 @@ export type Tally = {
 const STRENGTH: Readonly<Record<Expected, number>> = { other: 0, look: 1, same: 2 };
 const WORDS: Readonly<Record<Expected, string>> = { other: 'left', look: 'put before a person', same: 'found' };
 
-type Laid = { readonly id: string; readonly held: string; readonly group: Group; readonly expected: Expected };
+type Laid = {
+  readonly id: string;
+  readonly held: readonly string[];
+  readonly group: Group;
+  readonly expected: Expected;
+};
 
 /** Searches a shelf for everything given, and compares what comes with the list; of the writings of other groups, with what the judge says. */
 export async function searchAll(shelf: Shelf, groups: readonly Group[]): Promise<Tally> {
@@ -97,11 +103,11 @@ export async function searchAll(shelf: Shelf, groups: readonly Group[]): Promise
         const cameAs = await searched(connector, group);
         const meets = against(kind, [group.given]);
         for (const row of rows) {
-          const expected = row.group === group ? row.expected : judged(meets(row.held));
+          const expected = row.group === group ? row.expected : judged(nearest(row.held.map(meets)));
           const came = cameAs(row.id);
           if (row.group === group && expected === 'look' && came === 'look') looked += 1;
           if (came === expected) continue;
-          const said = `${shelf.name}: ${kind} ${JSON.stringify(group.given)} (${group.why}): ${JSON.stringify(row.held)} is to be ${WORDS[expected]}, and was ${WORDS[came]}`;
+          const said = `${shelf.name}: ${kind} ${JSON.stringify(group.given)} (${group.why}): ${row.held.map((one) => JSON.stringify(one)).join(' beside ')} is to be ${WORDS[expected]}, and was ${WORDS[came]}`;
           (STRENGTH[came] < STRENGTH[expected] ? missed : ofOthers).push(said);
         }
       }
@@ -117,7 +123,7 @@ export async function searchAll(shelf: Shelf, groups: readonly Group[]): Promise
 function inTables(groups: readonly Group[]): readonly (readonly Group[])[] {
   const tables = new Map<string, Group[]>();
   for (const group of groups) {
-    const at = `${group.kind} ${group.column ?? ''}`;
+    const at = `${group.kind} ${group.column ?? ''} ${rowsOf(group)[0]?.held.length ?? 1}`;
     tables.set(at, [...(tables.get(at) ?? []), group]);
   }
   return [...tables.values()];

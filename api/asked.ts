@@ -1,0 +1,82 @@
+import { AskedView } from '../casefile/asked-views';
+import { provenKeys, type KeyKind } from '../casefile/identifiers';
+import type { KeptPlan } from '../casefile/measure-views';
+import { sha256 } from '../vault/seal';
+import type { Answerable } from '../policy/data-map';
+import { filingOf } from '../records/filings';
+import { questionsOf } from '../records/questions';
+import type { ApiNeeds } from './needs';
+import { isRead } from './reading-allowed';
+import { route, type Route } from './route';
+import { dataMapOf, lockedAt } from './views';
+
+type Asked = AskedView['asked'][number];
+
+/** What is asked of the owners of systems: they have no way in here, so that somebody sends it on to them. */
+export const askedRoutes = ({ records }: ApiNeeds): Route[] => [
+  route({
+    method: 'get',
+    path: '/v1/cases/:number/asked',
+    id: 'readAsked',
+    by: ['clerk', 'officer'],
+    summary:
+      '担当部署への依頼文: what owners are asked and have not answered yet, with what a correction puts where, to be sent on to them (Arts. 27(2), 33 to 35)',
+    answers: { status: 200, says: 'one entry an owner that has still to answer', json: AskedView },
+    problems: ['no-such-case'],
+    async run({ params, person }) {
+      const file = await lockedAt(records, params['number']);
+      const { request, identifiers } = await file.confidential();
+      const [questions, map] = [await questionsOf(records, file.number), await dataMapOf(records, file)];
+      const { stores, measures = {}, plans = {} } = file.progress;
+      const roundOf = (of: string): number | undefined => {
+        const standing = Object.hasOwn(measures, of)
+          ? measures[of]
+          : Object.hasOwn(stores, of)
+            ? stores[of]
+            : undefined;
+        return standing?.round;
+      };
+      const open = questions.filter(
+        ({ answeredAt, store, round }) => answeredAt === undefined && roundOf(store) === round,
+      );
+      const asked = await Promise.all(
+        open.map(async ({ store: of, round, owner, question: words, askedAt }): Promise<Asked> => {
+          const filing = Object.hasOwn(plans, of) ? plans[of]?.filing : undefined;
+          const kept = filing === undefined ? undefined : await filingOf<KeptPlan>(records, file.number, filing);
+          return { of, round, owner, words, askedAt, dueOn: measures[of]?.dueOn, ...whatIsDone(kept?.body, map) };
+        }),
+      );
+      const { name, kana, birthDate } = request.principal;
+      const proven = Object.entries(provenKeys(identifiers)).flatMap(([kind, values]) =>
+        values.map((value) => ({ kind: kind as KeyKind, value })),
+      );
+      const view = { number: file.number, person: { name, kana, birthDate }, proven, asked } satisfies AskedView;
+      await isRead(records, person, file, {
+        what: 'asked',
+        content: sha256(JSON.stringify(asked)).slice(0, 12),
+        found: asked.some(({ kinds, corrections }) => kinds.length + corrections.length > 0),
+      });
+      return { status: 200, json: view };
+    },
+  }),
+];
+
+/** What a plan has an owner do: each field that is corrected, and of the rest how many records of which kind. */
+function whatIsDone(kept: KeptPlan | undefined, { stores }: Answerable): Pick<Asked, 'corrections' | 'kinds'> {
+  const corrections = (kept?.measure.corrections ?? []).map(({ item, field, to }) => {
+    const [at = '', of = ''] = item.split('/');
+    const store = stores.find(({ id }) => id === at);
+    const columns =
+      store === undefined || store.kind === 'desk'
+        ? []
+        : (store.collections.find(({ id }) => id === of)?.columns ?? []);
+    return { item, field, label: columns.find(({ column }) => column === field)?.label ?? field, to };
+  });
+  const kinds =
+    corrections.length > 0
+      ? []
+      : (kept?.plan?.collections ?? [])
+          .filter(({ erased, changed }) => erased + changed > 0)
+          .map(({ collection, label, rows }) => ({ collection, label, rows }));
+  return { corrections, kinds };
+}

@@ -1,0 +1,55 @@
+import type { OpenedCase } from '../casefile/case';
+import type { Residue } from '../casefile/measures';
+import type { CaseStanding } from '../casefile/views';
+import { DOES, isLeft, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
+import { askedIn } from '../policy/asked-to-act';
+import type { Answerable } from '../policy/data-map';
+import { filingOf } from '../records/filings';
+import type { Records } from '../records/pool';
+
+type Shown = CaseStanding['measures'];
+
+/** How far each measure of a case is; where a look found something still, how many records of which kind, and nothing of what stands in them. */
+export function measuresShown(records: Records, { number, progress }: OpenedCase, map: Answerable): Promise<Shown> {
+  const { measures = {} } = progress;
+  return Promise.all(
+    inOrder(map, measures)
+      .flatMap(([id, one]) => shown(map, id, one).map((view) => [one, view] as const))
+      .map(async ([one, view]) => {
+        const { look } = one;
+        const found =
+          isLeft(one) && look?.filing !== undefined ? await filingOf<Residue>(records, number, look.filing) : undefined;
+        if (view.look === undefined || found === undefined) return view;
+        const left = found.body.left.map(({ collection, label, rows }) => ({ collection, label, rows }));
+        return { ...view, look: { ...view.look, left } };
+      }),
+  );
+}
+
+/** Provisions in the order of the data map, then what is done in stores. */
+const inOrder = ({ provisions }: Answerable, measures: Measures): readonly [string, MeasureStanding][] =>
+  Object.entries(measures).sort(([a], [b]) => placeIn(provisions, a) - placeIn(provisions, b) || (a < b ? -1 : 1));
+const placeIn = (provisions: Answerable['provisions'], measure: string): number => {
+  const at = provisions.findIndex(({ id }) => id === measure);
+  return at < 0 ? provisions.length : at;
+};
+
+/** How far a measure is: of a provision of the data map, or in a store of it. */
+function shown({ provisions, stores }: Answerable, id: string, one: MeasureStanding): Shown {
+  const { round, by, askedOn, dueOn, begunOn, doneOn, looksAgainOn, paused, failed, look, setAside } = one;
+  const standing = {
+    ...{ round, by, askedOn, dueOn, begunOn, doneOn, looksAgainOn, paused, failed },
+    look: look && { on: look.on, outcome: look.outcome },
+    setAside: setAside && { until: setAside.until },
+  };
+  const place = placeOf(id);
+  if (place === undefined) {
+    const provision = provisions.find((other) => other.id === id);
+    return provision === undefined
+      ? []
+      : [{ provision: id, what: provision.what, to: provision.to, owner: provision.owner, ...standing }];
+  }
+  const store = stores.find((other) => other.id === place.store);
+  const owner = one.by === 'us' || store === undefined ? undefined : askedIn(store)?.owner;
+  return [{ provision: id, what: `${store?.label ?? place.store}: ${DOES[place.does].ja}`, owner, ...standing }];
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { Day, Instant } from './view-parts';
+
+/** What the owner of a store or of a provision is asked and has not answered yet, as it is sent on to them. */
+export const AskedView = z
+  .strictObject({
+    number: z.string(),
+    person: z
+      .strictObject({ name: z.string(), kana: z.string().optional(), birthDate: Day.optional() })
+      .describe('of whom it is; what else is proven of them stands beside it'),
+    proven: z.array(z.strictObject({ kind: z.string(), value: z.string() })),
+    asked: z.array(
+      z.strictObject({
+        of: z.string().describe('the store or provision, or what is done in which store, as `correct/cards`'),
+        round: z.int(),
+        owner: z.string(),
+        words: z.string().describe('what they are asked to do, in the words of the data map'),
+        askedAt: Instant,
+        dueOn: Day.optional(),
+        corrections: z
+          .array(z.strictObject({ item: z.string(), field: z.string(), label: z.string(), to: z.string() }))
+          .describe(
+            'of a correction: in which record which field, and what is to stand there; empty where nothing is to',
+          ),
+        kinds: z
+          .array(z.strictObject({ collection: z.string(), label: z.string(), rows: z.int() }))
+          .describe('of records that are to be erased or used no more: how many of which kind were found'),
+      }),
+    ),
+  })
+  .meta({ id: 'AskedOfOwners' });
+export type AskedView = z.infer<typeof AskedView>;

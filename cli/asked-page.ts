@@ -1,0 +1,55 @@
+import type { AskedView } from '../casefile/asked-views';
+import { KEY_WORDS, type KeyKind } from '../casefile/identifiers';
+import { page } from './pages';
+import type { Lang } from './words';
+
+const WORDS = {
+  ja: {
+    nothing: '回答を待っている担当部署はありません。',
+    subject: '保有個人データに関する請求について（依頼）',
+    who: 'ご本人',
+    asks: '依頼',
+    by: '期限',
+    stands: '現在の記載を、次のとおり改めてください',
+    empty: '（空欄）',
+    rows: (label: string, rows: number) => `${label}：${rows}件`,
+    answer: (number: string, round: number) =>
+      `回答には、受付番号 ${number} と依頼の第${round}回である旨を添えてください。`,
+  },
+  en: {
+    nothing: 'No owner has still to answer.',
+    subject: 'A request about personal data',
+    who: 'the person',
+    asks: 'please',
+    by: 'by',
+    stands: 'Change what stands there to this',
+    empty: '(nothing)',
+    rows: (label: string, rows: number) => `${label}: ${rows}`,
+    answer: (number: string, round: number) =>
+      `Name the case, ${number}, and that this is round ${round}, in your answer.`,
+  },
+} as const;
+
+/** What each owner is asked, as it is sent on to them: printed, or put into a mail. */
+export function askedPage({ number, person, proven, asked }: AskedView, lang: Lang): string {
+  const w = WORDS[lang];
+  if (asked.length === 0) return w.nothing;
+  const known = proven.filter(({ kind }) => kind !== 'name' && kind !== 'kana' && kind !== 'birthDate');
+  const who = [person.name, person.kana, person.birthDate].filter((part) => part !== undefined).join('  ');
+  return page(
+    ...asked.map(({ of, round, owner, words, dueOn, corrections, kinds }) =>
+      [
+        `■ ${owner}  (${of} --round ${round})`,
+        `${w.subject}  ${number}`,
+        `${w.who}: ${who}`,
+        ...known.map(({ kind, value }) => `  ${KEY_WORDS[kind as KeyKind][lang]}: ${value}`),
+        `${w.asks}: ${words}`,
+        ...(dueOn === undefined ? [] : [`${w.by}: ${dueOn}`]),
+        ...kinds.map(({ label, rows }) => `  ・${w.rows(label, rows)}`),
+        ...(corrections.length === 0 ? [] : [`${w.stands}:`]),
+        ...corrections.map(({ item, label, to }) => `  ・${item} ${label} → ${to === '' ? w.empty : to}`),
+        w.answer(number, round),
+      ].join('\n'),
+    ),
+  );
+}
