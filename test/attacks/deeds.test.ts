@@ -95,6 +95,7 @@ describe('every act beside every deed of the engine', () => {
 function anotherMap(map: Scene['office']['settings']['dataMap']): Scene['office']['settings']['dataMap'] {
   return {
     ...map,
+    others: [], // of whom one holds what that store held
     stores: map.stores
       .filter(({ id }) => id !== GONE)
       .map((store) =>

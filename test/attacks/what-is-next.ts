@@ -25,10 +25,13 @@ export async function orRefused(asked: Promise<unknown>): Promise<number> {
     await asked;
     return 201;
   } catch (error) {
-    if (error instanceof Refused && [403, 409, 422].includes(error.status)) return error.status;
+    if (error instanceof Refused && ([403, 409, 422].includes(error.status) || isGone(error))) return error.status;
     throw error;
   }
 }
+
+/** What was to be read first is not there any more, or not yet. */
+const isGone = ({ problem }: Refused): boolean => /no-such-(plan|decision)$/.test(problem.type);
 
 /** What is to be done next, by whoever’s part it is. */
 export async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
@@ -43,7 +46,12 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
   switch (view.stage.name) {
     case 'supplementing':
       if (view.defects.some(({ code }) => code === 'moreProofAsked'))
-        return office.as('tanaka').post(`/v1/cases/${number}/doubts-lifted`, { reason: '別の会員の記録であった' });
+        return office
+          .as('tanaka')
+          .post(`/v1/cases/${number}/doubts-lifted`, {
+            ...{ version: view.application.version, doubts: view.doubts.map((_, nth) => nth + 1) },
+            reason: '別の会員の記録であった',
+          });
       return clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
     case 'proving':
       if (view.applicant === 'mandatedAgent') return isConfirmedByAgent(office, view);

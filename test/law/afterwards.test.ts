@@ -93,8 +93,6 @@ describe('A paper sent afterwards has a day of its own', () => {
       authorities: [{ document: 'powerOfAttorney', issuedOn: day('2026-09-10'), arrivedOn: day(arrivedOn) }] as const,
     });
     expect(codes(attorney('2026-12-10'))).toEqual([]);
-    expect(defects(attorney('2026-12-11'))).toEqual([
-      { code: 'mandateTooOld', about: '委任状', limit: '2026-09-11' },
-    ]);
+    expect(defects(attorney('2026-12-11'))).toEqual([{ code: 'mandateTooOld', about: '委任状', limit: '2026-09-11' }]);
   });
 });

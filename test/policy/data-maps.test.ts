@@ -388,26 +388,3 @@ describe('docs/files.md', () => {
     ]);
   });
 });
-
-describe('Art. 25: a company says who else holds what it keeps', () => {
-  const house = (more = ''): string =>
-    `others:\n  - { id: house, kind: processor, name: 発送センター, contact: { address: 京都市 }, holds: [shop/customers], knownBy: [name]${more} }\n`;
-  const saying = (others: string): Promise<readonly string[]> =>
-    whenItSays(['provisions: []\n', `provisions: []\n${others}`]);
-
-  it('a processor says by when it reports, where it is written to, and holds what there is', async () => {
-    expect(await saying(house(', dueWithinDays: 14'))).toEqual([]);
-    expect(await saying(house())).toEqual([
-      expect.stringMatching(/^others\.0\.dueWithinDays: say within how many days/),
-    ]);
-    expect(await saying(house(', dueWithinDays: 14').replace('address: 京都市', 'email: a@b.example'))).toEqual([
-      expect.stringMatching(/^others\.0\.contact: say where the letter goes/),
-    ]);
-    expect(await saying(house(', dueWithinDays: 14').replace('shop/customers', 'shop/hearts'))).toEqual([
-      expect.stringMatching(/^others\.0\.holds\.0: there is no store or kind of record shop\/hearts/),
-    ]);
-  });
-
-  it('whoever received data is asked for an answer only where the company awaits one', async () =>
-    expect(await saying(house().replace('processor', 'recipient'))).toEqual([]));
-});

@@ -113,7 +113,7 @@ describe('Somebody asks for another', () => {
       '01-takako-by-post.json',
       mandate({ authorities: [{ document: 'powerOfAttorney', issuedOn: daysAfter(office.today(), -124) }] }),
     );
-    expect(old.defects.map(({ code }) => code)).toEqual(['authorityTooOld']);
+    expect(old.defects.map(({ code }) => code)).toEqual(['mandateTooOld']);
     const another = await opens(
       office,
       '01-takako-by-post.json',

@@ -115,7 +115,7 @@ describe('Days pass at the desk', () => {
     expect(paid.pauses).toEqual([{ from: asked, until: friday }]);
     expect(paid).toMatchObject({ promisedOn: daysAfter(asked, 14 + 2), custody: [{ receivedOn: friday }] });
 
-    await takes(both, 'fees', { instruments: [order] }); // it came today, and was typed first
+    await takes(both, 'fees', { instruments: [moneyOrder(office, 1000, { issuedOn: daysAfter(asked, -5) })] }); // it came today, and was typed first
     await takes(both, 'supplements', { arrivedOn: friday, papers: [paper] });
     expect((await fileOf(office, both)).pauses).toEqual([{ from: asked, until: today }]);
     expect((await refusalOf(takes(both, 'supplements', { arrivedOn: friday }))).problem).toBe('nothing-brought');
