@@ -31,7 +31,7 @@ export const ENDING: Rows<
       refuseUntracked(tracking, letter);
       if (tracking !== undefined && tracking !== LATER) await refuseAnothers(tracking, application, { records, sql });
     },
-    async inCase(file, { body, on, by, deed, ...ground }) {
+    async underLock(file, { body, on, by, deed, ...ground }) {
       const leftOn = body.dispatchedOn ?? on;
       const answered = file.progress.answered ?? '';
       const given = body.tracking === undefined || body.tracking === LATER ? undefined : digitsOf(body.tracking);

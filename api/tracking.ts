@@ -19,7 +19,7 @@ export const TRACKING: Rows<'recordTracking'> = {
       refuse([...cannotHaveOne(letter), ...unlikeWhatStands(body, letter)]);
       if (body.tracking !== undefined) await refuseAnothers(body.tracking, application, ground);
     },
-    async inCase({ number, progress }, { body: { document, tracking, none }, sql, records }) {
+    async underLock({ number, progress }, { body: { document, tracking, none }, sql, records }) {
       const letter = (await letterNumbered(records, number, document, sql)) as LetterSummary;
       const digits = tracking && digitsOf(tracking);
       return {

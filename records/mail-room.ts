@@ -58,7 +58,7 @@ export const tracked = (documentNumber: string, tracking: string): readonly Piec
 /** The post gives a number to another envelope again, but not within a year. */
 const ONE_ENVELOPE_FOR = '1 year';
 
-/** Has whoever notes a number wait for the other desk that notes the same one for another case: each holds the lock of its own. */
+/** Has whoever notes a number wait for the other desk that notes the same one for another case, until its transaction ends: each holds the lock of its own. */
 export const alone = async (sql: Sql, tracking: string): Promise<void> => {
   await sql.query('select pg_advisory_xact_lock($1, hashtext($2))', [TRACKING_NUMBERS, tracking]);
 };

@@ -7,6 +7,7 @@ import { answerIn, isKnown } from '../../law/stages';
 import { caseOf } from '../../records/cases';
 import { lettersOf, type LetterSummary } from '../../records/letters';
 import { keyedDigest, openJson, sha256 } from '../../vault/seal';
+import { isBound } from '../../law/what-is-done';
 import type { Office } from '../office';
 import type { MailServer } from '../stories/mail-server';
 import { isAnswer, isInTray, type Entries } from './overlap';
@@ -63,7 +64,10 @@ function cracksInAnswer(file: File, letters: readonly LetterSummary[]): readonly
     ),
     ...unless(approval?.decision === decision?.digest, 'another decision was approved'),
     ...unless(progress.answered === answerIn(progress), 'another decision counts as answered'),
-    ...unless(decision?.version === progress.version, 'the decision rests on another version'),
+    ...unless(
+      isBound(progress) || decision?.version === progress.version, // what was done stays, whatever came since
+      'the decision rests on another version',
+    ),
     ...unless(decision?.findings === sha256(findingsText(file)), 'the decision rests on other findings'),
   ];
 }

@@ -26,7 +26,7 @@ describe.each([
     const { settings, records } = office;
     const door = await openDoor(settings.temporal, settings.log, 0);
     const stores = settings.dataMap.stores.slice(0, 2);
-    const dataMap = { ...settings.dataMap, provisions: [], english: undefined, stores }; // it has fewer names to say
+    const dataMap = { ...settings.dataMap, others: [], provisions: [], english: undefined, stores }; // it has fewer names to say
     running.push(openCounter({ ...settings, dataMap }, records, door), office);
     desk = { office, other: door.url };
   }, 120_000);

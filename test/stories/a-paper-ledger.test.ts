@@ -30,7 +30,7 @@ const NOTE = '2026年5月、発送を委託した運送会社に、お名前と�
 describe('Arts. 29(1), 33(1), 33(5): a ledger of provisions on paper holds records, and beside them what the Act asks no record of', () => {
   let office: Office;
   beforeAll(async () => {
-    const map: DataMap = { ...(await withoutArchive()), stores: [LEDGER] };
+    const map: DataMap = { ...(await withoutArchive()), others: [], stores: [LEDGER] };
     office = await openOffice({ dataMap: map });
   });
   afterAll(() => office.close());

@@ -24,6 +24,7 @@ describe('Why it is not known what a store holds is said by name, in both langua
     office = await openOffice({
       dataMap: {
         ...map,
+        others: [],
         stores: [
           like('shop'),
           shopAs('unset', 'UNSET_URL'),
