@@ -1,3 +1,4 @@
+import { begunAnew } from '../law/what-is-done';
 import { broughtBy, type Finding } from '../casefile/finding';
 import { CESSATION, claimsIn, type CessationDecision } from '../law/cessation';
 import type { Claimed } from '../law/claims';
@@ -161,6 +162,7 @@ export function measuredFrom(
       const isSame = known !== undefined && known.question === plan?.digest;
       if (known?.setAside !== undefined || (isSame && known.doneOn !== undefined && isMeasured(known)))
         return [id, known]; // left out, or done under this very plan
+      const earlier = known === undefined || isSame ? known?.earlier : begunAnew(known, undefined).earlier; // what was done is not forgotten
       const last = (Object.hasOwn(before, id) ? before[id]?.round : undefined) ?? gone[id] ?? 0;
       return [
         id,
@@ -171,7 +173,7 @@ export function measuredFrom(
           ...(plan?.after === undefined ? {} : { after: plan.after }),
           ...(plan?.looksAgain ? { looksAgain: true as const } : {}),
           ...(isSame && known.begunOn !== undefined && known.doneOn === undefined ? { begunOn: known.begunOn } : {}),
-          ...(known?.earlier === undefined ? {} : { earlier: known.earlier }),
+          ...(earlier === undefined ? {} : { earlier }),
         },
       ];
     }),

@@ -103,6 +103,7 @@ export const MEASURING = {
     en: 'note that the holder who entrusted records to us lets us correct or erase those of this person',
     duty: 'planned',
     needs: 'recordsEntrusted',
+    decidesAnew: true,
   },
   placeHold: {
     path: 'holds',
@@ -121,7 +122,7 @@ export const MEASURING = {
   releaseHold: {
     path: 'released-holds',
     command: 'release',
-    from: ['searching', 'deciding', 'planning', 'approving', 'measuring', 'answering', 'dispatching', 'closed'],
+    from: ['searching', 'deciding', 'planning', 'approving', 'measuring', 'answering', 'closed'], // not while a letter that tells of it is leaving
     by: ['officer', 'approver'],
     article: { cessation: '35(5), 35(6)' },
     ja: '保全の解除',

@@ -99,8 +99,10 @@ const laterOf = (plan: PlanStanding | undefined, kind: string | undefined): read
 /** Everything that has come about and is to be told: by what name, to whom. */
 function toTell({ plans = {}, measures = {}, undertakings = [] }: Progress): readonly (readonly [string, Telling])[] {
   return Object.entries(plans).flatMap(([measure, plan]) => {
-    const isSetAside = measures[measure]?.setAside !== undefined;
-    const now = (plan.tells ?? []).filter(({ kind }) => !isSetAside || kind !== 'recipient');
+    const { setAside } = measures[measure] ?? {};
+    const now = (plan.tells ?? []).filter(
+      ({ kind }) => setAside === undefined || (setAside.until !== undefined && kind === 'processor'),
+    );
     const kept = undertakings.filter(
       (one) => one.measure === measure && one.keptOn !== undefined && one.filing !== undefined,
     );
@@ -109,7 +111,7 @@ function toTell({ plans = {}, measures = {}, undertakings = [] }: Progress): rea
       ...kept.flatMap(({ id, kind, of }) => {
         const late =
           kind === 'systemFollows'
-            ? (plan.tells ?? []).filter((one) => one.kind === 'recipient')
+            ? (plan.tells ?? []).filter((one) => one.kind !== 'processor')
             : kind === 'keptByLaw' || kind === 'onHold'
               ? laterOf(plan, of)
               : [];
@@ -121,14 +123,14 @@ function toTell({ plans = {}, measures = {}, undertakings = [] }: Progress): rea
 
 /**
  * What follows for those who hold the data besides us, once everything that was approved is done or set aside: one letter to each, of
- * all that is to be told to it and was not told before (L28). What was set aside is not done yet: a recipient is told nothing of it
- * before it is. What a law or a hold has kept is told once it is gone as well, as long as the case can be read.
+ * all that is to be told to it and was not told before (L28); nobody while it is not certain who asks. What was set aside is not done yet: whoever we supervise is told of
+ * it at once, a joint user once it is done, and nobody of what is left for good, because the applicant withdrew. What a law or a hold has kept is told once it is gone as well, as long as the case can be read.
  */
 export function tellOthers(progress: Progress, caseNumber: string, on: CivilDate): Patch {
-  const { plans = {}, measures = {}, approval, withdrawn, rejected } = progress;
+  const { plans = {}, measures = {}, approval, identity, withdrawn, rejected } = progress;
   const isDone = (measure: string): boolean =>
     Object.hasOwn(measures, measure) && isMeasured(measures[measure] as MeasureStanding);
-  if (approval == null || withdrawn || rejected || !Object.keys(plans).every(isDone)) return {};
+  if (approval == null || identity == null || withdrawn || rejected || !Object.keys(plans).every(isDone)) return {};
   const before = progress.instructions ?? [];
   const each = new Map<string, { readonly telling: Telling; readonly tells: string[] }>();
   for (const [name, telling] of toTell(progress)) {

@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from '../law/languages';
 import { OTHERS, type Telling } from '../law/others';
 import { IdentityColumns } from './identity';
 import type { DataMap, Store } from './data-map';
-import { Id, oneOf, Words } from './words';
+import { Id, Words } from './words';
 
 /** A letter goes by mail in a file that opens by a password agreed beforehand, so that whoever reads the mailbox alone reads nothing (Art. 23). */
 const ByMail = z.strictObject({
@@ -15,13 +15,17 @@ const ByMail = z.strictObject({
 const ByPost = z.strictObject({ postalCode: Words.optional(), address: Words });
 
 /**
- * Somebody else who holds data of ours: a processor, whom we supervise (Art. 25), a joint user (Art. 27(5)(iii)), or a recipient. What is
+ * Somebody else who holds data of ours: a processor, whom we supervise (Art. 25), or a joint user (Art. 27(5)(iii)). What is
  * corrected, erased or used no more here is told to it in a letter (L28), and its answer is awaited, reminded of, and kept.
  */
 export const Other = z
   .strictObject({
     id: Id,
-    kind: oneOf(OTHERS).describe('委託先, 共同利用者 or 提供先'),
+    kind: z
+      .enum(['processor', 'jointUser'])
+      .describe(
+        '委託先 or 共同利用者; a recipient is told of nobody by a map (Art. 27(1)): where this person’s data went there, an officer tells it (`instruct`)',
+      ),
     name: Words.describe('as it is addressed'),
     contact: z.union([ByMail, ByPost], {
       error:
@@ -38,19 +42,14 @@ export const Other = z
       .describe(
         'by which identifiers it finds a person; no other is told to it, and the name alone where none is proven',
       ),
-    dueWithinDays: z
-      .int()
-      .min(1)
-      .max(180)
-      .optional()
-      .describe('within how many days it does it and answers; of a recipient, only where an answer is awaited'),
+    dueWithinDays: z.int().min(1).max(180).optional().describe('within how many days it does it and answers'),
     reminded: z
       .strictObject({ everyDays: z.int().min(1).max(90), times: z.int().min(1).max(10) })
       .default({ everyDays: 7, times: 2 })
       .describe('how often it is reminded that does not answer, before a person is called'),
   })
   .superRefine(({ kind, dueWithinDays }, ctx) => {
-    if (kind !== 'recipient' && dueWithinDays === undefined)
+    if (dueWithinDays === undefined)
       ctx.addIssue({
         code: 'custom',
         path: ['dueWithinDays'],
@@ -62,7 +61,7 @@ export type Other = z.infer<typeof Other>;
 export const Others = z
   .array(Other)
   .optional()
-  .describe('who else holds these data: 委託先, 共同利用者, 提供先; `others: []` where nobody does');
+  .describe('who else holds these data: 委託先, 共同利用者; `others: []` where nobody does');
 
 /** The kinds of record of a store, as a decision names them; a desk store has one. */
 const kindsOf = (store: Store): readonly string[] =>

@@ -135,7 +135,7 @@ const PROPOSED =
 const mapHead = (says: string, today: string): string => `${schemaLine('data-map')}# ${says}
 version: ${today}
 provisions: [] # to whom data are provided under an opt-out (Art. 27(2)); nobody
-others: [] # who else holds these data: processors, joint users, recipients; nobody
+others: [] # who else holds these data: processors, joint users; nobody
 # Records of provisions to third parties (Arts. 29, 30): a collection that says \`record\`, or why there are none:
 # noProvisionRecords: 取扱いの委託のほかに個人データを第三者に提供せず、提供も受けていない
 stores:

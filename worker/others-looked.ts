@@ -26,7 +26,7 @@ export const othersUnsaid = ({ others }: Pick<DataMap, 'others'>): readonly Said
     ? []
     : [
         {
-          en: 'MADOGUCHI_DATA_MAP: nothing says who else holds these data; name processors, joint users and recipients under `others`, or say `others: []` (Art. 25)',
+          en: 'MADOGUCHI_DATA_MAP: nothing says who else holds these data; name processors and joint users under `others`, or say `others: []` (Art. 25)',
           ja: 'MADOGUCHI_DATA_MAP: 委託先・共同利用者・提供先の記載がありません。`others` に書くか、なければ `others: []` としてください（法第25条）',
         },
       ];

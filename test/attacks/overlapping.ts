@@ -114,8 +114,8 @@ export class Overlaps<Scene extends { readonly office: Office }> {
       if (act !== undefined) this.met.add(act);
       this.held += 1;
       const done = await was.done;
-      const isTheOnlyOne = act === 'setAside' && done === 409; // without that system the answer would tell nothing
-      if (isOpen && ![201, 403].includes(done ?? 0) && !isTheOnlyOne)
+      const bySystem = (act === 'setAside' || act === 'answerForStore') && done === 409; // the only system; one that holds something
+      if (isOpen && ![201, 403].includes(done ?? 0) && !bySystem)
         cracks.push(named(`the desk offered it, and it was refused with ${done}`));
       await comesToItsEnd(office, number, 120_000, next);
       const entries = await stoodWhole(office, number, next);

@@ -68,6 +68,8 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
     case 'deciding':
       return resolves(office, view);
     case 'measuring':
+      if (view.measures.some(({ paused }) => paused))
+        return office.as('tanaka').post(`/v1/cases/${number}/resumed-measures`);
       for (const { provision, round, askedOn, doneOn } of view.measures)
         if (askedOn !== undefined && doneOn === undefined)
           await office

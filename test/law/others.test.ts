@@ -7,15 +7,16 @@ const day = (text: string): CivilDate => text as CivilDate;
 const TODAY = day('2026-11-02');
 const tells = (other: string, kind: Telling['kind'], ...records: readonly string[]): Telling => ({
   ...{ other, kind, way: 'post', records, entry: 'as it was read' },
-  ...(kind === 'recipient' ? {} : { dueWithinDays: 10, chase: { everyDays: 5, times: 2 } }),
+  ...{ dueWithinDays: 10, chase: { everyDays: 5, times: 2 } },
 });
 const HOUSE = tells('house', 'processor', 'shop/members');
-const PARTNER = tells('partner', 'recipient', 'shop/members');
+const PARTNER = tells('partner', 'jointUser', 'shop/members');
 
 /** An erasure in two stores that was approved; the shop is done with, the list is not. */
 const APPROVED: Progress = {
   ...{ right: 'cessation', version: 1, defects: [], feeDue: 0, feeReceived: 0, stores: {}, pauses: [], reminded: [] },
   recalled: [],
+  identity: { by: 'suzuki', version: 1 },
   approval: { by: 'kimura', decision: 'd1d1d1d1d1d1' },
   plans: {
     'erase/shop': { round: 1, decision: 'd1d1d1d1d1d1', outcome: 'planned', tells: [HOUSE, PARTNER] },
@@ -48,7 +49,7 @@ describe('Art. 25: whoever else holds the data is told once what was approved is
     const progress = told(done(APPROVED));
     expect(progress.instructions?.map(({ number, other, dueOn }) => [number, other, dueOn])).toEqual([
       ['H-1-I1', 'house', day('2026-11-12')],
-      ['H-1-I2', 'partner', undefined],
+      ['H-1-I2', 'partner', day('2026-11-12')],
     ]);
     expect(progress.correspondence?.map(({ occasion }) => occasion)).toEqual(['H-1-I1', 'H-1-I2']);
     expect(recordsTold(progress, progress.instructions?.[0] ?? { number: '' }).map(({ records }) => records)).toEqual([
@@ -63,7 +64,7 @@ describe('Art. 25: whoever else holds the data is told once what was approved is
     expect(told(anew).instructions?.map(({ other }) => other)).toEqual(['house', 'partner', 'house']);
   });
 
-  it('of a system that is left out for the time being a recipient is told nothing, for nothing was done there yet; once it followed it is', () => {
+  it('of a system that is left out for the time being a joint user is told nothing, for nothing was done there yet; once it followed it is', () => {
     const aside = applied(APPROVED, {
       measures: {
         ...done(APPROVED).measures,

@@ -58,7 +58,7 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
   it('every act that would decide anew is refused in whatever stage, and none is offered', () => {
     const officer = { is: 'staff', id: 'b', roles: ROLES } as const;
     const anew = (Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).decidesAnew);
-    expect(anew).toEqual(['requireSupplement', 'searchAgain', 'answerForStore', 'returnDecision']);
+    expect(anew).toEqual(['requireSupplement', 'searchAgain', 'answerForStore', 'returnDecision', 'noteAuthority']);
     const stages = [erased, told, applied(erased, { approval: null }), applied(erased, { identity: null })];
     for (const done of stages)
       expect(anew.map((act) => objection(officer, act, done)?.name)).toEqual(anew.map(() => 'Done'));

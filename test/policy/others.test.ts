@@ -19,6 +19,8 @@ describe('Art. 25: a company says who else holds what it keeps', () => {
     ]);
   });
 
-  it('whoever received data is asked for an answer only where the company awaits one', async () =>
-    expect(await saying(house().replace('processor', 'recipient'))).toEqual([]));
+  it('Art. 27(1): a map tells nobody to whom data were provided, for it does not know whose: an officer does', async () =>
+    expect(await saying(house(', dueWithinDays: 14').replace('processor', 'recipient'))).toEqual([
+      'others.0.kind: must be `processor`, `jointUser`',
+    ]));
 });
