@@ -125,12 +125,15 @@ export function faultsIn(
     faults.push('no entry says that this decision was approved');
   const taken = told.filter(({ kind }) => kind === 'measureTaken' || kind === 'measureFailed');
   const untold = new Set(taken.filter(({ kind }) => kind === 'measureTaken'));
-  for (const { measure, took, plan } of measures) {
+  for (const { measure, took, plan, doneOn } of measures) {
     const sum = (of: 'erased' | 'changed'): number => (took?.collections ?? []).reduce((all, one) => all + one[of], 0);
     const isIt = ({ facts }: Entry): boolean =>
       facts['measure'] === measure && facts['erased'] === sum('erased') && facts['changed'] === sum('changed');
     const entry = took && ([...untold].find(isIt) ?? taken.find((one) => one.kind === 'measureFailed' && isIt(one)));
+    const onlyInJournal = [...untold].find(({ facts }) => facts['measure'] === measure);
     if (entry !== undefined) untold.delete(entry);
+    else if (took === undefined && plan === undefined && doneOn !== undefined && onlyInJournal !== undefined)
+      untold.delete(onlyInJournal); // what the case kept of it has gone, and the journal alone has its counts
     else if (took !== undefined) faults.push(`what was done by ${measure} is not what the journal has`);
     const isPlanned = told.some(
       ({ kind, facts }) =>

@@ -104,7 +104,7 @@ describe('What was done in a case is a fact that no later plan, decision or act 
     expect(await journal(at.office, number)).not.toContain('decisionFell');
     await leaves(number);
     const words = await wordsOf(at.office, number, 'alternativeMeasure', 2);
-    for (const part of ['法人税法施行規則第59条', '消去（下記の部分を除く。）', '（1件）'])
+    for (const part of ['法人税法施行規則第59条', '消去（本通知書に記載する部分を除く。）', '（1件）'])
       expect(words).toContain(part);
     const closed = await at.office.until(
       number,
