@@ -90,7 +90,7 @@ export const STORE_FAILURES = {
   },
   diskFull: {
     ja: '保管場所のディスクに空きがなく、ファイルを書き換えられません（{about}）。元のファイルはそのままです。空きを作ったのち、再開してください',
-    en: 'the disk of the store is full, so that the file cannot be written anew ({about}); it is as it was. Let whoever runs it make room, then let it go on',
+    en: 'the disk of the store is full, so that the file cannot be written anew ({about}); it is as it was: let whoever runs it make room, then let it go on',
   },
   fileChanged: {
     ja: '検索の途中でファイルが書き換えられました（{about}）。書き出しが終わってから再検索してください',

@@ -44,7 +44,9 @@ describe('A certificate is checked by anybody, without a server', () => {
   });
 
   it('holds where what the case kept of a deed has gone with its copies: the journal has its counts', () =>
-    expect(faults({ ...BODY, measures: [{ measure: 'erase/shop', by: 'us', doneOn: '2026-11-26' as CivilDate }] })).toEqual([]));
+    expect(
+      faults({ ...BODY, measures: [{ measure: 'erase/shop', by: 'us', doneOn: '2026-11-26' as CivilDate }] }),
+    ).toEqual([]));
 
   it.each<readonly [string, CertificateBody, RegExp]>([
     ['an entry was changed', { ...BODY, journal: [BODY.journal[0] as Entry, approved, planned, { ...taken, facts: { ...taken.facts, erased: 9 } }] }, /entry 4 was changed/], // prettier-ignore
