@@ -41,9 +41,9 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
       const store = (await dataMapOf(file)).stores.find(({ id }) => id === asked.store);
       if (store === undefined) return land(asked, standing.question, unknown(asked.store, because('storeUnknown')));
       const keys = provenKeys((await file.confidential()).identifiers);
-      const { find, measures } = connectorTo(store);
-      const outlined = hasToBe('planned', file.right) ? measures?.outline : undefined;
       const finding = await look(store, async (signal) => {
+        const { find, measures } = connectorTo(store);
+        const outlined = hasToBe('planned', file.right) ? measures?.outline : undefined;
         const outline = await outlined?.(keys, { retention: {}, signal }).catch(whereNotCounted);
         if (outline !== undefined && countsOf(outline).items > LISTED_AT_MOST) return outline;
         const found = withinALetter(await find(keys, { caseNumber, round, signal }));
