@@ -31,7 +31,7 @@ test('a disk that is full while a file is written anew, at any moment of it: the
       }
       expect(tried.at(-1)).toMatchObject({ said: 'done', isWhole: true, afterwards: 'done 1' });
     }
-    expect(STORE_FAILURES.diskFull.en).toContain('it is as it was. Make room');
+    expect(STORE_FAILURES.diskFull.en).toContain('it is as it was: let whoever runs it make room');
   } finally {
     rmSync(folder, { recursive: true });
   }
