@@ -116,7 +116,7 @@ export const PEOPLE_WHO_ASK = [
     const old = { document: 'powerOfAttorney', issuedOn: daysAfter(desk.today(), -124) };
     const { number, defects } = await opens(desk, mandate(desk, { authorities: [old] }));
     must(
-      defects.some(({ code }) => code === 'authorityTooOld'),
+      defects.some(({ code }) => code === 'mandateTooOld'),
       'nothing is said of it',
     );
     return refuses(confirms(desk, number, BOTH_SEEN), ['not-now', 'identity-lacks']);
