@@ -6,6 +6,7 @@ import { setsFor } from '../connectors/record';
 import { storeOf } from '../law/about';
 import { heldIn, type Sorting } from '../law/held';
 import type { Said } from '../law/said';
+import { collectionCalled } from '../policy/kinds-of-record';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 
@@ -40,10 +41,11 @@ export function unsearchedIn(
   };
 }
 
-function kindCalled(records: string, { stores, english }: DataMap): readonly Said[] {
+function kindCalled(records: string, map: DataMap): readonly Said[] {
+  const { stores, english } = map;
   const store = stores.find(({ id }) => id === storeOf(records));
   if (store === undefined) return [];
-  const kind = store.kind === 'desk' ? undefined : store.collections.find(({ id }) => records === `${store.id}/${id}`);
+  const kind = collectionCalled(map, records);
   const at = named(store.label, english);
   const of = kind && named(kind.label, english);
   if (of === undefined || kind === undefined || store.kind === 'desk') return [at];

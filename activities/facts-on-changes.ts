@@ -22,6 +22,7 @@ import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
 import { oursAmong } from '../law/to-change';
 import { wasDone } from '../law/what-is-done';
+import { collectionCalled } from '../policy/kinds-of-record';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
@@ -169,11 +170,12 @@ const fieldIn = (found: readonly Finding[], item: string, field: string) =>
     ?.fields.find(({ name }) => name === field);
 
 /** A kind of record by its store and label, in both languages. */
-export function kindIn({ stores, english }: DataMap, records: string): Said {
+export function kindIn(map: DataMap, records: string): Said {
+  const { stores, english } = map;
   const store = stores.find(({ id }) => id === storeOf(records));
   if (store === undefined) return { ja: records, en: records };
   const at = named(store.label, english);
-  const kind = store.kind === 'desk' ? undefined : store.collections.find(({ id }) => records === `${store.id}/${id}`);
+  const kind = collectionCalled(map, records);
   const of = kind && named(kind.label, english);
   return of === undefined ? at : { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` };
 }

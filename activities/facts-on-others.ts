@@ -8,6 +8,7 @@ import { instructionOf, type Instruction } from '../law/instructions';
 import { placeOf } from '../law/measuring';
 import { OTHERS, recordsTold } from '../law/others';
 import { asWritten, type Said } from '../law/said';
+import { labelOfColumn } from '../policy/kinds-of-record';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { isByMail, type Other } from '../policy/others';
@@ -93,7 +94,7 @@ async function toldIn(written: Written, told: Instruction): Promise<InstructionF
         detail:
           corrections
             .filter(({ item }) => storeOf(item) === place.store && kindOf(item) === kind)
-            .map(({ field, to = '' }) => `${labelOf(map, kind, field)}：${to === '' ? '（削除）' : to}`)
+            .map(({ field, to = '' }) => `${labelOfColumn(map, kind, field)}：${to === '' ? '（削除）' : to}`)
             .join('、') || undefined,
       }));
     }),
@@ -117,14 +118,4 @@ export function othersTold({ file, map, profile }: Written): { readonly others?:
       return { ja: `${said.ja}（${OTHERS[kind].ja}）`, en: `${said.en} (${OTHERS[kind].en})` };
     }),
   };
-}
-
-/** What an applicant would call a column. */
-function labelOf({ stores }: DataMap, kind: string, field: string): string {
-  const store = stores.find(({ id }) => id === storeOf(kind));
-  const at =
-    store === undefined || store.kind === 'desk'
-      ? undefined
-      : store.collections.find(({ id }) => kind === `${store.id}/${id}`);
-  return at?.columns.find(({ column }) => column === field)?.label ?? field;
 }

@@ -15,10 +15,9 @@ import { latelyOf, type Change } from '../records/writing';
 import { newId } from '../vault/seal';
 import { done, wantedNow, type Due } from './deeds';
 import type { Needs } from './needs';
+import { TRIES } from './what-stores-answer';
 
 const HEARTBEAT_MS = 2_000;
-/** A failure that may pass is tried again so often before a person is called. */
-const TRIES = 5;
 /** One search takes no longer, whatever the store does; within the time Temporal gives it. */
 const SEARCH_WITHIN_MS = 9 * 60_000;
 

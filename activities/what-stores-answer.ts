@@ -4,7 +4,7 @@ import { mayPass, type Because } from '../casefile/store-failures';
 import { StoreFailed } from '../connectors/store-failed';
 
 /** A failure that may pass is tried again so often before a person is called. */
-const TRIES = 5;
+export const TRIES = 5;
 
 /** What was paused, withdrawn or approved otherwise meanwhile: the store goes no further. */
 export class NotWanted extends Error {}

@@ -2,6 +2,8 @@ import { AskedView } from '../casefile/asked-views';
 import { provenKeys, type KeyKind } from '../casefile/identifiers';
 import type { KeptPlan } from '../casefile/measure-views';
 import { sha256 } from '../vault/seal';
+import { kindOf } from '../law/about';
+import { labelOfColumn } from '../policy/kinds-of-record';
 import type { Answerable } from '../policy/data-map';
 import { filingOf } from '../records/filings';
 import { questionsOf } from '../records/questions';
@@ -62,16 +64,11 @@ export const askedRoutes = ({ records }: ApiNeeds): Route[] => [
 ];
 
 /** What a plan has an owner do: each field that is corrected, and of the rest how many records of which kind. */
-function whatIsDone(kept: KeptPlan | undefined, { stores }: Answerable): Pick<Asked, 'corrections' | 'kinds'> {
-  const corrections = (kept?.measure.corrections ?? []).map(({ item, field, to }) => {
-    const [at = '', of = ''] = item.split('/');
-    const store = stores.find(({ id }) => id === at);
-    const columns =
-      store === undefined || store.kind === 'desk'
-        ? []
-        : (store.collections.find(({ id }) => id === of)?.columns ?? []);
-    return { item, field, label: columns.find(({ column }) => column === field)?.label ?? field, to };
-  });
+function whatIsDone(kept: KeptPlan | undefined, map: Answerable): Pick<Asked, 'corrections' | 'kinds'> {
+  const corrections = (kept?.measure.corrections ?? []).map(({ item, field, to }) => ({
+    ...{ item, field, to },
+    label: labelOfColumn(map, kindOf(item), field),
+  }));
   const kinds =
     corrections.length > 0
       ? []

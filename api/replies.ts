@@ -4,6 +4,8 @@ import { answerableUntil, answered, isAwaited, type Instruction } from '../law/i
 import { DOES, placeOf } from '../law/measuring';
 import { recordsTold } from '../law/others';
 import type { Said } from '../law/said';
+import { storeOf } from '../law/about';
+import { collectionCalled } from '../policy/kinds-of-record';
 import { named } from '../policy/in-english';
 import type { DataMap } from '../policy/data-map';
 import { findLocked, today, type LockedCase } from '../records/cases';
@@ -113,13 +115,9 @@ async function asked({ records }: ApiNeeds, { file, told }: Exclude<Found, { why
   };
 }
 
-function labelOf({ stores, english }: DataMap, kind: string): Said {
-  const store = stores.find(({ id }) => kind.startsWith(`${id}/`));
-  const at =
-    store === undefined || store.kind === 'desk'
-      ? undefined
-      : store.collections.find(({ id }) => kind === `${store.id}/${id}`);
-  return named(at?.label ?? store?.label ?? kind, english);
+function labelOf(map: DataMap, kind: string): Said {
+  const store = map.stores.find(({ id }) => id === storeOf(kind));
+  return named(collectionCalled(map, kind)?.label ?? store?.label ?? kind, map.english);
 }
 
 /** Keeps an answer once, as evidence in the case, and lets the engine know that nobody is reminded any more. */

@@ -18,6 +18,7 @@ import { weigh } from '../law/weighing';
 import type { ChangeFacts } from '../law/weighing-changes';
 import type { RecordFacts, WeighedRecord } from '../law/weighing-records';
 import { extentOf, fitsInALetter } from '../letters/extent';
+import { collectionCalled } from '../policy/kinds-of-record';
 import { ownWordsFor } from '../policy/own-words';
 import { purposeInWords, purposesByCategory } from '../policy/purposes';
 import { withheldColumns } from '../policy/collection';
@@ -131,10 +132,7 @@ function usedFor(
   { profile, map }: Pick<On, 'profile' | 'map'>,
 ): { purposes: string[]; source?: string | undefined } {
   const store = map.stores.find(({ id }) => id === storeOf(kind));
-  const mapped =
-    store === undefined || store.kind === 'desk'
-      ? store
-      : store.collections.find(({ id }) => `${store.id}/${id}` === kind);
+  const mapped = store?.kind === 'desk' ? store : collectionCalled(map, kind);
   return {
     purposes: (mapped?.purposes ?? []).map((id) => purposeInWords(profile, id)),
     source: mapped !== undefined && 'source' in mapped ? mapped.source : undefined,
