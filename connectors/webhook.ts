@@ -3,6 +3,7 @@ import type { PersonKeys } from '../casefile/identifiers';
 import type { Plan } from '../casefile/measures';
 import { because, mayPass, together, type Because } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
+import type { WebhookStore } from '../policy/data-map';
 import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
 import type { Complaint, Connector } from './contract';
 import { noColumn, type Row, type Rows } from './file-rows';
@@ -51,71 +52,47 @@ export type Wanted = {
   readonly signal?: AbortSignal | undefined;
 };
 
-/** Every record the system brings, page by page, and what comes of it. */
+/** Every record the system brings that may be the person's, or hang together with such a one, and what comes of it. */
 export async function bring(
   { store }: WebhookWay,
   ask: Ask,
   { id, person, keys, searched, also = () => [], held = {}, signal }: Wanted,
 ): Promise<{ readonly finding: Finding; readonly rows: Rows }> {
-  const needed = new Map(
-    searched.map((one) => {
-      const read = also(one);
-      const unread = [...columnsUnread(one, store)].filter((column) => !read.includes(column));
-      return [
-        one,
-        { columns: [...new Set([...columnsNeeded(one, store), ...read])], unread: new Set(unread) },
-      ] as const;
-    }),
-  );
-  const of = {
-    collections: [...needed].map(([one, { columns, unread }]) => ({
-      collection: one.id,
-      columns: columns.filter((column) => !unread.has(column)),
-      presenceOf: [...unread],
-    })),
-    person,
-    keys: keys.flatMap(({ collection, keys: all }) => {
-      const one = searched.find(({ id: is }) => is === collection);
-      return one === undefined ? [] : all.map((key) => ({ collection, key: keyed(one, key) }));
-    }),
-  };
+  const kinds = searched.map((one) => kindWanted(store, one, also(one)));
+  const byKey = keys.flatMap(({ collection, keys: all }) => {
+    const one = searched.find(({ id: is }) => is === collection);
+    return one === undefined ? [] : all.map((key) => ({ collection, key: keyed(one, key) }));
+  });
+  const { standsAs, broughtFrom } = judgeOf(store, person);
+  const wanted = new Set(byKey.map(({ collection, key }) => JSON.stringify([collection, Object.values(key)])));
+  const isNobodys = ({ one, isLone }: Kind, { textOf }: Row): boolean =>
+    isLone &&
+    standsAs(one, textOf) === 'neither' &&
+    !wanted.has(JSON.stringify([one.id, one.key.map((column) => textOf(column) ?? '')]));
+
   const rows: Row[] = [];
-  const lacking = new Map<Collection, Set<string>>();
-  const passed = new Set<string>();
-  for (let after: string | undefined; ;) {
-    const page = await ask({ id: `${id}.${passed.size + 1}`, asks: 'find', of: { ...of, after } }, signal);
-    if (page.answer === 'none') {
-      if (passed.size > 0) throw amiss(store.id, NONE_AFTER_ALL);
-      break;
-    }
-    for (const [one, { columns, unread }] of needed)
-      for (const record of recordsOf(store.id, page, one)) {
-        rows.push(rowOf(rows.length + 1, one, record, unread));
-        for (const column of columns)
-          if (!Object.hasOwn(record, column)) lacking.set(one, (lacking.get(one) ?? new Set()).add(column));
+  const lacking = new Map(searched.map((one) => [one, new Set<string>()]));
+  for await (const page of pagesOf(store.id, ask, id, { person, keys: byKey, collections: kinds.map(asAsked) }, signal))
+    for (const kind of kinds)
+      for (const record of recordsOf(store.id, page, kind.one)) {
+        for (const column of kind.columns) if (!Object.hasOwn(record, column)) lacking.get(kind.one)?.add(column);
+        const row = rowOf(rows.length + 1, kind, record);
+        if (isNobodys(kind, row)) continue;
+        if (rows.push(row) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, rows.length);
       }
-    const strange = Object.keys(page.records).some((name) => searched.every(({ id: is }) => is !== name));
-    if (strange) throw amiss(store.id, NEVER_ASKED);
-    if (rows.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, rows.length);
-    if (page.next === undefined) break;
-    if (passed.has(page.next)) throw amiss(store.id, RETURNS);
-    passed.add((after = page.next));
-  }
   const misfits = (one: Collection) => [...(lacking.get(one) ?? [])].map((column) => noColumn(column, one.id));
   const why = new Map<string, Because>(
-    searched.flatMap((one) => {
-      const complaints = misfits(one);
-      return complaints.length === 0 ? [] : [[one.id, because('mapDisagrees', together(complaints))] as const];
-    }),
+    searched
+      .filter((one) => misfits(one).length > 0)
+      .map((one) => [one.id, because('mapDisagrees', together(misfits(one)))]),
   );
-  const { broughtFrom } = judgeOf(store, person);
   const brought = rows.flatMap(({ collections, textOf }) =>
     collections.filter(({ id: is }) => !why.has(is)).map((one) => broughtFrom(one, textOf)),
   );
   return {
     finding: conclude(store, person, sorted(brought), why),
     rows: {
-      [Symbol.asyncIterator]: async function* () {
+      async *[Symbol.asyncIterator]() {
         yield* await Promise.resolve(rows);
       },
       misfits,
@@ -123,6 +100,54 @@ export async function bring(
       columnsOf: ({ id: is }) => held[is]?.columns ?? [],
     },
   };
+}
+
+/** What is asked of one kind of records: every column that is needed, and of which only is asked whether anything stands there. */
+type Kind = {
+  readonly one: Collection;
+  readonly columns: readonly string[];
+  readonly unread: ReadonlySet<string>;
+  /** Its records hang on no others, and none on them: each is judged by itself. */
+  readonly isLone: boolean;
+};
+
+function kindWanted(store: WebhookStore, one: Collection, read: readonly string[]): Kind {
+  return {
+    one,
+    columns: [...new Set([...columnsNeeded(one, store), ...read])],
+    unread: new Set([...columnsUnread(one, store)].filter((column) => !read.includes(column))),
+    isLone: one.belongsTo === undefined && store.collections.every(({ belongsTo }) => belongsTo?.collection !== one.id),
+  };
+}
+
+const asAsked = ({ one, columns, unread }: Kind) => ({
+  collection: one.id,
+  columns: columns.filter((column) => !unread.has(column)),
+  presenceOf: [...unread],
+});
+
+/** Page after page, until one is the last; a system that leads in a ring, or says none after all, is not believed. */
+async function* pagesOf(
+  store: string,
+  ask: Ask,
+  id: string,
+  of: Readonly<Record<string, unknown>> & { readonly collections: readonly { readonly collection: string }[] },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Page> {
+  const passed = new Set<string>();
+  for (let after: string | undefined; ; passed.add(after)) {
+    const page = await ask({ id: `${id}.${passed.size + 1}`, asks: 'find', of: { ...of, after } }, signal);
+    if (page.answer === 'none') {
+      if (passed.size > 0) throw amiss(store, NONE_AFTER_ALL);
+      return;
+    }
+    const asked = of.collections.map(({ collection }) => collection);
+    if (Object.keys(page.records).some((name) => !asked.includes(name))) throw amiss(store, NEVER_ASKED);
+    yield page;
+    if (page.next === undefined) return;
+    if (passed.has(page.next)) throw amiss(store, RETURNS);
+    after = page.next;
+  }
 }
 
 export const keyed = ({ key }: Collection, values: readonly string[]): Readonly<Record<string, string>> =>
@@ -138,12 +163,7 @@ function recordsOf(store: string, { records }: Page, { id }: Collection): readon
 }
 
 /** A record as text; of what is withheld, only whether anything stands there. */
-const rowOf = (
-  at: number,
-  one: Collection,
-  record: Readonly<Record<string, Cell>>,
-  unread: ReadonlySet<string>,
-): Row => ({
+const rowOf = (at: number, { one, unread }: Kind, record: Readonly<Record<string, Cell>>): Row => ({
   at,
   collections: [one],
   textOf: (column) => {
