@@ -48,6 +48,23 @@ export const STORE_FAILURES = {
     en: 'our own searches of this store were too many at once, and this one did not get its turn; the store did not fail: search again when fewer run',
     passes: true,
   },
+  failsThere: {
+    ja: '接続先のシステムで障害が起きています（{about}）。運用担当に確かめ、直ったら再検索してください',
+    en: 'the system answers that it failed ({about}): let whoever runs it look, then search again',
+    passes: true,
+  },
+  standsInside: {
+    ja: '接続先が社内網・この機械自身・暗号化なし（http）のいずれかです（{about}）。それで正しければデータマップに `inside: true` と書き、そうでなければ接続先を直したのち、再検索してください',
+    en: 'its address lies inside your own network, on this machine, or goes without TLS ({about}): where that is right write `inside: true` in the data map, else correct the address, then search again',
+  },
+  answersAmiss: {
+    ja: '接続先のシステムの応答が取決めのとおりではありません（{about}）。そのシステムの担当に docs/webhook.md を示して直してもらったのち、再検索してください',
+    en: 'the system does not answer as agreed ({about}): let whoever writes it compare it with docs/webhook.md, then search again',
+  },
+  saysItCannot: {
+    ja: '接続先のシステムが、できないと応答しています（{about}）。そのシステムの担当に確かめてください',
+    en: 'the system answers that it cannot ({about}): ask whoever runs it',
+  },
   hostUnknown: {
     ja: '保管場所のホスト名が見つかりません。設定 {about} のホスト名を運用担当が直したのち、再検索してください',
     en: 'the host of the store is unknown: let whoever runs the desk correct the host in {about}, then search again',

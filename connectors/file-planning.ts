@@ -11,6 +11,7 @@ import type { Edit } from './file-rewriting';
 import { MOST_BYTES } from './json-rewrite';
 import type { Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
+import type { WebhookStore } from '../policy/data-map';
 import {
   basisOf,
   changingIn,
@@ -43,8 +44,11 @@ type Fate = {
   readonly edit: Edit;
 };
 
+/** A store whose records are read one by one, and planned from what was read. */
+export type PlannedStore = FileStore | WebhookStore;
+
 export type FilePlanning = {
-  readonly store: FileStore;
+  readonly store: PlannedStore;
   readonly measure: Measure;
   readonly under: Under;
   readonly sealing: Sealing;
@@ -101,7 +105,8 @@ async function theirRecords(
   return { records, count };
 }
 
-function columnsToKnow(collection: Collection, store: FileStore): readonly string[] {
+/** What a measure has to know of a record, beside whose it is. */
+export function columnsToKnow(collection: Collection, store: PlannedStore): readonly string[] {
   const erased = erasedIn(collection);
   return [
     ...new Set([
@@ -295,8 +300,9 @@ async function lacking(
           ? []
           : [
               ...undecided(planning, one, here, rows),
-              ...(await unwritable(store, one)),
-              ...unencodable(store, measure, one, here),
+              ...('file' in store
+                ? [...(await unwritable(store, one)), ...unencodable(store, measure, one, here)]
+                : []),
             ]),
       ];
     }),

@@ -10,6 +10,21 @@ class AsWritten extends Tokenizer {
   }
 }
 
+/** One JSON text as a value, its numbers as they are written; throws where it is none. */
+export function jsonIn(text: string): unknown {
+  let whole: unknown;
+  const tokens = new AsWritten({});
+  const values = new TokenParser({ paths: ['$'], keepStack: false });
+  values.onValue = ({ value }) => {
+    whole = value;
+  };
+  tokens.onToken = (token) => values.write(token);
+  tokens.write(text);
+  tokens.end();
+  if (!values.isEnded) values.end();
+  return whole;
+}
+
 /** A record that is longer holds a text that nobody closed, or the file is no list of records. */
 const LONGEST_RECORD = 1 << 25;
 

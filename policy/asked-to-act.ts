@@ -13,8 +13,7 @@ export function askedIn(store: Store): AskedToAct | undefined {
 
 /** Who does what was decided in a store: we do, somebody is asked, or the data map names nobody or not even what they would be asked. */
 export function whoActsIn(store: Store): 'us' | 'owner' | 'nobodyNamed' | 'nobody' {
-  const isOurs = store.kind === 'postgres' ? store.connectionForMeasures !== undefined : 'rewritten' in store && store.rewritten === true; // prettier-ignore
-  if (isOurs) return 'us';
+  if (isChangedByUs(store)) return 'us';
   if (askedIn(store) !== undefined) return 'owner';
   return store.asksForMeasures === undefined ? 'nobody' : 'nobodyNamed';
 }
@@ -26,4 +25,18 @@ export function askedOf({ provisions, stores }: DataMap, measure: string): Asked
   const asked = place === undefined ? provisions.find(({ id }) => id === measure) : store && askedIn(store);
   if (asked === undefined) throw new Error(`the data map says nobody whom to ask for ${measure}`);
   return asked;
+}
+
+/** Whether the data map gives us a way in to change what lies there. */
+function isChangedByUs(store: Store): boolean {
+  switch (store.kind) {
+    case 'postgres':
+      return store.connectionForMeasures !== undefined;
+    case 'webhook':
+      return store.changes === true;
+    case 'desk':
+      return false;
+    default:
+      return store.rewritten === true;
+  }
 }

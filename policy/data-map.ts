@@ -117,6 +117,23 @@ export const JsonStore = z.strictObject({
   rewritten: REWRITTEN,
   collections: Collections,
 });
+export const WebhookStore = z.strictObject({
+  kind: z.literal('webhook'),
+  connection: Words.describe('name of the setting that holds the address it is asked at'),
+  secret: Words.describe('name of the setting that holds the secret shared with it, as `whsec_…`'),
+  inside: z
+    .literal(true)
+    .optional()
+    .describe('it stands in our own network; without it no private address, and nothing without TLS, is asked'),
+  changes: z
+    .literal(true)
+    .optional()
+    .describe('it erases and corrects when it is ordered to; without it its owner is asked'),
+  ...PACE,
+  timeZone: TimeZone.optional(),
+  ...Common,
+  collections: Flat,
+});
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -151,11 +168,12 @@ export const DeskStore = z.strictObject({
 });
 
 /** One place where the company keeps data on people. */
-export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, JsonStore, DeskStore]);
+export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, JsonStore, WebhookStore, DeskStore]);
 export type Store = z.infer<typeof Store>;
 export type PostgresStore = z.infer<typeof PostgresStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
 export type JsonStore = z.infer<typeof JsonStore>;
+export type WebhookStore = z.infer<typeof WebhookStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**

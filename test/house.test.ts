@@ -42,12 +42,14 @@ const DOORS: Record<string, RegExp> = {
   fontkit: /^letters\/(paper|fonts)\.ts|^(test|bench)\//,
   'node:worker_threads': /^letters\/press/,
   nodemailer: /^activities\/mail\.ts/,
+  'node:http': /^connectors\/outgoing\.ts|^(api|worker|parts|test|attacks|bench|examples)\//,
+  'node:https': /^connectors\/outgoing\.ts|^(parts|test|attacks|bench)\//,
   express: /^(api|test\/api)\//,
   '@temporalio/workflow': /^workflows\/|^bench\/|^test\/setup\/time-server-takes/,
   '@temporalio/worker': /^worker\/|^(test|attacks|bench|examples)\//,
   '@temporalio/testing': /^parts\/time-server\.ts|^(test|bench)\//,
   'process.env':
-    /^config\.ts|^parts\/(places\.ts|run\.js|prepare\/)|^examples\/demo\.ts|^(test|attacks|bench|deploy)\//, // the demonstration and the image's trial hand settings to processes of their own
+    /^config\.ts|^parts\/(places\.ts|run\.js|prepare\/)|^examples\/(demo\.ts|webhook\/)|^(test|attacks|bench|deploy)\//, // the demonstration and the image's trial hand settings to processes of their own
 };
 
 /** These run inside Temporal's sandbox, where Node does not exist. */

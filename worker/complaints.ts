@@ -7,14 +7,15 @@ import { EMBEDDED, settingLike, type Settings } from '../config';
 import { hasPrograms, NO_PROGRAMS } from '../parts/postgres-home';
 import { hasTemporal, NO_TEMPORAL } from '../parts/temporal';
 import { fullDisk } from '../parts/troubles';
-import type { DataMap } from '../policy/data-map';
+import type { DataMap, Store } from '../policy/data-map';
+import { isSharedSecret } from '../vault/shared-secret';
 import { isOpenToAll } from './master-key';
 import type { Places } from './places';
 
 /** A name that begins like ours and is none: a setting that was mistyped would otherwise be a setting left out. */
 export function nameComplaints(unknown: readonly string[], dataMap: DataMap | undefined): string[] {
   const used = [
-    ...(dataMap?.stores.map((store) => (store.kind === 'postgres' ? store.connection : '')) ?? []),
+    ...(dataMap?.stores.flatMap(settingsOf) ?? []),
     ...(dataMap?.others ?? []).map(({ contact }) => ('opensWith' in contact ? contact.opensWith : '')),
   ];
   return unknown.flatMap((name) => {
@@ -24,25 +25,37 @@ export function nameComplaints(unknown: readonly string[], dataMap: DataMap | un
   });
 }
 
+/** The settings a store names. */
+const settingsOf = (store: Store): readonly string[] =>
+  store.kind === 'postgres'
+    ? [store.connection, ...(store.connectionForMeasures === undefined ? [] : [store.connectionForMeasures])]
+    : store.kind === 'webhook'
+      ? [store.connection, store.secret]
+      : [];
+
 /** The address of a connected system that could be none. One that is not given is the store's own trouble, told when it is searched. */
 export const connectionComplaints = (dataMap: DataMap, connection: (name: string) => string | undefined): string[] =>
-  dataMap.stores.flatMap((store) => {
-    if (store.kind !== 'postgres') return [];
-    const names = [
-      ...new Set([
-        store.connection,
-        ...(store.connectionForMeasures === undefined ? [] : [store.connectionForMeasures]),
-      ]),
-    ];
-    return names.flatMap((name) => {
-      const url = connection(name);
-      return url === undefined || (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url))
-        ? []
-        : [
-            `${name}: must be the address of the PostgreSQL of ${store.id}, as postgresql://reader:password@host:5432/database`,
-          ];
-    });
-  });
+  dataMap.stores.flatMap((store) =>
+    [...new Set(settingsOf(store))].flatMap((name) => {
+      const set = connection(name);
+      const wrong = set === undefined ? undefined : misfit(store, name, set);
+      return wrong === undefined ? [] : [`${name}: ${wrong}`];
+    }),
+  );
+
+function misfit(store: Store, name: string, set: string): string | undefined {
+  if (store.kind === 'postgres')
+    return /^postgres(ql)?:\/\/./.test(set) && URL.canParse(set)
+      ? undefined
+      : `must be the address of the PostgreSQL of ${store.id}, as postgresql://reader:password@host:5432/database`;
+  if (store.kind !== 'webhook') return undefined;
+  if (name === store.secret)
+    return isSharedSecret(set)
+      ? undefined
+      : `must be the secret shared with ${store.id}: \`whsec_\` and at least 24 bytes in Base64, as made by: echo whsec_$(openssl rand -base64 32)`;
+  const isAddress = URL.canParse(set) && /^https?:$/.test(new URL(set).protocol) && new URL(set).username === '';
+  return isAddress ? undefined : `must be the address at which ${store.id} is asked, as https://crm.example/desk`;
+}
 
 /** A company's records do not begin where the invented shop's lie. */
 export function shopsLeftovers(settings: Settings, shop: boolean, own: Places): string[] {

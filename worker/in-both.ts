@@ -131,6 +131,11 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^must be the address of a PostgreSQL, as (\S+), or (\S+)$/, 'PostgreSQL の接続先（例 $1）か $2 としてください'],
   [/^must be the address of the PostgreSQL of (\S+), as (\S+)$/, '$1 の PostgreSQL の接続先としてください（例 $2）'],
+  [/^must be the address at which (\S+) is asked, as (\S+)$/, '$1 に尋ねる URL としてください（例 $2）'],
+  [
+    /^must be the secret shared with (\S+): .*, as made by: (.+)$/,
+    '$1 と共有する秘密（`whsec_` と、24バイト以上の Base64）としてください。次で作れます：$2',
+  ],
   [/^must be the address of a mail server, as (.+) or (.+)$/, 'メールサーバーの接続先としてください（例 $1、$2）'],
   [/^must hold one address, as (.+)$/, 'メールアドレスを一つだけ書いてください（例 $1）'],
   [/^must be host:port, as (\S+), without (\S+)$/, 'ホスト:ポート としてください（例 $1。$2 は付けません）'],

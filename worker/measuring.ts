@@ -5,7 +5,9 @@ import { jsonMeasures } from '../connectors/json';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
 import type { SearchedStore } from '../connectors/record';
+import { wayTo } from './searching';
 import type { Records } from '../records/pool';
+import { webhookMeasures } from '../connectors/webhook-measures';
 import { keyedDigest, sha256 } from '../vault/seal';
 
 /** What is done in a store by us, beside searching it; its owner is asked where the data map gives us no way in to change anything. */
@@ -25,6 +27,10 @@ export function openChanged(
       return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;
     case 'json':
       return store.rewritten === true ? { measures: jsonMeasures({ store, sealing }), close } : undefined;
+    case 'webhook':
+      return store.changes === true
+        ? { measures: webhookMeasures(wayTo(store, connection), sealing), close }
+        : undefined;
   }
 }
 

@@ -5,7 +5,11 @@ import { openJson } from '../connectors/json';
 import { openPostgres } from '../connectors/postgres';
 import type { Asked } from '../connectors/postgres-search';
 import type { SearchedStore } from '../connectors/record';
+import { openWebhook } from '../connectors/webhook';
 import { StoreFailed } from '../connectors/store-failed';
+import type { WebhookWay } from '../connectors/webhook-asking';
+import type { WebhookStore } from '../policy/data-map';
+import { isSharedSecret, sharedSecret } from '../vault/shared-secret';
 
 /** What a store is searched with: the addresses of connected systems, and where is told how that goes. */
 export type Searching = {
@@ -34,5 +38,15 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
       return openCsv({ store });
     case 'json':
       return openJson({ store });
+    case 'webhook':
+      return openWebhook(wayTo(store, connection));
   }
+}
+
+/** How a system of the company's own is asked: at the address, and by the secret, that the settings hold. */
+export function wayTo(store: WebhookStore, connection: Searching['connection']): WebhookWay {
+  const [url, secret] = [connection(store.connection), connection(store.secret)];
+  if (url === undefined) throw new StoreFailed(store.id, 'addressNotSet', store.connection);
+  if (secret === undefined || !isSharedSecret(secret)) throw new StoreFailed(store.id, 'addressNotSet', store.secret);
+  return { store, url, shared: sharedSecret(secret) };
 }

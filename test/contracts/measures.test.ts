@@ -4,6 +4,8 @@ import { csvMeasures } from '../../connectors/csv';
 import { jsonMeasures } from '../../connectors/json';
 import { openMeasures } from '../../connectors/postgres-measures';
 import { fileOf } from './a-file';
+import { webhookMeasures } from '../../connectors/webhook-measures';
+import { receiverOf, storeOf, wayOf } from './a-system';
 import { MEMBERS, type Member } from './connector';
 import { openDatabase } from './database';
 import { measuresContract, SEALING } from './measures-kit';
@@ -85,5 +87,15 @@ measuresContract('a JSON file', async () => {
     held: async () => inOrder(await held()),
     adds: async (one) => writeFile(file, [...(await held()), one].map((each) => `${JSON.stringify(each)}\n`).join('')),
     close: remove,
+  };
+});
+
+measuresContract('a system that does what it is ordered to', async () => {
+  const { url, held, adds, close } = await receiverOf({ members: MEMBERS });
+  return {
+    measures: (collection) => webhookMeasures(wayOf(storeOf([collection]), url), SEALING),
+    held: async () => inOrder((await held())['members'] as readonly Member[]),
+    adds: (one) => adds('members', one),
+    close,
   };
 });

@@ -96,7 +96,11 @@ const TABLES = `
 export type Forgetful = Awaited<ReturnType<typeof openForgetful>>;
 
 /** The shop with her in it once more for each story, beside somebody else of her name. */
-export async function openForgetful(options: OfficeOptions = {}, map: object = FORGETFUL) {
+export async function openForgetful(
+  options: OfficeOptions = {},
+  map: object = FORGETFUL,
+  settings: Readonly<Record<string, string>> = {},
+) {
   const shop = await openDatabase(TABLES);
   const profile = await hanamori({
     retention: {
@@ -109,7 +113,7 @@ export async function openForgetful(options: OfficeOptions = {}, map: object = F
   const office = await openOffice({
     profile,
     dataMap: DataMap.parse(map),
-    connection: (name) => (name === 'SHOP_URL' ? shop.url : process.env[name]),
+    connection: (name) => (name === 'SHOP_URL' ? shop.url : (settings[name] ?? process.env[name])),
     ...options,
   });
   return {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { openCsv } from '../../connectors/csv';
 import { openJson } from '../../connectors/json';
 import { openPostgres } from '../../connectors/postgres';
+import { openWebhook } from '../../connectors/webhook';
+import { receiverOf, storeOf, wayOf } from '../contracts/a-system';
 import { openDatabase } from '../contracts/database';
 import { collectionOf, columnsOf, type Shelf, type Table } from './writings';
 
@@ -59,6 +61,17 @@ export const SHELVES: readonly Shelf[] = [
         store: { ...store(table), ...settings, kind: 'json', file, encoding: 'utf-8', records: 'lines' },
       });
       return { connector, close: () => rm(folder, { recursive: true }) };
+    },
+  },
+  {
+    name: 'webhook',
+    async lay(table, settings) {
+      const records = table.rows.map((row) => inFields(table, row));
+      const kinds = { writings: { key: ['id'], columns: ['id', ...columnsOf(table)] } };
+      const { url, close } = await receiverOf({ writings: records }, kinds);
+      const { id, label, collections } = store(table);
+      const connector = openWebhook(wayOf({ ...storeOf(collections), id, label, ...settings }, url));
+      return { connector, close };
     },
   },
 ];

@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Finding } from '../casefile/finding';
+import type { PersonKeys } from '../casefile/identifiers';
+import type { Measure, Plan, Residue, Took } from '../casefile/measures';
+import { because } from '../casefile/store-failures';
+import { planFile, type FilePlanned, type PlannedStore } from './file-planning';
+import type { Rows } from './file-rows';
+import { residueFrom } from './measure-residue';
+import type { Measures, Under } from './measures';
+import type { Sealing } from './postgres-measures';
+import type { Order } from './webhook-letters';
+
+type Counts = Took['collections'];
+
+/** A system that changes its records itself, one by one, as it is ordered, and keeps what it did under which measure. */
+export type Ordered = {
+  readonly store: PlannedStore & { readonly rowsPerSecond?: number | undefined };
+  readonly sealing: Sealing;
+  /** What it holds on a person, and the records of these keys, as they lie there now. */
+  readonly read: (
+    person: PersonKeys,
+    keys: Plan['roots'],
+    under: Under,
+  ) => Promise<{ readonly finding: Finding; readonly rows: Rows }>;
+  /** What it did under a measure, by which plan; nothing where it never heard of it. */
+  readonly did: (measure: string, under: Under) => Promise<{ plan: string; collections: Counts } | undefined>;
+  /** Has so many records changed; answers those that were not. */
+  readonly act: (about: { measure: string; plan: string }, orders: readonly Order[], under: Under) => Promise<Left>;
+};
+/** How many orders were not carried out, because something else stands in the record by now or because the system refuses. */
+export type Left = { readonly otherwise: number; readonly refused: number };
+
+/** So many records are ordered at once. */
+const BATCH = 100;
+
+export function openOrderedMeasures({ store, sealing, read, did, act }: Ordered): Measures {
+  async function made(measure: Measure, person: PersonKeys, under: Under, also: Plan['roots']): Promise<FilePlanned> {
+    const { finding, rows } = await read(under.named ? {} : person, also, under);
+    const nobody: Finding = { store: store.id, label: store.label, outcome: 'none', items: [], holds: [] };
+    const hashing = await sealing.hashing();
+    const planning = { store, measure, under, also, sealing: { digest: sealing.digest, hashing } };
+    return planFile(planning, under.named ? nobody : finding, rows);
+  }
+
+  const ordersOf = ({ fates }: FilePlanned, measure: Measure): readonly Order[] =>
+    fates
+      .filter(({ edit }) => edit.goes || edit.becomes.size > 0)
+      .map(({ their: { collection, key, texts }, edit }) => {
+        const changed = edit.goes ? [] : [...edit.becomes.keys()];
+        const holds = changed.map((column) => [column, texts.get(column) ?? ''] as const);
+        return {
+          id: sealing.digest(JSON.stringify([measure.id, collection.id, key])).slice(0, 32),
+          collection: collection.id,
+          key: Object.fromEntries(collection.key.map((column, at) => [column, key[at] ?? ''])),
+          holds: Object.fromEntries(holds),
+          ...(edit.goes
+            ? { does: 'erase' as const }
+            : { does: 'change' as const, set: Object.fromEntries(edit.becomes) }),
+        };
+      });
+
+  async function take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took> {
+    const answer = { measure: measure.id, store: store.id, proof: 'inStore' as const };
+    const before = await did(measure.id, under);
+    if (before !== undefined && before.plan !== plan.digest)
+      return { ...answer, outcome: 'refused', collections: before.collections, because: otherPlan(before.plan) };
+    const now = await made(measure, person, under, plan.roots);
+    if (before === undefined && (now.plan.digest !== plan.digest || now.plan.lacks.length > 0))
+      return { ...answer, outcome: 'stale', collections: [], plan: now.plan };
+    const known = new Set(plan.roots.flatMap(({ collection, keys }) => keys.map((key) => nameOf(collection, key))));
+    const orders = ordersOf(now, measure).filter(({ collection, key }) =>
+      known.has(nameOf(collection, Object.values(key))),
+    );
+    const left = { otherwise: 0, refused: 0 };
+    const began = performance.now();
+    const most = Math.min(BATCH, store.rowsPerSecond ?? BATCH);
+    for (let from = 0; from < orders.length; from += most) {
+      under.signal?.throwIfAborted();
+      const now = await act({ measure: measure.id, plan: plan.digest }, orders.slice(from, from + most), under);
+      left.otherwise += now.otherwise;
+      left.refused += now.refused;
+      const sent = Math.min(from + most, orders.length);
+      await under.beat?.({ rows: sent, of: orders.length });
+      const due = (sent / (store.rowsPerSecond ?? Infinity)) * 1000 - (performance.now() - began);
+      if (due > 0 && sent < orders.length) await pause(due, undefined, { signal: under.signal });
+    }
+    const collections = (await did(measure.id, under))?.collections ?? [];
+    if (left.refused + left.otherwise > 0)
+      return { ...answer, outcome: 'refused', collections, because: because('changeRefused', inWords(left)) };
+    return { ...answer, outcome: 'done', collections };
+  }
+
+  return {
+    plan: async (measure, person, under, also = []) => (await made(measure, person, under, also)).plan,
+    take,
+    residue: async (measure, person, plan, under): Promise<Residue> =>
+      residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan),
+    keys: (_, { roots }, { collection, after, most }) => {
+      const keys = roots.find((one) => one.collection === collection)?.keys ?? [];
+      const from = after === undefined ? 0 : keys.findIndex((key) => nameOf('', key) === nameOf('', after)) + 1;
+      return Promise.resolve(keys.slice(from, from + most));
+    },
+  };
+}
+
+const nameOf = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
+const otherPlan = (plan: string) => because('otherPlan', plan.slice(0, 12));
+const inWords = ({ otherwise, refused }: Left) => ({
+  ja: `ほかの内容に変わっていた記録${otherwise}件、拒まれた記録${refused}件`,
+  en: `${otherwise} records hold something else by now, ${refused} were refused`,
+});

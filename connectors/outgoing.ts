@@ -1,0 +1,135 @@
+import { lookup, type LookupAddress } from 'node:dns';
+import { request as inTheClear, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as underTls } from 'node:https';
+import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net';
+import type { StoreFailure } from '../casefile/store-failures';
+
+/** What a service answered; a redirection is an answer like any other, and is followed by nobody. */
+export type Answered = { readonly status: number; readonly retryAfterMs: number | undefined; readonly body: string };
+
+/** A service could not be asked: how that is called, and about what, without its address. */
+export class NotAsked extends Error {
+  override readonly name = 'NotAsked';
+  constructor(
+    readonly kind: StoreFailure,
+    readonly about: string,
+  ) {
+    super(`${kind}: ${about}`);
+  }
+}
+
+export type Outgoing = {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The data map says that it stands in the company's own network; else no address there is asked, whatever its name resolves to. */
+  readonly inside: boolean;
+  readonly withinMs: number;
+  readonly mostBytes: number;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** Asks a service once. Certificates are verified; the answer is read as far as it may be long, and not a byte further. */
+export async function post({ url, headers, body, inside, withinMs, mostBytes, signal }: Outgoing): Promise<Answered> {
+  const late = AbortSignal.timeout(withinMs);
+  const either = signal === undefined ? late : AbortSignal.any([signal, late]);
+  try {
+    either.throwIfAborted();
+    return await new Promise<Answered>((answered, fail) => {
+      if (!inside && url.protocol !== 'https:') throw new NotAsked('standsInside', 'http');
+      if (!inside && isInside(hostOf(url))) throw new NotAsked('standsInside', 'IP');
+      const how: RequestOptions = {
+        method: 'POST',
+        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+        signal: either,
+        agent: false, // no line is kept open: what stood behind a name may have moved
+        ...(inside ? {} : { lookup: outsideAlone }),
+      };
+      const asked = (url.protocol === 'https:' ? underTls : inTheClear)(url, how, (response) => {
+        read(response, mostBytes).then(answered, fail);
+      });
+      asked.once('error', fail);
+      asked.end(body);
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw late.aborted ? new NotAsked('noAnswer', `${withinMs / 1000} s`) : notAsked(error);
+  }
+}
+
+async function read(response: IncomingMessage, mostBytes: number): Promise<Answered> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of response as AsyncIterable<Buffer>) {
+    bytes += piece.length;
+    if (bytes > mostBytes) throw new NotAsked('tooMuch', `> ${mostBytes >> 20} MiB`);
+    pieces.push(piece);
+  }
+  if (!response.complete) throw new NotAsked('lineLost', 'EOF');
+  const wait = Number(response.headers['retry-after']);
+  return {
+    status: response.statusCode ?? 0,
+    retryAfterMs: Number.isFinite(wait) && wait > 0 ? wait * 1000 : undefined,
+    body: Buffer.concat(pieces).toString(),
+  };
+}
+
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+
+/** This machine, private networks, what a cloud tells its machines, and addresses nobody has (RFC 6890). */
+const INSIDE = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+] as const)
+  INSIDE.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of [
+  ['::', 96], // unspecified, loopback, and IPv4 written as it once was
+  ['64:ff9b::', 96], // IPv4 behind a translator
+  ['2002::', 16],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const)
+  INSIDE.addSubnet(net, bits, 'ipv6');
+
+/** Whether an address is one of the company's own network, or of nobody's; a name is none. */
+export const isInside = (address: string): boolean =>
+  isIP(address) !== 0 && INSIDE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+
+/** Resolves a name at the moment of asking, and to addresses outside alone: a name that points outside now may point inside a second later. */
+const outsideAlone: LookupFunction = (host, options, done) => {
+  lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
+    if (error !== null) return done(error, '', 0);
+    if (found.some(({ address }) => isInside(address))) return done(new NotAsked('standsInside', 'DNS'), '', 0);
+    const [first] = found;
+    return options.all === true ? done(null, found) : done(null, first?.address ?? '', first?.family);
+  });
+};
+
+const KINDS: Readonly<Record<string, StoreFailure>> = {
+  ECONNREFUSED: 'refusedToConnect',
+  ENOTFOUND: 'hostUnknown',
+  ECONNRESET: 'lineLost',
+  EPIPE: 'lineLost',
+  ETIMEDOUT: 'unreachable',
+};
+/** What a connection failed by, by its code: its words hold the address. */
+function notAsked(error: unknown): NotAsked {
+  if (error instanceof NotAsked) return error;
+  if (error instanceof AggregateError && error.errors.length > 0) return notAsked(error.errors[0]);
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (/CERT|TLS|SSL|SIGNATURE|EPROTO/.test(code)) return new NotAsked('noTrust', code);
+  if (/^HPE_/.test(code)) return new NotAsked('answersAmiss', code);
+  if (/^E[A-Z_]+$/.test(code)) return new NotAsked(KINDS[code] ?? 'unreachable', code);
+  throw error;
+}
