@@ -1,6 +1,6 @@
 import type { CivilDate } from '../law/clock';
 import type { KeptPlan } from './measure-views';
-import type { Planned, Residue, STAYS, Took } from './measures';
+import type { Done, Planned, Residue, STAYS, Took } from './measures';
 
 /**
  * Why records are still there after what was ordered, as a letter tells it. Those that go later have something done in the place of
@@ -80,7 +80,10 @@ export function asOne(deeds: readonly Deed[]): Deed | undefined {
   return {
     ...last,
     plan: last.plan && { ...last.plan, collections: everyPlanned(deeds) },
-    took: took.length === 0 ? undefined : { ...(took.at(-1) as Took), collections: everyDone(took) },
+    took:
+      took.length === 0
+        ? undefined
+        : { ...(took.at(-1) as Took), collections: everyDone(took.flatMap(({ collections }) => collections)) },
     residue: latest && {
       ...latest,
       kept: mostOf(
@@ -102,14 +105,13 @@ const everyPlanned = (deeds: readonly Deed[]): Planned[] =>
     ({ collection }) => [collection],
   );
 
-const everyDone = (all: readonly Took[]): Took['collections'] => {
-  const done = all.flatMap(({ collections }) => collections);
-  return [...new Set(done.map(({ collection }) => collection))].map((collection) => {
+/** What was done one after the other, kind of record by kind of record. */
+export const everyDone = (done: readonly Done[]): Done[] =>
+  [...new Set(done.map(({ collection }) => collection))].map((collection) => {
     const these = done.filter((one) => one.collection === collection);
     const sum = (of: 'erased' | 'changed'): number => these.reduce((rows, one) => rows + one[of], 0);
     return { collection, erased: sum('erased'), changed: sum('changed') };
   });
-};
 
 /** Of those that speak of the same, the one with the most rows. */
 function mostOf<One extends { readonly rows: number }>(

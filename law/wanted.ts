@@ -69,7 +69,10 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
     .filter((day) => day !== undefined)
     .sort()[0];
   return {
-    footing: [progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'].join('/'),
+    footing: [
+      ...[progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'],
+      ...(progress.fell === undefined ? [] : [progress.fell]), // an answer that fell is drawn anew
+    ].join('/'),
     stage,
     ...(closed || isPaused(file) ? {} : { dueAt: beginningOf(clocksOf(file, today).dueOn) }),
     reached: LADDERS[progress.right].filter((duty) => REACHED[duty](progress) || isBehind(duty, progress)),

@@ -45,6 +45,41 @@ export const deedsOf = (
   ...(one.begunOn === undefined && one.doneOn === undefined ? [] : [{ ...deedOf(one, plan), isLast: true }]),
 ];
 
+/** What comes to be known of a deed: that it was done, what it did, what was seen afterwards. */
+export type Known = Pick<Earlier, 'doneOn' | 'filing' | 'look'>;
+
+/**
+ * The measures with what has come to be known of a deed, wherever it stands now: under the plan that stands, or among the deeds before,
+ * where somebody had it planned anew meanwhile. Nothing where there is nothing to add, or no deed under a plan of that name.
+ */
+export function withDeed(
+  { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  measure: string,
+  plan: string,
+  known: (deed: Earlier) => Known | undefined,
+): Measures | undefined {
+  const one = Object.hasOwn(measures, measure) ? measures[measure] : undefined;
+  if (one === undefined) return undefined;
+  const { earlier = [] } = one;
+  const before = earlier.find((deed) => deed.plan === plan);
+  const isLast = before === undefined && one.begunOn !== undefined && plans[measure]?.filing === plan;
+  const more = before !== undefined ? known(before) : isLast ? known(deedOf(one, plans[measure])) : undefined;
+  if (more === undefined) return undefined;
+  const withIt = isLast
+    ? { ...one, ...more }
+    : { ...one, earlier: earlier.map((deed) => (deed === before ? { ...deed, ...more } : deed)) };
+  return { ...measures, [measure]: withIt };
+}
+
+/** Everything that is known of what was done, as text: where it moves, no letter that told it before is true any more. */
+export const deedsText = ({ plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>): string =>
+  JSON.stringify(
+    Object.entries(measures).map(([id, one]) => [
+      id,
+      deedsOf(one, plans[id]).map(({ doneOn, filing, look }) => [doneOn, filing, look?.filing]),
+    ]),
+  );
+
 /** The measures of these that are planned anew, each with a round more; what was done of them stays (`begunAnew`). */
 export const replanned = (
   { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
