@@ -163,7 +163,8 @@ export function carryingOutActivities(needs: Needs) {
       heard = all;
       return whileWanted(wanted);
     };
-    const stopped = (): Promise<void> => beating(() => deeds.stopped(wanted, kept, { measures, under }, heard));
+    const stopped = (signal?: AbortSignal): Promise<void> =>
+      beating(() => deeds.stopped(wanted, kept, { measures, under: { ...under, signal } }, heard));
     try {
       const took = await orWhyNot(() =>
         beating((signal) => measures.take(kept.measure, keys, kept.plan, { ...under, signal, beat })),
@@ -171,7 +172,7 @@ export function carryingOutActivities(needs: Needs) {
       if (took === 'paused' || isBecause(took)) await stopped();
       return took;
     } catch (error) {
-      await stopped(); // it is called off, or tried again
+      await stopped(AbortSignal.timeout(STOPPED_WITHIN_MS)).catch(() => undefined); // it is called off, or tried again: whoever comes next asks as well
       throw error;
     }
   }
@@ -263,7 +264,7 @@ export function carryingOutActivities(needs: Needs) {
       undefined,
       [
         ...(await enteredInLedger(records, about)),
-        ...(plan.does === 'correct' ? [] : [await suppressing(records, person, 'ceased', on)]),
+        ...(plan.does === 'correct' ? [] : await suppressing(records, person, 'ceased', on)),
       ],
     );
   }
@@ -339,6 +340,9 @@ export function carryingOutActivities(needs: Needs) {
       throw new NotWanted();
   }
 }
+
+/** So long a worker that is called off asks a store what it did. */
+const STOPPED_WITHIN_MS = 20_000;
 
 /** The day after which a system that is behind has come through, where the answer waits for it. */
 type Again = (doneOn: CivilDate) => CivilDate | undefined;
