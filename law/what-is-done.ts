@@ -1,4 +1,11 @@
-import type { Earlier, MeasureStanding, Measures, PlanStanding, Plans } from './measuring';
+import {
+  isMeasured,
+  type Earlier,
+  type MeasureStanding,
+  type Measures,
+  type PlanStanding,
+  type Plans,
+} from './measuring';
 import type { Progress } from './stages';
 
 /**
@@ -12,6 +19,10 @@ export const isBound = ({ decision, measures = {} }: Pick<Progress, 'decision' |
 /** Whether anything was done of a measure, by whichever of its plans, or is said by its owner to have been. */
 export const wasDone = ({ begunOn, doneOn, earlier = [] }: MeasureStanding): boolean =>
   begunOn !== undefined || doneOn !== undefined || earlier.length > 0;
+
+/** Whether anything was done in a case, whatever stands about it: also where nobody decides, as of an opt-out (Art. 27(2)(vi)). */
+export const wasAnythingDone = ({ measures = {} }: Pick<Progress, 'measures'>): boolean =>
+  Object.values(measures).some(wasDone);
 
 /** What was done of a measure in its round, with the plan it was done by. */
 const deedOf = ({ begunOn, doneOn, filing, look }: MeasureStanding, plan: PlanStanding | undefined): Earlier => ({
@@ -133,6 +144,22 @@ export function leftByWithdrawal(
     ),
     measures: Object.fromEntries(
       Object.entries(measures).map(([id, one]) => [id, isLeft(one) ? { ...one, setAside: { filing } } : one]),
+    ),
+  };
+}
+
+/**
+ * What stops where a request is taken up no further after the first change: nobody goes on with what did not come to its end, and it is
+ * left for good. What was done is done, and what a system was promised by a day, or a law has kept, follows all the same.
+ */
+export function leftByRejection(
+  { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  filing: string,
+): { readonly plans: Plans; readonly measures: Measures } {
+  return {
+    plans: Object.fromEntries(Object.entries(plans).filter(([id]) => Object.hasOwn(measures, id))),
+    measures: Object.fromEntries(
+      Object.entries(measures).map(([id, one]) => [id, isMeasured(one) ? one : { ...one, setAside: { filing } }]),
     ),
   };
 }

@@ -7,7 +7,7 @@ import { daysAfter } from '../../law/clock';
 import { sha256 } from '../../vault/seal';
 import { isSignedBy } from '../../vault/signing';
 import { IN_THE_ARCHIVE, openForgetful, type Forgetful } from './a-shop-that-forgets';
-import { confirms, journal, reportsStopped, wordsOf, type SentDecision } from './steps';
+import { confirms, findings, journal, reportsStopped, wordsOf, type SentDecision } from './steps';
 
 const WAITING = `SELECT pid FROM pg_stat_activity WHERE application_name = 'madoguchi measures' AND datname = current_database() AND wait_event_type = 'Lock'`;
 
@@ -76,10 +76,8 @@ describe('What a store did is written, whatever somebody does while it does it',
           ],
     );
   };
-  const letters = async (number: string): Promise<readonly { readonly kind: string }[]> =>
-    (await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).letters.filter(
-      ({ kind }) => kind === 'useCeased' || kind === 'alternativeMeasure',
-    );
+  const letters = async (number: string, of = 'alternativeMeasure'): Promise<readonly { readonly kind: string }[]> =>
+    (await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).letters.filter(({ kind }) => kind === of);
   const leaves = async (number: string): Promise<CaseFile> => {
     await at.office.reaches(number, 'dispatching');
     await post('suzuki', number, 'dispatches', { tracking: slipOf(number) });
@@ -167,5 +165,67 @@ describe('What a store did is written, whatever somebody does while it does it',
     expect(gone).toBe(1);
     expect(words).toContain('通販サイト会員登録消去令和');
     expect(words).not.toContain('保存を要しない項目は、消去いたしました'); // nothing was taken out of the invoice yet
+  });
+
+  it('the shop is set aside while it corrects her company: the letter tells before and after all the same', async () => {
+    const number = await at.asks('correction', IN_THE_ARCHIVE);
+    const investigated = { by: '通販部　藤本 涼', on: at.office.today(), found: '申込書と照合' };
+    const slip = (await findings(at.office, number)).find(({ store }) => store === 'archive')?.items[0];
+    const note = { item: slip?.id ?? '', field: slip?.fields[0]?.name ?? '', how: 'correct' as const, to: '2019年の花籠' };
+    await at.decides(number, {
+      kind: 'correct',
+      corrections: [
+        { item: 'shop/members/1', field: 'company', how: 'correct', to: '花便り', investigated },
+        { ...note, investigated },
+      ],
+    });
+    await meanwhile(
+      'member',
+      () => at.approves(number),
+      async () => {
+        await at.office.until(number, 'the archive is asked', ({ measures }) =>
+          measures.some(({ provision, askedOn }) => provision === 'correct/archive' && askedOn !== undefined),
+        );
+        const until = daysAfter(at.office.today(), 10);
+        await post('kimura', number, 'systems-set-aside', { measure: 'correct/shop', until, reason: '障害のため' });
+        await reportsStopped(at.office, number, {
+          ...{ provision: 'correct/archive', doneOn: at.office.today(), proof: '訂正の記録' },
+        });
+      },
+    );
+    await leaves(number);
+    expect((await at.rows('member'))[0]).toContain('花便り');
+    const nth = (await letters(number, 'corrected')).length;
+    const words = await wordsOf(at.office, number, 'corrected', nth);
+    for (const part of ['花便り', '花暦企画', '2019年の花籠', '後日実施する部分']) expect(words).toContain(part);
+  });
+
+  it('a record of ours speaks against who asked after she was erased, and nobody answers: the letter says that something was done, and what a law has kept follows', async () => {
+    const number = await at.asks('cessation', IN_THE_ARCHIVE);
+    await at.decides(number, erases('archive/answer'));
+    await at.approves(number);
+    await at.office.until(number, 'the shop is done', ({ measures }) =>
+      measures.some(({ look }) => look?.outcome === 'explained'),
+    );
+    await post('suzuki', number, 'doubts', { because: 'contradiction', what: 'birthDate', sight: '会員台帳と異なる' });
+    await at.office.reaches(number, 'supplementing');
+    await at.office.until(number, 'they were asked', ({ letters: sent }) =>
+      sent.some(({ kind, handedOverAt }) => kind === 'supplement' && handedOverAt !== undefined),
+    );
+    await at.office.records.pool.query(
+      `update cases set progress = jsonb_set(progress, '{reminded}', '["applicantReminded", "applicantSilent"]') where number = $1`,
+      [number],
+    ); // the days of the reminder pass
+    await post('tanaka', number, 'rejections', { reason: '重ねてのお願いにも回答がないため' });
+    const closed = await at.office.until(number, 'what follows is noted', ({ undertakings }) => undertakings.length > 0);
+    expect(closed).toMatchObject({ outcome: 'rejected', stage: { name: 'closed' } });
+    expect(closed.undertakings).toMatchObject([{ kind: 'keptByLaw', by: '2034-06-01' }]);
+    expect(await certified(number)).toEqual([['erase/shop', 2, 1]]);
+    await at.office.until(number, 'they are told', ({ letters: sent }) =>
+      sent.some(({ kind, handedOverAt }) => kind === 'documentsReturned' && handedOverAt !== undefined),
+    );
+    const words = await wordsOf(at.office, number, 'documentsReturned');
+    expect(words).toContain('ご請求に基づき既に実施した措置があります');
+    expect(words).not.toContain('会員登録'); // which data were held is told to nobody who may be another
   });
 });
