@@ -1,8 +1,9 @@
 import type { OpenedCase } from '../casefile/case';
-import { broughtBy, withNear, type Finding } from '../casefile/finding';
+import { broughtBy, withNear } from '../casefile/finding';
 import type { LookedFor, SentKind } from '../casefile/letter';
 import type {
   ClaimTold,
+  DoneBefore,
   FactsOnChanges,
   Later,
   StoppedTold,
@@ -16,13 +17,14 @@ import type { CessationDecision } from '../law/cessation';
 import { beyondFor, type Claimed } from '../law/claims';
 import type { CivilDate } from '../law/clock';
 import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/correction';
-import { isOnCessation, type Decision } from '../law/decisions';
-import { measureIn, placeOf, type MeasureStanding } from '../law/measuring';
+import type { Unspoken } from '../law/held';
+import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
+import { isMandateClear } from '../law/mandate';
+import { placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
 import { oursAmong } from '../law/to-change';
-import { wasDone } from '../law/what-is-done';
-import { collectionCalled } from '../policy/kinds-of-record';
+import { wasAnythingDone, wasDone } from '../law/what-is-done';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
@@ -32,25 +34,33 @@ import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
+import { correctedTold } from './facts-on-corrections';
 import { instructionFacts, othersTold } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
+import { kindIn, provisionIn } from './kinds-called';
 import { answering } from './money';
 import { whatRemains } from './what-remains';
 
 /** What the letters on changes have to say, gathered from the decision and from what was done. */
 type Kind = keyof FactsOnChanges;
 export const factsOnChanges = (
-  lookedFor: (file: OpenedCase) => LookedFor,
+  lookedFor: (written: Written, unspoken?: readonly Unspoken[]) => LookedFor,
 ): { readonly [K in Kind]: (written: Written) => Promise<FactsOnChanges[K]> } => {
-  /** What every letter has on what was searched: by what, and what is not ours to change; of what may not be known to exist, nothing. */
+  /**
+   * What every letter has on what was searched: by what, and on the word of which of our systems alone, and what is not ours to change; of
+   * what may not be known to exist, nothing. Where it says that nothing is held, that a system of ours knows them by something would
+   * say otherwise (Order Art. 5): it is left out.
+   */
   const onWhatWasFound = async (written: Written, decision: CorrectionDecision | CessationDecision) => {
     const { records, file, map } = written;
     const silent = 'excluded' in decision && decision.excluded !== undefined;
     const found = silent ? [] : (await findingsOf(records, file)).map(withNear);
     const { referred } = elsewhere(found, decision, map);
+    const { searchedBy, vouchedFor } = lookedFor(written, 'unspoken' in decision ? decision.unspoken : []);
     return {
       ...(await answering(written)),
-      searchedBy: lookedFor(file).searchedBy,
+      searchedBy,
+      ...(silent || decision.kind === 'noneToCorrect' || decision.kind === 'noneToCease' ? {} : { vouchedFor }),
       ...unsearchedIn(decision, written),
       referred,
     };
@@ -58,22 +68,10 @@ export const factsOnChanges = (
 
   return {
     async corrected(written) {
-      const { records, file } = written;
-      const decision = await decisionOf<CorrectionDecision>(records, file);
-      const found = await findingsOf(records, file);
+      const decision = await decisionOf<CorrectionDecision>(written.records, written.file);
       return {
         ...(await onWhatWasFound(written, decision)),
-        corrected: correctionsIn(decision).flatMap(({ item, field, how, to = '' }) => {
-          const one = standing(file, measureIn('correct', storeOf(item)));
-          const held = fieldIn(found, item, field);
-          if (one?.doneOn === undefined || one.setAside !== undefined) return [];
-          return [
-            {
-              where: whereIs(written.map, item, held?.label ?? field),
-              ...{ how, before: held?.withheld === undefined ? (held?.text ?? '') : '―', after: to, on: one.doneOn },
-            },
-          ];
-        }),
+        corrected: await correctedTold(written, decision),
         uncorrected: uncorrectedTold(decision, written),
         later: await laterIn(written),
         ...withdrewIn(written),
@@ -125,11 +123,11 @@ export const factsOnChanges = (
           ...{ ...said, inPlaceOf: 'provisionStop', stopped: stoppedIn(decision, written) },
           ...{ ceased: [], remains: [], later: [], copies: [] },
         };
-      const { searchedBy, referred, unsearched, limitedTo } = await onWhatWasFound(written, decision);
+      const { searchedBy, vouchedFor, referred, unsearched, limitedTo } = await onWhatWasFound(written, decision);
       return {
         ...{ ...said, inPlaceOf: 'cessation', stopped: [] },
         ...(await onWhatBecame(written, decision)),
-        lookedFor: { searchedBy, referred, unsearched, limitedTo },
+        lookedFor: { searchedBy, vouchedFor, referred, unsearched, limitedTo },
       };
     },
 
@@ -160,37 +158,29 @@ export const factsOnChanges = (
   };
 };
 
+/**
+ * What was done before a request is taken up no further (Arts. 34(3), 35(7), 27(2)(vi)). Where a record of ours speaks against who asks, or
+ * the person denied that they mandated them, which data were held is told to nobody.
+ */
+export async function doneBefore(written: Written): Promise<DoneBefore | undefined> {
+  const { records, file } = written;
+  const { decision, mandate, measures = {} } = file.progress;
+  if (!wasAnythingDone(file.progress)) return undefined;
+  if (!isMandateClear(mandate) || (file.request.doubts ?? []).length > 0) return { isKnown: false };
+  const decided = decision == null ? undefined : await decisionOf(records, file);
+  const { ceased, remains, later } =
+    decided !== undefined && isOnCessation(decided) ? await onWhatBecame(written, decided) : NOTHING_CEASED;
+  const corrected = decided !== undefined && isOnCorrection(decided) ? await correctedTold(written, decided) : [];
+  return {
+    isKnown: true,
+    ...{ ceased, remains, later, stopped: stoppedAmong(Object.keys(measures), written) },
+    corrected: corrected.map(({ where, on }) => ({ where, on })),
+  };
+}
+const NOTHING_CEASED = { ceased: [], remains: [], later: [] };
+
 const standing = ({ progress: { measures = {} } }: OpenedCase, id: string): MeasureStanding | undefined =>
   Object.hasOwn(measures, id) ? measures[id] : undefined;
-
-const fieldIn = (found: readonly Finding[], item: string, field: string) =>
-  found
-    .flatMap(broughtBy)
-    .find(({ id }) => id === item)
-    ?.fields.find(({ name }) => name === field);
-
-/** A kind of record by its store and label, in both languages. */
-export function kindIn(map: DataMap, records: string): Said {
-  const { stores, english } = map;
-  const store = stores.find(({ id }) => id === storeOf(records));
-  if (store === undefined) return { ja: records, en: records };
-  const at = named(store.label, english);
-  const kind = collectionCalled(map, records);
-  const of = kind && named(kind.label, english);
-  return of === undefined ? at : { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` };
-}
-
-function whereIs(map: DataMap, item: string, label: string): Said {
-  const [kind, of] = [kindIn(map, kindOf(item)), named(label, map.english)];
-  return { ja: `${kind.ja}　${of.ja}`, en: `${kind.en}, ${of.en}` };
-}
-
-export function provisionIn({ provisions, english }: DataMap, id: string): Said {
-  const provision = provisions.find((one) => one.id === id);
-  if (provision === undefined) return { ja: id, en: id };
-  const [what, to] = [named(provision.what, english), named(provision.to, english)];
-  return { ja: `${what.ja}（${to.ja}への提供）`, en: `${what.en} (provided to ${to.en})` };
-}
 
 const uncorrectedTold = (
   decision: CorrectionDecision,
@@ -231,8 +221,11 @@ const untouchedTold = (decision: CessationDecision | ProvisionStopDecision, { ma
       }))
     : [];
 
-const stoppedIn = (decision: ProvisionStopDecision, { file, map }: Written): StoppedTold =>
-  stoppedBy(decision).flatMap((id) => {
+const stoppedIn = (decision: ProvisionStopDecision, written: Written): StoppedTold =>
+  stoppedAmong(stoppedBy(decision), written);
+
+const stoppedAmong = (ids: readonly string[], { file, map }: Written): StoppedTold =>
+  ids.flatMap((id) => {
     const { doneOn: on, found } = standing(file, id) ?? {};
     const provision = map.provisions.find((other) => other.id === id);
     if (on === undefined || found === undefined || provision === undefined) return [];

@@ -43,6 +43,7 @@ import { moneyIn } from './money';
 import type { Needs } from './needs';
 import { toOther } from './others';
 import { beating } from './search';
+import { deedsWritten } from './written-deeds';
 import { besideAnswer, isNowhere, isPlaceProven, mailboxOf, mediumOf, wayOf } from './where';
 
 /** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
@@ -78,6 +79,7 @@ type OwedLetter = {
  */
 export function letterActivities(needs: Needs) {
   const { records, profileOf, dataMapOf, press, post, mail } = needs;
+  const { accounted } = deedsWritten(needs);
 
   return {
     /** Tells the applicant that the request arrived, and when. */
@@ -102,13 +104,15 @@ export function letterActivities(needs: Needs) {
       }),
 
     /** Answers the applicant in writing, whatever the answer (Art. 33(3)). By e-mail it has left at once; by post the mail room says when. */
-    sendAnswer: (due: Due & { readonly occasion: string }): Promise<Told> =>
-      send(due, {
+    async sendAnswer(due: Due & { readonly occasion: string }): Promise<Told> {
+      await beating(() => accounted(due)); // it tells everything that was done
+      return send(due, {
         isOwed: ({ answer }) => answer === due.occasion,
         answers: true,
         kindIn: (file) => answerOf(records, file),
         leadsTo: (_, { way, occasion }) => ({ answered: occasion, ...(way === 'email' ? { dispatched: true } : {}) }),
-      }),
+      });
+    },
 
     /** Sends a letter that somebody or a day called for; it is told once. */
     sendLetter: (due: Due & Called): Promise<Told> =>

@@ -41,7 +41,7 @@ export function measureActivities({ records, dataMapOf }: Needs) {
           },
           rows: [
             asked(records, { store: provision, round, owner: mapped.owner, question: mapped.instruct }),
-            ...(file.right === 'optOut' ? [await suppressing(records, await keysOf(file), 'optedOut', on)] : []),
+            ...(file.right === 'optOut' ? await suppressing(records, await keysOf(file), 'optedOut', on) : []),
           ],
           facts: { dueOn },
         };

@@ -16,6 +16,7 @@ import { goneBackOf } from '../records/fees';
 import { filingOf } from '../records/filings';
 import { lettersOf } from '../records/letters';
 import { askedBy, correspondence, type Written } from './correspondence';
+import { doneBefore } from './facts-on-changes';
 import { asReturned, ending, moneyBack, onHand, takenIn } from './money';
 
 type Facts = {
@@ -46,6 +47,7 @@ export const MONEY_FACTS: Facts = {
       ofAnOptOut: file.right === 'optOut' ? (true as const) : undefined,
       outsideTheAct: isNone ? { help: helpForHeirs(profile) } : undefined,
       own: await askedBy(records, file, 'asks'),
+      done: await doneBefore(written),
       lastAsked: askedOn && { on: askedOn, until: daysAfter(askedOn, daysToAnswer(file)) },
     };
   },

@@ -9,7 +9,7 @@ import { daysAfter, type CivilDate } from '../law/clock';
 import { isOnCessation, type Decision } from '../law/decisions';
 import { holdsIn } from '../law/holds';
 import { placeOf, type MeasureStanding } from '../law/measuring';
-import { owesUndertakings } from '../law/stages';
+import { isLeftDone, owesUndertakings } from '../law/stages';
 import { isOpen, startOf, undertakingsIn, type Undertaking } from '../law/undertakings';
 import type { DataMap } from '../policy/data-map';
 import { inFull, today, type LockedCase } from '../records/cases';
@@ -39,12 +39,11 @@ export function undertakenActivities({ records, dataMapOf }: Needs) {
       const file = await inFull(at);
       const decision = await decisionOf(records, file);
       const map = await dataMapOf(file);
-      const all = [...(await followingIn(records, file, map, decision)), ...insteadIn(decision)].map(
-        ({ one, needs }, nth) => {
-          const undertaking: Undertaking = { id: `${file.number}-U${nth + 1}`, round: 1, ...one };
-          return { undertaking, needs };
-        },
-      );
+      const instead = isLeftDone(file.progress) ? [] : insteadIn(decision); // of what was never told, nothing was promised
+      const all = [...(await followingIn(records, file, map, decision)), ...instead].map(({ one, needs }, nth) => {
+        const undertaking: Undertaking = { id: `${file.number}-U${nth + 1}`, round: 1, ...one };
+        return { undertaking, needs };
+      });
       const undertakings = all.map(({ undertaking }) => undertaking);
       const kept = all.map(({ undertaking, needs }): Undertaken => {
         const { id, measure = '' } = undertaking;

@@ -172,7 +172,9 @@ export function measuredFrom(
           ...(plan?.by === 'us' ? { by: 'us' as const } : {}),
           ...(plan?.after === undefined ? {} : { after: plan.after }),
           ...(plan?.looksAgain ? { looksAgain: true as const } : {}),
-          ...(isSame && known.begunOn !== undefined && known.doneOn === undefined ? { begunOn: known.begunOn } : {}),
+          ...(isSame && known.begunOn !== undefined && known.doneOn === undefined
+            ? { begunOn: known.begunOn, ...(known.filing === undefined ? {} : { filing: known.filing }) }
+            : {}),
           ...(earlier === undefined ? {} : { earlier }),
         },
       ];

@@ -84,6 +84,22 @@ export const IN_MEASURING = {
       ja: 'このメールアドレス又は電話番号は送信停止リストになく、この案件での消去もありません。請求の際に確認されたとおりにお書きください。リストは suppression export で書き出せます。',
     },
   },
+  'being-done': {
+    status: 409,
+    title: { en: 'The desk is doing it itself', ja: 'システムが実施しているところです' },
+    says: {
+      en: '{undertaking} was begun and is being carried out: its end is noted by itself. Where it stops and waits for a person, report it then.',
+      ja: '{undertaking} は実施中です。終わると自動で記録されます。途中で止まり、担当者を待つ状態になったときに報告してください。',
+    },
+  },
+  'consent-of-another': {
+    status: 409,
+    title: { en: 'This is not by what whoever asked here is known', ja: 'この案件の方のものではありません' },
+    says: {
+      en: 'This mailbox or telephone is not one that was proven in this case: the consent may be somebody else’s, and nothing was changed. Name the case by which it came into the list. Whoever came back under another one is found when the stores are looked through, and an approver lets them stay (`ledger leave`).',
+      ja: 'このメールアドレス又は電話番号は、この案件で確認されたものではありません。別の方の同意のおそれがあるため、何も変更していません。送信停止となった案件の番号を指定してください。別の連絡先で再び登録された方は、保管先の確認で見つかったときに、決裁者が残すことを決められます（ledger leave）。',
+    },
+  },
   'no-such-replay': {
     status: 404,
     title: { en: 'Nobody waits for your word there', ja: '決裁を待つ再消去の案はありません' },

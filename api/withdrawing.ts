@@ -1,5 +1,5 @@
 import type { Application, Case } from '../casefile/case';
-import { calledFor, ENDS_WITH_THE_REQUEST, type Called } from '../law/called';
+import { calledFor, ENDS_WITH_THE_REQUEST, type Called, type CalledLetter } from '../law/called';
 import type { CivilDate } from '../law/clock';
 import { goesBackWithdrawn, rightsThatKeep } from '../law/custody';
 import { asksForIt, latest, runsOn } from '../law/deadlines';
@@ -7,13 +7,13 @@ import { speaksFor } from '../law/fees';
 import { isAsked, isOfTheSame } from '../law/mandate';
 import { MATTERS } from '../law/rights';
 import { asksHere, fallsShort, isQuestioned, type FeeBack, type Patch, type Progress } from '../law/stages';
-import { isBound, leftByWithdrawal } from '../law/what-is-done';
+import { isBound, leftByRejection, leftByWithdrawal, wasAnythingDone } from '../law/what-is-done';
 import { feeForAll, keepsOf } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import { casesOf } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { dropFindings } from '../records/findings';
-import { stopLetters, stopLettersButInquiry, stopNotices } from '../records/stopping';
+import { stopLettersBut, stopNotices } from '../records/stopping';
 import { readersOf } from '../records/readings';
 import type { Change } from '../records/writing';
 import type { Scene } from './act';
@@ -68,25 +68,37 @@ export async function withdrawn(
 /**
  * Notes that an officer takes a request up no further: what was asked for did not come, though the applicant was asked and reminded
  * (Art. 37(1)). The papers and the fee go back; nothing keeps them from asking again. The suit is open to them from that day (Art. 39(1)).
+ * Where data were changed before, the letter says so, and what follows of that is kept (Arts. 34(3), 35(7)).
  */
-export const rejected = (
+export async function rejected(
   application: Application,
   at: Case,
   scene: Scene<'rejectUnanswered'>,
   open: readonly Case[],
-): Promise<ApplicationChange> =>
-  endsUnanswered(application, at, scene, open, {
-    patch: { rejected: true, ...(MATTERS[at.right].suitBarred ? { refusedOn: scene.on } : {}) },
+): Promise<ApplicationChange> {
+  const { body, by, deed, records } = scene;
+  const { progress, number } = at;
+  const isDone = wasAnythingDone(progress);
+  const ended = await endsUnanswered(application, at, scene, open, {
+    patch: {
+      rejected: true,
+      ...(MATTERS[at.right].suitBarred ? { refusedOn: scene.on } : {}),
+      ...(isDone ? leftByRejection(progress, deed.commandId) : {}),
+    },
     because: 'rejected',
     keepsFee: false,
-    letter: { kind: 'documentsReturned', occasion: scene.deed.commandId },
+    letter: { kind: 'documentsReturned', occasion: deed.commandId },
     said: scene.on,
     facts: {
-      defects: [...at.progress.defects, ...(at.progress.feeReceived < at.progress.feeDue ? ['fee'] : [])],
-      askedOn: at.progress.askedOn,
+      defects: [...progress.defects, ...(progress.feeReceived < progress.feeDue ? ['fee'] : [])],
+      askedOn: progress.askedOn,
     },
     outcome: 'rejected',
   });
+  if (!isDone) return ended;
+  const filing = { id: deed.commandId, caseNumber: number, act: 'rejectUnanswered', by, body };
+  return { ...ended, rows: [await keptFiling(records, filing)] };
+}
 
 /**
  * Ends a request unanswered: stops what was to leave, and lets go of what was found, which nobody needs any more. What is owed falls
@@ -128,14 +140,18 @@ async function endsUnanswered(
       also: entries,
     });
   }
-  await dropFindings(sql, number);
+  const isDone = wasAnythingDone(progress);
+  if (!isDone) await dropFindings(sql, number); // else what was done rests on them
   const isStillAsked = others.some(
     (one) => isAsked(one.progress.mandate) && isOfTheSame(one.progress.mandate, progress.mandate),
   );
-  const stop = isStillAsked ? stopLettersButInquiry : stopLetters;
-  const { recalled, entries } = await stop(sql, records, at, deed);
+  const needed: readonly CalledLetter[] = [
+    ...(isStillAsked ? (['mandateInquiry'] as const) : []),
+    ...(isDone ? (['instruction'] as const) : []), // whoever else holds the data is told what was done
+  ];
+  const { recalled, entries } = await stopLettersBut(needed)(sql, records, at, deed);
   const stillCalled = (progress.correspondence ?? []).filter(
-    ({ kind }) => !ENDS_WITH_THE_REQUEST.includes(kind) || (isStillAsked && kind === 'mandateInquiry'),
+    ({ kind }) => !ENDS_WITH_THE_REQUEST.includes(kind) || needed.includes(kind),
   );
   changes.set(number, {
     patch: {

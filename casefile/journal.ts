@@ -30,6 +30,7 @@ export const ENTRIES = {
   planStale: '措置計画の失効',
   measureBegun: '措置の開始',
   measureTaken: '措置の実施',
+  measureStopped: '措置の途中までの実施',
   measureFailed: '措置の失敗',
   measureLooked: '措置後の確認',
   lookDue: '措置後の再確認',

@@ -17,7 +17,7 @@ import type {
   SentAgainFacts,
 } from './letter-beside-answers';
 import type { PasswordFacts, WayChangedFacts } from './beside-answer';
-import { LETTERS_ON_CHANGES, type FactsOnChanges } from './letters-on-changes';
+import { LETTERS_ON_CHANGES, type DoneBefore, type FactsOnChanges } from './letters-on-changes';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
 export const LETTERS = {
@@ -214,6 +214,8 @@ export type DocumentsReturnedFacts = Correspondence &
     readonly outsideTheAct?: { readonly help?: Said | undefined } | undefined;
     readonly defects: readonly Defect[];
     readonly own: readonly string[];
+    /** Data were changed before who asked was uncertain. */
+    readonly done?: DoneBefore | undefined;
     readonly fate?: FeeFate | undefined;
     /** The day on which the applicant was last asked, and the last day that letter named. */
     readonly lastAsked?: { readonly on: CivilDate; readonly until: CivilDate } | undefined;

@@ -219,3 +219,18 @@ export type FactsOnChanges = {
   readonly instruction: InstructionFacts;
   readonly undertakingKept: UndertakingKeptFacts;
 };
+
+/**
+ * What was done before a request was taken up no further. `isKnown`: who asked is certain enough to be told what it was; else the letter
+ * says that something was done, and no more. Contents are told to nobody who is not confirmed.
+ */
+export type DoneBefore =
+  | { readonly isKnown: false }
+  | {
+      readonly isKnown: true;
+      readonly ceased: CeasedTold;
+      readonly corrected: readonly { readonly where: Said; readonly on: CivilDate }[];
+      readonly stopped: StoppedTold;
+      readonly remains: RemainsTold;
+      readonly later: Later;
+    };

@@ -162,6 +162,16 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
   const measures: Measures = {
     plan: (measure, person, under, also) => told(under, async () => (await made(measure, person, under, also)).plan),
     take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
+    did: (measure, plan, under) =>
+      told(under, () =>
+        connected(under, async (client) => {
+          const proof = await proofIn(client);
+          if (!proof.isThere) return undefined;
+          await client.query(`SET lock_timeout = ${patienceMs}`);
+          await proof.stands(measure.id);
+          return doneIn(partsOf(plan), await proof.read(measure.id), new Map());
+        }),
+      ),
     residue: (measure, person, plan, under): Promise<Residue> =>
       told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
     outline: (person, under) =>

@@ -27,13 +27,16 @@ export const partsOf = ({ steps }: Plan): readonly Part[] =>
 export async function taken({ client, about, plan, under }: Taking): Promise<Omit<Took, 'measure' | 'store'>> {
   const proof = await proofIn(client);
   const parts = partsOf(plan);
+  await proof.going(about.measure.id);
   await proof.begin(about.measure.id, plan.digest, parts);
   const counts = new Map<number, number>();
   const of = plan.steps.reduce((sum, { rows }) => sum + rows, 0);
   const act = actor({ client, about, plan, under }, proof, async (rows) => {
-    for (const [nth, count] of rows) counts.set(nth, count);
-    await under.beat?.({ rows: [...counts.values()].reduce((sum, count) => sum + count, 0), of });
+    for (const [nth, count] of rows) counts.set(nth, count + (proof.isThere ? 0 : (counts.get(nth) ?? 0)));
+    const done = doneIn(parts, [], counts);
+    await under.beat?.({ rows: [...counts.values()].reduce((sum, count) => sum + count, 0), of, done });
   });
+  await under.beat?.({ rows: 0, of });
   let nth = 0;
   for (const { collections, does } of plan.steps) {
     const acts = collections.flatMap((id, at): Act[] => {
@@ -44,6 +47,7 @@ export async function taken({ client, about, plan, under }: Taking): Promise<Omi
     await act(acts);
   }
   const known = await proof.read(about.measure.id);
+  await proof.gone(about.measure.id);
   return { outcome: 'done', collections: doneIn(parts, known, counts), proof: proof.isThere ? 'inStore' : 'byUs' };
 }
 

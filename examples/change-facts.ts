@@ -30,9 +30,9 @@ const NOT_NEEDED = {
 /** The letters on correction, cessation of use and stop of provision: what was done and what was not. */
 export function lettersOnChanges(
   correspondence: (kind: Kind, right: Right) => Correspondence,
-  { searchedBy }: LookedFor,
+  { searchedBy, vouchedFor }: LookedFor,
 ): Pick<FactsOf, Kind> {
-  const onWhatWasFound = { returned: [], searchedBy, referred: [] };
+  const onWhatWasFound = { returned: [], searchedBy, vouchedFor, referred: [] };
   return {
     corrected: {
       ...correspondence('corrected', 'correction'),
@@ -185,7 +185,7 @@ export function lettersOnChanges(
       stopped: [],
       untouched: [],
       later: [],
-      lookedFor: { searchedBy, referred: [] },
+      lookedFor: { searchedBy, vouchedFor, referred: [] },
       copies: [],
     },
     provisionCeased: {

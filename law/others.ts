@@ -3,6 +3,7 @@ import { daysAfter, type CivilDate } from './clock';
 import { nextInstruction, type Instruction } from './instructions';
 import { isMeasured, type MeasureStanding, type PlanStanding } from './measuring';
 import type { Patch, Progress } from './stages';
+import { deedsOf, wasAnythingDone } from './what-is-done';
 
 /**
  * Who else holds data of ours, and what the Act says of telling them that the data were corrected, erased, or are used no more.
@@ -99,9 +100,12 @@ const laterOf = (plan: PlanStanding | undefined, kind: string | undefined): read
 /** Everything that has come about and is to be told: by what name, to whom. */
 function toTell({ plans = {}, measures = {}, undertakings = [] }: Progress): readonly (readonly [string, Telling])[] {
   return Object.entries(plans).flatMap(([measure, plan]) => {
-    const { setAside } = measures[measure] ?? {};
-    const now = (plan.tells ?? []).filter(
-      ({ kind }) => setAside === undefined || (setAside.until !== undefined && kind === 'processor'),
+    const one = Object.hasOwn(measures, measure) ? measures[measure] : undefined;
+    const { setAside } = one ?? {};
+    const isPart =
+      one !== undefined && deedsOf(one, plan).some(({ doneOn, filing }) => (doneOn ?? filing) !== undefined);
+    const now = (plan.tells ?? []).filter(({ kind }) =>
+      setAside === undefined ? true : setAside.until === undefined ? isPart : kind === 'processor',
     );
     const kept = undertakings.filter(
       (one) => one.measure === measure && one.keptOn !== undefined && one.filing !== undefined,
@@ -124,13 +128,15 @@ function toTell({ plans = {}, measures = {}, undertakings = [] }: Progress): rea
 /**
  * What follows for those who hold the data besides us, once everything that was approved is done or set aside: one letter to each, of
  * all that is to be told to it and was not told before (L28); nobody while it is not certain who asks. What was set aside is not done yet: whoever we supervise is told of
- * it at once, a joint user once it is done, and nobody of what is left for good, because the applicant withdrew. What a law or a hold has kept is told once it is gone as well, as long as the case can be read.
+ * it at once, a joint user once it is done, and nobody of what is left for good without anything having been done of it, because the applicant withdrew or the request was not taken up. What a law or a hold has kept is told once it is gone as well, as long as the case can be read.
  */
 export function tellOthers(progress: Progress, caseNumber: string, on: CivilDate): Patch {
   const { plans = {}, measures = {}, approval, identity, withdrawn, rejected } = progress;
   const isDone = (measure: string): boolean =>
     Object.hasOwn(measures, measure) && isMeasured(measures[measure] as MeasureStanding);
-  if (approval == null || identity == null || withdrawn || rejected || !Object.keys(plans).every(isDone)) return {};
+  const isEnded = rejected === true && wasAnythingDone(progress); // what was done is told to them all the same
+  if (withdrawn || (rejected && !isEnded) || !Object.keys(plans).every(isDone)) return {};
+  if (!isEnded && (approval == null || identity == null)) return {};
   const before = progress.instructions ?? [];
   const each = new Map<string, { readonly telling: Telling; readonly tells: string[] }>();
   for (const [name, telling] of toTell(progress)) {

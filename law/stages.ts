@@ -313,12 +313,15 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
   }
 }
 
-/** Whether an answer that was decided and done has left, and it is not noted yet what it says will follow. */
+/** Whether an answer that was decided and done has left, or a request is taken up no further after data were changed, and it is not noted yet what follows of that. */
 export const owesUndertakings = (done: Progress): boolean =>
-  done.dispatched === true &&
+  (done.dispatched === true || isLeftDone(done)) &&
   done.undertakings === undefined &&
   done.decision != null &&
   hasToBe('measured', done.right);
+
+/** Whether a request was taken up no further after data had been changed: what was done, and what follows of it, stays. */
+export const isLeftDone = (done: Progress): boolean => done.rejected === true && isBound(done);
 
 /** For whom an inquiry about a mandate waits: for the letter to leave, for the person, or, where no answer will come, for the desk. */
 function answersAboutMandate(

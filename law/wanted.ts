@@ -7,6 +7,7 @@ import { isBound } from './what-is-done';
 import { isToBeAsked, isToBeTaken, looksToCome, type MeasureStanding } from './measuring';
 import {
   answerIn,
+  isLeftDone,
   lacksSomething,
   owesUndertakings,
   REACHED,
@@ -69,7 +70,10 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
     .filter((day) => day !== undefined)
     .sort()[0];
   return {
-    footing: [progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'].join('/'),
+    footing: [
+      ...[progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'],
+      ...(progress.fell === undefined ? [] : [progress.fell]), // an answer that fell is drawn anew
+    ].join('/'),
     stage,
     ...(closed || isPaused(file) ? {} : { dueAt: beginningOf(clocksOf(file, today).dueOn) }),
     reached: LADDERS[progress.right].filter((duty) => REACHED[duty](progress) || isBehind(duty, progress)),
@@ -85,9 +89,10 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
   };
 }
 
-/** What lies behind a decision under which data were changed is not gone back to; only who asks is asked again. */
+/** What lies behind a decision under which data were changed is not gone back to; only who asks is asked again. Once the request is taken up no further, all of it lies behind. */
 const isBehind = (duty: Duty, progress: Progress): boolean =>
-  (duty === 'complete' || duty === 'searched') && isBound(progress) && REACHED.proven(progress);
+  isLeftDone(progress) ||
+  ((duty === 'complete' || duty === 'searched') && isBound(progress) && REACHED.proven(progress));
 
 /** What goes with an answer is not told any more where that answer is not the one that stands; nobody is asked about a mandate of whom another inquiry asks, or none. */
 function isStillCalledFor({ kind, occasion }: Called, { answered, identity, mandate }: Progress): boolean {

@@ -1,4 +1,11 @@
-import type { Earlier, MeasureStanding, Measures, PlanStanding, Plans } from './measuring';
+import {
+  isMeasured,
+  type Earlier,
+  type MeasureStanding,
+  type Measures,
+  type PlanStanding,
+  type Plans,
+} from './measuring';
 import type { Progress } from './stages';
 
 /**
@@ -12,6 +19,10 @@ export const isBound = ({ decision, measures = {} }: Pick<Progress, 'decision' |
 /** Whether anything was done of a measure, by whichever of its plans, or is said by its owner to have been. */
 export const wasDone = ({ begunOn, doneOn, earlier = [] }: MeasureStanding): boolean =>
   begunOn !== undefined || doneOn !== undefined || earlier.length > 0;
+
+/** Whether anything was done in a case, whatever stands about it: also where nobody decides, as of an opt-out (Art. 27(2)(vi)). */
+export const wasAnythingDone = ({ measures = {} }: Pick<Progress, 'measures'>): boolean =>
+  Object.values(measures).some(wasDone);
 
 /** What was done of a measure in its round, with the plan it was done by. */
 const deedOf = ({ begunOn, doneOn, filing, look }: MeasureStanding, plan: PlanStanding | undefined): Earlier => ({
@@ -44,6 +55,41 @@ export const deedsOf = (
   ...(one.earlier ?? []).map((deed) => ({ ...deed, isLast: false })),
   ...(one.begunOn === undefined && one.doneOn === undefined ? [] : [{ ...deedOf(one, plan), isLast: true }]),
 ];
+
+/** What comes to be known of a deed: that it was done, what it did, what was seen afterwards. */
+export type Known = Pick<Earlier, 'doneOn' | 'filing' | 'look'>;
+
+/**
+ * The measures with what has come to be known of a deed, wherever it stands now: under the plan that stands, or among the deeds before,
+ * where somebody had it planned anew meanwhile. Nothing where there is nothing to add, or no deed under a plan of that name.
+ */
+export function withDeed(
+  { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  measure: string,
+  plan: string,
+  known: (deed: Earlier) => Known | undefined,
+): Measures | undefined {
+  const one = Object.hasOwn(measures, measure) ? measures[measure] : undefined;
+  if (one === undefined) return undefined;
+  const { earlier = [] } = one;
+  const before = earlier.find((deed) => deed.plan === plan);
+  const isLast = before === undefined && one.begunOn !== undefined && plans[measure]?.filing === plan;
+  const more = before !== undefined ? known(before) : isLast ? known(deedOf(one, plans[measure])) : undefined;
+  if (more === undefined) return undefined;
+  const withIt = isLast
+    ? { ...one, ...more }
+    : { ...one, earlier: earlier.map((deed) => (deed === before ? { ...deed, ...more } : deed)) };
+  return { ...measures, [measure]: withIt };
+}
+
+/** Everything that is known of what was done, as text: where it moves, no letter that told it before is true any more. */
+export const deedsText = ({ plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>): string =>
+  JSON.stringify(
+    Object.entries(measures).map(([id, one]) => [
+      id,
+      deedsOf(one, plans[id]).map(({ doneOn, filing, look }) => [doneOn, filing, look?.filing]),
+    ]),
+  );
 
 /** The measures of these that are planned anew, each with a round more; what was done of them stays (`begunAnew`). */
 export const replanned = (
@@ -98,6 +144,22 @@ export function leftByWithdrawal(
     ),
     measures: Object.fromEntries(
       Object.entries(measures).map(([id, one]) => [id, isLeft(one) ? { ...one, setAside: { filing } } : one]),
+    ),
+  };
+}
+
+/**
+ * What stops where a request is taken up no further after the first change: nobody goes on with what did not come to its end, and it is
+ * left for good. What was done is done, and what a system was promised by a day, or a law has kept, follows all the same.
+ */
+export function leftByRejection(
+  { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  filing: string,
+): { readonly plans: Plans; readonly measures: Measures } {
+  return {
+    plans: Object.fromEntries(Object.entries(plans).filter(([id]) => Object.hasOwn(measures, id))),
+    measures: Object.fromEntries(
+      Object.entries(measures).map(([id, one]) => [id, isMeasured(one) ? one : { ...one, setAside: { filing } }]),
     ),
   };
 }

@@ -295,6 +295,7 @@ const ENTRIES_IN_ENGLISH: Partial<Record<Entry['kind'], string>> = {
   measurePlanned: 'Plan made',
   measureBegun: 'Begun',
   measureTaken: 'Done',
+  measureStopped: 'Done in part',
   measureFailed: 'Failed on the way',
   measureLooked: 'Looked for again',
   measureAsked: 'Owner asked',

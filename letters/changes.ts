@@ -12,6 +12,7 @@ import type {
 import { REMAINS } from '../casefile/what-became';
 import { CEASING } from '../law/cessation';
 import { CLAIMS, DIFFICULTIES, metUnder, OUTWEIGHS, type Extent } from '../law/claims';
+import type { CivilDate } from '../law/clock';
 import { NOT_CORRECTED } from '../law/correction';
 import type { Said } from '../law/said';
 import { table, type Marked, type Point } from './blocks';
@@ -68,6 +69,19 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
         `${CEASING[does].ja}${inPart ? '（本通知書に記載する部分を除く。）' : ''}`,
         wareki(on),
       ]),
+    ),
+  }));
+
+/** Which fields were corrected, and when, without their content: it is told only to whoever is confirmed. */
+export const whatWasCorrected = (
+  corrected: readonly { readonly where: Said; readonly on: CivilDate }[],
+): readonly Point[] =>
+  unlessNone(corrected, (all) => ({
+    label: '訂正等を行った項目',
+    says: ['次の保有個人データの内容を、それぞれ記載の日に改めました。'],
+    table: table(
+      ['保有個人データの項目', '実施した日'],
+      all.map(({ where, on }) => [where.ja, wareki(on)]),
     ),
   }));
 

@@ -11,12 +11,17 @@ export async function suppressing(
   person: PersonKeys,
   why: string,
   on: CivilDate,
-): Promise<Piece> {
+): Promise<readonly Piece[]> {
   const key = listKeyOf(await keys.house('hashes'));
   const rows = suppressedIn(person).map(({ kind, form }) => ({ kind, hash: listHash(form, key) }));
-  return piece`insert into suppressed (hash, kind, form, why, since)
-    select hash, kind, ${SUPPRESSION_FORM}::int, ${why}::text, ${on}::date from held, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one (hash text, kind text)
-    on conflict do nothing`;
+  const all = JSON.stringify(rows);
+  return [
+    piece`insert into suppressed (hash, kind, form, why, since)
+      select hash, kind, ${SUPPRESSION_FORM}::int, ${why}::text, ${on}::date from held, jsonb_to_recordset(${all}::jsonb) as one (hash text, kind text)
+      on conflict do nothing`,
+    piece`insert into suppressed_for (hash, case_number)
+      select hash, number from held, jsonb_to_recordset(${all}::jsonb) as one (hash text) on conflict do nothing`,
+  ];
 }
 
 export type Suppressed = {

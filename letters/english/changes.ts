@@ -12,6 +12,7 @@ import type {
 import { REMAINS } from '../../casefile/what-became';
 import { CEASING } from '../../law/cessation';
 import { CLAIMS, DIFFICULTIES, metUnder, OUTWEIGHS, type Extent } from '../../law/claims';
+import type { CivilDate } from '../../law/clock';
 import { NOT_CORRECTED } from '../../law/correction';
 import type { Said } from '../../law/said';
 import { table, type Marked, type Point } from '../blocks';
@@ -68,6 +69,18 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
         `${capitalised(CEASING[does].en)}${inPart ? ' (except for the part named in this notice)' : ''}`,
         gregorian(on),
       ]),
+    ),
+  }));
+
+export const whatWasCorrected = (
+  corrected: readonly { readonly where: Said; readonly on: CivilDate }[],
+): readonly Point[] =>
+  unlessNone(corrected, (all) => ({
+    label: 'Particulars corrected',
+    says: ['We corrected the following personal data on the days stated.'],
+    table: table(
+      ['Particular', 'Corrected on'],
+      all.map(({ where, on }) => [where.en, gregorian(on)]),
     ),
   }));
 

@@ -271,3 +271,38 @@ describe('a claim for which records are kept is no duty to keep them', () => {
     expect(ja).not.toMatch(/ご注文：法令の規定により/);
   });
 });
+
+describe('Arts. 34(3), 35(7): a request is taken up no further after data were changed', () => {
+  const returned = (done: FactsOf['documentsReturned']['done']): { readonly ja: string; readonly en: string } => {
+    const facts = { ...takako.documentsReturned, done };
+    return {
+      ja: wordsOf(compose('documentsReturned', facts)),
+      en: wordsOfRendering(inEnglish('documentsReturned', facts)),
+    };
+  };
+  const on = '2026-11-13' as CivilDate;
+
+  it('L04 tells what was done, what a law has kept and until when, and no content', () => {
+    const { ja, en } = returned({
+      isKnown: true,
+      ceased: [{ what: asWritten('通販サイト　会員登録'), does: 'erase', on }],
+      corrected: [{ where: asWritten('通販サイト　会員登録　会社名'), on }],
+      ...{ stopped: [], remains: [INVOICE], later: [] },
+    });
+    for (const part of ['既に実施した措置を除き、これを受け付けない', '実施した措置は、', '会社名', '法人税法施行規則第59条', '期日：令和15年6月2日']) expect(ja).toContain(part); // prettier-ignore
+    for (const part of ['but for what was done already', 'they stand although'.slice(5), 'Particulars corrected']) expect(en).toContain(part); // prettier-ignore
+  });
+
+  it('where a record of ours speaks against who asks, it says that something was done, and nothing of what', () => {
+    const { ja, en } = returned({ isKnown: false });
+    expect(ja).toContain('ご請求に基づき既に実施した措置があります');
+    expect(en).toContain('Measures were taken already upon your request');
+    expect(returned(undefined).ja).not.toContain('既に実施した措置');
+  });
+});
+
+it('what no paper showed and a system of ours alone confirms is told, with the name of the system', () => {
+  const { ja, en } = says('useCeased', {});
+  expect(ja).toContain('システムの記録のみにより確認し、検索に用いました（通販サイト：電子メールアドレス）');
+  expect(en).toContain('the records of our own systems alone confirm: Web shop: e-mail address');
+});
