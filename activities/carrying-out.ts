@@ -12,7 +12,6 @@ import { stageOf, type Progress } from '../law/stages';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
-import { NOBODY_ELSE, tellingsOf, toldInWords } from '../policy/others';
 import type { Profile } from '../policy/profile';
 import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today } from '../records/cases';
@@ -22,9 +21,9 @@ import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger
 import type { Piece } from '../records/pieces';
 import { suppressing } from '../records/suppressed';
 import { latelyOf, type Change } from '../records/writing';
-import { sha256 } from '../vault/seal';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
+import { toldByPlan } from './named-to-others';
 import type { Needs } from './needs';
 import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer';
 import { collectionsOf, lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
@@ -52,21 +51,24 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       const order = orderOf(file, measure, standing, decision, findings, today(records));
       const untellable = lackingToTell(decision, file.progress);
       const lackingMore = (plan: Plan): Plan => ({ ...plan, lacks: [...plan.lacks, ...untellable] });
+      const tellsFor = (plan: Plan) =>
+        toldByPlan({ plan, order }, { map, decision, findings, identifiers: file.identifiers });
       const store = storeIn(map, measure);
       const measures = store && connectorTo(store).measures;
       if (store === undefined)
         return planned(wanted, standing, { measure: order, because: because('storeUnknown') }, 'us');
       if (measures === undefined) {
         const plan = lackingMore(planToAsk(order, store, decision, findings));
-        return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map);
+        return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map, tellsFor(plan));
       }
       const under = await underWhich(file);
       const made = await orWhyNot(() =>
         beating((signal) => measures.plan(order, provenKeys(file.identifiers), { ...under, signal })),
       );
       if (made === 'paused') return wantedNow(records, at);
-      const body = { measure: order, ...(isBecause(made) ? { because: made } : { plan: lackingMore(made) }) };
-      return planned(wanted, standing, body, 'us', map);
+      if (isBecause(made)) return planned(wanted, standing, { measure: order, because: made }, 'us', map);
+      const plan = lackingMore(made);
+      return planned(wanted, standing, { measure: order, plan }, 'us', map, tellsFor(plan));
     },
 
     /**
@@ -160,11 +162,11 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     body: KeptPlan,
     by: 'us' | 'owner',
     map?: DataMap,
+    { tells = [], tellsLater = [], filed }: Partial<ReturnType<typeof toldByPlan>> = {},
   ): Promise<Told> {
     const outcome = body.plan === undefined ? 'failed' : body.plan.lacks.length > 0 ? 'lacking' : 'planned';
     const rows = rowsIn(body.plan?.collections ?? []);
     const id = `plan/${measure}/${decision}/${round}`;
-    const told = map && body.plan ? tellingsOf(map, body.plan, sha256) : NOBODY_ELSE;
     const facts = {
       measure,
       round,
@@ -184,13 +186,13 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         ...(after.length > 0 ? { after } : {}),
         ...(by === 'owner' && isSearched(map, measure) ? { looksAgain: true as const } : {}),
         ...(body.plan === undefined ? {} : { digest: body.plan.digest }),
-        ...(told.tells.length > 0 ? { tells: told.tells } : {}),
-        ...(told.tellsLater.length > 0 ? { tellsLater: told.tellsLater } : {}),
+        ...(tells.length > 0 ? { tells } : {}),
+        ...(tellsLater.length > 0 ? { tellsLater } : {}),
       };
-      const filed = { ...body, ...(map && told !== NOBODY_ELSE ? { others: toldInWords(map, told) } : {}) };
+      const kept: KeptPlan = { ...body, ...filed };
       return {
         patch: { plans: { ...progress.plans, [measure]: plan } },
-        rows: [await keptFiling(records, { id, caseNumber: number, act: 'planMeasure', by: 'madoguchi', body: filed })],
+        rows: [await keptFiling(records, { id, caseNumber: number, act: 'planMeasure', by: 'madoguchi', body: kept })],
       };
     });
   }
@@ -245,7 +247,8 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       wanted,
       'measureTaken',
       { ...countsOf(took), proof: took.proof },
-      (one, progress) => withOne(progress, wanted.measure, { ...one, doneOn: today(records), filing: id }),
+      (one, progress) =>
+        withOne(progress, wanted.measure, { ...one, doneOn: today(records), filing: id, went: wentIn(took, plan) }),
       { id, body: took },
       [ended(wanted, plan, took)],
     );
@@ -284,7 +287,10 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       'measureFailed',
       { because: why, ...(took === undefined ? {} : countsOf(took)) },
       (one, progress) =>
-        withOne(progress, wanted.measure, { ...one, failed: why.kind, ...(filed && { filing: filed.id }) }),
+        withOne(progress, wanted.measure, {
+          ...{ ...one, failed: why.kind, ...(filed && { filing: filed.id }) },
+          ...(took && plan ? { went: wentIn(took, plan) } : {}),
+        }),
       filed,
       took && plan ? [ended(wanted, plan, took)] : [],
     );
@@ -329,6 +335,14 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     if (wantedIn((await standingCase(records, wanted.caseNumber)).progress, wanted) === undefined)
       throw new NotWanted();
   }
+}
+
+/** The kinds of record of which something really went or changed. */
+function wentIn({ collections, outcome, proof }: Took, plan: Plan): readonly string[] {
+  const counted = outcome === 'done' && proof === 'byUs' ? plan.collections : collections; // a crash may have lost a count
+  return counted.flatMap(({ collection, erased, changed }) =>
+    erased + changed > 0 ? [`${plan.store}/${collection}`] : [],
+  );
 }
 
 /** The day after which a system that is behind has come through, where the answer waits for it. */

@@ -32,7 +32,8 @@ import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
-import { instructionFacts, othersTold } from './facts-on-others';
+import { copiesElsewhere, copyStaysFacts } from './copies-elsewhere';
+import { instructionFacts } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
 import { answering } from './money';
 import { whatRemains } from './what-remains';
@@ -78,7 +79,7 @@ export const factsOnChanges = (
         later: await laterIn(written),
         ...withdrewIn(written),
         copies: copiesOf(written, [...new Set(correctionsIn(decision).map(({ item }) => storeOf(item)))]),
-        ...othersTold(written),
+        ...(await copiesElsewhere(written)),
       };
     },
 
@@ -123,6 +124,7 @@ export const factsOnChanges = (
       if (!isOnCessation(decision))
         return {
           ...{ ...said, inPlaceOf: 'provisionStop', stopped: stoppedIn(decision, written) },
+          ...(await copiesElsewhere(written)),
           ...{ ceased: [], remains: [], later: [], copies: [] },
         };
       const { searchedBy, referred, unsearched, limitedTo } = await onWhatWasFound(written, decision);
@@ -142,12 +144,15 @@ export const factsOnChanges = (
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         stopped: stoppedIn(decision, written),
         untouched: untouchedTold(decision, written),
+        ...(await copiesElsewhere(written)),
       };
     },
 
     instruction: instructionFacts,
 
     undertakingKept: undertakingKeptFacts,
+
+    copyStays: copyStaysFacts,
 
     async provisionNotStopped(written) {
       const decision = await decisionOf<ProvisionStopDecision>(written.records, written.file);
@@ -311,7 +316,7 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
       written,
       deeds.map(({ store }) => store),
     ),
-    ...othersTold(written),
+    ...(await copiesElsewhere(written)),
   };
 }
 type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies' | 'others'>;

@@ -14,13 +14,27 @@ export const wasDone = ({ begunOn, doneOn, earlier = [] }: MeasureStanding): boo
   begunOn !== undefined || doneOn !== undefined || earlier.length > 0;
 
 /** What was done of a measure in its round, with the plan it was done by. */
-const deedOf = ({ begunOn, doneOn, filing, look }: MeasureStanding, plan: PlanStanding | undefined): Earlier => ({
-  ...(plan?.filing === undefined ? {} : { plan: plan.filing }),
-  ...(begunOn === undefined ? {} : { begunOn }),
-  ...(doneOn === undefined ? {} : { doneOn }),
-  ...(filing === undefined ? {} : { filing }),
-  ...(look === undefined ? {} : { look }),
-});
+function deedOf(one: MeasureStanding, plan: PlanStanding | undefined): Earlier {
+  const { begunOn, doneOn, filing, look, went } = one;
+  return {
+    ...underOf(one, plan),
+    ...(begunOn === undefined ? {} : { begunOn }),
+    ...(doneOn === undefined ? {} : { doneOn }),
+    ...(filing === undefined ? {} : { filing }),
+    ...(look === undefined ? {} : { look }),
+    ...(went === undefined ? {} : { went }),
+  };
+}
+
+/** The plan a measure is done by, and whom that has told: its own, once it is approved. */
+function underOf(one: MeasureStanding, made: PlanStanding | undefined): Pick<Earlier, 'plan' | 'tells' | 'tellsLater'> {
+  const { plan = made?.filing, tells = made?.tells, tellsLater = made?.tellsLater } = one;
+  return {
+    ...(plan === undefined ? {} : { plan }),
+    ...(tells === undefined ? {} : { tells }),
+    ...(tellsLater === undefined ? {} : { tellsLater }),
+  };
+}
 
 /** A measure that is planned, or asked for, anew: what was done of it in the round before is kept as a deed of its own. */
 export function begunAnew(one: MeasureStanding, plan: PlanStanding | undefined): MeasureStanding {
@@ -32,6 +46,7 @@ export function begunAnew(one: MeasureStanding, plan: PlanStanding | undefined):
     ...(after === undefined ? {} : { after }),
     ...(looksAgain === undefined ? {} : { looksAgain }),
     ...(setAside === undefined ? {} : { setAside }),
+    ...underOf(one, plan),
     earlier: [...earlier, deedOf(one, plan)],
   };
 }
