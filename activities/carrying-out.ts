@@ -13,7 +13,6 @@ import { begunAnew } from '../law/what-is-done';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
-import { NOBODY_ELSE, tellingsOf, toldInWords } from '../policy/others';
 import type { Profile } from '../policy/profile';
 import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today } from '../records/cases';
@@ -23,9 +22,9 @@ import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger
 import type { Piece } from '../records/pieces';
 import { suppressing } from '../records/suppressed';
 import { latelyOf, type Change } from '../records/writing';
-import { sha256 } from '../vault/seal';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
+import { toldByPlan } from './named-to-others';
 import type { Needs } from './needs';
 import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer';
 import { collectionsOf, lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
@@ -57,21 +56,24 @@ export function carryingOutActivities(needs: Needs) {
       const order = orderOf(file, measure, standing, decision, findings, today(records));
       const untellable = lackingToTell(decision, file.progress);
       const lackingMore = (plan: Plan): Plan => ({ ...plan, lacks: [...plan.lacks, ...untellable] });
+      const tellsFor = (plan: Plan) =>
+        toldByPlan({ plan, order }, { map, decision, findings, identifiers: file.identifiers });
       const store = storeIn(map, measure);
       const measures = store && connectorTo(store).measures;
       if (store === undefined)
         return planned(wanted, standing, { measure: order, because: because('storeUnknown') }, 'us');
       if (measures === undefined) {
         const plan = lackingMore(planToAsk(order, store, decision, findings));
-        return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map);
+        return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map, tellsFor(plan));
       }
       const under = await underWhich(file);
       const made = await orWhyNot(() =>
         beating((signal) => measures.plan(order, provenKeys(file.identifiers), { ...under, signal })),
       );
       if (made === 'paused') return wantedNow(records, at);
-      const body = { measure: order, ...(isBecause(made) ? { because: made } : { plan: lackingMore(made) }) };
-      return planned(wanted, standing, body, 'us', map);
+      if (isBecause(made)) return planned(wanted, standing, { measure: order, because: made }, 'us', map);
+      const plan = lackingMore(made);
+      return planned(wanted, standing, { measure: order, plan }, 'us', map, tellsFor(plan));
     },
 
     /**
@@ -190,11 +192,11 @@ export function carryingOutActivities(needs: Needs) {
     body: KeptPlan,
     by: 'us' | 'owner',
     map?: DataMap,
+    { tells = [], tellsLater = [], filed }: Partial<ReturnType<typeof toldByPlan>> = {},
   ): Promise<Told> {
     const outcome = body.plan === undefined ? 'failed' : body.plan.lacks.length > 0 ? 'lacking' : 'planned';
     const rows = rowsIn(body.plan?.collections ?? []);
     const id = `plan/${measure}/${decision}/${round}`;
-    const told = map && body.plan ? tellingsOf(map, body.plan, sha256) : NOBODY_ELSE;
     const facts = {
       measure,
       round,
@@ -214,13 +216,13 @@ export function carryingOutActivities(needs: Needs) {
         ...(after.length > 0 ? { after } : {}),
         ...(by === 'owner' && isSearched(map, measure) ? { looksAgain: true as const } : {}),
         ...(body.plan === undefined ? {} : { digest: body.plan.digest }),
-        ...(told.tells.length > 0 ? { tells: told.tells } : {}),
-        ...(told.tellsLater.length > 0 ? { tellsLater: told.tellsLater } : {}),
+        ...(tells.length > 0 ? { tells } : {}),
+        ...(tellsLater.length > 0 ? { tellsLater } : {}),
       };
-      const filed = { ...body, ...(map && told !== NOBODY_ELSE ? { others: toldInWords(map, told) } : {}) };
+      const kept: KeptPlan = { ...body, ...filed };
       return {
         patch: { plans: { ...progress.plans, [measure]: plan } },
-        rows: [await keptFiling(records, { id, caseNumber: number, act: 'planMeasure', by: 'madoguchi', body: filed })],
+        rows: [await keptFiling(records, { id, caseNumber: number, act: 'planMeasure', by: 'madoguchi', body: kept })],
       };
     });
   }

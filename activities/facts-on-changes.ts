@@ -35,7 +35,8 @@ import type { Records } from '../records/pool';
 import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
 import { correctedTold } from './facts-on-corrections';
-import { instructionFacts, othersTold } from './facts-on-others';
+import { copiesElsewhere, copyStaysFacts } from './copies-elsewhere';
+import { instructionFacts } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
 import { kindIn, provisionIn } from './kinds-called';
 import { answering } from './money';
@@ -76,7 +77,7 @@ export const factsOnChanges = (
         later: await laterIn(written),
         ...withdrewIn(written),
         copies: copiesOf(written, [...new Set(correctionsIn(decision).map(({ item }) => storeOf(item)))]),
-        ...othersTold(written),
+        ...(await copiesElsewhere(written)),
       };
     },
 
@@ -121,6 +122,7 @@ export const factsOnChanges = (
       if (!isOnCessation(decision))
         return {
           ...{ ...said, inPlaceOf: 'provisionStop', stopped: stoppedIn(decision, written) },
+          ...(await copiesElsewhere(written)),
           ...{ ceased: [], remains: [], later: [], copies: [] },
         };
       const { searchedBy, vouchedFor, referred, unsearched, limitedTo } = await onWhatWasFound(written, decision);
@@ -140,12 +142,15 @@ export const factsOnChanges = (
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         stopped: stoppedIn(decision, written),
         untouched: untouchedTold(decision, written),
+        ...(await copiesElsewhere(written)),
       };
     },
 
     instruction: instructionFacts,
 
     undertakingKept: undertakingKeptFacts,
+
+    copyStays: copyStaysFacts,
 
     async provisionNotStopped(written) {
       const decision = await decisionOf<ProvisionStopDecision>(written.records, written.file);
@@ -304,7 +309,7 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
       written,
       deeds.map(({ store }) => store),
     ),
-    ...othersTold(written),
+    ...(await copiesElsewhere(written)),
   };
 }
 type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies' | 'others'>;

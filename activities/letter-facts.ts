@@ -41,6 +41,7 @@ import {
   referralFacts,
   sentAgainFacts,
 } from './facts-beside-answers';
+import { provisionStoppedFacts } from './facts-on-provisions';
 import { alternativeIfKept, factsOnChanges } from './facts-on-changes';
 import { lookedFor } from './looked-for';
 import { answering, goingBack, refusing } from './money';
@@ -212,21 +213,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, password, mails, recordOn };
   },
 
-  async provisionStopped(written) {
-    const { measures = {} } = written.file.progress;
-    const { english } = written.map;
-    return {
-      ...(await answering(written)),
-      provisions: written.map.provisions.flatMap(({ id, what, to }) => {
-        const { doneOn: on, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
-        if (on === undefined) return [];
-        if (found === undefined)
-          throw new Error(`case ${written.file.number} does not say what was found at a provision`);
-        return [{ what: named(what, english), to: named(to, english), found, on }];
-      }),
-    };
-  },
-
+  provisionStopped: provisionStoppedFacts,
   ...factsOnChanges((written, unspoken) => lookedFor(written, unspoken)),
   mandateInquiry: mandateInquiryFacts,
   delay: delayFacts,

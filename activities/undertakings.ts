@@ -275,6 +275,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const filing = `undertaking/${one.id}`;
     const isReadable = await canBeRead(file);
     const rows = rowsIn(kept.did);
+    const { store } = placeOf(one.measure ?? '') ?? {};
+    const went = kept.did.flatMap(({ collection, erased, changed }) =>
+      erased + changed > 0 ? [`${store}/${collection}`] : [],
+    );
     const facts = { rows, proof: kept.proof, told: isTold && isReadable };
     const made = async (now: LockedCase, tx: Sql): Promise<Noted> => {
       const more = needs === undefined ? [] : restOf(now, one, needs, rest);
@@ -288,6 +292,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
       return {
         change: (standing) => ({
           ...{ ...standing, keptOn: today(records) },
+          ...(went.length === 0 ? {} : { went }),
           ...(isReadable ? { filing } : isTold ? { untold: true as const } : {}),
         }),
         also:

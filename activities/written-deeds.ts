@@ -43,7 +43,7 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
   function taken(due: Due & Of, order: Ordered, took: Took): Promise<Told> {
     const id = `took/${order.filing}`;
     return written(due, order, 'measureTaken', id, took, (deed) =>
-      deed.doneOn === undefined ? { doneOn: today(records), filing: id } : undefined,
+      deed.doneOn === undefined ? { doneOn: today(records), filing: id, went: wentIn(took, order.plan) } : undefined,
     );
   }
 
@@ -63,7 +63,9 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
     const took: Took = { ...did, measure: order.measure.id, store: order.plan.store, outcome: 'refused' };
     return written(due, order, 'measureStopped', id, took, (deed, before) => {
       const isKnown = before !== undefined && JSON.stringify(countsOf(before)) === JSON.stringify({ erased, changed });
-      return deed.doneOn !== undefined || (isKnown && did.proof === 'inStore') ? undefined : { filing: id };
+      return deed.doneOn !== undefined || (isKnown && did.proof === 'inStore')
+        ? undefined
+        : { filing: id, went: [...new Set([...(deed.went ?? []), ...wentIn(took, order.plan)])] };
     });
   }
 
@@ -153,6 +155,14 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
       return { patch: { measures: measuresNow }, rows };
     });
   }
+}
+
+/** The kinds of record of which something really went or changed. */
+function wentIn({ collections, outcome, proof }: Took, plan: Plan): readonly string[] {
+  const counted = outcome === 'done' && proof === 'byUs' ? plan.collections : collections; // a crash may have lost a count
+  return counted.flatMap(({ collection, erased, changed }) =>
+    erased + changed > 0 ? [`${plan.store}/${collection}`] : [],
+  );
 }
 
 /** What a look at a store came to: nothing is there, what a basis or another record explains, or what should not be there. */

@@ -175,6 +175,9 @@ export function measuredFrom(
           ...(isSame && known.begunOn !== undefined && known.doneOn === undefined
             ? { begunOn: known.begunOn, ...(known.filing === undefined ? {} : { filing: known.filing }) }
             : {}),
+          ...(plan?.filing === undefined ? {} : { plan: plan.filing }),
+          ...(plan?.tells === undefined ? {} : { tells: plan.tells }),
+          ...(plan?.tellsLater === undefined ? {} : { tellsLater: plan.tellsLater }),
           ...(earlier === undefined ? {} : { earlier }),
         },
       ];

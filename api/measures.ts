@@ -69,7 +69,7 @@ export const MEASURES: Rows<
     },
     async underLock({ number, progress }, { body: { provision }, tx }) {
       const { measures = {} } = progress;
-      const { round, question, by, after, looksAgain, earlier } = begunAnew(
+      const { round, question, by, after, looksAgain, plan, tells, tellsLater, earlier } = begunAnew(
         measures[provision] as MeasureStanding,
         progress.plans?.[provision],
       );
@@ -78,6 +78,9 @@ export const MEASURES: Rows<
         ...(by === undefined ? {} : { by }),
         ...(after === undefined ? {} : { after }),
         ...(looksAgain === undefined ? {} : { looksAgain }),
+        ...(plan === undefined ? {} : { plan }),
+        ...(tells === undefined ? {} : { tells }),
+        ...(tellsLater === undefined ? {} : { tellsLater }),
       };
       const told = progress.answered ?? answerIn(progress);
       if (told !== undefined && (await isLeavingByMail(tx, number, told))) throw new Problem('may-have-left');

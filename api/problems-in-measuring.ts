@@ -31,6 +31,22 @@ export const IN_MEASURING = {
     title: { en: 'No report is awaited of such an instruction', ja: 'その番号の依頼への報告は待っていません' },
     says: { en: 'Awaited are: {instructions}.', ja: '待っているもの：{instructions}。' },
   },
+  'nobody-to-tell': {
+    status: 409,
+    title: { en: 'The data map names nobody to tell', ja: 'データマップに、依頼する相手の記載がありません' },
+    says: {
+      en: 'The data map of this case does not name {other} any more. Move the case to a map that does (`map`), write to them by hand (`instruct`), or note what came of it (`instructed`).',
+      ja: 'この案件のデータマップに {other} の記載がありません。記載のあるデータマップに移す（map）か、書面を別に送り（instruct）、結果を記録（instructed）してください。',
+    },
+  },
+  'entry-moved': {
+    status: 409,
+    title: { en: 'Its entry in the data map is another', ja: 'データマップの記載が、指定されたものと異なります' },
+    says: {
+      en: 'You let {other} be told by the entry {read}; {stands} stands. Read where its letter would go (`show`), and name that entry.',
+      ja: '{other} について指定された記載は {read} ですが、現在の記載は {stands} です。送り先（show）を確かめ、その識別符号を指定してください。',
+    },
+  },
   'an-officers-word': {
     status: 403,
     title: { en: 'An officer says that', ja: '担当責任者（officer）が記録します' },

@@ -53,6 +53,11 @@ export const MEASURING_BODIES = {
       .describe('what was answered; `letBe` is an officer’s, who leaves it at what could not be done, and says why'),
     doneOn: Day.describe('the day on which it was done; where it was not, the day of the answer'),
     proof: Text.describe('what was reported, by whom, and where the report is kept'),
+    reason: Text.optional().describe('of `letBe`: why it stays undone, as the applicant is told (L31)'),
+  }),
+  tellOther: z.strictObject({
+    instruction: Line.describe('its number, as the case shows it: HANA-2026-0012-I1'),
+    entry: Line.describe('the digest of its entry in the data map that was read, as the case shows it'),
   }),
   noteAuthority: z.strictObject({
     records: Line.describe('the kind of record, as `support/tickets`'),

@@ -39,6 +39,8 @@ export const ENTRIES = {
   instructionCalledFor: '委託先等への措置の依頼',
   instructionReported: '委託先の完了報告',
   instructionChased: '委託先等への催促',
+  instructionApproved: '委託先等への依頼の決裁',
+  instructionUnsent: '委託先等への依頼の不達',
   instructionAnswered: '委託先等からの回答',
   authorityNoted: '委託元の承諾の記録',
   reappeared: '消去した記録の再出現',

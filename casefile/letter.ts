@@ -17,7 +17,7 @@ import type {
   SentAgainFacts,
 } from './letter-beside-answers';
 import type { PasswordFacts, WayChangedFacts } from './beside-answer';
-import { LETTERS_ON_CHANGES, type DoneBefore, type FactsOnChanges } from './letters-on-changes';
+import { LETTERS_ON_CHANGES, type CopyElsewhere, type DoneBefore, type FactsOnChanges } from './letters-on-changes';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
 export const LETTERS = {
@@ -347,6 +347,8 @@ export type PurposeRefusalFacts = Refused<PurposeGround>;
 /** What is no longer provided to whom, since which day, and whether that was because the person asked (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
 export type ProvisionStoppedFacts = Correspondence &
   MoneyBack & {
+    /** The processors that provide for us, and how far they are. */
+    readonly others?: readonly CopyElsewhere[] | undefined;
     readonly provisions: readonly {
       readonly what: Said;
       readonly to: Said;

@@ -76,15 +76,14 @@ function measureLines(
 }
 
 /** What somebody who holds the data besides us is told once it is done, and whether that is our duty. */
-function toldLine(
-  { other, kind, name, way, records, later, dueWithinDays, ...because }: PlanView['measures'][number]['others'][number],
-  lang: Lang,
-): string {
+function toldLine(one: PlanView['measures'][number]['others'][number], lang: Lang): string {
+  const { other, kind, name, way, to, records, later, fields = {}, asks, dueWithinDays } = one;
   const by = { post: { ja: '郵送', en: 'by post' }, email: { ja: '電子メール', en: 'by mail' } }[way][lang];
-  const due =
-    dueWithinDays === undefined
-      ? { ja: '回答は求めない', en: 'no answer is awaited' }[lang]
-      : { ja: `${dueWithinDays}日以内に回答`, en: `an answer within ${dueWithinDays} days` }[lang];
-  const head = `${OTHERS[kind][lang]} ${name} (${other}, ${by}, ${due}): ${[...records, ...later.map((one) => `${one} (${{ ja: '後日', en: 'later' }[lang]})`)].join(', ')}`;
-  return `${head}  ${because[lang]}`;
+  const due = { ja: `${dueWithinDays}日以内に回答`, en: `an answer within ${dueWithinDays} days` }[lang];
+  const told = [
+    ...records.map((kindOf) => (fields[kindOf] === undefined ? kindOf : `${kindOf} [${fields[kindOf].join(', ')}]`)),
+    ...later.map((kindOf) => `${kindOf} (${{ ja: '後日', en: 'later' }[lang]})`),
+  ];
+  const first = asks.map((ask) => `！${ask[lang]}`).join(' ');
+  return `${OTHERS[kind][lang]} ${name} (${other}, ${by} → ${to}, ${due}): ${told.join(', ')}  ${one[lang]}${first === '' ? '' : `  ${first}`}`;
 }

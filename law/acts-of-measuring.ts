@@ -1,6 +1,6 @@
 import type { ActRule } from './acts';
 import { holdsIn } from './holds';
-import { isUnsettled } from './instructions';
+import { heldBack, isUnsettled } from './instructions';
 import { isAnOwners, isMeasured, isStuck } from './measuring';
 import { stageOf } from './stages';
 import { isBound } from './what-is-done';
@@ -92,6 +92,22 @@ export const MEASURING = {
     en: 'enter what was answered to an instruction, with its proof',
     duty: 'measured',
     onlyWhen: ({ instructions = [] }) => instructions.some(isUnsettled),
+  },
+  tellOther: {
+    path: 'tellings',
+    command: 'tell',
+    from: ['measuring', 'answering', 'dispatching', 'closed'],
+    by: ['approver'],
+    article: '25',
+    ja: '委託先等への依頼の決裁',
+    en: 'let whoever else holds the data be told, by its entry in the data map as it stands now',
+    duty: 'measured',
+    fourEyes: true,
+    onlyWhen: (done) =>
+      (done.instructions ?? []).some((one) => {
+        const why = heldBack(done, one);
+        return why.length > 0 && !why.includes('gone');
+      }),
   },
   noteAuthority: {
     path: 'authorities',

@@ -61,10 +61,10 @@ export type Look = {
 };
 
 /** What was done of a measure under a plan, or by a report, in the place of which another stands now: it was done all the same. */
-export type Earlier = Pick<MeasureStanding, 'begunOn' | 'doneOn' | 'filing' | 'look'> & {
-  /** Names the filing in which its plan stands. */
-  readonly plan?: string;
-};
+export type Earlier = Pick<
+  MeasureStanding,
+  'begunOn' | 'doneOn' | 'filing' | 'look' | 'plan' | 'tells' | 'tellsLater' | 'went'
+>;
 
 /** How far a measure is. Without a day of asking, its owner is still to be asked in this round. */
 export type MeasureStanding = {
@@ -76,6 +76,13 @@ export type MeasureStanding = {
   readonly after?: readonly string[];
   /** Its owner does it, and we look for it again ourselves: whoever says yes may still hold the data. */
   readonly looksAgain?: true;
+  /** Names the filing in which the plan stands that was approved for it. */
+  readonly plan?: string;
+  /** Whom that plan has told once it is done, or once what stays of it is gone as well; of a provision, who is told to provide nothing more. */
+  readonly tells?: readonly Telling[];
+  readonly tellsLater?: readonly Telling[];
+  /** The kinds of record of which something really went or changed, where we did it and counted. */
+  readonly went?: readonly string[];
   readonly askedOn?: CivilDate;
   readonly dueOn?: CivilDate;
   /** The day on which we began; from here on nothing can be taken back. */

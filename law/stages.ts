@@ -151,6 +151,8 @@ export type Progress = {
   /** What of the desk's own copies went, and on which day last. */
   readonly copiesGone?: Readonly<Partial<Record<OwnCopy, CivilDate>>>;
   readonly instructions?: readonly Instruction[];
+  /** The digests of the entries of those who hold the data besides us, as the data map has them to which the case was moved; absent while it never was. */
+  readonly entries?: Readonly<Record<string, string>>;
   /** Whose records another entrusted to us may be changed here, by that holder’s word. */
   readonly authorities?: readonly Authority[];
   readonly holds?: readonly Hold[];

@@ -1,6 +1,7 @@
 import type { Called } from './called';
 import { beginningOf, type CivilDate } from './clock';
 import { clocksOf, isPaused, nextChase, nextReminder, type Timed } from './deadlines';
+import { heldBack, instructionOf } from './instructions';
 import { LADDERS, type Duty } from './ladders';
 import { isAsked } from './mandate';
 import { isBound } from './what-is-done';
@@ -94,8 +95,13 @@ const isBehind = (duty: Duty, progress: Progress): boolean =>
   isLeftDone(progress) ||
   ((duty === 'complete' || duty === 'searched') && isBound(progress) && REACHED.proven(progress));
 
-/** What goes with an answer is not told any more where that answer is not the one that stands; nobody is asked about a mandate of whom another inquiry asks, or none. */
-function isStillCalledFor({ kind, occasion }: Called, { answered, identity, mandate }: Progress): boolean {
+/** Whoever else holds the data is not told before a person has said so; what goes with an answer is not told any more where that answer is not the one that stands; nobody is asked about a mandate of whom another inquiry asks, or none. */
+function isStillCalledFor({ kind, occasion }: Called, progress: Progress): boolean {
+  const { answered, identity, mandate } = progress;
+  if (kind === 'instruction') {
+    const told = instructionOf(progress, occasion);
+    return told === undefined || heldBack(progress, told).length === 0;
+  }
   if (kind === 'mandateInquiry') return identity != null && isAsked(mandate) && mandate.inquiry === occasion;
   return (kind !== 'wayChanged' && kind !== 'password') || answered === occasion;
 }

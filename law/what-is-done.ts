@@ -25,13 +25,27 @@ export const wasAnythingDone = ({ measures = {} }: Pick<Progress, 'measures'>): 
   Object.values(measures).some(wasDone);
 
 /** What was done of a measure in its round, with the plan it was done by. */
-const deedOf = ({ begunOn, doneOn, filing, look }: MeasureStanding, plan: PlanStanding | undefined): Earlier => ({
-  ...(plan?.filing === undefined ? {} : { plan: plan.filing }),
-  ...(begunOn === undefined ? {} : { begunOn }),
-  ...(doneOn === undefined ? {} : { doneOn }),
-  ...(filing === undefined ? {} : { filing }),
-  ...(look === undefined ? {} : { look }),
-});
+function deedOf(one: MeasureStanding, plan: PlanStanding | undefined): Earlier {
+  const { begunOn, doneOn, filing, look, went } = one;
+  return {
+    ...underOf(one, plan),
+    ...(begunOn === undefined ? {} : { begunOn }),
+    ...(doneOn === undefined ? {} : { doneOn }),
+    ...(filing === undefined ? {} : { filing }),
+    ...(look === undefined ? {} : { look }),
+    ...(went === undefined ? {} : { went }),
+  };
+}
+
+/** The plan a measure is done by, and whom that has told: its own, once it is approved. */
+function underOf(one: MeasureStanding, made: PlanStanding | undefined): Pick<Earlier, 'plan' | 'tells' | 'tellsLater'> {
+  const { plan = made?.filing, tells = made?.tells, tellsLater = made?.tellsLater } = one;
+  return {
+    ...(plan === undefined ? {} : { plan }),
+    ...(tells === undefined ? {} : { tells }),
+    ...(tellsLater === undefined ? {} : { tellsLater }),
+  };
+}
 
 /** A measure that is planned, or asked for, anew: what was done of it in the round before is kept as a deed of its own. */
 export function begunAnew(one: MeasureStanding, plan: PlanStanding | undefined): MeasureStanding {
@@ -43,6 +57,7 @@ export function begunAnew(one: MeasureStanding, plan: PlanStanding | undefined):
     ...(after === undefined ? {} : { after }),
     ...(looksAgain === undefined ? {} : { looksAgain }),
     ...(setAside === undefined ? {} : { setAside }),
+    ...underOf(one, plan),
     earlier: [...earlier, deedOf(one, plan)],
   };
 }
@@ -57,7 +72,7 @@ export const deedsOf = (
 ];
 
 /** What comes to be known of a deed: that it was done, what it did, what was seen afterwards. */
-export type Known = Pick<Earlier, 'doneOn' | 'filing' | 'look'>;
+export type Known = Pick<Earlier, 'doneOn' | 'filing' | 'look' | 'went'>;
 
 /**
  * The measures with what has come to be known of a deed, wherever it stands now: under the plan that stands, or among the deeds before,
@@ -73,7 +88,7 @@ export function withDeed(
   if (one === undefined) return undefined;
   const { earlier = [] } = one;
   const before = earlier.find((deed) => deed.plan === plan);
-  const isLast = before === undefined && one.begunOn !== undefined && plans[measure]?.filing === plan;
+  const isLast = before === undefined && one.begunOn !== undefined && deedOf(one, plans[measure]).plan === plan;
   const more = before !== undefined ? known(before) : isLast ? known(deedOf(one, plans[measure])) : undefined;
   if (more === undefined) return undefined;
   const withIt = isLast

@@ -1,7 +1,7 @@
 import type { CorrectedFacts, NotCorrectedFacts, Uncorrected } from '../casefile/letters-on-changes';
 import { CORRECTIONS } from '../law/correction';
 import { paragraph, points, table, type Letter, type Point } from './blocks';
-import { onWithdrawal, whatFollows, whatIsNotCorrected, whatIsNotReached, whoElseIsTold } from './changes';
+import { onWithdrawal, whatFollows, whatIsNotCorrected, whatIsNotReached, copiesOfOthers } from './changes';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
@@ -25,7 +25,7 @@ export const correctedLetter = (facts: CorrectedFacts): Letter => {
       ...whatFollows(facts.later),
       ...onWithdrawal(facts.withdrew),
       ...whatIsNotReached(facts.copies),
-      ...whoElseIsTold(facts.others),
+      ...copiesOfOthers(facts.others),
       lookedForBy(facts),
       ...notOurs(facts, '訂正等'),
       ...money(facts),

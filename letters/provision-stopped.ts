@@ -1,6 +1,7 @@
 import type { ProvisionStoppedFacts } from '../casefile/letter';
 import type { FoundThere } from '../law/measuring';
 import { paragraph, points, table, type Letter, type Point } from './blocks';
+import { copiesOfOthers } from './changes';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { wareki } from './wareki';
@@ -17,6 +18,7 @@ export const provisionStoppedLetter = (facts: ProvisionStoppedFacts): Letter => 
       ...whatHadStopped(stoppedBefore),
       ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whereNoneIs(notProvided),
+      ...copiesOfOthers(facts.others),
       ...(facts.provisions.length === 0 ? [nothingProvided(facts)] : []),
       OTHER_PROVISIONS,
       ...money(facts),

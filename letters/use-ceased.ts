@@ -10,7 +10,7 @@ import {
   whatFollows,
   whatInstead,
   whatIsNotReached,
-  whoElseIsTold,
+  copiesOfOthers,
   whatRemains,
   whatStays,
   whatStopped,
@@ -44,7 +44,7 @@ export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {
       ...whatFollows(facts.later),
       ...onWithdrawal(facts.withdrew),
       ...whatIsNotReached(facts.copies),
-      ...whoElseIsTold(facts.others),
+      ...copiesOfOthers(facts.others),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       ...(facts.voluntarily === undefined ? [] : [{ label: '任意の措置', says: [facts.voluntarily] }]),
       lookedForBy(facts),
@@ -111,7 +111,7 @@ export const alternativeMeasureLetter = (facts: AlternativeMeasureFacts): Letter
       ...whatFollows(facts.later),
       ...onWithdrawal(facts.withdrew),
       ...whatIsNotReached(facts.copies),
-      ...whoElseIsTold(facts.others),
+      ...copiesOfOthers(facts.others),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       ...(lookedFor === undefined
         ? []

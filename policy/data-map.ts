@@ -267,8 +267,8 @@ export const DataMap = Places.superRefine(
         ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message: noPeople(kind, known) });
     });
   }, UNLESS_MISSHAPEN)
-  .superRefine(({ stores, others = [] }, ctx) => {
-    for (const { path, message } of lackingInOthers(others, stores))
+  .superRefine(({ stores, provisions, others = [] }, ctx) => {
+    for (const { path, message } of lackingInOthers(others, { stores, provisions }))
       ctx.addIssue({ code: 'custom', path: ['others', ...path], message });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores, noProvisionRecords }, ctx) => {

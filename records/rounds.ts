@@ -18,7 +18,12 @@ export type Askable = {
 export type Stoppable = Pick<Askable, 'id' | 'entry'>;
 
 /** Whom a data map lets us ask for one right. */
-export type AskedIn = { readonly stores: readonly Askable[]; readonly provisions: readonly Stoppable[] };
+export type AskedIn = {
+  readonly stores: readonly Askable[];
+  readonly provisions: readonly Stoppable[];
+  /** Who holds the data besides us, each by the digest of its entry: whoever let one be told let that one be told. */
+  readonly others: Readonly<Record<string, string>>;
+};
 
 /** Who is asked what in a case now: stores where its right searches, the owners of provisions where something is to be done. */
 export const askedAnew = (

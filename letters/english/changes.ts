@@ -1,6 +1,7 @@
 import type {
   CeasedTold,
   ClaimTold,
+  CopyElsewhere,
   InsteadTold,
   Later,
   RemainsTold,
@@ -18,6 +19,7 @@ import type { Said } from '../../law/said';
 import { table, type Marked, type Point } from '../blocks';
 import { bullet, capitalised, numbered, toldWhole } from './correspondence';
 import { gregorian } from './days';
+import { OPEN } from '../changes';
 import { byFound } from '../provision-stopped';
 import { groundOf } from './refused';
 
@@ -205,11 +207,39 @@ export const whatIsNotReached = (copies: readonly Said[]): readonly Point[] =>
     says: ['The measures above have not reached the following copies.', ...all.map(({ en }) => bullet(en))],
   }));
 
-export const whoElseIsTold = (others: readonly Said[] = []): readonly Point[] =>
+export const copiesOfOthers = (others: readonly CopyElsewhere[] = []): readonly Point[] =>
   unlessNone(others, (all) => ({
-    label: 'Who else holds the data',
-    says: ['We are writing about these measures to the following as well.', ...all.map(({ en }) => bullet(en))],
+    label: 'Copies held by others',
+    says: [
+      'The personal data above are handled by the following as well. The measures there stand as follows.',
+      ...all.map((one) => bullet(`${capitalised(one.who.en)}: ${howItStands(one)}`)),
+      ...(all.some(({ stands }) => OPEN.includes(stands))
+        ? [
+            'Should it turn out that the measures are not taken there, we will notify you again in writing, with the reason.',
+          ]
+        : []),
+    ],
   }));
+
+function howItStands({ kind, stands, on, reason }: CopyElsewhere): string {
+  const day = on === undefined ? '' : gregorian(on);
+  switch (stands) {
+    case 'asked':
+      return kind === 'processor'
+        ? `we have instructed them to take the same measures by ${day} and to report. When this notice was written, no report had come.`
+        : `we have asked them to take the same measures and to answer by ${day}. When this notice was written, no answer had come.`;
+    case 'toBeAsked':
+      return `we are going to ${kind === 'processor' ? 'instruct' : 'ask'} them to take the same measures. When this notice was written, we had not done so yet.`;
+    case 'done':
+      return `they report that they took the same measures on ${day}.`;
+    case 'neverHeld':
+      return 'they answer that they hold no personal data of yours.';
+    case 'cannot':
+      return 'they answer that they cannot take the same measures; we are looking into it.';
+    case 'letBe':
+      return `the same measures are not taken there. Reason, as written in Japanese: ${reason}`;
+  }
+}
 
 /** Under which paragraphs of Art. 35 a request with a ground is met: Article 35(2) and (6). */
 export const underArticle35 = (claims: readonly ClaimTold[]): string =>

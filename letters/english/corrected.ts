@@ -2,7 +2,7 @@ import type { CorrectedFacts, NotCorrectedFacts } from '../../casefile/letters-o
 import { CORRECTIONS } from '../../law/correction';
 import { paragraph, table, type Rendering } from '../blocks';
 import { investigated } from '../corrected';
-import { onWithdrawal, whatFollows, whatIsNotCorrected, whatIsNotReached, whoElseIsTold } from './changes';
+import { onWithdrawal, whatFollows, whatIsNotCorrected, whatIsNotReached, copiesOfOthers } from './changes';
 import {
   capitalised,
   complaints,
@@ -49,7 +49,7 @@ export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
       ...whatFollows(facts.later),
       ...onWithdrawal(facts.withdrew),
       ...whatIsNotReached(facts.copies),
-      ...whoElseIsTold(facts.others),
+      ...copiesOfOthers(facts.others),
       lookedForBy(facts),
       ...notOurs(facts, 'correction'),
       ...money(facts),

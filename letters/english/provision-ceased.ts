@@ -1,6 +1,6 @@
 import type { ProvisionCeasedFacts, ProvisionNotStoppedFacts } from '../../casefile/letters-on-changes';
 import { paragraph, type Rendering } from '../blocks';
-import { onClaims, onWithdrawal, whatStays, whatStopped } from './changes';
+import { copiesOfOthers, onClaims, onWithdrawal, whatStays, whatStopped } from './changes';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { BEFORE_THE_STOP } from './provision-stopped';
@@ -20,6 +20,7 @@ export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering
       ...theRequest(facts),
       ...whatStopped(facts.stopped),
       ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
+      ...copiesOfOthers(facts.others),
       ...whatStays(facts.untouched, facts.voluntarily),
       ...onWithdrawal(facts.withdrew),
       ...onClaims(facts.claims, 'Grounds of your request'),

@@ -1,5 +1,6 @@
 import type { ProvisionStoppedFacts } from '../../casefile/letter';
 import { paragraph, table, type Point, type Rendering } from '../blocks';
+import { copiesOfOthers } from './changes';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { gregorian } from './days';
 import { money } from './fee';
@@ -19,6 +20,7 @@ export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Renderi
       ...whatHadStopped(stoppedBefore),
       ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whereNoneIs(notProvided),
+      ...copiesOfOthers(facts.others),
       ...(facts.provisions.length === 0 ? [NOTHING_PROVIDED] : []),
       OTHER_PROVISIONS,
       ...money(facts),

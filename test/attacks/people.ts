@@ -106,6 +106,8 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
         measures: [{ what: '名簿', does: 'stopProvision' }],
         dueOn: daysAfter(dayInJapan(office.records.now().getTime()), 10),
       }),
+  tellOther: (office, number) =>
+    office.as('kimura').post(`/v1/cases/${number}/tellings`, { instruction: `${number}-I1`, entry: 'none' }),
   reportInstruction: async (office, number) => {
     await DOES.instruct(office, number);
     return office

@@ -108,6 +108,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   resumeMeasure: '.   .   .   .   .   .   .   .   .   .',
   instruct: '.   .   .   .   .   .   .   .   .   .',
   reportInstruction: '.   .   .   .   .   .   .   .   .   .',
+  tellOther: '.   .   .   .   .   .   .   .   .   .',
   noteAuthority: '.   .   .   .   .   .   .   .   .   .',
   placeHold: '.   .   .   .   .   .   .   .   .   .',
   releaseHold: '.   .   .   .   .   .   .   .   .   .',
@@ -286,7 +287,9 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   });
 
   it('no other act asks for a second person', () => {
-    expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).fourEyes)).toEqual(['approve', 'returnDecision']);
+    expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).fourEyes)).toEqual([
+      ...['approve', 'returnDecision', 'tellOther'],
+    ]);
   });
 
   it('clerks decide nothing, officers approve nothing, auditors do nothing', () => {
@@ -295,8 +298,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
     expect(by('approver')).toEqual([
-      ...['approve', 'returnDecision', 'pauseMeasure', 'resumeMeasure', 'placeHold', 'releaseHold'],
-      ...['setAside', 'resumeUndertaking'],
+      ...['approve', 'returnDecision', 'pauseMeasure', 'resumeMeasure', 'tellOther', 'placeHold'],
+      ...['releaseHold', 'setAside', 'resumeUndertaking'],
       ...['giveComplaint', 'linkComplaint', 'answerComplaint'],
       ...['holdCopies', 'releaseCopies', 'reviewWithdrawal'],
     ]);

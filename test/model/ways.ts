@@ -263,6 +263,13 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     })),
     never('nobody', () => ({ measures: [] })),
   ],
+  tellOther: [
+    way('the first that is held back', ({ view }) => {
+      const held = view.instructions.find(({ heldBack }) => heldBack.length > 0);
+      return { instruction: held?.number ?? 'none', entry: held?.entry ?? 'none' };
+    }),
+    never('one there is not', () => ({ instruction: 'none', entry: 'none' })),
+  ],
   reportInstruction: [
     way('the first', ({ view }, __, { office }) => ({
       instruction: view.instructions[0]?.number ?? 'none',
