@@ -1,15 +1,8 @@
 import type { OpenedCase } from '../casefile/case';
 import { broughtBy, withNear, type Finding } from '../casefile/finding';
 import type { LookedFor, SentKind } from '../casefile/letter';
-import type {
-  ClaimTold,
-  FactsOnChanges,
-  Later,
-  StoppedTold,
-  UntouchedTold,
-  WithdrewTold,
-} from '../casefile/letters-on-changes';
-import { asOne, ceasedBy, remainingAfter, REMAINS, type Deed } from '../casefile/what-became';
+import type { ClaimTold, FactsOnChanges, Later, StoppedTold, UntouchedTold } from '../casefile/letters-on-changes';
+import { asOne, ceasedBy, remainingAfter, REMAINS, type Deed, type Remaining } from '../casefile/what-became';
 import { kindOf, storeOf } from '../law/about';
 import type { ActBody } from '../casefile/acts';
 import type { CessationDecision } from '../law/cessation';
@@ -20,9 +13,8 @@ import { isOnCessation, type Decision } from '../law/decisions';
 import { measureIn, placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
+import { isStruck } from '../law/striking';
 import { oursAmong } from '../law/to-change';
-import { wasDone } from '../law/what-is-done';
-import { collectionCalled } from '../policy/kinds-of-record';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
@@ -34,6 +26,8 @@ import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
 import { instructionFacts, othersTold } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
+import { kindIn, provisionIn } from './kinds-told';
+import { leftOut } from './left-out';
 import { answering } from './money';
 import { whatRemains } from './what-remains';
 
@@ -66,7 +60,7 @@ export const factsOnChanges = (
         corrected: correctionsIn(decision).flatMap(({ item, field, how, to = '' }) => {
           const one = standing(file, measureIn('correct', storeOf(item)));
           const held = fieldIn(found, item, field);
-          if (one?.doneOn === undefined || one.setAside !== undefined) return [];
+          if (one?.doneOn === undefined || one.setAside !== undefined || isStruckKind(file, item)) return [];
           return [
             {
               where: whereIs(written.map, item, held?.label ?? field),
@@ -76,7 +70,7 @@ export const factsOnChanges = (
         }),
         uncorrected: uncorrectedTold(decision, written),
         later: await laterIn(written),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         copies: copiesOf(written, [...new Set(correctionsIn(decision).map(({ item }) => storeOf(item)))]),
         ...othersTold(written),
       };
@@ -92,7 +86,7 @@ export const factsOnChanges = (
       return {
         ...(await onWhatWasFound(written, decision)),
         ...(await onWhatBecame(written, decision)),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         untouched: untouchedTold(decision, written),
@@ -109,11 +103,11 @@ export const factsOnChanges = (
       const decision = await decisionOf<CessationDecision | ProvisionStopDecision>(records, file);
       const said = {
         ...(await answering(written)),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         claims: claimsTold(decision, written),
         untouched: untouchedTold(decision, written),
         instead:
-          'instead' in decision
+          'instead' in decision && file.progress.withdrew === undefined
             ? decision.instead.map(({ difficulty, why, undertaking, by, law, ...of }) => ({
                 what: 'records' in of ? kindIn(map, of.records) : provisionIn(map, of.provision),
                 ...{ difficulty, why, undertaking, by, law },
@@ -137,7 +131,7 @@ export const factsOnChanges = (
       const decision = await decisionOf<ProvisionStopDecision>(written.records, written.file);
       return {
         ...(await answering(written)),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         stopped: stoppedIn(decision, written),
@@ -160,6 +154,10 @@ export const factsOnChanges = (
   };
 };
 
+/** Whether a correction was struck out of a measure that went on without it. */
+const isStruckKind = ({ progress }: OpenedCase, item: string): boolean =>
+  isStruck(progress, measureIn('correct', storeOf(item)), kindOf(item));
+
 const standing = ({ progress: { measures = {} } }: OpenedCase, id: string): MeasureStanding | undefined =>
   Object.hasOwn(measures, id) ? measures[id] : undefined;
 
@@ -169,27 +167,9 @@ const fieldIn = (found: readonly Finding[], item: string, field: string) =>
     .find(({ id }) => id === item)
     ?.fields.find(({ name }) => name === field);
 
-/** A kind of record by its store and label, in both languages. */
-export function kindIn(map: DataMap, records: string): Said {
-  const { stores, english } = map;
-  const store = stores.find(({ id }) => id === storeOf(records));
-  if (store === undefined) return { ja: records, en: records };
-  const at = named(store.label, english);
-  const kind = collectionCalled(map, records);
-  const of = kind && named(kind.label, english);
-  return of === undefined ? at : { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` };
-}
-
 function whereIs(map: DataMap, item: string, label: string): Said {
   const [kind, of] = [kindIn(map, kindOf(item)), named(label, map.english)];
   return { ja: `${kind.ja}　${of.ja}`, en: `${kind.en}, ${of.en}` };
-}
-
-export function provisionIn({ provisions, english }: DataMap, id: string): Said {
-  const provision = provisions.find((one) => one.id === id);
-  if (provision === undefined) return { ja: id, en: id };
-  const [what, to] = [named(provision.what, english), named(provision.to, english)];
-  return { ja: `${what.ja}（${to.ja}への提供）`, en: `${what.en} (provided to ${to.en})` };
 }
 
 const uncorrectedTold = (
@@ -271,24 +251,6 @@ async function laterIn({ records, file, map }: Written): Promise<Later> {
   return later.flat();
 }
 
-/** That the person withdrew after the first change, and where nothing was done because of it. */
-const withdrewIn = ({ file: { progress }, map }: Written): { readonly withdrew?: WithdrewTold } => {
-  const { withdrew, measures = {} } = progress;
-  if (withdrew === undefined) return {};
-  const left = Object.entries(measures).flatMap(([id, one]) => {
-    if (one.setAside === undefined || one.setAside.until !== undefined) return [];
-    const { ja, en } = placeIn(map, id);
-    return wasDone(one) ? [{ ja: `${ja}（実施していない部分）`, en: `${en} (the part not done)` }] : [{ ja, en }];
-  });
-  return { withdrew: { on: withdrew.on, left } };
-};
-
-/** Where a measure is taken: the store, or the provision it ends. */
-function placeIn(map: DataMap, id: string): Said {
-  const store = map.stores.find((one) => one.id === placeOf(id)?.store);
-  return store === undefined ? provisionIn(map, id) : named(store.label, map.english);
-}
-
 /** What became of the kinds a decision ceases to use or erases, as it was seen and not as it was ordered: what is gone, what is still there and why, and what follows. */
 async function onWhatBecame(written: Written, decision: CessationDecision): Promise<Became> {
   const { records, file, map } = written;
@@ -305,7 +267,7 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
         because: chosen.find((one) => one.records === kind)?.because,
       })),
     ),
-    remains: await whatRemains(deeds.flatMap(remainingAfter), (kind) => kindIn(map, kind), written),
+    remains: await whatRemains(remainingIn(deeds, file), (kind) => kindIn(map, kind), written),
     later: await laterIn(written),
     copies: copiesOf(
       written,
@@ -314,6 +276,10 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
     ...othersTold(written),
   };
 }
+/** What is still there; of what a hold kept, nothing follows for whoever withdrew, which is told with that. */
+const remainingIn = (deeds: readonly Deed[], { progress: { withdrew } }: OpenedCase): readonly Remaining[] =>
+  deeds.flatMap(remainingAfter).filter(({ why }) => withdrew === undefined || why !== 'onHold');
+
 type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies' | 'others'>;
 
 const doneTo = ({ measure }: Deed): 'erase' | 'stopUse' => (measure.does === 'erase' ? 'erase' : 'stopUse');
@@ -353,7 +319,11 @@ export async function alternativeIfKept(
   decision: Decision,
   kind: SentKind,
 ): Promise<SentKind> {
+  if (kind === 'alternativeMeasure' && file.progress.withdrew !== undefined)
+    return isOnCessation(decision)
+      ? alternativeIfKept(records, file, decision, 'useCeased') // what was to be done instead, nobody asks for any more
+      : 'provisionCeased';
   if (kind !== 'useCeased' || ('voluntarily' in decision && decision.voluntarily !== undefined)) return kind;
-  const remaining = (await deedsOf(records, file)).flatMap(remainingAfter);
+  const remaining = remainingIn(await deedsOf(records, file), file);
   return remaining.some(({ why }) => REMAINS[why].goesLater) ? 'alternativeMeasure' : kind;
 }

@@ -14,7 +14,7 @@ import { named } from '../policy/in-english';
 import { isByMail, type Other } from '../policy/others';
 import { filingOf } from '../records/filings';
 import { correspondence, decisionOf, type Written } from './correspondence';
-import { kindIn } from './facts-on-changes';
+import { kindIn } from './kinds-told';
 
 /** What L28 says: what the approved plan has to be told to whoever the data map names, or what somebody wrote to another. */
 export async function instructionFacts(written: Written): Promise<InstructionFacts> {

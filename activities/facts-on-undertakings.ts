@@ -9,7 +9,7 @@ import { named } from '../policy/in-english';
 import { filingOf } from '../records/filings';
 import { lettersOf } from '../records/letters';
 import type { Written } from './correspondence';
-import { kindIn, provisionIn } from './facts-on-changes';
+import { kindIn, provisionIn } from './kinds-told';
 import { answering } from './money';
 
 /** What is told of something that an answer said would follow, once it was done: where, which kinds of record, on which day. */

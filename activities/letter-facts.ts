@@ -45,6 +45,7 @@ import {
   sentAgainFacts,
 } from './facts-beside-answers';
 import { alternativeIfKept, factsOnChanges } from './facts-on-changes';
+import { leftOut } from './left-out';
 import { answering, goingBack, refusing } from './money';
 import { MONEY_FACTS } from './money-letters';
 import {
@@ -219,6 +220,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const { english } = written.map;
     return {
       ...(await answering(written)),
+      ...(await leftOut(written)),
       provisions: written.map.provisions.flatMap(({ id, what, to }) => {
         const { doneOn: on, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
         if (on === undefined) return [];

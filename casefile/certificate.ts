@@ -17,6 +17,7 @@ export const CERTIFIED = [
   'measureAsked',
   'measureReported',
   'systemSetAside',
+  'struckOut',
   'instructionCalledFor',
   'instructionReported',
   'instructionAnswered',

@@ -69,7 +69,12 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
     .filter((day) => day !== undefined)
     .sort()[0];
   return {
-    footing: [progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'].join('/'),
+    footing: [
+      progress.version,
+      progress.decision?.digest ?? 'undecided',
+      ...(progress.fell === undefined ? [] : [`answered anew ${progress.fell}`]), // also where all that was done stands
+      closed ? 'closed' : 'open',
+    ].join('/'),
     stage,
     ...(closed || isPaused(file) ? {} : { dueAt: beginningOf(clocksOf(file, today).dueOn) }),
     reached: LADDERS[progress.right].filter((duty) => REACHED[duty](progress) || isBehind(duty, progress)),

@@ -3,6 +3,7 @@ import { paragraph, table, type Point, type Rendering } from '../blocks';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { gregorian } from './days';
 import { money } from './fee';
+import { whatIsLeftOut } from './left-out';
 import { byFound } from '../provision-stopped';
 
 type Provisions = ProvisionStoppedFacts['provisions'];
@@ -20,6 +21,7 @@ export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Renderi
       ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whereNoneIs(notProvided),
       ...(facts.provisions.length === 0 ? [NOTHING_PROVIDED] : []),
+      ...whatIsLeftOut(facts),
       OTHER_PROVISIONS,
       ...money(facts),
       contact(facts),

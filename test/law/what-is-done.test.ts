@@ -5,7 +5,7 @@ import type { CivilDate } from '../../law/clock';
 import { fallenAnswer } from '../../law/footing';
 import type { MeasureStanding } from '../../law/measuring';
 import { applied, stageOf, type Progress } from '../../law/stages';
-import { begunAnew, forgottenBy, isBound, leftByWithdrawal } from '../../law/what-is-done';
+import { begunAnew, forgottenBy, isBound, leftByWithdrawal, notDone } from '../../law/what-is-done';
 import { wantedOf } from '../../law/wanted';
 import { whySo } from '../../law/why-so';
 
@@ -77,12 +77,26 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
   it('she withdraws: what has not begun is left without a day, what was done is not touched', () => {
     const { measures, plans } = leftByWithdrawal(
       { measures: { 'erase/shop': gone, 'erase/cart': waits }, plans: { 'erase/shop': PLAN, 'erase/cart': PLAN } },
+      DAY,
       'w',
     );
     expect(measures).toEqual({ 'erase/shop': gone, 'erase/cart': { ...waits, setAside: { filing: 'w' } } });
     expect(Object.keys(plans)).toEqual(['erase/shop']);
-    const promised = { ...waits, askedOn: DAY, setAside: { until: DAY, filing: 's' } };
-    expect(leftByWithdrawal({ measures: { 'erase/cart': promised } }, 'w').measures['erase/cart']?.setAside).toEqual({ filing: 'w' }); // prettier-ignore
+    const promised = { ...waits, setAside: { until: DAY, filing: 's' } };
+    expect(leftByWithdrawal({ measures: { 'erase/cart': promised } }, DAY, 'w').measures['erase/cart']?.setAside).toEqual({ filing: 'w' }); // prettier-ignore
+  });
+
+  it('an owner was asked and has not said what became of it: it may have been done, and the decision stands', () => {
+    const asked = { ...waits, askedOn: DAY };
+    const done = applied(erased, { measures: { 'erase/cart': asked } });
+    expect(isBound(done)).toBe(true);
+    expect(whySo(done)).toMatchObject([{ name: 'asked' }]);
+    expect(begunAnew(asked, undefined)).toMatchObject({ askedBefore: true });
+    const { measures } = leftByWithdrawal({ measures: { 'erase/cart': { ...asked, setAside: { until: DAY, filing: 's' } } } }, DAY, 'w'); // prettier-ignore
+    expect(measures['erase/cart']).toEqual({ ...asked, recalled: { on: DAY, filing: 'w' } });
+    expect(isBound(applied(erased, { measures: { 'erase/cart': notDone(measures['erase/cart'] ?? waits) } }))).toBe(
+      false,
+    );
   });
 
   it('a store moved after the approval: the case says so, until it is approved anew', () => {
