@@ -87,7 +87,7 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
   });
 
   it('an owner was asked and has not said what became of it: it may have been done, and the decision stands', () => {
-    const asked = { ...waits, askedOn: DAY };
+    const asked = { round: 1, question: 'p2', askedOn: DAY };
     const done = applied(erased, { measures: { 'erase/cart': asked } });
     expect(isBound(done)).toBe(true);
     expect(whySo(done)).toMatchObject([{ name: 'asked' }]);

@@ -1,14 +1,13 @@
 import type { CaseFile } from '../../casefile/views';
-import type { AskedView } from '../../casefile/asked-views';
 import type { JournalView } from '../../casefile/decision-views';
-import { atTheDesk, waitFor, type AtTheDesk } from '../../examples/at-the-desk';
+import { atTheDesk, type AtTheDesk } from '../../examples/at-the-desk';
 import { HOA } from '../../examples/hanamori/cast';
 import { wareki } from '../../letters/wareki';
 import { daysAfter } from '../../law/clock';
 import type { DataMap } from '../../policy/data-map';
 import { openCounter, openDoor } from '../../worker/desk';
 import { openOffice, type Office } from '../office';
-import { anOptOut, GIFTS, LIST, OPT_OUT } from './an-opt-out';
+import { asking, GIFTS, HER_NEW_HOME, LIST, OPT_OUT } from './an-opt-out';
 import {
   confirms,
   confirmsHerLicence,
@@ -21,26 +20,6 @@ import {
   wordsOf,
   reportsStopped,
 } from './steps';
-
-const HER_NEW_HOME = { principal: { address: '京都府京都市中京区花見台9-9-9' } };
-
-const asking = (office: Office) => ({
-  ...anOptOut(office),
-  reports: (number: string, doneOn: string = office.today(), provision = LIST): Promise<unknown> =>
-    reportsStopped(office, number, { provision, doneOn }),
-  asksAgain: (number: string, reason = '11月号の名簿にまだお名前がある'): Promise<unknown> =>
-    office.as('tanaka').post(`/v1/cases/${number}/measure-requests`, { provision: LIST, reason }),
-  withdraws: (number: string): Promise<unknown> =>
-    office
-      .as('suzuki')
-      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' }),
-  taken: (number: string): Promise<unknown> =>
-    waitFor(
-      'it is taken back',
-      () => journal(office, number),
-      (kinds) => kinds.includes('letterRecalled'),
-    ),
-});
 
 describe('𠮷田 髙子 asks that her data be provided to nobody any more', () => {
   let office: Office;
@@ -188,91 +167,6 @@ describe('𠮷田 髙子 asks that her data be provided to nobody any more', () 
     expect(entries.find(({ kind }) => kind === 'answerFell')?.facts).toEqual({ because: 'measures' });
     expect(office.posted().filter((file) => file === 'L20.pdf').length).toBeGreaterThan(0);
     expect((await refusalOf(desk.asksAgain(number))).problem).toBe('not-now');
-  });
-
-  const suppressed = async (): Promise<number> => {
-    const { rows } = await office.records.pool.query<{ n: number }>('select count(*)::int as n from suppressed');
-    return rows[0]?.n ?? 0;
-  };
-  const isWithdrawn = async (number: string): Promise<string> => {
-    expect(await office.reaches(number, 'closed')).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody' });
-    await office.until(number, 'it is accepted', ({ letters }) =>
-      letters.some(({ kind, handedOverAt }) => kind === 'withdrawalAccepted' && handedOverAt !== undefined),
-    );
-    return wordsOf(office, number, 'withdrawalAccepted');
-  };
-
-  it('withdrawn while its owner is asked: the owner is told to leave it, the case waits for their word, and ends when they had not done it', async () => {
-    const number = await desk.measuring();
-    expect((await refusalOf(reportsStopped(office, number, { found: 'notDone' }))).problem).toBe('does-not-fit');
-    await desk.withdraws(number);
-    const waiting = await office.reaches(number, 'measuring');
-    expect(waiting).toMatchObject({ waitsFor: 'owner', measures: [{ recalledOn: office.today() }] });
-    expect(waiting.because.map(({ name }) => name)).toEqual(['recalled', 'withdrew']);
-    const { asked } = await office.as('suzuki').get<AskedView>(`/v1/cases/${number}/asked`);
-    expect(asked).toMatchObject([
-      { recalledOn: office.today(), words: expect.stringContaining('取り消します') as string },
-    ]);
-    expect((await refusalOf(desk.withdraws(number))).problem).toBe('not-now');
-    await reportsStopped(office, number, { found: 'notDone' });
-    expect(await isWithdrawn(number)).toContain('措置を実施していないことを確認いたしました');
-    expect((await refusalOf(desk.reports(number))).problem).toBe('not-now');
-  });
-
-  it('withdrawn before it was stopped, she is written to again: nothing keeps her on the list of those who are not', async () => {
-    const { number } = await opens(office, '04-hoa-by-email.json', OPT_OUT);
-    await office.reaches(number, 'proving');
-    await confirms(office, number, 'residenceCard', repliedFrom(HOA.email));
-    await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
-    const before = await suppressed();
-    expect(before).toBeGreaterThan(0);
-    await desk.withdraws(number);
-    await reportsStopped(office, number, { found: 'notDone' });
-    await office.reaches(number, 'closed');
-    expect(await suppressed()).toBeLessThan(before);
-  });
-
-  it('withdrawn when nothing of her was on the list: her request ends, for nothing was done by it', async () => {
-    const number = await desk.measuring();
-    await reportsStopped(office, number, { found: 'notProvided' });
-    await office.reaches(number, 'dispatching');
-    await desk.withdraws(number);
-    expect(await isWithdrawn(number)).not.toContain('措置の手配');
-  });
-
-  it.each([
-    ['after it was stopped', true],
-    ['before its owner says that it was stopped', false],
-  ])('withdrawn %s: her letter says that it is, and that it stays so until she asks for it', async (_, before) => {
-    const number = await desk.measuring();
-    if (before) {
-      await desk.reports(number);
-      await office.reaches(number, 'dispatching');
-    }
-    await desk.withdraws(number);
-    if (before) await desk.taken(number);
-    else await desk.reports(number);
-    const closed = await desk.left(number);
-    expect(closed).toMatchObject({ outcome: 'answered', measures: [{ doneOn: office.today() }] });
-    expect(closed.letters.map(({ kind }) => kind)).not.toContain('withdrawalAccepted');
-    const words = await wordsOf(office, number, 'provisionStopped', before ? 2 : 1);
-    for (const part of ['お取下げについて', '停止したままといたします', '再開いたしません'])
-      expect(words).toContain(part);
-  });
-
-  it('withdrawn after she was stopped under another address, and is asked about anew: her owner is asked what was done', async () => {
-    const number = await desk.measuring();
-    await desk.reports(number);
-    await office.reaches(number, 'dispatching');
-    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, HER_NEW_HOME);
-    await office.reaches(number, 'proving');
-    await confirmsHerLicence(office, number);
-    await office.until(number, 'its owner is asked anew', ({ waitsFor }) => waitsFor === 'owner');
-    await desk.withdraws(number);
-    expect(await office.reaches(number, 'measuring')).toMatchObject({ measures: [{ recalledOn: office.today() }] });
-    await desk.reports(number);
-    const closed = await desk.left(number);
-    expect(closed.letters.map(({ kind }) => kind)).not.toContain('withdrawalAccepted');
   });
 
   it('another address, before it was stopped or after: who she is is looked at again, and its owner is asked anew', async () => {
