@@ -1,9 +1,9 @@
 import type { ActRule } from './acts';
 import { holdsIn } from './holds';
 import { isUnsettled } from './instructions';
-import { isAnOwners, isMeasured, isStuck } from './measuring';
+import { isAnOwners, isMeasureAsked, isMeasured, isStuck } from './measuring';
 import { stageOf } from './stages';
-import { mayBeStruck } from './striking';
+import { somethingToStrike } from './striking';
 import { isBound } from './what-is-done';
 import { isOpen, undertakingsIn, waitsForAPerson } from './undertakings';
 
@@ -36,6 +36,7 @@ export const MEASURING = {
     en: 'report that what was asked was done, with its proof',
     duty: 'measured',
     needs: 'measureThatWasAsked',
+    onlyWhen: (done) => stageOf(done) === 'measuring' || Object.values(done.measures ?? {}).some(isMeasureAsked),
   },
   askMeasureAgain: {
     path: 'measure-requests',
@@ -156,7 +157,7 @@ export const MEASURING = {
     en: 'strike out of what was decided what has not begun, because the applicant narrowed the request or the decision was mistaken in it; the rest is approved anew',
     duty: 'measured',
     needsReason: true,
-    onlyWhen: (done) => isBound(done) && Object.values(done.measures ?? {}).some(mayBeStruck), // before that it is decided anew
+    onlyWhen: (done) => isBound(done) && somethingToStrike(done), // before that it is decided anew
   },
   reportUndertaking: {
     path: 'kept-undertakings',

@@ -1,4 +1,4 @@
-import type { MeasureStanding } from './measuring';
+import { tellsNothingWithout, type MeasureStanding } from './measuring';
 import type { Patch, Progress } from './stages';
 import { left, mayBeDone, replanned, wasDone } from './what-is-done';
 import type { CivilDate } from './clock';
@@ -37,6 +37,14 @@ export const isStruck = (progress: Pick<Progress, 'struck'>, measure: string, ki
 /** Whether a measure can be struck out as a whole: nothing of it has begun, and its owner, if asked, has not said what became of it. */
 export const mayBeStruck = ({ begunOn, doneOn, setAside, recalled }: MeasureStanding): boolean =>
   begunOn === undefined && doneOn === undefined && setAside === undefined && recalled === undefined;
+
+/** Whether anything can be struck out, so that the answer still tells something: a whole measure, or of the last one some kinds that its owner was not asked for. */
+export const somethingToStrike = ({ measures = {}, plans = {} }: Pick<Progress, 'measures' | 'plans'>): boolean =>
+  Object.entries(measures).some(
+    ([id, one]) =>
+      mayBeStruck(one) &&
+      (!tellsNothingWithout(id, measures) || (one.askedOn === undefined && Object.hasOwn(plans, id))),
+  );
 
 /** What follows where something is struck out: the rest is planned, and approved, anew; what was done stays. */
 export function strikes(progress: Progress, one: Struck, on: CivilDate): Patch {
