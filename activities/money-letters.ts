@@ -63,6 +63,10 @@ export const MONEY_FACTS: Facts = {
       by: said(WORD_BY[word.body.by]),
       undone: file.progress.withdrew && true,
       crossed: (await mayHaveAnswered(records, file.number)) || undefined,
+      instructed:
+        (await lettersOf(records, file.number)).some(
+          (one) => one.kind === 'instruction' && one.handedOverAt !== undefined && one.stoppedAt === undefined,
+        ) || undefined,
     };
   },
 

@@ -79,11 +79,13 @@ export const MEASURES: Rows<
         throw new Problem('nobody-to-ask', { values: { measure: provision } });
     },
     async underLock({ number, progress }, { body: { provision }, tx }) {
-      const { measures = {} } = progress;
-      const { round, question, by, after, looksAgain, earlier, recalled, askedBefore } = begunAnew(
-        measures[provision] as MeasureStanding,
+      const { measures = {}, withdrew } = progress;
+      const before = measures[provision] as MeasureStanding;
+      const { round, question, by, after, looksAgain, earlier, askedBefore } = begunAnew(
+        before,
         progress.plans?.[provision],
       );
+      const recalled = before.recalled ?? withdrew; // of what nobody asks for any more, their word alone is asked for
       const same = {
         ...(earlier === undefined ? {} : { earlier }),
         ...(by === undefined ? {} : { by }),

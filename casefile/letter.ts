@@ -226,6 +226,8 @@ export type WithdrawalAcceptedFacts = Correspondence &
     readonly fate?: FeeFate | undefined;
     /** Owners had been asked to act, and each said that nothing was done. */
     readonly undone?: true | undefined;
+    /** Whoever else holds the data had been asked by letter to act, and may have. */
+    readonly instructed?: true | undefined;
     /** The answer was on its way already, and may reach the applicant all the same. */
     readonly crossed?: true | undefined;
   };

@@ -253,6 +253,7 @@ describe('A withdrawal is told as it was: L20 says that what stopped stays so, L
   it.each([
     [{}, '回答の通知は差し上げません', 'no answer will be sent'],
     [{ crossed: true }, '回答の通知を発送している場合がございます', 'may have been sent before'],
+    [{ instructed: true }, '委託先等において既に措置が行われている場合', 'they may have done so already'],
     [{ undone: true }, '措置を実施していないことを確認いたしました', 'none was taken'],
   ] as const)('L22: %j', (more, ja, en) => {
     const facts = { ...takako.withdrawalAccepted, ...more };
