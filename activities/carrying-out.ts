@@ -209,6 +209,7 @@ export function carryingOutActivities(needs: Needs) {
       const standing = planOf(progress, measure);
       if (standing?.round !== round || standing.outcome !== undefined || standing.decision !== decision)
         return undefined;
+      if (stageOf(progress) !== 'planning') return undefined; // withdrawn meanwhile, or nobody knows any more who asks
       const after = afterIn(map, measure, Object.keys(progress.plans ?? {}));
       const plan: PlanStanding = {
         ...standing,

@@ -8,9 +8,8 @@ import type {
   Later,
   StoppedTold,
   UntouchedTold,
-  WithdrewTold,
 } from '../casefile/letters-on-changes';
-import { asOne, ceasedBy, remainingAfter, REMAINS, type Deed } from '../casefile/what-became';
+import { asOne, ceasedBy, remainingAfter, REMAINS, type Deed, type Remaining } from '../casefile/what-became';
 import { kindOf, storeOf } from '../law/about';
 import type { ActBody } from '../casefile/acts';
 import type { CessationDecision } from '../law/cessation';
@@ -24,7 +23,7 @@ import { placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
 import { oursAmong } from '../law/to-change';
-import { wasAnythingDone, wasDone } from '../law/what-is-done';
+import { wasAnythingDone } from '../law/what-is-done';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
@@ -39,6 +38,7 @@ import { copiesElsewhere, copyStaysFacts } from './copies-elsewhere';
 import { instructionFacts } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
 import { kindIn, provisionIn } from './kinds-called';
+import { leftOut } from './left-out';
 import { answering } from './money';
 import { whatRemains } from './what-remains';
 
@@ -75,7 +75,7 @@ export const factsOnChanges = (
         corrected: await correctedTold(written, decision),
         uncorrected: uncorrectedTold(decision, written),
         later: await laterIn(written),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         copies: copiesOf(written, [...new Set(correctionsIn(decision).map(({ item }) => storeOf(item)))]),
         ...(await copiesElsewhere(written)),
       };
@@ -91,7 +91,7 @@ export const factsOnChanges = (
       return {
         ...(await onWhatWasFound(written, decision)),
         ...(await onWhatBecame(written, decision)),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         untouched: untouchedTold(decision, written),
@@ -108,11 +108,11 @@ export const factsOnChanges = (
       const decision = await decisionOf<CessationDecision | ProvisionStopDecision>(records, file);
       const said = {
         ...(await answering(written)),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         claims: claimsTold(decision, written),
         untouched: untouchedTold(decision, written),
         instead:
-          'instead' in decision
+          'instead' in decision && file.progress.withdrew === undefined
             ? decision.instead.map(({ difficulty, why, undertaking, by, law, ...of }) => ({
                 what: 'records' in of ? kindIn(map, of.records) : provisionIn(map, of.provision),
                 ...{ difficulty, why, undertaking, by, law },
@@ -137,7 +137,7 @@ export const factsOnChanges = (
       const decision = await decisionOf<ProvisionStopDecision>(written.records, written.file);
       return {
         ...(await answering(written)),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         stopped: stoppedIn(decision, written),
@@ -269,24 +269,6 @@ async function laterIn({ records, file, map }: Written): Promise<Later> {
   return later.flat();
 }
 
-/** That the person withdrew after the first change, and where nothing was done because of it. */
-const withdrewIn = ({ file: { progress }, map }: Written): { readonly withdrew?: WithdrewTold } => {
-  const { withdrew, measures = {} } = progress;
-  if (withdrew === undefined) return {};
-  const left = Object.entries(measures).flatMap(([id, one]) => {
-    if (one.setAside === undefined || one.setAside.until !== undefined) return [];
-    const { ja, en } = placeIn(map, id);
-    return wasDone(one) ? [{ ja: `${ja}（実施していない部分）`, en: `${en} (the part not done)` }] : [{ ja, en }];
-  });
-  return { withdrew: { on: withdrew.on, left } };
-};
-
-/** Where a measure is taken: the store, or the provision it ends. */
-function placeIn(map: DataMap, id: string): Said {
-  const store = map.stores.find((one) => one.id === placeOf(id)?.store);
-  return store === undefined ? provisionIn(map, id) : named(store.label, map.english);
-}
-
 /** What became of the kinds a decision ceases to use or erases, as it was seen and not as it was ordered: what is gone, what is still there and why, and what follows. */
 async function onWhatBecame(written: Written, decision: CessationDecision): Promise<Became> {
   const { records, file, map } = written;
@@ -303,7 +285,7 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
         because: chosen.find((one) => one.records === kind)?.because,
       })),
     ),
-    remains: await whatRemains(deeds.flatMap(remainingAfter), (kind) => kindIn(map, kind), written),
+    remains: await whatRemains(remainingIn(deeds, file), (kind) => kindIn(map, kind), written),
     later: await laterIn(written),
     copies: copiesOf(
       written,
@@ -312,6 +294,10 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
     ...(await copiesElsewhere(written)),
   };
 }
+/** What is still there; of what a hold kept, nothing follows for whoever withdrew, which is told with that. */
+const remainingIn = (deeds: readonly Deed[], { progress: { withdrew } }: OpenedCase): readonly Remaining[] =>
+  deeds.flatMap(remainingAfter).filter(({ why }) => withdrew === undefined || why !== 'onHold');
+
 type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies' | 'others'>;
 
 const doneTo = ({ measure }: Deed): 'erase' | 'stopUse' => (measure.does === 'erase' ? 'erase' : 'stopUse');
@@ -351,7 +337,11 @@ export async function alternativeIfKept(
   decision: Decision,
   kind: SentKind,
 ): Promise<SentKind> {
+  if (kind === 'alternativeMeasure' && file.progress.withdrew !== undefined)
+    return isOnCessation(decision)
+      ? alternativeIfKept(records, file, decision, 'useCeased') // what was to be done instead, nobody asks for any more
+      : 'provisionCeased';
   if (kind !== 'useCeased' || ('voluntarily' in decision && decision.voluntarily !== undefined)) return kind;
-  const remaining = (await deedsOf(records, file)).flatMap(remainingAfter);
+  const remaining = remainingIn(await deedsOf(records, file), file);
   return remaining.some(({ why }) => REMAINS[why].goesLater) ? 'alternativeMeasure' : kind;
 }

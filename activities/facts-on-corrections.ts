@@ -4,6 +4,7 @@ import { kindOf, storeOf } from '../law/about';
 import type { CivilDate } from '../law/clock';
 import { correctionsIn, type CorrectionDecision } from '../law/correction';
 import { measureIn } from '../law/measuring';
+import { isStruck } from '../law/striking';
 import type { Said } from '../law/said';
 import { named } from '../policy/in-english';
 import type { DataMap } from '../policy/data-map';
@@ -21,7 +22,7 @@ export async function correctedTold(
   return correctionsIn(decision).flatMap(({ item, field, how, to = '' }) => {
     const on = correctedOn(deeds, item, field);
     const held = fieldIn(found, item, field);
-    if (on === undefined) return [];
+    if (on === undefined || isStruck(file.progress, measureIn('correct', storeOf(item)), kindOf(item))) return [];
     const where = whereIs(map, item, held?.label ?? field);
     return [{ where, how, before: held?.withheld === undefined ? (held?.text ?? '') : '―', after: to, on }];
   });

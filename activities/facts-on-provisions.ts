@@ -2,6 +2,7 @@ import type { ProvisionStoppedFacts } from '../casefile/letter';
 import { named } from '../policy/in-english';
 import { copiesElsewhere } from './copies-elsewhere';
 import type { Written } from './correspondence';
+import { leftOut } from './left-out';
 import { answering } from './money';
 
 /** What the owners of provisions under an opt-out found, each from or as of its day, and how far those are who provide for us (Art. 27(2)(vi)). */
@@ -10,6 +11,7 @@ export async function provisionStoppedFacts(written: Written): Promise<Provision
   const { english, provisions } = written.map;
   return {
     ...(await answering(written)),
+    ...(await leftOut(written)),
     ...(await copiesElsewhere(written)),
     provisions: provisions.flatMap(({ id, what, to }) => {
       const { doneOn: on, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};

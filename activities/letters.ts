@@ -247,10 +247,11 @@ export function letterActivities(needs: Needs) {
     leadsTo: OwedLetter['leadsTo'],
   ): Promise<Told> {
     const { kind, occasion, documentNumber, way } = letter;
+    const { questions = [] } = file.progress;
     const deed = {
       kind: perhapsTwice ? 'letterPerhapsTwice' : 'letterHandedOver',
       commandId: `${kind}/${occasion}`,
-      facts: { letter: kind, documentNumber, way },
+      facts: { letter: kind, documentNumber, way, ...(kind === 'supplement' ? { questions } : {}) }, // what it asked, and no intent, counts as asked
     } as const;
     const change: Judged = async ({ progress, terms, number, asOf }, sql) => {
       const now = asOf === file.asOf ? undefined : await letterNumbered(records, number, documentNumber, sql);

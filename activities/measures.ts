@@ -2,7 +2,7 @@ import type { Told } from '../casefile/told';
 import { daysAfter } from '../law/clock';
 import { isToBeAsked, placeOf } from '../law/measuring';
 import { stageOf } from '../law/stages';
-import { askedOf } from '../policy/asked-to-act';
+import { askedOf, RECALLED } from '../policy/asked-to-act';
 import { today, type LockedCase } from '../records/cases';
 import { asked } from '../records/questions';
 import { suppressing } from '../records/suppressed';
@@ -47,8 +47,13 @@ export function measureActivities({ records, dataMapOf }: Needs) {
             reminded: file.progress.reminded.filter((reminder) => reminder !== 'measureLate'), // a new wait, a new reminder
           },
           rows: [
-            asked(records, { store: provision, round, owner: mapped.owner, question: mapped.instruct }),
-            ...(file.right === 'optOut' ? await suppressing(records, await keysOf(file), 'optedOut', on) : []),
+            asked(records, {
+              ...{ store: provision, round, owner: mapped.owner },
+              question: standing.recalled === undefined ? mapped.instruct : RECALLED,
+            }),
+            ...(file.right === 'optOut' && standing.recalled === undefined
+              ? await suppressing(records, await keysOf(file), 'optedOut', on)
+              : []),
           ],
           facts: { dueOn },
         };

@@ -13,6 +13,7 @@ import { authorityOf } from '../law/authorities';
 import { WORD_BY } from '../law/standing';
 import { feeForAll, judge, keepsOf } from '../policy/intake';
 import { goneBackOf } from '../records/fees';
+import { mayHaveAnswered } from '../records/asked-in-writing';
 import { filingOf } from '../records/filings';
 import { lettersOf } from '../records/letters';
 import { askedBy, correspondence, type Written } from './correspondence';
@@ -62,6 +63,12 @@ export const MONEY_FACTS: Facts = {
       ...(await papersBack(written)),
       saidOn: word.body.on ?? file.closedOn ?? letter.issuedOn,
       by: said(WORD_BY[word.body.by]),
+      undone: file.progress.withdrew && true,
+      crossed: (await mayHaveAnswered(records, file.number)) || undefined,
+      instructed:
+        (await lettersOf(records, file.number)).some(
+          (one) => one.kind === 'instruction' && one.handedOverAt !== undefined && one.stoppedAt === undefined,
+        ) || undefined,
     };
   },
 

@@ -6,6 +6,7 @@ import type { CivilDate } from '../law/clock';
 import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
 import { holdsIn, onHoldIn } from '../law/holds';
 import { placeOf, type Does } from '../law/measuring';
+import { isStruck } from '../law/striking';
 import { oursAmong, type SortingToChange } from '../law/to-change';
 import type { Collection } from '../policy/collection';
 import type { Store } from '../policy/data-map';
@@ -26,6 +27,7 @@ export function orderOf(
   const items = findings.flatMap(broughtBy).filter(({ id, counts }) => storeOf(id) === store && counts === undefined);
   const { whose = [], unspoken = [] }: SortingToChange =
     isOnCessation(decision) || isOnCorrection(decision) ? decision : {};
+  const isOut = (kind: string): boolean => isStruck(progress, measure, kind);
   const spokenOf = (words: readonly About[]): string[] =>
     items.flatMap(({ id }) => (words.some((word) => speaksOf(word, id)) ? [id] : []));
   return {
@@ -33,12 +35,14 @@ export function orderOf(
     does,
     on,
     ...(isOnCessation(decision)
-      ? { extent: kindsIn(decision, does, store).filter((kind) => !untold.includes(kind)) }
+      ? { extent: kindsIn(decision, does, store).filter((kind) => !untold.includes(kind) && !isOut(kind)) }
       : {}),
     theirs: spokenOf(whose.filter(({ is }) => is === 'theirs')),
     others: [...new Set(spokenOf([...whose.filter(({ is }) => is === 'notTheirs'), ...unspoken]))],
     onHold: [...onHold],
-    corrections: isOnCorrection(decision) ? correctionsIn(decision, store, findings) : [],
+    corrections: isOnCorrection(decision)
+      ? correctionsIn(decision, store, findings).filter(({ item }) => !isOut(kindOf(item)))
+      : [],
   };
 }
 

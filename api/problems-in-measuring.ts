@@ -59,8 +59,16 @@ export const IN_MEASURING = {
     status: 409,
     title: { en: 'Data were changed already', ja: '既に措置を実施しています' },
     says: {
-      en: 'Data were changed under the decision of this case. It stands until its answer has left, and the answer says what was done. What has not begun can be stopped (`pause`) or left out (`set-aside`); what arrives is kept (`supplement`); what is to be decided otherwise is taken up in a linked case once the answer has left (`link`).',
-      ja: 'この案件の決定に基づき、既にデータを変更しています。決定は回答の発送まで動かせず、回答では実施した措置をお知らせします。着手していない措置は中断（pause）するか、回答から除く（set-aside）ことができ、届いた書類は補正として登録できます（supplement）。決定を改めるべき点は、発送の後に関連案件（link）で扱ってください。',
+      en: 'Data were changed under the decision of this case, or an owner was asked to and may have. It stands until its answer has left, and the answer says what was done. What has not begun can be stopped (`pause`), left out until a day (`set-aside`) or struck out (`strike-out`); what arrives is kept (`supplement`); what is to be decided otherwise is taken up in a linked case once the answer has left (`link`).',
+      ja: 'この案件の決定に基づき、既にデータを変更し、又は担当部署に措置を依頼しています。決定は回答の発送まで動かせず、回答では実施した措置をお知らせします。着手していない措置は、中断し（pause）、期日を定めて回答から除き（set-aside）、又は取りやめる（strike-out）ことができ、届いた書類は補正として登録できます（supplement）。決定を改めるべき点は、発送の後に関連案件（link）で扱ってください。',
+    },
+  },
+  'measure-begun': {
+    status: 409,
+    title: { en: 'It has begun already', ja: '既に着手しています' },
+    says: {
+      en: 'Of {measure} nothing can be struck out in this way any more: it has begun, was done, or is left out already. Where its owner was asked, strike out the whole measure: they are told to leave it, and say whether it was done.',
+      ja: '{measure} は既に着手若しくは実施され、又は除かれているため、このとおりには取りやめられません。担当部署に依頼済みのときは、措置の全部を取りやめてください（担当部署に依頼の取消しを伝え、実施の有無の回答を待ちます）。',
     },
   },
   'nobody-to-ask': {

@@ -1,4 +1,5 @@
 import type { Application, Case } from '../casefile/case';
+import { identifiersOf, provenKeys } from '../casefile/identifiers';
 import { calledFor, ENDS_WITH_THE_REQUEST, type Called, type CalledLetter } from '../law/called';
 import type { CivilDate } from '../law/clock';
 import { goesBackWithdrawn, rightsThatKeep } from '../law/custody';
@@ -7,16 +8,19 @@ import { speaksFor } from '../law/fees';
 import { isAsked, isOfTheSame } from '../law/mandate';
 import { MATTERS } from '../law/rights';
 import { asksHere, fallsShort, isQuestioned, type FeeBack, type Patch, type Progress } from '../law/stages';
-import { isBound, leftByRejection, leftByWithdrawal, wasAnythingDone } from '../law/what-is-done';
+import { leftByRejection, leftByWithdrawal, mayBeDone, wasActedOn, wasAnythingDone } from '../law/what-is-done';
 import { feeForAll, keepsOf } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import { casesOf } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { dropFindings } from '../records/findings';
 import { stopLettersBut, stopNotices } from '../records/stopping';
+import { unsuppressing } from '../records/suppressed';
 import { readersOf } from '../records/readings';
 import type { Change } from '../records/writing';
 import type { Scene } from './act';
+
+type Ended = Pick<Scene<'withdraw'>, 'on' | 'deed' | 'sql' | 'records' | 'profile'>;
 
 /** How a request ends before it is answered: what becomes of its fee, and which letter says so. */
 type Ending = {
@@ -32,8 +36,9 @@ type Ending = {
 };
 
 /**
- * Notes that the applicant withdrew. What they said is kept for the letter that accepts it. Where data were changed already it ends
- * nothing but what has not begun: the answer that leaves says what was done (Arts. 34(3), 35(7)).
+ * Notes that the applicant withdrew. What they said is kept for the letter that accepts it. Where something was done already, or an owner was
+ * asked and may have done it, it ends nothing but what has not begun: owners are told to leave it, and the answer says what was done
+ * (Arts. 27(2), 34(3), 35(7)).
  */
 export async function withdrawn(
   application: Application,
@@ -41,28 +46,54 @@ export async function withdrawn(
   scene: Scene<'withdraw'>,
   open: readonly Case[],
 ): Promise<ApplicationChange> {
-  const { body, by, on, deed, sql, records, profile } = scene;
+  const { body, by, on, deed, records } = scene;
   const said = body.on ?? on;
-  const filing = { id: deed.commandId, caseNumber: at.number, act: 'withdraw', by, body };
-  if (isBound(at.progress)) {
-    const withdrew = { on: said, filing: deed.commandId };
-    const patch = { withdrew, trouble: null, ...leftByWithdrawal(at.progress, deed.commandId) };
-    const facts = { by: body.by, on: said, answered: true };
-    return { alone: true, each: () => ({ patch, facts }), rows: [await keptFiling(records, filing)] };
+  const rows = [await keptFiling(records, { id: deed.commandId, caseNumber: at.number, act: 'withdraw', by, body })];
+  const withdrew = { on: said, filing: deed.commandId };
+  const facts = { by: body.by, on: said };
+  if (!wasActedOn(at.progress)) {
+    const ended = await endsWithdrawn(application, at, scene, open, { facts, withdrew });
+    return { ...ended, rows: [...rows, ...(ended.rows ?? [])] };
   }
-  const read = (await readersOf(sql, at.number)).length > 0;
+  const left = leftByWithdrawal(at.progress, on, deed.commandId);
+  const recalled = Object.entries(left.measures).flatMap(([id, one]) => (one.recalled && mayBeDone(one) ? [id] : []));
   return {
-    ...(await endsUnanswered(application, at, scene, open, {
-      patch: { withdrawn: true, ...(read ? { readThenWithdrawn: 'toBeReviewed' } : {}) },
-      because: 'withdrawn',
-      keepsFee: !goesBackWithdrawn(at.progress, keepsOf(profile)),
-      letter: { kind: 'withdrawalAccepted', occasion: deed.commandId, filing: deed.commandId },
-      said,
-      facts: { by: body.by, on: said },
-      outcome: 'withdrawn',
-    })),
-    rows: [await keptFiling(records, filing)],
+    alone: true,
+    each: () => ({
+      patch: { withdrew, trouble: null, ...left },
+      facts: { ...facts, answered: true, ...(recalled.length === 0 ? {} : { recalled }) },
+    }),
+    rows,
   };
+}
+
+type Withdrawal = {
+  readonly patch?: Patch;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly withdrew: NonNullable<Progress['withdrew']>;
+};
+
+/** Ends a request that was withdrawn, and of which nothing was done: at once, or when the last owner who was asked says so. */
+export async function endsWithdrawn(
+  application: Application,
+  at: Case,
+  scene: Ended,
+  open: readonly Case[],
+  { patch = {}, facts, withdrew }: Withdrawal,
+): Promise<ApplicationChange> {
+  const read = (await readersOf(scene.sql, at.number)).length > 0;
+  const person = provenKeys(identifiersOf(application.request, application.confirmation, []));
+  const ended = await endsUnanswered(application, at, scene, open, {
+    patch: { ...patch, withdrawn: true, ...(read ? { readThenWithdrawn: 'toBeReviewed' } : {}) },
+    because: 'withdrawn',
+    keepsFee: !goesBackWithdrawn(at.progress, keepsOf(scene.profile)),
+    letter: { kind: 'withdrawalAccepted', occasion: withdrew.filing, filing: withdrew.filing },
+    said: withdrew.on,
+    facts,
+    outcome: 'withdrawn',
+  });
+  const rows = at.right === 'optOut' ? [await unsuppressing(scene.records, person, at.arrivedOn)] : [];
+  return { ...ended, rows };
 }
 
 /**
@@ -107,7 +138,7 @@ export async function rejected(
 async function endsUnanswered(
   application: Application,
   at: Case,
-  { on, deed, sql, records, profile }: Pick<Scene<'withdraw'>, 'on' | 'deed' | 'sql' | 'records' | 'profile'>,
+  { on, deed, sql, records, profile }: Ended,
   open: readonly Case[],
   { patch, because, keepsFee, letter, said, facts, outcome }: Ending,
 ): Promise<ApplicationChange> {

@@ -77,9 +77,11 @@ export const ENVELOPES = [
   attack('pays for two requests with one money order', 'an applicant', async (desk) => {
     const order = moneyOrder(desk);
     const first = await opens(desk, envelope(desk, { fee: [order] }));
-    const { custody } = await desk.at((await opens(desk, envelope(desk, { fee: [order] }))).number);
+    await impossible(desk, { fee: [order] }, /number/);
+    const misread = { ...order, sameNumber: '先の申請の番号の読み誤り' };
+    const { custody } = await desk.at((await opens(desk, envelope(desk, { fee: [misread] }))).number);
     must(custody[0]?.alsoIn.includes(first.application.number) === true, 'nobody says that it was paid in before');
-    return `the custody log says it was entered in ${first.application.number} too`;
+    return `asked about, and the custody log says it was entered in ${first.application.number} too`;
   }),
   attack('enters money in a case that is closed', 'a clerk', async (desk) => {
     const { number } = await opens(desk, envelope(desk));

@@ -18,6 +18,7 @@ export const CERTIFIED = [
   'measureAsked',
   'measureReported',
   'systemSetAside',
+  'struckOut',
   'instructionCalledFor',
   'instructionReported',
   'instructionAnswered',

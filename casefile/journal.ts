@@ -57,6 +57,7 @@ export const ENTRIES = {
   undertakingTold: '回答後の措置の連絡（鍵の廃棄後）',
   suppressionLifted: '再同意による送信停止の解除',
   systemSetAside: '一部の保管先を除いた回答',
+  struckOut: '一部の措置の取りやめ',
   measureAsked: '措置の依頼',
   measureReported: '措置の報告',
   measureAskedAgain: '措置の再依頼',

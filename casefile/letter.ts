@@ -17,7 +17,13 @@ import type {
   SentAgainFacts,
 } from './letter-beside-answers';
 import type { PasswordFacts, WayChangedFacts } from './beside-answer';
-import { LETTERS_ON_CHANGES, type CopyElsewhere, type DoneBefore, type FactsOnChanges } from './letters-on-changes';
+import {
+  LETTERS_ON_CHANGES,
+  type CopyElsewhere,
+  type DoneBefore,
+  type FactsOnChanges,
+  type LeftOut,
+} from './letters-on-changes';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
 export const LETTERS = {
@@ -222,7 +228,17 @@ export type DocumentsReturnedFacts = Correspondence &
   };
 export type WithdrawalAcceptedFacts = Correspondence &
   MoneyBack &
-  PapersBack & { readonly saidOn: CivilDate; readonly by: Said; readonly fate?: FeeFate | undefined };
+  PapersBack & {
+    readonly saidOn: CivilDate;
+    readonly by: Said;
+    readonly fate?: FeeFate | undefined;
+    /** Owners had been asked to act, and each said that nothing was done. */
+    readonly undone?: true | undefined;
+    /** Whoever else holds the data had been asked by letter to act, and may have. */
+    readonly instructed?: true | undefined;
+    /** The answer was on its way already, and may reach the applicant all the same. */
+    readonly crossed?: true | undefined;
+  };
 /** The receipt for a fee (Civil Code Art. 486). */
 export type FeeReceiptFacts = Correspondence & {
   readonly yen: number;
@@ -346,7 +362,8 @@ export type PurposeNoticeFacts = Correspondence &
 export type PurposeRefusalFacts = Refused<PurposeGround>;
 /** What is no longer provided to whom, since which day, and whether that was because the person asked (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
 export type ProvisionStoppedFacts = Correspondence &
-  MoneyBack & {
+  MoneyBack &
+  LeftOut & {
     /** The processors that provide for us, and how far they are. */
     readonly others?: readonly CopyElsewhere[] | undefined;
     readonly provisions: readonly {

@@ -47,8 +47,19 @@ type OthersTold = { readonly others?: readonly CopyElsewhere[] | undefined };
 type OnWhatWasFound = OnChange & LookedFor & Pick<Elsewhere, 'referred' | 'unsearched' | 'limitedTo'>;
 
 /** The person withdrew on that day, after the first change; where nothing was done because of it. */
-export type WithdrewTold = { readonly on: CivilDate; readonly left: readonly Said[] };
-type MayBeWithdrawn = { readonly withdrew?: WithdrewTold | undefined };
+export type WithdrewTold = {
+  readonly on: CivilDate;
+  readonly left: readonly Said[];
+  /** A provision had been stopped by then: it stays so. */
+  readonly stopped?: true | undefined;
+};
+/** What was struck out of the decision since something was done under it; on which day the person took it out of the request, where they did. */
+export type StruckTold = { readonly what: Said; readonly why: string; readonly narrowedOn?: CivilDate | undefined };
+/** What is left of a request under which something was done, and why. */
+export type LeftOut = {
+  readonly withdrew?: WithdrewTold | undefined;
+  readonly struck?: readonly StruckTold[] | undefined;
+};
 
 /** What is left out of this answer, why, and by which day it is done there all the same. */
 export type Later = readonly { readonly what: Said; readonly why: string; readonly until: CivilDate }[];
@@ -69,7 +80,7 @@ export type Uncorrected = readonly {
 /** What was corrected, added or deleted: the content before and after is told (Art. 34(3)). */
 export type CorrectedFacts = OnWhatWasFound &
   OthersTold &
-  MayBeWithdrawn & {
+  LeftOut & {
     readonly corrected: readonly {
       readonly where: Said;
       readonly how: keyof typeof CORRECTIONS;
@@ -140,7 +151,7 @@ export type StoppedTold = readonly (ProvisionStoppedFacts['provisions'][number] 
 
 export type UseCeasedFacts = OnWhatWasFound &
   OthersTold &
-  MayBeWithdrawn & {
+  LeftOut & {
     readonly claims: readonly ClaimTold[];
     /** Why it is done although no claim holds. */
     readonly voluntarily?: string | undefined;
@@ -156,7 +167,7 @@ export type UseNotCeasedFacts = OnWhatWasFound & { readonly claims: readonly Cla
 /** In the place of what was asked another measure is taken; beside it, what was done as it was asked. */
 export type AlternativeMeasureFacts = OnChange &
   OthersTold &
-  MayBeWithdrawn & {
+  LeftOut & {
     readonly inPlaceOf: 'cessation' | 'provisionStop';
     readonly claims: readonly ClaimTold[];
     readonly instead: InsteadTold;
@@ -171,7 +182,7 @@ export type AlternativeMeasureFacts = OnChange &
   };
 export type ProvisionCeasedFacts = OnChange &
   OthersTold &
-  MayBeWithdrawn & {
+  LeftOut & {
     readonly claims: readonly ClaimTold[];
     readonly voluntarily?: string | undefined;
     readonly stopped: StoppedTold;

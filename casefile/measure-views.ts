@@ -6,6 +6,7 @@ import { KeyKind } from './identifiers';
 import { Measure, Plan } from './measures';
 import { Because } from './store-failures';
 import { STAGES } from '../law/stages';
+import { STRUCK_BECAUSE } from '../law/striking';
 import { Day, oneOf } from './words';
 
 /** Who is asked to do a measure, what, and within how many days; where we do not do it ourselves. */
@@ -79,6 +80,17 @@ export const PlanView = z
     approvedBy: z.string().optional().describe('who approved it; nobody approves it again'),
     stage: z.strictObject({ name: oneOf(STAGES), ja: z.string(), en: z.string() }),
     measures: z.array(MeasurePlan),
+    struck: z
+      .array(
+        z.strictObject({
+          measure: z.string(),
+          records: z.array(z.string()).optional().describe('of it these kinds of record; absent where it is the whole'),
+          because: z.enum([...(Object.keys(STRUCK_BECAUSE) as (keyof typeof STRUCK_BECAUSE)[]), 'withdrew']),
+          by: z.string(),
+          reason: z.string(),
+        }),
+      )
+      .describe('what was struck out of the decision since something of it was done: what is left is approved anew'),
     entrusted: z
       .array(z.strictObject({ records: z.string(), label: z.string(), by: z.string(), desk: z.string() }))
       .describe(

@@ -45,8 +45,11 @@ export const MeasureView = z
       .strictObject({ until: Day.optional() })
       .optional()
       .describe(
-        'left out of this answer; by this day it is done; without a day not at all, because the applicant withdrew',
+        'left out of this answer; by this day it is done; without a day not at all, because the applicant withdrew or it was struck out',
       ),
+    recalledOn: Day.optional().describe(
+      'its owner is told since this day to leave it, and to say whether it had been done',
+    ),
     failed: z.string().optional().describe('why it could not be done, by name'),
     looksAgainOn: Day.optional().describe('the day on which it is looked for once more before the answer'),
   })

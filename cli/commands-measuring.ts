@@ -71,6 +71,28 @@ export const MEASURING: Readonly<Record<string, Command>> = {
       reason: must(options, 'reason'),
     })),
   },
+  'strike-out': {
+    usage: 'strike-out NUMBER MEASURE [--records KIND]… --because narrowed|mistaken --reason TEXT [--by WAY --on DAY]',
+    en: 'strike out what has not begun of a decision under which something was done: the whole measure, or kinds of record of it; what is left is approved anew, and the letter tells the reason',
+    ja: '既に一部を実施した決定のうち、着手していない措置の全部又は一部の種類を取りやめる。残りは改めて決裁し、理由を通知に記す',
+    examples: [
+      'madoguchi strike-out HANA-2026-0001 erase/shop --records shop/orders --because narrowed --reason "注文の履歴は残してほしいとのこと" --by telephone --on 2026-11-20',
+    ],
+    options: {
+      records: { type: 'string', multiple: true },
+      because: { type: 'string' },
+      reason: { type: 'string' },
+      by: { type: 'string' },
+      on: { type: 'string' },
+    },
+    run: act('/struck-out', ({ args, options }) => ({
+      measure: need(args, 1, 'the measure'),
+      records: options['records'],
+      because: must(options, 'because'),
+      reason: must(options, 'reason'),
+      word: options['by'] === undefined ? undefined : { by: must(options, 'by'), on: must(options, 'on') },
+    })),
+  },
   hold: {
     usage: 'hold NUMBER KIND --owner TEXT --reason TEXT --review DAY [--untold]',
     en: 'keep records of a kind from being destroyed while a dispute or an investigation lasts; `--untold` where that may not be known',

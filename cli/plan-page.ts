@@ -2,6 +2,7 @@ import type { PlanView } from '../casefile/measure-views';
 import { STAYS } from '../casefile/measures';
 import { DOES } from '../law/measuring';
 import { OTHERS } from '../law/others';
+import { STRUCK_BECAUSE } from '../law/striking';
 import { page } from './pages';
 import { table } from './tables';
 import type { Lang } from './words';
@@ -24,6 +25,7 @@ export const planPage = (number: string, view: PlanView, lang: Lang): string =>
       ? `措置計画 ${view.digest}（決定 ${view.decision}）`
       : `Plan ${view.digest} (of decision ${view.decision})`,
     ...view.measures.map((one) => measureLines(one, lang)),
+    ...view.struck.map((one) => struckLine(one, lang)),
     ...view.entrusted.map(({ records, label, by, desk }) =>
       lang === 'ja'
         ? `！${records} ${label}：${by}から委託を受けて取り扱うもので、承諾（authorise）が記録されるまで計画に含まれません（${desk}）`
@@ -31,6 +33,13 @@ export const planPage = (number: string, view: PlanView, lang: Lang): string =>
     ),
     whatNow(number, view, lang),
   );
+
+/** What was struck out since something of the decision was done, why, and by whom. */
+function struckLine({ measure, records = [], because, by, reason }: PlanView['struck'][number], lang: Lang): string {
+  const why =
+    because === 'withdrew' ? { ja: '取下げ', en: 'the applicant withdrew' }[lang] : STRUCK_BECAUSE[because][lang];
+  return `✕ ${[measure, ...records].join(' ')}：${why}（${by}）${reason}`;
+}
 
 /** What is to be done with a plan: it is approved once, made anew while it lacks something, and then only told of. */
 function whatNow(number: string, { digest, decision, ready, approvedBy, stage }: PlanView, lang: Lang): string {

@@ -15,6 +15,7 @@ import type { Undertaking } from './undertakings';
 import type { ReturnedLetter } from './returned-mail';
 import { isBound } from './what-is-done';
 import type { Matter } from './rights';
+import type { Struck } from './striking';
 
 /** Where a request stands on its way from the envelope to the letter. */
 export const STAGES = {
@@ -102,6 +103,8 @@ export type Progress = {
   /** How often an answer that told what was done lost its ground: no two answers of a case are told on one occasion. */
   readonly fell?: number;
   readonly decision?: DecisionStanding | null;
+  /** What was struck out of the decision that stands, in its order. */
+  readonly struck?: readonly Struck[];
   /** Who put a second name to which decision, and, where something is done, to which plan. */
   readonly approval?: { readonly by: string; readonly decision: string; readonly plan?: string } | null;
   readonly refusedOn?: CivilDate | null;

@@ -301,6 +301,7 @@ const ENTRIES_IN_ENGLISH: Partial<Record<Entry['kind'], string>> = {
   measureAsked: 'Owner asked',
   measureReported: 'Reported by its owner',
   systemSetAside: 'Left out of the answer',
+  struckOut: 'Struck out',
   instructionCalledFor: 'Told to another',
   instructionReported: 'Reported by another',
   instructionAnswered: 'Answered by another',

@@ -8,7 +8,6 @@ import type {
   StoppedTold,
   Uncorrected,
   UntouchedTold,
-  WithdrewTold,
 } from '../casefile/letters-on-changes';
 import { REMAINS } from '../casefile/what-became';
 import { CEASING } from '../law/cessation';
@@ -252,25 +251,6 @@ export const underArticle35 = (claims: readonly ClaimTold[]): string =>
     .join('及び')}`;
 
 const listed = (things: readonly Said[]): string => things.map(({ ja }) => ja).join('、');
-
-/** That the person withdrew after the first change: what was done is told all the same (Arts. 34(3), 35(7)), and where nothing was. */
-export const onWithdrawal = (withdrew: WithdrewTold | undefined): readonly Point[] =>
-  withdrew === undefined
-    ? []
-    : [
-        {
-          label: 'お取下げについて',
-          says: [
-            `${wareki(withdrew.on)}にお取下げのお申し出をいただきましたが、その時には既に措置に着手しておりましたので、実施した措置を通知いたします。`,
-            ...(withdrew.left.length === 0
-              ? []
-              : [
-                  '次の部分は、お取下げにより、措置を実施しておらず、今後も実施いたしません。',
-                  ...withdrew.left.map(({ ja: text }) => ({ mark: '・', text })),
-                ]),
-          ],
-        },
-      ];
 
 /** What is not done yet, and by which day it is. */
 export const whatFollows = (later: Later): readonly Point[] =>

@@ -25,7 +25,9 @@ export const copyStaysLetter = (facts: CopyStaysFacts): Letter => {
       { label: '個人データを取り扱う者', says: [who.ja] },
       {
         label: '実施されない措置',
-        says: [`${facts.holder.ourselves}から${kind === 'processor' ? '指示' : '依頼'}いたしました次の措置は、実施されません。`],
+        says: [
+          `${facts.holder.ourselves}から${kind === 'processor' ? '指示' : '依頼'}いたしました次の措置は、実施されません。`,
+        ],
         table: table(
           ['個人データ', '措置'],
           measures.map(({ what, does }) => [what.ja, WHAT[does].ja]),

@@ -2,6 +2,7 @@ import { provenKeys, type Identifier, type KeyKind, type PersonKeys } from '../c
 import { hasToBe } from '../law/ladders';
 import { isToBeAsked, type Measures } from '../law/measuring';
 import type { Progress, Stores, StoreStanding } from '../law/stages';
+import { mayBeDone, wasDone } from '../law/what-is-done';
 import { keyedDigest, type Key } from '../vault/seal';
 
 /** A store as a question is put to it. */
@@ -57,7 +58,9 @@ function wantedAgain(
       const known = Object.hasOwn(before, id) ? before[id] : undefined;
       if (known === undefined) return [id, { round: (gone[id] ?? 0) + 1, question }];
       if (isToBeAsked(known)) return [id, { ...known, question }];
-      return [id, known.question === question || keys.length === 0 ? known : { round: known.round + 1, question }];
+      if (known.question === question || keys.length === 0) return [id, known];
+      const askedBefore = wasDone(known) || mayBeDone(known) ? { askedBefore: true as const } : {}; // as they were known before, it may have been stopped
+      return [id, { round: known.round + 1, question, ...askedBefore }];
     }),
   );
 }

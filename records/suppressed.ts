@@ -24,6 +24,18 @@ export async function suppressing(
   ];
 }
 
+/** Takes off the list again whom an opt-out put there since a day that was withdrawn before anything of it was done. */
+export async function unsuppressing(
+  { keys }: Pick<Records, 'keys'>,
+  person: PersonKeys,
+  since: CivilDate,
+): Promise<Piece> {
+  const rings = await keys.everyHouse('hashes'); // they may have been put there under an older one
+  const hashes = rings.flatMap((ring) => suppressedIn(person).map(({ form }) => listHash(form, listKeyOf(ring))));
+  return piece`delete from suppressed using held
+    where hash = any(${hashes}::text[]) and why = 'optedOut' and since >= ${since}::date`;
+}
+
 export type Suppressed = {
   readonly kind: SuppressedBy;
   readonly hash: string;

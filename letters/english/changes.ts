@@ -8,7 +8,6 @@ import type {
   StoppedTold,
   Uncorrected,
   UntouchedTold,
-  WithdrewTold,
 } from '../../casefile/letters-on-changes';
 import { REMAINS } from '../../casefile/what-became';
 import { CEASING } from '../../law/cessation';
@@ -259,24 +258,6 @@ export const whatFollows = (later: Later): readonly Point[] =>
       ),
     ],
   }));
-
-export const onWithdrawal = (withdrew: WithdrewTold | undefined): readonly Point[] =>
-  withdrew === undefined
-    ? []
-    : [
-        {
-          label: 'Your withdrawal',
-          says: [
-            `You withdrew your request on ${gregorian(withdrew.on)}. The measures had begun by then, so we notify you of what was done.`,
-            ...(withdrew.left.length === 0
-              ? []
-              : [
-                  'Because you withdrew, nothing was done, and nothing will be, in the following:',
-                  ...withdrew.left.map(({ en }) => bullet(en)),
-                ]),
-          ],
-        },
-      ];
 
 export const whatIsNotCorrected = (
   uncorrected: Uncorrected,

@@ -4,6 +4,7 @@ import { copiesOfOthers } from './changes';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { gregorian } from './days';
 import { money } from './fee';
+import { whatIsLeftOut } from './left-out';
 import { byFound } from '../provision-stopped';
 
 type Provisions = ProvisionStoppedFacts['provisions'];
@@ -22,6 +23,7 @@ export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Renderi
       ...whereNoneIs(notProvided),
       ...copiesOfOthers(facts.others),
       ...(facts.provisions.length === 0 ? [NOTHING_PROVIDED] : []),
+      ...whatIsLeftOut(facts),
       OTHER_PROVISIONS,
       ...money(facts),
       contact(facts),

@@ -31,6 +31,7 @@ const ofMeasuring = (act: Act): boolean =>
     'pauseMeasure',
     'resumeMeasure',
     'setAside',
+    'strikeOut',
     'placeHold',
     'releaseHold',
     'approve',

@@ -18,6 +18,7 @@ import {
   tellsAll,
   withoutArchive,
   wordsIn,
+  wordsOf,
 } from '../stories/steps';
 import { comesTo, comesToItsEnd, mailsOf, stoodWhole } from './overlap';
 import { DOES } from './people';
@@ -81,6 +82,7 @@ describe('an answer the mail server refuses', () => {
     await DOES.withdraw(office, number);
     await stoodWhole(office, number);
     expect(await toldOfTheAnswer(number)).toEqual(['letterStopped']);
+    expect(await wordsOf(office, number, 'withdrawalAccepted')).toContain('回答の通知は差し上げません');
   });
 
   it('did not leave: let try again when the mailbox is there, it goes out once, and not as perhaps twice', async () => {
@@ -111,6 +113,7 @@ describe('an answer the mail server refuses', () => {
     );
     expect(await toldOfTheAnswer(number)).toEqual(['letterMayHaveLeft', 'letterHandedOver']);
     await stoodWhole(office, number);
+    expect(await wordsOf(office, number, 'withdrawalAccepted')).toContain('回答の通知を発送している場合がございます');
   });
 });
 

@@ -113,6 +113,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   placeHold: '.   .   .   .   .   .   .   .   .   .',
   releaseHold: '.   .   .   .   .   .   .   .   .   .',
   setAside: '.   .   .   .   .   .   .   .   .   .',
+  strikeOut: '.   .   .   .   .   .   .   .   .   .',
   reportUndertaking: '.   .   .   .   .   .   .   .   .   .',
   resumeUndertaking: '.   .   .   .   .   .   .   .   .   .',
   recordDispatch: '.   .   .   .   .   .   .   .   x   .',
@@ -281,7 +282,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   it.each(['approve', 'returnDecision'] as const)('the one who decided may not %s', (act) => {
     expect(objection(staff('mori'), act, at('approving'))).toEqual({
       name: 'FourEyes',
-      says: 'the person who decided may not approve: a second person must',
+      says: 'whoever decided, or struck something out, may not approve: another must',
     });
     expect(objection(staff('ueda'), act, at('approving'))).toBeUndefined();
   });
@@ -319,6 +320,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'pauseMeasure',
       'placeHold',
       'setAside',
+      'strikeOut',
       'tellDelay',
       'keepReturned',
       'giveUpLetter',

@@ -224,6 +224,59 @@ describe('Arts. 34(3), 35(7): whoever withdrew after the first change is told wh
   });
 });
 
+describe('Arts. 34(3), 35(7), 36: what was struck out after something was done is told, with the reason', () => {
+  const struck = [
+    { what: asWritten('来店の予約簿'), why: '控えを残してほしいとのこと', narrowedOn: '2026-11-20' as CivilDate },
+    { what: asWritten('カート'), why: '保証のため必要であった' },
+  ];
+  it.each(['corrected', 'useCeased', 'alternativeMeasure', 'provisionCeased'] as const)('%s', (kind) => {
+    const { ja, en } = says(kind, { struck });
+    for (const part of [
+      '取りやめた措置',
+      '令和8年11月20日に、ご請求の範囲から除くお申し出',
+      'カート　理由：保証のため必要であった',
+    ])
+      expect(ja).toContain(part);
+    for (const part of ['Left out', 'on November 20, 2026 you took it out of your request']) expect(en).toContain(part);
+    if (kind !== 'alternativeMeasure') expect(ja).toContain('一部を除き');
+  });
+});
+
+describe('A withdrawal is told as it was: L20 says that what stopped stays so, L22 nothing that may not be', () => {
+  const withdrew = { on: '2026-11-20' as CivilDate, left: [], stopped: true } as const;
+  it('L20', () => {
+    const facts = { ...takako.provisionStopped, withdrew };
+    expect(wordsOf(compose('provisionStopped', facts))).toContain('停止したままといたします');
+    expect(wordsOfRendering(inEnglish('provisionStopped', facts))).toContain('stays stopped after your withdrawal');
+    expect(says('provisionCeased', { withdrew }).ja).toContain('停止したままといたします');
+  });
+  it.each([
+    [{}, '回答の通知は差し上げません', 'no answer will be sent'],
+    [{ crossed: true }, '回答の通知を発送している場合がございます', 'may have been sent before'],
+    [{ instructed: true }, '委託先等において既に措置が行われている場合', 'they may have done so already'],
+    [{ undone: true }, '措置を実施していないことを確認いたしました', 'none was taken'],
+  ] as const)('L22: %j', (more, ja, en) => {
+    const facts = { ...takako.withdrawalAccepted, ...more };
+    const [said, inOther] = [
+      wordsOf(compose('withdrawalAccepted', facts)),
+      wordsOfRendering(inEnglish('withdrawalAccepted', facts)),
+    ];
+    expect(said).toContain(ja);
+    expect(inOther).toContain(en);
+    if ('crossed' in more) expect(said).not.toContain('差し上げません');
+  });
+});
+
+describe('Civil Code Arts. 818, 824-2: those who have parental authority are asked about the mandate of a child', () => {
+  it('both sign, or one says why alone', () => {
+    const facts = { ...takako.mandateInquiry, ofParents: true } as const;
+    for (const part of ['親権者又は未成年後見人の方のご意思', '双方の署名により', '第824条の2'])
+      expect(wordsOf(compose('mandateInquiry', facts))).toContain(part);
+    expect(wordsOfRendering(inEnglish('mandateInquiry', facts))).toContain('parental authority');
+    expect(wordsOf(compose('mandateInquiry', takako.mandateInquiry))).not.toContain('親権者');
+  });
+});
+
 describe('Art. 27(2)(vi): what is provided under an opt-out ends for whoever asks, and no ground is said to have been found', () => {
   const stopped = [
     {
