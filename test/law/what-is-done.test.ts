@@ -43,7 +43,12 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
   it('a deed is written where it stands: under the plan that stands, or among those before, and nowhere else', () => {
     const begun = { ...waits, begunOn: DAY };
     const known = () => ({ doneOn: DAY, filing: 'took' });
-    const here = withDeed({ plans: { 'erase/shop': PLAN }, measures: { 'erase/shop': begun } }, 'erase/shop', 'plan', known);
+    const here = withDeed(
+      { plans: { 'erase/shop': PLAN }, measures: { 'erase/shop': begun } },
+      'erase/shop',
+      'plan',
+      known,
+    );
     expect(here?.['erase/shop']).toMatchObject({ doneOn: DAY, filing: 'took' });
     const anew = begunAnew(begun, PLAN);
     const plans = { 'erase/shop': { round: 2, decision: 'd' } };
@@ -54,7 +59,9 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
   });
 
   it('a deed comes to be known late: the letter that was drawn without it falls', () => {
-    const late = applied(told, { measures: { 'erase/shop': { ...gone, earlier: [{ begunOn: DAY, filing: 'more' }] } } });
+    const late = applied(told, {
+      measures: { 'erase/shop': { ...gone, earlier: [{ begunOn: DAY, filing: 'more' }] } },
+    });
     expect(fallenAnswer(told, late, 'found')?.patch).toMatchObject({ answered: null, fell: 1 });
   });
 
@@ -63,7 +70,10 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
     expect(left.measures['erase/shop']).toEqual(gone);
     expect(left.measures['erase/cart']).toMatchObject({ setAside: { filing: 'r' } });
     const closed = applied(erased, { ...left, identity: null, rejected: true });
-    const { owed, over, reached } = wantedOf({ progress: closed, right: 'cessation', arrivedOn: DAY, terms: TERMS }, DAY);
+    const { owed, over, reached } = wantedOf(
+      { progress: closed, right: 'cessation', arrivedOn: DAY, terms: TERMS },
+      DAY,
+    );
     expect([owed.undertakings, over, reached.includes('dispatched')]).toEqual([true, false, true]);
   });
 
