@@ -49,7 +49,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       const file = await inFull(at);
       const map = await dataMapOf(file);
       const [decision, findings] = [await decisionOf(records, file), await findingsOf(records, at)];
-      const order = orderOf(file, measure, standing, decision, findings, today(records));
+      const order = orderOf(file, measure, standing, decision, findings, today(records), map);
       const untellable = lackingToTell(decision, file.progress);
       const lackingMore = (plan: Plan): Plan => ({ ...plan, lacks: [...plan.lacks, ...untellable] });
       const store = storeIn(map, measure);

@@ -8,6 +8,7 @@ import { columnsOf, valuesOf } from '../policy/identity';
 import { onceEach, onceFor } from './once';
 import { recordTold } from './provision-records';
 import type { Sorted } from './whose';
+import { dayHeld, dayRead } from './written-days';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
 export type SearchedStore = PostgresStore | CsvStore | JsonStore;
@@ -23,7 +24,12 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     label: collection.label,
     category: collection.category,
     ...marked(collection),
-    ...(collection.record === undefined ? shown(collection, textOf) : recordTold(collection, textOf)),
+    ...(collection.record === undefined
+      ? shown(collection, textOf)
+      : recordTold(collection, (column) => {
+          const text = textOf(column) ?? '';
+          return dayRead(collection, column, text) ?? text;
+        })),
   };
 }
 
@@ -44,12 +50,14 @@ function shown(collection: Collection, textOf: (column: string) => Text): Pick<I
     fields: [
       ...collection.columns.map(({ column, label, values, unit, aboutOthers }) => {
         const text = textOf(column) ?? '';
-        const word = wordFor(text, values);
+        const day = dayRead(collection, column, text);
+        const word = day ?? wordFor(text, values);
         return {
           name: column,
           label,
           text: word,
           ...(word === text ? {} : { code: text }),
+          ...(day === undefined ? {} : { type: 'moment' as const }),
           aboutOthers,
           ...(unit === undefined ? {} : { unit }),
         };
@@ -102,7 +110,7 @@ export const holding = onceFor((collection: Collection) => {
         for (const columns of coded) {
           let held = '';
           for (const [column, words] of columns) {
-            const part = wordFor(textOf(column)?.trim() ?? '', words);
+            const part = wordFor(dayHeld(collection, column, textOf(column)?.trim() ?? ''), words);
             if (part !== '') held += held === '' ? part : BETWEEN[kind] + part;
           }
           if (held !== '' && !all.includes(held)) all.push(held);
