@@ -176,3 +176,31 @@ test('a day stands in another’s place as that was written: its separators, its
   for (const form of Object.keys(DAY_FORMS) as DayForm[])
     for (const none of ['', '0', '不明', '99999999999999999999', '00000000', '-']) expect(dayWritten(form, none)).toBeUndefined(); // prettier-ignore
 });
+
+describe('a time without a zone in a store that writes those of another', () => {
+  test('is told by the clock of Japan, and held as it stands; a day, midnight and a word for a code stay', async () => {
+    const collection = members('yearMonthDay', {
+      days: { born: 'yearMonthDay' },
+      columns: ['born', 'seen', 'left', 'ended'].map((column) => ({
+        column,
+        label: column,
+        ...(column === 'ended' ? { values: { '9999-12-31 23:59:59': 'なし' } } : {}),
+      })),
+    });
+    const line = '1,山田花子,19800210,2026-04-01 16:30:05.123456,2026-04-02 00:00:00,9999-12-31 23:59:59';
+    const a = await fileOf(`id,name,born,seen,left,ended\r\n${line}\r\n`);
+    const told = async (more: object) =>
+      (await openCsv({ store: { ...file(a.file, collection), ...more } }).find(HANAKO, about)).items[0]?.fields.map(
+        (field) => [worded(field).text, field.code],
+      );
+    expect(await told({ timeZone: 'UTC' })).toEqual([
+      ['1980年2月10日', '19800210'],
+      ['2026年4月2日 1時30分05秒（日本時間）', '2026-04-01 16:30:05.123456'],
+      ['2026年4月2日 0時00分', undefined],
+      ['なし', '9999-12-31 23:59:59'],
+    ]);
+    expect((await told({}))?.[1]).toEqual(['2026年4月1日 16時30分05秒', undefined]);
+    expect((await told({ timeZone: 'Asia/Tokyo' }))?.[1]).toEqual(['2026年4月1日 16時30分05秒', undefined]);
+    await a.remove();
+  });
+});
