@@ -145,7 +145,12 @@ export async function planFile(planning: FilePlanning, finding: Finding, rows: R
     label: store.label,
     collections,
     steps,
-    told: (store.alsoIn ?? []).map(besides.alsoIn),
+    told: [
+      ...(store.alsoIn ?? []).map(besides.alsoIn),
+      ...(fates.some(({ is, their }) => is === 'goes' && their.collection.within === undefined)
+        ? (rows.around?.() ?? [])
+        : []),
+    ],
     lacks: [...(await lacking(planning, finding, fates, rows)), ...correctionsLacking(planning, records)],
     roots: store.collections.flatMap(({ id }) => {
       const keys = records.filter(({ collection }) => collection.id === id).map(({ key }) => [...key]);
