@@ -53,7 +53,7 @@ export function carryingOutActivities(needs: Needs) {
       const file = await inFull(at);
       const map = await dataMapOf(file);
       const [decision, findings] = [await decisionOf(records, file), await findingsOf(records, at)];
-      const order = orderOf(file, measure, standing, decision, findings, today(records));
+      const order = orderOf(file, measure, standing, decision, findings, today(records), map);
       const untellable = lackingToTell(decision, file.progress);
       const lackingMore = (plan: Plan): Plan => ({ ...plan, lacks: [...plan.lacks, ...untellable] });
       const tellsFor = (plan: Plan) =>

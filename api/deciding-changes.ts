@@ -113,8 +113,8 @@ function keptThroughIn(
     if (kept === undefined || !('basis' in kept)) continue;
     const rule = Object.hasOwn(rules, kept.basis) ? rules[kept.basis] : undefined;
     const field = fields.find(({ name }) => name === kept.from);
-    const day = (field?.code ?? field?.text ?? '').slice(0, DAY.length);
-    if (rule === undefined || !isCivilDate(day)) continue;
+    const day = [field?.code, field?.text].map((held = '') => held.slice(0, DAY.length)).find(isCivilDate);
+    if (rule === undefined || day === undefined) continue;
     const through = keptThrough(rule, day);
     if (through > (latest[kindOf(id)] ?? '')) latest[kindOf(id)] = through;
   }

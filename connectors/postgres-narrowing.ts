@@ -4,8 +4,10 @@ import { KEY_KINDS, type KeyKind } from '../casefile/identifiers';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Collection } from '../policy/collection';
 import { valuesOf } from '../policy/identity';
+import { dayFormOf } from '../policy/written-days';
 import { foldOf, quoted } from './postgres-folds';
 import type { ColumnType, Shape } from './postgres-shape';
+import { countable, COUNTED, countedFrom } from './written-days';
 
 /** How an identifier stands in columns of these types; nothing where it cannot stand there at all. */
 type HeldAs = 'text' | 'day' | 'time' | 'number' | 'digits' | 'uuid';
@@ -24,6 +26,13 @@ const HELD_AS: ReadonlyMap<string, Partial<Record<KeyKind, HeldAs>>> = new Map(
     uuid: { customerNumber: 'uuid' },
   } as const),
 );
+/** By which type the numbers of a column that counts days are compared, so that an index on it is taken. */
+const COUNTING: Readonly<Record<string, string>> = {
+  int4: 'bigint',
+  int8: 'bigint',
+  numeric: 'numeric',
+  float8: 'double precision',
+};
 /** What numbers may be a part of; a telephone number or postal code in parts would lose the zeros they begin with. */
 const IN_NUMBERS: readonly KeyKind[] = ['birthDate', 'address', 'customerNumber'];
 const WIDEST: Readonly<Record<string, bigint>> = {
@@ -97,6 +106,22 @@ function narrowingIn(
   const folds = (): readonly string[] => (fold === undefined ? [] : foldsOf(kind, proven));
   const oneOf = (all: readonly string[], type: string): Narrowing | 'unheld' =>
     all.length === 0 ? 'unheld' : { where: (bind) => `t.${name} = ANY(${bind(all, `${type}[]`)})`, on: name };
+
+  const form = kind === 'birthDate' && columns.length === 1 ? dayFormOf(collection, columns[0] ?? '') : undefined;
+  const counted = form && COUNTED[form];
+  if (counted !== undefined) {
+    const type = COUNTING[base];
+    if (type === undefined) return 'nothing';
+    const [first, end] = countable(counted);
+    const days = stretches(daysOf(proven));
+    const within = (bind: Bind): string[] =>
+      days.map((day) => {
+        const [from = '', to = ''] = day.map((one) => bind(String(countedFrom(counted, one)), type));
+        return `t.${name} >= ${from} AND t.${name} < ${to}`;
+      });
+    const none = [`t.${name} = 0`, `t.${name} < ${first}`, `t.${name} >= ${end}`];
+    return days.length === 0 ? 'unheld' : { where: (bind) => `(${anyOf([...within(bind), ...none])})`, on: name };
+  }
 
   switch (heldAs(kind, types)) {
     case undefined:

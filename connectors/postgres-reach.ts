@@ -2,10 +2,12 @@ import type { Measure, Plan } from '../casefile/measures';
 import { daysStillKept, type RetentionRule } from '../law/retention';
 import type { Collection } from '../policy/collection';
 import type { PostgresStore } from '../policy/data-map';
+import { dayFormOf } from '../policy/written-days';
 import { changingIn, erasedIn, keysIn, staysWhole } from './measure-decisions';
 import { literal, quoted } from './postgres-folds';
 import type { Graph, Reference } from './postgres-graph';
 import type { Bind } from './postgres-narrowing';
+import { daySql } from './postgres-days';
 import { inPlace, newValue, type Hashing } from './postgres-values';
 
 /** Which records are the person's by now: those found by what is proven, by their keys, and what hangs on them. */
@@ -87,6 +89,8 @@ export function reachOf(about: About, bind: Bind) {
   function dayOf(collection: Collection, at: string, name: string): string {
     const { category } = graph.tables.get(nameOf(collection))?.columns.get(name) ?? { category: 'S' };
     if (category === 'D') return `${column(at, name)}::date`;
+    const form = dayFormOf(collection, name);
+    if (form !== undefined) return daySql(form, `${column(at, name)}::text`);
     return `CASE WHEN ${column(at, name)}::text ~ '^\\d{4}-(0[1-9]|1[0-2])-([0-2]\\d|3[01])' THEN to_date(left(${column(at, name)}::text, 10), 'YYYY-MM-DD') END`;
   }
 

@@ -31,7 +31,7 @@ export function typed(brought: Brought, table: Pick<Table, 'columns'> | undefine
   const fields = brought.item.fields.map((field) => {
     const column = table?.columns.get(field.name);
     const type = column === undefined || field.text === '' ? undefined : machineTypeOf(column);
-    return type === undefined ? field : { ...field, type };
+    return type === undefined || field.type !== undefined ? field : { ...field, type }; // what the data map says goes before
   });
   return { ...brought, item: { ...brought.item, fields } };
 }
