@@ -2,7 +2,7 @@ import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import { against, nearest, type Meeting } from '../casefile/sameness';
 import type { Collection } from '../policy/collection';
 import { outsideTheDuty } from '../policy/provision-records';
-import { onceEach } from './once';
+import { onceEach, onceLately } from './once';
 import { comparing, heldIn, holding, itemOf, usableSets, type SearchedStore, type Text } from './record';
 import type { Brought, Owner, Stands } from './whose';
 
@@ -89,7 +89,8 @@ function meetingsWith(
   const { name, kana } = person;
   const judging = onceEach((kind: KeyKind) => {
     const proven = person[kind] ?? [];
-    return proven.length === 0 ? undefined : against(kind, proven, { ...how, also: kind === 'name' ? kana : name });
+    if (proven.length === 0) return undefined;
+    return onceLately(against(kind, proven, { ...how, also: kind === 'name' ? kana : name }));
   });
   return (kind, values) => {
     const judge = judging(kind);
