@@ -90,7 +90,8 @@ function meetingsWith(
   const judging = onceEach((kind: KeyKind) => {
     const proven = person[kind] ?? [];
     if (proven.length === 0) return undefined;
-    return onceLately(against(kind, proven, { ...how, also: kind === 'name' ? kana : name }));
+    const judge = against(kind, proven, { ...how, also: kind === 'name' ? kana : name });
+    return SLOW.includes(kind) ? onceLately(judge) : judge;
   });
   return (kind, values) => {
     const judge = judging(kind);
@@ -133,4 +134,6 @@ function isNear(set: Kinds, how: MeetingsIn): boolean {
 
 /** The kinds of a set, those last that take long to compare: most records are another's, and most of these by a number or a day. */
 const quickFirst = (set: Kinds): Kinds => [...set].sort((one, other) => QUICK.indexOf(one) - QUICK.indexOf(other));
+/** What is sooner remembered than compared again. */
+const SLOW: Kinds = ['phone', 'name', 'kana', 'address'];
 const QUICK: Kinds = ['birthDate', 'postalCode', 'customerNumber', 'phone', 'email', 'name', 'kana', 'address'];
