@@ -45,6 +45,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
     max: 2,
     connectionTimeoutMillis: connectMs,
     query_timeout: patienceMs,
+    pipeline: true, // what does not wait for an answer is sent behind what was asked before
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
     keepAlive: true,
@@ -82,8 +83,8 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
     for (;;)
       try {
         return await connected(under, async (client) => {
-          await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-          const result = await read(client, refused);
+          const begun = client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+          const [result] = await Promise.all([read(client, refused), begun]);
           await client.query('COMMIT');
           return result;
         });
@@ -175,10 +176,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
     residue: (measure, person, plan, under): Promise<Residue> =>
       told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
     outline: (person, under) =>
-      told(under, async () => {
-        const hashing = await sealing.hashing();
-        return reading(under, (client, refused) => outlined({ client, store, person, refused, patienceMs, hashing }));
-      }),
+      told(under, () => reading(under, (client, refused) => outlined({ client, store, person, refused, patienceMs }))),
     keys: (measure, plan, page, under) =>
       told(under, () =>
         reading(under, async (client) => keysOf(client, await aboutOf(client, measure, plan, under), page)),

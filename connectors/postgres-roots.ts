@@ -9,10 +9,11 @@ import { judgeOf } from './judge';
 import { lacks, type Lack } from './measure-words';
 import { binding } from './postgres-plan';
 import { isUnconcerned, keyIn } from './measure-decisions';
-import { reachOf, type About, type Roots } from './postgres-reach';
+import { reachOf, type About } from './postgres-reach';
 import { searchIn } from './postgres-search';
 import { lacking } from './postgres-failures';
 import type { Shape } from './postgres-shape';
+import type { Roots } from './postgres-theirs';
 import { searchableParent, usableSets, type Text } from './record';
 
 /** More records than this are not noted one by one. */

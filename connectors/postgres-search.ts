@@ -6,7 +6,7 @@ import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
 import { columnsOf } from '../policy/identity';
 import { cannotHold, hiddenRows, keyTellsNothingApart, lacking, linkUnlike, refusal } from './postgres-failures';
-import { typed } from './postgres-types';
+import { typedBy } from './postgres-types';
 import { unfit } from './postgres-narrowing';
 import { askerOf, type Above, type Asker, type Question } from './postgres-plan';
 import { eachRow } from './postgres-rows';
@@ -71,9 +71,10 @@ export async function searchIn(searching: Searching): Promise<Finding> {
   const judge = judgeOf(store, person);
   const recordsOf = bringing(searching, asker, judge, unknown);
   const rows = await Promise.all(store.collections.map((collection) => recordsOf(collection)));
-  const brought = store.collections.flatMap((collection, at) =>
-    (rows[at] ?? []).map((textOf) => typed(judge.broughtFrom(collection, textOf), shape.tables.get(collection.id))),
-  );
+  const brought = store.collections.flatMap((collection, at) => {
+    const typed = typedBy(shape.tables.get(collection.id));
+    return (rows[at] ?? []).map((textOf) => typed(judge.broughtFrom(collection, textOf)));
+  });
   return conclude(store, person, sorted(brought), unknown);
 }
 
@@ -128,13 +129,12 @@ function bringing(
     const above = rootsAlone ? undefined : hangsOn;
     if (unknown.has(collection.id)) return [];
     if (above === undefined && asker.waysInto(collection).length === 0) return []; // nothing hangs on nothing
-    const links = new Set(above?.values.map((row) => JSON.stringify(row)));
+    const links = new Set(above?.values.map(linkOf));
     const own = Object.keys(collection.belongsTo?.columns ?? {});
     const question = asker.candidates(collection, above);
     const theirs = await read(question, (textOf, hangs) => {
       if (!hangs) return standsAs(collection, textOf) !== 'neither';
-      if (!links.has(JSON.stringify(own.map((column) => textOf(column) ?? null))))
-        throw disagrees(collection, linkUnlike);
+      if (!links.has(linkOf(own.map((column) => textOf(column) ?? null)))) throw disagrees(collection, linkUnlike);
       return true;
     });
     if (question.isWhole || theirs.length === 0) return theirs;
@@ -162,16 +162,20 @@ function bringing(
   async function read(question: Question, isTheirs: (textOf: Row, hangs: boolean) => boolean): Promise<readonly Row[]> {
     const { collection, columns, text } = question;
     const at = new Map(columns.map((column, index) => [column, index]));
+    const rowOf =
+      (row: readonly Text[]): Row =>
+      (column) =>
+        row[at.get(column) ?? columns.length + 1];
     const theirs: Row[] = [];
     let rows = 0;
     const began = performance.now();
     waiting += 1;
     await eachRow(client, question, waiting * patienceMs, (row) => {
       rows += 1;
-      const textOf: Row = (column) => row[at.get(column) ?? columns.length + 1];
+      const textOf = rowOf(row);
       if (!isTheirs(textOf, row[columns.length] === 't')) return;
       if ((count += 1) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, count);
-      signs += row.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+      for (const text of row) signs += text?.length ?? 0;
       if (signs > MOST_SIGNS_HELD) throw new StoreFailed(store.id, 'tooMuch', tooLong, count);
       theirs.push(textOf);
     }).catch((error: unknown) => {
@@ -188,6 +192,9 @@ function bringing(
 
   return recordsOf;
 }
+
+/** What tells one link from another; most are one value. */
+const linkOf = (values: readonly Text[]): Text => (values.length === 1 ? values[0] : JSON.stringify(values));
 
 const tooLong = { ja: `${Math.floor(MOST_SIGNS_HELD / 1e4)}万字超`, en: `> ${MOST_SIGNS_HELD} signs` };
 

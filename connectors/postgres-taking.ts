@@ -114,21 +114,23 @@ function actor({ client, about, under }: Taking, proof: Proof, tell: Tell): (act
     const cursor = quoted(`measure ${one.nth}`);
     await client.query('BEGIN');
     await client.query(
-      `DECLARE ${cursor} NO SCROLL CURSOR WITH HOLD FOR SELECT ARRAY[${keys.join(', ')}] FROM ${reach.nameOf(one.collection)} AS t WHERE ${which}`,
+      `DECLARE ${cursor} NO SCROLL CURSOR WITH HOLD FOR SELECT ${keys.join(', ')} FROM ${reach.nameOf(one.collection)} AS t WHERE ${which}`,
       values,
     );
     await client.query('COMMIT');
     try {
       for (;;) {
-        const { rows } = await client.query<[string[]]>({ text: `FETCH ${batch} FROM ${cursor}`, rowMode: 'array' });
-        if (rows.length === 0) break;
-        const these = rows.map(([key]) => key);
+        const { rows: these } = await client.query<string[]>({
+          text: `FETCH ${batch} FROM ${cursor}`,
+          rowMode: 'array',
+        });
+        if (these.length === 0) break;
         await once(
           [one],
           (act, next) =>
             `${acting(act, next)} AND ${next.keyAmong(act.collection, 't', these)} AND EXISTS (SELECT FROM mine) RETURNING 1`,
         );
-        await spare(rows.length);
+        await spare(these.length);
       }
     } finally {
       await client.query(`CLOSE ${cursor}`).catch(() => undefined); // it ends with the connection where that was lost

@@ -25,13 +25,19 @@ const machineTypeOf = ({ category, base }: ColumnType): MachineType | undefined 
       ? BY_CATEGORY[category]
       : undefined;
 
-/** A record with the word what each text in it was to the server. */
-export function typed(brought: Brought, table: Pick<Table, 'columns'> | undefined): Brought {
-  if (brought.item.record !== undefined) return brought; // its fields are items of the Rules, and no columns
-  const fields = brought.item.fields.map((field) => {
-    const column = table?.columns.get(field.name);
-    const type = column === undefined || field.text === '' ? undefined : machineTypeOf(column);
-    return type === undefined || field.type !== undefined ? field : { ...field, type }; // what the data map says goes before
-  });
-  return { ...brought, item: { ...brought.item, fields } };
+/** Puts to each text of a record the word what it was to the server. */
+export function typedBy(table: Pick<Table, 'columns'> | undefined): (brought: Brought) => Brought {
+  const types = new Map<string, MachineType>();
+  for (const [column, type] of table?.columns ?? []) {
+    const machine = machineTypeOf(type);
+    if (machine !== undefined) types.set(column, machine);
+  }
+  return (brought) => {
+    if (brought.item.record !== undefined || types.size === 0) return brought; // the fields of a record are items of the Rules, and no columns
+    const fields = brought.item.fields.map((field) => {
+      const type = field.text === '' ? undefined : types.get(field.name);
+      return type === undefined || field.type !== undefined ? field : { ...field, type }; // what the data map says goes before
+    });
+    return { ...brought, item: { ...brought.item, fields } };
+  };
 }

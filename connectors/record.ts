@@ -189,8 +189,8 @@ export const isSearchable = (
   usableSets(collection, person).length > 0 ||
   searchableParent(collection, store, person, [...below, collection.id]) !== undefined;
 
-/** More records of one person than this are handled by nobody at once. */
-export const MOST_RECORDS = 200_000;
+/** More records of one person than this are handled by nobody at once; no letter holds so many. */
+export const MOST_RECORDS = 100_000;
 
 /** So many signs of one person are held at once, what a database writes of files among them; more would end the worker, and with it everybody's search. */
 export const MOST_SIGNS_HELD = 1 << 26;

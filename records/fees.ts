@@ -5,7 +5,6 @@ import type { CivilDate } from '../law/clock';
 import type { CalledLetter } from '../law/called';
 import { OF_TAKEN, type Gone } from '../law/custody';
 import { speaksFor, type BackBy, type GoesBack } from '../law/fees';
-import { casesOf } from './cases';
 import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 
@@ -228,14 +227,10 @@ export async function takenToldBefore(
 const TELL_OF_MONEY: readonly CalledLetter[] = ['withdrawalAccepted', 'documentsReturned', 'feeRefund'];
 
 /**
- * The case of an application in whose next letter money that goes back is told: the one that speaks for those that have still
+ * Of the cases of an application the one in whose next letter money that goes back is told: the one that speaks for those that have still
  * to be answered. What a letter tells is written beside it, so that another that speaks later does not tell it again.
  */
-export async function tellsOfMoney(
-  records: Records,
-  { application }: { readonly application: string },
-): Promise<string | undefined> {
-  const cases = await casesOf(records, application);
+export function tellsOfMoney(cases: readonly Case[]): string | undefined {
   const called = cases.find(({ progress: { correspondence = [] } }) =>
     correspondence.some(({ kind }) => TELL_OF_MONEY.includes(kind)),
   );
