@@ -1,4 +1,4 @@
-import type { ProvisionStoppedFacts } from '../casefile/letter';
+import type { ProvisionStoppedFacts } from '../casefile/letters-on-changes';
 import { named } from '../policy/in-english';
 import { copiesElsewhere } from './copies-elsewhere';
 import type { Written } from './correspondence';

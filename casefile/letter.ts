@@ -6,7 +6,6 @@ import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
-import type { FoundThere } from '../law/measuring';
 import type { WritesAs } from '../law/authorities';
 import type { Item } from './finding';
 import type {
@@ -19,10 +18,9 @@ import type {
 import type { PasswordFacts, WayChangedFacts } from './beside-answer';
 import {
   LETTERS_ON_CHANGES,
-  type CopyElsewhere,
   type DoneBefore,
   type FactsOnChanges,
-  type LeftOut,
+  type ProvisionStoppedFacts,
 } from './letters-on-changes';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
@@ -360,21 +358,6 @@ export type PurposeNoticeFacts = Correspondence &
     readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: Said })[];
   };
 export type PurposeRefusalFacts = Refused<PurposeGround>;
-/** What is no longer provided to whom, since which day, and whether that was because the person asked (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
-export type ProvisionStoppedFacts = Correspondence &
-  MoneyBack &
-  LeftOut & {
-    /** The processors that provide for us, and how far they are. */
-    readonly others?: readonly CopyElsewhere[] | undefined;
-    readonly provisions: readonly {
-      readonly what: Said;
-      readonly to: Said;
-      /** What its owner found there; of the person nothing is provided as of the day. */
-      readonly found: FoundThere;
-      readonly on: CivilDate;
-    }[];
-  };
-
 /** What lies in one envelope, thing by thing; of its content nothing. */
 export type CoverFacts = Correspondence & { readonly contents: readonly Said[] };
 

@@ -2,11 +2,11 @@ import type { Ceasing } from '../law/cessation';
 import type { Claim, DIFFICULTIES, Extent, OUTWEIGHS } from '../law/claims';
 import type { CivilDate } from '../law/clock';
 import type { CorrectionGround, CORRECTIONS } from '../law/correction';
-import type { Does } from '../law/measuring';
+import type { Does, FoundThere } from '../law/measuring';
 import type { MappedKind, OtherKind } from '../law/others';
 import type { Said } from '../law/said';
 import type { UndertakingKind } from '../law/undertakings';
-import type { Correspondence, Elsewhere, LookedFor, MoneyBack, ProvisionStoppedFacts } from './letter';
+import type { Correspondence, Elsewhere, LookedFor, MoneyBack } from './letter';
 import type { Remains } from './what-became';
 
 /** The letters on changes of data, by the numbers the desk knows them by. */
@@ -104,6 +104,21 @@ export type ClaimTold = {
   readonly neededFor: readonly Said[];
   readonly outweighedBy?: keyof typeof OUTWEIGHS | undefined;
 };
+
+/** What is no longer provided to whom, since which day, and whether that was because the person asked (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
+export type ProvisionStoppedFacts = Correspondence &
+  MoneyBack &
+  LeftOut & {
+    /** The processors that provide for us, and how far they are. */
+    readonly others?: readonly CopyElsewhere[] | undefined;
+    readonly provisions: readonly {
+      readonly what: Said;
+      readonly to: Said;
+      /** What its owner found there; of the person nothing is provided as of the day. */
+      readonly found: FoundThere;
+      readonly on: CivilDate;
+    }[];
+  };
 
 /** What ceased to be used or was erased, kind by kind, and since which day; `inPart`: some of it is still there, and told as that. */
 export type CeasedTold = readonly {

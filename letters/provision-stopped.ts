@@ -1,4 +1,4 @@
-import type { ProvisionStoppedFacts } from '../casefile/letter';
+import type { ProvisionStoppedFacts } from '../casefile/letters-on-changes';
 import type { FoundThere } from '../law/measuring';
 import { paragraph, points, table, type Letter, type Point } from './blocks';
 import { copiesOfOthers } from './changes';

@@ -1,4 +1,4 @@
-import type { ProvisionStoppedFacts } from '../../casefile/letter';
+import type { ProvisionStoppedFacts } from '../../casefile/letters-on-changes';
 import { paragraph, table, type Point, type Rendering } from '../blocks';
 import { copiesOfOthers } from './changes';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
