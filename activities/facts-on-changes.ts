@@ -18,7 +18,6 @@ import type { CivilDate } from '../law/clock';
 import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/correction';
 import type { Unspoken } from '../law/held';
 import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
-import { isMandateClear } from '../law/mandate';
 import { placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
@@ -41,6 +40,7 @@ import { kindIn, provisionIn } from './kinds-called';
 import { leftOut } from './left-out';
 import { answering } from './money';
 import { whatRemains } from './what-remains';
+import { mayBeTold } from './who-may-be-told';
 
 /** What the letters on changes have to say, gathered from the decision and from what was done. */
 type Kind = keyof FactsOnChanges;
@@ -169,9 +169,9 @@ export const factsOnChanges = (
  */
 export async function doneBefore(written: Written): Promise<DoneBefore | undefined> {
   const { records, file } = written;
-  const { decision, mandate, measures = {} } = file.progress;
+  const { decision, measures = {} } = file.progress;
   if (!wasAnythingDone(file.progress)) return undefined;
-  if (!isMandateClear(mandate) || (file.request.doubts ?? []).length > 0) return { isKnown: false };
+  if (!mayBeTold(file)) return { isKnown: false };
   const decided = decision == null ? undefined : await decisionOf(records, file);
   const { ceased, remains, later } =
     decided !== undefined && isOnCessation(decided) ? await onWhatBecame(written, decided) : NOTHING_CEASED;

@@ -18,7 +18,7 @@ import {
 } from '../law/undertakings';
 import type { Store } from '../policy/data-map';
 import { retentionRules } from '../policy/retention';
-import { standingCase, today, type LockedCase } from '../records/cases';
+import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger';
 import type { Deed } from '../records/journal';
@@ -33,6 +33,7 @@ import { collectionsOf, stillThere } from './ordering';
 import { beating } from './search';
 import { isHeldIn, isMoreThan, orderNow } from './undertaking-orders';
 import { restOf } from './undertaken';
+import { mayBeTold } from './who-may-be-told';
 
 /** An undertaking in the round in which it is due, with what it needs. */
 type At = { readonly file: LockedCase; readonly one: Undertaking; readonly needs: UndertakingNeeds | undefined };
@@ -274,12 +275,13 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   ): Promise<void> {
     const filing = `undertaking/${one.id}`;
     const isReadable = await canBeRead(file);
+    const isSaid = isTold && isReadable && (file.progress.rejected !== true || mayBeTold(await inFull(file)));
     const rows = rowsIn(kept.did);
     const { store } = placeOf(one.measure ?? '') ?? {};
     const went = kept.did.flatMap(({ collection, erased, changed }) =>
       erased + changed > 0 ? [`${store}/${collection}`] : [],
     );
-    const facts = { rows, proof: kept.proof, told: isTold && isReadable };
+    const facts = { rows, proof: kept.proof, told: isSaid };
     const made = async (now: LockedCase, tx: Sql): Promise<Noted> => {
       const more = needs === undefined ? [] : restOf(now, one, needs, rest);
       if (more.length > 0)
@@ -295,8 +297,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
           ...(went.length === 0 ? {} : { went }),
           ...(isReadable ? { filing } : isTold ? { untold: true as const } : {}),
         }),
-        also:
-          isTold && isReadable ? calledFor(now.progress, { kind: 'undertakingKept', occasion: one.id, filing }) : {},
+        also: isSaid ? calledFor(now.progress, { kind: 'undertakingKept', occasion: one.id, filing }) : {},
         more: more.map(({ undertaking }) => undertaking),
         rows: [
           ...ended(one.id),
