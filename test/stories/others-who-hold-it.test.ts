@@ -315,8 +315,14 @@ describe('what is erased here is erased, or told, where else it is held', () => 
       ...{ proof: '共同利用の項目に含まれない', reason: '共同利用する項目に含まれないため' },
     });
     await leaves(number);
-    expect(await wordsOf(at.office, number, 'corrected')).toContain('共同利用する項目に含まれないため');
-    expect(await fileOf(number)).toMatchObject({ waitsFor: 'nobody' });
+    const { letters } = await at.office.until(
+      number,
+      'everything is told',
+      ({ waitsFor, letters: all }) => waitsFor === 'nobody' && all.every(({ handedOverAt }) => handedOverAt),
+    );
+    const isApart = letters.some(({ kind }) => kind === 'copyStays'); // the answer was drawn already, and said that it would be told
+    const words = await wordsOf(at.office, number, isApart ? 'copyStays' : 'corrected');
+    expect(words).toContain('共同利用する項目に含まれないため');
   });
 
   it('what another entrusted to us is in no plan before that holder’s word is noted; then it is decided anew, and done', async () => {
