@@ -24,7 +24,7 @@ export async function eachRow(
         take(row);
       } catch (error) {
         isOver = true;
-        fail(error); // thrown here it would end the connection's other work
+        fail(error instanceof Error ? error : new Error('not an error', { cause: error })); // thrown here it would end the connection's other work
       }
     });
     client.query(Object.assign(query, { query_timeout: patienceMs }));
