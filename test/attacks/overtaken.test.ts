@@ -79,6 +79,7 @@ describe('an answer the mail server refuses', () => {
   it('did not leave: withdrawn then, it is stopped, and nobody says that it may have left', async () => {
     const number = await isRefused();
     expect((await lettersOf(office.records, number)).at(-1)).toMatchObject({ leavingAt: undefined, sha256: undefined });
+    server.answersNext('', 0);
     await DOES.withdraw(office, number);
     await stoodWhole(office, number);
     expect(await toldOfTheAnswer(number)).toEqual(['letterStopped']);
@@ -105,6 +106,7 @@ describe('an answer the mail server refuses', () => {
     await approvesWhatIsRead(office.as('kimura'), number);
     await office.until(number, 'it is refused', ({ trouble }) => trouble === 'MailRefused');
     expect((await lettersOf(office.records, number)).at(-1)?.leavingAt).toBeDefined();
+    server.answersNext('', 0);
     await DOES.withdraw(office, number);
     await waitFor(
       'the first worker is heard of again',
