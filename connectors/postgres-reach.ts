@@ -5,7 +5,7 @@ import type { PostgresStore } from '../policy/data-map';
 import { changingIn, erasedIn, keysIn, staysWhole } from './measure-decisions';
 import { literal, quoted } from './postgres-folds';
 import type { Graph, Reference } from './postgres-graph';
-import type { Bind } from './postgres-narrowing';
+import type { Bind } from './narrowing';
 import { inPlace, newValue, type Hashing } from './postgres-values';
 
 /** Which records are the person's by now: those found by what is proven, by their keys, and what hangs on them. */

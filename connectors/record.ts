@@ -2,7 +2,7 @@ import { storeOutcome, type CollectionOutcome, type Finding, type Item } from '.
 import { because, type Because } from '../casefile/store-failures';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm, type Comparing } from '../casefile/sameness';
-import { type CsvStore, type JsonStore, type PostgresStore } from '../policy/data-map';
+import type { CsvStore, JsonStore, MysqlStore, PostgresStore } from '../policy/data-map';
 import { withheldColumns, type Collection } from '../policy/collection';
 import { columnsOf, valuesOf } from '../policy/identity';
 import { onceEach, onceFor } from './once';
@@ -10,7 +10,7 @@ import { recordTold } from './provision-records';
 import type { Sorted } from './whose';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
-export type SearchedStore = PostgresStore | CsvStore | JsonStore;
+export type SearchedStore = PostgresStore | MysqlStore | CsvStore | JsonStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
