@@ -6,11 +6,22 @@ import { conclude, failed, isSearchable, type SearchedStore } from './record';
 import { Refused, type Asked } from './searched';
 import type { StandingThere } from './standing-there';
 import type { StoreFailed } from './store-failed';
-import type { Turns, Waited } from './turns';
+import { takeTurns, type Waited } from './turns';
 
 /** How long each thing may take, apart: our own line, the way in, one question. */
 export type Limits = { readonly turnMs: number; readonly connectMs: number; readonly questionMs: number };
-export const LIMITS: Limits = { turnMs: 180_000, connectMs: 10_000, questionMs: 60_000 };
+const LIMITS: Limits = { turnMs: 180_000, connectMs: 10_000, questionMs: 60_000 };
+
+/** So many of our searches ask one store at a time. */
+export const AT_ONCE = 4;
+export const HANG_UP_WITHIN_MS = 2_000;
+const LONG_MS = 10_000;
+
+/** The limits of a store, and how long nobody may answer where the server does not keep its own. */
+export const limitsOf = ({ limits }: Pick<OpenDatabase, 'limits'>): Limits & { readonly patienceMs: number } => {
+  const all = { ...LIMITS, ...limits };
+  return { ...all, patienceMs: all.questionMs + HANG_UP_WITHIN_MS };
+};
 
 /** How a database is opened, whichever it is. */
 export type OpenDatabase = {
@@ -27,7 +38,7 @@ type Hand = (page: readonly StandingThere[]) => Promise<void>;
 /** What one kind of database does in its own way. */
 export type Database<Client, Shape> = {
   readonly store: SearchedStore;
-  readonly inTurn: Turns;
+  readonly opened: Pick<OpenDatabase, 'limits' | 'tell'>;
   /** Reads in one snapshot of the store, which the server itself keeps from being changed. */
   reading<T>(read: (client: Client) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** The store as its server describes it. */
@@ -47,7 +58,12 @@ export type Database<Client, Shape> = {
 
 /** A company's database, read as the data map says and never written to. */
 export function databaseConnector<Client, Shape>(database: Database<Client, Shape>): Connector {
-  const { store, inTurn, refusal } = database;
+  const { store, opened, refusal } = database;
+  const inTurn = takeTurns(AT_ONCE, {
+    patienceMs: limitsOf(opened).turnMs,
+    tellAfterMs: LONG_MS,
+    tell: opened.tell ?? (() => undefined),
+  });
   let known: Shape | undefined;
 
   /** Why it could not be looked at, unless nobody wants to know any more. */

@@ -19,6 +19,12 @@ function asWritten(bytes: Buffer): string {
   }
 }
 
+/** Ends a connection without waiting for what was asked of it, and says so to whoever waits. */
+export function breakOff(client: MysqlClient, code = 'PROTOCOL_CONNECTION_LOST'): void {
+  client.destroy();
+  client.emit('error', Object.assign(new Error('the line was cut'), { code }));
+}
+
 /** A question whose every value comes as the server's own text. */
 function inTexts({ text, reads = [] }: Question): QueryOptions {
   let at = 0;
@@ -45,11 +51,11 @@ export async function eachRow(
   take: (row: readonly Text[]) => void,
 ): Promise<void> {
   let fault: { readonly error: unknown } | undefined;
+  let lost: (error: unknown) => void = () => undefined;
+  const late = setTimeout(() => breakOff(client, 'PROTOCOL_SEQUENCE_TIMEOUT'), patienceMs);
   await new Promise<void>((done, fail) => {
-    const late = setTimeout(() => {
-      client.destroy();
-      fail(Object.assign(new Error('no answer'), { code: 'PROTOCOL_SEQUENCE_TIMEOUT' }));
-    }, patienceMs);
+    lost = fail;
+    client.once('error', lost); // a lost line is told to the connection, and not to what was asked of it
     const asked = client.query(inTexts(question));
     asked.on('result', (row: unknown) => {
       late.refresh();
@@ -60,14 +66,11 @@ export async function eachRow(
         fault = { error }; // thrown here it would end the connection's other work
       }
     });
-    asked.on('error', (error) => {
-      clearTimeout(late);
-      fail(error);
-    });
-    asked.on('end', () => {
-      clearTimeout(late);
-      done();
-    });
+    asked.on('error', fail);
+    asked.on('end', () => done());
+  }).finally(() => {
+    clearTimeout(late);
+    client.off('error', lost);
   });
   if (fault !== undefined) throw fault.error;
 }
@@ -90,9 +93,13 @@ export async function pagesOf(
 }
 
 /** All that comes of a question about the store itself. */
-export async function rowsOf(client: MysqlClient, text: string): Promise<readonly (readonly Text[])[]> {
+export async function rowsOf(
+  client: MysqlClient,
+  text: string,
+  patienceMs = LOOKING_MS,
+): Promise<readonly (readonly Text[])[]> {
   const rows: (readonly Text[])[] = [];
-  await eachRow(client, { text }, LOOKING_MS, (row) => rows.push(row));
+  await eachRow(client, { text }, patienceMs, (row) => rows.push(row));
   return rows;
 }
 const LOOKING_MS = 60_000;

@@ -1,6 +1,5 @@
 import type { Finding } from '../casefile/finding';
-import type { PersonKeys } from '../casefile/identifiers';
-import { because, type Because } from '../casefile/store-failures';
+import { because } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import type { MysqlStore } from '../policy/data-map';
 import { refusal } from './mysql-failures';
@@ -8,22 +7,14 @@ import { askerOf, isLatin, tieOf } from './mysql-plan';
 import { eachRow, type MysqlClient } from './mysql-rows';
 import type { MysqlShape } from './mysql-shape';
 import { machineTypeOf } from './mysql-types';
-import { searched, type Asked, type Row } from './searched';
+import { searched, type Row, type Searching } from './searched';
 import { typedBy } from './table-types';
 import type { Brought } from './whose';
 
-type Searching = {
-  readonly client: MysqlClient;
-  readonly store: MysqlStore;
-  readonly person: PersonKeys;
-  readonly shape: MysqlShape;
-  readonly refused: ReadonlyMap<string, Because>;
-  readonly hear: (asked: Asked) => void;
-  readonly patienceMs: number;
-};
+type SearchingIn = Searching & { readonly client: MysqlClient; readonly store: MysqlStore; readonly shape: MysqlShape };
 
 /** Searches every collection of a MySQL or MariaDB in one snapshot of it. */
-export const searchIn = ({ client, shape, ...searching }: Searching): Promise<Finding> =>
+export const searchIn = ({ client, shape, ...searching }: SearchingIn): Promise<Finding> =>
   searched({
     ...searching,
     tables: shape.tables,

@@ -1,31 +1,18 @@
 import type { PoolClient } from 'pg';
 import type { Finding } from '../casefile/finding';
-import type { PersonKeys } from '../casefile/identifiers';
-import { because, type Because } from '../casefile/store-failures';
+import { because } from '../casefile/store-failures';
 import type { PostgresStore } from '../policy/data-map';
 import { hiddenRows, refusal } from './postgres-failures';
 import { askerOf } from './postgres-plan';
 import { eachRow } from './postgres-rows';
 import type { Shape } from './postgres-shape';
 import { typed } from './postgres-types';
-import { searched, type Asked } from './searched';
+import { searched, type Searching } from './searched';
 
-type Searching = {
-  readonly client: PoolClient;
-  readonly store: PostgresStore;
-  readonly person: PersonKeys;
-  readonly shape: Shape;
-  /** Collections that were asked before and refused. */
-  readonly refused: ReadonlyMap<string, Because>;
-  readonly hear: (asked: Asked) => void;
-  /** How long a question may take. */
-  readonly patienceMs: number;
-  /** Brings only records that what is proven finds by themselves, and none that hang on them. */
-  readonly rootsAlone?: true;
-};
+type SearchingIn = Searching & { readonly client: PoolClient; readonly store: PostgresStore; readonly shape: Shape };
 
 /** Searches every collection of a PostgreSQL in one snapshot of it. */
-export const searchIn = ({ client, shape, ...searching }: Searching): Promise<Finding> =>
+export const searchIn = ({ client, shape, ...searching }: SearchingIn): Promise<Finding> =>
   searched({
     ...searching,
     tables: shape.tables,

@@ -2,33 +2,21 @@ import { Pool, type PoolClient } from 'pg';
 import type { PostgresStore } from '../policy/data-map';
 import type { Connector } from './contract';
 import { saidOf } from './complaints';
-import { databaseConnector, LIMITS, type OpenDatabase } from './database';
+import { AT_ONCE, databaseConnector, HANG_UP_WITHIN_MS, limitsOf, type OpenDatabase } from './database';
 import { complaints } from './postgres-check';
 import { everybodyIn } from './postgres-everybody';
 import { measureComplaints } from './postgres-measure-check';
 import { refusal } from './postgres-failures';
 import { searchIn } from './postgres-search';
 import { shapeOf, type Shape } from './postgres-shape';
-import { takeTurns } from './turns';
 
 export type OpenPostgres = OpenDatabase & { readonly store: PostgresStore };
-const AT_ONCE = 4;
-const HANG_UP_WITHIN_MS = 2_000;
-const LONG_MS = 10_000;
-
 /** Ends a connection without waiting for what was asked of it. */
 const breakOff = (client: PoolClient): void => void client.connection.stream.destroy();
 
 /** A company's PostgreSQL database, read as the data map says and never written to. */
-export function openPostgres({
-  store,
-  url,
-  limits,
-  tell = () => undefined,
-  hear = () => undefined,
-}: OpenPostgres): Connector {
-  const { turnMs, connectMs, questionMs } = { ...LIMITS, ...limits };
-  const patienceMs = questionMs + HANG_UP_WITHIN_MS; // where the server does not keep its own limit, it does not answer
+export function openPostgres({ store, url, hear = () => undefined, ...opened }: OpenPostgres): Connector {
+  const { connectMs, questionMs, patienceMs } = limitsOf(opened);
   const pool = new Pool({
     connectionString: url,
     max: AT_ONCE + 1, // one more, by which a search that is not wanted any more is called off
@@ -42,7 +30,6 @@ export function openPostgres({
   });
   pool.on('error', () => undefined); // a connection was lost: the search it carried says so, the next one opens another
   pool.on('connect', (client) => void client.on('error', () => undefined));
-  const inTurn = takeTurns(AT_ONCE, { patienceMs: turnMs, tellAfterMs: LONG_MS, tell });
 
   /** A connection, unless the search is called off before there is one; it is then let go when it comes. */
   async function connected(signal?: AbortSignal): Promise<PoolClient> {
@@ -99,7 +86,7 @@ export function openPostgres({
 
   return databaseConnector({
     store,
-    inTurn,
+    opened,
     reading,
     look,
     search: (client, shape, asked) => searchIn({ ...asked, client, shape, store, hear, patienceMs }),

@@ -41,10 +41,21 @@ export class Refused extends Error {
 
 /** A row, by the names of its columns. */
 export type Row = (column: string) => Text;
-/** A database at one moment, as far as one person is searched in it. */
-export type Searched = {
-  readonly store: SearchedStore;
+/** Who is searched for, and how. */
+export type Searching = {
   readonly person: PersonKeys;
+  /** Collections that were asked before and refused. */
+  readonly refused: ReadonlyMap<string, Because>;
+  readonly hear: (asked: Asked) => void;
+  /** How long a question may take. */
+  readonly patienceMs: number;
+  /** Brings only records that what is proven finds by themselves, and none that hang on them. */
+  readonly rootsAlone?: true | undefined;
+};
+
+/** A database at one moment, as far as one person is searched in it. */
+export type Searched = Searching & {
+  readonly store: SearchedStore;
   readonly tables: Columns;
   readonly asker: Asker;
   /** What else than its columns keeps a collection from being asked. */
@@ -56,13 +67,6 @@ export type Searched = {
   readonly told: (brought: Brought, collection: Collection, row: Row) => Brought;
   /** Under which names a row tells what ties it to the record above it, here and there. */
   readonly ties?: ((collection: Collection) => Tie) | undefined;
-  /** Collections that were asked before and refused. */
-  readonly refused: ReadonlyMap<string, Because>;
-  readonly hear: (asked: Asked) => void;
-  /** How long a question may take. */
-  readonly patienceMs: number;
-  /** Brings only records that what is proven finds by themselves, and none that hang on them. */
-  readonly rootsAlone?: true | undefined;
 };
 export type Tie = { readonly own: readonly string[]; readonly there: readonly string[] };
 
@@ -90,10 +94,10 @@ export async function searched(searching: Searched): Promise<Finding> {
 
 /** What keeps a collection from being asked at all, as its server describes it. */
 function unaskable({ store, person, tables, asker, barred }: Searched, collection: Collection): Because | undefined {
-  const lacks = lacking(collection, store, tables);
   const bar = barred(collection);
-  if (lacks.length > 0) return because('mapDisagrees', together(lacks));
   if (bar !== undefined) return bar;
+  const lacks = lacking(collection, store, tables);
+  if (lacks.length > 0) return because('mapDisagrees', together(lacks));
   const sets = usableSets(collection, person);
   const isAsked = asker.waysInto(collection).length > 0;
   if (isAsked || sets.length === 0 || searchableParent(collection, store, person) !== undefined) return undefined;

@@ -24,7 +24,7 @@ export type SeenTable = {
 /** A database by the setting that holds its address, or files by how each is written. */
 export type SeenStore =
   | {
-      readonly kind: 'postgres';
+      readonly kind: 'postgres' | 'mysql';
       readonly id: string;
       readonly connection: string;
       readonly tables: readonly SeenTable[];
@@ -67,9 +67,13 @@ ${collection(planned([table])[0] as Planned, w, store.id)}\n`;
   const [mapped, others] = [tables.filter(isMapped), tables.filter((one) => !isMapped(one))];
   const hangsOnBooks = hangingOnBooks(mapped);
   const erasing = (one: Planned): readonly string[] =>
-    erasingOf(one, { along: hangsOnBooks.has(one.id), open: OPEN, text, lang });
+    store.kind === 'mysql' ? [] : erasingOf(one, { along: hangsOnBooks.has(one.id), open: OPEN, text, lang });
+  const changed =
+    store.kind === 'mysql'
+      ? `# asksForMeasures: { owner: …, instruct: …, dueWithinDays: … } # ${w.asked}`
+      : `# connectionForMeasures: ${store.connection.replace(/_URL$/, '')}_MEASURES_URL # ${w.changed}`;
   return `${head(w.database)}    connection: ${store.connection}
-    # connectionForMeasures: ${store.connection.replace(/_URL$/, '')}_MEASURES_URL # ${w.changed}
+    ${changed}
 ${mapped.length === 0 ? `    collections: ${OPEN} # ${w.noPeople}\n` : `    collections:\n${mapped.map((one) => [collection(one, w), ...erasing(one), ''].join('\n')).join('\n')}`}${
     others.length === 0 ? '' : `\n    leftOut: # ${w.outside}\n${others.map(outside).join('')}`
   }`;
@@ -240,6 +244,7 @@ const WORDS = {
     database: 'what your company calls this database',
     changed:
       'a user who may erase and change, where the desk does it; without it the owner is asked (`asksForMeasures`)',
+    asked: 'the post that erases and corrects here, what it is asked, and within how many days',
     byFirstLines: 'by its first lines',
     noPeople: 'no table here seems to be of people',
     outside:
@@ -263,6 +268,7 @@ const WORDS = {
     file: '社内でのこのファイルの呼び名',
     database: '社内でのこのデータベースの呼び名',
     changed: '窓口が消去し訂正する場合の利用者。なければ担当者に依頼する（`asksForMeasures`）',
+    asked: '消去・訂正を依頼する部署、依頼の内容、日数',
     byFirstLines: '冒頭から推定',
     noPeople: '人に関する表が見当たりません',
     outside: '人につながるものが見当たらない表。個人に関する行がない理由を書くか、collections に加えてください',

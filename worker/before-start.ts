@@ -197,7 +197,7 @@ const storesElsewhere = async (
   if (dataMap === undefined) return [];
   const wrong = connectionComplaints(dataMap, connection);
   const isNone = (name: string): boolean => wrong.some((complaint) => complaint.startsWith(`${name}:`));
-  const isWrong = (store: Store): boolean => store.kind === 'postgres' && isNone(store.connection);
+  const isWrong = (store: Store): boolean => 'connection' in store && isNone(store.connection);
   const usable = (name: string): string | undefined => (isNone(name) ? undefined : connection(name));
   const looks = await lookAtStores(dataMap, { connection: usable, log: NOBODY_LISTENS }, patienceMs);
   const placed = file === undefined ? undefined : await placesIn(file);

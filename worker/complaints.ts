@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { EMBEDDED, settingLike, type Settings } from '../config';
+import { isMysqlAddress } from '../connectors/mysql-way';
 import { hasPrograms, NO_PROGRAMS } from '../parts/postgres-home';
 import { hasTemporal, NO_TEMPORAL } from '../parts/temporal';
 import { fullDisk } from '../parts/troubles';
@@ -14,7 +15,7 @@ import type { Places } from './places';
 /** A name that begins like ours and is none: a setting that was mistyped would otherwise be a setting left out. */
 export function nameComplaints(unknown: readonly string[], dataMap: DataMap | undefined): string[] {
   const used = [
-    ...(dataMap?.stores.map((store) => (store.kind === 'postgres' ? store.connection : '')) ?? []),
+    ...(dataMap?.stores.map((store) => ('connection' in store ? store.connection : '')) ?? []),
     ...(dataMap?.others ?? []).map(({ contact }) => ('opensWith' in contact ? contact.opensWith : '')),
   ];
   return unknown.flatMap((name) => {
@@ -27,22 +28,24 @@ export function nameComplaints(unknown: readonly string[], dataMap: DataMap | un
 /** The address of a connected system that could be none. One that is not given is the store's own trouble, told when it is searched. */
 export const connectionComplaints = (dataMap: DataMap, connection: (name: string) => string | undefined): string[] =>
   dataMap.stores.flatMap((store) => {
-    if (store.kind !== 'postgres') return [];
-    const names = [
-      ...new Set([
-        store.connection,
-        ...(store.connectionForMeasures === undefined ? [] : [store.connectionForMeasures]),
-      ]),
-    ];
-    return names.flatMap((name) => {
+    if (!('connection' in store)) return [];
+    const { isOne, whose, as } = ADDRESSES[store.kind];
+    const more = store.kind === 'postgres' ? store.connectionForMeasures : undefined;
+    return [...new Set([store.connection, more ?? store.connection])].flatMap((name) => {
       const url = connection(name);
-      return url === undefined || (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url))
+      return url === undefined || isOne(url)
         ? []
-        : [
-            `${name}: must be the address of the PostgreSQL of ${store.id}, as postgresql://reader:password@host:5432/database`,
-          ];
+        : [`${name}: must be the address of the ${whose} of ${store.id}, as ${as}`];
     });
   });
+const ADDRESSES = {
+  postgres: {
+    isOne: (url: string) => /^postgres(ql)?:\/\/./.test(url) && URL.canParse(url),
+    whose: 'PostgreSQL',
+    as: 'postgresql://reader:password@host:5432/database',
+  },
+  mysql: { isOne: isMysqlAddress, whose: 'MySQL or MariaDB', as: 'mysql://reader:password@host:3306/database' },
+};
 
 /** A company's records do not begin where the invented shop's lie. */
 export function shopsLeftovers(settings: Settings, shop: boolean, own: Places): string[] {
