@@ -1,5 +1,5 @@
 import { openMysql } from '../../connectors/mysql';
-import { Collection } from '../../policy/collection';
+import type { Collection } from '../../policy/collection';
 import type { MysqlStore } from '../../policy/data-map';
 import { connectorContract, MEMBERS, type Member } from './connector';
 import { openMariaDatabase } from './mariadb';
