@@ -36,12 +36,12 @@ export async function startMariaDb({
     throw new Error(
       `Searching a MariaDB is tried on a real one, and ${mariadbParts.program} is not here: as root on Debian \`node parts/prepare.js mariadb\` brings it (apt-get install ${mariadbParts.package}).`,
     );
-  const data = join(folder, 'data');
+  const [data, temporary] = [join(folder, 'data'), join(folder, 'temporary')];
   const who = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-  mkdirSync(data, { recursive: true });
-  for (const one of 'uid' in who ? [folder, data] : []) chownSync(one, NOBODY, NOBODY);
+  for (const one of [data, temporary]) mkdirSync(one, { recursive: true });
+  for (const one of 'uid' in who ? [folder, data, temporary] : []) chownSync(one, NOBODY, NOBODY);
   const password = crypto.randomUUID();
-  const common = ['--no-defaults', `--datadir=${data}`, ...SMALL];
+  const common = ['--no-defaults', `--datadir=${data}`, `--tmpdir=${temporary}`, ...SMALL]; // a server that starts clears its temporary tables away, and another's beside them
   await setUp(common, who, password);
   const at = port ?? (await freePort());
   const { pid, ended, letGo } = await launchServer({
