@@ -12,7 +12,7 @@ import { binding } from './postgres-plan';
 import { planned, type Made } from './postgres-planning';
 import { proofIn } from './postgres-proof';
 import { reachOf, rootsOf, type About } from './postgres-reach';
-import { Refused } from './postgres-search';
+import { Refused } from './searched';
 import { doneIn, partsOf, taken } from './postgres-taking';
 import type { Hashing } from './postgres-values';
 import type { StoreFailed } from './store-failed';

@@ -6,7 +6,7 @@ import { dayFormOf } from '../policy/written-days';
 import { changingIn, erasedIn, keysIn, staysWhole } from './measure-decisions';
 import { literal } from './postgres-folds';
 import type { Graph, Reference } from './postgres-graph';
-import type { Bind } from './postgres-narrowing';
+import type { Bind } from './narrowing';
 import { daySql } from './postgres-days';
 import { columnAt, theirsIn, type Roots } from './postgres-theirs';
 import { inPlace, newValue, type Hashing } from './postgres-values';

@@ -2,17 +2,9 @@ import type { PoolClient } from 'pg';
 import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
 import { quoted } from './postgres-folds';
+import { partsOf } from './table-names';
+import type { ColumnType } from './narrowing';
 
-/** What the database says of one column, as far as a search must know. */
-export type ColumnType = {
-  /** PostgreSQL's letter for a category of types: S texts, N numbers, D days and times. */
-  readonly category: string;
-  /** The name of the type, of a domain that of the type below it. */
-  readonly base: string;
-  /** How SQL names the type. */
-  readonly name: string;
-  readonly required: boolean;
-};
 export type Table = {
   readonly columns: ReadonlyMap<string, ColumnType>;
   /** What it is: an ordinary or divided table (r, p), a view (v, m), a table of another server (f). */
@@ -37,11 +29,8 @@ export type Shape = {
 
 export const tableOf = ({ table, id }: Collection): string => namedAs(table ?? id);
 
-/** A table as SQL names it; a name that has a dot in it stands in double quotes in the data map. */
-export const namedAs = (name: string): string =>
-  (name.match(/"(?:[^"]|"")+"|[^."]+/g) ?? [name])
-    .map((part) => quoted(part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part))
-    .join('.');
+/** A table as SQL names it. */
+export const namedAs = (name: string): string => partsOf(name).map(quoted).join('.');
 
 /** About how many rows a table has: of one that was never looked at, by its size; of a divided one, in all its parts. */
 const ROWS = `CASE

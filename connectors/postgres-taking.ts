@@ -5,7 +5,7 @@ import type { Collection } from '../policy/collection';
 import type { Under } from './measures';
 import { correcting, copyCorrected, correctionsIn } from './postgres-corrections';
 import { quoted } from './postgres-folds';
-import type { Bind } from './postgres-narrowing';
+import type { Bind } from './narrowing';
 import { binding } from './postgres-plan';
 import { countedOnly, keptWith, proofIn, type Kept, type Part, type Proof } from './postgres-proof';
 import { reachOf, type About, type Reach } from './postgres-reach';

@@ -1,7 +1,7 @@
 import type { Collection } from '../policy/collection';
 import type { PostgresStore } from '../policy/data-map';
 import { quoted } from './postgres-folds';
-import type { Bind } from './postgres-narrowing';
+import type { Bind } from './narrowing';
 
 /** Which records are the person's by now, by their keys, kind by kind; what hangs on them is theirs too. */
 export type Roots = ReadonlyMap<string, readonly (readonly string[])[]>;

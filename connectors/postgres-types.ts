@@ -1,5 +1,8 @@
+import { onceEach, onceFor } from './once';
 import type { MachineType } from '../casefile/finding';
-import type { ColumnType, Table } from './postgres-shape';
+import type { ColumnType } from './narrowing';
+import type { Table } from './postgres-shape';
+import { typedBy } from './table-types';
 import type { Brought } from './whose';
 
 /** PostgreSQL's letters for categories of types. */
@@ -25,19 +28,13 @@ const machineTypeOf = ({ category, base }: ColumnType): MachineType | undefined 
       ? BY_CATEGORY[category]
       : undefined;
 
-/** Puts to each text of a record the word what it was to the server. */
-export function typedBy(table: Pick<Table, 'columns'> | undefined): (brought: Brought) => Brought {
-  const types = new Map<string, MachineType>();
-  for (const [column, type] of table?.columns ?? []) {
-    const machine = machineTypeOf(type);
-    if (machine !== undefined) types.set(column, machine);
-  }
-  return (brought) => {
-    if (brought.item.record !== undefined || types.size === 0) return brought; // the fields of a record are items of the Rules, and no columns
-    const fields = brought.item.fields.map((field) => {
-      const type = field.text === '' ? undefined : types.get(field.name);
-      return type === undefined || field.type !== undefined ? field : { ...field, type }; // what the data map says goes before
-    });
-    return { ...brought, item: { ...brought.item, fields } };
-  };
-}
+/** A record with the word what each text in it was to the server. */
+export const typed = (brought: Brought, table: Pick<Table, 'columns'> | undefined): Brought =>
+  table === undefined ? brought : typedBy(brought, typesIn(table));
+
+const typesIn = onceFor((table: Pick<Table, 'columns'>) =>
+  onceEach((name: string) => {
+    const column = table.columns.get(name);
+    return column && machineTypeOf(column);
+  }),
+);

@@ -39,6 +39,7 @@ function isChangedByUs(store: Store): boolean {
     case 'webhook':
       return store.changes === true;
     case 'desk':
+    case 'mysql':
       return false;
     default:
       return store.rewritten === true;

@@ -88,6 +88,14 @@ const REWRITTEN = z
   .optional()
   .describe('the file is the record itself, and we may write it anew; an export is changed where it comes from');
 
+const DATABASE = {
+  timeZone: TimeZone.optional(),
+  leftOut: z
+    .record(Words, z.strictObject({ notPersonal: Words.describe('why no row of it is about a person') }))
+    .optional()
+    .describe('tables no collection is made of, as `schema.table`, and why'),
+};
+
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
@@ -95,11 +103,14 @@ export const PostgresStore = z.strictObject({
     'name of the setting that holds the address by which rows are erased and changed; without it its owner is asked',
   ),
   ...PACE,
-  timeZone: TimeZone.optional(),
-  leftOut: z
-    .record(Words, z.strictObject({ notPersonal: Words.describe('why no row of it is about a person') }))
-    .optional()
-    .describe('tables no collection is made of, as `schema.table`, and why'),
+  ...DATABASE,
+  ...Common,
+  collections: Tables,
+});
+export const MysqlStore = z.strictObject({
+  kind: z.literal('mysql').describe('a MySQL or a MariaDB'),
+  connection: Words.describe('name of the setting that holds the address'),
+  ...DATABASE,
   ...Common,
   collections: Tables,
 });
@@ -168,9 +179,17 @@ export const DeskStore = z.strictObject({
 });
 
 /** One place where the company keeps data on people. */
-export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, JsonStore, WebhookStore, DeskStore]);
+export const Store = z.discriminatedUnion('kind', [
+  PostgresStore,
+  MysqlStore,
+  CsvStore,
+  JsonStore,
+  WebhookStore,
+  DeskStore,
+]);
 export type Store = z.infer<typeof Store>;
 export type PostgresStore = z.infer<typeof PostgresStore>;
+export type MysqlStore = z.infer<typeof MysqlStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
 export type JsonStore = z.infer<typeof JsonStore>;
 export type WebhookStore = z.infer<typeof WebhookStore>;

@@ -25,7 +25,7 @@ export type SeenTable = {
 /** A database by the setting that holds its address, or files by how each is written. */
 export type SeenStore =
   | {
-      readonly kind: 'postgres';
+      readonly kind: 'postgres' | 'mysql';
       readonly id: string;
       readonly connection: string;
       readonly tables: readonly SeenTable[];
@@ -88,9 +88,13 @@ ${planned(store.tables)
   const [mapped, others] = [tables.filter(isMapped), tables.filter((one) => !isMapped(one))];
   const hangsOnBooks = hangingOnBooks(mapped);
   const erasing = (one: Planned): readonly string[] =>
-    erasingOf(one, { along: hangsOnBooks.has(one.id), open: OPEN, text, lang });
+    store.kind === 'mysql' ? [] : erasingOf(one, { along: hangsOnBooks.has(one.id), open: OPEN, text, lang });
+  const changed =
+    store.kind === 'mysql'
+      ? `# asksForMeasures: { owner: …, instruct: …, dueWithinDays: … } # ${w.asked}`
+      : `# connectionForMeasures: ${store.connection.replace(/_URL$/, '')}_MEASURES_URL # ${w.changed}`;
   return `${head(w.database)}    connection: ${store.connection}
-    # connectionForMeasures: ${store.connection.replace(/_URL$/, '')}_MEASURES_URL # ${w.changed}
+    ${changed}
 ${mapped.length === 0 ? `    collections: ${OPEN} # ${w.noPeople}\n` : `    collections:\n${mapped.map((one) => [collection(one, w), ...erasing(one), ''].join('\n')).join('\n')}`}${
     others.length === 0 ? '' : `\n    leftOut: # ${w.outside}\n${others.map(outside).join('')}`
   }`;
@@ -273,6 +277,7 @@ const WORDS = {
     database: 'what your company calls this database',
     changed:
       'a user who may erase and change, where the desk does it; without it the owner is asked (`asksForMeasures`)',
+    asked: 'the post that erases and corrects here, what it is asked, and within how many days',
     byFirstLines: 'by its first lines',
     titles: 'titles above the header',
     mayLack: 'left out of some records: a day may come on which none has them',
@@ -300,6 +305,7 @@ const WORDS = {
     file: '社内でのこのファイルの呼び名',
     database: '社内でのこのデータベースの呼び名',
     changed: '窓口が消去し訂正する場合の利用者。なければ担当者に依頼する（`asksForMeasures`）',
+    asked: '消去・訂正を依頼する部署、依頼の内容、日数',
     byFirstLines: '冒頭から推定',
     titles: '見出しより上の表題の行',
     mayLack: '一部の記録で省かれている項目（どの記録にもない日があり得る）',

@@ -3,7 +3,10 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { Miswritten, text } from '../cli/options';
 import { readSettings } from '../config';
 import { headerIn } from '../connectors/csv-header';
-import { describeDatabase, type CatalogTable } from '../connectors/postgres-catalog';
+import type { CatalogTable } from '../connectors/catalog';
+import { describeMysql } from '../connectors/mysql-catalog';
+import { isMysqlAddress } from '../connectors/mysql-way';
+import { describeDatabase } from '../connectors/postgres-catalog';
 import { FileUnfit } from '../connectors/file-unfit';
 import { jsonOutline, type JsonOutline } from '../connectors/json-outline';
 import { StoreFailed } from '../connectors/store-failed';
@@ -76,12 +79,15 @@ async function seenIn(
   const url = connection(named);
   if (url === undefined)
     throw new Miswritten({
-      en: `there is no folder ${named}, and no setting of that name is given; put ${named}=postgresql://… into desk.env or the environment`,
-      ja: `${named} というフォルダーも設定もありません。desk.env か環境変数に ${named}=postgresql://… と書いてください`,
+      en: `there is no folder ${named}, and no setting of that name is given; put ${named}=postgresql://… or mysql://… into desk.env or the environment`,
+      ja: `${named} というフォルダーも設定もありません。desk.env か環境変数に ${named}=postgresql://…（MySQL なら mysql://…）と書いてください`,
     });
   const id = idFor(named.replace(/_URL$/i, ''), []);
-  const tables = await describeDatabase({ id, connection: named }, url);
-  return [{ kind: 'postgres', id, connection: named, tables: tables.map(asSeen) }];
+  const [kind, describe] = isMysqlAddress(url)
+    ? (['mysql', describeMysql] as const)
+    : (['postgres', describeDatabase] as const);
+  const tables = await describe({ id, connection: named }, url);
+  return [{ kind, id, connection: named, tables: tables.map(asSeen) }];
 }
 
 const asSeen = ({ rows, isReadable, ...table }: CatalogTable): SeenTable => ({
@@ -118,7 +124,7 @@ async function filesIn(folder: string, names: readonly string[], beside: string)
   return stores;
 }
 
-type SeenFile = Exclude<SeenStore, { readonly kind: 'postgres' }>;
+type SeenFile = Extract<SeenStore, { readonly kind: 'csv' | 'json' }>;
 
 async function seenCsv(name: string, id: string, file: string): Promise<SeenFile> {
   const { columns, ...how } = await headerIn({ id, file });

@@ -98,7 +98,9 @@ export async function openShopOfMany(options: OfficeOptions = {}): Promise<ShopO
       const { measures: certified } = told('measureBegun')
         ? (await office.as('kimura').get<Certificate>(`/v1/cases/${number}/certificate`)).body
         : { measures: [] };
-      const proven = certified.flatMap(({ measure, took }) => (measure === 'erase/shop' ? (took?.collections ?? []) : []));
+      const proven = certified.flatMap(({ measure, took }) =>
+        measure === 'erase/shop' ? (took?.collections ?? []) : [],
+      );
       const erased = proven.reduce((sum, one) => sum + one.erased, 0);
       const again = await count('purchase', 1_000_001 + id * 2);
       const looked = entries.findLastIndex(

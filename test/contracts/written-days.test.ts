@@ -6,7 +6,7 @@ import { csvMeasures, openCsv } from '../../connectors/csv';
 import { openPostgres } from '../../connectors/postgres';
 import { openMeasures } from '../../connectors/postgres-measures';
 import { dayWritten, writtenAs } from '../../connectors/written-days';
-import type { Asked } from '../../connectors/postgres-search';
+import type { Asked } from '../../connectors/searched';
 import { worded } from '../../letters/values';
 import { Collection } from '../../policy/collection';
 import { CsvStore, PostgresStore } from '../../policy/data-map';

@@ -171,7 +171,12 @@ describe('What a store did is written, whatever somebody does while it does it',
     const number = await at.asks('correction', IN_THE_ARCHIVE);
     const investigated = { by: '通販部　藤本 涼', on: at.office.today(), found: '申込書と照合' };
     const slip = (await findings(at.office, number)).find(({ store }) => store === 'archive')?.items[0];
-    const note = { item: slip?.id ?? '', field: slip?.fields[0]?.name ?? '', how: 'correct' as const, to: '2019年の花籠' };
+    const note = {
+      item: slip?.id ?? '',
+      field: slip?.fields[0]?.name ?? '',
+      how: 'correct' as const,
+      to: '2019年の花籠',
+    };
     await at.decides(number, {
       kind: 'correct',
       corrections: [
@@ -217,7 +222,11 @@ describe('What a store did is written, whatever somebody does while it does it',
       [number],
     ); // the days of the reminder pass
     await post('tanaka', number, 'rejections', { reason: '重ねてのお願いにも回答がないため' });
-    const closed = await at.office.until(number, 'what follows is noted', ({ undertakings }) => undertakings.length > 0);
+    const closed = await at.office.until(
+      number,
+      'what follows is noted',
+      ({ undertakings }) => undertakings.length > 0,
+    );
     expect(closed).toMatchObject({ outcome: 'rejected', stage: { name: 'closed' } });
     expect(closed.undertakings).toMatchObject([{ kind: 'keptByLaw', by: '2034-06-01' }]);
     expect(await certified(number)).toEqual([['erase/shop', 2, 1]]);
