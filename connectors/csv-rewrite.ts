@@ -74,7 +74,10 @@ function* recounted(
   const found = countIn(footer, cells);
   const [from = 0] = line.cells[found?.nth ?? 0] ?? [];
   const bytesOf = (text: string): Buffer => encoded(text, store.encoding) ?? Buffer.alloc(0);
-  if (found === undefined) return yield line.bytes;
+  if (found === undefined) {
+    yield line.bytes;
+    return;
+  }
   const at = from + bytesOf((cells[found.nth] ?? '').slice(0, found.from)).length;
   yield line.bytes.subarray(0, at);
   yield bytesOf(countedAnew(found.text, records));
