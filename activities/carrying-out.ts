@@ -2,39 +2,42 @@ import { Context } from '@temporalio/activity';
 import type { OpenedCase } from '../casefile/case';
 import { provenKeys, type PersonKeys } from '../casefile/identifiers';
 import type { KeptPlan } from '../casefile/measure-views';
-import { countsOf, rowsIn, type Measure, type Plan, type Residue, type Took } from '../casefile/measures';
+import { countsOf, rowsIn, type Done, type Plan, type Residue, type Took } from '../casefile/measures';
 import { because, type Because } from '../casefile/store-failures';
 import type { Told } from '../casefile/told';
 import { daysAfter, type CivilDate } from '../law/clock';
-import type { Under } from '../connectors/measures';
-import { isToBeTaken, measureIn, placeOf, type Look, type MeasureStanding, type PlanStanding } from '../law/measuring';
+import type { Measures, Progress as HowFar, Under } from '../connectors/measures';
+import { isToBeTaken, measureIn, placeOf, type MeasureStanding, type PlanStanding } from '../law/measuring';
 import { stageOf, type Progress } from '../law/stages';
+import { begunAnew } from '../law/what-is-done';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
-import { NOBODY_ELSE, tellingsOf, toldInWords } from '../policy/others';
 import type { Profile } from '../policy/profile';
 import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today } from '../records/cases';
-import { filingOf, keptFiling } from '../records/filings';
+import { keptFiling } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger';
 import type { Piece } from '../records/pieces';
 import { suppressing } from '../records/suppressed';
 import { latelyOf, type Change } from '../records/writing';
-import { sha256 } from '../vault/seal';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
+import { toldByPlan } from './named-to-others';
 import type { Needs } from './needs';
 import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer';
 import { collectionsOf, lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
 import { beating } from './search';
+import { deedsWritten, outcomeOf, type Ordered } from './written-deeds';
 
 /** One round of planning, or of carrying out, one measure. */
 export type MeasureRound = Due & { readonly measure: string; readonly round: number };
 
 /** What we plan and carry out in the stores ourselves. */
-export function carryingOutActivities({ records, dataMapOf, profileOf, connectorTo }: Needs) {
+export function carryingOutActivities(needs: Needs) {
+  const { records, dataMapOf, profileOf, connectorTo } = needs;
+  const deeds = deedsWritten(needs);
   return {
     /**
      * Plans what a decision does in one store, read from the store as it stands, and changes nothing (Arts. 34(2), 35(2), (6)). Where
@@ -46,27 +49,31 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       const at = await latelyOf(records, caseNumber, asOf);
       const standing = planOf(at.progress, measure);
       if (standing?.round !== round || standing.outcome !== undefined) return wantedNow(records, at);
+      await deeds.accounted(wanted, measure); // what was done under a plan before is known before another is made
       const file = await inFull(at);
       const map = await dataMapOf(file);
       const [decision, findings] = [await decisionOf(records, file), await findingsOf(records, at)];
-      const order = orderOf(file, measure, standing, decision, findings, today(records));
+      const order = orderOf(file, measure, standing, decision, findings, today(records), map);
       const untellable = lackingToTell(decision, file.progress);
       const lackingMore = (plan: Plan): Plan => ({ ...plan, lacks: [...plan.lacks, ...untellable] });
+      const tellsFor = (plan: Plan) =>
+        toldByPlan({ plan, order }, { map, decision, findings, identifiers: file.identifiers });
       const store = storeIn(map, measure);
       const measures = store && connectorTo(store).measures;
       if (store === undefined)
         return planned(wanted, standing, { measure: order, because: because('storeUnknown') }, 'us');
       if (measures === undefined) {
         const plan = lackingMore(planToAsk(order, store, decision, findings));
-        return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map);
+        return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map, tellsFor(plan));
       }
       const under = await underWhich(file);
       const made = await orWhyNot(() =>
         beating((signal) => measures.plan(order, provenKeys(file.identifiers), { ...under, signal })),
       );
       if (made === 'paused') return wantedNow(records, at);
-      const body = { measure: order, ...(isBecause(made) ? { because: made } : { plan: lackingMore(made) }) };
-      return planned(wanted, standing, body, 'us', map);
+      if (isBecause(made)) return planned(wanted, standing, { measure: order, because: made }, 'us', map);
+      const plan = lackingMore(made);
+      return planned(wanted, standing, { measure: order, plan }, 'us', map, tellsFor(plan));
     },
 
     /**
@@ -78,16 +85,15 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       const { measure, caseNumber, asOf } = wanted;
       const at = await latelyOf(records, caseNumber, asOf);
       const standing = wantedIn(at.progress, wanted);
-      if (standing === undefined) return wantedNow(records, at);
+      if (standing === undefined) return unwanted(wanted); // what it did before is written all the same
       const file = await inFull(at);
       const kept = await keptPlan(file, measure);
       const store = storeIn(await dataMapOf(file), measure);
       const profile = await profileOf(file);
       const again = (on: CivilDate): CivilDate | undefined => lookedForAgainOn(store, profile, on);
-      if (store !== undefined && standing.by !== 'us')
-        return lookWhereAnOwnerDidIt(wanted, file, store, kept.measure, again);
+      if (store !== undefined && standing.by !== 'us') return lookWhereAnOwnerDidIt(wanted, file, store, kept, again);
       const measures = store && connectorTo(store).measures;
-      if (store === undefined || measures === undefined) return failed(wanted, because('storeUnknown'));
+      if (store === undefined || measures === undefined) return failed(wanted, kept, because('storeUnknown'));
       const keys = provenKeys(file.identifiers);
       const under = await underWhich(file);
       if (standing.begunOn === undefined) {
@@ -95,23 +101,20 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         if (begun.owed.takes?.[measure] !== wanted.round) return begun; // it moved meanwhile
       }
       if (standing.doneOn === undefined) {
-        const took = await orWhyNot(() =>
-          beating((signal) =>
-            measures.take(kept.measure, keys, kept.plan, { ...under, signal, beat: () => whileWanted(wanted) }),
-          ),
-        );
-        if (took === 'paused') return wantedNow(records, await standingCase(records, caseNumber));
-        if (isBecause(took)) return failed(wanted, took);
-        if (took.outcome === 'stale') return stale(wanted, kept.plan);
-        if (took.outcome === 'refused') return failed(wanted, took.because ?? because('storeUnknown'), took, kept.plan);
-        const told = await noteTaken(wanted, took, kept.plan);
-        if (told.owed.takes?.[measure] !== wanted.round) return told;
+        const took = await takenIn(wanted, kept, measures, keys, under);
+        if (took === 'paused') return unwanted(wanted);
+        if (isBecause(took)) return failed(wanted, kept, took);
+        if (took.outcome === 'stale')
+          return stale(wanted, kept.plan, took.proof === 'byUs' && standing.begunOn !== undefined);
+        if (took.outcome === 'refused') return failed(wanted, kept, took.because ?? because('storeUnknown'), took);
+        const told = await deeds.taken(wanted, kept, took);
+        if (told.owed.takes?.[measure] !== wanted.round) return unwanted(wanted);
       }
       const residue = await orWhyNot(() =>
         beating((signal) => measures.residue(kept.measure, keys, kept.plan, { ...under, signal })),
       );
       return residue === 'paused' || isBecause(residue)
-        ? failed(wanted, residue === 'paused' ? because('tooSlow') : residue)
+        ? failed(wanted, kept, residue === 'paused' ? because('tooSlow') : residue)
         : looked(
             wanted,
             residue,
@@ -130,7 +133,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     wanted: MeasureRound,
     file: OpenedCase,
     store: Store,
-    order: Measure,
+    kept: Ordered,
     again: Again,
   ): Promise<Told> {
     const { caseNumber, round } = wanted;
@@ -138,19 +141,48 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       beating((signal) => connectorTo(store).find(provenKeys(file.identifiers), { caseNumber, round, signal })),
     );
     return found === 'paused' || isBecause(found)
-      ? failed(wanted, found === 'paused' ? because('tooSlow') : found)
-      : looked(wanted, stillThere(order, found), again);
+      ? failed(wanted, kept, found === 'paused' ? because('tooSlow') : found)
+      : looked(wanted, stillThere(kept.measure, found), again);
   }
 
   /** The plan that was approved, and what it was ordered by. */
-  async function keptPlan(
-    { number, progress }: OpenedCase,
-    measure: string,
-  ): Promise<Pick<KeptPlan, 'measure'> & { readonly plan: Plan }> {
-    const { filing } = planOf(progress, measure) ?? {};
-    const kept = filing === undefined ? undefined : await filingOf<KeptPlan>(records, number, filing);
-    if (kept?.body.plan === undefined) throw new Error(`case ${number} has no plan for a measure that was approved`);
-    return { measure: kept.body.measure, plan: kept.body.plan };
+  async function keptPlan({ number, progress }: OpenedCase, measure: string): Promise<Ordered> {
+    const kept = await deeds.ordered(number, planOf(progress, measure)?.filing);
+    if (kept === undefined) throw new Error(`case ${number} has no plan for a measure that was approved`);
+    return kept;
+  }
+
+  /** Takes a measure; where that comes to no end here, what was done until then is written before anybody goes on. */
+  async function takenIn(
+    wanted: MeasureRound,
+    kept: Ordered,
+    measures: Measures,
+    keys: PersonKeys,
+    under: Under,
+  ): Promise<Took | Because | 'paused'> {
+    let heard: readonly Done[] = [];
+    const beat = ({ done: all = [] }: HowFar): Promise<void> => {
+      heard = all;
+      return whileWanted(wanted);
+    };
+    const stopped = (signal?: AbortSignal): Promise<void> =>
+      beating(() => deeds.stopped(wanted, kept, { measures, under: { ...under, signal } }, heard));
+    try {
+      const took = await orWhyNot(() =>
+        beating((signal) => measures.take(kept.measure, keys, kept.plan, { ...under, signal, beat })),
+      );
+      if (took === 'paused' || isBecause(took)) await stopped();
+      return took;
+    } catch (error) {
+      await stopped(AbortSignal.timeout(STOPPED_WITHIN_MS)).catch(() => undefined); // it is called off, or tried again: whoever comes next asks as well
+      throw error;
+    }
+  }
+
+  /** It is gone on with no more, or not now: what it did is written, wherever it stands. */
+  async function unwanted(wanted: MeasureRound): Promise<Told> {
+    await beating(() => deeds.accounted(wanted, wanted.measure));
+    return wantedNow(records, await standingCase(records, wanted.caseNumber));
   }
 
   /** Keeps a plan, if in the moment of writing it is still the one that is to be made. */
@@ -160,11 +192,11 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     body: KeptPlan,
     by: 'us' | 'owner',
     map?: DataMap,
+    { tells = [], tellsLater = [], filed }: Partial<ReturnType<typeof toldByPlan>> = {},
   ): Promise<Told> {
     const outcome = body.plan === undefined ? 'failed' : body.plan.lacks.length > 0 ? 'lacking' : 'planned';
     const rows = rowsIn(body.plan?.collections ?? []);
     const id = `plan/${measure}/${decision}/${round}`;
-    const told = map && body.plan ? tellingsOf(map, body.plan, sha256) : NOBODY_ELSE;
     const facts = {
       measure,
       round,
@@ -177,6 +209,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       const standing = planOf(progress, measure);
       if (standing?.round !== round || standing.outcome !== undefined || standing.decision !== decision)
         return undefined;
+      if (stageOf(progress) !== 'planning') return undefined; // withdrawn meanwhile, or nobody knows any more who asks
       const after = afterIn(map, measure, Object.keys(progress.plans ?? {}));
       const plan: PlanStanding = {
         ...standing,
@@ -184,13 +217,13 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         ...(after.length > 0 ? { after } : {}),
         ...(by === 'owner' && isSearched(map, measure) ? { looksAgain: true as const } : {}),
         ...(body.plan === undefined ? {} : { digest: body.plan.digest }),
-        ...(told.tells.length > 0 ? { tells: told.tells } : {}),
-        ...(told.tellsLater.length > 0 ? { tellsLater: told.tellsLater } : {}),
+        ...(tells.length > 0 ? { tells } : {}),
+        ...(tellsLater.length > 0 ? { tellsLater } : {}),
       };
-      const filed = { ...body, ...(map && told !== NOBODY_ELSE ? { others: toldInWords(map, told) } : {}) };
+      const kept: KeptPlan = { ...body, ...filed };
       return {
         patch: { plans: { ...progress.plans, [measure]: plan } },
-        rows: [await keptFiling(records, { id, caseNumber: number, act: 'planMeasure', by: 'madoguchi', body: filed })],
+        rows: [await keptFiling(records, { id, caseNumber: number, act: 'planMeasure', by: 'madoguchi', body: kept })],
       };
     });
   }
@@ -198,7 +231,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
   /** Changes one measure in the moment of writing, if it is still wanted. */
   function onMeasure(
     wanted: MeasureRound,
-    kind: 'measureBegun' | 'measureTaken' | 'measureFailed' | 'measureLooked' | 'planStale',
+    kind: 'measureBegun' | 'measureFailed' | 'measureLooked' | 'planStale',
     facts: Readonly<Record<string, unknown>>,
     change: (one: MeasureStanding, progress: Progress) => Change['patch'],
     filed?: { readonly id: string; readonly body: unknown },
@@ -234,27 +267,14 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       undefined,
       [
         ...(await enteredInLedger(records, about)),
-        ...(plan.does === 'correct' ? [] : [await suppressing(records, person, 'ceased', on)]),
+        ...(plan.does === 'correct' ? [] : await suppressing(records, person, 'ceased', on)),
       ],
-    );
-  }
-
-  function noteTaken(wanted: MeasureRound, took: Took, plan: Plan): Promise<Told> {
-    const id = `took/${wanted.measure}/${wanted.round}`;
-    return onMeasure(
-      wanted,
-      'measureTaken',
-      { ...countsOf(took), proof: took.proof },
-      (one, progress) => withOne(progress, wanted.measure, { ...one, doneOn: today(records), filing: id }),
-      { id, body: took },
-      [ended(wanted, plan, took)],
     );
   }
 
   /** What is still there: nothing, what a basis explains, or what should not be. */
   function looked(wanted: MeasureRound, residue: Residue, again: Again, besides: readonly Piece[] = []): Promise<Told> {
-    const isExplained = residue.outcome === 'none' && residue.kept.length + residue.stays.length > 0;
-    const outcome: Look['outcome'] = isExplained ? 'explained' : residue.outcome;
+    const outcome = outcomeOf(residue);
     const id = `look/${wanted.measure}/${wanted.round}/${wanted.asOf}`;
     const left = residue.left.reduce((sum, one) => sum + one.rows, 0);
     return onMeasure(
@@ -275,27 +295,15 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     );
   }
 
-  /** What was done of it before it was refused is kept all the same. */
-  function failed(wanted: MeasureRound, why: Because, took?: Took, plan?: Plan): Promise<Told> {
-    const id = `took/${wanted.measure}/${wanted.round}/${wanted.asOf}`;
-    const filed = took === undefined ? undefined : { id, body: took };
+  /** What was done of it before it was refused is kept all the same, whether or not it is still wanted. */
+  async function failed(wanted: MeasureRound, kept: Ordered, why: Because, took?: Took): Promise<Told> {
+    if (took !== undefined) await deeds.refused(wanted, kept, took);
     return onMeasure(
       wanted,
       'measureFailed',
       { because: why, ...(took === undefined ? {} : countsOf(took)) },
-      (one, progress) =>
-        withOne(progress, wanted.measure, { ...one, failed: why.kind, ...(filed && { filing: filed.id }) }),
-      filed,
-      took && plan ? [ended(wanted, plan, took)] : [],
+      (one, progress) => withOne(progress, wanted.measure, { ...one, failed: why.kind }),
     );
-  }
-
-  function ended(
-    { caseNumber, measure }: MeasureRound,
-    plan: Plan,
-    took: Pick<Took, 'outcome' | 'collections'>,
-  ): Piece {
-    return endedInLedger(caseNumber, measure, plan, today(records), took.outcome, took.collections);
   }
 
   /** What a basis has kept is known to the ledger: nobody is taken for having come back who never left. */
@@ -309,18 +317,23 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     return there.length === 0 ? [] : [await staysInLedger(records, caseNumber, measure, plan, there)];
   }
 
-  /** The store has moved since the plan was read: it is made anew, and approved anew; what was done elsewhere stays done. */
-  function stale(wanted: MeasureRound, made: Plan): Promise<Told> {
-    const anew = ({ begunOn: _, ...one }: MeasureStanding, progress: Progress): Change['patch'] => {
-      const plan = planOf(progress, wanted.measure) as PlanStanding;
+  /**
+   * The store has moved since the plan was read: it is made anew, and approved anew; what was done elsewhere stays done, and so does
+   * what may have been done here by an earlier try, of which the store keeps nothing.
+   */
+  function stale(wanted: MeasureRound, made: Plan, mayHaveBegun: boolean): Promise<Told> {
+    const { caseNumber, measure } = wanted;
+    const anew = (one: MeasureStanding, progress: Progress): Change['patch'] => {
+      const plan = planOf(progress, measure) as PlanStanding;
+      const { begunOn: _, ...undone } = one;
       return {
         approval: null,
-        plans: { ...progress.plans, [wanted.measure]: { round: plan.round + 1, decision: plan.decision, moved: true } },
-        ...withOne(progress, wanted.measure, one),
+        plans: { ...progress.plans, [measure]: { round: plan.round + 1, decision: plan.decision, moved: true } },
+        ...withOne(progress, measure, mayHaveBegun || one.filing !== undefined ? begunAnew(one, plan) : undone),
       };
     };
-    const besides = [ended(wanted, made, { outcome: 'stale', collections: [] })];
-    return onMeasure(wanted, 'planStale', {}, anew, undefined, besides);
+    const end = endedInLedger(caseNumber, measure, made, today(records), 'stale', []);
+    return onMeasure(wanted, 'planStale', {}, anew, undefined, mayHaveBegun ? [] : [end]);
   }
 
   /** Heard after every batch: what was paused, withdrawn or approved otherwise stops there, and resumes where it stopped. */
@@ -330,6 +343,9 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       throw new NotWanted();
   }
 }
+
+/** So long a worker that is called off asks a store what it did. */
+const STOPPED_WITHIN_MS = 20_000;
 
 /** The day after which a system that is behind has come through, where the answer waits for it. */
 type Again = (doneOn: CivilDate) => CivilDate | undefined;

@@ -1,4 +1,5 @@
 import type { ActBody } from '../casefile/acts';
+import { onceFor } from '../connectors/once';
 import type { Called } from '../law/called';
 import type { Case, OpenedCase } from '../casefile/case';
 import type { Correspondence } from '../casefile/letter';
@@ -104,9 +105,15 @@ export const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }
     ? envelopeMark
     : undefined;
 
+/** All that was asked for with it, read once a letter. */
+export const inTheEnvelope = onceFor(({ records, file }: Written): Promise<readonly Case[]> =>
+  casesOf(records, file.application),
+);
+
 /** The cases for which one letter speaks: this one, and those of the same envelope that wait for the same; where this one has ended meanwhile, those alone. */
-async function speakingFor({ records, file }: Written, waits: (one: Case) => boolean): Promise<readonly Case[]> {
-  const all = (await casesOf(records, file.application)).filter(
+async function speakingFor(written: Written, waits: (one: Case) => boolean): Promise<readonly Case[]> {
+  const { file } = written;
+  const all = (await inTheEnvelope(written)).filter(
     (one) => one.number === file.number || (one.closedOn === undefined && waits(one)),
   );
   const open = all.filter(({ closedOn }) => closedOn === undefined);

@@ -8,7 +8,8 @@ import type {
   ReferralFacts,
   SentAgainFacts,
 } from '../casefile/letter-beside-answers';
-import { applicantOf } from '../casefile/request';
+import { applicantOf, askingOf } from '../casefile/request';
+import { isMandatedByParents } from '../law/authorities';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Referral } from '../law/referrals';
 import type { ReturnedLetter } from '../law/returned-mail';
@@ -58,11 +59,14 @@ export async function mandateInquiryFacts(written: Written): Promise<MandateInqu
   const us = correspondence(written);
   const { agencyShown, confidential } = us.to;
   const { postalCode, address } = heldAt ?? principal;
+  const ofParents = isMandatedByParents(askingOf(file.request, file.arrivedOn), demandsOf(profile));
+  const addressee = ofParents ? `${us.principalName} 親権者又は未成年後見人` : us.principalName;
   return {
     ...us,
-    to: { postalCode, address, name: us.principalName, agencyShown, confidential },
+    to: { postalCode, address, name: addressee, agencyShown, confidential },
     ...(await askedWith(written, ({ progress }) => progress.mandate?.inquiry === called?.occasion)),
     agent: us.to.name,
+    ofParents: ofParents || undefined,
     mandatedOn: authorities.findLast(({ document }) => document === 'powerOfAttorney')?.issuedOn,
     concerning,
     answerBy: dueOn,

@@ -1,28 +1,28 @@
 import type { OpenedCase } from '../casefile/case';
-import { broughtBy, withNear, type Finding } from '../casefile/finding';
+import { broughtBy, withNear } from '../casefile/finding';
 import type { LookedFor, SentKind } from '../casefile/letter';
 import type {
   ClaimTold,
+  DoneBefore,
   FactsOnChanges,
   Later,
   StoppedTold,
   UntouchedTold,
-  WithdrewTold,
 } from '../casefile/letters-on-changes';
-import { asOne, ceasedBy, remainingAfter, REMAINS, type Deed } from '../casefile/what-became';
+import { asOne, ceasedBy, remainingAfter, REMAINS, type Deed, type Remaining } from '../casefile/what-became';
 import { kindOf, storeOf } from '../law/about';
 import type { ActBody } from '../casefile/acts';
 import type { CessationDecision } from '../law/cessation';
 import { beyondFor, type Claimed } from '../law/claims';
 import type { CivilDate } from '../law/clock';
 import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/correction';
-import { isOnCessation, type Decision } from '../law/decisions';
-import { measureIn, placeOf, type MeasureStanding } from '../law/measuring';
+import type { Unspoken } from '../law/held';
+import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
+import { placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
 import { oursAmong } from '../law/to-change';
-import { wasDone } from '../law/what-is-done';
-import { collectionCalled } from '../policy/kinds-of-record';
+import { wasAnythingDone } from '../law/what-is-done';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
@@ -32,25 +32,36 @@ import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
-import { instructionFacts, othersTold } from './facts-on-others';
+import { correctedTold } from './facts-on-corrections';
+import { copiesElsewhere, copyStaysFacts } from './copies-elsewhere';
+import { instructionFacts } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
+import { kindIn, provisionIn } from './kinds-called';
+import { leftOut } from './left-out';
 import { answering } from './money';
 import { whatRemains } from './what-remains';
+import { mayBeTold } from './who-may-be-told';
 
 /** What the letters on changes have to say, gathered from the decision and from what was done. */
 type Kind = keyof FactsOnChanges;
 export const factsOnChanges = (
-  lookedFor: (file: OpenedCase) => LookedFor,
+  lookedFor: (written: Written, unspoken?: readonly Unspoken[]) => LookedFor,
 ): { readonly [K in Kind]: (written: Written) => Promise<FactsOnChanges[K]> } => {
-  /** What every letter has on what was searched: by what, and what is not ours to change; of what may not be known to exist, nothing. */
+  /**
+   * What every letter has on what was searched: by what, and on the word of which of our systems alone, and what is not ours to change; of
+   * what may not be known to exist, nothing. Where it says that nothing is held, that a system of ours knows them by something would
+   * say otherwise (Order Art. 5): it is left out.
+   */
   const onWhatWasFound = async (written: Written, decision: CorrectionDecision | CessationDecision) => {
     const { records, file, map } = written;
     const silent = 'excluded' in decision && decision.excluded !== undefined;
     const found = silent ? [] : (await findingsOf(records, file)).map(withNear);
     const { referred } = elsewhere(found, decision, map);
+    const { searchedBy, vouchedFor } = lookedFor(written, 'unspoken' in decision ? decision.unspoken : []);
     return {
       ...(await answering(written)),
-      searchedBy: lookedFor(file).searchedBy,
+      searchedBy,
+      ...(silent || decision.kind === 'noneToCorrect' || decision.kind === 'noneToCease' ? {} : { vouchedFor }),
       ...unsearchedIn(decision, written),
       referred,
     };
@@ -58,27 +69,15 @@ export const factsOnChanges = (
 
   return {
     async corrected(written) {
-      const { records, file } = written;
-      const decision = await decisionOf<CorrectionDecision>(records, file);
-      const found = await findingsOf(records, file);
+      const decision = await decisionOf<CorrectionDecision>(written.records, written.file);
       return {
         ...(await onWhatWasFound(written, decision)),
-        corrected: correctionsIn(decision).flatMap(({ item, field, how, to = '' }) => {
-          const one = standing(file, measureIn('correct', storeOf(item)));
-          const held = fieldIn(found, item, field);
-          if (one?.doneOn === undefined || one.setAside !== undefined) return [];
-          return [
-            {
-              where: whereIs(written.map, item, held?.label ?? field),
-              ...{ how, before: held?.withheld === undefined ? (held?.text ?? '') : '―', after: to, on: one.doneOn },
-            },
-          ];
-        }),
+        corrected: await correctedTold(written, decision),
         uncorrected: uncorrectedTold(decision, written),
         later: await laterIn(written),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         copies: copiesOf(written, [...new Set(correctionsIn(decision).map(({ item }) => storeOf(item)))]),
-        ...othersTold(written),
+        ...(await copiesElsewhere(written)),
       };
     },
 
@@ -92,7 +91,7 @@ export const factsOnChanges = (
       return {
         ...(await onWhatWasFound(written, decision)),
         ...(await onWhatBecame(written, decision)),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         untouched: untouchedTold(decision, written),
@@ -109,11 +108,11 @@ export const factsOnChanges = (
       const decision = await decisionOf<CessationDecision | ProvisionStopDecision>(records, file);
       const said = {
         ...(await answering(written)),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         claims: claimsTold(decision, written),
         untouched: untouchedTold(decision, written),
         instead:
-          'instead' in decision
+          'instead' in decision && file.progress.withdrew === undefined
             ? decision.instead.map(({ difficulty, why, undertaking, by, law, ...of }) => ({
                 what: 'records' in of ? kindIn(map, of.records) : provisionIn(map, of.provision),
                 ...{ difficulty, why, undertaking, by, law },
@@ -123,13 +122,14 @@ export const factsOnChanges = (
       if (!isOnCessation(decision))
         return {
           ...{ ...said, inPlaceOf: 'provisionStop', stopped: stoppedIn(decision, written) },
+          ...(await copiesElsewhere(written)),
           ...{ ceased: [], remains: [], later: [], copies: [] },
         };
-      const { searchedBy, referred, unsearched, limitedTo } = await onWhatWasFound(written, decision);
+      const { searchedBy, vouchedFor, referred, unsearched, limitedTo } = await onWhatWasFound(written, decision);
       return {
         ...{ ...said, inPlaceOf: 'cessation', stopped: [] },
         ...(await onWhatBecame(written, decision)),
-        lookedFor: { searchedBy, referred, unsearched, limitedTo },
+        lookedFor: { searchedBy, vouchedFor, referred, unsearched, limitedTo },
       };
     },
 
@@ -137,17 +137,20 @@ export const factsOnChanges = (
       const decision = await decisionOf<ProvisionStopDecision>(written.records, written.file);
       return {
         ...(await answering(written)),
-        ...withdrewIn(written),
+        ...(await leftOut(written, decision)),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         stopped: stoppedIn(decision, written),
         untouched: untouchedTold(decision, written),
+        ...(await copiesElsewhere(written)),
       };
     },
 
     instruction: instructionFacts,
 
     undertakingKept: undertakingKeptFacts,
+
+    copyStays: copyStaysFacts,
 
     async provisionNotStopped(written) {
       const decision = await decisionOf<ProvisionStopDecision>(written.records, written.file);
@@ -160,37 +163,29 @@ export const factsOnChanges = (
   };
 };
 
+/**
+ * What was done before a request is taken up no further (Arts. 34(3), 35(7), 27(2)(vi)). Where a record of ours speaks against who asks, or
+ * the person denied that they mandated them, which data were held is told to nobody.
+ */
+export async function doneBefore(written: Written): Promise<DoneBefore | undefined> {
+  const { records, file } = written;
+  const { decision, measures = {} } = file.progress;
+  if (!wasAnythingDone(file.progress)) return undefined;
+  if (!mayBeTold(file)) return { isKnown: false };
+  const decided = decision == null ? undefined : await decisionOf(records, file);
+  const { ceased, remains, later } =
+    decided !== undefined && isOnCessation(decided) ? await onWhatBecame(written, decided) : NOTHING_CEASED;
+  const corrected = decided !== undefined && isOnCorrection(decided) ? await correctedTold(written, decided) : [];
+  return {
+    isKnown: true,
+    ...{ ceased, remains, later, stopped: stoppedAmong(Object.keys(measures), written) },
+    corrected: corrected.map(({ where, on }) => ({ where, on })),
+  };
+}
+const NOTHING_CEASED = { ceased: [], remains: [], later: [] };
+
 const standing = ({ progress: { measures = {} } }: OpenedCase, id: string): MeasureStanding | undefined =>
   Object.hasOwn(measures, id) ? measures[id] : undefined;
-
-const fieldIn = (found: readonly Finding[], item: string, field: string) =>
-  found
-    .flatMap(broughtBy)
-    .find(({ id }) => id === item)
-    ?.fields.find(({ name }) => name === field);
-
-/** A kind of record by its store and label, in both languages. */
-export function kindIn(map: DataMap, records: string): Said {
-  const { stores, english } = map;
-  const store = stores.find(({ id }) => id === storeOf(records));
-  if (store === undefined) return { ja: records, en: records };
-  const at = named(store.label, english);
-  const kind = collectionCalled(map, records);
-  const of = kind && named(kind.label, english);
-  return of === undefined ? at : { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` };
-}
-
-function whereIs(map: DataMap, item: string, label: string): Said {
-  const [kind, of] = [kindIn(map, kindOf(item)), named(label, map.english)];
-  return { ja: `${kind.ja}　${of.ja}`, en: `${kind.en}, ${of.en}` };
-}
-
-export function provisionIn({ provisions, english }: DataMap, id: string): Said {
-  const provision = provisions.find((one) => one.id === id);
-  if (provision === undefined) return { ja: id, en: id };
-  const [what, to] = [named(provision.what, english), named(provision.to, english)];
-  return { ja: `${what.ja}（${to.ja}への提供）`, en: `${what.en} (provided to ${to.en})` };
-}
 
 const uncorrectedTold = (
   decision: CorrectionDecision,
@@ -231,8 +226,11 @@ const untouchedTold = (decision: CessationDecision | ProvisionStopDecision, { ma
       }))
     : [];
 
-const stoppedIn = (decision: ProvisionStopDecision, { file, map }: Written): StoppedTold =>
-  stoppedBy(decision).flatMap((id) => {
+const stoppedIn = (decision: ProvisionStopDecision, written: Written): StoppedTold =>
+  stoppedAmong(stoppedBy(decision), written);
+
+const stoppedAmong = (ids: readonly string[], { file, map }: Written): StoppedTold =>
+  ids.flatMap((id) => {
     const { doneOn: on, found } = standing(file, id) ?? {};
     const provision = map.provisions.find((other) => other.id === id);
     if (on === undefined || found === undefined || provision === undefined) return [];
@@ -271,24 +269,6 @@ async function laterIn({ records, file, map }: Written): Promise<Later> {
   return later.flat();
 }
 
-/** That the person withdrew after the first change, and where nothing was done because of it. */
-const withdrewIn = ({ file: { progress }, map }: Written): { readonly withdrew?: WithdrewTold } => {
-  const { withdrew, measures = {} } = progress;
-  if (withdrew === undefined) return {};
-  const left = Object.entries(measures).flatMap(([id, one]) => {
-    if (one.setAside === undefined || one.setAside.until !== undefined) return [];
-    const { ja, en } = placeIn(map, id);
-    return wasDone(one) ? [{ ja: `${ja}（実施していない部分）`, en: `${en} (the part not done)` }] : [{ ja, en }];
-  });
-  return { withdrew: { on: withdrew.on, left } };
-};
-
-/** Where a measure is taken: the store, or the provision it ends. */
-function placeIn(map: DataMap, id: string): Said {
-  const store = map.stores.find((one) => one.id === placeOf(id)?.store);
-  return store === undefined ? provisionIn(map, id) : named(store.label, map.english);
-}
-
 /** What became of the kinds a decision ceases to use or erases, as it was seen and not as it was ordered: what is gone, what is still there and why, and what follows. */
 async function onWhatBecame(written: Written, decision: CessationDecision): Promise<Became> {
   const { records, file, map } = written;
@@ -305,15 +285,19 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
         because: chosen.find((one) => one.records === kind)?.because,
       })),
     ),
-    remains: await whatRemains(deeds.flatMap(remainingAfter), (kind) => kindIn(map, kind), written),
+    remains: await whatRemains(remainingIn(deeds, file), (kind) => kindIn(map, kind), written),
     later: await laterIn(written),
     copies: copiesOf(
       written,
       deeds.map(({ store }) => store),
     ),
-    ...othersTold(written),
+    ...(await copiesElsewhere(written)),
   };
 }
+/** What is still there; of what a hold kept, nothing follows for whoever withdrew, which is told with that. */
+const remainingIn = (deeds: readonly Deed[], { progress: { withdrew } }: OpenedCase): readonly Remaining[] =>
+  deeds.flatMap(remainingAfter).filter(({ why }) => withdrew === undefined || why !== 'onHold');
+
 type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies' | 'others'>;
 
 const doneTo = ({ measure }: Deed): 'erase' | 'stopUse' => (measure.does === 'erase' ? 'erase' : 'stopUse');
@@ -353,7 +337,11 @@ export async function alternativeIfKept(
   decision: Decision,
   kind: SentKind,
 ): Promise<SentKind> {
+  if (kind === 'alternativeMeasure' && file.progress.withdrew !== undefined)
+    return isOnCessation(decision)
+      ? alternativeIfKept(records, file, decision, 'useCeased') // what was to be done instead, nobody asks for any more
+      : 'provisionCeased';
   if (kind !== 'useCeased' || ('voluntarily' in decision && decision.voluntarily !== undefined)) return kind;
-  const remaining = (await deedsOf(records, file)).flatMap(remainingAfter);
+  const remaining = remainingIn(await deedsOf(records, file), file);
   return remaining.some(({ why }) => REMAINS[why].goesLater) ? 'alternativeMeasure' : kind;
 }

@@ -1,121 +1,133 @@
-import { provenKeys, KEY_WORDS } from '../casefile/identifiers';
-import type { InstructionFacts } from '../casefile/letters-on-changes';
-import type { KeptPlan } from '../casefile/measure-views';
 import type { ActBody } from '../casefile/acts';
-import { kindOf, storeOf } from '../law/about';
+import { KEY_WORDS } from '../casefile/identifiers';
+import type { InstructionFacts, KeptOn } from '../casefile/letters-on-changes';
+import type { KeptPlan } from '../casefile/measure-views';
+import type { Plan } from '../casefile/measures';
+import { kindOf } from '../law/about';
 import { isOnCorrection } from '../law/decisions';
 import { instructionOf, type Instruction } from '../law/instructions';
 import { placeOf } from '../law/measuring';
-import { OTHERS, recordsTold } from '../law/others';
-import { asWritten, type Said } from '../law/said';
-import { labelOfColumn } from '../policy/kinds-of-record';
+import type { ToldOf } from '../law/others';
+import { asWritten } from '../law/said';
+import { missingGlyphs } from '../letters/fonts';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
+import { labelOfColumn } from '../policy/kinds-of-record';
 import { isByMail, type Other } from '../policy/others';
+import { keptOn } from '../policy/retention';
 import { filingOf } from '../records/filings';
 import { correspondence, decisionOf, type Written } from './correspondence';
-import { kindIn } from './facts-on-changes';
+import { kindIn, provisionIn } from './kinds-called';
+import { provenTo } from './named-to-others';
 
-/** What L28 says: what the approved plan has to be told to whoever the data map names, or what somebody wrote to another. */
+/** What L28 says: what was really done and has to be told to whoever the data map names, or what somebody wrote to another. */
 export async function instructionFacts(written: Written): Promise<InstructionFacts> {
   const { file, letter, called, map } = written;
   const told = instructionOf(file.progress, letter.occasion);
-  if (told?.other !== undefined) return asPlanned(written, told, otherIn(map, told.other));
+  if (told?.other !== undefined) return asDone(written, told, otherIn(map, told.other));
   const filing = called?.filing && (await filingOf<ActBody<'instruct'>>(written.records, file.number, called.filing));
   if (!filing) throw new Error(`nothing called for an instruction in case ${file.number}`);
   const { to, processor, knownBy, measures, dueOn } = filing.body;
+  const common = correspondence(written);
   return {
-    ...correspondence(written),
+    ...common,
     to: { ...to, agencyShown: false, confidential: true },
     ...(processor ? { kind: 'processor', dueOn } : { kind: 'recipient' }),
+    names: [common.principalName],
     knownBy: knownBy.map(asWritten),
     measures: measures.map(({ what, ...rest }) => ({ what: named(what, map.english), ...rest })),
     reference: told?.number ?? `${file.number}/${letter.documentNumber}`,
   };
 }
 
-/** Whoever else holds data, as the data map of the case names them. */
+/** Whoever else holds data, as the data map of the case names them: whoever is told is named there, for else they are held back. */
 export function otherIn({ others = [] }: Pick<DataMap, 'others'>, id: string): Other {
   const other = others.find((one) => one.id === id);
   if (other === undefined) throw new Error(`the data map names nobody ${id} who holds data`);
   return other;
 }
 
-async function asPlanned(written: Written, told: Instruction, other: Other): Promise<InstructionFacts> {
-  const { file } = written;
+async function asDone(written: Written, told: Instruction, other: Other): Promise<InstructionFacts> {
   const { name, contact, kind, language } = other;
-  const knownBy = identifying(other, file);
+  const common = correspondence(written);
+  const deeds = await Promise.all((told.of ?? []).map(async (of) => ({ of, kept: await planOf(written, of) })));
   return {
-    ...correspondence(written),
+    ...common,
     to: { name, ...(isByMail(contact) ? {} : contact), agencyShown: false, confidential: true },
     lettersIn: language,
     kind,
-    ...knownBy,
-    measures: await toldIn(written, told),
+    ...identifying(written, other, deeds, common.principalName),
+    measures: await toldIn(written, deeds),
     dueOn: told.dueOn,
     ...(told.chasedOn === undefined ? {} : { reminds: told.dueOn }),
     reference: told.number,
   };
 }
 
-/** What finds the person there and is proven to be theirs, and nothing else; their name alone where none of it is. */
+type Deeds = readonly { readonly of: ToldOf; readonly kept: KeptPlan | undefined }[];
+
+const planOf = async ({ records, file }: Written, { plan }: ToldOf): Promise<KeptPlan | undefined> =>
+  plan === undefined ? undefined : (await filingOf<KeptPlan>(records, file.number, plan))?.body;
+
+/** What the plans that were done say finds the person there, and of a provision what is proven; their name alone where there is nothing else, and an approver let it be told. */
 function identifying(
-  { knownBy }: Other,
-  { identifiers }: Written['file'],
-): Pick<InstructionFacts, 'knownBy' | 'withoutName'> {
-  const keys = provenKeys(identifiers);
-  const all = knownBy
-    .filter((kind) => kind !== 'name')
-    .flatMap((kind) => (keys[kind] ?? []).map((value) => [kind, value] as const));
-  return {
-    knownBy: all.map(([kind, value]): Said => ({
-      ja: `${KEY_WORDS[kind].ja}　${value}`,
-      en: `${KEY_WORDS[kind].en}: ${value}`,
-    })),
-    ...(knownBy.includes('name') || all.length === 0 ? {} : { withoutName: true }),
-  };
-}
-
-/** The kinds of record that were planned to be told, what was decided of each, and of a correction what is to stand where. */
-async function toldIn(written: Written, told: Instruction): Promise<InstructionFacts['measures']> {
-  const { records, file, map } = written;
-  const decision = await decisionOf(records, file);
-  const corrections = isOnCorrection(decision) && 'corrections' in decision ? decision.corrections : [];
-  const all = await Promise.all(
-    recordsTold(file.progress, told).map(async ({ measure, records: kinds, later }) => {
-      const plan = file.progress.plans?.[measure];
-      const place = placeOf(measure);
-      const kept = plan?.filing === undefined ? undefined : await filingOf<KeptPlan>(records, file.number, plan.filing);
-      if (place === undefined || kept === undefined) return [];
-      return kinds.map((kind) => ({
-        what: kindIn(map, kind),
-        does: place.does,
-        ...(!later && isKept(kept.body, kind) ? { butKept: true as const } : {}),
-        detail:
-          corrections
-            .filter(({ item }) => storeOf(item) === place.store && kindOf(item) === kind)
-            .map(({ field, to = '' }) => `${labelOfColumn(map, kind, field)}：${to === '' ? '（削除）' : to}`)
-            .join('、') || undefined,
-      }));
-    }),
+  { file }: Written,
+  other: Other,
+  deeds: Deeds,
+  principalName: string,
+): Pick<InstructionFacts, 'names' | 'knownBy'> {
+  const all = deeds.flatMap(({ of, kept }) =>
+    of.plan === undefined ? provenTo(other, file.identifiers) : (kept?.namedBy?.[other.id] ?? []),
   );
-  return all.flat();
+  const each = [...new Map(all.map((one) => [`${one.kind} ${one.value}`, one])).values()];
+  const names = each.flatMap(({ kind, value }) => (kind === 'name' ? [isPrinted(value) ? value : principalName] : []));
+  return {
+    names: each.length === 0 ? [principalName] : [...new Set(names)],
+    knownBy: each
+      .filter(({ kind }) => kind !== 'name')
+      .map(({ kind, value }) => ({ ja: `${KEY_WORDS[kind].ja}　${value}`, en: `${KEY_WORDS[kind].en}: ${value}` })),
+  };
+}
+const isPrinted = (name: string): boolean => missingGlyphs(name).length === 0;
+
+/** What was done of each kind of record, and of a correction what stands there now, in the fields that are held there. */
+async function toldIn(written: Written, deeds: Deeds): Promise<InstructionFacts['measures']> {
+  const { records, file, map } = written;
+  const decision = deeds.some(({ of }) => of.fields !== undefined) ? await decisionOf(records, file) : undefined;
+  const corrections =
+    decision !== undefined && isOnCorrection(decision) && 'corrections' in decision ? decision.corrections : [];
+  const rows = deeds.flatMap(({ of, kept }): InstructionFacts['measures'] => {
+    const { measure, records: kinds, fields, later } = of;
+    const place = placeOf(measure);
+    if (place === undefined) return [{ what: provisionIn(map, measure), does: 'stopProvision' }];
+    return kinds.map((kind) => {
+      const on = later ? [] : keptIn(written, kept?.plan, kind);
+      const content = corrections
+        .filter(({ item, field }) => kindOf(item) === kind && fields?.[kind]?.includes(field))
+        .map(({ field, to = '' }) => `${labelOfColumn(map, kind, field)}：${to === '' ? '（削除）' : to}`);
+      return {
+        ...{ what: kindIn(map, kind), does: place.does },
+        ...(on.length === 0 ? {} : { butKept: on }),
+        ...(content.length === 0 ? {} : { detail: content.join('、') }),
+      };
+    });
+  });
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }
 
-/** Whether some of a kind stays because a law has it kept. */
-const isKept = ({ plan }: KeptPlan, kind: string): boolean =>
-  plan?.does === 'erase' &&
-  plan.collections.some(({ collection, kept }) => `${plan.store}/${collection}` === kind && kept.length > 0);
-
-/** Who else is written to about what was done, where the company tells the applicant so; once each, whatever came of it. */
-export function othersTold({ file, map, profile }: Written): { readonly others?: readonly Said[] } {
-  if (profile.letters.tellsWhoElse !== true) return {};
-  const ids = [...new Set((file.progress.instructions ?? []).flatMap(({ other }) => other ?? []))];
-  return {
-    others: ids.map((id) => {
-      const { name, kind } = otherIn(map, id);
-      const said = named(name, map.english);
-      return { ja: `${said.ja}（${OTHERS[kind].ja}）`, en: `${said.en} (${OTHERS[kind].en})` };
-    }),
-  };
+/** On what some of a kind stays for the time being, each basis by what it is. */
+function keptIn({ profile }: Written, plan: Plan | undefined, kind: string): readonly KeptOn[] {
+  const planned = plan?.collections.find(({ collection }) => `${plan.store}/${collection}` === kind);
+  if (plan?.does !== 'erase' || planned === undefined) return [];
+  const { kept, keptForOthers, stays } = planned;
+  const bases = kept.map(({ basis, through }): KeptOn =>
+    keptOn(profile.retention, basis, through).claim === undefined ? 'law' : 'claim',
+  );
+  return [
+    ...new Set([
+      ...bases,
+      ...(stays.some(({ why }) => why === 'provisionRecord') ? (['law'] as const) : []),
+      ...(keptForOthers > 0 ? (['others'] as const) : []),
+    ]),
+  ];
 }

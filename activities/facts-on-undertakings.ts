@@ -8,8 +8,9 @@ import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { filingOf } from '../records/filings';
 import { lettersOf } from '../records/letters';
+import { copiesElsewhere } from './copies-elsewhere';
 import type { Written } from './correspondence';
-import { kindIn, provisionIn } from './facts-on-changes';
+import { kindIn, provisionIn } from './kinds-called';
 import { answering } from './money';
 
 /** What is told of something that an answer said would follow, once it was done: where, which kinds of record, on which day. */
@@ -24,6 +25,7 @@ export async function undertakingKeptFacts(written: Written): Promise<Undertakin
   const { does } = placeOf(one.measure ?? '') ?? {};
   return {
     ...(await answering(written)),
+    ...(await copiesElsewhere(written, one.id)),
     ...{ kind: one.kind, on: one.keptOn, foundAgainOn: one.foundAgainOn },
     article: file.right === 'correction' ? '34(3)' : '35(7)',
     ...(told === undefined ? {} : { told: { documentNumber: told.documentNumber, issuedOn: told.issuedOn } }),

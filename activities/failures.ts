@@ -31,3 +31,17 @@ export const isFailureName = (name: string): name is FailureName => Object.hasOw
 
 export const forGood = (name: FailureName, ...details: readonly (string | number)[]): ApplicationFailure =>
   ApplicationFailure.nonRetryable(FAILURES[name], name, ...details);
+
+/** What keeps one letter from leaving, and no other; nothing where it is the desk or the case that something is wrong with. */
+const OF_ONE_LETTER: readonly FailureName[] = [
+  'UnprintableText',
+  'LetterTooLong',
+  'TooLargeForMail',
+  'MailRefused',
+  'NowhereToWrite',
+  'PasswordNotSet',
+];
+export const ofOneLetter = (error: unknown): FailureName | undefined => {
+  const name = error instanceof ApplicationFailure ? error.type : error instanceof Error ? error.name : undefined;
+  return OF_ONE_LETTER.find((one) => one === name);
+};

@@ -1,11 +1,9 @@
-import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import type { OpenedCase } from '../casefile/case';
 import { withNear, type Finding } from '../casefile/finding';
 import {
   LETTERS,
   type FactsOf,
   type LetterKind,
-  type LookedFor,
   type Schedule,
   type Searched,
   type SentKind,
@@ -23,8 +21,7 @@ import { asDisclosure, type RecordsDecision } from '../law/records-disclosed';
 import type { Said } from '../law/said';
 import { fallsShort } from '../law/stages';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
-import { storeOf } from '../law/about';
-import { answeredIn, type Unspoken } from '../law/held';
+import { answeredIn } from '../law/held';
 import { liftedIn } from '../law/lifting';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
@@ -44,7 +41,9 @@ import {
   referralFacts,
   sentAgainFacts,
 } from './facts-beside-answers';
+import { provisionStoppedFacts } from './facts-on-provisions';
 import { alternativeIfKept, factsOnChanges } from './facts-on-changes';
+import { lookedFor } from './looked-for';
 import { answering, goingBack, refusing } from './money';
 import { MONEY_FACTS } from './money-letters';
 import {
@@ -148,7 +147,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
       ...(await refusing(written)),
       ...elsewhere(found, decision, written.map),
       ...unsearchedIn(decision, written),
-      searchedBy: lookedFor(file).searchedBy,
+      searchedBy: lookedFor(written).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
     };
   },
@@ -158,7 +157,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const decision = await decisionOf<DisclosureDecision>(records, file);
     const found = isAllUnspoken(decision) ? [] : inOrder((await findingsOf(records, file)).map(withNear), map);
     const { referred } = elsewhere(found, decision, map);
-    const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
+    const { searchedBy } = lookedFor(written); // what a store vouched for would tell that something is held (Order Art. 5)
     const unsearched = unsearchedIn(decision, written);
     return { ...(await answering(written)), searchedBy, referred, ...unsearched };
   },
@@ -172,7 +171,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
   async provisionRecordsRefused(written) {
     const { records, file } = written;
     const decision = asDisclosure(await decisionOf<RecordsDecision>(records, file));
-    const { searchedBy } = lookedFor(file);
+    const { searchedBy } = lookedFor(written);
     const rest = { searchedBy, ...unsearchedIn(decision, written) };
     return decision.kind === 'refuse'
       ? { ...(await refusing(written)), ...rest, grounds: decision.grounds }
@@ -214,22 +213,8 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, password, mails, recordOn };
   },
 
-  async provisionStopped(written) {
-    const { measures = {} } = written.file.progress;
-    const { english } = written.map;
-    return {
-      ...(await answering(written)),
-      provisions: written.map.provisions.flatMap(({ id, what, to }) => {
-        const { doneOn: on, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
-        if (on === undefined) return [];
-        if (found === undefined)
-          throw new Error(`case ${written.file.number} does not say what was found at a provision`);
-        return [{ what: named(what, english), to: named(to, english), found, on }];
-      }),
-    };
-  },
-
-  ...factsOnChanges((file) => lookedFor(file)),
+  provisionStopped: provisionStoppedFacts,
+  ...factsOnChanges((written, unspoken) => lookedFor(written, unspoken)),
   mandateInquiry: mandateInquiryFacts,
   delay: delayFacts,
   referral: referralFacts,
@@ -254,7 +239,7 @@ async function telling(written: Written, decision: DisclosureDecision) {
     ...(await answering(written)),
     ...schedule,
     names: namesIn(schedule.schedule, map),
-    ...lookedFor(file, decision.unspoken),
+    ...lookedFor(written, decision.unspoken),
     ...unsearchedIn(decision, written),
     searched: searchedIn(answers, theirs),
   };
@@ -281,45 +266,6 @@ function recordsIn(
     }
   return { kinds: [...kinds.values()], past };
 }
-
-/** What the person was searched by, in the words of the letter. */
-export const SEARCHED_BY = {
-  name: { ja: '氏名', en: 'name' },
-  kana: { ja: '氏名の読み', en: 'reading of the name' },
-  birthDate: { ja: '生年月日', en: 'date of birth' },
-  postalCode: { ja: '郵便番号', en: 'postal code' },
-  address: { ja: '住所', en: 'address' },
-  email: { ja: '電子メールアドレス', en: 'e-mail address' },
-  phone: { ja: '電話番号', en: 'telephone number' },
-  customerNumber: { ja: 'お客様番号', en: 'customer number' },
-} as const satisfies Record<KeyKind, Said>;
-
-/**
- * By what the person was looked for: names as they were written, so that a writing that is missing is seen; of the rest, which it
- * was. What a store vouched for is left out where something in it may not be known to exist (Order Art. 5).
- */
-export function lookedFor(
-  { identifiers }: Pick<OpenedCase, 'identifiers'>,
-  unspoken: readonly Unspoken[] = [],
-): LookedFor {
-  const silent = unspoken.map(({ item, records }) => storeOf(item ?? records ?? ''));
-  return {
-    searchedBy: inWords(identifiers.filter(({ proof }) => proof !== undefined && proof.by !== 'matched')),
-    vouchedFor: inWords(identifiers.filter(({ proof }) => proof?.by === 'matched' && !silent.includes(proof.store))),
-  };
-}
-
-const inWords = (identifiers: readonly Identifier[]): readonly Said[] =>
-  KEY_KINDS.flatMap((kind) => {
-    const values = [...new Set(identifiers.flatMap((one) => (one.kind === kind ? [one.value] : [])))];
-    if (values.length === 0) return [];
-    const { ja, en } = SEARCHED_BY[kind];
-    return [
-      kind === 'name'
-        ? { ja: `${ja}「${values.join('」「')}」`, en: `${en} (${values.map((value) => `“${value}”`).join(', ')})` }
-        : { ja, en },
-    ];
-  });
 
 /** The names that stand in a schedule and of which the data map has the English: labels, and words for coded values. */
 function namesIn(schedule: Schedule, { english = {} }: DataMap): readonly Said[] {

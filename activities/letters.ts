@@ -4,6 +4,7 @@ import type { FactsOf, SentKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
 import { withoutCalled, type Called } from '../law/called';
 import { paused, refusedBy } from '../law/deadlines';
+import { instructionOf, notSent } from '../law/instructions';
 import { fallsShort, isQuestioned, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
 import { TooLargeToSplit, type Lock } from '../letters/electronic/enclose';
@@ -34,7 +35,7 @@ import { newPassword } from '../vault/password';
 import { newId } from '../vault/seal';
 import { bundleOf, coverIn, type Bundle } from './covers';
 import { done, wantedNow, type Due } from './deeds';
-import { forGood } from './failures';
+import { forGood, ofOneLetter } from './failures';
 import { NOT_TAKEN } from './mail-answers';
 import { answerOf, FACTS, isOnPaper } from './letter-facts';
 import { englishBeside } from './mail-english';
@@ -43,6 +44,7 @@ import { moneyIn } from './money';
 import type { Needs } from './needs';
 import { toOther } from './others';
 import { beating } from './search';
+import { deedsWritten } from './written-deeds';
 import { besideAnswer, isNowhere, isPlaceProven, mailboxOf, mediumOf, wayOf } from './where';
 
 /** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
@@ -78,6 +80,7 @@ type OwedLetter = {
  */
 export function letterActivities(needs: Needs) {
   const { records, profileOf, dataMapOf, press, post, mail } = needs;
+  const { accounted } = deedsWritten(needs);
 
   return {
     /** Tells the applicant that the request arrived, and when. */
@@ -102,22 +105,27 @@ export function letterActivities(needs: Needs) {
       }),
 
     /** Answers the applicant in writing, whatever the answer (Art. 33(3)). By e-mail it has left at once; by post the mail room says when. */
-    sendAnswer: (due: Due & { readonly occasion: string }): Promise<Told> =>
-      send(due, {
+    async sendAnswer(due: Due & { readonly occasion: string }): Promise<Told> {
+      await beating(() => accounted(due)); // it tells everything that was done
+      return send(due, {
         isOwed: ({ answer }) => answer === due.occasion,
         answers: true,
         kindIn: (file) => answerOf(records, file),
         leadsTo: (_, { way, occasion }) => ({ answered: occasion, ...(way === 'email' ? { dispatched: true } : {}) }),
-      }),
+      });
+    },
 
     /** Sends a letter that somebody or a day called for; it is told once. */
     sendLetter: (due: Due & Called): Promise<Told> =>
-      send(due, {
-        isOwed: ({ letters = [] }) =>
-          letters.some(({ kind, occasion }) => kind === due.kind && occasion === due.occasion),
-        kindIn: () => due.kind,
-        leadsTo: ({ correspondence }) => ({ correspondence: withoutCalled(correspondence, due) }),
-      }),
+      orNotSent(
+        due,
+        send(due, {
+          isOwed: ({ letters = [] }) =>
+            letters.some(({ kind, occasion }) => kind === due.kind && occasion === due.occasion),
+          kindIn: () => due.kind,
+          leadsTo: ({ correspondence }) => ({ correspondence: withoutCalled(correspondence, due) }),
+        }),
+      ),
 
     /** Takes a letter back from the mail room, or says that it is not there any more. */
     async takeBack(due: Due & { readonly documentNumber: string }): Promise<Told> {
@@ -139,6 +147,22 @@ export function letterActivities(needs: Needs) {
       );
     },
   };
+
+  /** What keeps a letter to whoever else holds the data from leaving for good waits for a person in its own place: the applicant’s answer does not wait for it. */
+  async function orNotSent(due: Due & Called, sent: Promise<Told>): Promise<Told> {
+    try {
+      return await sent;
+    } catch (error) {
+      const { progress } = await standingCase(records, due.caseNumber);
+      const told = due.kind === 'instruction' ? instructionOf(progress, due.occasion) : undefined;
+      const because = ofOneLetter(error);
+      if (told?.other === undefined || because === undefined) throw error;
+      const { number } = told;
+      const commandId = `unsent/${due.occasion}`;
+      const deed = { kind: 'instructionUnsent', commandId, facts: { instruction: number, because } } as const;
+      return done(records, due, deed, ({ progress: now }) => ({ patch: notSent(now, number) }));
+    }
+  }
 
   /** Sends a letter as long as it is owed; one that did not leave is laid down again. */
   async function send(due: Due & { readonly occasion: string }, owed: OwedLetter): Promise<Told> {
@@ -223,10 +247,11 @@ export function letterActivities(needs: Needs) {
     leadsTo: OwedLetter['leadsTo'],
   ): Promise<Told> {
     const { kind, occasion, documentNumber, way } = letter;
+    const { questions = [] } = file.progress;
     const deed = {
       kind: perhapsTwice ? 'letterPerhapsTwice' : 'letterHandedOver',
       commandId: `${kind}/${occasion}`,
-      facts: { letter: kind, documentNumber, way },
+      facts: { letter: kind, documentNumber, way, ...(kind === 'supplement' ? { questions } : {}) }, // what it asked, and no intent, counts as asked
     } as const;
     const change: Judged = async ({ progress, terms, number, asOf }, sql) => {
       const now = asOf === file.asOf ? undefined : await letterNumbered(records, number, documentNumber, sql);

@@ -1,13 +1,14 @@
 import type { Told } from '../casefile/told';
 import { daysAfter } from '../law/clock';
-import { isToBeAsked } from '../law/measuring';
+import { isToBeAsked, placeOf } from '../law/measuring';
 import { stageOf } from '../law/stages';
-import { askedOf } from '../policy/asked-to-act';
+import { askedOf, RECALLED } from '../policy/asked-to-act';
 import { today, type LockedCase } from '../records/cases';
 import { asked } from '../records/questions';
 import { suppressing } from '../records/suppressed';
 import { provenKeys, type PersonKeys } from '../casefile/identifiers';
 import { done, type Due } from './deeds';
+import { stopsIn } from './named-to-others';
 import type { Needs } from './needs';
 
 const keysOf = async (file: LockedCase): Promise<PersonKeys> => provenKeys((await file.confidential()).identifiers);
@@ -31,17 +32,28 @@ export function measureActivities({ records, dataMapOf }: Needs) {
         const standing = Object.hasOwn(measures, provision) ? measures[provision] : undefined;
         const isWanted = standing?.round === round && isToBeAsked(standing, measures);
         if (!isWanted || stageOf(file.progress) !== 'measuring') return undefined;
-        const mapped = askedOf(await dataMapOf(file), provision);
+        const map = await dataMapOf(file);
+        const mapped = askedOf(map, provision);
+        const tells =
+          placeOf(provision) === undefined ? stopsIn(map, provision, (await file.confidential()).identifiers) : [];
         const on = today(records);
         const dueOn = daysAfter(on, mapped.dueWithinDays);
         return {
           patch: {
-            measures: { ...measures, [provision]: { ...standing, askedOn: on, dueOn } },
+            measures: {
+              ...measures,
+              [provision]: { ...standing, askedOn: on, dueOn, ...(tells.length === 0 ? {} : { tells }) },
+            },
             reminded: file.progress.reminded.filter((reminder) => reminder !== 'measureLate'), // a new wait, a new reminder
           },
           rows: [
-            asked(records, { store: provision, round, owner: mapped.owner, question: mapped.instruct }),
-            ...(file.right === 'optOut' ? [await suppressing(records, await keysOf(file), 'optedOut', on)] : []),
+            asked(records, {
+              ...{ store: provision, round, owner: mapped.owner },
+              question: standing.recalled === undefined ? mapped.instruct : RECALLED,
+            }),
+            ...(file.right === 'optOut' && standing.recalled === undefined
+              ? await suppressing(records, await keysOf(file), 'optedOut', on)
+              : []),
           ],
           facts: { dueOn },
         };

@@ -13,9 +13,11 @@ import { authorityOf } from '../law/authorities';
 import { WORD_BY } from '../law/standing';
 import { feeForAll, judge, keepsOf } from '../policy/intake';
 import { goneBackOf } from '../records/fees';
+import { mayHaveAnswered } from '../records/asked-in-writing';
 import { filingOf } from '../records/filings';
 import { lettersOf } from '../records/letters';
 import { askedBy, correspondence, type Written } from './correspondence';
+import { doneBefore } from './facts-on-changes';
 import { asReturned, ending, moneyBack, onHand, takenIn } from './money';
 
 type Facts = {
@@ -46,6 +48,7 @@ export const MONEY_FACTS: Facts = {
       ofAnOptOut: file.right === 'optOut' ? (true as const) : undefined,
       outsideTheAct: isNone ? { help: helpForHeirs(profile) } : undefined,
       own: await askedBy(records, file, 'asks'),
+      done: await doneBefore(written),
       lastAsked: askedOn && { on: askedOn, until: daysAfter(askedOn, daysToAnswer(file)) },
     };
   },
@@ -60,6 +63,12 @@ export const MONEY_FACTS: Facts = {
       ...(await papersBack(written)),
       saidOn: word.body.on ?? file.closedOn ?? letter.issuedOn,
       by: said(WORD_BY[word.body.by]),
+      undone: file.progress.withdrew && true,
+      crossed: (await mayHaveAnswered(records, file.number)) || undefined,
+      instructed:
+        (await lettersOf(records, file.number)).some(
+          (one) => one.kind === 'instruction' && one.handedOverAt !== undefined && one.stoppedAt === undefined,
+        ) || undefined,
     };
   },
 

@@ -1,12 +1,12 @@
 import type { Case } from '../casefile/case';
 import type { Correspondence, FactsOf, FeeFate, SentKind, MoneyBack, Refused, Returned } from '../casefile/letter';
+import { onceFor } from '../connectors/once';
 import { FATES, fateOf, OF_TAKEN, rightsThatKeep, stillToGoBack } from '../law/custody';
 import { backBecause, INSTRUMENTS } from '../law/fees';
 import { asWritten } from '../law/said';
 import type { Progress } from '../law/stages';
 import { feeForAll, keepsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
-import { casesOf } from '../records/cases';
 import {
   custodyLog,
   goneBackOf,
@@ -15,7 +15,7 @@ import {
   type CustodyLine,
   type MoneyTold,
 } from '../records/fees';
-import { correspondence, replacedIn, type Written } from './correspondence';
+import { correspondence, inTheEnvelope, replacedIn, type Written } from './correspondence';
 
 /** What every letter has in common that answers: what goes back with it, and the answer it takes the place of. */
 export async function answering(written: Written): Promise<Correspondence & MoneyBack> {
@@ -27,8 +27,8 @@ export async function answering(written: Written): Promise<Correspondence & Mone
  * or pays for what else was asked in the envelope.
  */
 export async function refusing(written: Written): Promise<Omit<Refused<never>, 'grounds'>> {
-  const { records, file, profile } = written;
-  const cases = await casesOf(records, file.application);
+  const { file, profile } = written;
+  const cases = await inTheEnvelope(written);
   const without = cases.map((one) => (one.number === file.number ? asRefused(one) : one));
   const keeps = keepsOf(profile);
   const [before, after] = [cases, without].map((all) => paidFor(all, profile, file.progress.feeReceived)) as [
@@ -52,27 +52,28 @@ const asRefused = (file: Case): Case => ({ ...file, progress: { ...file.progress
 const paidFor = (cases: readonly Case[], profile: Profile, receivedYen: number): number =>
   Math.min(receivedYen, feeForAll(rightsThatKeep(cases, keepsOf(profile)), profile));
 
-/** The custody log of the application and what may stay of it, as letters tell of it. */
-export async function onHand({ records, file: { application }, profile }: Written) {
+/** The custody log of the application and what may stay of it, as letters tell of it; read once a letter. */
+export const onHand = onceFor(async (written: Written) => {
+  const { records, file, profile } = written;
   const [pieces, gone, cases] = [
-    await custodyLog(records, application),
-    await goneBackOf(records, application),
-    await casesOf(records, application),
+    await custodyLog(records, file.application),
+    await goneBackOf(records, file.application),
+    await inTheEnvelope(written),
   ];
   return { pieces, gone, cases, staysYen: feeForAll(rightsThatKeep(cases, keepsOf(profile)), profile) };
-}
+});
 
 /** Money that was not taken and of which no other letter tells, each piece with the reason: it lies in one envelope only. */
 export async function goingBack(written: Written): Promise<Returned> {
-  const { records, file, letter } = written;
-  const { pieces, gone } = await onHand(written);
+  const { file, letter } = written;
+  const { pieces, gone, cases } = await onHand(written);
   const goesBack = pieces.filter(
     ({ id, returnedBecause, toldIn = letter }) =>
       returnedBecause !== undefined &&
       toldIn.documentNumber === letter.documentNumber &&
       gone.every(({ line }) => line !== id),
   );
-  if (goesBack.length === 0 || (await tellsOfMoney(records, file)) !== file.number) return [];
+  if (goesBack.length === 0 || tellsOfMoney(cases) !== file.number) return [];
   return goesBack.flatMap(asReturned);
 }
 
@@ -115,8 +116,8 @@ export async function moneyBack(written: Written): Promise<MoneyBack> {
 /** How much of the money that was taken goes back and was told in no letter yet, where this one is to tell it; in yen. */
 export async function takenUntold(written: Written): Promise<number> {
   const { records, file, letter } = written;
-  if ((await tellsOfMoney(records, file)) !== file.number) return 0;
   const { pieces, gone, staysYen, cases } = await onHand(written);
+  if (tellsOfMoney(cases) !== file.number) return 0;
   const all = stillToGoBack(pieces, [], staysYen).find(({ line }) => line === OF_TAKEN)?.yen ?? 0;
   const others = cases.filter(({ number, progress }) => number !== file.number && endsUntold(progress));
   const theirs = others.reduce((sum, { progress }) => sum + (progress.feeBack?.yen ?? 0), 0); // each tells its own

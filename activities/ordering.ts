@@ -1,14 +1,18 @@
 import type { OpenedCase } from '../casefile/case';
 import { broughtBy, type Finding, type Item } from '../casefile/finding';
 import type { Correction, Measure, Plan, Residue } from '../casefile/measures';
+import { writtenAs } from '../connectors/written-days';
 import { kindOf, speaksOf, storeOf, type About } from '../law/about';
 import type { CivilDate } from '../law/clock';
 import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
 import { holdsIn, onHoldIn } from '../law/holds';
 import { placeOf, type Does } from '../law/measuring';
+import { isStruck } from '../law/striking';
 import { oursAmong, type SortingToChange } from '../law/to-change';
 import type { Collection } from '../policy/collection';
-import type { Store } from '../policy/data-map';
+import type { DataMap, Store } from '../policy/data-map';
+import { collectionCalled } from '../policy/kinds-of-record';
+import { dayFormOf } from '../policy/written-days';
 import { askedIn } from '../policy/asked-to-act';
 import { sha256 } from '../vault/seal';
 
@@ -20,12 +24,14 @@ export function orderOf(
   decision: Decision,
   findings: readonly Finding[],
   on: CivilDate,
+  map: Pick<DataMap, 'stores'>,
 ): Measure {
   const { does, store } = placeOf(measure) as { does: Does; store: string };
   const { onHold, untold } = onHoldIn(progress, store);
   const items = findings.flatMap(broughtBy).filter(({ id, counts }) => storeOf(id) === store && counts === undefined);
   const { whose = [], unspoken = [] }: SortingToChange =
     isOnCessation(decision) || isOnCorrection(decision) ? decision : {};
+  const isOut = (kind: string): boolean => isStruck(progress, measure, kind);
   const spokenOf = (words: readonly About[]): string[] =>
     items.flatMap(({ id }) => (words.some((word) => speaksOf(word, id)) ? [id] : []));
   return {
@@ -33,12 +39,14 @@ export function orderOf(
     does,
     on,
     ...(isOnCessation(decision)
-      ? { extent: kindsIn(decision, does, store).filter((kind) => !untold.includes(kind)) }
+      ? { extent: kindsIn(decision, does, store).filter((kind) => !untold.includes(kind) && !isOut(kind)) }
       : {}),
     theirs: spokenOf(whose.filter(({ is }) => is === 'theirs')),
     others: [...new Set(spokenOf([...whose.filter(({ is }) => is === 'notTheirs'), ...unspoken]))],
     onHold: [...onHold],
-    corrections: isOnCorrection(decision) ? correctionsIn(decision, store, findings) : [],
+    corrections: isOnCorrection(decision)
+      ? correctionsIn(decision, store, findings, map).filter(({ item }) => !isOut(kindOf(item)))
+      : [],
   };
 }
 
@@ -71,15 +79,22 @@ const kindsIn = (decision: Decision, does: Does, store: string): readonly string
         .map(({ records }) => records)
     : [];
 
-/** What is corrected in a store: what was found there, and what is to stand there. */
-const correctionsIn = (decision: Decision, store: string, findings: readonly Finding[]): Correction[] =>
+/** What is corrected in a store: what was found there, and what is to stand there; a day as its column writes days. */
+const correctionsIn = (
+  decision: Decision,
+  store: string,
+  findings: readonly Finding[],
+  map: Pick<DataMap, 'stores'>,
+): Correction[] =>
   isOnCorrection(decision) && 'corrections' in decision
     ? decision.corrections
         .filter(({ item }) => storeOf(item) === store)
         .map(({ item, field, to = '' }) => {
           const found = findings.flatMap(broughtBy).find(({ id }) => id === item);
           const held = found?.fields.find(({ name }) => name === field);
-          return { item, field, from: held?.code ?? held?.text ?? '', to };
+          const from = held?.code ?? held?.text ?? '';
+          const form = dayFormOf(collectionCalled(map, kindOf(item)) ?? {}, field);
+          return { item, field, from, to: (form === undefined ? undefined : writtenAs(form, to, from)) ?? to };
         })
     : [];
 

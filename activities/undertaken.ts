@@ -6,10 +6,10 @@ import type { Told } from '../casefile/told';
 import type { AtMost, UndertakingNeeds } from '../casefile/undertaking';
 import { storeOf } from '../law/about';
 import { daysAfter, type CivilDate } from '../law/clock';
-import { isOnCessation, type Decision } from '../law/decisions';
+import type { Decision } from '../law/decisions';
 import { holdsIn } from '../law/holds';
 import { placeOf, type MeasureStanding } from '../law/measuring';
-import { owesUndertakings } from '../law/stages';
+import { isLeftDone, owesUndertakings } from '../law/stages';
 import { isOpen, startOf, undertakingsIn, type Undertaking } from '../law/undertakings';
 import type { DataMap } from '../policy/data-map';
 import { inFull, today, type LockedCase } from '../records/cases';
@@ -21,6 +21,7 @@ import { keepUndertakings, type Undertaken } from '../records/undertakings';
 import { latelyOf, writeUnderLock } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { wantedNow, type Due } from './deeds';
+import { isHeldBack } from './left-out';
 import type { Needs } from './needs';
 
 /** Something that follows, before it has a name: what it is, and what it needs where the engine does it. */
@@ -39,12 +40,11 @@ export function undertakenActivities({ records, dataMapOf }: Needs) {
       const file = await inFull(at);
       const decision = await decisionOf(records, file);
       const map = await dataMapOf(file);
-      const all = [...(await followingIn(records, file, map, decision)), ...insteadIn(decision)].map(
-        ({ one, needs }, nth) => {
-          const undertaking: Undertaking = { id: `${file.number}-U${nth + 1}`, round: 1, ...one };
-          return { undertaking, needs };
-        },
-      );
+      const instead = isLeftDone(file.progress) ? [] : insteadIn(file, decision); // of what was never told, nothing was promised
+      const all = [...(await followingIn(records, file, map, decision)), ...instead].map(({ one, needs }, nth) => {
+        const undertaking: Undertaking = { id: `${file.number}-U${nth + 1}`, round: 1, ...one };
+        return { undertaking, needs };
+      });
       const undertakings = all.map(({ undertaking }) => undertaking);
       const kept = all.map(({ undertaking, needs }): Undertaken => {
         const { id, measure = '' } = undertaking;
@@ -171,12 +171,9 @@ function heldIn(
   needsOf: NeedsOf,
 ): readonly Following[] {
   const { does, store } = placeOf(measure) ?? {};
-  const isMeant = (kind: string): boolean =>
-    isOnCessation(decision) &&
-    'measures' in decision &&
-    decision.measures.some(({ records, does: how }) => records === kind && how === 'erase');
+  if (progress.withdrew !== undefined) return []; // nobody asks for it any more
   return holdsIn(progress)
-    .filter(({ records }) => does === 'erase' && storeOf(records) === store && isMeant(records))
+    .filter(({ records }) => does === 'erase' && storeOf(records) === store && isHeldBack(progress, decision, records))
     .map(({ id, records }) => {
       const held = plan?.collections.find(({ collection }) => records === `${store}/${collection}`);
       const rows = (held?.stays ?? []).reduce((sum, { why, rows: here }) => sum + (why === 'onHold' ? here : 0), 0);
@@ -199,9 +196,9 @@ function lookIn(
   return look.on >= by ? [] : [{ one: { kind: 'looksAgain', measure, by }, needs }];
 }
 
-/** What a person undertook instead of what was asked. */
-const insteadIn = (decision: Decision): readonly Following[] =>
-  'instead' in decision
+/** What a person undertook instead of what was asked, as long as it is asked. */
+const insteadIn = ({ progress }: OpenedCase, decision: Decision): readonly Following[] =>
+  'instead' in decision && progress.withdrew === undefined
     ? decision.instead.map(({ by, ...of }) => ({
         one: { kind: 'instead', of: 'records' in of ? of.records : of.provision, by },
       }))

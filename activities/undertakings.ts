@@ -1,10 +1,10 @@
 import { Context } from '@temporalio/activity';
 import { rowsIn, type Measure, type Plan, type Residue } from '../casefile/measures';
 import type { KeptUndertaking, UndertakingNeeds } from '../casefile/undertaking';
+import { everyDone } from '../casefile/what-became';
 import type { Measures, Under } from '../connectors/measures';
 import { calledFor } from '../law/called';
-import type { CivilDate } from '../law/clock';
-import { holdsIn, onHoldIn } from '../law/holds';
+import { holdsIn } from '../law/holds';
 import { placeOf } from '../law/measuring';
 import type { Patch } from '../law/stages';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../law/undertakings';
 import type { Store } from '../policy/data-map';
 import { retentionRules } from '../policy/retention';
-import { standingCase, today, type LockedCase } from '../records/cases';
+import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger';
 import type { Deed } from '../records/journal';
@@ -31,7 +31,9 @@ import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer'
 import type { Needs } from './needs';
 import { collectionsOf, stillThere } from './ordering';
 import { beating } from './search';
+import { isHeldIn, isMoreThan, orderNow } from './undertaking-orders';
 import { restOf } from './undertaken';
+import { mayBeTold } from './who-may-be-told';
 
 /** An undertaking in the round in which it is due, with what it needs. */
 type At = { readonly file: LockedCase; readonly one: Undertaking; readonly needs: UndertakingNeeds | undefined };
@@ -42,12 +44,15 @@ type Ended =
       readonly isTold: boolean;
       readonly rest?: Residue['kept'];
       readonly deed?: DeedThere;
+      readonly ends?: readonly Piece[];
     }
-  | { readonly waits: WaitsBecause }
+  | { readonly waits: WaitsBecause; readonly ends?: readonly Piece[] }
   | 'anew';
 
 /** The plan by which something was done, and the records it began from that are still there on a basis. */
 type DeedThere = { readonly plan: Plan; readonly there: Plan['roots'] };
+/** What is needed, with what was done of it before, and how that stands in the ledger. */
+type Before = { readonly needs: UndertakingNeeds; readonly ends: readonly Piece[] };
 /** A store that we change ourselves. */
 type Ours = { readonly store: Store; readonly measures: Measures };
 /** What is written of one: how it stands then, and what goes with that. */
@@ -74,7 +79,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
         if (at === undefined) return;
         const outcome = await goneAbout(at);
         if (outcome === 'anew') continue;
-        if ('waits' in outcome) return void (await noteWaits(at, outcome.waits));
+        if ('waits' in outcome) return void (await noteWaits(at, outcome.waits, outcome.ends));
         return noteKept(at, outcome);
       }
     },
@@ -136,10 +141,13 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   }
 
   /** Planned as the store stands now, bounded by what the answer spoke of, done, and looked for again. */
-  async function doneByUs(at: At, needs: UndertakingNeeds, ours: Ours, under: Under): Promise<Ended> {
+  async function doneByUs(at: At, standing: UndertakingNeeds, ours: Ours, under: Under): Promise<Ended> {
     const { one, file } = at;
     const { measures } = ours;
-    const begun = needs.begun?.round === one.round ? needs.begun : await begunAnew(at, needs, ours, under);
+    const before = await orWhyNot(() => beating((signal) => doneBefore(at, standing, ours, { ...under, signal })));
+    if (before === 'paused' || isBecause(before)) return { waits: 'failed' };
+    const { needs, ends } = before;
+    const begun = needs.begun?.round === one.round ? needs.begun : await begunAnew(at, before, ours, under);
     if (begun === 'anew' || 'waits' in begun) return begun;
     const { order, plan } = begun;
     if (rowsIn(plan.collections) > 0) {
@@ -149,31 +157,52 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
         ),
       );
       if (took === 'paused' || (!isBecause(took) && took.outcome === 'stale')) return goneAboutAnew(at);
-      if (isBecause(took) || took.outcome === 'refused') return { waits: 'failed' };
+      if (isBecause(took)) return { waits: 'failed' };
+      const end = endedInLedger(file.number, one.measure ?? '', plan, today(records), took.outcome, took.collections);
+      if (took.outcome === 'refused') return { waits: 'failed', ends: [end] };
       const residue = await orWhyNot(() =>
         beating((signal) => measures.residue(order, needs.keys, plan, { ...under, signal })),
       );
-      if (residue === 'paused' || isBecause(residue) || residue.outcome === 'unknown') return { waits: 'failed' };
-      if (residue.outcome === 'left') return { waits: 'left' };
-      if (isHeldIn(file, needs, plan)) return { waits: 'held' };
+      if (residue === 'paused' || isBecause(residue) || residue.outcome === 'unknown')
+        return { waits: 'failed', ends: [end] };
+      if (residue.outcome === 'left') return { waits: 'left', ends: [end] };
+      if (isHeldIn(file, needs, plan)) return { waits: 'held', ends: [end] };
       const there = await rootsLeft(residue, plan, () => measures.plan(order, needs.keys, under, plan.roots));
       return {
-        kept: { did: took.collections, proof: took.proof },
+        kept: { did: everyDone([...(needs.did ?? []), ...took.collections]), proof: took.proof },
         isTold: true,
         rest: residue.kept,
         deed: { plan, there },
       };
     }
-    if (isHeldIn(file, needs, plan)) return { waits: 'held' };
-    const isTold = one.kind !== 'looksAgain' || one.foundAgainOn !== undefined;
+    if (isHeldIn(file, needs, plan)) return { waits: 'held', ends };
+    const did = needs.did ?? [];
+    const isTold = one.kind !== 'looksAgain' || one.foundAgainOn !== undefined || rowsIn(did) > 0;
     const rest = plan.collections.flatMap(({ collection, kept }) => kept.map((each) => ({ collection, ...each })));
-    return { kept: { did: [] }, isTold, rest };
+    return { kept: { did }, isTold, rest, ends };
+  }
+
+  /** What was done in a round before of which nobody wrote the end: a worker died, or it was taken up otherwise meanwhile. */
+  async function doneBefore(
+    { one, file }: At,
+    needs: UndertakingNeeds,
+    { measures }: Ours,
+    under: Under,
+  ): Promise<Before> {
+    const { begun, ...rest } = needs;
+    if (begun === undefined || begun.round === one.round) return { needs, ends: [] };
+    const did = await measures.did?.(begun.order, begun.plan, under);
+    if (did === undefined) return { needs: rest, ends: [] };
+    return {
+      needs: { ...rest, did: everyDone([...(needs.did ?? []), ...did]) },
+      ends: [endedInLedger(file.number, one.measure ?? '', begun.plan, today(records), 'refused', did)],
+    };
   }
 
   /** Plans it, and writes down what is about to be done before the first row. */
   async function begunAnew(
     { one, file }: At,
-    needs: UndertakingNeeds,
+    { needs, ends }: Before,
     { store, measures }: Ours,
     under: Under,
   ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause } | 'anew'> {
@@ -197,7 +226,11 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
       { plan: plan.digest, rows: rowsIn(plan.collections) },
       async () => ({
         change: (now) => ({ ...now, begunOn: today(records) }),
-        rows: [await needsBegun(records, one.id, { ...needs, begun }), ...(await enteredInLedger(records, about))],
+        rows: [
+          ...ends,
+          await needsBegun(records, one.id, { ...needs, begun }),
+          ...(await enteredInLedger(records, about)),
+        ],
       }),
     );
     return isWritten ? begun : 'anew'; // it moved meanwhile: nothing is done that was not written
@@ -225,10 +258,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     }));
   }
 
-  function noteWaits({ file, one }: At, waits: WaitsBecause): Promise<boolean> {
+  function noteWaits({ file, one }: At, waits: WaitsBecause, ends: readonly Piece[] = []): Promise<boolean> {
     return noted(file, one, 'undertakingWaits', { because: waits }, () => ({
       change: (now) => ({ ...now, waits }),
-      rows: [startsOn(one.id, undefined)],
+      rows: [startsOn(one.id, undefined), ...ends],
     }));
   }
 
@@ -238,12 +271,17 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
    */
   async function noteKept(
     { file, one, needs }: At,
-    { kept, isTold, rest = [], deed }: Exclude<Ended, string | { readonly waits: WaitsBecause }>,
+    { kept, isTold, rest = [], deed, ends = [] }: Exclude<Ended, string | { readonly waits: WaitsBecause }>,
   ): Promise<void> {
     const filing = `undertaking/${one.id}`;
     const isReadable = await canBeRead(file);
+    const isSaid = isTold && isReadable && (file.progress.rejected !== true || mayBeTold(await inFull(file)));
     const rows = rowsIn(kept.did);
-    const facts = { rows, proof: kept.proof, told: isTold && isReadable };
+    const { store } = placeOf(one.measure ?? '') ?? {};
+    const went = kept.did.flatMap(({ collection, erased, changed }) =>
+      erased + changed > 0 ? [`${store}/${collection}`] : [],
+    );
+    const facts = { rows, proof: kept.proof, told: isSaid };
     const made = async (now: LockedCase, tx: Sql): Promise<Noted> => {
       const more = needs === undefined ? [] : restOf(now, one, needs, rest);
       if (more.length > 0)
@@ -256,13 +294,14 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
       return {
         change: (standing) => ({
           ...{ ...standing, keptOn: today(records) },
+          ...(went.length === 0 ? {} : { went }),
           ...(isReadable ? { filing } : isTold ? { untold: true as const } : {}),
         }),
-        also:
-          isTold && isReadable ? calledFor(now.progress, { kind: 'undertakingKept', occasion: one.id, filing }) : {},
+        also: isSaid ? calledFor(now.progress, { kind: 'undertakingKept', occasion: one.id, filing }) : {},
         more: more.map(({ undertaking }) => undertaking),
         rows: [
           ...ended(one.id),
+          ...ends,
           ...(deed === undefined ? [] : await inLedger(file.number, one, deed, kept.did)),
           ...(isReadable
             ? [
@@ -335,40 +374,3 @@ function ofThisRun(): string {
   const { workflowExecution } = Context.current().info;
   return workflowExecution?.workflowId.slice('undertaking/'.length) ?? '';
 }
-
-/** What is ordered now: as then, reckoned by today, without what is on hold today. */
-function orderNow(
-  { progress }: LockedCase,
-  { id, round, measure = '' }: Undertaking,
-  order: Measure,
-  on: CivilDate,
-): Measure {
-  const { onHold, untold } = onHoldIn(progress, placeOf(measure)?.store);
-  return {
-    ...order,
-    ...{ id: `${id}/${round}`, on },
-    ...(order.extent === undefined ? {} : { extent: order.extent.filter((kind) => !untold.includes(kind)) }),
-    onHold: [...onHold],
-  };
-}
-
-/**
- * Whether more would be done than the answer spoke of: more records, or one by another key. Whoever came again has records of their own,
- * of which nobody decided; what a system brought back has the key it had.
- */
-const isMoreThan = ({ collections, roots }: Plan, { atMost, plan: before }: UndertakingNeeds): boolean =>
-  collections.some(({ collection, erased, changed }) => {
-    const due = erased + changed;
-    const known = new Set(keysOf(before.roots, collection));
-    return (
-      due > (atMost.find((one) => one.collection === collection)?.rows ?? 0) ||
-      (due > 0 && keysOf(roots, collection).some((key) => !known.has(key)))
-    );
-  });
-const keysOf = (roots: Plan['roots'], collection: string): readonly string[] =>
-  roots.filter((one) => one.collection === collection).flatMap(({ keys }) => keys.map((key) => JSON.stringify(key)));
-
-/** Whether a hold keeps something of it still; of one that may not be told nothing was planned. */
-const isHeldIn = ({ progress }: LockedCase, { order }: UndertakingNeeds, { collections }: Plan): boolean =>
-  collections.some(({ stays }) => stays.some(({ why, rows }) => why === 'onHold' && rows > 0)) ||
-  holdsIn(progress).some(({ untold, records }) => untold === true && order.extent?.includes(records) === true);

@@ -15,6 +15,7 @@ import { PASSWORDS } from './passwords';
 import { RETURNED_MAIL } from './returned-mail';
 import { MONEY } from './money';
 import { SEARCHING } from './searching';
+import { STRIKING } from './striking';
 import { TRACKING } from './tracking';
 import { TAKING_IN } from './taking-in';
 import { UNDERTAKEN } from './undertakings';
@@ -30,6 +31,7 @@ export const ACTED: Rows<Act> = {
   ...MEASURES,
   ...INSTRUCTIONS,
   ...HOLDS,
+  ...STRIKING,
   ...UNDERTAKEN,
   ...MONEY,
   ...LATENESS,

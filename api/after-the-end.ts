@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConsentNoted } from '../casefile/ledger-views';
 import { Day, Text } from '../casefile/words';
 import { impossibleWord } from '../law/days';
 import { undertakingsIn } from '../law/undertakings';
@@ -27,6 +28,11 @@ const ToldOtherwise = z
   })
   .meta({ id: 'ToldOtherwise' });
 const Noted = z.strictObject({ number: z.string() }).meta({ id: 'NotedInCase' });
+/** Nothing of the case can be read any more, and whose mailbox it had put on the list was not noted when it was carried out. */
+const NOT_TO_BE_TOLD = {
+  ja: '送信停止は解除しました。この案件で消去した方の同意かどうかは、鍵を廃棄しており確かめられないため、消去台帳には記していません。再び見つかったときは、決裁者が ledger で判断してください',
+  en: 'the list was changed. Whether it is the consent of whoever was erased in this case cannot be told, its key being gone: the ledger was left as it is. Where they are found in a store again an approver decides (`ledger`)',
+};
 
 /** What a person still notes in a case that has ended, also where its key is gone and nothing of it can be read any more. */
 export const afterTheEndRoutes = ({ records }: ApiNeeds): Route[] => [
@@ -38,8 +44,8 @@ export const afterTheEndRoutes = ({ records }: ApiNeeds): Route[] => [
     summary:
       '再同意による送信停止の解除: take whoever consented anew off the list of those who are not written to; found in a store again, they have not come back by a mishap (Arts. 27(2), 35)',
     body: Consent,
-    answers: { status: 201, says: 'lifted, and written in the journal of the case', json: Noted },
-    problems: ['no-such-case', 'not-suppressed'],
+    answers: { status: 201, says: 'lifted, and written in the journal of the case', json: ConsentNoted },
+    problems: ['no-such-case', 'not-suppressed', 'consent-of-another'],
     async run({ params, body, person, commandId }) {
       const file = await lockedAt(records, params['number']);
       const { email, phone, consentedOn } = body;
@@ -52,9 +58,11 @@ export const afterTheEndRoutes = ({ records }: ApiNeeds): Route[] => [
         ...{ kind: 'suppressionLifted', by: person.id, on: today(records), commandId, facts: {} },
         confidential: body,
       };
-      const isLifted = await liftSuppression(records, file, deed, { texts, consentedOn });
-      if (!isLifted && !(await isWritten(records, file.number, commandId))) throw new Problem('not-suppressed');
-      return { status: 201, json: { number: file.number } };
+      const { lines, erasures, isTheirs } = await liftSuppression(records, file, deed, { texts, consentedOn });
+      if (lines + erasures === 0 && !(await isWritten(records, file.number, commandId)))
+        throw new Problem(isTheirs === false ? 'consent-of-another' : 'not-suppressed');
+      const says = isTheirs === undefined ? { says: NOT_TO_BE_TOLD } : {};
+      return { status: 201, json: { number: file.number, lines, erasures, ...says } };
     },
   }),
 

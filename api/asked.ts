@@ -5,6 +5,7 @@ import { sha256 } from '../vault/seal';
 import { kindOf } from '../law/about';
 import { labelOfColumn } from '../policy/kinds-of-record';
 import type { Answerable } from '../policy/data-map';
+import { RECALLED } from '../policy/asked-to-act';
 import { filingOf } from '../records/filings';
 import { questionsOf } from '../records/questions';
 import type { ApiNeeds } from './needs';
@@ -45,7 +46,12 @@ export const askedRoutes = ({ records }: ApiNeeds): Route[] => [
         open.map(async ({ store: of, round, owner, question: words, askedAt }): Promise<Asked> => {
           const filing = Object.hasOwn(plans, of) ? plans[of]?.filing : undefined;
           const kept = filing === undefined ? undefined : await filingOf<KeptPlan>(records, file.number, filing);
-          return { of, round, owner, words, askedAt, dueOn: measures[of]?.dueOn, ...whatIsDone(kept?.body, map) };
+          const { dueOn, recalled } = (Object.hasOwn(measures, of) ? measures[of] : undefined) ?? {};
+          return {
+            ...{ of, round, owner, askedAt, dueOn, recalledOn: recalled?.on },
+            words: recalled === undefined ? words : RECALLED,
+            ...whatIsDone(kept?.body, map),
+          };
         }),
       );
       const { name, kana, birthDate } = request.principal;

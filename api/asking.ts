@@ -55,10 +55,10 @@ export const ASKING: Rows<'requireSupplement' | 'goOnWithout'> = {
   goOnWithout: {
     kind: 'wentOnWithout',
     inCase({ progress }) {
-      const { questions = [], askedOn } = progress;
+      const { questions = [], askedOn, noticeOwed } = progress;
       return {
         patch: { questions: [], ...(fallsShort(progress) ? {} : { noticeOwed: null }) },
-        facts: { questions: questions.length, askedOn },
+        facts: { questions: questions.length, dropped: questions, askedOn: noticeOwed == null ? askedOn : undefined }, // what was not sent asked nobody
       };
     },
   },

@@ -7,7 +7,7 @@ import { isOnCessation, isOnCorrection, isOnProvision, type Decision } from '../
 import type { Lacking } from '../law/lacking';
 import { kindOf, storeOf } from '../law/about';
 import { isCivilDate, type CivilDate } from '../law/clock';
-import { isMeasured, measureIn, type Measures, type MeasureStanding, type Plans } from '../law/measuring';
+import { isStuck, measureIn, type Measures, type MeasureStanding, type Plans } from '../law/measuring';
 import { claimsOf, PROVISION_STOP, stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import { keptThrough } from '../law/retention';
 import { isSettled, type Patch, type Progress } from '../law/stages';
@@ -113,8 +113,8 @@ function keptThroughIn(
     if (kept === undefined || !('basis' in kept)) continue;
     const rule = Object.hasOwn(rules, kept.basis) ? rules[kept.basis] : undefined;
     const field = fields.find(({ name }) => name === kept.from);
-    const day = (field?.code ?? field?.text ?? '').slice(0, DAY.length);
-    if (rule === undefined || !isCivilDate(day)) continue;
+    const day = [field?.code, field?.text].map((held = '') => held.slice(0, DAY.length)).find(isCivilDate);
+    if (rule === undefined || day === undefined) continue;
     const through = keptThrough(rule, day);
     if (through > (latest[kindOf(id)] ?? '')) latest[kindOf(id)] = through;
   }
@@ -159,20 +159,28 @@ export function measuredFrom(
     wanted.map((id): [string, MeasureStanding] => {
       const plan = Object.hasOwn(plans, id) ? plans[id] : undefined;
       const known = Object.hasOwn(before, id) ? before[id] : undefined;
-      const isSame = known !== undefined && known.question === plan?.digest;
-      if (known?.setAside !== undefined || (isSame && known.doneOn !== undefined && isMeasured(known)))
-        return [id, known]; // left out, or done under this very plan
-      const earlier = known === undefined || isSame ? known?.earlier : begunAnew(known, undefined).earlier; // what was done is not forgotten
+      const question = plan?.digest ?? standing?.digest ?? '';
+      const isSame = known !== undefined && known.question === question;
+      const isUnderWay = isSame && !isStuck(known) && (known.doneOn !== undefined || known.askedOn !== undefined);
+      if (known !== undefined && (known.setAside !== undefined || known.recalled !== undefined || isUnderWay))
+        return [id, known]; // left out, taken back, or done or asked for under this very plan
+      const { earlier, askedBefore } = (known === undefined || isSame ? known : begunAnew(known, undefined)) ?? {}; // what was done, or may have been, is not forgotten
       const last = (Object.hasOwn(before, id) ? before[id]?.round : undefined) ?? gone[id] ?? 0;
       return [
         id,
         {
           round: last + 1,
-          question: plan?.digest ?? standing?.digest ?? '',
+          question,
+          ...(askedBefore === undefined ? {} : { askedBefore }),
           ...(plan?.by === 'us' ? { by: 'us' as const } : {}),
           ...(plan?.after === undefined ? {} : { after: plan.after }),
           ...(plan?.looksAgain ? { looksAgain: true as const } : {}),
-          ...(isSame && known.begunOn !== undefined && known.doneOn === undefined ? { begunOn: known.begunOn } : {}),
+          ...(isSame && known.begunOn !== undefined && known.doneOn === undefined
+            ? { begunOn: known.begunOn, ...(known.filing === undefined ? {} : { filing: known.filing }) }
+            : {}),
+          ...(plan?.filing === undefined ? {} : { plan: plan.filing }),
+          ...(plan?.tells === undefined ? {} : { tells: plan.tells }),
+          ...(plan?.tellsLater === undefined ? {} : { tellsLater: plan.tellsLater }),
           ...(earlier === undefined ? {} : { earlier }),
         },
       ];

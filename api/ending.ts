@@ -2,7 +2,8 @@ import { digitsOf, LATER } from '../casefile/tracking';
 import { isAnswer } from '../law/called';
 import { impossibleDispatch, impossibleWord } from '../law/days';
 import { refusedBy } from '../law/deadlines';
-import type { Progress } from '../law/stages';
+import { isOutsideTheAct, type Progress } from '../law/stages';
+import { wasAskedForWhatLacks } from '../records/asked-in-writing';
 import { today } from '../records/cases';
 import { wentWithAnswer } from '../records/fees';
 import { dispatched, lettersOf, type LetterSummary } from '../records/letters';
@@ -67,7 +68,15 @@ export const ENDING: Rows<
     inApplication: withdrawn,
   },
 
-  rejectUnanswered: { kind: 'rejected', inApplication: rejected },
+  rejectUnanswered: {
+    kind: 'rejected',
+    refusedWith: ['not-asked-yet'],
+    async against(_, file, { sql }) {
+      if (!isOutsideTheAct(file.progress) && !(await wasAskedForWhatLacks(sql, file)))
+        throw new Problem('not-asked-yet');
+    },
+    inApplication: rejected,
+  },
 
   /** Notes that a second person looked at why what was found had been read before the applicant withdrew (Art. 24). */
   reviewWithdrawal: {

@@ -86,8 +86,12 @@ const isFreedBy = (one: Undertaking, hold: string, kind: string): boolean =>
  */
 function plannedAnew(progress: Progress, kind: string, isPlaced = false): Patch {
   const { plans = {}, measures = {}, answered, withdrawn, withdrew, rejected, dispatched } = progress;
-  const isDone = (id: string): boolean => Object.hasOwn(measures, id) && measures[id]?.doneOn !== undefined;
-  const ids = Object.keys(plans).filter((id) => placeOf(id)?.store === storeOf(kind) && !(isPlaced && isDone(id)));
-  if (ids.length === 0 || answered != null || withdrawn || withdrew || rejected || dispatched) return {};
+  const isLeft = (id: string): boolean => {
+    const { doneOn, setAside } = measures[id] ?? {};
+    return doneOn !== undefined || (withdrew !== undefined && setAside !== undefined);
+  };
+  const ids = Object.keys(plans).filter((id) => placeOf(id)?.store === storeOf(kind) && !(isPlaced && isLeft(id)));
+  const isOver = answered != null || withdrawn || rejected || dispatched;
+  if (ids.length === 0 || isOver || (withdrew !== undefined && !isPlaced)) return {}; // whoever withdrew has nothing more begun
   return replanned(progress, ids);
 }

@@ -5,6 +5,7 @@ import {
   askedAbout,
   covers,
   impossibleAnswer,
+  isAsked,
   isAskedDespiteDenial,
   isDenied,
   isForAnOfficer,
@@ -15,11 +16,14 @@ import {
   withDenial,
   type Mandate,
 } from '../law/mandate';
+import { isJudged, isMandatedByParents, PARENTS } from '../law/authorities';
 import type { Matter } from '../law/rights';
 import { isClosed, type Patch, type Progress } from '../law/stages';
+import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
 import type { Sql } from '../records/pool';
 import { today } from '../records/cases';
+import { wasAskedAboutMandate } from '../records/asked-in-writing';
 import { keptFiling } from '../records/filings';
 import { stopInquiries, stopUnsentInquiries, type Stopped } from '../records/stopping';
 import { enteredOnMandate, inquiredBy } from '../records/writers';
@@ -71,11 +75,12 @@ export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeS
    */
   enterMandateAnswer: {
     kind: 'mandateAnswered',
-    refusedWith: ['own-inquiry'],
+    refusedWith: ['own-inquiry', 'not-your-part'],
     against({ on }, { progress: { mandate } }, { records }) {
       refuseDays(impossibleAnswer(on ?? today(records), mandate ?? {}, today(records)));
     },
-    async inApplication(_, at, { body, by, on, deed, sql, records }, open) {
+    async inApplication(application, at, { body, by, on, deed, sql, records, profile, staff }, open) {
+      refuseOneParent(body, application, profile, { by, staff });
       if (body.says !== 'no' && (await inquiredBy(sql, at, at.progress.mandate?.inquiry)).includes(by))
         throw new Problem('own-inquiry');
       const concerned = [at, ...open.filter(({ number }) => number !== at.number)].filter((one) =>
@@ -104,6 +109,7 @@ export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeS
               stands,
               by: body.by,
               on: said,
+              ...(body.parents === undefined ? {} : { parents: body.parents }),
               ...(isClosed(file.progress) ? { late: true } : {}),
             },
             also: stopped.get(file.number)?.entries ?? [],
@@ -116,8 +122,9 @@ export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeS
   /** An officer decides what it means that no answer came, or lifts what was denied, and says why. A word of the person that comes later goes before it. */
   concludeSilence: {
     kind: 'mandateConcluded',
-    refusedWith: ['own-denial'],
+    refusedWith: ['own-denial', 'not-asked-yet'],
     async inApplication(_, at, { body, by, on, deed, sql }) {
+      if (isAsked(at.progress.mandate) && !(await wasAskedAboutMandate(sql, at))) throw new Problem('not-asked-yet');
       if (body.takenAs === 'confirmed' && isDenied(at.progress.mandate)) await refuseWhoEntered(sql, at, by);
       return {
         each(file, speaks) {
@@ -147,6 +154,40 @@ export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeS
       facts: { as: body.as },
     }),
   },
+};
+
+/**
+ * That a child’s agent is mandated is the word of both parents, where the company asks for both; or of one, by what stands in place of the
+ * other. That there is no time, or that it is everyday care, an officer holds to be so, with the reason (Civil Code Art. 824-2). A no of one is enough.
+ */
+function refuseOneParent(
+  { says, parents, parentsBecause }: Scene<'enterMandateAnswer'>['body'],
+  { request }: Pick<Application, 'request'>,
+  profile: Profile,
+  { by, staff }: Pick<Scene<'enterMandateAnswer'>, 'by' | 'staff'>,
+): void {
+  const { arrivedOn, principal } = request;
+  const demands = demandsOf(profile);
+  const isAsked =
+    demands.parents === 'both' && isMandatedByParents({ arrivedOn, principalBorn: principal.birthDate }, demands);
+  const isOfOfficer = parents !== undefined && parents !== 'both' && isJudged(parents);
+  if (isOfOfficer) refuseUnlessOfficer(by, staff);
+  const errors = [
+    ...(says !== 'no' && isAsked && parents === undefined ? [WHOSE_WORD] : []),
+    ...(isOfOfficer && parentsBecause === undefined ? [WHY_ONE] : []),
+  ];
+  if (errors.length > 0) throw new Problem('does-not-fit', { errors });
+}
+
+const WHOSE_WORD: Fault = {
+  pointer: '#/parents',
+  en: `is missing: the mandate of a child is given by both parents; say that both said so (both), or by what one is enough (${Object.keys(PARENTS).join(', ')}; Civil Code Arts. 818, 824-2)`,
+  ja: `お子様についての委任は、親権者である父母の双方によります。双方の回答であること（both）、又は一方で足りる事由（${Object.keys(PARENTS).join('、')}）をお書きください（民法第818条、第824条の2）`,
+};
+const WHY_ONE: Fault = {
+  pointer: '#/parentsBecause',
+  en: 'is missing: why there is no time, or why this is everyday care (Civil Code Art. 824-2(1)(iii), (2))',
+  ja: '急迫の事情、又は日常の行為に当たる理由をお書きください（民法第824条の2第1項第3号、第2項）',
 };
 
 /** A denial is not lifted by whoever entered what the person said, or a paper of authority since: another officer looks. */

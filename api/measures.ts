@@ -10,8 +10,9 @@ import {
   type MeasureStanding,
   type Plans,
 } from '../law/measuring';
-import { answerIn } from '../law/stages';
-import { begunAnew, replanned } from '../law/what-is-done';
+import { answerIn, applied } from '../law/stages';
+import { struckIn } from '../law/striking';
+import { begunAnew, notDone, replanned, wasActedOn } from '../law/what-is-done';
 import { askedOf } from '../policy/asked-to-act';
 import { today } from '../records/cases';
 import { isLeavingByMail } from '../records/stopping';
@@ -19,8 +20,10 @@ import { keptFiling } from '../records/filings';
 import { answered } from '../records/questions';
 import { refuseDays, type Rows } from './act';
 import { refuseOutgrown } from './deciding';
-import { Problem } from './problems';
+import { pointerTo } from './misfits';
+import { type Fault, Problem } from './problems';
 import { roundsMoved } from './rounds';
+import { endsWithdrawn } from './withdrawing';
 
 /** What is asked of the owners of systems, and what they answer. */
 export const MEASURES: Rows<
@@ -39,23 +42,31 @@ export const MEASURES: Rows<
       await refuseOutgrown(file, today(records));
       const { request } = await file.confidential(); // the request's own day, also where a case takes it up again later
       refuseDays(impossibleMeasure(doneOn, request.arrivedOn, today(records), found === 'stoppedBefore'));
+      if (found === 'notDone' && asked.recalled === undefined)
+        throw new Problem('does-not-fit', { errors: [STILL_ASKED] });
     },
-    async inCase({ number, progress }, { body, by, deed, records, map }) {
-      const { measures = {} } = progress;
+    async inApplication(application, at, scene, open) {
+      const { body, by, deed, records, map } = scene;
+      const { number, progress } = at;
+      const { measures = {}, reminded, withdrew } = progress;
       const { provision, doneOn, found } = body;
       const before = measures[provision] as MeasureStanding;
       const { owner, instruct: question } = askedOf(map, provision);
-      return {
-        patch: {
-          measures: { ...measures, [provision]: { ...before, doneOn, found, filing: deed.commandId } },
-          reminded: progress.reminded.filter((reminder) => reminder !== 'measureLate'), // another owner may still be late
-        },
-        rows: [
-          await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'reportMeasure', by, body }),
-          answered(records, { store: provision, round: before.round, owner, question, by }),
-        ],
-        facts: { provision, round: before.round, doneOn },
+      const now = found === 'notDone' ? notDone(before) : { ...before, doneOn, found, filing: deed.commandId };
+      const patch = {
+        measures: { ...measures, [provision]: now },
+        reminded: reminded.filter((reminder) => reminder !== 'measureLate'), // another owner may still be late
       };
+      const facts = { provision, round: before.round, doneOn, ...(found === 'notDone' ? { notDone: true } : {}) };
+      const rows = [
+        await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'reportMeasure', by, body }),
+        answered(records, { store: provision, round: before.round, owner, question, by }),
+      ];
+      if (withdrew !== undefined && !wasActedOn(applied(progress, patch))) {
+        const ended = await endsWithdrawn(application, at, scene, open, { patch, facts, withdrew });
+        return { ...ended, rows: [...rows, ...(ended.rows ?? [])] };
+      }
+      return { alone: true, rows, each: () => ({ patch, facts }) };
     },
   },
 
@@ -68,16 +79,23 @@ export const MEASURES: Rows<
         throw new Problem('nobody-to-ask', { values: { measure: provision } });
     },
     async underLock({ number, progress }, { body: { provision }, tx }) {
-      const { measures = {} } = progress;
-      const { round, question, by, after, looksAgain, earlier } = begunAnew(
-        measures[provision] as MeasureStanding,
+      const { measures = {}, withdrew } = progress;
+      const before = measures[provision] as MeasureStanding;
+      const { round, question, by, after, looksAgain, plan, tells, tellsLater, earlier, askedBefore } = begunAnew(
+        before,
         progress.plans?.[provision],
       );
+      const recalled = before.recalled ?? withdrew; // of what nobody asks for any more, their word alone is asked for
       const same = {
         ...(earlier === undefined ? {} : { earlier }),
         ...(by === undefined ? {} : { by }),
         ...(after === undefined ? {} : { after }),
         ...(looksAgain === undefined ? {} : { looksAgain }),
+        ...(plan === undefined ? {} : { plan }),
+        ...(tells === undefined ? {} : { tells }),
+        ...(tellsLater === undefined ? {} : { tellsLater }),
+        ...(recalled === undefined ? {} : { recalled }),
+        ...(askedBefore === undefined ? {} : { askedBefore }),
       };
       const told = progress.answered ?? answerIn(progress);
       if (told !== undefined && (await isLeavingByMail(tx, number, told))) throw new Problem('may-have-left');
@@ -158,9 +176,15 @@ export const MEASURES: Rows<
     async inCase({ number, progress }, { body, by, deed, records }) {
       const { measure, until } = body;
       const { plans = {}, withdrew } = progress;
-      const setAside = { ...(withdrew === undefined ? { until } : {}), filing: deed.commandId }; // nothing follows for whoever withdrew
+      const filing = deed.commandId;
+      const setAside = { ...(withdrew === undefined ? { until } : {}), filing }; // nothing follows for whoever withdrew
+      const forGood = {
+        struck: [...struckIn(progress), { measure, by, because: 'withdrew' as const, filing }],
+        approval: null,
+      };
       return {
         patch: {
+          ...(withdrew === undefined ? {} : forGood), // what is left for good, two people leave
           measures: withEach(progress, [measure], (one) => ({ ...one, setAside })),
           ...(plans[measure] === undefined || plans[measure].outcome === 'planned'
             ? {}
@@ -171,6 +195,12 @@ export const MEASURES: Rows<
       };
     },
   },
+};
+
+const STILL_ASKED: Fault = {
+  pointer: pointerTo(['found']),
+  en: 'is said of what its owner was told to leave alone: this is still asked of them',
+  ja: 'notDone は、依頼を取り消した措置についてのみ記録できます。この措置は引き続き依頼中です',
 };
 
 /** The plans without that of a system which is left out before it could be planned. */
@@ -196,7 +226,7 @@ const withEach = (
 ): Measures => ({ ...measures, ...Object.fromEntries(ids.map((id) => [id, change(measures[id] as MeasureStanding)])) });
 
 /** How far a provision is with what was asked of its owner. */
-function measureOf(provision: string, { measures = {} }: Case['progress']): MeasureStanding {
+export function measureOf(provision: string, { measures = {} }: Case['progress']): MeasureStanding {
   const measure = Object.hasOwn(measures, provision) ? measures[provision] : undefined;
   if (measure !== undefined) return measure;
   throw new Problem('no-such-provision', { values: { provisions: Object.keys(measures).join(', ') || '–' } });

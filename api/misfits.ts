@@ -1,5 +1,5 @@
 import { toJSONSchema, type z } from 'zod';
-import { meantBy } from '../casefile/near';
+import { didYouMean } from '../casefile/near';
 import { MOST_ERRORS, type Fault } from './problems';
 
 /** What the shape found wrong, as JSON pointers (or names of query parameters) with words in both languages; of very many, how many others. */
@@ -69,11 +69,7 @@ function noSuchFields(keys: readonly string[], sent: unknown, known: readonly st
   const all = typeof sent === 'object' && sent !== null ? Object.keys(sent) : [];
   const places = keys.slice(0, MOST_PLACES).map((key) => all.indexOf(key) + 1);
   const more = keys.length > MOST_PLACES;
-  const meant = [...new Set(keys.slice(0, MOST_PLACES).flatMap((key) => meantBy(key, known) ?? []))];
-  const [en, ja] =
-    meant.length === 0
-      ? ['', '']
-      : [`; did you mean \`${meant.join('`, `')}\`?`, `。\`${meant.join('`、`')}\` のことですか`];
+  const { en, ja } = didYouMean(keys.slice(0, MOST_PLACES), known);
   return {
     en: `there is no such field: number ${places.join(', ')}${more ? ', …' : ''} of ${all.length} in it${en}`,
     ja: `このような項目はありません（${all.length}項目のうち ${places.join('、')}${more ? '…' : ''}番目）${ja}`,

@@ -34,7 +34,10 @@ export const MONEY: Rows<'recordFee' | 'cashMoney' | 'giveMoneyBack' | 'issueRec
       const { arrivedOn = on } = body;
       const sorted = sortMoney(body.instruments, profile, owed, arrivedOn);
       const feeReceived = application.feeReceived + sorted.takenYen;
-      const entered = sorted.pieces.map((piece) => ({ ...piece, payer: payerOf(application, piece.instrument) }));
+      const entered = sorted.pieces.map((piece) => ({
+        ...piece,
+        payer: payerOf(application.request, piece.instrument),
+      }));
       const back = sorted.pieces.some(({ returnedBecause }) => returnedBecause !== undefined);
       const isTold = speaksFor(open.filter(({ progress }) => progress.answered == null)) !== undefined; // in its next letter
       const refund = { kind: 'feeRefund', occasion: deed.commandId } as const;
@@ -173,7 +176,10 @@ async function enclosedIn(
 }
 
 /** Of a transfer: whether it came under a name of whoever asks. The name itself is kept sealed, with the act. */
-function payerOf({ request }: Application, { payer }: FeeInstrument): Payer | undefined {
+export function payerOf(
+  request: Pick<Application['request'], 'principal' | 'agent'>,
+  { payer }: FeeInstrument,
+): Payer | undefined {
   if (payer === undefined) return undefined;
   const people = [request.principal, ...(request.agent === undefined ? [] : [request.agent])];
   const names = people.flatMap(({ name, formerNames = [], otherNames = [] }) => [name, ...formerNames, ...otherNames]);

@@ -19,9 +19,10 @@ import { languageFaults } from './languages';
 import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
 import { limitFaults, peopleFaults } from './people';
+import { payerOf } from './money';
 import { Problem } from './problems';
 import { agentFaults } from './agents';
-import { twiceInEnvelope } from './same-money';
+import { refuseEnteredTwice } from './same-money';
 import { checkScans, keepScans, nameScans } from './scans';
 
 /**
@@ -42,7 +43,6 @@ export async function openRequest(
     ...peopleFaults(received.knownAs, dataMap),
     ...peopleFaults(received.limitedTo, dataMap, 'limitedTo'),
     ...limitFaults(received),
-    ...twiceInEnvelope(received.fee),
     ...languageFaults(received.lettersIn, profile),
     ...answerWayFaults(received, profile),
     ...passwordFaults(received.password, received, profile),
@@ -55,12 +55,14 @@ export async function openRequest(
       const numbered = await numberApplication(tx, records, profile.code, on, rights);
       const { application } = numbered;
       const { rights: _, fee, ...rest } = received;
+      await refuseEnteredTwice(fee, application, tx, 'fee');
       const { scans, ...papers } = nameScans(enclosed);
       const answerBy = received.answerBy ?? profile.disclosure.offered;
       const request: KeptRequest = { ...rest, answerBy, ...papers };
       await keepScans(tx, records, numbered.key, application, scans);
       const feeDue = feeForAll(rights, profile);
       const money = sortMoney(fee, profile, { dueYen: feeDue, takenYen: 0 }, received.arrivedOn);
+      const paid = money.pieces.map((piece) => ({ ...piece, payer: payerOf(request, piece.instrument) }));
       const { profile: profileVersion, dataMap: dataMapVersion } = await pin(tx, pins);
       const { defects } = judge(applicationOf(request), profile, { dueYen: feeDue, takenYen: money.takenYen });
       const beginning = (right: AnsweredRight): Beginning => {
@@ -90,7 +92,10 @@ export async function openRequest(
         begins,
         profileVersion,
         dataMapVersion,
-        rows: [enteredFee(application, 'arrival', { on: received.arrivedOn, by }, money.pieces)],
+        rows: [enteredFee(application, 'arrival', { on: received.arrivedOn, by }, paid)],
+        ...(fee.some(({ sameNumber }) => sameNumber !== undefined)
+          ? { facts: { sameNumber: true }, confidential: { fee } }
+          : {}),
       });
       return application;
     });

@@ -3,6 +3,7 @@ import type { KeptPlan, MeasurePlans, PlanView } from '../casefile/measure-views
 import { kindOf } from '../law/about';
 import { placeOf, type Plans } from '../law/measuring';
 import type { Progress } from '../law/stages';
+import { struckIn } from '../law/striking';
 import type { LockedCase } from '../records/cases';
 import { filingOf } from '../records/filings';
 import { findingsOf } from '../records/findings';
@@ -12,17 +13,18 @@ import { keyedDigest } from '../vault/seal';
 import type { Ground } from './act';
 import { Problem } from './problems';
 
-/** By what the whole plan of a case is approved: which measures, and what is planned for each. Nothing where nothing is planned. */
+/** By what the whole plan of a case is approved: which measures, what is planned for each, and what was struck out. Nothing where there is nothing of it. */
 export async function planStanding(
   records: Records,
-  { number, progress: { plans = {} } }: { readonly number: string; readonly progress: Progress },
+  { number, progress }: { readonly number: string; readonly progress: Progress },
 ): Promise<string | undefined> {
-  const all = Object.entries(plans)
+  const planned = Object.entries(progress.plans ?? {})
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([measure, { round, digest, by, tells, tellsLater }]) => [
       ...[measure, round, digest, by],
       ...(tells === undefined && tellsLater === undefined ? [] : [tells, tellsLater]),
     ]);
+  const all = [...planned, ...struckIn(progress).map(({ filing, measure }) => ['struck', measure, filing])];
   if (all.length === 0) return undefined;
   return keyedDigest(JSON.stringify(all), await records.keys.of(number)).slice(0, 12);
 }

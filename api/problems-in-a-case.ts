@@ -6,8 +6,8 @@ export const IN_A_CASE = {
     status: 403,
     title: { en: 'A second person must approve', ja: '決裁は別の者が行います' },
     says: {
-      en: 'The person who decided may neither approve nor send back the decision. Ask another approver.',
-      ja: '決定した者は、自らの決定を決裁することも差し戻すこともできません。別の決裁者に依頼してください。',
+      en: 'Whoever decided, or struck something out of the decision, may neither approve it nor send it back. Ask another approver.',
+      ja: '決定し、又はその一部を取りやめた者は、それを決裁することも差し戻すこともできません。別の決裁者に依頼してください。',
     },
   },
   'second-look': {
@@ -56,6 +56,14 @@ export const IN_A_CASE = {
     says: {
       en: 'You opened this case, recorded its withdrawal or read what was found in it yourself. Let another approver look at it; the staff file may name one.',
       ja: 'この案件を受け付けたか、取下げを記録したか、検索の結果を閲覧したのはご自身です。別の決裁者に点検を依頼してください（いないときは職員名簿に加えられます）。',
+    },
+  },
+  'not-asked-yet': {
+    status: 409,
+    title: { en: 'Nobody has been asked yet', ja: 'まだ照会していません' },
+    says: {
+      en: 'The letter that asks has not left, or was taken back: silence means nothing before it has. See why it has not (`letters` of each case of the application), let it leave, and wait for its day.',
+      ja: '依頼又は照会の書面がまだ発送されていないか、取り戻されています。発送前の沈黙を回答がないものと扱うことはできません。同じ申請の各案件の letters で発送されない理由を確かめ、発送して期限をお待ちください。',
     },
   },
   'no-such-case': {

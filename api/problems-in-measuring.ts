@@ -31,6 +31,22 @@ export const IN_MEASURING = {
     title: { en: 'No report is awaited of such an instruction', ja: 'その番号の依頼への報告は待っていません' },
     says: { en: 'Awaited are: {instructions}.', ja: '待っているもの：{instructions}。' },
   },
+  'nobody-to-tell': {
+    status: 409,
+    title: { en: 'The data map names nobody to tell', ja: 'データマップに、依頼する相手の記載がありません' },
+    says: {
+      en: 'The data map of this case does not name {other} any more. Move the case to a map that does (`map`), write to them by hand (`instruct`), or note what came of it (`instructed`).',
+      ja: 'この案件のデータマップに {other} の記載がありません。記載のあるデータマップに移す（map）か、書面を別に送り（instruct）、結果を記録（instructed）してください。',
+    },
+  },
+  'entry-moved': {
+    status: 409,
+    title: { en: 'Its entry in the data map is another', ja: 'データマップの記載が、指定されたものと異なります' },
+    says: {
+      en: 'You let {other} be told by the entry {read}; {stands} stands. Read where its letter would go (`show`), and name that entry.',
+      ja: '{other} について指定された記載は {read} ですが、現在の記載は {stands} です。送り先（show）を確かめ、その識別符号を指定してください。',
+    },
+  },
   'an-officers-word': {
     status: 403,
     title: { en: 'An officer says that', ja: '担当責任者（officer）が記録します' },
@@ -43,8 +59,16 @@ export const IN_MEASURING = {
     status: 409,
     title: { en: 'Data were changed already', ja: '既に措置を実施しています' },
     says: {
-      en: 'Data were changed under the decision of this case. It stands until its answer has left, and the answer says what was done. What has not begun can be stopped (`pause`) or left out (`set-aside`); what arrives is kept (`supplement`); what is to be decided otherwise is taken up in a linked case once the answer has left (`link`).',
-      ja: 'この案件の決定に基づき、既にデータを変更しています。決定は回答の発送まで動かせず、回答では実施した措置をお知らせします。着手していない措置は中断（pause）するか、回答から除く（set-aside）ことができ、届いた書類は補正として登録できます（supplement）。決定を改めるべき点は、発送の後に関連案件（link）で扱ってください。',
+      en: 'Data were changed under the decision of this case, or an owner was asked to and may have. It stands until its answer has left, and the answer says what was done. What has not begun can be stopped (`pause`), left out until a day (`set-aside`) or struck out (`strike-out`); what arrives is kept (`supplement`); what is to be decided otherwise is taken up in a linked case once the answer has left (`link`).',
+      ja: 'この案件の決定に基づき、既にデータを変更し、又は担当部署に措置を依頼しています。決定は回答の発送まで動かせず、回答では実施した措置をお知らせします。着手していない措置は、中断し（pause）、期日を定めて回答から除き（set-aside）、又は取りやめる（strike-out）ことができ、届いた書類は補正として登録できます（supplement）。決定を改めるべき点は、発送の後に関連案件（link）で扱ってください。',
+    },
+  },
+  'measure-begun': {
+    status: 409,
+    title: { en: 'It has begun already', ja: '既に着手しています' },
+    says: {
+      en: 'Of {measure} nothing can be struck out in this way any more: it has begun, was done, or is left out already. Where its owner was asked, strike out the whole measure: they are told to leave it, and say whether it was done.',
+      ja: '{measure} は既に着手若しくは実施され、又は除かれているため、このとおりには取りやめられません。担当部署に依頼済みのときは、措置の全部を取りやめてください（担当部署に依頼の取消しを伝え、実施の有無の回答を待ちます）。',
     },
   },
   'nobody-to-ask': {
@@ -82,6 +106,22 @@ export const IN_MEASURING = {
     says: {
       en: 'Neither this mailbox or telephone stands in the list of those who are not written to, nor was anybody erased in this case. Write them as they are proven in the request; `suppression export` shows the list.',
       ja: 'このメールアドレス又は電話番号は送信停止リストになく、この案件での消去もありません。請求の際に確認されたとおりにお書きください。リストは suppression export で書き出せます。',
+    },
+  },
+  'being-done': {
+    status: 409,
+    title: { en: 'The desk is doing it itself', ja: 'システムが実施しているところです' },
+    says: {
+      en: '{undertaking} was begun and is being carried out: its end is noted by itself. Where it stops and waits for a person, report it then.',
+      ja: '{undertaking} は実施中です。終わると自動で記録されます。途中で止まり、担当者を待つ状態になったときに報告してください。',
+    },
+  },
+  'consent-of-another': {
+    status: 409,
+    title: { en: 'This is not by what whoever asked here is known', ja: 'この案件の方のものではありません' },
+    says: {
+      en: 'This mailbox or telephone is not one that was proven in this case: the consent may be somebody else’s, and nothing was changed. Name the case by which it came into the list. Whoever came back under another one is found when the stores are looked through, and an approver lets them stay (`ledger leave`).',
+      ja: 'このメールアドレス又は電話番号は、この案件で確認されたものではありません。別の方の同意のおそれがあるため、何も変更していません。送信停止となった案件の番号を指定してください。別の連絡先で再び登録された方は、保管先の確認で見つかったときに、決裁者が残すことを決められます（ledger leave）。',
     },
   },
   'no-such-replay': {

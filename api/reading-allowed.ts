@@ -42,6 +42,7 @@ const QUOTES: readonly EntryKind[] = [
   'caseLinked',
   'holdPlaced',
   'systemSetAside',
+  'struckOut',
   'instructionCalledFor',
 ];
 export const quotesWhatWasFound = (entry: EntryKind): boolean => QUOTES.includes(entry);

@@ -27,6 +27,7 @@ import { Problem } from './problems';
 import { entrustedIn, planStanding, plansIn } from './planning';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
+import { struckShown } from './striking';
 import { dataMapOf, letterList, lockedAt, peopleCalled, profileOf, purposesIn, standingAt } from './views';
 import { notedOn, weighingBeside, weighingOf } from './weighing';
 
@@ -160,6 +161,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         json: {
           ...{ digest, decision: decision.digest, ready: isPlanned(plans), approvedBy: approval?.by },
           ...{ stage: { name, ...STAGES[name] }, measures },
+          struck: await struckShown(records, file),
           entrusted: await entrustedIn(records, file),
         } satisfies PlanView,
       };

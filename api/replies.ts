@@ -2,7 +2,6 @@ import express, { Router, type Response } from 'express';
 import { z } from 'zod';
 import { answerableUntil, answered, isAwaited, type Instruction } from '../law/instructions';
 import { DOES, placeOf } from '../law/measuring';
-import { recordsTold } from '../law/others';
 import type { Said } from '../law/said';
 import { storeOf } from '../law/about';
 import { collectionCalled } from '../policy/kinds-of-record';
@@ -108,11 +107,21 @@ async function asked({ records }: ApiNeeds, { file, told }: Exclude<Found, { why
     instruction: told.number,
     holder: { ja: holder.name, en: letters.english.name ?? holder.name },
     dueOn: told.dueOn ?? '',
-    measures: recordsTold(file.progress, told).flatMap(({ measure, records: kinds }) => {
+    isAsked: told.kind === 'jointUser',
+    measures: (told.of ?? []).flatMap(({ measure, records: kinds }) => {
       const does = placeOf(measure)?.does;
-      return does === undefined ? [] : kinds.map((kind) => ({ what: labelOf(map, kind), does: DOES[does] }));
+      return does === undefined
+        ? [{ what: provisionOf(map, measure), does: STOP }]
+        : kinds.map((kind) => ({ what: labelOf(map, kind), does: DOES[does] }));
     }),
   };
+}
+
+const STOP: Said = { ja: '第三者提供の停止', en: 'stop of provision' };
+
+function provisionOf(map: DataMap, id: string): Said {
+  const provision = map.provisions.find((one) => one.id === id);
+  return provision === undefined ? { ja: id, en: id } : named(provision.what, map.english);
 }
 
 function labelOf(map: DataMap, kind: string): Said {

@@ -6,6 +6,8 @@ export type Asked = {
   readonly instruction: string;
   readonly holder: Said;
   readonly dueOn: string;
+  /** A joint user, who is asked and not instructed (Art. 27(5)(iii)). */
+  readonly isAsked: boolean;
   readonly measures: readonly { readonly what: Said; readonly does: Said }[];
 };
 
@@ -67,14 +69,14 @@ const plain = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${
 
 const page = (inner: string): string =>
   `<!doctype html><html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-  `<title>措置依頼へのご回答 / Answer to an instruction</title><style>${STYLE}</style></head><body>${inner}</body></html>\n`;
+  `<title>措置依頼へのご回答 / Your answer</title><style>${STYLE}</style></head><body>${inner}</body></html>\n`;
 
 export const saidPage = (why: keyof typeof SAYS): string =>
   page(`<h1>措置依頼へのご回答</h1><p>${SAYS[why].ja}</p><p lang="en">${SAYS[why].en}</p>`);
 
 /** The form, with what was written before where something of it lacks. */
 export function formPage(
-  { instruction, holder, dueOn, measures }: Asked,
+  { instruction, holder, dueOn, isAsked, measures }: Asked,
   lacks: readonly (keyof typeof LACKS)[] = [],
   written: object = {},
 ): string {
@@ -87,7 +89,7 @@ export function formPage(
   return page(
     `<h1>措置依頼へのご回答</h1>` +
       `<p>${plain(holder.ja)}からの個人データの措置のご依頼（整理番号 ${plain(instruction)}、期日 ${plain(dueOn)}）へのご回答をお願いいたします。対象となる方は、お送りした書面をご覧ください。</p>` +
-      `<p lang="en">Please answer the instruction of ${plain(holder.en)} on personal data (reference ${plain(instruction)}, by ${plain(dueOn)}). Whom it concerns stands in our letter alone.</p>` +
+      `<p lang="en">Please answer the ${isAsked ? 'request' : 'instruction'} of ${plain(holder.en)} on personal data${isAsked ? ' used jointly' : ''} (reference ${plain(instruction)}, by ${plain(dueOn)}). Whom it concerns stands in our letter alone.</p>` +
       `<table><tr><th>個人データ <small lang="en">personal data</small></th><th>措置 <small lang="en">measure</small></th></tr>` +
       measures
         .map(

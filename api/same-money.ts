@@ -13,21 +13,27 @@ export async function refuseEnteredTwice(
   instruments: readonly FeeInstrument[],
   application: string,
   sql: Sql,
+  list: 'instruments' | 'fee' = 'instruments',
 ): Promise<void> {
-  const faults: Fault[] = [];
-  for (const [at, { kind, number, sameNumber }] of instruments.entries()) {
-    if (number === undefined || sameNumber !== undefined) continue;
-    const before = instruments.slice(0, at).some((one) => isSame(one, { kind, number }));
-    const where = before ? application : await lyingUnder(sql, { kind, number }, application);
-    if (where !== undefined) faults.push(entered(['instruments', at, 'number'], where));
+  const faults = [...twiceTogether(instruments, list)];
+  const inOrder = instruments
+    .flatMap(({ kind, number, sameNumber }, at) =>
+      number === undefined || sameNumber !== undefined ? [] : [{ kind, number, at }],
+    )
+    .sort((a, b) => (signOf(a.number) < signOf(b.number) ? -1 : 1)); // whoever enters the same ones waits, and nobody for each other
+  for (const { kind, number, at } of inOrder) {
+    const where = await lyingUnder(sql, { kind, number }, application);
+    if (where !== undefined) faults.push(entered([list, at, 'number'], where));
   }
   if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
 }
 
-/** Pieces of one envelope that bear one number. */
-export const twiceInEnvelope = (fee: readonly FeeInstrument[]): readonly Fault[] =>
-  fee.flatMap((one, at) =>
-    fee.slice(0, at).some((other) => isSame(other, one)) ? [twice(['fee', at, 'number'])] : [],
+/** Pieces that are entered together and bear one number. */
+const twiceTogether = (instruments: readonly FeeInstrument[], list: string): readonly Fault[] =>
+  instruments.flatMap((one, at) =>
+    one.sameNumber === undefined && instruments.slice(0, at).some((other) => isSame(other, one))
+      ? [twice([list, at, 'number'])]
+      : [],
   );
 
 const isSame = (one: Pick<FeeInstrument, 'kind' | 'number'>, other: Pick<FeeInstrument, 'kind' | 'number'>): boolean =>
@@ -44,6 +50,6 @@ const entered = (path: readonly PropertyKey[], where: string): Fault => ({
 
 const twice = (path: readonly PropertyKey[]): Fault => ({
   pointer: pointerTo(path),
-  en: 'is written twice in this envelope: read the number again. Another piece that bears it is entered once the case is open (`madoguchi fee … --same-number`)',
-  ja: 'は同じ封筒で二度書かれています。番号をもう一度ご確認ください。同じ番号の別のものは、案件の受付後に記入してください（madoguchi fee … --same-number）',
+  en: 'is written twice here: read the number again. Where this is another piece, say under `sameNumber` which of both numbers was misread, or why both bear it',
+  ja: 'は二度書かれています。番号をもう一度ご確認ください。別のものであれば、どちらの番号を読み誤ったか、又は同じ番号である理由を sameNumber にお書きください',
 });

@@ -6,6 +6,7 @@ import { conflictIn, notedIn } from '../law/noted';
 import { impossibleHeard } from '../law/raising';
 import { asFirstCame, takenOnAWord } from '../law/vouching';
 import { demandsOf } from '../policy/intake';
+import { isJudged, type Parents } from '../law/authorities';
 import { today } from '../records/cases';
 import { imagesOf } from '../records/evidence';
 import { wroteAnyOf } from '../records/writers';
@@ -77,8 +78,9 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
   confirmIdentity: {
     kind: 'identityConfirmed',
     refusedWith: ['application-moved', 'identity-lacks', 'second-look', 'not-your-part'],
-    against({ conflictTakenBack }, _, { by, staff }) {
-      if (conflictTakenBack !== undefined) refuseUnlessOfficer(by, staff);
+    against({ conflictTakenBack, authorities }, _, { by, staff }) {
+      const isJudging = authorities.some(({ parents }) => parents !== undefined && isJudged(parents)); // no paper shows it
+      if (conflictTakenBack !== undefined || isJudging) refuseUnlessOfficer(by, staff);
     },
     async inApplication(
       { number, request, version, confirmation: before },
@@ -134,6 +136,7 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
                 seen: sight !== undefined,
               })),
               authorities: authorities.map(({ document }) => document),
+              ...parentsIn(authorities),
               ...conflicts,
               ...(takenBack === undefined ? {} : { conflictTakenBack: true }),
               replied: replied.map(({ from, of, by: how }) => ({ from, of, by: how })),
@@ -143,4 +146,12 @@ export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
       };
     },
   },
+};
+
+/** By what one parent or a guardian asks; the reason stands sealed beside it. */
+const parentsIn = (
+  authorities: readonly { readonly parents?: Parents | undefined }[],
+): { readonly parents?: readonly Parents[] } => {
+  const parents = authorities.flatMap((one) => one.parents ?? []);
+  return parents.length === 0 ? {} : { parents };
 };

@@ -15,9 +15,10 @@ export const UNDERTAKEN: Rows<'reportUndertaking' | 'resumeUndertaking'> = {
   /** Keeps what a person says was done, and by what it is seen; where the store is searched it is looked at first, and only then told. */
   reportUndertaking: {
     kind: 'undertakingReported',
-    refusedWith: ['no-such-undertaking'],
+    refusedWith: ['no-such-undertaking', 'being-done'],
     against({ undertaking, doneOn }, { progress }, { records }) {
-      openOne(progress, undertaking);
+      const { begunOn, waits } = openOne(progress, undertaking);
+      if (begunOn !== undefined && waits === undefined) throw new Problem('being-done', { values: { undertaking } });
       refuseDays(
         doneOn <= today(records)
           ? []

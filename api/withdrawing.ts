@@ -1,5 +1,6 @@
 import type { Application, Case } from '../casefile/case';
-import { calledFor, ENDS_WITH_THE_REQUEST, type Called } from '../law/called';
+import { identifiersOf, provenKeys } from '../casefile/identifiers';
+import { calledFor, ENDS_WITH_THE_REQUEST, type Called, type CalledLetter } from '../law/called';
 import type { CivilDate } from '../law/clock';
 import { goesBackWithdrawn, rightsThatKeep } from '../law/custody';
 import { asksForIt, latest, runsOn } from '../law/deadlines';
@@ -7,16 +8,19 @@ import { speaksFor } from '../law/fees';
 import { isAsked, isOfTheSame } from '../law/mandate';
 import { MATTERS } from '../law/rights';
 import { asksHere, fallsShort, isQuestioned, type FeeBack, type Patch, type Progress } from '../law/stages';
-import { isBound, leftByWithdrawal } from '../law/what-is-done';
+import { leftByRejection, leftByWithdrawal, mayBeDone, wasActedOn, wasAnythingDone } from '../law/what-is-done';
 import { feeForAll, keepsOf } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import { casesOf } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { dropFindings } from '../records/findings';
-import { stopLetters, stopLettersButInquiry, stopNotices } from '../records/stopping';
+import { stopLettersBut, stopNotices } from '../records/stopping';
+import { unsuppressing } from '../records/suppressed';
 import { readersOf } from '../records/readings';
 import type { Change } from '../records/writing';
 import type { Scene } from './act';
+
+type Ended = Pick<Scene<'withdraw'>, 'on' | 'deed' | 'sql' | 'records' | 'profile'>;
 
 /** How a request ends before it is answered: what becomes of its fee, and which letter says so. */
 type Ending = {
@@ -32,8 +36,9 @@ type Ending = {
 };
 
 /**
- * Notes that the applicant withdrew. What they said is kept for the letter that accepts it. Where data were changed already it ends
- * nothing but what has not begun: the answer that leaves says what was done (Arts. 34(3), 35(7)).
+ * Notes that the applicant withdrew. What they said is kept for the letter that accepts it. Where something was done already, or an owner was
+ * asked and may have done it, it ends nothing but what has not begun: owners are told to leave it, and the answer says what was done
+ * (Arts. 27(2), 34(3), 35(7)).
  */
 export async function withdrawn(
   application: Application,
@@ -41,52 +46,90 @@ export async function withdrawn(
   scene: Scene<'withdraw'>,
   open: readonly Case[],
 ): Promise<ApplicationChange> {
-  const { body, by, on, deed, sql, records, profile } = scene;
+  const { body, by, on, deed, records } = scene;
   const said = body.on ?? on;
-  const filing = { id: deed.commandId, caseNumber: at.number, act: 'withdraw', by, body };
-  if (isBound(at.progress)) {
-    const withdrew = { on: said, filing: deed.commandId };
-    const patch = { withdrew, trouble: null, ...leftByWithdrawal(at.progress, deed.commandId) };
-    const facts = { by: body.by, on: said, answered: true };
-    return { alone: true, each: () => ({ patch, facts }), rows: [await keptFiling(records, filing)] };
+  const rows = [await keptFiling(records, { id: deed.commandId, caseNumber: at.number, act: 'withdraw', by, body })];
+  const withdrew = { on: said, filing: deed.commandId };
+  const facts = { by: body.by, on: said };
+  if (!wasActedOn(at.progress)) {
+    const ended = await endsWithdrawn(application, at, scene, open, { facts, withdrew });
+    return { ...ended, rows: [...rows, ...(ended.rows ?? [])] };
   }
-  const read = (await readersOf(sql, at.number)).length > 0;
+  const left = leftByWithdrawal(at.progress, on, deed.commandId);
+  const recalled = Object.entries(left.measures).flatMap(([id, one]) => (one.recalled && mayBeDone(one) ? [id] : []));
   return {
-    ...(await endsUnanswered(application, at, scene, open, {
-      patch: { withdrawn: true, ...(read ? { readThenWithdrawn: 'toBeReviewed' } : {}) },
-      because: 'withdrawn',
-      keepsFee: !goesBackWithdrawn(at.progress, keepsOf(profile)),
-      letter: { kind: 'withdrawalAccepted', occasion: deed.commandId, filing: deed.commandId },
-      said,
-      facts: { by: body.by, on: said },
-      outcome: 'withdrawn',
-    })),
-    rows: [await keptFiling(records, filing)],
+    alone: true,
+    each: () => ({
+      patch: { withdrew, trouble: null, ...left },
+      facts: { ...facts, answered: true, ...(recalled.length === 0 ? {} : { recalled }) },
+    }),
+    rows,
   };
+}
+
+type Withdrawal = {
+  readonly patch?: Patch;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly withdrew: NonNullable<Progress['withdrew']>;
+};
+
+/** Ends a request that was withdrawn, and of which nothing was done: at once, or when the last owner who was asked says so. */
+export async function endsWithdrawn(
+  application: Application,
+  at: Case,
+  scene: Ended,
+  open: readonly Case[],
+  { patch = {}, facts, withdrew }: Withdrawal,
+): Promise<ApplicationChange> {
+  const read = (await readersOf(scene.sql, at.number)).length > 0;
+  const person = provenKeys(identifiersOf(application.request, application.confirmation, []));
+  const ended = await endsUnanswered(application, at, scene, open, {
+    patch: { ...patch, withdrawn: true, ...(read ? { readThenWithdrawn: 'toBeReviewed' } : {}) },
+    because: 'withdrawn',
+    keepsFee: !goesBackWithdrawn(at.progress, keepsOf(scene.profile)),
+    letter: { kind: 'withdrawalAccepted', occasion: withdrew.filing, filing: withdrew.filing },
+    said: withdrew.on,
+    facts,
+    outcome: 'withdrawn',
+  });
+  const rows = at.right === 'optOut' ? [await unsuppressing(scene.records, person, at.arrivedOn)] : [];
+  return { ...ended, rows };
 }
 
 /**
  * Notes that an officer takes a request up no further: what was asked for did not come, though the applicant was asked and reminded
  * (Art. 37(1)). The papers and the fee go back; nothing keeps them from asking again. The suit is open to them from that day (Art. 39(1)).
+ * Where data were changed before, the letter says so, and what follows of that is kept (Arts. 34(3), 35(7)).
  */
-export const rejected = (
+export async function rejected(
   application: Application,
   at: Case,
   scene: Scene<'rejectUnanswered'>,
   open: readonly Case[],
-): Promise<ApplicationChange> =>
-  endsUnanswered(application, at, scene, open, {
-    patch: { rejected: true, ...(MATTERS[at.right].suitBarred ? { refusedOn: scene.on } : {}) },
+): Promise<ApplicationChange> {
+  const { body, by, deed, records } = scene;
+  const { progress, number } = at;
+  const isDone = wasAnythingDone(progress);
+  const ended = await endsUnanswered(application, at, scene, open, {
+    patch: {
+      rejected: true,
+      ...(MATTERS[at.right].suitBarred ? { refusedOn: scene.on } : {}),
+      ...(isDone ? leftByRejection(progress, deed.commandId) : {}),
+    },
     because: 'rejected',
     keepsFee: false,
-    letter: { kind: 'documentsReturned', occasion: scene.deed.commandId },
+    letter: { kind: 'documentsReturned', occasion: deed.commandId },
     said: scene.on,
     facts: {
-      defects: [...at.progress.defects, ...(at.progress.feeReceived < at.progress.feeDue ? ['fee'] : [])],
-      askedOn: at.progress.askedOn,
+      defects: [...progress.defects, ...(progress.feeReceived < progress.feeDue ? ['fee'] : [])],
+      askedOn: progress.askedOn,
     },
     outcome: 'rejected',
   });
+  if (!isDone) return ended;
+  const filing = { id: deed.commandId, caseNumber: number, act: 'rejectUnanswered', by, body };
+  return { ...ended, rows: [await keptFiling(records, filing)] };
+}
 
 /**
  * Ends a request unanswered: stops what was to leave, and lets go of what was found, which nobody needs any more. What is owed falls
@@ -95,7 +138,7 @@ export const rejected = (
 async function endsUnanswered(
   application: Application,
   at: Case,
-  { on, deed, sql, records, profile }: Pick<Scene<'withdraw'>, 'on' | 'deed' | 'sql' | 'records' | 'profile'>,
+  { on, deed, sql, records, profile }: Ended,
   open: readonly Case[],
   { patch, because, keepsFee, letter, said, facts, outcome }: Ending,
 ): Promise<ApplicationChange> {
@@ -128,14 +171,18 @@ async function endsUnanswered(
       also: entries,
     });
   }
-  await dropFindings(sql, number);
+  const isDone = wasAnythingDone(progress);
+  if (!isDone) await dropFindings(sql, number); // else what was done rests on them
   const isStillAsked = others.some(
     (one) => isAsked(one.progress.mandate) && isOfTheSame(one.progress.mandate, progress.mandate),
   );
-  const stop = isStillAsked ? stopLettersButInquiry : stopLetters;
-  const { recalled, entries } = await stop(sql, records, at, deed);
+  const needed: readonly CalledLetter[] = [
+    ...(isStillAsked ? (['mandateInquiry'] as const) : []),
+    ...(isDone ? (['instruction'] as const) : []), // whoever else holds the data is told what was done
+  ];
+  const { recalled, entries } = await stopLettersBut(needed)(sql, records, at, deed);
   const stillCalled = (progress.correspondence ?? []).filter(
-    ({ kind }) => !ENDS_WITH_THE_REQUEST.includes(kind) || (isStillAsked && kind === 'mandateInquiry'),
+    ({ kind }) => !ENDS_WITH_THE_REQUEST.includes(kind) || needed.includes(kind),
   );
   changes.set(number, {
     patch: {

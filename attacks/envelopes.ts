@@ -56,13 +56,15 @@ export const ENVELOPES = [
   }),
   attack('opens one envelope twice', 'a clerk', async (desk) => {
     const same = envelope(desk, { concerning: '同じ封筒を二度開ける' });
-    const [first, second] = [await opens(desk, same), await opens(desk, same)];
+    const first = await opens(desk, same);
+    await refuses(opens(desk, same), 'does-not-fit', /number/); // its money order lies in the custody log already
+    const second = await opens(desk, { ...same, fee: [] });
     const { alike } = await desk.at(second.number);
     must(
       alike.some((one) => one.application === first.application.number && one.sameEnvelope),
       'nobody says that it is the same envelope',
     );
-    return 'the second is said to be the same envelope as the first, which is open';
+    return 'its money is asked about, and the second is said to be the same envelope as the first, which is open';
   }),
   attack('is the same person under other spaces and asks again', 'an applicant', async (desk) => {
     const again = (name: string) => envelope(desk, principal(desk, { name, birthDate: '1961-03-09' }));
@@ -77,9 +79,11 @@ export const ENVELOPES = [
   attack('pays for two requests with one money order', 'an applicant', async (desk) => {
     const order = moneyOrder(desk);
     const first = await opens(desk, envelope(desk, { fee: [order] }));
-    const { custody } = await desk.at((await opens(desk, envelope(desk, { fee: [order] }))).number);
+    await impossible(desk, { fee: [order] }, /number/);
+    const misread = { ...order, sameNumber: '先の申請の番号の読み誤り' };
+    const { custody } = await desk.at((await opens(desk, envelope(desk, { fee: [misread] }))).number);
     must(custody[0]?.alsoIn.includes(first.application.number) === true, 'nobody says that it was paid in before');
-    return `the custody log says it was entered in ${first.application.number} too`;
+    return `asked about, and the custody log says it was entered in ${first.application.number} too`;
   }),
   attack('enters money in a case that is closed', 'a clerk', async (desk) => {
     const { number } = await opens(desk, envelope(desk));

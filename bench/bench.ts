@@ -21,7 +21,7 @@ import { measureCrowd, timeOneSearch } from './search-crowd';
 const SIZES = {
   whole: { cases: 60, crowd: 1_000_000, searches: 200, erased: 1_000_000, listed: 100_000, stores: [1, 10, 25, 50] },
   large: { cases: 60, crowd: 10_000_000, searches: 200, erased: 1_000_000, listed: 100_000, stores: [1, 10, 25, 50] },
-  small: { cases: 10, crowd: 50_000, searches: 50, erased: 50_000, listed: 10_000, stores: [1, 10] },
+  small: { cases: 10, crowd: 120_000, searches: 50, erased: 50_000, listed: 10_000, stores: [1, 10] },
 } as const;
 const GROWING_CASES = 5;
 const say = (line: string): void => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { atTheDesk, type AtTheDesk } from '../examples/at-the-desk';
+import { newDatabase } from '../examples/hanamori/serve';
 import type { Stage } from '../law/stages';
 import type { DataMap, Store } from '../policy/data-map';
 import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
@@ -21,7 +22,7 @@ export type Servers = {
   readonly connections: Readonly<Record<string, string>>;
 };
 
-/** A whole desk of the example company over these stores, counter and worker in this process, and what is asked of it from outside. */
+/** A whole desk of the example company over these stores with records of its own, counter and worker in this process, and what is asked of it from outside. */
 export type MeasuredDesk = {
   readonly records: Records;
   readonly as: (colleague: string) => AtTheDesk;
@@ -34,24 +35,21 @@ export async function openMeasuredDesk(
   { postgres, temporal, connections }: Servers,
   stores: readonly Store[],
 ): Promise<MeasuredDesk> {
+  const name = `bench_${randomBytes(4).toString('hex')}`;
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
+  const databaseUrl = await newDatabase(postgres, name);
   const { staff, tokens } = giveTokens(await loadColleagues(join(HANAMORI, 'staff.yaml')));
   const dataMap: DataMap = { version: 'bench', stores: [...stores], provisions: [] };
   const desk = await openWholeDesk(
     {
-      ...{
-        databaseUrl: postgres,
-        temporal,
-        masterKey: randomBytes(32),
-        taskQueue: `bench-${randomBytes(4).toString('hex')}`,
-      },
+      ...{ databaseUrl, temporal, masterKey: randomBytes(32), taskQueue: name },
       ...{ outbox: folder, profile: await loadProfile(join(HANAMORI, 'profile.yaml')), dataMap, staff },
       connection: (name) => connections[name],
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     },
     { workflows: await bundle() },
   );
-  const watch = watchStages(postgres);
+  const watch = watchStages(databaseUrl);
   const client = connectClient(temporal, desk.records.keys);
   return {
     ...{ records: desk.records, client, reaches: watch.reaches },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { DOES, type Does, FOUND_THERE } from '../law/measuring';
+import { DOES, type Does, SAID_OF_IT } from '../law/measuring';
 import { ANSWERS_OF_OTHERS } from '../law/others';
+import { WORD_BY } from '../law/standing';
+import { STRUCK_BECAUSE } from '../law/striking';
 import { PostalCode } from './request';
 import { Day, Line, oneOf, Text } from './words';
 
@@ -12,11 +14,13 @@ export const MEASURING_BODIES = {
   reportMeasure: z.strictObject({
     provision: Id.describe('the provision that was stopped, or the measure that was carried out, as the case shows it'),
     round: z.int().min(1).describe('the round in which its owner was asked, as the case shows it'),
-    found: oneOf(FOUND_THERE)
+    found: oneOf(SAID_OF_IT)
       .default('stopped')
-      .describe('whether it was stopped now, had been stopped before, or nothing of the person is provided there'),
+      .describe(
+        'whether it was stopped now, had been stopped before, or nothing of the person is provided there; `notDone` where its owner was told to leave it, and had not done it',
+      ),
     doneOn: Day.describe(
-      'the day on which it was done: of a provision, from which nothing is provided any more; where nothing of the person is, the day on which that was seen',
+      'the day on which it was done: of a provision, from which nothing is provided any more; where nothing of the person is, or it was not done, the day on which that was seen or said',
     ),
     proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
   }),
@@ -53,6 +57,11 @@ export const MEASURING_BODIES = {
       .describe('what was answered; `letBe` is an officer’s, who leaves it at what could not be done, and says why'),
     doneOn: Day.describe('the day on which it was done; where it was not, the day of the answer'),
     proof: Text.describe('what was reported, by whom, and where the report is kept'),
+    reason: Text.optional().describe('of `letBe`: why it stays undone, as the applicant is told (L31)'),
+  }),
+  tellOther: z.strictObject({
+    instruction: Line.describe('its number, as the case shows it: HANA-2026-0012-I1'),
+    entry: Line.describe('the digest of its entry in the data map that was read, as the case shows it'),
   }),
   noteAuthority: z.strictObject({
     records: Line.describe('the kind of record, as `support/tickets`'),
@@ -71,6 +80,21 @@ export const MEASURING_BODIES = {
       .describe('that it is held may not be known: it is planned by nobody, and in no letter and no count'),
   }),
   releaseHold: z.strictObject({ hold: Line.describe('as the case shows it: HANA-2026-0012-H1') }),
+  strikeOut: z.strictObject({
+    measure: Id.describe('as the case shows it: `erase/shop`, or a provision'),
+    records: z
+      .array(Line)
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('of it these kinds of record, as `shop/orders`; without it the whole measure'),
+    because: oneOf(STRUCK_BECAUSE),
+    reason: Reason.describe('what the applicant said, or in what the decision was mistaken, as the letter tells it'),
+    word: z
+      .strictObject({ by: oneOf(WORD_BY), on: Day })
+      .optional()
+      .describe('how and when the applicant narrowed the request, where they did'),
+  }),
   reportUndertaking: z.strictObject({
     undertaking: Line.describe('as the case shows it: HANA-2026-0012-U1'),
     doneOn: Day,

@@ -10,7 +10,7 @@ import { CAME_BACK } from '../law/returned-mail';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
 import { RIGHTS } from '../law/rights';
-import { APPLICANTS, AUTHORITIES, PARENTS } from '../law/authorities';
+import { APPLICANTS, AUTHORITIES, PARENTS, type Parents } from '../law/authorities';
 import { CHANNELS, WORD_BY } from '../law/standing';
 import { MEASURING_BODIES } from './acts-of-measuring';
 import { DeskAnswer } from './desk-answer';
@@ -171,6 +171,9 @@ export const ACT_BODIES = {
           parents: oneOf(PARENTS)
             .optional()
             .describe('by what one parent or a guardian may ask, where the company asks for both'),
+          parentsBecause: Reason.optional().describe(
+            'of `urgent` and `dailyCare`, which no paper shows: an officer’s reason why one parent is enough',
+          ),
           sight: Sight,
         }),
       )
@@ -230,6 +233,13 @@ export const ACT_BODIES = {
       .describe('of another scope: for which of the rights asked for the mandate holds; none may be left'),
     ...theirWord,
     note: Text.describe('their words, and by what it was known that they were theirs: the slip, whom we called back'),
+    parents: z
+      .enum(['both', ...(Object.keys(PARENTS) as Parents[])])
+      .optional()
+      .describe(
+        'of a child’s mandate, where the company asks for both parents: that both said so, or by what one is enough',
+      ),
+    parentsBecause: Reason.optional().describe('of `urgent` and `dailyCare`: an officer’s reason why one is enough'),
   }),
   concludeSilence: z.strictObject({
     takenAs: oneOf(MANDATE_STANDS).describe('whether the mandate is held to be confirmed all the same, or not'),

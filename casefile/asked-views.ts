@@ -17,6 +17,7 @@ export const AskedView = z
         words: z.string().describe('what they are asked to do, in the words of the data map'),
         askedAt: Instant,
         dueOn: Day.optional(),
+        recalledOn: Day.optional().describe('they are told to leave it since, and to say whether it had been done'),
         corrections: z
           .array(z.strictObject({ item: z.string(), field: z.string(), label: z.string(), to: z.string() }))
           .describe(

@@ -12,11 +12,13 @@ export const CERTIFIED = [
   'measurePlanned',
   'measureBegun',
   'measureTaken',
+  'measureStopped',
   'measureFailed',
   'measureLooked',
   'measureAsked',
   'measureReported',
   'systemSetAside',
+  'struckOut',
   'instructionCalledFor',
   'instructionReported',
   'instructionAnswered',
@@ -105,6 +107,9 @@ export type Certificate = z.infer<typeof Certificate>;
 export const certifiedText = (body: CertificateBody): string =>
   JSON.stringify(inOrder(JSON.parse(JSON.stringify(body))));
 
+/** Entries that say how many records a store erased or changed: to its end, until it stopped, or until it failed. */
+const TAKEN: readonly Entry['kind'][] = ['measureTaken', 'measureStopped', 'measureFailed'];
+
 /** What is wrong inside a certificate, whoever signed it: an entry that was changed, is missing, or stands elsewhere; counts the journal does not have. */
 export function faultsIn(
   { caseNumber, decision, measures, others = [], journal }: CertificateBody,
@@ -123,13 +128,13 @@ export function faultsIn(
   const told = journal.flatMap((entry) => ('kind' in entry ? [entry] : []));
   if (told.every(({ kind, facts }) => kind !== 'approved' || facts['digest'] !== decision))
     faults.push('no entry says that this decision was approved');
-  const taken = told.filter(({ kind }) => kind === 'measureTaken' || kind === 'measureFailed');
+  const taken = told.filter(({ kind }) => TAKEN.includes(kind));
   const untold = new Set(taken.filter(({ kind }) => kind === 'measureTaken'));
   for (const { measure, took, plan, doneOn } of measures) {
     const sum = (of: 'erased' | 'changed'): number => (took?.collections ?? []).reduce((all, one) => all + one[of], 0);
     const isIt = ({ facts }: Entry): boolean =>
       facts['measure'] === measure && facts['erased'] === sum('erased') && facts['changed'] === sum('changed');
-    const entry = took && ([...untold].find(isIt) ?? taken.find((one) => one.kind === 'measureFailed' && isIt(one)));
+    const entry = took && ([...untold].find(isIt) ?? taken.find((one) => one.kind !== 'measureTaken' && isIt(one)));
     const onlyInJournal = [...untold].find(({ facts }) => facts['measure'] === measure);
     if (entry !== undefined) untold.delete(entry);
     else if (took === undefined && plan === undefined && doneOn !== undefined && onlyInJournal !== undefined)

@@ -26,6 +26,22 @@ export function daysIn(text: string, timeZone?: string): DaysRead {
   if (day === undefined) return { maybe: [], ...stretchIn(date) };
   return others.length === 0 && !IS_SHORT.test(date) ? { is: day, maybe: [] } : { maybe: days };
 }
+
+/**
+ * A time without a zone that was written in one, told by the clock of Greenwich with that said; nothing for a text that is no such time.
+ * Midnight is how a day without a time is kept.
+ */
+export function writtenIn(timeZone: string, text: string): string | undefined {
+  const [, day, hours, minutes, seconds = '00'] = NO_ZONE.exec(text) ?? [];
+  if (day === undefined || !isCivilDate(day) || `${hours}${minutes}${seconds}` === '000000') return undefined;
+  const at = instantOf(Date.parse(`${day}T${hours}:${minutes}:00Z`), timeZone);
+  if (!(at < LAST_TOLD)) return undefined;
+  const [date = '', time = ''] = new Date(at).toISOString().split('T');
+  return `${date} ${time.slice(0, 5)}:${seconds}Z`;
+}
+const LAST_TOLD = Date.UTC(9999, 11, 31);
+const NO_ZONE = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?$/;
+
 /** Whether a text says any day at all: 不明 and 0000-00-00 say none. */
 export function saysADay(text: string): boolean {
   const { is, maybe, within } = daysIn(text);

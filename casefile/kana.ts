@@ -11,11 +11,15 @@ const VOWEL_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(VOWELS).flatMap(([vowel, row]) => [...row].map((sign) => [sign, vowel] as const)),
 );
 /** Signs that sound like others. */
-const SOUNDS_LIKE: Readonly<Record<string, string>> = { ヅ: 'ズ', ヂ: 'ジ', ヲ: 'オ', ヰ: 'イ', ヱ: 'エ', ヴ: 'ブ' };
+const SOUNDS_LIKE: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ヅ: 'ズ', ヂ: 'ジ', ヲ: 'オ', ヰ: 'イ', ヱ: 'エ', ヴ: 'ブ' }),
+);
 
 /** Kana as an old system has them: katakana, all large, repeated where a sign says so, a hyphen behind them the sign of a long vowel. */
-export const katakana = (text: string): string => (KANA.test(text) ? inKatakana(text) : text);
+export const katakana = (text: string): string => (KANA.test(text) && OTHERWISE.test(text) ? inKatakana(text) : text);
 const KANA = /[\u3041-\u30ff]/u;
+/** What of it is written otherwise: where none of these stands, it is so already. */
+const OTHERWISE = /[ぁ-ゖゝゞヽヾヴァィゥェォャュョッヮヵヶ\-‐‑‒–—―⁃−─━]/u;
 
 const inKatakana = (text: string): string =>
   text
@@ -32,15 +36,15 @@ const inKatakana = (text: string): string =>
 /** Kana as they sound: オオノ, オーノ and オウノ are one, as are ミヅキ and ミズキ, シヨウジ and ショウジ. オノ is another. */
 export function sounded(text: string): string {
   if (!KANA.test(text)) return text;
-  let before = '';
-  return [...katakana(text).replace(/[ヅヂヲヰヱヴ]/gu, (sign) => SOUNDS_LIKE[sign] ?? sign)]
-    .map((sign) => {
-      const vowel = VOWEL_OF.get(before);
-      const lengthens = sign === 'ー' || (sign === 'ウ' && vowel === 'オ') || (sign === 'イ' && vowel === 'エ');
-      before = lengthens ? (vowel ?? '') : sign;
-      return before;
-    })
-    .join('');
+  let [sounds, before] = ['', ''];
+  for (const written of katakana(text)) {
+    const sign = SOUNDS_LIKE.get(written) ?? written;
+    const vowel = VOWEL_OF.get(before);
+    const lengthens = sign === 'ー' || (sign === 'ウ' && vowel === 'オ') || (sign === 'イ' && vowel === 'エ');
+    before = lengthens ? (vowel ?? '') : sign;
+    sounds += before;
+  }
+  return sounds;
 }
 
 /** Whether two readings differ only in voice marks that stand on one side: ヤマダ of a form, ヤマタ of a system without them. */

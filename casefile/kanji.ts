@@ -35,4 +35,5 @@ const SURE: ReadonlyMap<string, string> = new Map(
   UNSURE.flatMap((group) => [...group].map((sign) => [sign, [...group][0] ?? sign] as const)),
 );
 /** The text with what a person must look at written alike too. */
-export const likeShapes = (text: string): string => [...text].map((sign) => SURE.get(sign) ?? sign).join('');
+export const likeShapes = (text: string): string => text.replace(ANY_UNSURE, (sign) => SURE.get(sign) ?? sign);
+const ANY_UNSURE = new RegExp(`[${UNSURE.join('')}]`, 'gu');

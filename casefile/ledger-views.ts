@@ -61,3 +61,17 @@ export const SuppressionList = z
   })
   .meta({ id: 'SuppressionList' });
 export type SuppressionList = z.infer<typeof SuppressionList>;
+
+/** What came of a consent given anew: lines of the list that were taken off, and erasures of the case of which it stands in the ledger. */
+export const ConsentNoted = z
+  .strictObject({
+    number: z.string(),
+    lines: z.int().describe('how many lines of the list were taken off'),
+    erasures: z.int().describe('of how many erasures of the case it stands in the ledger'),
+    says: z
+      .strictObject({ ja: z.string(), en: z.string() })
+      .optional()
+      .describe('what could not be told, and what follows of that'),
+  })
+  .meta({ id: 'ConsentNoted' });
+export type ConsentNoted = z.infer<typeof ConsentNoted>;

@@ -41,6 +41,8 @@ export type ComplaintAnswerFacts = Correspondence & {
  */
 export type MandateInquiryFacts = Correspondence & {
   readonly agent: string;
+  /** The person is a child, whose agent those with parental authority mandate: they are asked. */
+  readonly ofParents?: true | undefined;
   /** The day of the power of attorney that was handed in, where it bears one. */
   readonly mandatedOn?: CivilDate | undefined;
   readonly concerning?: string | undefined;

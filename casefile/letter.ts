@@ -6,7 +6,6 @@ import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
-import type { FoundThere } from '../law/measuring';
 import type { WritesAs } from '../law/authorities';
 import type { Item } from './finding';
 import type {
@@ -17,7 +16,12 @@ import type {
   SentAgainFacts,
 } from './letter-beside-answers';
 import type { PasswordFacts, WayChangedFacts } from './beside-answer';
-import { LETTERS_ON_CHANGES, type FactsOnChanges } from './letters-on-changes';
+import {
+  LETTERS_ON_CHANGES,
+  type DoneBefore,
+  type FactsOnChanges,
+  type ProvisionStoppedFacts,
+} from './letters-on-changes';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
 export const LETTERS = {
@@ -214,13 +218,25 @@ export type DocumentsReturnedFacts = Correspondence &
     readonly outsideTheAct?: { readonly help?: Said | undefined } | undefined;
     readonly defects: readonly Defect[];
     readonly own: readonly string[];
+    /** Data were changed before who asked was uncertain. */
+    readonly done?: DoneBefore | undefined;
     readonly fate?: FeeFate | undefined;
     /** The day on which the applicant was last asked, and the last day that letter named. */
     readonly lastAsked?: { readonly on: CivilDate; readonly until: CivilDate } | undefined;
   };
 export type WithdrawalAcceptedFacts = Correspondence &
   MoneyBack &
-  PapersBack & { readonly saidOn: CivilDate; readonly by: Said; readonly fate?: FeeFate | undefined };
+  PapersBack & {
+    readonly saidOn: CivilDate;
+    readonly by: Said;
+    readonly fate?: FeeFate | undefined;
+    /** Owners had been asked to act, and each said that nothing was done. */
+    readonly undone?: true | undefined;
+    /** Whoever else holds the data had been asked by letter to act, and may have. */
+    readonly instructed?: true | undefined;
+    /** The answer was on its way already, and may reach the applicant all the same. */
+    readonly crossed?: true | undefined;
+  };
 /** The receipt for a fee (Civil Code Art. 486). */
 export type FeeReceiptFacts = Correspondence & {
   readonly yen: number;
@@ -342,18 +358,6 @@ export type PurposeNoticeFacts = Correspondence &
     readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: Said })[];
   };
 export type PurposeRefusalFacts = Refused<PurposeGround>;
-/** What is no longer provided to whom, since which day, and whether that was because the person asked (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
-export type ProvisionStoppedFacts = Correspondence &
-  MoneyBack & {
-    readonly provisions: readonly {
-      readonly what: Said;
-      readonly to: Said;
-      /** What its owner found there; of the person nothing is provided as of the day. */
-      readonly found: FoundThere;
-      readonly on: CivilDate;
-    }[];
-  };
-
 /** What lies in one envelope, thing by thing; of its content nothing. */
 export type CoverFacts = Correspondence & { readonly contents: readonly Said[] };
 

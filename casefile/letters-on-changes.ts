@@ -2,11 +2,11 @@ import type { Ceasing } from '../law/cessation';
 import type { Claim, DIFFICULTIES, Extent, OUTWEIGHS } from '../law/claims';
 import type { CivilDate } from '../law/clock';
 import type { CorrectionGround, CORRECTIONS } from '../law/correction';
-import type { Does } from '../law/measuring';
-import type { OtherKind } from '../law/others';
+import type { Does, FoundThere } from '../law/measuring';
+import type { MappedKind, OtherKind } from '../law/others';
 import type { Said } from '../law/said';
 import type { UndertakingKind } from '../law/undertakings';
-import type { Correspondence, Elsewhere, LookedFor, MoneyBack, ProvisionStoppedFacts } from './letter';
+import type { Correspondence, Elsewhere, LookedFor, MoneyBack } from './letter';
 import type { Remains } from './what-became';
 
 /** The letters on changes of data, by the numbers the desk knows them by. */
@@ -24,17 +24,42 @@ export const LETTERS_ON_CHANGES = {
   },
   instruction: { number: 'L28', ja: '個人データの措置依頼書', en: 'Instruction on Personal Data' },
   undertakingKept: { number: 'L29', ja: '後日の措置の実施通知書', en: 'Notice of a Measure Taken Since' },
+  copyStays: { number: 'L31', ja: '委託先等における措置に関する通知書', en: 'Notice on a Copy Held by Another' },
 } as const;
 
 /** What every letter on a change of data has: what goes back with it, and where it concerns what was searched, by what, and what is not ours to change. */
 type OnChange = Correspondence & MoneyBack;
-/** Who else holds the data and is written to, where the company tells that. */
-type OthersTold = { readonly others?: readonly Said[] | undefined };
+/**
+ * A copy of the same data at somebody else’s, as far as it is known when the letter is written: our notice says what we did, and what a
+ * processor holds for us is ours (Arts. 25, 34(3), 35(7)). `who` says its name only where the company tells that.
+ */
+export type CopyElsewhere = {
+  readonly who: Said;
+  readonly kind: MappedKind;
+  /** Asked, and not answered yet; not asked yet; done, or nothing there; it could not be done, and that is not settled; it stays. */
+  readonly stands: 'asked' | 'toBeAsked' | 'done' | 'neverHeld' | 'cannot' | 'letBe';
+  /** By which day it was asked to answer, or on which it was done. */
+  readonly on?: CivilDate | undefined;
+  /** Why it stays, as an officer says. */
+  readonly reason?: string | undefined;
+};
+type OthersTold = { readonly others?: readonly CopyElsewhere[] | undefined };
 type OnWhatWasFound = OnChange & LookedFor & Pick<Elsewhere, 'referred' | 'unsearched' | 'limitedTo'>;
 
 /** The person withdrew on that day, after the first change; where nothing was done because of it. */
-export type WithdrewTold = { readonly on: CivilDate; readonly left: readonly Said[] };
-type MayBeWithdrawn = { readonly withdrew?: WithdrewTold | undefined };
+export type WithdrewTold = {
+  readonly on: CivilDate;
+  readonly left: readonly Said[];
+  /** A provision had been stopped by then: it stays so. */
+  readonly stopped?: true | undefined;
+};
+/** What was struck out of the decision since something was done under it; on which day the person took it out of the request, where they did. */
+export type StruckTold = { readonly what: Said; readonly why: string; readonly narrowedOn?: CivilDate | undefined };
+/** What is left of a request under which something was done, and why. */
+export type LeftOut = {
+  readonly withdrew?: WithdrewTold | undefined;
+  readonly struck?: readonly StruckTold[] | undefined;
+};
 
 /** What is left out of this answer, why, and by which day it is done there all the same. */
 export type Later = readonly { readonly what: Said; readonly why: string; readonly until: CivilDate }[];
@@ -55,7 +80,7 @@ export type Uncorrected = readonly {
 /** What was corrected, added or deleted: the content before and after is told (Art. 34(3)). */
 export type CorrectedFacts = OnWhatWasFound &
   OthersTold &
-  MayBeWithdrawn & {
+  LeftOut & {
     readonly corrected: readonly {
       readonly where: Said;
       readonly how: keyof typeof CORRECTIONS;
@@ -79,6 +104,21 @@ export type ClaimTold = {
   readonly neededFor: readonly Said[];
   readonly outweighedBy?: keyof typeof OUTWEIGHS | undefined;
 };
+
+/** What is no longer provided to whom, since which day, and whether that was because the person asked (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
+export type ProvisionStoppedFacts = Correspondence &
+  MoneyBack &
+  LeftOut & {
+    /** The processors that provide for us, and how far they are. */
+    readonly others?: readonly CopyElsewhere[] | undefined;
+    readonly provisions: readonly {
+      readonly what: Said;
+      readonly to: Said;
+      /** What its owner found there; of the person nothing is provided as of the day. */
+      readonly found: FoundThere;
+      readonly on: CivilDate;
+    }[];
+  };
 
 /** What ceased to be used or was erased, kind by kind, and since which day; `inPart`: some of it is still there, and told as that. */
 export type CeasedTold = readonly {
@@ -126,7 +166,7 @@ export type StoppedTold = readonly (ProvisionStoppedFacts['provisions'][number] 
 
 export type UseCeasedFacts = OnWhatWasFound &
   OthersTold &
-  MayBeWithdrawn & {
+  LeftOut & {
     readonly claims: readonly ClaimTold[];
     /** Why it is done although no claim holds. */
     readonly voluntarily?: string | undefined;
@@ -142,7 +182,7 @@ export type UseNotCeasedFacts = OnWhatWasFound & { readonly claims: readonly Cla
 /** In the place of what was asked another measure is taken; beside it, what was done as it was asked. */
 export type AlternativeMeasureFacts = OnChange &
   OthersTold &
-  MayBeWithdrawn & {
+  LeftOut & {
     readonly inPlaceOf: 'cessation' | 'provisionStop';
     readonly claims: readonly ClaimTold[];
     readonly instead: InsteadTold;
@@ -156,7 +196,8 @@ export type AlternativeMeasureFacts = OnChange &
     readonly later: Later;
   };
 export type ProvisionCeasedFacts = OnChange &
-  MayBeWithdrawn & {
+  OthersTold &
+  LeftOut & {
     readonly claims: readonly ClaimTold[];
     readonly voluntarily?: string | undefined;
     readonly stopped: StoppedTold;
@@ -172,17 +213,17 @@ export type ProvisionNotStoppedFacts = OnChange & {
 /** What whoever else holds data of ours is asked to do with those of one person, or told that we did (Art. 25). */
 export type InstructionFacts = Correspondence & {
   readonly kind: OtherKind;
-  /** By what the person is found there; their name stands there only where that finds them. */
+  /** By what the person is found there: their name only where that finds them, or nothing else does and a person let it be told. */
+  readonly names: readonly string[];
   readonly knownBy: readonly Said[];
-  readonly withoutName?: true | undefined;
   /** The day by which it was asked for before, where no answer came. */
   readonly reminds?: CivilDate | undefined;
   readonly measures: readonly {
     readonly what: Said;
     readonly does: Does | 'stopProvision';
     readonly detail?: string | undefined;
-    /** What a law has kept of it goes when that period has ended. */
-    readonly butKept?: true | undefined;
+    /** What is kept of it, and on what: it goes when that has ended. */
+    readonly butKept?: readonly KeptOn[] | undefined;
   }[];
   /** Absent where no answer is awaited. */
   readonly dueOn?: CivilDate | undefined;
@@ -190,22 +231,37 @@ export type InstructionFacts = Correspondence & {
   readonly reference: string;
 };
 
-/** That something an earlier notice said would follow was done, or that what came back was removed (Arts. 34(3), 35(7)). */
-export type UndertakingKeptFacts = OnChange & {
-  readonly kind: UndertakingKind;
-  /** Under which provision such a thing is told. */
-  readonly article: '34(3)' | '35(7)';
-  /** The notice that said so. */
+/** On what something is kept for the time being: a law, a claim of ours, or records that are kept and refer to it. */
+export type KeptOn = 'law' | 'claim' | 'others';
+
+/** That a copy somebody else holds stays as it is, and why: an earlier notice said that we would tell (Arts. 34(3), 35(7), 36). */
+export type CopyStaysFacts = Correspondence & {
+  readonly article: '34(3)' | '35(7)' | '27(2)(vi)';
+  readonly who: Said;
+  readonly kind: MappedKind;
+  /** The notice that spoke of it. */
   readonly told?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
-  /** Where, or which kinds of record. */
-  readonly what: readonly Said[];
-  readonly does: Does | 'stopProvision' | 'instead';
-  readonly on: CivilDate;
-  /** What a law has kept of it still, and on which day that goes. */
-  readonly stillKept: readonly { readonly what: Said; readonly by: CivilDate }[];
-  /** A look found something again on this day. */
-  readonly foundAgainOn?: CivilDate | undefined;
+  readonly measures: readonly { readonly what: Said; readonly does: Does | 'stopProvision' }[];
+  readonly reason: string;
 };
+
+/** That something an earlier notice said would follow was done, or that what came back was removed (Arts. 34(3), 35(7)). */
+export type UndertakingKeptFacts = OnChange &
+  OthersTold & {
+    readonly kind: UndertakingKind;
+    /** Under which provision such a thing is told. */
+    readonly article: '34(3)' | '35(7)';
+    /** The notice that said so. */
+    readonly told?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
+    /** Where, or which kinds of record. */
+    readonly what: readonly Said[];
+    readonly does: Does | 'stopProvision' | 'instead';
+    readonly on: CivilDate;
+    /** What a law has kept of it still, and on which day that goes. */
+    readonly stillKept: readonly { readonly what: Said; readonly by: CivilDate }[];
+    /** A look found something again on this day. */
+    readonly foundAgainOn?: CivilDate | undefined;
+  };
 
 /** Which facts the letters on changes are written from. */
 export type FactsOnChanges = {
@@ -218,4 +274,20 @@ export type FactsOnChanges = {
   readonly provisionNotStopped: ProvisionNotStoppedFacts;
   readonly instruction: InstructionFacts;
   readonly undertakingKept: UndertakingKeptFacts;
+  readonly copyStays: CopyStaysFacts;
 };
+
+/**
+ * What was done before a request was taken up no further. `isKnown`: who asked is certain enough to be told what it was; else the letter
+ * says that something was done, and no more. Contents are told to nobody who is not confirmed.
+ */
+export type DoneBefore =
+  | { readonly isKnown: false }
+  | {
+      readonly isKnown: true;
+      readonly ceased: CeasedTold;
+      readonly corrected: readonly { readonly where: Said; readonly on: CivilDate }[];
+      readonly stopped: StoppedTold;
+      readonly remains: RemainsTold;
+      readonly later: Later;
+    };

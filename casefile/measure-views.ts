@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { DOES } from '../law/measuring';
+import { HELD_BACK } from '../law/instructions';
 import { OTHERS } from '../law/others';
+import { KeyKind } from './identifiers';
 import { Measure, Plan } from './measures';
 import { Because } from './store-failures';
 import { STAGES } from '../law/stages';
+import { STRUCK_BECAUSE } from '../law/striking';
 import { Day, oneOf } from './words';
 
 /** Who is asked to do a measure, what, and within how many days; where we do not do it ourselves. */
@@ -16,9 +19,17 @@ const ToldToOther = z
     kind: oneOf(OTHERS),
     name: z.string(),
     way: z.enum(['post', 'email']),
+    to: z.string().describe('where its letter goes'),
     records: z.array(z.string()).describe('as `shop/orders`'),
     later: z.array(z.string()).describe('of which something stays, and that is told once it is gone as well'),
-    dueWithinDays: z.int().optional().describe('absent where no answer is awaited'),
+    fields: z
+      .record(z.string(), z.array(z.string()))
+      .optional()
+      .describe('of a correction: the fields of each kind of record whose new content is told'),
+    asks: z
+      .array(z.strictObject({ name: oneOf(HELD_BACK), ja: z.string(), en: z.string() }))
+      .describe('what a person says first: until then it is told nothing (`tell`)'),
+    dueWithinDays: z.int().describe('within how many days an answer is awaited'),
     owed: z.boolean().describe('it follows from a duty of ours; else it is good practice alone'),
     ja: z.string(),
     en: z.string(),
@@ -31,6 +42,12 @@ export const KeptPlan = z.strictObject({
   plan: Plan.optional(),
   asks: Asks.optional(),
   others: z.array(ToldToOther).optional(),
+  namedBy: z
+    .record(z.string(), z.array(z.strictObject({ kind: KeyKind, value: z.string() })))
+    .optional()
+    .describe(
+      'by what the person is named to each of them: in no view, for a plan shows nothing that stands in a record',
+    ),
   because: Because.optional(),
 });
 export type KeptPlan = z.infer<typeof KeptPlan>;
@@ -63,6 +80,17 @@ export const PlanView = z
     approvedBy: z.string().optional().describe('who approved it; nobody approves it again'),
     stage: z.strictObject({ name: oneOf(STAGES), ja: z.string(), en: z.string() }),
     measures: z.array(MeasurePlan),
+    struck: z
+      .array(
+        z.strictObject({
+          measure: z.string(),
+          records: z.array(z.string()).optional().describe('of it these kinds of record; absent where it is the whole'),
+          because: z.enum([...(Object.keys(STRUCK_BECAUSE) as (keyof typeof STRUCK_BECAUSE)[]), 'withdrew']),
+          by: z.string(),
+          reason: z.string(),
+        }),
+      )
+      .describe('what was struck out of the decision since something of it was done: what is left is approved anew'),
     entrusted: z
       .array(z.strictObject({ records: z.string(), label: z.string(), by: z.string(), desk: z.string() }))
       .describe(

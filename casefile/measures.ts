@@ -137,6 +137,8 @@ export const Plan = z.strictObject({
 export type Plan = z.infer<typeof Plan>;
 
 const Done = z.strictObject({ collection: z.string(), erased: Rows, changed: Rows });
+/** How many records of one kind went, and how many were changed. */
+export type Done = z.infer<typeof Done>;
 
 /** What a store did of a plan. Ordered twice, it tells what was done the first time. */
 export const Took = z.strictObject({
@@ -177,7 +179,9 @@ export const rowsIn = (collections: readonly { readonly erased: number; readonly
   collections.reduce((sum, { erased, changed }) => sum + erased + changed, 0);
 
 /** How many records of all kinds went, and how many were changed, as a store tells what it did. */
-export const countsOf = ({ collections }: Took): { readonly erased: number; readonly changed: number } => ({
+export const countsOf = ({
+  collections,
+}: Pick<Took, 'collections'>): { readonly erased: number; readonly changed: number } => ({
   erased: collections.reduce((sum, { erased }) => sum + erased, 0),
   changed: collections.reduce((sum, { changed }) => sum + changed, 0),
 });

@@ -39,13 +39,15 @@ export function namesAgainst({ name, kana, apart }: ProvenNames): (written: stri
 /** The one form of all writings of a name; empty where nothing is left of it. */
 export const nameForm = (text: string): string => nameIn(plain(text)).joined;
 
-/** A name as it is compared: its words as they are spelled and as they sound, the whole as it sounds, and in which signs it is written. */
+/** A name as it is compared: its words as they are spelled and as they sound, the whole as it sounds, in which signs it is written, and how it goes begun at another word. */
 type Name = {
   readonly spelled: readonly string[];
   readonly words: readonly string[];
   readonly joined: string;
   readonly script: string;
   readonly isInverted: boolean;
+  /** 花子 山田 is 山田 花子 begun at its second word. */
+  readonly turns: readonly Pick<Name, 'spelled' | 'joined'>[];
 };
 
 /** 君, 氏 and くん end names too (王 麗君): they honour one of two words and a blank before them. */
@@ -66,7 +68,8 @@ function nameIn(text: string, apart?: Apart): Name {
   const spelled = parts.filter((word) => word !== '');
   const joined = sounded(spelled.join(''));
   const script = isLatin ? 'latin' : /^[\p{Script=Katakana}ー]*$/u.test(joined) ? 'kana' : scriptOf(joined);
-  return { spelled, words: spelled.map(sounded), joined, script, isInverted: /^[^,]+,[^,]+$/u.test(read) };
+  const turns = turnsOf(spelled).map((turn) => ({ spelled: turn, joined: sounded(turn.join('')) }));
+  return { spelled, words: spelled.map(sounded), joined, script, isInverted: /^[^,]+,[^,]+$/u.test(read), turns };
 }
 
 /** Scripts of elsewhere: a name in one of them is not compared with one in another. */
@@ -133,8 +136,8 @@ function isSame(proven: Name, here: Name): boolean {
 /** 林 森 turned round is 森 林, another person's name. */
 const isOfTwoSigns = ({ joined }: Name): boolean => [...joined].length < 3;
 const isTurnOf = (proven: Name, here: Name, isAlike: typeof isCutAlike): boolean =>
-  turnsOf(here.spelled).some((turn) => sounded(turn.join('')) === proven.joined && isAlike(turn, proven.spelled)) ||
-  turnsOf(proven.spelled).some((turn) => sounded(turn.join('')) === here.joined && isAlike(turn, here.spelled));
+  here.turns.some(({ joined, spelled }) => joined === proven.joined && isAlike(spelled, proven.spelled)) ||
+  proven.turns.some(({ joined, spelled }) => joined === here.joined && isAlike(spelled, here.spelled));
 
 /** Whether two names of the same signs may have the same words: イトウ ショウ and イト ウショウ have not; who leaves blanks out says nothing. */
 function isCutAlike(one: readonly string[], other: readonly string[]): boolean {
@@ -147,7 +150,7 @@ const isTurned = (one: readonly string[], other: readonly string[]): boolean =>
 const isOneOrder = (one: readonly string[], other: readonly string[]): boolean =>
   JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
 
-/** The words begun at each of them: 花子 山田 is 山田 花子 begun at its second. */
+/** The words begun at each of them but the first. */
 const turnsOf = (words: readonly string[]): readonly (readonly string[])[] =>
   words.slice(1).map((_, at) => [...words.slice(at + 1), ...words.slice(0, at + 1)]);
 

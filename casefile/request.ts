@@ -85,7 +85,7 @@ export const AuthorityPaper = z.strictObject({
   parents: oneOf(PARENTS)
     .optional()
     .describe(
-      'of a parent’s or guardian’s paper, where the company asks for both parents: by what this one may ask (Civil Code Arts. 818, 819, 824-2, 838)',
+      'of a parent’s or guardian’s paper, or a power of attorney of theirs, where the company asks for both parents: by what this one may ask (Civil Code Arts. 818, 819, 824-2, 838)',
     ),
   scan: Scan.optional(),
 });

@@ -1,5 +1,5 @@
 import type { PersonKeys } from './identifiers';
-import type { Measure, Plan } from './measures';
+import type { Done, Measure, Plan } from './measures';
 
 /**
  * What is needed to do what an answer undertook, when its day has come and the case itself may not be readable any more: what was ordered,
@@ -14,12 +14,10 @@ export type UndertakingNeeds = {
   readonly atMost: readonly AtMost[];
   /** What was begun in a round, as it was planned: it is gone on with, and not planned anew. */
   readonly begun?: { readonly round: number; readonly order: Measure; readonly plan: Plan };
+  /** What was done of it in rounds before, each of which ended otherwise than it was meant to. */
+  readonly did?: readonly Done[];
 };
 export type AtMost = { readonly collection: string; readonly rows: number };
 
 /** What was done of an undertaking, as it is kept beside its case: it proves it, and its letter tells it. */
-export type KeptUndertaking = {
-  readonly undertaking: string;
-  readonly did: readonly { readonly collection: string; readonly erased: number; readonly changed: number }[];
-  readonly proof?: string;
-};
+export type KeptUndertaking = { readonly undertaking: string; readonly did: readonly Done[]; readonly proof?: string };

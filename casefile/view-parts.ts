@@ -3,6 +3,7 @@ import { BACK_BY, GOES_BACK, INSTRUMENTS } from '../law/fees';
 import { UNPUBLISHED } from '../law/purpose-notice';
 import { CAME_BACK, MAIL_STANDS } from '../law/returned-mail';
 import { FOUND_THERE } from '../law/measuring';
+import { HELD_BACK } from '../law/instructions';
 import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
 import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { UNDERTAKINGS, WAITS_BECAUSE } from '../law/undertakings';
@@ -44,8 +45,11 @@ export const MeasureView = z
       .strictObject({ until: Day.optional() })
       .optional()
       .describe(
-        'left out of this answer; by this day it is done; without a day not at all, because the applicant withdrew',
+        'left out of this answer; by this day it is done; without a day not at all, because the applicant withdrew or it was struck out',
       ),
+    recalledOn: Day.optional().describe(
+      'its owner is told since this day to leave it, and to say whether it had been done',
+    ),
     failed: z.string().optional().describe('why it could not be done, by name'),
     looksAgainOn: Day.optional().describe('the day on which it is looked for once more before the answer'),
   })
@@ -61,7 +65,18 @@ export const InstructionView = z
     kind: oneOf(OTHERS).optional(),
     way: z.enum(['post', 'email']).optional(),
     tells: z.array(z.string()).describe('what was done where, as `erase/shop`; none where somebody wrote it'),
+    records: z.array(z.string()).describe('the kinds of record of which it tells, as `shop/orders`'),
     dueOn: Day.optional().describe('absent where no answer is awaited'),
+    heldBack: z
+      .array(z.strictObject({ name: oneOf(HELD_BACK), ja: z.string(), en: z.string() }))
+      .describe('why it is not told yet: an approver lets it be (`tell`), or an officer leaves it (`instructed`)'),
+    entry: z
+      .string()
+      .optional()
+      .describe(
+        'where it is held back: the digest of its entry in the data map now, which whoever lets it be told names',
+      ),
+    to: z.string().optional().describe('where it is held back: its name, and where its letter would go now'),
     remindedOn: z.array(Day).describe('each day on which they were reminded'),
     answeredOn: Day.optional(),
     outcome: oneOf(ANSWERS_OF_OTHERS).optional(),

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../law/clock';
 import type { KeptPlan } from './measure-views';
-import type { Planned, Residue, STAYS, Took } from './measures';
+import type { Done, Planned, Residue, STAYS, Took } from './measures';
 
 /**
  * Why records are still there after what was ordered, as a letter tells it. Those that go later have something done in the place of
@@ -80,7 +80,10 @@ export function asOne(deeds: readonly Deed[]): Deed | undefined {
   return {
     ...last,
     plan: last.plan && { ...last.plan, collections: everyPlanned(deeds) },
-    took: took.length === 0 ? undefined : { ...(took.at(-1) as Took), collections: everyDone(took) },
+    took:
+      took.length === 0
+        ? undefined
+        : { ...(took.at(-1) as Took), collections: everyDone(took.flatMap(({ collections }) => collections)) },
     residue: latest && {
       ...latest,
       kept: mostOf(
@@ -102,14 +105,13 @@ const everyPlanned = (deeds: readonly Deed[]): Planned[] =>
     ({ collection }) => [collection],
   );
 
-const everyDone = (all: readonly Took[]): Took['collections'] => {
-  const done = all.flatMap(({ collections }) => collections);
-  return [...new Set(done.map(({ collection }) => collection))].map((collection) => {
+/** What was done one after the other, kind of record by kind of record. */
+export const everyDone = (done: readonly Done[]): Done[] =>
+  [...new Set(done.map(({ collection }) => collection))].map((collection) => {
     const these = done.filter((one) => one.collection === collection);
     const sum = (of: 'erased' | 'changed'): number => these.reduce((rows, one) => rows + one[of], 0);
     return { collection, erased: sum('erased'), changed: sum('changed') };
   });
-};
 
 /** Of those that speak of the same, the one with the most rows. */
 function mostOf<One extends { readonly rows: number }>(
@@ -142,14 +144,24 @@ export const ceasedBy = (
     if (deed.measure.does !== 'erase') return deed.unfinished ? [] : [{ records, inPart: false }];
     const still = stillThere(deed, records).reduce((sum, { rows }) => sum + rows, 0);
     const gone = deed.took?.collections.find(({ collection }) => isOf(deed, records, collection))?.erased ?? 0;
-    if (deed.unfinished) return gone > 0 ? [{ records, inPart: true }] : [];
+    if (deed.unfinished) return gone > 0 ? [{ records, inPart: still > 0 || mayBeLeft(deed, records) }] : [];
     return still === 0 || gone > 0 || still < found(records) ? [{ records, inPart: still > 0 }] : [];
   });
+
+/** Of what did not come to its end: whether anything of a kind may be there still that was to go. */
+const mayBeLeft = ({ residue, ...deed }: Deed, records: string): boolean =>
+  residue === undefined || residue.left.some(({ collection }) => isOf(deed, records, collection));
+
+/** Whether what was to be taken out of records that stay was taken out of them. */
+const isTakenOut = ({ unfinished, took, ...deed }: Deed, records: string, planned: Planned | undefined): boolean =>
+  unfinished === undefined ||
+  (took?.collections.find(({ collection }) => isOf(deed, records, collection))?.changed ?? 0) >=
+    (planned?.changed ?? 0);
 
 function stillThere(deed: Deed, records: string): readonly Remaining[] {
   const planned = plannedOf(deed, records);
   const { kept, stays } = seen(deed, records, planned);
-  const becomes = (planned?.fields ?? []).map((field) => field.becomes);
+  const becomes = isTakenOut(deed, records, planned) ? (planned?.fields ?? []).map((field) => field.becomes) : [];
   const keeps = {
     ...(becomes.some((one) => EMPTIED.includes(one)) ? { emptied: true as const } : {}),
     ...(becomes.includes('marked') ? { restricted: true as const } : {}),
@@ -205,5 +217,5 @@ const lastKept = ({ residue, plan }: Deed): CivilDate | undefined =>
 const plannedOf = (deed: Deed, records: string): Planned | undefined =>
   deed.plan?.collections.find(({ collection }) => isOf(deed, records, collection));
 
-const isOf = ({ store }: Deed, records: string, collection: string): boolean =>
+const isOf = ({ store }: Pick<Deed, 'store'>, records: string, collection: string): boolean =>
   records === collection || records === `${store}/${collection}`;

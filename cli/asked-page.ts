@@ -9,6 +9,7 @@ const WORDS = {
     subject: '保有個人データに関する請求について（依頼）',
     who: 'ご本人',
     asks: '依頼',
+    recalled: '依頼の取消し',
     by: '期限',
     stands: '現在の記載を、次のとおり改めてください',
     empty: '（空欄）',
@@ -21,6 +22,7 @@ const WORDS = {
     subject: 'A request about personal data',
     who: 'the person',
     asks: 'please',
+    recalled: 'taken back on',
     by: 'by',
     stands: 'Change what stands there to this',
     empty: '(nothing)',
@@ -37,12 +39,13 @@ export function askedPage({ number, person, proven, asked }: AskedView, lang: La
   const known = proven.filter(({ kind }) => kind !== 'name' && kind !== 'kana' && kind !== 'birthDate');
   const who = [person.name, person.kana, person.birthDate].filter((part) => part !== undefined).join('  ');
   return page(
-    ...asked.map(({ of, round, owner, words, dueOn, corrections, kinds }) =>
+    ...asked.map(({ of, round, owner, words, dueOn, recalledOn, corrections, kinds }) =>
       [
         `■ ${owner}  (${of} --round ${round})`,
         `${w.subject}  ${number}`,
         `${w.who}: ${who}`,
         ...known.map(({ kind, value }) => `  ${KEY_WORDS[kind as KeyKind][lang]}: ${value}`),
+        ...(recalledOn === undefined ? [] : [`${w.recalled}: ${recalledOn}`]),
         `${w.asks}: ${words}`,
         ...(dueOn === undefined ? [] : [`${w.by}: ${dueOn}`]),
         ...kinds.map(({ label, rows }) => `  ・${w.rows(label, rows)}`),

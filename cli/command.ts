@@ -47,6 +47,7 @@ const NEEDED = {
   'the digest of the plan': '計画の識別符号',
   'the file': 'ファイル',
   'the instruction': '依頼の整理番号',
+  'the entry that was read': 'データマップの記載の識別符号',
   'the file with the instruction': '依頼のファイル',
   'the kind of the letter': '通知の種類',
   'what they answered': 'ご本人の回答',

@@ -96,9 +96,9 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
     },
   },
   confirm: {
-    usage: `confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--parents ${Object.keys(PARENTS).join('|')}] [--conflict TEXT] [--conflict-taken-back TEXT] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]`,
-    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept, --note for what a reply says; of a parent or guardian --parents says by what one of two may ask, --conflict what speaks for a conflict of interest; --conflict-taken-back, by an officer, why one that was noted is none',
-    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を、返信の内容は --note に書く。親権者等については、--parents に一方で請求できる根拠を、--conflict に利益相反のおそれを書く。記録されたおそれを担当責任者が取り消す理由は --conflict-taken-back に書く',
+    usage: `confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--parents ${Object.keys(PARENTS).join('|')} [--parents-because TEXT]] [--conflict TEXT] [--conflict-taken-back TEXT] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]`,
+    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept, --note for what a reply says; of a parent or guardian --parents says by what one of two may ask (urgent and dailyCare are an officer’s to hold, who says why: --parents-because), --conflict what speaks for a conflict of interest; --conflict-taken-back, by an officer, why one that was noted is none',
+    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を、返信の内容は --note に書く。親権者等については、--parents に一方で請求できる根拠を（urgent と dailyCare は担当責任者が認め、理由を --parents-because に）、--conflict に利益相反のおそれを書く。記録されたおそれを担当責任者が取り消す理由は --conflict-taken-back に書く',
     examples: [
       'madoguchi confirm HANA-2026-0001 --version 1 --document drivingLicence:name,birthDate,address',
       'madoguchi confirm HANA-2026-0001 --version 1 --document passport:name,birthDate --sight "窓口で原本を確認" --replied email:hanako@mail.example --note "11月5日に返信あり"',
@@ -111,6 +111,7 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
       'agent-document': { type: 'string', multiple: true },
       authority: { type: 'string', multiple: true },
       parents: { type: 'string' },
+      'parents-because': { type: 'string' },
       conflict: { type: 'string' },
       'conflict-taken-back': { type: 'string' },
       replied: { type: 'string', multiple: true },

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { LedgerView, SuppressionList } from '../casefile/ledger-views';
+import type { ConsentNoted, LedgerView, SuppressionList } from '../casefile/ledger-views';
 import { must, need, type Command, type Given, type Output } from './command';
 import { Miswritten, text } from './options';
 import { Unreadable } from './files';
@@ -77,11 +77,12 @@ export const ON_THE_LEDGER: Readonly<Record<string, Command>> = {
     async run({ desk, args, options, lang }) {
       if (args[0] === 'lift') {
         const number = need(args, 1, 'the case number');
-        const noted = await desk.post(`/v1/cases/${encodeURIComponent(number)}/consents-anew`, {
+        const noted = await desk.post<ConsentNoted>(`/v1/cases/${encodeURIComponent(number)}/consents-anew`, {
           ...{ email: text(options['email']), phone: text(options['phone']) },
           ...{ consentedOn: must(options, 'on'), reason: must(options, 'reason'), proof: must(options, 'proof') },
         });
-        return { json: noted, text: lang === 'ja' ? `${number}：解除しました` : `${number}: lifted` };
+        const lifted = lang === 'ja' ? `${number}：解除しました` : `${number}: lifted`;
+        return { json: noted, text: noted.says === undefined ? lifted : `${lifted}\n${noted.says[lang]}` };
       }
       if (args[0] === 'key') {
         const { key } = await desk.get<SuppressionList>('/v1/suppressed?limit=1');

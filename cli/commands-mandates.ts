@@ -22,7 +22,8 @@ export const ON_MANDATES: Readonly<Record<string, Command>> = {
     }),
   },
   'mandate-answer': {
-    usage: 'mandate-answer NUMBER SAYS [--covers RIGHT…] --by WAY --note TEXT [--on DAY]',
+    usage:
+      'mandate-answer NUMBER SAYS [--covers RIGHT…] --by WAY --note TEXT [--on DAY] [--parents both|… --because TEXT]',
     en: `enter what the person answered: ${Object.keys(MANDATE_SAYS).join(', ')}; of another scope the rights it covers; it goes before whatever was held until then, but a denial of theirs stands until an officer lifts it; that they mandated the agent is entered by somebody else than who asked`,
     ja: `ご本人の回答を記録する：${Object.keys(MANDATE_SAYS).join('、')}（otherScope は委任された請求を --covers に。それまでの判断に優先する。ただし、ご本人の否定は担当責任者が取り消すまで残る。委任した旨の回答は、照会した者とは別の者が記録する）`,
     examples: [
@@ -34,6 +35,8 @@ export const ON_MANDATES: Readonly<Record<string, Command>> = {
       by: { type: 'string' },
       note: { type: 'string' },
       on: { type: 'string' },
+      parents: { type: 'string' },
+      because: { type: 'string' },
     },
     run: act('/mandate-answers', ({ args, options }) => ({
       says: need(args, 1, 'what they answered'),
@@ -41,6 +44,8 @@ export const ON_MANDATES: Readonly<Record<string, Command>> = {
       by: must(options, 'by'),
       note: must(options, 'note'),
       on: text(options['on']),
+      parents: text(options['parents']),
+      parentsBecause: text(options['because']),
     })),
   },
   'late-denial': {

@@ -71,6 +71,28 @@ export const MEASURING: Readonly<Record<string, Command>> = {
       reason: must(options, 'reason'),
     })),
   },
+  'strike-out': {
+    usage: 'strike-out NUMBER MEASURE [--records KIND]… --because narrowed|mistaken --reason TEXT [--by WAY --on DAY]',
+    en: 'strike out what has not begun of a decision under which something was done: the whole measure, or kinds of record of it; what is left is approved anew, and the letter tells the reason',
+    ja: '既に一部を実施した決定のうち、着手していない措置の全部又は一部の種類を取りやめる。残りは改めて決裁し、理由を通知に記す',
+    examples: [
+      'madoguchi strike-out HANA-2026-0001 erase/shop --records shop/orders --because narrowed --reason "注文の履歴は残してほしいとのこと" --by telephone --on 2026-11-20',
+    ],
+    options: {
+      records: { type: 'string', multiple: true },
+      because: { type: 'string' },
+      reason: { type: 'string' },
+      by: { type: 'string' },
+      on: { type: 'string' },
+    },
+    run: act('/struck-out', ({ args, options }) => ({
+      measure: need(args, 1, 'the measure'),
+      records: options['records'],
+      because: must(options, 'because'),
+      reason: must(options, 'reason'),
+      word: options['by'] === undefined ? undefined : { by: must(options, 'by'), on: must(options, 'on') },
+    })),
+  },
   hold: {
     usage: 'hold NUMBER KIND --owner TEXT --reason TEXT --review DAY [--untold]',
     en: 'keep records of a kind from being destroyed while a dispute or an investigation lasts; `--untold` where that may not be known',
@@ -155,19 +177,34 @@ export const MEASURING: Readonly<Record<string, Command>> = {
     shapes: [INSTRUCTION],
     run: act('/instructions', ({ args }) => readJson(need(args, 1, 'the file with the instruction'))),
   },
+  tell: {
+    usage: 'tell NUMBER INSTRUCTION ENTRY',
+    en: 'let whoever else holds the data be told after all, by its entry in the data map as `show` prints it',
+    ja: '保留されている委託先等への依頼を、現在のデータマップの記載（show に表示）により決裁する',
+    examples: ['madoguchi tell HANA-2026-0001 HANA-2026-0001-I1 3f9c2a71d0be'],
+    run: act('/tellings', ({ args }) => ({
+      instruction: need(args, 1, 'the instruction'),
+      entry: need(args, 2, 'the entry that was read'),
+    })),
+  },
   instructed: {
-    usage: 'instructed NUMBER INSTRUCTION [--outcome done|cannot|neverHeld|letBe] --done DAY --proof TEXT',
-    en: 'enter what was answered to an instruction, and by what it is seen; `letBe`: an officer leaves it at what could not be done',
-    ja: '委託先等の回答を記録する（letBe：実施されないことを officer が了とする）',
+    usage:
+      'instructed NUMBER INSTRUCTION [--outcome done|cannot|neverHeld|letBe] --done DAY --proof TEXT [--reason TEXT]',
+    en: 'enter what was answered to an instruction, and by what it is seen; `letBe`: an officer leaves it at what could not be done, and the applicant is told why (`--reason`)',
+    ja: '委託先等の回答を記録する（letBe：実施されないことを officer が了とし、その理由（reason）を本人に通知する）',
     examples: [
       'madoguchi instructed HANA-2026-0001 HANA-2026-0001-I1 --done 2026-11-20 --proof "完了報告書（総務部綴り）"',
     ],
-    options: { outcome: { type: 'string' }, done: { type: 'string' }, proof: { type: 'string' } },
+    options: {
+      ...{ outcome: { type: 'string' }, done: { type: 'string' }, proof: { type: 'string' } },
+      reason: { type: 'string' },
+    },
     run: act('/instruction-reports', ({ args, options }) => ({
       instruction: need(args, 1, 'the instruction'),
       outcome: text(options['outcome']),
       doneOn: must(options, 'done'),
       proof: must(options, 'proof'),
+      reason: text(options['reason']),
     })),
   },
   authorise: {

@@ -13,6 +13,7 @@ export function confirmationIn(options: Options): object {
     authorities: texts(options['authority']).map((document) => ({
       document,
       parents: text(options['parents']),
+      parentsBecause: text(options['parents-because']),
       sight,
     })),
     conflict: text(options['conflict']),

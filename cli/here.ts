@@ -36,8 +36,8 @@ export const HERE: Readonly<Record<HereName, Omit<Command, 'run'>>> = {
   },
   'suggest-map': {
     usage: 'suggest-map SETTING|FOLDER [--company FOLDER] [--to FILE]',
-    en: 'write the skeleton of a data map from a database (the setting that holds its address) or a folder of CSV files: every table, every column, undecided; of the data nothing is read',
-    ja: 'データベース（接続先を持つ設定の名前）又は CSV ファイルのフォルダーから、データマップの骨組みを書く。すべての表と列を並べ、扱いは未定のままにする。データそのものは読まない',
+    en: 'write the skeleton of a data map from a database (the setting that holds its address) or a folder of CSV and JSON files: every table, every column, undecided; of the data nothing is kept',
+    ja: 'データベース（接続先を持つ設定の名前）又は CSV・JSON ファイルのフォルダーから、データマップの骨組みを書く。すべての表と列を並べ、扱いは未定のままにする。データの内容は書き出さない',
     examples: [
       'madoguchi suggest-map CUSTOMERS_URL --company my --to my/suggested.yaml',
       'madoguchi suggest-map exports --company my',

@@ -41,7 +41,7 @@ function measuresTable(number: string, measures: readonly Shown[], lang: Lang): 
 
 /** What stands in the way of a measure, and what may be done about it. */
 function saidOf(number: string, one: Shown, lang: Lang): readonly string[] {
-  const { provision, look, failed, paused, setAside, looksAgainOn } = one;
+  const { provision, look, failed, paused, setAside, looksAgainOn, recalledOn, doneOn } = one;
   const left = (look?.left ?? []).map(({ collection, label, rows }) => `${collection}「${label}」${rows}`);
   const says = [
     ...(look?.outcome === 'left' ? [`${WORDS.stillThere[lang]} (${look.on}): ${left.join(', ')}`] : []),
@@ -51,6 +51,11 @@ function saidOf(number: string, one: Shown, lang: Lang): readonly string[] {
     ...(setAside === undefined
       ? []
       : [`${WORDS[setAside.until === undefined ? 'leftOut' : 'setAside'][lang]} ${setAside.until ?? ''}`.trim()]),
+    ...(recalledOn === undefined || setAside !== undefined || doneOn !== undefined
+      ? []
+      : [
+          `${WORDS.recalled[lang]} (${recalledOn}): report ${number} ${provision} --round ${one.round} --found notDone|stopped …`,
+        ]),
     ...(looksAgainOn === undefined ? [] : [`${WORDS.looksAgainOn[lang]} ${looksAgainOn}`]),
   ];
   const isOpen = setAside === undefined && (paused === true || isStuck(one));

@@ -174,11 +174,15 @@ const troubleOf = ({ trouble, troubleSays }: CaseStanding, lang: Lang): string =
 const toldTable = (instructions: CaseStanding['instructions'], lang: Lang): string =>
   listed(
     [WORDS.toldBesides[lang], '', WORDS.due[lang], WORDS.remindedTimes[lang], WORDS.answered[lang], ''],
-    instructions.map(({ number, other = '–', kind, dueOn, remindedOn, answeredOn, outcome, doneOn }) => [
-      ...[number, `${kind === undefined ? '' : `${OTHERS[kind][lang]} `}${other}`, dueOn ?? '–'],
-      ...[String(remindedOn.length), answeredOn ?? doneOn ?? '–'],
-      outcome === undefined ? '' : ANSWERS_OF_OTHERS[outcome][lang],
-    ]),
+    instructions.map(
+      ({ number, other = '–', kind, dueOn, remindedOn, heldBack, entry, to, answeredOn, outcome, doneOn }) => [
+        ...[number, `${kind === undefined ? '' : `${OTHERS[kind][lang]} `}${other}`, dueOn ?? '–'],
+        ...[String(remindedOn.length), answeredOn ?? doneOn ?? '–'],
+        outcome !== undefined
+          ? ANSWERS_OF_OTHERS[outcome][lang]
+          : [...heldBack.map((why) => `！${why[lang]}`), ...(to === undefined ? [] : [`→ ${to} [${entry}]`])].join(' '),
+      ],
+    ),
   );
 
 /** For what each kind of data is used, as the letter tells it. */

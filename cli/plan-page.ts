@@ -2,6 +2,7 @@ import type { PlanView } from '../casefile/measure-views';
 import { STAYS } from '../casefile/measures';
 import { DOES } from '../law/measuring';
 import { OTHERS } from '../law/others';
+import { STRUCK_BECAUSE } from '../law/striking';
 import { page } from './pages';
 import { table } from './tables';
 import type { Lang } from './words';
@@ -24,6 +25,7 @@ export const planPage = (number: string, view: PlanView, lang: Lang): string =>
       ? `措置計画 ${view.digest}（決定 ${view.decision}）`
       : `Plan ${view.digest} (of decision ${view.decision})`,
     ...view.measures.map((one) => measureLines(one, lang)),
+    ...view.struck.map((one) => struckLine(one, lang)),
     ...view.entrusted.map(({ records, label, by, desk }) =>
       lang === 'ja'
         ? `！${records} ${label}：${by}から委託を受けて取り扱うもので、承諾（authorise）が記録されるまで計画に含まれません（${desk}）`
@@ -31,6 +33,13 @@ export const planPage = (number: string, view: PlanView, lang: Lang): string =>
     ),
     whatNow(number, view, lang),
   );
+
+/** What was struck out since something of the decision was done, why, and by whom. */
+function struckLine({ measure, records = [], because, by, reason }: PlanView['struck'][number], lang: Lang): string {
+  const why =
+    because === 'withdrew' ? { ja: '取下げ', en: 'the applicant withdrew' }[lang] : STRUCK_BECAUSE[because][lang];
+  return `✕ ${[measure, ...records].join(' ')}：${why}（${by}）${reason}`;
+}
 
 /** What is to be done with a plan: it is approved once, made anew while it lacks something, and then only told of. */
 function whatNow(number: string, { digest, decision, ready, approvedBy, stage }: PlanView, lang: Lang): string {
@@ -76,15 +85,14 @@ function measureLines(
 }
 
 /** What somebody who holds the data besides us is told once it is done, and whether that is our duty. */
-function toldLine(
-  { other, kind, name, way, records, later, dueWithinDays, ...because }: PlanView['measures'][number]['others'][number],
-  lang: Lang,
-): string {
+function toldLine(one: PlanView['measures'][number]['others'][number], lang: Lang): string {
+  const { other, kind, name, way, to, records, later, fields = {}, asks, dueWithinDays } = one;
   const by = { post: { ja: '郵送', en: 'by post' }, email: { ja: '電子メール', en: 'by mail' } }[way][lang];
-  const due =
-    dueWithinDays === undefined
-      ? { ja: '回答は求めない', en: 'no answer is awaited' }[lang]
-      : { ja: `${dueWithinDays}日以内に回答`, en: `an answer within ${dueWithinDays} days` }[lang];
-  const head = `${OTHERS[kind][lang]} ${name} (${other}, ${by}, ${due}): ${[...records, ...later.map((one) => `${one} (${{ ja: '後日', en: 'later' }[lang]})`)].join(', ')}`;
-  return `${head}  ${because[lang]}`;
+  const due = { ja: `${dueWithinDays}日以内に回答`, en: `an answer within ${dueWithinDays} days` }[lang];
+  const told = [
+    ...records.map((kindOf) => (fields[kindOf] === undefined ? kindOf : `${kindOf} [${fields[kindOf].join(', ')}]`)),
+    ...later.map((kindOf) => `${kindOf} (${{ ja: '後日', en: 'later' }[lang]})`),
+  ];
+  const first = asks.map((ask) => `！${ask[lang]}`).join(' ');
+  return `${OTHERS[kind][lang]} ${name} (${other}, ${by} → ${to}, ${due}): ${told.join(', ')}  ${one[lang]}${first === '' ? '' : `  ${first}`}`;
 }

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { meantBy } from '../casefile/near';
+import { didYouMean } from '../casefile/near';
 import { Miswritten, type Options } from './options';
 import type { Lang } from './words';
 
@@ -72,11 +72,7 @@ const TOO_MANY = {
 function unknownOption(rest: readonly string[], options: object): Miswritten['says'] {
   const known = Object.keys(options);
   const typed = rest.flatMap((word) => /^--([^=]+)/.exec(word)?.[1] ?? []).filter((word) => !known.includes(word));
-  const meant = typed.flatMap((word) => meantBy(word, known) ?? []);
-  const [en, ja] =
-    meant.length === 0
-      ? ['', '']
-      : [`; did you mean \`--${meant.join('`, `--')}\`?`, `（\`--${meant.join('`、`--')}\` のことですか）`];
+  const { en, ja } = didYouMean(typed, known, (word) => `--${word}`);
   return {
     en: `there is an option that this command does not have${en}`,
     ja: `このコマンドにないオプションがあります${ja}`,

@@ -50,7 +50,14 @@ export const WORDS = {
   lookUnknown: { ja: '実施後の確認ができていない', en: 'it could not be looked for again' },
   measureFailed: { ja: '実施できなかった', en: 'could not be done' },
   paused: { ja: '中断中', en: 'stopped for the time being' },
-  leftOut: { ja: '取下げにより実施しない', en: 'left undone, since the applicant withdrew' },
+  leftOut: {
+    ja: '取下げ又は取りやめにより実施しない',
+    en: 'left undone: the applicant withdrew, or it was struck out',
+  },
+  recalled: {
+    ja: '依頼を取り消したため、既に実施したか否かの回答待ち',
+    en: 'taken back: its owner has still to say whether it had been done',
+  },
   setAside: { ja: '回答から除き、後日実施', en: 'left out of the answer, done by' },
   looksAgainOn: { ja: '再度の確認', en: 'looked for once more on' },
   askedOfOwners: { ja: '担当部署に送る依頼', en: 'to be sent on to owners' },

@@ -9,44 +9,71 @@ export type CsvHeader = {
   readonly encoding: Encoding;
   readonly delimiter: string;
   readonly columns: readonly string[];
+  /** So many lines stand above the header. */
+  readonly linesBeforeHeader?: number;
 };
 
 const BEGINNING_BYTES = 1 << 16;
+/** A header that stands further down is looked for by nobody. */
+const MOST_LINES = 30;
 const DELIMITERS = [',', '\t', ';', '|'] as const;
 
-/** What the first line of a file names; nothing else of it is read. Throws `FileUnfit` where that is no header, `StoreFailed` where it cannot be read. */
+/** What the header of a file names, and how many lines of titles stand above it; nothing else of it is kept. Throws `FileUnfit` where there is none, `StoreFailed` where it cannot be read. */
 export async function headerIn(store: { readonly id: string; readonly file: string }): Promise<CsvHeader> {
   try {
     await seen({ ...store, encoding: 'utf-8' });
     const bytes = await beginningOf(store.file);
     const encoding = seemsToBe(bytes) ?? 'utf-8';
     const text = new TextDecoder(encoding).decode(bytes, { stream: true });
-    const line = text.split(/\r\n|\n|\r/).find((one) => one.trim() !== '') ?? '';
-    const delimiter = DELIMITERS.reduce((best, one) => (timesIn(line, one) > timesIn(line, best) ? one : best));
-    const [cells = []] = parse(text, { delimiter, to: 1, relax_column_count: true, skip_empty_lines: true });
-    const columns = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+    const lines = text.split(/\r\n|\n|\r/).slice(0, MOST_LINES);
+    const delimiter = DELIMITERS.reduce((best, one) => (timesIn(lines, one) > timesIn(lines, best) ? one : best));
+    const rows = rowsIn(text, lines, delimiter);
+    const widest = Math.max(...rows.map(({ cells }) => cells.length));
+    const at = rows.findIndex(({ cells }) => cells.length === widest && named(cells).length * 2 > widest);
+    const columns = named(rows[at]?.cells ?? []);
     if (columns.length === 0 || columns.some(isOfSomebody)) throw new FileUnfit(NO_HEADER);
-    return { encoding, delimiter, columns };
+    const isTitled = rows.slice(0, at).some(({ cells }) => named(cells).length > 0); // blank lines alone are passed over anyway
+    const before = rows[at - 1]?.ends;
+    return { encoding, delimiter, columns, ...(isTitled && before !== undefined ? { linesBeforeHeader: before } : {}) };
   } catch (error) {
     throw error instanceof FileUnfit ? error : refusal(store, error);
   }
 }
 
-async function beginningOf(file: string): Promise<Buffer> {
+/** The beginning of a file: so many bytes, or all there are. */
+export async function beginningOf(file: string, most = BEGINNING_BYTES): Promise<Buffer> {
   const handle = await open(file, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(BEGINNING_BYTES), 0, BEGINNING_BYTES, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(most), 0, most, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
 }
 
-const timesIn = (line: string, sign: string): number => line.split(sign).length;
+type Read = { readonly cells: readonly string[]; readonly ends: number };
 
-/** A mailbox, a day or a number is a datum of somebody and names no column. */
-const isOfSomebody = (cell: string): boolean => cell.includes('@') || /^[\d\s./年月日:+()-]+$/.test(cell);
+/** The first rows by their cells, and in which line each ends. Where a quotation mark nobody closes stands above, line by line. */
+function rowsIn(text: string, lines: readonly string[], delimiter: string): readonly Read[] {
+  const how = { delimiter, relax_quotes: true, relax_column_count: true } as const;
+  const trimmed = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim());
+  try {
+    const read = parse(text, { ...how, to: MOST_LINES, info: true }) as unknown as {
+      readonly record: readonly string[];
+      readonly info: { readonly lines: number };
+    }[];
+    return read.map(({ record, info }) => ({ cells: trimmed(record), ends: info.lines }));
+  } catch {
+    return lines.map((line, at) => ({ cells: trimmed(line.split(delimiter)), ends: at + 1 }));
+  }
+}
+const named = (cells: readonly string[]): readonly string[] => cells.filter((cell) => cell !== '');
+const timesIn = (lines: readonly string[], sign: string): number =>
+  lines.reduce((sum, line) => sum + line.split(sign).length, 0);
+
+/** A mailbox, a day or a number is a datum of somebody and names no column or field. */
+export const isOfSomebody = (cell: string): boolean => cell.includes('@') || /^[\d\s./年月日:+()-]+$/.test(cell);
 const NO_HEADER = {
-  ja: '最初の行が見出しではないようです。見出しの行を付けて書き出し直すか、表題の行を取り除いてください',
-  en: 'its first line seems to be no header; export it anew with a line that names the columns, and no title above it',
+  ja: '見出しの行が見当たりません。見出しの行を付けて書き出し直してください',
+  en: 'no line of it seems to be a header; export it anew with a line that names the columns',
 };

@@ -1,6 +1,7 @@
 import { encode } from 'iconv-lite';
 import { markOf, type Encoding } from '../written';
 import type { CsvStore } from '../policy/data-map';
+import { countedAnew, countIn, counts, footerIn } from './csv-footers';
 import { unformulated } from './csv-text';
 import { FileUnfit } from './file-unfit';
 import type { Edits, Rewriter } from './file-rewriting';
@@ -37,6 +38,8 @@ export const csvRewriter = (store: CsvStore): Rewriter =>
   async function* (pieces, edits) {
     const before = store.linesBeforeHeader ?? 0;
     let header: ReadonlyMap<string, number> | undefined;
+    const isCounted = store.footers?.some(counts) === true;
+    let records = 0;
     for await (const line of linesOf(store, pieces)) {
       const isTitle = line.at <= before;
       if (header === undefined && !isTitle && line.cells.some(([from, to]) => to > from)) {
@@ -44,11 +47,42 @@ export const csvRewriter = (store: CsvStore): Rewriter =>
         yield line.bytes;
         continue;
       }
+      const isRecord = isCounted && !isTitle && line.cells.some((_, nth) => !EMPTY.test(cellOf(store, line, nth)));
+      const footer = isRecord ? footerIn(store, cellOf(store, line, 0)) : undefined;
+      if (footer !== undefined) {
+        yield* counts(footer) ? recounted(store, line, footer, records) : [line.bytes];
+        continue;
+      }
       const edit = edits.at(line.at);
+      if (isRecord && edit?.goes !== true) records += 1;
       if (edit === undefined) yield line.bytes;
       else yield* rewritten(store, line, header ?? new Map<string, number>(), edit);
     }
   };
+
+/** What the reader of a search takes for nothing. */
+const EMPTY = /^[\s\u001a]*$/u;
+
+/** A line that counts the records, with how many are left; every other byte of it stays. */
+function* recounted(
+  store: CsvStore,
+  line: Line,
+  footer: Parameters<typeof countIn>[0],
+  records: number,
+): Generator<Buffer> {
+  const cells = line.cells.map((cell) => decoded(store, line.bytes.subarray(...cell)));
+  const found = countIn(footer, cells);
+  const [from = 0] = line.cells[found?.nth ?? 0] ?? [];
+  const bytesOf = (text: string): Buffer => encoded(text, store.encoding) ?? Buffer.alloc(0);
+  if (found === undefined) {
+    yield line.bytes;
+    return;
+  }
+  const at = from + bytesOf((cells[found.nth] ?? '').slice(0, found.from)).length;
+  yield line.bytes.subarray(0, at);
+  yield bytesOf(countedAnew(found.text, records));
+  yield line.bytes.subarray(at + bytesOf(found.text).length);
+}
 
 function* rewritten(
   store: CsvStore,

@@ -3,8 +3,12 @@ import { FileUnfit } from './file-unfit';
 /** A title longer than this is none: the file has not the lines the data map says. */
 const LONGEST_TITLE = 1 << 20;
 
-/** The text after its first lines, as an editor counts them. */
-export async function* textAfter(lines: number, text: AsyncIterable<string>): AsyncGenerator<string> {
+/** The text after its first lines, as an editor counts them; these are noted. */
+export async function* textAfter(
+  lines: number,
+  text: AsyncIterable<string>,
+  note: (titles: string) => void = () => undefined,
+): AsyncGenerator<string> {
   const title = new RegExp(`^(?:[^\\r\\n]*(?:\\r\\n|\\n|\\r(?!$))){${lines}}`);
   let held: string | undefined = '';
   for await (const piece of text) {
@@ -15,6 +19,7 @@ export async function* textAfter(lines: number, text: AsyncIterable<string>): As
     held += piece;
     const passed: number | undefined = title.exec(held)?.[0].length;
     if (passed !== undefined) {
+      note(held.slice(0, passed));
       yield held.slice(passed);
       held = undefined;
     } else if (held.length > LONGEST_TITLE) break;

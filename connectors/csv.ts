@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { CsvStore } from '../policy/data-map';
 import type { Connector } from './contract';
+import { footerIn, heldAgainst, toldOf, type Around } from './csv-footers';
 import { csvRewriter } from './csv-rewrite';
 import { openFileMeasures } from './file-measures';
 import type { Measures } from './measures';
@@ -35,6 +36,7 @@ const readerOf =
   (store: CsvStore): Reader =>
   (text, collections) => {
     let header: Header | undefined;
+    const around: Around = { titles: [], footers: [], records: 0 };
     async function* rows(): AsyncGenerator<Row> {
       let short: number | undefined;
       let lastSign = '';
@@ -44,7 +46,7 @@ const readerOf =
           yield piece;
         }
       }
-      for await (const read of linesOf(store, noticed())) {
+      for await (const read of linesOf(store, noticed(), around)) {
         if (header === undefined) {
           header = headerOf(read);
           continue;
@@ -66,19 +68,29 @@ const readerOf =
         ),
       lacks: (_, column) => header?.at.has(column) !== true,
       columnsOf: () => [...(header?.at.keys() ?? [])],
+      around: () => toldOf(around),
     };
   };
 
-/** The header and the records of the file, without what stands before and after them. */
-async function* linesOf(store: CsvStore, text: AsyncIterable<string>): AsyncGenerator<Line> {
+/** The header and the records of the file, without what stands before and after them; that is noted. */
+async function* linesOf(store: CsvStore, text: AsyncIterable<string>, around: Around): AsyncGenerator<Line> {
   const before = store.linesBeforeHeader ?? 0;
+  const titled = textAfter(before, text, (titles) => around.titles.push(...titles.split(/\r\n|\n|\r/)));
   let ended: number | undefined;
+  let lines = 0;
   try {
-    for await (const { record, info } of parsed(store, before === 0 ? text : textAfter(before, text))) {
+    for await (const { record, info } of parsed(store, before === 0 ? text : titled)) {
       const line = before + info.lines;
-      if (store.footers?.some((words) => record[0]?.startsWith(words)) === true) ended ??= line;
-      else if (ended === undefined) yield { cells: record, line };
-      else throw new FileUnfit(goesOn(ended, line));
+      const footer = footerIn(store, record[0]);
+      if (footer !== undefined) {
+        ended ??= line;
+        around.footers.push(footer);
+        heldAgainst(footer, record, lines - 1, line);
+      } else if (ended === undefined) {
+        lines += 1;
+        around.records = lines - 1; // of which the header is none
+        yield { cells: record, line };
+      } else throw new FileUnfit(goesOn(ended, line));
     }
   } catch (error) {
     throw error instanceof CsvError ? new FileUnfit(malformed(error, before)) : error;

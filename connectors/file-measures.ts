@@ -72,6 +72,7 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
       await letGo(store, measure.id); // it was done before somebody heard of it
       return { ...answer, outcome: 'done', collections: before?.collections ?? [] };
     }
+    await under.beat?.({ rows: 0, of: now.fates.length });
     const noted = { measure: measure.id, plan: plan.digest, collections: counts };
     const isWhole = await replace({
       store,
@@ -103,6 +104,13 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
     plan: (measure, person, under, also = []) =>
       told(under, async () => (await made(measure, person, under, also)).plan),
     take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
+    did: (measure, plan, under) =>
+      told(under, async () => {
+        const noted = (await notedBeside<Counts>(store)).find((one) => one.measure === measure.id);
+        if (noted === undefined) return [];
+        const left = countsOf((await made(measure, {}, { ...under, named: true }, plan.roots)).plan);
+        return left.length === 0 ? noted.collections : []; // it is noted before it is done, as a whole or not at all
+      }),
     residue: (measure, person, plan, under): Promise<Residue> =>
       told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
     keys: (_, { roots }, { collection, after, most }) => {

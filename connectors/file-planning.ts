@@ -25,6 +25,7 @@ import {
 } from './measure-decisions';
 import { besides, lacks, type Lack } from './measure-words';
 import type { Under } from './measures';
+import { dayOn } from './written-days';
 
 /** A record of the person as a file holds it: where, and what of it a measure must know. */
 export type Their = {
@@ -149,7 +150,12 @@ export async function planFile(planning: FilePlanning, finding: Finding, rows: R
     label: store.label,
     collections,
     steps,
-    told: (store.alsoIn ?? []).map(besides.alsoIn),
+    told: [
+      ...(store.alsoIn ?? []).map(besides.alsoIn),
+      ...(fates.some(({ is, their }) => is === 'goes' && their.collection.within === undefined)
+        ? (rows.around?.() ?? [])
+        : []),
+    ],
     lacks: [...(await lacking(planning, finding, fates, rows)), ...correctionsLacking(planning, records)],
     roots: store.collections.flatMap(({ id }) => {
       const keys = records.filter(({ collection }) => collection.id === id).map(({ key }) => [...key]);
@@ -178,7 +184,7 @@ function fatesOf(planning: FilePlanning, records: readonly Their[]): readonly Fa
   const dayOf = (their: Their, depth = 0): string | undefined => {
     const kept = erasedIn(their.collection)?.kept;
     if (kept === undefined || depth > store.collections.length) return undefined;
-    if ('from' in kept) return their.texts.get(kept.from)?.slice(0, 10);
+    if ('from' in kept) return dayOn(their.collection, kept.from, their.texts.get(kept.from) ?? '');
     const parent = parentOf(their);
     return parent && dayOf(parent, depth + 1);
   };

@@ -17,6 +17,8 @@ export type Rows = AsyncIterable<Row> & {
   lacks(collection: Collection, column: string): boolean;
   /** Every column that is told or left out by no other, for a reader that was asked to note them. */
   columnsOf(collection: Collection): readonly string[];
+  /** What whoever approves that records go must know of what stands around them. */
+  around?(): readonly { readonly ja: string; readonly en: string }[];
 };
 
 /** How one kind of file becomes rows of these collections, from its text. `noting` every column takes its time. */

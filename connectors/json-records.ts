@@ -29,7 +29,10 @@ export function jsonIn(text: string): unknown {
 const LONGEST_RECORD = 1 << 25;
 
 /** Every record, as soon as it was read whole; nothing that came before it is kept. */
-export async function* recordsIn({ records }: JsonStore, text: AsyncIterable<string>): AsyncGenerator<unknown> {
+export async function* recordsIn(
+  { records }: Pick<JsonStore, 'records'>,
+  text: AsyncIterable<string>,
+): AsyncGenerator<unknown> {
   const path = records === 'lines' ? [] : records === 'list' ? ['*'] : [...records.list.split('.'), '*'];
   const ready: unknown[] = [];
   let count = 0;

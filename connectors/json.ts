@@ -56,5 +56,11 @@ const readerOf =
       misfits: (collection) => sights.get(collection)?.misfits() ?? [],
       lacks: (collection, column) => sights.get(collection)?.lacks(column) === true,
       columnsOf: (collection) => sights.get(collection)?.columns() ?? [],
+      around: () => (typeof store.records === 'object' ? [besideTheList(store.records.list)] : []),
     };
   };
+
+const besideTheList = (path: string) => ({
+  ja: `一覧 ${path} の外にある項目はそのまま残ります。件数や合計があれば、合わなくなります`,
+  en: `what stands beside the list ${path} stays as it is: a count or a sum there will not be so any more`,
+});

@@ -2,7 +2,7 @@ import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import { against, nearest, type Meeting } from '../casefile/sameness';
 import type { Collection } from '../policy/collection';
 import { outsideTheDuty } from '../policy/provision-records';
-import { onceEach } from './once';
+import { onceEach, onceLately } from './once';
 import { comparing, heldIn, holding, itemOf, usableSets, type SearchedStore, type Text } from './record';
 import type { Brought, Owner, Stands } from './whose';
 
@@ -89,7 +89,9 @@ function meetingsWith(
   const { name, kana } = person;
   const judging = onceEach((kind: KeyKind) => {
     const proven = person[kind] ?? [];
-    return proven.length === 0 ? undefined : against(kind, proven, { ...how, also: kind === 'name' ? kana : name });
+    if (proven.length === 0) return undefined;
+    const judge = against(kind, proven, { ...how, also: kind === 'name' ? kana : name });
+    return SLOW.includes(kind) ? onceLately(judge) : judge;
   });
   return (kind, values) => {
     const judge = judging(kind);
@@ -132,4 +134,6 @@ function isNear(set: Kinds, how: MeetingsIn): boolean {
 
 /** The kinds of a set, those last that take long to compare: most records are another's, and most of these by a number or a day. */
 const quickFirst = (set: Kinds): Kinds => [...set].sort((one, other) => QUICK.indexOf(one) - QUICK.indexOf(other));
+/** What is sooner remembered than compared again. */
+const SLOW: Kinds = ['phone', 'name', 'kana', 'address'];
 const QUICK: Kinds = ['birthDate', 'postalCode', 'customerNumber', 'phone', 'email', 'name', 'kana', 'address'];

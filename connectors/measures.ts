@@ -1,10 +1,10 @@
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
-import type { Measure, Plan, Residue, Took } from '../casefile/measures';
+import type { Done, Measure, Plan, Residue, Took } from '../casefile/measures';
 import type { RetentionRule } from '../law/retention';
 
-/** How far a measure has come in one store: told after every batch. */
-export type Progress = { readonly rows: number; readonly of: number };
+/** How far a measure has come in one store, told after every batch; `done`: what this order of it did, kind by kind. */
+export type Progress = { readonly rows: number; readonly of: number; readonly done?: readonly Done[] };
 
 /** Under what a measure is planned, taken and looked at again. */
 export type Under = {
@@ -32,6 +32,12 @@ export interface Measures {
    * resumes where it stopped. Before the first batch the plan is made anew: where that is another plan, nothing is done and it is stale.
    */
   take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took>;
+
+  /**
+   * What the store itself keeps of what was done under a measure, which did not come to its end or whose end nobody heard: asked once no
+   * batch of it runs any more. Nothing where the store keeps nothing; absent where no store of the kind does.
+   */
+  did?(measure: Measure, plan: Plan, under: Under): Promise<readonly Done[] | undefined>;
 
   /** What the store holds on the person now that the measure should have taken, by what is proven and by what the plan knew. */
   residue(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Residue>;

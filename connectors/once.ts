@@ -24,3 +24,13 @@ function remembering<Key, Value>(known: Memory<Key, Value>, reckon: (key: Key) =
     return value;
   };
 }
+
+/** The same of texts, of which the last so many are remembered: a store of very many different ones fills no memory. */
+export function onceLately<Value>(reckon: (text: string) => Value, most = 10_000): (text: string) => Value {
+  const known = new Map<string, { readonly value: Value }>();
+  const remembered = remembering(known, reckon);
+  return (text) => {
+    if (known.size >= most) known.clear();
+    return remembered(text);
+  };
+}

@@ -72,6 +72,7 @@ export function openOrderedMeasures({ store, sealing, read, did, act }: Ordered)
       known.has(nameOf(collection, Object.values(key))),
     );
     const left = { otherwise: 0, refused: 0 };
+    await under.beat?.({ rows: 0, of: orders.length });
     const began = performance.now();
     const most = Math.min(BATCH, store.rowsPerSecond ?? BATCH);
     for (let from = 0; from < orders.length; from += most) {
@@ -93,6 +94,7 @@ export function openOrderedMeasures({ store, sealing, read, did, act }: Ordered)
   return {
     plan: async (measure, person, under, also = []) => (await made(measure, person, under, also)).plan,
     take,
+    did: async (measure, _, under) => (await did(measure.id, under))?.collections ?? [],
     residue: async (measure, person, plan, under): Promise<Residue> =>
       residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan),
     keys: (_, { roots }, { collection, after, most }) => {

@@ -3,7 +3,7 @@ import type { Collection } from '../policy/collection';
 import type { Correction, Plan } from '../casefile/measures';
 import { besides, lacks, type Lack } from './measure-words';
 import { quoted } from './postgres-folds';
-import type { Bind } from './postgres-narrowing';
+import type { Bind } from './narrowing';
 import { binding } from './postgres-plan';
 import { keyIn } from './measure-decisions';
 import { reachOf, type About, type Reach } from './postgres-reach';

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { PostgresStore } from '../policy/data-map';
 import { quoted } from './postgres-folds';
-import { lacking } from './postgres-failures';
+import { lacking } from './table-failures';
 import { tableOf, type Shape } from './postgres-shape';
 import { columnsTelling, PAGE, standingThere, telling, type StandingThere } from './standing-there';
 
@@ -17,7 +17,7 @@ export async function everybodyIn(
 ): Promise<readonly string[]> {
   const unseen: string[] = [];
   for (const collection of telling(store.collections)) {
-    if (lacking(collection, store, shape).length > 0 || shape.hidden.has(collection.id)) {
+    if (lacking(collection, store, shape.tables).length > 0 || shape.hidden.has(collection.id)) {
       unseen.push(collection.id);
       continue;
     }

@@ -1,11 +1,6 @@
-import type { PostgresStore } from '../policy/data-map';
-import type { Collection } from '../policy/collection';
 import type { StoreFailure } from '../casefile/store-failures';
-import type { Shape } from './postgres-shape';
-import type { Lacking } from './complaints';
-import { columnsNeeded } from './record';
-import { StoreFailed } from './store-failed';
-import { NoTurn } from './turns';
+import type { StoreFailed } from './store-failed';
+import { refusedBy } from './table-failures';
 
 type Sentence = { readonly ja: string; readonly en: string };
 
@@ -36,41 +31,14 @@ const WORDS: readonly (readonly [RegExp, StoreFailure])[] = [
   [/^Connection terminated|^Client (was closed|has encountered)/, 'lineLost'],
 ];
 
-/** Why a store could not be searched, by a name and a code: a database quotes what it chokes on. Throws what is a fault of our own. */
-export function refusal(store: { readonly id: string; readonly connection: string }, error: unknown): StoreFailed {
-  if (error instanceof StoreFailed) return error;
-  if (error instanceof NoTurn) return new StoreFailed(store.id, 'waitedForTurn');
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
-  const found =
-    code === undefined
-      ? WORDS.find(([words]) => error instanceof Error && words.test(error.message))
-      : CODES.find(([codes]) => codes.test(code));
-  if (found === undefined) throw error;
-  const [, kind] = found;
-  if (kind === 'hostUnknown') return new StoreFailed(store.id, kind, store.connection);
-  if (kind === 'mapDisagrees')
-    return new StoreFailed(
-      store.id,
-      kind,
-      /^(22021|22P05)$/.test(code ?? '') ? unreadable : questionRefused(code ?? ''),
-    );
-  return new StoreFailed(store.id, kind, code ?? 'no code');
-}
-
-const questionRefused = (code: string): Sentence => ({
-  ja: `保管場所が問合せを受け付けません（${code}）。データマップと保管場所を見比べて直し、再検索してください`,
-  en: `the store refuses the question (${code}); compare the data map with the store`,
-});
-
-export const noTable = (table: string, id: string): Sentence => ({
-  ja: `表 ${table} がありません。データマップの ${id} の \`table\` を直してください`,
-  en: `the store has no table ${table}; correct \`table\` of ${id} in the data map`,
-});
-
-export const noColumn = (table: string, column: string, id: string): Sentence => ({
-  ja: `${table} に列 ${column} がありません。データマップの ${id} を直してください`,
-  en: `${table} has no column ${column}; correct ${id} in the data map`,
-});
+/** Why a PostgreSQL could not be searched. Throws what is a fault of our own. */
+export const refusal = (store: { readonly id: string; readonly connection: string }, error: unknown): StoreFailed =>
+  refusedBy(store, error, {
+    code: typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined,
+    codes: CODES,
+    words: WORDS,
+    says: (code) => (/^(22021|22P05)$/.test(code) ? unreadable : undefined),
+  });
 
 /** Row-level security keeps rows from whoever asks: what comes is not known to be all. */
 export const hiddenRows = (tables: readonly string[], id: string): Sentence => ({
@@ -78,33 +46,8 @@ export const hiddenRows = (tables: readonly string[], id: string): Sentence => (
   en: `${id} (${tables.join(', ')})`,
 });
 
-export const cannotHold = (collection: Collection, columns: readonly string[]): Sentence => ({
-  ja: `「${collection.label}」の列 ${columns.join(', ')} は、確認できた項目を保持できない型`,
-  en: `${collection.id}: ${columns.join(', ')} cannot hold what is proven of the person`,
-});
-
-export const keyTellsNothingApart = ({ id }: Collection): Sentence => ({
-  ja: `${id} の key が空であるか、記録を区別できません。どの記録にもあり区別できる \`key\` に改め、再検索してください`,
-  en: `the key of ${id} is empty in a record or does not tell its records apart; give it a \`key\` that does, then search again`,
-});
-
 /** A text that is not in the encoding of its database, as one of a database that has none (SQL_ASCII) may be. */
 const unreadable: Sentence = {
   ja: '文字コードの合わない文字があり、読めません（データベースが SQL_ASCII のときなど）。文字コードを定めたデータベースに移すか、convert_from で UTF8 に直すビューをデータマップの `table` にしてください',
   en: 'a text in it is in another encoding than its database says, as happens where the database has none (SQL_ASCII); move it to one that has, or name under `table` a view that brings it to UTF8 by convert_from',
 };
-
-export const linkUnlike = ({ id, belongsTo }: Collection): Sentence => ({
-  ja: `${id} の \`belongsTo\` の列と ${belongsTo?.collection} の列では、同じ値の書き方が違います。型をそろえたビューをデータマップの \`table\` にしてください`,
-  en: `the columns of \`belongsTo\` of ${id} and of ${belongsTo?.collection} write the same value in two ways; name under \`table\` a view in which both have one type`,
-});
-
-/** What the data map names and the store lacks. */
-export function lacking(collection: Collection, store: PostgresStore, { tables }: Shape): Lacking[] {
-  const there = tables.get(collection.id)?.columns;
-  const table = collection.table ?? collection.id;
-  if (there === undefined) return [noTable(table, collection.id)];
-  return columnsNeeded(collection, store)
-    .filter((column) => !there.has(column))
-    .map((column) => ({ ...noColumn(table, column, collection.id), column }));
-}

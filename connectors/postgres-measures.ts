@@ -12,7 +12,7 @@ import { binding } from './postgres-plan';
 import { planned, type Made } from './postgres-planning';
 import { proofIn } from './postgres-proof';
 import { reachOf, rootsOf, type About } from './postgres-reach';
-import { Refused } from './postgres-search';
+import { Refused } from './searched';
 import { doneIn, partsOf, taken } from './postgres-taking';
 import type { Hashing } from './postgres-values';
 import type { StoreFailed } from './store-failed';
@@ -45,6 +45,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
     max: 2,
     connectionTimeoutMillis: connectMs,
     query_timeout: patienceMs,
+    pipeline: true, // what does not wait for an answer is sent behind what was asked before
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
     keepAlive: true,
@@ -82,8 +83,8 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
     for (;;)
       try {
         return await connected(under, async (client) => {
-          await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-          const result = await read(client, refused);
+          const begun = client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+          const [result] = await Promise.all([read(client, refused), begun]);
           await client.query('COMMIT');
           return result;
         });
@@ -162,13 +163,20 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
   const measures: Measures = {
     plan: (measure, person, under, also) => told(under, async () => (await made(measure, person, under, also)).plan),
     take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
+    did: (measure, plan, under) =>
+      told(under, () =>
+        connected(under, async (client) => {
+          const proof = await proofIn(client);
+          if (!proof.isThere) return undefined;
+          await client.query(`SET lock_timeout = ${patienceMs}`);
+          await proof.stands(measure.id);
+          return doneIn(partsOf(plan), await proof.read(measure.id), new Map());
+        }),
+      ),
     residue: (measure, person, plan, under): Promise<Residue> =>
       told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
     outline: (person, under) =>
-      told(under, async () => {
-        const hashing = await sealing.hashing();
-        return reading(under, (client, refused) => outlined({ client, store, person, refused, patienceMs, hashing }));
-      }),
+      told(under, () => reading(under, (client, refused) => outlined({ client, store, person, refused, patienceMs }))),
     keys: (measure, plan, page, under) =>
       told(under, () =>
         reading(under, async (client) => keysOf(client, await aboutOf(client, measure, plan, under), page)),

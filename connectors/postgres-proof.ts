@@ -23,7 +23,13 @@ export type Proof = {
   readonly read: (measure: string) => Promise<readonly Kept[]>;
   readonly begin: (measure: string, plan: string, parts: readonly Part[]) => Promise<void>;
   readonly end: (measure: string, nth: readonly number[]) => Promise<void>;
+  /** Says, for as long as this connection lasts or until it is `gone`, that a measure is gone on with here. */
+  readonly going: (measure: string) => Promise<void>;
+  readonly gone: (measure: string) => Promise<void>;
+  /** Waits until nobody goes on with it: a batch runs to its end although whoever sent it has gone. */
+  readonly stands: (measure: string) => Promise<void>;
 };
+const NAMED = `hashtextextended('madoguchi ' || $1::text, 0)`;
 
 /** Where a store keeps what was done in it: where it allows us a table, made once, or made for us by whoever runs it. */
 export async function proofIn(client: PoolClient): Promise<Proof> {
@@ -57,6 +63,12 @@ export async function proofIn(client: PoolClient): Promise<Proof> {
           `UPDATE ${TABLE} SET done = true, at = now() WHERE measure = $1 AND nth = ANY($2::int[]) AND NOT done`,
           [measure, nth],
         );
+    },
+    going: async (measure) => void (await client.query(`SELECT pg_advisory_lock_shared(${NAMED})`, [measure])),
+    gone: async (measure) => void (await client.query(`SELECT pg_advisory_unlock_shared(${NAMED})`, [measure])),
+    stands: async (measure) => {
+      await client.query(`SELECT pg_advisory_lock(${NAMED})`, [measure]);
+      await client.query(`SELECT pg_advisory_unlock(${NAMED})`, [measure]);
     },
   };
 }

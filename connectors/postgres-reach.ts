@@ -2,14 +2,15 @@ import type { Measure, Plan } from '../casefile/measures';
 import { daysStillKept, type RetentionRule } from '../law/retention';
 import type { Collection } from '../policy/collection';
 import type { PostgresStore } from '../policy/data-map';
+import { dayFormOf } from '../policy/written-days';
 import { changingIn, erasedIn, keysIn, staysWhole } from './measure-decisions';
-import { literal, quoted } from './postgres-folds';
+import { literal } from './postgres-folds';
 import type { Graph, Reference } from './postgres-graph';
-import type { Bind } from './postgres-narrowing';
+import type { Bind } from './narrowing';
+import { daySql } from './postgres-days';
+import { columnAt, theirsIn, type Roots } from './postgres-theirs';
 import { inPlace, newValue, type Hashing } from './postgres-values';
 
-/** Which records are the person's by now: those found by what is proven, by their keys, and what hangs on them. */
-export type Roots = ReadonlyMap<string, readonly (readonly string[])[]>;
 export const rootsOf = (roots: Plan['roots']): Roots =>
   new Map(roots.map(({ collection, keys }) => [collection, keys]));
 
@@ -31,62 +32,23 @@ export type Reach = ReturnType<typeof reachOf>;
  */
 export function reachOf(about: About, bind: Bind) {
   const { store, graph, measure, roots, retention, hashing } = about;
-  let aliases = 0;
-  const alias = (): string => `r${(aliases += 1)}`;
   const of = (id: string): Collection | undefined => store.collections.find((one) => one.id === id);
   const nameOf = (collection: Collection): string => graph.tableOf.get(collection.id) ?? '';
   const on = (table: string): readonly Collection[] => store.collections.filter((one) => nameOf(one) === table);
-  const column = (at: string, name: string): string => `${at}.${quoted(name)}`;
+  const column = columnAt;
   const typeOf = (collection: Collection, name: string): string =>
     graph.tables.get(nameOf(collection))?.columns.get(name)?.type ?? 'text';
   const columnsAlike = (one: readonly string[], at: string, other: readonly string[], there: string): string =>
     one.map((name, nth) => `${column(at, name)} = ${column(there, other[nth] ?? '')}`).join(' AND ');
-
-  const keyAmong = (collection: Collection, at: string, keys: readonly (readonly string[])[]): string => {
-    const lists = collection.key.map((name, nth) =>
-      bind(
-        keys.map((key) => key[nth] ?? null),
-        `${typeOf(collection, name)}[]`,
-      ),
-    );
-    const own = collection.key.map((name) => column(at, name));
-    return own.length === 1
-      ? `${own.join()} = ANY(${lists.join()})`
-      : `(${own.join(', ')}) IN (SELECT * FROM unnest(${lists.join(', ')}))`;
-  };
-
-  /** That a row is the person's. */
-  function mine(collection: Collection, at: string, below: readonly string[] = []): string {
-    const keys = roots.get(collection.id) ?? [];
-    const { belongsTo } = collection;
-    const parent = belongsTo && !below.includes(belongsTo.collection) ? of(belongsTo.collection) : undefined;
-    const ways = keys.length === 0 ? [] : [keyAmong(collection, at, keys)];
-    if (parent !== undefined && belongsTo !== undefined && isReached(parent, [...below, collection.id])) {
-      const there = alias();
-      const own = Object.keys(belongsTo.columns).map((name) => column(at, name));
-      const theirs = Object.values(belongsTo.columns).map((name) => column(there, name));
-      ways.push(
-        `(${own.join(', ')}) IN (SELECT ${theirs.join(', ')} FROM ${nameOf(parent)} AS ${there} WHERE ${mine(parent, there, [...below, collection.id])})`,
-      );
-    }
-    if (ways.length === 0) return 'false';
-    const others = keysIn(`${store.id}/${collection.id}/`, measure.others);
-    return [
-      ways.length === 1 ? ways.join() : `(${ways.join(' OR ')})`,
-      ...(others.length === 0 ? [] : [`NOT (${keyAmong(collection, at, others)})`]),
-    ].join(' AND ');
-  }
-
-  const isReached = ({ id, belongsTo }: Collection, below: readonly string[] = []): boolean => {
-    if ((roots.get(id) ?? []).length > 0) return true;
-    const parent = belongsTo && !below.includes(belongsTo.collection) ? of(belongsTo.collection) : undefined;
-    return parent !== undefined && isReached(parent, [...below, id]);
-  };
+  const othersIn = ({ id }: Collection): readonly (readonly string[])[] => keysIn(`${store.id}/${id}/`, measure.others);
+  const { mine, keyAmong, isReached, alias } = theirsIn({ store, roots, othersIn, nameOf, typeOf }, bind);
 
   /** The day by which a record is kept, in Japan; of a text that says none nothing. */
   function dayOf(collection: Collection, at: string, name: string): string {
     const { category } = graph.tables.get(nameOf(collection))?.columns.get(name) ?? { category: 'S' };
     if (category === 'D') return `${column(at, name)}::date`;
+    const form = dayFormOf(collection, name);
+    if (form !== undefined) return daySql(form, `${column(at, name)}::text`);
     return `CASE WHEN ${column(at, name)}::text ~ '^\\d{4}-(0[1-9]|1[0-2])-([0-2]\\d|3[01])' THEN to_date(left(${column(at, name)}::text, 10), 'YYYY-MM-DD') END`;
   }
 

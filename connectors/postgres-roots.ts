@@ -9,10 +9,11 @@ import { judgeOf } from './judge';
 import { lacks, type Lack } from './measure-words';
 import { binding } from './postgres-plan';
 import { isUnconcerned, keyIn } from './measure-decisions';
-import { reachOf, type About, type Roots } from './postgres-reach';
+import { reachOf, type About } from './postgres-reach';
 import { searchIn } from './postgres-search';
-import { lacking } from './postgres-failures';
+import { lacking } from './table-failures';
 import type { Shape } from './postgres-shape';
+import type { Roots } from './postgres-theirs';
 import { searchableParent, usableSets, type Text } from './record';
 
 /** More records than this are not noted one by one. */
@@ -43,7 +44,7 @@ export async function rootsFound({ measure, also, ...searching }: Searching): Pr
   const alone = concerned
     .filter(({ findBy }) => findBy.length > 0)
     .map((one) => ({ ...one, belongsTo: undefined, columns: [], leftOut: {} }));
-  const unfit = concerned.flatMap((one) => lacking(one, store, shape).map((says) => lacks.notThere(one, says)));
+  const unfit = concerned.flatMap((one) => lacking(one, store, shape.tables).map((says) => lacks.notThere(one, says)));
   const hidden = concerned.flatMap((one) => {
     const tables = shape.hidden.get(one.id);
     return tables === undefined ? [] : [lacks.unsearched(one, hides(tables))];

@@ -2,17 +2,9 @@ import type { PoolClient } from 'pg';
 import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
 import { quoted } from './postgres-folds';
+import { partsOf } from './table-names';
+import type { ColumnType } from './narrowing';
 
-/** What the database says of one column, as far as a search must know. */
-export type ColumnType = {
-  /** PostgreSQL's letter for a category of types: S texts, N numbers, D days and times. */
-  readonly category: string;
-  /** The name of the type, of a domain that of the type below it. */
-  readonly base: string;
-  /** How SQL names the type. */
-  readonly name: string;
-  readonly required: boolean;
-};
 export type Table = {
   readonly columns: ReadonlyMap<string, ColumnType>;
   /** What it is: an ordinary or divided table (r, p), a view (v, m), a table of another server (f). */
@@ -37,11 +29,8 @@ export type Shape = {
 
 export const tableOf = ({ table, id }: Collection): string => namedAs(table ?? id);
 
-/** A table as SQL names it; a name that has a dot in it stands in double quotes in the data map. */
-export const namedAs = (name: string): string =>
-  (name.match(/"(?:[^"]|"")+"|[^."]+/g) ?? [name])
-    .map((part) => quoted(part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part))
-    .join('.');
+/** A table as SQL names it. */
+export const namedAs = (name: string): string => partsOf(name).map(quoted).join('.');
 
 /** About how many rows a table has: of one that was never looked at, by its size; of a divided one, in all its parts. */
 const ROWS = `CASE
@@ -56,9 +45,7 @@ const IS_SLIM = `(c.relkind = 'r' AND c.reltuples > 0 AND c.relpages * 8192.0 / 
 /** Looks at every table the data map names. */
 export async function shapeOf(client: PoolClient, store: PostgresStore): Promise<Shape> {
   const named = [store.collections.map(({ id }) => id), store.collections.map(tableOf)];
-  const { rows: columns } = await client.query<
-    ColumnType & { id: string; column: string; is: string; rows: number; slim: boolean }
-  >(
+  const asked = client.query<ColumnType & { id: string; column: string; is: string; rows: number; slim: boolean }>(
     `SELECT m.id, a.attname AS column, y.typcategory AS category, coalesce(b.typname, y.typname) AS base,
        pg_catalog.format_type(a.atttypid, -1) AS name, a.attnotnull AS required, c.relkind AS is, ${ROWS} AS rows, ${IS_SLIM} AS slim
      FROM unnest($1::text[], $2::text[]) AS m(id, tbl)
@@ -68,15 +55,18 @@ export async function shapeOf(client: PoolClient, store: PostgresStore): Promise
      ORDER BY a.attnum`,
     named,
   );
+  const [{ rows: columns }, { rows: guarded }, { rows: settings }] = await Promise.all([
+    asked,
+    client.query<{ id: string; guarded: string; open: boolean }>(GUARDED, named),
+    client.query<{ encoding: string; version: number }>(
+      `SELECT current_setting('server_encoding') AS encoding, current_setting('server_version_num')::int AS version`,
+    ),
+  ]);
   const tables = new Map<string, Table & { readonly columns: Map<string, ColumnType> }>();
   for (const { id, column, is, rows, slim, ...type } of columns) {
     if (!tables.has(id)) tables.set(id, { columns: new Map(), is, rows, isSlim: slim });
     tables.get(id)?.columns.set(column, type);
   }
-  const { rows: guarded } = await client.query<{ id: string; guarded: string; open: boolean }>(GUARDED, named);
-  const { rows: settings } = await client.query<{ encoding: string; version: number }>(
-    `SELECT current_setting('server_encoding') AS encoding, current_setting('server_version_num')::int AS version`,
-  );
   const hidden = new Map<string, string[]>();
   for (const { id, guarded: table } of guarded.filter(({ open }) => !open))
     hidden.set(id, [...(hidden.get(id) ?? []), table]);

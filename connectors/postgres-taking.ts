@@ -5,7 +5,7 @@ import type { Collection } from '../policy/collection';
 import type { Under } from './measures';
 import { correcting, copyCorrected, correctionsIn } from './postgres-corrections';
 import { quoted } from './postgres-folds';
-import type { Bind } from './postgres-narrowing';
+import type { Bind } from './narrowing';
 import { binding } from './postgres-plan';
 import { countedOnly, keptWith, proofIn, type Kept, type Part, type Proof } from './postgres-proof';
 import { reachOf, type About, type Reach } from './postgres-reach';
@@ -27,13 +27,16 @@ export const partsOf = ({ steps }: Plan): readonly Part[] =>
 export async function taken({ client, about, plan, under }: Taking): Promise<Omit<Took, 'measure' | 'store'>> {
   const proof = await proofIn(client);
   const parts = partsOf(plan);
+  await proof.going(about.measure.id);
   await proof.begin(about.measure.id, plan.digest, parts);
   const counts = new Map<number, number>();
   const of = plan.steps.reduce((sum, { rows }) => sum + rows, 0);
   const act = actor({ client, about, plan, under }, proof, async (rows) => {
-    for (const [nth, count] of rows) counts.set(nth, count);
-    await under.beat?.({ rows: [...counts.values()].reduce((sum, count) => sum + count, 0), of });
+    for (const [nth, count] of rows) counts.set(nth, count + (proof.isThere ? 0 : (counts.get(nth) ?? 0)));
+    const done = doneIn(parts, [], counts);
+    await under.beat?.({ rows: [...counts.values()].reduce((sum, count) => sum + count, 0), of, done });
   });
+  await under.beat?.({ rows: 0, of });
   let nth = 0;
   for (const { collections, does } of plan.steps) {
     const acts = collections.flatMap((id, at): Act[] => {
@@ -44,6 +47,7 @@ export async function taken({ client, about, plan, under }: Taking): Promise<Omi
     await act(acts);
   }
   const known = await proof.read(about.measure.id);
+  await proof.gone(about.measure.id);
   return { outcome: 'done', collections: doneIn(parts, known, counts), proof: proof.isThere ? 'inStore' : 'byUs' };
 }
 
@@ -110,21 +114,23 @@ function actor({ client, about, under }: Taking, proof: Proof, tell: Tell): (act
     const cursor = quoted(`measure ${one.nth}`);
     await client.query('BEGIN');
     await client.query(
-      `DECLARE ${cursor} NO SCROLL CURSOR WITH HOLD FOR SELECT ARRAY[${keys.join(', ')}] FROM ${reach.nameOf(one.collection)} AS t WHERE ${which}`,
+      `DECLARE ${cursor} NO SCROLL CURSOR WITH HOLD FOR SELECT ${keys.join(', ')} FROM ${reach.nameOf(one.collection)} AS t WHERE ${which}`,
       values,
     );
     await client.query('COMMIT');
     try {
       for (;;) {
-        const { rows } = await client.query<[string[]]>({ text: `FETCH ${batch} FROM ${cursor}`, rowMode: 'array' });
-        if (rows.length === 0) break;
-        const these = rows.map(([key]) => key);
+        const { rows: these } = await client.query<string[]>({
+          text: `FETCH ${batch} FROM ${cursor}`,
+          rowMode: 'array',
+        });
+        if (these.length === 0) break;
         await once(
           [one],
           (act, next) =>
             `${acting(act, next)} AND ${next.keyAmong(act.collection, 't', these)} AND EXISTS (SELECT FROM mine) RETURNING 1`,
         );
-        await spare(rows.length);
+        await spare(these.length);
       }
     } finally {
       await client.query(`CLOSE ${cursor}`).catch(() => undefined); // it ends with the connection where that was lost

@@ -1,5 +1,8 @@
+import { onceEach, onceFor } from './once';
 import type { MachineType } from '../casefile/finding';
-import type { ColumnType, Table } from './postgres-shape';
+import type { ColumnType } from './narrowing';
+import type { Table } from './postgres-shape';
+import { typedBy } from './table-types';
 import type { Brought } from './whose';
 
 /** PostgreSQL's letters for categories of types. */
@@ -26,12 +29,12 @@ const machineTypeOf = ({ category, base }: ColumnType): MachineType | undefined 
       : undefined;
 
 /** A record with the word what each text in it was to the server. */
-export function typed(brought: Brought, table: Pick<Table, 'columns'> | undefined): Brought {
-  if (brought.item.record !== undefined) return brought; // its fields are items of the Rules, and no columns
-  const fields = brought.item.fields.map((field) => {
-    const column = table?.columns.get(field.name);
-    const type = column === undefined || field.text === '' ? undefined : machineTypeOf(column);
-    return type === undefined ? field : { ...field, type };
-  });
-  return { ...brought, item: { ...brought.item, fields } };
-}
+export const typed = (brought: Brought, table: Pick<Table, 'columns'> | undefined): Brought =>
+  table === undefined ? brought : typedBy(brought, typesIn(table));
+
+const typesIn = onceFor((table: Pick<Table, 'columns'>) =>
+  onceEach((name: string) => {
+    const column = table.columns.get(name);
+    return column && machineTypeOf(column);
+  }),
+);

@@ -1,6 +1,6 @@
 import type { Becomes } from '../policy/erasing';
 import { literal } from './postgres-folds';
-import type { Bind } from './postgres-narrowing';
+import type { Bind } from './narrowing';
 
 /** The two paddings of the key of one store by which texts in it are hashed (RFC 2104); what is hashed never leaves the store. */
 export type Hashing = { readonly inner: Buffer; readonly outer: Buffer };

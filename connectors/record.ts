@@ -1,16 +1,18 @@
 import { storeOutcome, type CollectionOutcome, type Finding, type Item } from '../casefile/finding';
 import { because, type Because } from '../casefile/store-failures';
+import { writtenIn } from '../casefile/days';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm, type Comparing } from '../casefile/sameness';
-import type { CsvStore, JsonStore, PostgresStore, WebhookStore } from '../policy/data-map';
+import type { CsvStore, JsonStore, MysqlStore, PostgresStore, WebhookStore } from '../policy/data-map';
 import { withheldColumns, type Collection } from '../policy/collection';
 import { columnsOf, valuesOf } from '../policy/identity';
 import { onceEach, onceFor } from './once';
 import { recordTold } from './provision-records';
 import type { Sorted } from './whose';
+import { dayHeld, dayRead } from './written-days';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
-export type SearchedStore = PostgresStore | CsvStore | JsonStore | WebhookStore;
+export type SearchedStore = PostgresStore | MysqlStore | CsvStore | JsonStore | WebhookStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
@@ -23,7 +25,12 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     label: collection.label,
     category: collection.category,
     ...marked(collection),
-    ...(collection.record === undefined ? shown(collection, textOf) : recordTold(collection, textOf)),
+    ...(collection.record === undefined
+      ? shown(store, collection, textOf)
+      : recordTold(collection, (column) => {
+          const text = textOf(column) ?? '';
+          return dayRead(collection, column, text) ?? text;
+        })),
   };
 }
 
@@ -38,18 +45,25 @@ export const countedOf = (store: SearchedStore, collection: Collection, counts: 
   counts,
 });
 
-/** Every shown column under its label, codes in words; of what is withheld, that something is there. */
-function shown(collection: Collection, textOf: (column: string) => Text): Pick<Item, 'fields'> {
+/** Every shown column under its label, codes in words, a time without a zone by the store’s; of what is withheld, that something is there. */
+function shown(
+  { timeZone }: SearchedStore,
+  collection: Collection,
+  textOf: (column: string) => Text,
+): Pick<Item, 'fields'> {
+  const elsewhere = timeZone === 'Asia/Tokyo' ? undefined : timeZone;
   return {
     fields: [
       ...collection.columns.map(({ column, label, values, unit, aboutOthers }) => {
         const text = textOf(column) ?? '';
-        const word = wordFor(text, values);
+        const day = dayRead(collection, column, text);
+        const word = day ?? wordFor(text, values, () => elsewhere && writtenIn(elsewhere, text));
         return {
           name: column,
           label,
           text: word,
           ...(word === text ? {} : { code: text }),
+          ...(day === undefined ? {} : { type: 'moment' as const }),
           aboutOthers,
           ...(unit === undefined ? {} : { unit }),
         };
@@ -77,9 +91,12 @@ const sourceOf = (collection: Collection): Item['fields'] =>
     ? []
     : [{ name: SOURCE, label: '取得元', text: collection.source, aboutOthers: false }];
 
-/** What a stored code means; a text that is none of the codes is told as it stands, `constructor` too. */
-const wordFor = (text: string, words: Collection['columns'][number]['values']): string =>
-  words !== undefined && Object.hasOwn(words, text) ? (words[text] ?? text) : text;
+/** What a stored code means; a text that is none of the codes is told as it stands, `constructor` too, or as it is read otherwise. */
+const wordFor = (
+  text: string,
+  words: Collection['columns'][number]['values'],
+  otherwise?: () => string | undefined,
+): string => (words !== undefined && Object.hasOwn(words, text) ? words[text] : otherwise?.()) ?? text;
 
 /** That records are not ours to tell, as the data map says of their kind; what may not be known to exist, or not be matched, is never searched. */
 const marked = ({ held }: Collection): Pick<Item, 'held'> =>
@@ -102,7 +119,7 @@ export const holding = onceFor((collection: Collection) => {
         for (const columns of coded) {
           let held = '';
           for (const [column, words] of columns) {
-            const part = wordFor(textOf(column)?.trim() ?? '', words);
+            const part = wordFor(dayHeld(collection, column, textOf(column)?.trim() ?? ''), words);
             if (part !== '') held += held === '' ? part : BETWEEN[kind] + part;
           }
           if (held !== '' && !all.includes(held)) all.push(held);
@@ -172,8 +189,8 @@ export const isSearchable = (
   usableSets(collection, person).length > 0 ||
   searchableParent(collection, store, person, [...below, collection.id]) !== undefined;
 
-/** More records of one person than this are handled by nobody at once. */
-export const MOST_RECORDS = 200_000;
+/** More records of one person than this are handled by nobody at once; no letter holds so many. */
+export const MOST_RECORDS = 100_000;
 
 /** So many signs of one person are held at once, what a database writes of files among them; more would end the worker, and with it everybody's search. */
 export const MOST_SIGNS_HELD = 1 << 26;

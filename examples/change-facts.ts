@@ -27,12 +27,20 @@ const NOT_NEEDED = {
   neededFor: [],
 } as const;
 
+const MAILING_HOUSE = {
+  who: { ja: '個人データの取扱いの委託先', en: 'a processor to whom we entrust the handling of personal data' },
+  kind: 'processor',
+  stands: 'asked',
+  on: day('2026-11-30'),
+} as const;
+const JOINT_USER = { ja: '個人データの共同利用者', en: 'a joint user of the personal data' } as const;
+
 /** The letters on correction, cessation of use and stop of provision: what was done and what was not. */
 export function lettersOnChanges(
   correspondence: (kind: Kind, right: Right) => Correspondence,
-  { searchedBy }: LookedFor,
+  { searchedBy, vouchedFor }: LookedFor,
 ): Pick<FactsOf, Kind> {
-  const onWhatWasFound = { returned: [], searchedBy, referred: [] };
+  const onWhatWasFound = { returned: [], searchedBy, vouchedFor, referred: [] };
   return {
     corrected: {
       ...correspondence('corrected', 'correction'),
@@ -69,6 +77,7 @@ export function lettersOnChanges(
         },
       ],
       copies: [],
+      others: [MAILING_HOUSE, { ...MAILING_HOUSE, kind: 'jointUser', stands: 'toBeAsked', who: JOINT_USER }],
     },
     notCorrected: {
       ...correspondence('notCorrected', 'correction'),
@@ -124,6 +133,7 @@ export function lettersOnChanges(
           until: day('2026-12-18'),
         },
       ],
+      others: [MAILING_HOUSE, { ...MAILING_HOUSE, kind: 'jointUser', stands: 'asked', who: JOINT_USER }],
       copies: [
         {
           ja: '通販サイトの夜間の予備の複製（30日で上書きされます）',
@@ -185,7 +195,15 @@ export function lettersOnChanges(
       stopped: [],
       untouched: [],
       later: [],
-      lookedFor: { searchedBy, referred: [] },
+      lookedFor: { searchedBy, vouchedFor, referred: [] },
+      others: [
+        {
+          ...MAILING_HOUSE,
+          stands: 'letBe',
+          on: undefined,
+          reason: '配送事故の補償の手続のため、発送の控えの保存を要するためです。',
+        },
+      ],
       copies: [],
     },
     provisionCeased: {
@@ -240,6 +258,19 @@ export function lettersOnChanges(
       on: day('2033-06-02'),
       stillKept: [{ what: SHOP.archive, by: day('2034-06-01') }],
     },
+    copyStays: {
+      ...correspondence('copyStays', 'cessation'),
+      article: '35(7)',
+      told: correspondence('useCeased', 'cessation'),
+      who: {
+        ja: '株式会社つるかめ発送センター（個人データの取扱いの委託先）',
+        en: 'Tsurukame Mailing Centre (a processor to whom we entrust the handling of personal data)',
+      },
+      kind: 'processor',
+      measures: [{ what: SHOP.newsletter, does: 'erase' }],
+      reason:
+        '配送事故の補償の手続のため、同社が発送の控えを令和9年3月31日まで保存しなければならないためです。それまでほかの目的には利用されず、その日の経過後に消去されます。',
+    },
     instruction: {
       ...correspondence('instruction', 'cessation'),
       to: {
@@ -250,9 +281,10 @@ export function lettersOnChanges(
         confidential: true,
       },
       kind: 'processor',
+      names: [correspondence('instruction', 'cessation').principalName],
       knownBy: [asWritten('ご注文番号 20260906-0142')],
       measures: [
-        { what: SHOP.newsletter, does: 'erase', detail: '配信先及び配信の記録の一切' },
+        { what: SHOP.newsletter, does: 'erase', detail: '配信先及び配信の記録の一切', butKept: ['law', 'claim'] },
         { what: { ja: '発送の控え', en: 'Copies of dispatch notes' }, does: 'restrict' },
       ],
       dueOn: day('2026-11-30'),

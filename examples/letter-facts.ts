@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { lookedFor } from '../activities/letter-facts';
+import { lookedFor } from '../activities/looked-for';
 import { correspondenceOf, waysOfPaying } from '../activities/correspondence';
 import type { Finding, Item } from '../casefile/finding';
 import type { Identifier } from '../casefile/identifiers';
@@ -251,6 +251,8 @@ const confirmed = ({ name, postalCode, address, email }: Applicant): readonly Id
   { kind: 'email', value: email, proof: { by: 'matched', store: 'shop' } },
 ];
 
+const THE_SHOP = { stores: [{ id: 'shop', label: '通販サイト' }], english: { 通販サイト: 'Web shop' } };
+
 /** The archive was opened on a later day. */
 const SEARCHED: Searched = [
   { store: '通販サイト', from: day('2026-11-06'), to: day('2026-11-06') },
@@ -271,7 +273,7 @@ const NOTHING_ELSEWHERE = { named: [], referred: [] };
 /** One case of each letter, written to one person. */
 export function factsFor(applicant: Applicant): FactsOf {
   const { inquiry } = applicant;
-  const looked = lookedFor({ identifiers: confirmed(applicant) });
+  const looked = lookedFor({ file: { identifiers: confirmed(applicant) }, map: THE_SHOP });
   const [answer, asked] = [day('2026-11-16'), day('2026-11-05')];
   const terms = termsOf(HANAMORI);
   const dueYen = feeFor('disclosure', HANAMORI);

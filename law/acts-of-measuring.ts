@@ -1,8 +1,9 @@
 import type { ActRule } from './acts';
 import { holdsIn } from './holds';
-import { isUnsettled } from './instructions';
-import { isAnOwners, isMeasured, isStuck } from './measuring';
+import { heldBack, isUnsettled } from './instructions';
+import { isAnOwners, isMeasureAsked, isMeasured, isStuck } from './measuring';
 import { stageOf } from './stages';
+import { somethingToStrike } from './striking';
 import { isBound } from './what-is-done';
 import { isOpen, undertakingsIn, waitsForAPerson } from './undertakings';
 
@@ -27,7 +28,7 @@ export const MEASURING = {
   reportMeasure: {
     path: 'measure-reports',
     command: 'report',
-    from: ['measuring'],
+    from: ['planning', 'approving', 'measuring'], // an owner who was asked may report while the rest is planned anew
     by: ['clerk', 'officer'],
     alsoBy: 'owner',
     article: DONE_UNDER,
@@ -35,6 +36,7 @@ export const MEASURING = {
     en: 'report that what was asked was done, with its proof',
     duty: 'measured',
     needs: 'measureThatWasAsked',
+    onlyWhen: (done) => stageOf(done) === 'measuring' || Object.values(done.measures ?? {}).some(isMeasureAsked),
   },
   askMeasureAgain: {
     path: 'measure-requests',
@@ -93,6 +95,22 @@ export const MEASURING = {
     duty: 'measured',
     onlyWhen: ({ instructions = [] }) => instructions.some(isUnsettled),
   },
+  tellOther: {
+    path: 'tellings',
+    command: 'tell',
+    from: ['measuring', 'answering', 'dispatching', 'closed'],
+    by: ['approver'],
+    article: '25',
+    ja: '委託先等への依頼の決裁',
+    en: 'let whoever else holds the data be told, by its entry in the data map as it stands now',
+    duty: 'measured',
+    fourEyes: true,
+    onlyWhen: (done) =>
+      (done.instructions ?? []).some((one) => {
+        const why = heldBack(done, one);
+        return why.length > 0 && !why.includes('gone');
+      }),
+  },
   noteAuthority: {
     path: 'authorities',
     command: 'authorise',
@@ -144,6 +162,18 @@ export const MEASURING = {
       // before all is approved only where something was done already, and a system that moved since keeps its answer
       (stageOf(done) === 'measuring' || isBound(done)) &&
       Object.values(done.measures ?? {}).some((one) => !isMeasured(one)),
+  },
+  strikeOut: {
+    path: 'struck-out',
+    command: 'strike-out',
+    from: ['planning', 'approving', 'measuring'],
+    by: ['officer'],
+    article: CHANGED_UNDER,
+    ja: '一部の措置の取りやめ',
+    en: 'strike out of what was decided what has not begun, because the applicant narrowed the request or the decision was mistaken in it; the rest is approved anew',
+    duty: 'measured',
+    needsReason: true,
+    onlyWhen: (done) => isBound(done) && somethingToStrike(done), // before that it is decided anew
   },
   reportUndertaking: {
     path: 'kept-undertakings',

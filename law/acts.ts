@@ -19,6 +19,7 @@ import {
   type Progress,
   type Stage,
 } from './stages';
+import { madeBy } from './striking';
 import { isBound } from './what-is-done';
 
 /** Whoever may act at the desk, and those who only read. */
@@ -335,12 +336,12 @@ export function objection(
 ): { readonly name: 'NotTheirs' | 'NotNow' | 'Done' | 'FourEyes'; readonly says: string } | undefined {
   if (!isTheirs(actor, act, of)) return { name: 'NotTheirs', says: `this is not theirs to do: ${ACTS[act].en}` };
   if (ruleOf(act).decidesAnew && isBound(done) && !isClosed(done))
-    return { name: 'Done', says: 'data were changed under the decision that stands: its answer says what was done' };
+    return { name: 'Done', says: 'data were changed, or are being, as decided: the answer says what was done' };
   if (!isOpen(act, done)) {
     return { name: 'NotNow', says: `a case that is ${STAGES[stageOf(done)].en} does not allow to ${ACTS[act].en}` };
   }
-  if (ruleOf(act).fourEyes && actor.is === 'staff' && done.decision?.by === actor.id) {
-    return { name: 'FourEyes', says: 'the person who decided may not approve: a second person must' };
+  if (ruleOf(act).fourEyes && actor.is === 'staff' && madeBy(done).includes(actor.id)) {
+    return { name: 'FourEyes', says: 'whoever decided, or struck something out, may not approve: another must' };
   }
   return undefined;
 }

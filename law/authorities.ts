@@ -1,4 +1,4 @@
-import { hasComeOfAge, type CivilDate } from './clock';
+import { hasComeOfAge, hasReached, type CivilDate } from './clock';
 import type { Defect } from './defects';
 import type { Shows } from './documents';
 import { tooOld, type Days } from './issued';
@@ -95,14 +95,14 @@ export type Authority = {
   readonly version?: number | undefined;
   /** Of a power of attorney the rights it names, where it does not cover every request; of a register with a list those that list covers. */
   readonly rights?: readonly Right[] | undefined;
-  /** Of a parent’s or guardian’s paper: by what they may ask without the other parent, or that the other’s written consent lies with it. */
-  readonly parents?: keyof typeof PARENTS | undefined;
+  /** Of a parent’s or guardian’s paper, or a mandate one of them gave: by what they may ask without the other parent, or that the other’s written consent lies with it. */
+  readonly parents?: Parents | undefined;
 };
 
 /**
  * By which one parent, or a guardian, may ask where the company asks for both: two parents who both have parental authority exercise it
- * jointly, but not where one cannot, in urgency, or where a court says so (Civil Code Arts. 818, 819, 824-2, 838(i)). What may show
- * each is told to whoever asks.
+ * jointly, but not where one cannot, in urgency, in what is everyday care, or where a court says so (Civil Code Arts. 818, 819, 824-2,
+ * 838(i)). What may show each is told to whoever asks; what no paper shows, an officer holds to be so, and says why (`judged`).
  */
 export const PARENTS = {
   consents: {
@@ -129,9 +129,19 @@ export const PARENTS = {
   urgent: {
     ja: '子の利益のため急迫の事情があることを示すもの',
     en: 'it shows that the child’s interests leave no time',
+    judged: true,
     shownBy: {
       ja: 'お子様の利益のため急迫の事情があるときは、その事情を記載した書面（同項第3号）',
       en: 'if the child’s interests leave no time, a statement of why (Art. 824-2(1)(iii))',
+    },
+  },
+  dailyCare: {
+    ja: '監護及び教育に関する日常の行為に当たるもの',
+    en: 'what is asked is an everyday act of care and upbringing',
+    judged: true,
+    shownBy: {
+      ja: 'ご請求がお子様の監護及び教育に関する日常の行為に当たるときは、その事情を記載した書面（同条第2項）',
+      en: 'if the request is an everyday act of the child’s care and upbringing, a statement of why (Art. 824-2(2))',
     },
   },
   courtOrder: {
@@ -150,7 +160,11 @@ export const PARENTS = {
       en: 'if you are the guardian of a minor, a family register that shows it (Art. 838(i))',
     },
   },
-} as const;
+} as const satisfies Record<string, Said & { readonly judged?: true; readonly shownBy: Said }>;
+export type Parents = keyof typeof PARENTS;
+
+/** Whether it is for an officer to say that one parent is enough, with the reason: no paper shows it (Civil Code Art. 824-2(1)(iii), (2)). */
+export const isJudged = (parents: Parents): boolean => 'judged' in PARENTS[parents];
 
 /** Everything that shows by what one parent or a guardian may ask, as whoever asks is told it. */
 export const shownByParents: readonly Said[] = Object.values(PARENTS).map(({ shownBy }) => shownBy);
@@ -242,14 +256,29 @@ export function authorityDefects(
   ];
 }
 
-/** Whether a company that asks for both parents still lacks the other, of papers by which one asks. */
+/**
+ * Whether it is not for the person themself to mandate an agent, but for those who have parental authority: a child younger than the
+ * company lets ask themselves, or, where it does not say, than commonly understands what is asked.
+ */
+export const isMandatedByParents = (
+  { principalBorn, arrivedOn }: Pick<Application, 'principalBorn' | 'arrivedOn'>,
+  { minorsAskFrom = ASKS_THEMSELF_FROM }: Pick<Demands, 'minorsAskFrom'>,
+): boolean => principalBorn !== undefined && !hasReached(minorsAskFrom, principalBorn, arrivedOn);
+
+/** Whether a company that asks for both parents still lacks the other, of papers by which one asks, or has an agent ask. */
 export const lacksOtherParent = (
   papers: readonly Pick<Authority, 'document' | 'parents'>[],
-  { parents }: Demands,
+  demands: Demands,
+  acting: Pick<Application, 'principalBorn' | 'arrivedOn'>,
 ): boolean =>
-  parents === 'both' &&
+  demands.parents === 'both' &&
   papers.length > 0 &&
-  papers.every(({ document, parents: shown }) => authorityOf(document).ofMinorsOnly === true && shown === undefined);
+  papers.every(
+    ({ document, parents: shown }) =>
+      shown === undefined &&
+      (authorityOf(document).ofMinorsOnly === true ||
+        (authorityOf(document).dated === 'made' && isMandatedByParents(acting, demands))),
+  );
 
 /** For which rights the papers that stand hold; nothing where one of them covers every request. */
 export function coveredBy(mandates: readonly Pick<Authority, 'rights'>[]): readonly Right[] | undefined {

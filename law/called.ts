@@ -15,6 +15,7 @@ export const CALLED = [
   'complaintAnswer',
   'instruction',
   'undertakingKept',
+  'copyStays',
   'password',
   'wayChanged',
 ] as const;

@@ -26,7 +26,9 @@ export const contradictionsIn = (said: SaidToAsk): readonly Contradiction[] => [
   ...(said.agent !== undefined && isSame(said.principal, said.agent) ? [AGENT_OF_THEMSELVES] : []),
   ...said.authorities.flatMap(({ document, rights, parents }, at) => [
     ...(rights === undefined || authorityOf(document).scope !== undefined ? [] : [namesNoRights(at)]),
-    ...(parents === undefined || authorityOf(document).ofMinorsOnly === true ? [] : [showsNoParents(at)]),
+    ...(parents === undefined || authorityOf(document).ofMinorsOnly === true || authorityOf(document).dated === 'made'
+      ? []
+      : [showsNoParents(at)]),
   ]),
 ];
 
@@ -64,6 +66,6 @@ const namesNoRights = (at: number): Contradiction => ({
 
 const showsNoParents = (at: number): Contradiction => ({
   at: ['authorities', at, 'parents'],
-  en: 'is said of a parent’s paper alone: a family register, or a residence certificate',
-  ja: '親権者の書類（戸籍謄本・抄本又は住民票の写し）についてのみお書きください',
+  en: 'is said of a parent’s paper alone: a family register, a residence certificate, or a power of attorney that a parent gave',
+  ja: '親権者の書類（戸籍謄本・抄本、住民票の写し、又は親権者が作成した委任状）についてのみお書きください',
 });

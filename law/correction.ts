@@ -53,7 +53,7 @@ export const CORRECTIONS = {
 
 /**
  * One field of one record that is made true. Whole records that are untrue, or that lack, are within Art. 34(1) too (guideline 3-8-4
- * ※1), but are not corrected here yet: only their fields are.
+ * ※1): the desk empties or fills their fields, and their owner takes the empty record away, or creates the one that lacks.
  */
 export type Corrected = {
   readonly item: string;
@@ -148,6 +148,7 @@ function lackingInCorrection(
   const [record] = foundBy(ours)({ item });
   if (record === undefined)
     return [
+      ...(how === 'add' ? [wholeRecord({ ja, en })] : []),
       {
         ja: `対象の指定：${ja}の名の記録は、本人のものとして検索の結果にありません`,
         en: `the record of ${en}: nothing of the person’s was found under that name`,
@@ -175,6 +176,12 @@ function lackingInCorrection(
     ...lackingInLooking(investigated, { ja, en }, found, '34(2)'),
   ];
 }
+
+/** A record that lacks as a whole is added by nobody here: whoever owns the store adds it, and it is said so. */
+const wholeRecord = ({ ja, en }: { readonly ja: string; readonly en: string }): Lacking => ({
+  ja: `${ja}が追加する内容の置き場所：この窓口が追加・削除するのは記録の中の項目で、記録そのものの追加は行いません。保管場所の担当に、ご本人を見つけられる記録を作るよう依頼し、再検索（search）の後、その項目への追加（add）を決定してください（法第34条第1項）`,
+  en: `where what ${en} adds would stand: the desk adds and deletes fields within records, and adds no whole record; have whoever owns the store create it with what finds the person there, search again (\`search\`), and decide what is added to its fields (Art. 34(1))`,
+});
 
 function lackingInValue(
   how: Corrected['how'],

@@ -1,7 +1,7 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
 import { complaintDue, isUnanswered } from './complaints';
 import { holdsIn } from './holds';
-import { chasedNextOn, lateFrom } from './instructions';
+import { chasedNextOn, heldBack, lateFrom, type Instruction } from './instructions';
 import { extendedDay } from './lateness';
 import { isAsked } from './mandate';
 import { isHeld, undeliveredFrom } from './returned-mail';
@@ -206,24 +206,25 @@ const ofComplaints = ({ terms, progress: { complaints = [] } }: Timed): readonly
     .map(({ dueOn }) => ({ what: 'complaintNear', on: daysAfter(dueOn, -terms.remindDaysBefore) }));
 
 /** Of instructions: that nobody answered, however often they were reminded; whoever withdrew asks for nothing any more. */
-const ofInstructions = ({ progress: { instructions = [], withdrawn } }: Timed): readonly Due[] =>
-  (withdrawn ? [] : instructions).flatMap((one) => {
+const ofInstructions = ({ progress }: Timed): readonly Due[] =>
+  toldIn(progress).flatMap((one) => {
     const on = lateFrom(one);
     return on === undefined ? [] : [{ what: 'instructionLate', on } as const];
   });
 
 /** Whoever holds data besides us is reminded next, and on which day. */
-export function nextChase({
-  instructions = [],
-  withdrawn,
-}: Progress): { readonly number: string; readonly on: CivilDate } | undefined {
-  return (withdrawn ? [] : instructions)
+export function nextChase(progress: Progress): { readonly number: string; readonly on: CivilDate } | undefined {
+  return toldIn(progress)
     .flatMap((one) => {
       const on = chasedNextOn(one);
       return on === undefined ? [] : [{ number: one.number, on }];
     })
     .sort((a, b) => (a.on < b.on ? -1 : 1))[0];
 }
+
+/** The instructions that go on by themselves: whoever is not to be written to before a person says so is not reminded either. */
+const toldIn = (progress: Progress): readonly Instruction[] =>
+  progress.withdrawn ? [] : (progress.instructions ?? []).filter((one) => heldBack(progress, one).length === 0);
 
 /** Of holds: that the day of their review has come. */
 const ofHolds = ({ progress }: Timed): readonly Due[] =>

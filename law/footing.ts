@@ -1,7 +1,7 @@
 import { hasToBe } from './ladders';
 import { isMandateClear } from './mandate';
 import { answerIn, type Patch, type Progress } from './stages';
-import { isBound } from './what-is-done';
+import { deedsText, isBound } from './what-is-done';
 
 /** What may fall when the ground under it moves: the answer by the occasion on which it is told, and why. */
 export type Fallen = {
@@ -51,7 +51,8 @@ function fallenDecision(now: Progress, findings: string): Fallen | undefined {
 function fallenDeed(before: Progress, now: Progress): Fallen | undefined {
   const occasion = whoAsksFell(before) !== undefined ? undefined : (before.answered ?? answerIn(before));
   const because = whoAsksFell(now);
-  const moved = now.version !== before.version || now.withdrew !== before.withdrew;
+  const moved =
+    now.version !== before.version || now.withdrew !== before.withdrew || deedsText(now) !== deedsText(before);
   if (occasion === undefined || (because === undefined && !moved && answerIn(now) === occasion)) return undefined;
   return {
     because: because ?? (now.version === before.version ? 'measures' : 'application'),

@@ -1,6 +1,6 @@
 import { hasComeOfAge, type CivilDate } from './clock';
 import { documentOf, LET_GO, shownBy, type DocumentKind, type LetGo, type Shows } from './documents';
-import type { Lacking } from './lacking';
+import { saysSomething, type Lacking } from './lacking';
 import { DEFECTS, type Defect } from './defects';
 import {
   AUTHORITIES,
@@ -8,6 +8,7 @@ import {
   authorityDefects,
   authorityOf,
   fits,
+  isJudged,
   lacksOtherParent,
   type ApplicantKind,
   type Authority,
@@ -34,7 +35,13 @@ export type Seen = {
 };
 
 /** The paper by which an agent may act, as whoever confirmed saw it. */
-export type SeenAuthority = Pick<Authority, 'document' | 'parents'> & { readonly sight?: string | undefined };
+export type SeenAuthority = Pick<Authority, 'document' | 'parents'> & {
+  readonly sight?: string | undefined;
+  /** Why an officer holds one parent to be enough, where no paper shows it. */
+  readonly parentsBecause?: string | undefined;
+};
+const isUnreasoned = ({ parents, parentsBecause }: SeenAuthority): boolean =>
+  parents !== undefined && isJudged(parents) && !saysSomething(parentsBecause ?? '');
 
 /** How somebody was heard at a mailbox, a number or an account. */
 export const HEARD = {
@@ -226,7 +233,8 @@ function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Dem
           },
         ]
       : []),
-    ...(lacksOtherParent(confirmation.authorities, demands) ? [OTHER_PARENT] : []),
+    ...(lacksOtherParent(confirmation.authorities, demands, asking) ? [OTHER_PARENT] : []),
+    ...(confirmation.authorities.some(isUnreasoned) ? [WHY_ONE_IS_ENOUGH] : []),
     ...(confirmation.authorities.length === 0
       ? [
           {
@@ -241,6 +249,10 @@ function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Dem
 const NO_CONFLICT: Lacking = {
   ja: '利益の相反（conflict）は、親権者、未成年後見人又は成年後見人からのご請求についてのみ記録します',
   en: 'a parent or guardian who asks: `conflict` is told of their interests alone',
+};
+const WHY_ONE_IS_ENOUGH: Lacking = {
+  ja: '一方の親権者で足りるとする理由（parentsBecause）：急迫の事情又は日常の行為に当たることは、担当責任者が理由を記して認めます（民法第824条の2第1項第3号、第2項）',
+  en: 'the reason why one parent is enough (`parentsBecause`): that there is no time, or that it is everyday care, an officer holds to be so and says why (Civil Code Art. 824-2(1)(iii), (2))',
 };
 const OTHER_PARENT: Lacking = {
   ja: `他方の親権者の同意、又はお一人で代理できることを示す書類：確認したものを parents に挙げてください（${Object.keys(PARENTS).join('、')}。民法第818条、第819条、第824条の2、第838条）`,

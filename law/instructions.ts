@@ -1,7 +1,28 @@
 import { calledFor } from './called';
 import { daysAfter, type CivilDate } from './clock';
-import type { AnswerOfOthers, Chase, OtherKind } from './others';
+import type { AnswerOfOthers, Chase, OtherKind, ToldOf } from './others';
 import type { Patch, Progress } from './stages';
+
+/** Why whoever is to be told is not written to before an approver lets them be, or an officer leaves it. */
+export const HELD_BACK = {
+  moved: {
+    ja: 'データマップの記載が、決裁のときのものから変わっている',
+    en: 'its entry in the data map is not the one that was approved',
+  },
+  gone: { ja: 'この案件のデータマップにもう記載がない', en: 'the data map of the case does not name it any more' },
+  fields: {
+    ja: '訂正した項目をその者が保有しているか、データマップに記載がない',
+    en: 'the data map does not say whether it holds the fields that were corrected',
+  },
+  unnamed: {
+    ja: 'その者がご本人を見つけるための識別子のうち、確認済みで、当社の記録にもあるものがない',
+    en: 'nothing by which it knows the person is proven and stands in the records concerned; their name alone would be told',
+  },
+  unsent: { ja: '書面を送ることができなかった', en: 'the letter could not be sent' },
+} as const;
+export type HeldBack = keyof typeof HELD_BACK;
+/** What a person says before anything is told, whatever the data map says now. */
+export type Asks = Extract<HeldBack, 'fields' | 'unnamed' | 'unsent'>;
 
 /**
  * What whoever processes data for us was told to do with those of the person, by letter, with a day (Art. 25); or what whoever received
@@ -15,8 +36,16 @@ export type Instruction = {
   readonly other?: string;
   readonly kind?: OtherKind;
   readonly way?: 'post' | 'email';
-  /** Which rounds of which plans it tells. */
+  /** By what name each thing it tells is told once. */
   readonly tells?: readonly string[];
+  /** What it tells, deed by deed. */
+  readonly of?: readonly ToldOf[];
+  /** The digest of its entry in the data map as an approver read it: whom they let be told, and where. */
+  readonly entry?: string;
+  /** What a person has to say of it before it is told. */
+  readonly asks?: readonly Asks[];
+  /** How often an approver let it be told anew. */
+  readonly toldAnew?: number;
   /** The day by which it is done and reported; absent where nothing is awaited. */
   readonly dueOn?: CivilDate;
   readonly chase?: Chase;
@@ -32,6 +61,17 @@ export type Instruction = {
 export const isAwaited = ({ dueOn, doneOn, answeredOn }: Instruction): boolean =>
   dueOn !== undefined && doneOn === undefined && answeredOn === undefined;
 
+/** Why whoever is to be told is not written to now, nor reminded: nothing where they may be. */
+export const heldBack = (
+  { entries }: Pick<Progress, 'entries'>,
+  one: Pick<Instruction, 'other' | 'entry' | 'asks' | 'dueOn' | 'doneOn' | 'answeredOn' | 'number'>,
+): readonly HeldBack[] => {
+  const { other, entry, asks = [] } = one;
+  if (other === undefined || !isAwaited(one)) return [];
+  if (entries === undefined || entries[other] === entry) return asks;
+  return [Object.hasOwn(entries, other) ? 'moved' : 'gone', ...asks];
+};
+
 /** Whether it could not be done there, and nobody here has said what that means yet. */
 export const isRefused = ({ outcome }: Instruction): boolean => outcome === 'cannot';
 
@@ -46,14 +86,61 @@ export const isSilentOn = (one: Instruction): boolean =>
 export const nextInstruction = (caseNumber: string, { instructions = [] }: Pick<Progress, 'instructions'>): string =>
   `${caseNumber}-I${instructions.length + 1}`;
 
+/** Whether a letter that was called for tells, or reminds of, this instruction. */
+const isOf = ({ number, filing }: Instruction, occasion: string): boolean =>
+  filing === occasion || number === occasion || occasion.startsWith(`${number}.`);
+
+/** What is still to be told without any letter on this instruction. */
+const withoutLettersOn = (
+  one: Instruction | undefined,
+  { correspondence = [] }: Pick<Progress, 'correspondence'>,
+): Pick<Progress, 'correspondence'> =>
+  one === undefined
+    ? {}
+    : { correspondence: correspondence.filter(({ kind, occasion }) => kind !== 'instruction' || !isOf(one, occasion)) };
+
+/** An approver lets somebody be told as the data map of the case has them now: by a letter of its own, and from today (L28). */
+export function letBeTold(
+  progress: Progress,
+  number: string,
+  now: Pick<Required<Instruction>, 'entry' | 'way' | 'dueOn' | 'chase'>,
+): Patch {
+  const { instructions = [] } = progress;
+  const before = instructions.find((one) => one.number === number);
+  const toldAnew = (before?.toldAnew ?? 0) + 1;
+  return {
+    instructions: instructions.map((one) => {
+      if (one.number !== number) return one;
+      const { asks: _, chasedOn: __, ...rest } = one;
+      return { ...rest, ...now, toldAnew };
+    }),
+    ...calledFor(withoutLettersOn(before, progress), {
+      kind: 'instruction',
+      occasion: `${number}.anew-${toldAnew}`,
+      way: now.way,
+    }),
+  };
+}
+
+/** The letter on an instruction could not be sent: that waits for a person, and holds nothing else up. */
+export const notSent = (progress: Progress, number: string): Patch => {
+  const { instructions = [] } = progress;
+  return {
+    instructions: instructions.map((one) =>
+      one.number === number ? { ...one, asks: [...new Set([...(one.asks ?? []), 'unsent' as const])] } : one,
+    ),
+    ...withoutLettersOn(
+      instructions.find((one) => one.number === number),
+      progress,
+    ),
+  };
+};
+
 /** The instruction that a letter of this occasion tells, or reminds of. */
 export const instructionOf = (
   { instructions = [] }: Pick<Progress, 'instructions'>,
   occasion: string,
-): Instruction | undefined =>
-  instructions.find(
-    ({ number, filing }) => filing === occasion || number === occasion || occasion.startsWith(`${number}.`),
-  );
+): Instruction | undefined => instructions.find((one) => isOf(one, occasion));
 
 /** The day on which whoever was told is reminded next; nothing where nothing is awaited, or they were reminded as often as they are. */
 export function chasedNextOn(one: Instruction): CivilDate | undefined {
@@ -86,15 +173,20 @@ export const chased = (progress: Progress, number: string, on: CivilDate): Patch
   };
 };
 
-/** Keeps what came of an instruction, since when, and what shows it. */
-export const answered = (
-  { instructions = [] }: Progress,
+/** Keeps what came of an instruction, since when, and what shows it; a letter on it that has not left is not wanted any more. */
+export function answered(
+  progress: Progress,
   number: string,
   { outcome, doneOn, report, on }: { outcome: AnswerOfOthers; doneOn: CivilDate; report: string; on: CivilDate },
-): Patch => ({
-  instructions: instructions.map((one) =>
-    one.number === number
-      ? { ...one, answeredOn: on, outcome, report, ...(outcome === 'done' ? { doneOn } : {}) }
-      : one,
-  ),
-});
+): Patch {
+  const { instructions = [] } = progress;
+  const told = instructions.find((one) => one.number === number);
+  return {
+    ...(told?.other === undefined ? {} : withoutLettersOn(told, progress)),
+    instructions: instructions.map((one) =>
+      one.number === number
+        ? { ...one, answeredOn: on, outcome, report, ...(outcome === 'done' ? { doneOn } : {}) }
+        : one,
+    ),
+  };
+}

@@ -1,10 +1,14 @@
 import { isUnanswered } from './complaints';
-import { isAwaited, isRefused, isSilentOn } from './instructions';
+import { heldBack, isAwaited, isRefused, isSilentOn, type Instruction } from './instructions';
 import { isDeniedTooLate } from './mandate';
 import { isMeasured, isStuck } from './measuring';
 import { isHeld } from './returned-mail';
 import type { Progress } from './stages';
 import { awaitsASystem, isUntold, undertakingsIn, waitsForAPerson } from './undertakings';
+
+/** Those who were told, or may be, and not those of whom a person has a word to say first. */
+const toldIn = (done: Progress): readonly Instruction[] =>
+  done.withdrawn ? [] : (done.instructions ?? []).filter((one) => heldBack(done, one).length === 0);
 
 /** What a person may still have to do in a case although it is closed, or beside its way while it is open. */
 export const LEFT_TO_DO = {
@@ -27,13 +31,17 @@ export const LEFT_TO_DO = {
   answerOfAnother: {
     ja: '委託先等への依頼：回答待ち（期日を過ぎれば自動で催促）',
     en: 'whoever else holds the data has still to answer; they are reminded by letter',
-    is: ({ instructions = [], withdrawn }: Progress) =>
-      !withdrawn && instructions.some((one) => isAwaited(one) && one.other !== undefined && !isSilentOn(one)),
+    is: (done: Progress) => toldIn(done).some((one) => isAwaited(one) && one.other !== undefined && !isSilentOn(one)),
+  },
+  toldByNobody: {
+    ja: '委託先等への依頼：決裁待ち。送り先等を確かめて決裁する（tell）か、依頼しないものとして記録する（instructed）',
+    en: 'whoever else holds the data is not told before a person says so: an approver lets them be told (`tell`), or an officer leaves it (`instructed`)',
+    is: (done: Progress) => !done.withdrawn && (done.instructions ?? []).some((one) => heldBack(done, one).length > 0),
   },
   silenceOfAnother: {
     ja: '委託先等への依頼：催促しても回答がない。電話等で確認し、結果を記録する',
     en: 'whoever else holds the data was reminded as often as they are and did not answer: ask them, and note what they say',
-    is: ({ instructions = [], withdrawn }: Progress) => !withdrawn && instructions.some(isSilentOn),
+    is: (done: Progress) => toldIn(done).some(isSilentOn),
   },
   refusalOfAnother: {
     ja: '委託先等への依頼：実施できないとの回答。再度依頼して結果を記録するか、了とする',

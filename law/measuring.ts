@@ -9,6 +9,12 @@ export const FOUND_THERE = {
 } as const;
 export type FoundThere = keyof typeof FOUND_THERE;
 
+/** The same of whoever is asked to leave it: it had been done, or it was not and is not done any more. */
+export const SAID_OF_IT = {
+  ...FOUND_THERE,
+  notDone: { ja: '実施しておらず、今後も実施しない', en: 'it was not done, and is not done any more' },
+} as const;
+
 /** What is done in a store. */
 export const DOES = {
   correct: { ja: '訂正等', en: 'correction' },
@@ -61,10 +67,10 @@ export type Look = {
 };
 
 /** What was done of a measure under a plan, or by a report, in the place of which another stands now: it was done all the same. */
-export type Earlier = Pick<MeasureStanding, 'begunOn' | 'doneOn' | 'filing' | 'look'> & {
-  /** Names the filing in which its plan stands. */
-  readonly plan?: string;
-};
+export type Earlier = Pick<
+  MeasureStanding,
+  'begunOn' | 'doneOn' | 'filing' | 'look' | 'plan' | 'tells' | 'tellsLater' | 'went'
+>;
 
 /** How far a measure is. Without a day of asking, its owner is still to be asked in this round. */
 export type MeasureStanding = {
@@ -76,6 +82,13 @@ export type MeasureStanding = {
   readonly after?: readonly string[];
   /** Its owner does it, and we look for it again ourselves: whoever says yes may still hold the data. */
   readonly looksAgain?: true;
+  /** Names the filing in which the plan stands that was approved for it. */
+  readonly plan?: string;
+  /** Whom that plan has told once it is done, or once what stays of it is gone as well; of a provision, who is told to provide nothing more. */
+  readonly tells?: readonly Telling[];
+  readonly tellsLater?: readonly Telling[];
+  /** The kinds of record of which something really went or changed, where we did it and counted. */
+  readonly went?: readonly string[];
   readonly askedOn?: CivilDate;
   readonly dueOn?: CivilDate;
   /** The day on which we began; from here on nothing can be taken back. */
@@ -90,7 +103,11 @@ export type MeasureStanding = {
   readonly looksAgainOn?: CivilDate;
   /** Somebody has stopped it for the time being. */
   readonly paused?: true;
-  /** It is left out of this answer: by a person, with a reason and the day by which it is done all the same; without a day because the applicant withdrew. */
+  /** Its owner was asked in a round before and never said what became of it: it may have been done. */
+  readonly askedBefore?: true;
+  /** Its owner is told to leave it, because the applicant withdrew or it was struck out (`filing`); their word is waited for whether it had been done. */
+  readonly recalled?: { readonly on: CivilDate; readonly filing: string };
+  /** It is left out of this answer: by a person, with a reason and the day by which it is done all the same; without a day because the applicant withdrew, or it was struck out. */
   readonly setAside?: { readonly until?: CivilDate; readonly filing: string };
   readonly earlier?: readonly Earlier[];
   /** Why it could not be done, by name; a person looks. */
@@ -123,7 +140,10 @@ const isLookedFor = ({ by, looksAgain }: MeasureStanding): boolean => by === 'us
 
 /** Whether an answer would tell nothing that was done, were this system left out of it as well. */
 export const tellsNothingWithout = (measure: string, measures: Measures = {}): boolean =>
-  Object.entries(measures).every(([id, { setAside }]) => id === measure || setAside !== undefined);
+  Object.entries(measures).every(
+    ([id, { setAside, recalled, doneOn }]) =>
+      id === measure || setAside !== undefined || (recalled !== undefined && doneOn === undefined),
+  );
 
 /** Whether its owner does it, who can be asked once more. */
 export const isAnOwners = ({ by }: MeasureStanding): boolean => by !== 'us';
@@ -169,4 +189,6 @@ export const isStuck = (one: Parameters<typeof isLeft>[0] & { readonly failed?: 
 
 /** Whether anything has begun that cannot be undone. */
 export const hasBegun = (measures: Measures = {}): boolean =>
-  Object.values(measures).some(({ begunOn, askedOn }) => begunOn !== undefined || askedOn !== undefined);
+  Object.values(measures).some(
+    ({ begunOn, askedOn, askedBefore }) => begunOn !== undefined || askedOn !== undefined || askedBefore === true,
+  );

@@ -60,6 +60,7 @@ export const HOLDING = {
   moneyToGoBack: { ...LEFT_TO_DO.moneyToGoBack, needs: ['letters', 'key'] },
   instruction: { ...LEFT_TO_DO.instruction, needs: ['letters', 'key'] },
   answerOfAnother: { ...LEFT_TO_DO.answerOfAnother, needs: ['letters', 'key'] },
+  toldByNobody: { ...LEFT_TO_DO.toldByNobody, needs: ['letters', 'key'] },
   silenceOfAnother: { ...LEFT_TO_DO.silenceOfAnother, needs: ['letters', 'key'] },
   refusalOfAnother: { ...LEFT_TO_DO.refusalOfAnother, needs: ['letters', 'key'] },
   measureStuck: { ...LEFT_TO_DO.measureStuck, needs: ['findings', 'letters', 'key'] },

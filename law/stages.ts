@@ -15,6 +15,7 @@ import type { Undertaking } from './undertakings';
 import type { ReturnedLetter } from './returned-mail';
 import { isBound } from './what-is-done';
 import type { Matter } from './rights';
+import type { Struck } from './striking';
 
 /** Where a request stands on its way from the envelope to the letter. */
 export const STAGES = {
@@ -102,6 +103,8 @@ export type Progress = {
   /** How often an answer that told what was done lost its ground: no two answers of a case are told on one occasion. */
   readonly fell?: number;
   readonly decision?: DecisionStanding | null;
+  /** What was struck out of the decision that stands, in its order. */
+  readonly struck?: readonly Struck[];
   /** Who put a second name to which decision, and, where something is done, to which plan. */
   readonly approval?: { readonly by: string; readonly decision: string; readonly plan?: string } | null;
   readonly refusedOn?: CivilDate | null;
@@ -151,6 +154,8 @@ export type Progress = {
   /** What of the desk's own copies went, and on which day last. */
   readonly copiesGone?: Readonly<Partial<Record<OwnCopy, CivilDate>>>;
   readonly instructions?: readonly Instruction[];
+  /** The digests of the entries of those who hold the data besides us, as the data map has them to which the case was moved; absent while it never was. */
+  readonly entries?: Readonly<Record<string, string>>;
   /** Whose records another entrusted to us may be changed here, by that holder’s word. */
   readonly authorities?: readonly Authority[];
   readonly holds?: readonly Hold[];
@@ -313,12 +318,15 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
   }
 }
 
-/** Whether an answer that was decided and done has left, and it is not noted yet what it says will follow. */
+/** Whether an answer that was decided and done has left, or a request is taken up no further after data were changed, and it is not noted yet what follows of that. */
 export const owesUndertakings = (done: Progress): boolean =>
-  done.dispatched === true &&
+  (done.dispatched === true || isLeftDone(done)) &&
   done.undertakings === undefined &&
   done.decision != null &&
   hasToBe('measured', done.right);
+
+/** Whether a request was taken up no further after data had been changed: what was done, and what follows of it, stays. */
+export const isLeftDone = (done: Progress): boolean => done.rejected === true && isBound(done);
 
 /** For whom an inquiry about a mandate waits: for the letter to leave, for the person, or, where no answer will come, for the desk. */
 function answersAboutMandate(

@@ -311,7 +311,9 @@ function agentDefects(application: Application, demands: Demands): Defect[] {
   return [
     ...(fitting.length === 0 ? [{ code: why, instead } as const] : []),
     ...(covers === undefined ? [] : [{ code: 'outOfMandate', covers } as const]),
-    ...(lacksOtherParent(fitting, demands) ? [{ code: 'otherParentMissing', instead: shownByParents } as const] : []),
+    ...(lacksOtherParent(fitting, demands, application)
+      ? [{ code: 'otherParentMissing', instead: shownByParents } as const]
+      : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
     ...(demands.agentShowsIdentity[applicant]
       ? [...proofDefects('agent', application, demands), ...moreProof('agent', application, demands)]

@@ -68,6 +68,8 @@ export type Undertaking = {
   /** A person says that it was done on this day; what is searched is looked at before that is believed. */
   readonly reportedOn?: CivilDate;
   readonly keptOn?: CivilDate;
+  /** The kinds of record of which something went then, where we did it and counted. */
+  readonly went?: readonly string[];
   /** It was to be told, and the key of the case was gone: a person notes how the applicant was told, or why they were not. */
   readonly untold?: true;
   /** Names the filing that proves it, where one could be kept. */

@@ -1,12 +1,14 @@
 import type { Called } from './called';
 import { beginningOf, type CivilDate } from './clock';
 import { clocksOf, isPaused, nextChase, nextReminder, type Timed } from './deadlines';
+import { heldBack, instructionOf } from './instructions';
 import { LADDERS, type Duty } from './ladders';
 import { isAsked } from './mandate';
 import { isBound } from './what-is-done';
 import { isToBeAsked, isToBeTaken, looksToCome, type MeasureStanding } from './measuring';
 import {
   answerIn,
+  isLeftDone,
   lacksSomething,
   owesUndertakings,
   REACHED,
@@ -69,7 +71,10 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
     .filter((day) => day !== undefined)
     .sort()[0];
   return {
-    footing: [progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'].join('/'),
+    footing: [
+      ...[progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'],
+      ...(progress.fell === undefined ? [] : [progress.fell]), // an answer that fell is drawn anew
+    ].join('/'),
     stage,
     ...(closed || isPaused(file) ? {} : { dueAt: beginningOf(clocksOf(file, today).dueOn) }),
     reached: LADDERS[progress.right].filter((duty) => REACHED[duty](progress) || isBehind(duty, progress)),
@@ -85,12 +90,18 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
   };
 }
 
-/** What lies behind a decision under which data were changed is not gone back to; only who asks is asked again. */
+/** What lies behind a decision under which data were changed is not gone back to; only who asks is asked again. Once the request is taken up no further, all of it lies behind. */
 const isBehind = (duty: Duty, progress: Progress): boolean =>
-  (duty === 'complete' || duty === 'searched') && isBound(progress) && REACHED.proven(progress);
+  isLeftDone(progress) ||
+  ((duty === 'complete' || duty === 'searched') && isBound(progress) && REACHED.proven(progress));
 
-/** What goes with an answer is not told any more where that answer is not the one that stands; nobody is asked about a mandate of whom another inquiry asks, or none. */
-function isStillCalledFor({ kind, occasion }: Called, { answered, identity, mandate }: Progress): boolean {
+/** Whoever else holds the data is not told before a person has said so; what goes with an answer is not told any more where that answer is not the one that stands; nobody is asked about a mandate of whom another inquiry asks, or none. */
+function isStillCalledFor({ kind, occasion }: Called, progress: Progress): boolean {
+  const { answered, identity, mandate } = progress;
+  if (kind === 'instruction') {
+    const told = instructionOf(progress, occasion);
+    return told === undefined || heldBack(progress, told).length === 0;
+  }
   if (kind === 'mandateInquiry') return identity != null && isAsked(mandate) && mandate.inquiry === occasion;
   return (kind !== 'wayChanged' && kind !== 'password') || answered === occasion;
 }

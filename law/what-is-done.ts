@@ -1,37 +1,82 @@
-import type { Earlier, MeasureStanding, Measures, PlanStanding, Plans } from './measuring';
+import {
+  isMeasured,
+  type Earlier,
+  type MeasureStanding,
+  type Measures,
+  type PlanStanding,
+  type Plans,
+} from './measuring';
+import type { CivilDate } from './clock';
 import type { Progress } from './stages';
 
 /**
- * What was done in a case is a fact that no later plan, decision or act forgets. From the first row that is touched, or the first
- * report that something was done, the decision stands until its answer has left (Arts. 34(3), 35(7)): who asks may have to be looked at
- * anew, and then the answer waits; what would have the decision made anew is refused, and taken up in a linked case.
+ * What was done in a case is a fact that no later plan, decision or act forgets. From the first row that is touched, or the first owner
+ * who is asked and may have done it, the decision stands until its answer has left (Arts. 34(3), 35(7)): who asks may have to be looked
+ * at anew, and then the answer waits; what would have the decision made anew is refused, and taken up in a linked case.
  */
 export const isBound = ({ decision, measures = {} }: Pick<Progress, 'decision' | 'measures'>): boolean =>
-  decision != null && Object.values(measures).some(wasDone);
+  decision != null && Object.values(measures).some((one) => wasDone(one) || mayBeDone(one));
+
+/**
+ * Whether a withdrawal comes after something was done, or after an owner was asked who may have done it: the request does not end with it,
+ * and the answer says what was. Of an opt-out that is what stopped because it was asked for (Art. 27(2)(vi)); nothing of it is decided.
+ */
+export const wasActedOn = ({
+  right,
+  decision,
+  measures = {},
+}: Pick<Progress, 'right' | 'decision' | 'measures'>): boolean =>
+  isBound({ decision: decision ?? null, measures }) ||
+  (right === 'optOut' &&
+    Object.values(measures).some((one) => mayBeDone(one) || (wasDone(one) && (one.found ?? 'stopped') === 'stopped')));
+
+/** Whether an owner was asked to do it and has not said what became of it. */
+export const mayBeDone = ({ askedOn, askedBefore, doneOn }: MeasureStanding): boolean =>
+  doneOn === undefined && (askedOn !== undefined || askedBefore === true);
 
 /** Whether anything was done of a measure, by whichever of its plans, or is said by its owner to have been. */
 export const wasDone = ({ begunOn, doneOn, earlier = [] }: MeasureStanding): boolean =>
   begunOn !== undefined || doneOn !== undefined || earlier.length > 0;
 
+/** Whether anything was done in a case, whatever stands about it: also where nobody decides, as of an opt-out (Art. 27(2)(vi)). */
+export const wasAnythingDone = ({ measures = {} }: Pick<Progress, 'measures'>): boolean =>
+  Object.values(measures).some(wasDone);
+
 /** What was done of a measure in its round, with the plan it was done by. */
-const deedOf = ({ begunOn, doneOn, filing, look }: MeasureStanding, plan: PlanStanding | undefined): Earlier => ({
-  ...(plan?.filing === undefined ? {} : { plan: plan.filing }),
-  ...(begunOn === undefined ? {} : { begunOn }),
-  ...(doneOn === undefined ? {} : { doneOn }),
-  ...(filing === undefined ? {} : { filing }),
-  ...(look === undefined ? {} : { look }),
-});
+function deedOf(one: MeasureStanding, plan: PlanStanding | undefined): Earlier {
+  const { begunOn, doneOn, filing, look, went } = one;
+  return {
+    ...underOf(one, plan),
+    ...(begunOn === undefined ? {} : { begunOn }),
+    ...(doneOn === undefined ? {} : { doneOn }),
+    ...(filing === undefined ? {} : { filing }),
+    ...(look === undefined ? {} : { look }),
+    ...(went === undefined ? {} : { went }),
+  };
+}
+
+/** The plan a measure is done by, and whom that has told: its own, once it is approved. */
+function underOf(one: MeasureStanding, made: PlanStanding | undefined): Pick<Earlier, 'plan' | 'tells' | 'tellsLater'> {
+  const { plan = made?.filing, tells = made?.tells, tellsLater = made?.tellsLater } = one;
+  return {
+    ...(plan === undefined ? {} : { plan }),
+    ...(tells === undefined ? {} : { tells }),
+    ...(tellsLater === undefined ? {} : { tellsLater }),
+  };
+}
 
 /** A measure that is planned, or asked for, anew: what was done of it in the round before is kept as a deed of its own. */
 export function begunAnew(one: MeasureStanding, plan: PlanStanding | undefined): MeasureStanding {
-  if (one.begunOn === undefined && one.doneOn === undefined) return one;
+  const before = mayBeDone(one) ? { askedBefore: true as const } : {};
+  if (one.begunOn === undefined && one.doneOn === undefined) return { ...one, ...before };
   const { round, question, by, after, looksAgain, setAside, earlier = [] } = one;
   return {
-    ...{ round, question },
+    ...{ round, question, ...before },
     ...(by === undefined ? {} : { by }),
     ...(after === undefined ? {} : { after }),
     ...(looksAgain === undefined ? {} : { looksAgain }),
     ...(setAside === undefined ? {} : { setAside }),
+    ...underOf(one, plan),
     earlier: [...earlier, deedOf(one, plan)],
   };
 }
@@ -44,6 +89,41 @@ export const deedsOf = (
   ...(one.earlier ?? []).map((deed) => ({ ...deed, isLast: false })),
   ...(one.begunOn === undefined && one.doneOn === undefined ? [] : [{ ...deedOf(one, plan), isLast: true }]),
 ];
+
+/** What comes to be known of a deed: that it was done, what it did, what was seen afterwards. */
+export type Known = Pick<Earlier, 'doneOn' | 'filing' | 'look' | 'went'>;
+
+/**
+ * The measures with what has come to be known of a deed, wherever it stands now: under the plan that stands, or among the deeds before,
+ * where somebody had it planned anew meanwhile. Nothing where there is nothing to add, or no deed under a plan of that name.
+ */
+export function withDeed(
+  { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  measure: string,
+  plan: string,
+  known: (deed: Earlier) => Known | undefined,
+): Measures | undefined {
+  const one = Object.hasOwn(measures, measure) ? measures[measure] : undefined;
+  if (one === undefined) return undefined;
+  const { earlier = [] } = one;
+  const before = earlier.find((deed) => deed.plan === plan);
+  const isLast = before === undefined && one.begunOn !== undefined && deedOf(one, plans[measure]).plan === plan;
+  const more = before !== undefined ? known(before) : isLast ? known(deedOf(one, plans[measure])) : undefined;
+  if (more === undefined) return undefined;
+  const withIt = isLast
+    ? { ...one, ...more }
+    : { ...one, earlier: earlier.map((deed) => (deed === before ? { ...deed, ...more } : deed)) };
+  return { ...measures, [measure]: withIt };
+}
+
+/** Everything that is known of what was done, as text: where it moves, no letter that told it before is true any more. */
+export const deedsText = ({ plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>): string =>
+  JSON.stringify(
+    Object.entries(measures).map(([id, one]) => [
+      id,
+      deedsOf(one, plans[id]).map(({ doneOn, filing, look }) => [doneOn, filing, look?.filing]),
+    ]),
+  );
 
 /** The measures of these that are planned anew, each with a round more; what was done of them stays (`begunAnew`). */
 export const replanned = (
@@ -78,26 +158,61 @@ export const forgottenBy = (
 ): readonly string[] =>
   Object.entries(measures).flatMap(([id, one]) => (wasDone(one) && !decided.includes(id) ? [id] : []));
 
+/** A measure that is left for good: its owner, who may have done it already, is told to leave it and asked for their word. */
+export function left(one: MeasureStanding, on: CivilDate, filing: string): MeasureStanding {
+  if (!mayBeDone(one)) return { ...one, setAside: { filing } };
+  const { setAside: _, paused: __, ...asked } = one;
+  return { ...asked, recalled: one.recalled ?? { on, filing } };
+}
+
+/** One of which its owner says that it was not done, and is not done any more. */
+export function notDone({
+  askedOn: _,
+  askedBefore: __,
+  dueOn: ___,
+  recalled,
+  ...one
+}: MeasureStanding): MeasureStanding {
+  return { ...one, setAside: { filing: recalled?.filing ?? '' } };
+}
+
 /**
  * What stops where the applicant withdraws after the first change: what has not begun is left, each for that reason and for good. What
- * has begun, and what an owner was asked, comes to its end: the answer says what was done.
+ * has begun comes to its end; an owner who was asked is told to leave it, and says whether it was done. The answer says what was.
  */
 export function leftByWithdrawal(
   { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  on: CivilDate,
   filing: string,
 ): { readonly plans: Plans; readonly measures: Measures } {
-  const isLeft = ({ begunOn, doneOn, askedOn, setAside }: MeasureStanding): boolean =>
-    setAside !== undefined || (begunOn === undefined && doneOn === undefined && askedOn === undefined);
+  const isLeft = (one: MeasureStanding): boolean =>
+    one.setAside !== undefined || mayBeDone(one) || (one.begunOn === undefined && one.doneOn === undefined);
   const isPlannedYet = (id: string): boolean => {
     const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
-    return one !== undefined && (!isLeft(one) || wasDone(one));
+    return one !== undefined && (!isLeft(one) || wasDone(one) || mayBeDone(one));
   };
   return {
     plans: Object.fromEntries(
       Object.entries(plans).filter(([id, { outcome }]) => isPlannedYet(id) && outcome === 'planned'),
     ),
     measures: Object.fromEntries(
-      Object.entries(measures).map(([id, one]) => [id, isLeft(one) ? { ...one, setAside: { filing } } : one]),
+      Object.entries(measures).map(([id, one]) => [id, isLeft(one) ? left(one, on, filing) : one]),
+    ),
+  };
+}
+
+/**
+ * What stops where a request is taken up no further after the first change: nobody goes on with what did not come to its end, and it is
+ * left for good. What was done is done, and what a system was promised by a day, or a law has kept, follows all the same.
+ */
+export function leftByRejection(
+  { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  filing: string,
+): { readonly plans: Plans; readonly measures: Measures } {
+  return {
+    plans: Object.fromEntries(Object.entries(plans).filter(([id]) => Object.hasOwn(measures, id))),
+    measures: Object.fromEntries(
+      Object.entries(measures).map(([id, one]) => [id, isMeasured(one) ? one : { ...one, setAside: { filing } }]),
     ),
   };
 }

@@ -1,5 +1,7 @@
 import { stageOf, type Progress } from './stages';
-import { isBound, wasDone } from './what-is-done';
+import type { Measures, MeasureStanding } from './measuring';
+import { struckIn } from './striking';
+import { isBound, mayBeDone, wasDone } from './what-is-done';
 
 /** Why a case stands where it does, where its stage alone does not say it. `{measures}`: of which measures it is so. */
 export const WHY_SO = {
@@ -11,13 +13,25 @@ export const WHY_SO = {
     ja: '既にデータを変更しています（{measures}）。決定は回答の発送まで動きません。回答では実施した措置をお知らせします',
     en: 'data were changed already ({measures}): the decision stands until the answer has left, and the answer says what was done',
   },
+  asked: {
+    ja: '担当部署に措置を依頼しており、既に実施している可能性があります（{measures}）。報告を受けるまで、決定は動きません',
+    en: 'an owner was asked and may have done it already ({measures}): the decision stands, and their report is waited for',
+  },
+  recalled: {
+    ja: '取下げ又は取りやめのため、担当部署に措置を行わないよう伝える必要があります（{measures}）。依頼文（asked）を送り、既に実施したか否かの回答を記録（report）してください',
+    en: 'its owner is to be told to leave it ({measures}): send them what they are asked (`asked`), and report whether it had been done',
+  },
+  struck: {
+    ja: '措置の一部を取りやめました（{measures}）。残りの計画（plan）を読んで、改めて決裁してください',
+    en: 'something was struck out of what was decided ({measures}): read what is left (`plan`) and approve it',
+  },
   unproven: {
     ja: 'データを変更した後に、ご本人の確認が失効しました。確認し直すまで、残りの措置を始めず、回答も発送しません',
     en: 'who asks is not confirmed any more since data were changed: until they are, nothing more is begun and no answer leaves',
   },
   withdrew: {
-    ja: 'データを変更した後に取り下げられました。着手していない措置は実施せず、回答では実施した措置をお知らせします',
-    en: 'the applicant withdrew after data had been changed: what had not begun is left, and the answer says what was done',
+    ja: '措置に着手し、又はその依頼をした後に取り下げられました。着手していない措置は実施せず、実施した措置があれば回答でお知らせします',
+    en: 'the applicant withdrew after something was done, or an owner was asked: what had not begun is left, and the answer says what was done',
   },
   cameSince: {
     ja: 'データを変更した後に届いたもの（補正等）は、決定に反映していません。読んだうえで、必要があれば回答の発送後に関連案件（link）で扱ってください',
@@ -26,16 +40,21 @@ export const WHY_SO = {
 } as const satisfies Record<string, { readonly ja: string; readonly en: string }>;
 export type WhySo = keyof typeof WHY_SO;
 
+const namesOf = (measures: Measures, isSo: (one: MeasureStanding) => boolean): readonly string[] =>
+  Object.entries(measures).flatMap(([id, one]) => (isSo(one) ? [id] : []));
+
 /** The measures of which something is so, or none where it is not. */
 const IS_SO: Readonly<Record<WhySo, (done: Progress) => readonly string[] | boolean>> = {
   storeMoved: ({ decision, approval, plans = {} }) =>
     decision == null || approval != null ? [] : Object.keys(plans).filter((id) => plans[id]?.moved === true),
-  done: (done) =>
-    isBound(done) && stageOf(done) !== 'closed'
-      ? Object.entries(done.measures ?? {}).flatMap(([id, one]) => (wasDone(one) ? [id] : []))
-      : [],
+  done: (done) => (isBound(done) && stageOf(done) !== 'closed' ? namesOf(done.measures ?? {}, wasDone) : []),
+  asked: ({ decision, measures = {} }) =>
+    decision == null ? [] : namesOf(measures, (one) => mayBeDone(one) && one.recalled === undefined),
+  recalled: ({ measures = {} }) => namesOf(measures, (one) => mayBeDone(one) && one.recalled !== undefined),
+  struck: (done) =>
+    done.decision != null && done.approval == null ? [...new Set(struckIn(done).map(({ measure }) => measure))] : [],
   unproven: (done) => isBound(done) && ['supplementing', 'proving'].includes(stageOf(done)),
-  withdrew: ({ withdrew }) => withdrew !== undefined,
+  withdrew: ({ withdrew, withdrawn }) => withdrew !== undefined && withdrawn !== true,
   cameSince: (done) =>
     isBound(done) && done.decision?.version !== done.version && (done.continuedBy ?? []).length === 0,
 };

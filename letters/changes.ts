@@ -1,17 +1,18 @@
 import type {
   CeasedTold,
   ClaimTold,
+  CopyElsewhere,
   InsteadTold,
   Later,
   RemainsTold,
   StoppedTold,
   Uncorrected,
   UntouchedTold,
-  WithdrewTold,
 } from '../casefile/letters-on-changes';
 import { REMAINS } from '../casefile/what-became';
 import { CEASING } from '../law/cessation';
 import { CLAIMS, DIFFICULTIES, metUnder, OUTWEIGHS, type Extent } from '../law/claims';
+import type { CivilDate } from '../law/clock';
 import { NOT_CORRECTED } from '../law/correction';
 import type { Said } from '../law/said';
 import { table, type Marked, type Point } from './blocks';
@@ -68,6 +69,19 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
         `${CEASING[does].ja}${inPart ? '（本通知書に記載する部分を除く。）' : ''}`,
         wareki(on),
       ]),
+    ),
+  }));
+
+/** Which fields were corrected, and when, without their content: it is told only to whoever is confirmed. */
+export const whatWasCorrected = (
+  corrected: readonly { readonly where: Said; readonly on: CivilDate }[],
+): readonly Point[] =>
+  unlessNone(corrected, (all) => ({
+    label: '訂正等を行った項目',
+    says: ['次の保有個人データの内容を、それぞれ記載の日に改めました。'],
+    table: table(
+      ['保有個人データの項目', '実施した日'],
+      all.map(({ where, on }) => [where.ja, wareki(on)]),
     ),
   }));
 
@@ -194,15 +208,41 @@ export const whatIsNotReached = (copies: readonly Said[]): readonly Point[] =>
     says: ['次の写しには、上記の措置は及んでおりません。', ...all.map(({ ja: text }) => ({ mark: '・', text }))],
   }));
 
-/** Who else holds the data and is written to, where the company tells that. */
-export const whoElseIsTold = (others: readonly Said[] = []): readonly Point[] =>
+/** Copies at those who process the data for us or use them jointly, each as far as it is known now (Arts. 25, 34(3), 35(7)). */
+export const copiesOfOthers = (others: readonly CopyElsewhere[] = []): readonly Point[] =>
   unlessNone(others, (all) => ({
-    label: '当社のほかにデータを保有する者',
+    label: '委託先等における措置',
     says: [
-      '上記の措置につきまして、次の者にも書面により連絡することとしております。',
-      ...all.map(({ ja: text }) => ({ mark: '・', text })),
+      '上記の個人データは、次の者も取り扱っております。それぞれにおける措置の状況は、次のとおりです。',
+      ...all.map((one) => ({ mark: '・', text: `${one.who.ja}　${howItStands(one)}` })),
+      ...(all.some(({ stands }) => OPEN.includes(stands))
+        ? ['措置が実施されないこととなったときは、その理由とともに、あらためて書面により通知いたします。']
+        : []),
     ],
   }));
+
+/** What may still end in that it is not done there. */
+export const OPEN: readonly CopyElsewhere['stands'][] = ['asked', 'toBeAsked', 'cannot'];
+
+function howItStands({ kind, stands, on, reason }: CopyElsewhere): string {
+  const day = on === undefined ? '' : wareki(on);
+  switch (stands) {
+    case 'asked':
+      return kind === 'processor'
+        ? `${day}までに同じ措置を実施し、完了を報告するよう指示しております。本通知書の作成の時点では、報告を受けておりません。`
+        : `同じ措置を依頼し、${day}までの回答を求めております。本通知書の作成の時点では、回答を受けておりません。`;
+    case 'toBeAsked':
+      return `同じ措置を${kind === 'processor' ? '指示' : '依頼'}することとしておりますが、本通知書の作成の時点では、まだ行っておりません。`;
+    case 'done':
+      return `${day}に同じ措置を実施したとの報告を受けております。`;
+    case 'neverHeld':
+      return 'ご本人の個人データを保有していないとの回答を受けております。';
+    case 'cannot':
+      return '同じ措置を実施できないとの回答があり、その取扱いを確認しております。';
+    case 'letBe':
+      return `同じ措置は実施されません。理由：${reason}`;
+  }
+}
 
 /** Under which paragraphs of Art. 35 a request with a ground is met: 第35条第2項及び第6項. */
 export const underArticle35 = (claims: readonly ClaimTold[]): string =>
@@ -211,25 +251,6 @@ export const underArticle35 = (claims: readonly ClaimTold[]): string =>
     .join('及び')}`;
 
 const listed = (things: readonly Said[]): string => things.map(({ ja }) => ja).join('、');
-
-/** That the person withdrew after the first change: what was done is told all the same (Arts. 34(3), 35(7)), and where nothing was. */
-export const onWithdrawal = (withdrew: WithdrewTold | undefined): readonly Point[] =>
-  withdrew === undefined
-    ? []
-    : [
-        {
-          label: 'お取下げについて',
-          says: [
-            `${wareki(withdrew.on)}にお取下げのお申し出をいただきましたが、その時には既に措置に着手しておりましたので、実施した措置を通知いたします。`,
-            ...(withdrew.left.length === 0
-              ? []
-              : [
-                  '次の部分は、お取下げにより、措置を実施しておらず、今後も実施いたしません。',
-                  ...withdrew.left.map(({ ja: text }) => ({ mark: '・', text })),
-                ]),
-          ],
-        },
-      ];
 
 /** What is not done yet, and by which day it is. */
 export const whatFollows = (later: Later): readonly Point[] =>

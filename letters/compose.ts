@@ -4,6 +4,7 @@ import { correctedLetter, notCorrectedLetter } from './corrected';
 import { useCeasedLetter, useNotCeasedLetter, alternativeMeasureLetter } from './use-ceased';
 import { provisionCeasedLetter, provisionNotStoppedLetter } from './provision-ceased';
 import { instructionLetter } from './instruction';
+import { copyStaysLetter } from './copy-stays';
 import { undertakingKeptLetter } from './undertaking-kept';
 import { complaintAnswerLetter } from './complaint-answer';
 import { coverLetter } from './cover';
@@ -53,6 +54,7 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   provisionNotStopped: provisionNotStoppedLetter,
   instruction: instructionLetter,
   undertakingKept: undertakingKeptLetter,
+  copyStays: copyStaysLetter,
   mandateInquiry: mandateInquiryLetter,
   delay: delayLetter,
   referral: referralLetter,

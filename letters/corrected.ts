@@ -1,15 +1,16 @@
 import type { CorrectedFacts, NotCorrectedFacts, Uncorrected } from '../casefile/letters-on-changes';
 import { CORRECTIONS } from '../law/correction';
 import { paragraph, points, table, type Letter, type Point } from './blocks';
-import { onWithdrawal, whatFollows, whatIsNotCorrected, whatIsNotReached, whoElseIsTold } from './changes';
+import { whatFollows, whatIsNotCorrected, whatIsNotReached, copiesOfOthers } from './changes';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
+import { leavesOut, whatIsLeftOut } from './left-out';
 import { wareki } from './wareki';
 
 /** L15: tells a person what was corrected, added or deleted, with the content, and what was not (Arts. 34(2), (3), 36). */
 export const correctedLetter = (facts: CorrectedFacts): Letter => {
-  const part = facts.uncorrected.length > 0 || facts.later.length + (facts.withdrew?.left.length ?? 0) > 0;
+  const part = facts.uncorrected.length + facts.later.length > 0 || leavesOut(facts);
   return letter('corrected', facts, '訂正等実施通知書', [
     paragraph(
       `${yourRequest(facts)}調査いたしました結果、${THE_ACT}第34条第2項の規定により、保有個人データの内容の訂正等を${part ? '、一部を除き' : ''}下記のとおり実施いたしましたので、同条第3項の規定により通知いたします。`,
@@ -23,9 +24,9 @@ export const correctedLetter = (facts: CorrectedFacts): Letter => {
         `次の部分につきましては、${restingOn(facts.uncorrected)}、訂正等を行わないことと決定いたしましたので、法第36条の規定によりその理由をご説明いたします。`,
       ),
       ...whatFollows(facts.later),
-      ...onWithdrawal(facts.withdrew),
+      ...whatIsLeftOut(facts),
       ...whatIsNotReached(facts.copies),
-      ...whoElseIsTold(facts.others),
+      ...copiesOfOthers(facts.others),
       lookedForBy(facts),
       ...notOurs(facts, '訂正等'),
       ...money(facts),

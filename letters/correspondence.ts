@@ -109,7 +109,7 @@ export const lookedForBy = ({ searchedBy, vouchedFor = [], holder }: LookedFor &
     ...(vouchedFor.length === 0
       ? []
       : [
-          `${holder.ourselves}の記録により確認できた次の事項も用いました（${vouchedFor.map(({ ja }) => ja).join('、')}）。`,
+          `次の事項は、書類によらず、${holder.ourselves}のシステムの記録のみにより確認し、検索に用いました（${vouchedFor.map(({ ja }) => ja).join('。')}）。`,
         ]),
     '上記のほかに、お名前の表記、以前のご住所、お電話番号など手がかりとなる事項がございましたら、その事項と、それを確認できる書類の写しを添えて、あらためてご請求ください。その事項によっても検索いたします。',
   ],

@@ -1,6 +1,7 @@
 import type { DocumentsReturnedFacts } from '../casefile/letter';
 import { DEFECTS, type Defect } from '../law/defects';
-import { paragraph, points, type Letter, type Marked } from './blocks';
+import { paragraph, points, type Letter, type Marked, type Point } from './blocks';
+import { whatCeased, whatFollows, whatRemains, whatStopped, whatWasCorrected } from './changes';
 import { bracketed, complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { feeOfEnded, papersOfEnded } from './ended';
 import { money } from './fee';
@@ -47,6 +48,7 @@ const notTakenUp = (facts: DocumentsReturnedFacts): Letter => {
         label: '受け付けられない理由',
         says: ['次の事項を確認できないため。', ...lacks.map((text, i): Marked => ({ mark: bracketed(i + 1), text }))],
       },
+      ...whatWasDone(facts.done),
       feeOfEnded(facts),
       ...papersOfEnded(facts),
       ...money(facts),
@@ -62,6 +64,34 @@ const notTakenUp = (facts: DocumentsReturnedFacts): Letter => {
   ]);
 };
 
+/** What was done before it was uncertain who asks: it is not undone, and is told to whoever it may be told (Arts. 34(3), 35(7)). */
+const whatWasDone = (done: DocumentsReturnedFacts['done']): readonly Point[] => {
+  if (done === undefined) return [];
+  const label = '既に実施した措置について';
+  if (!done.isKnown)
+    return [
+      {
+        label,
+        says: [
+          'ご請求に基づき既に実施した措置があります。その内容は、ご本人（代理人によるご請求の場合は、代理権を含みます。）を確認できました後に、お知らせいたします。',
+        ],
+      },
+    ];
+  return [
+    {
+      label,
+      says: [
+        '上記の事項が確認できなくなる前に、ご請求に基づき次の措置を実施しております。実施した措置は、ご請求を受け付けないこととした後も変わりません。着手していない措置は、実施いたしません。',
+      ],
+    },
+    ...whatCeased(done.ceased),
+    ...whatWasCorrected(done.corrected),
+    ...whatStopped(done.stopped),
+    ...whatRemains(done.remains),
+    ...whatFollows(done.later),
+  ];
+};
+
 const said = ({ code, about }: Defect): string => `${about === undefined ? '' : `${about.ja}：`}${DEFECTS[code].ja}。`;
 
 const silence = ({ lastAsked }: DocumentsReturnedFacts): string =>
@@ -70,9 +100,9 @@ const silence = ({ lastAsked }: DocumentsReturnedFacts): string =>
     : `${wareki(lastAsked.on)}付けで重ねてお願いいたしましたが、期限の${wareki(lastAsked.until)}を過ぎましても、ご回答をいただいておりません。`;
 
 /** By what it is not taken up; who wants nothing provided any more under an opt-out need only show who they are (Art. 27(2)). */
-const conclusion = ({ ofAnOptOut, holder }: DocumentsReturnedFacts): string =>
+const conclusion = ({ ofAnOptOut, done, holder }: DocumentsReturnedFacts): string =>
   `つきましては、${
     ofAnOptOut
       ? `${THE_ACT}第27条第2項の規定による提供の停止を、ご本人がお求めであると確認できないため`
       : `${THE_ACT}第37条第1項及び個人情報の保護に関する法律施行令第12条の規定により${holder.ourselves}が定める方法によるものと確認できないため`
-  }、これを受け付けないこととし、お送りいただいた書類を下記のとおり返戻いたします。`;
+  }、${done === undefined ? '' : '既に実施した措置を除き、'}これを受け付けないこととし、お送りいただいた書類を下記のとおり返戻いたします。`;

@@ -14,7 +14,8 @@ export const mandateInquiryLetter = (facts: MandateInquiryFacts): Letter =>
     '委任に関する照会書',
     [
       ...courteously(
-        `このたび、${facts.principalName}様の代理人として、下記の方から、${THE_ACT}の規定による${facts.right.ja}の${facts.asked}がございました。${facts.principalName}様のご意思によるものであることを確かめるため、照会いたします。`,
+        `このたび、${facts.principalName}様の代理人として、下記の方から、${THE_ACT}の規定による${facts.right.ja}の${facts.asked}がございました。${facts.ofParents ? '親権者又は未成年後見人の方' : `${facts.principalName}様`}のご意思によるものであることを確かめるため、照会いたします。`,
+        ...(facts.ofParents ? [BY_BOTH] : []),
         `お手数をおかけいたしますが、別紙の回答書によりご回答くださいますよう、お願い申し上げます。なお、この照会は、${facts.holder.ourselves}が${facts.principalName}様に関する情報を保有しているかどうかをお知らせするものではございません。`,
       ),
       ...points([
@@ -39,8 +40,11 @@ export const mandateInquiryLetter = (facts: MandateInquiryFacts): Letter =>
     { title: '委任に関する回答書', blocks: slip(facts) },
   );
 
+const BY_BOTH =
+  '父母の双方が親権者であるときは、お二人でご確認のうえ、双方の署名によりご回答ください。お一人でご回答になるときは、その事情をお書き添えください（民法第818条、第824条の2）。';
+
 /** What the person fills in by hand and sends back. */
-const slip = ({ holder, documentNumber, caseNumber, agent }: MandateInquiryFacts): readonly Block[] => [
+const slip = ({ holder, documentNumber, caseNumber, agent, ofParents }: MandateInquiryFacts): readonly Block[] => [
   paragraph(`${holder.name}　${holder.department}　御中`),
   paragraph(
     `${documentNumber}（受付番号 ${caseNumber}）による照会について、次のとおり回答します（□に印をお付けください）。`,
@@ -59,7 +63,11 @@ const slip = ({ holder, documentNumber, caseNumber, agent }: MandateInquiryFacts
       },
       { label: '委任した範囲', text: '', room: 3 },
       { label: '回答の日', text: '　　　　　　年　　　月　　　日' },
-      { label: 'ご本人の署名', text: '', room: 2 },
+      {
+        label: ofParents ? '親権者等の署名（父母の双方が親権者であるときは双方）' : 'ご本人の署名',
+        text: '',
+        room: ofParents ? 3 : 2,
+      },
       { label: '日中の電話番号', text: '', room: 1 },
     ],
   },

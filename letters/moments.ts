@@ -1,10 +1,10 @@
-/** A day, with or without a time of it and the zone of its clock, as systems write them. */
+/** A day, with or without a time of it and the zone of its clock, as systems write them. Of a second no person reads a fraction. */
 const MOMENT =
-  /^(\d{4,6})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(?: ?(Z|[+-]\d{2}(?::?\d{2}){0,2}))?)?( BC)?$/;
-const TIME = /^(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?$/;
+  /^(\d{4,6})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?(Z|UTC|GMT|JST|[+-]\d{2}(?::?\d{2}){0,2})(?: UTC| JST)?)?)?( BC)?$/;
+const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?$/;
 
 /**
- * A day or an instant in the words of a letter, by the clocks of Japan: one told by the clock of another place is told by ours, and one of the
+ * A day or an instant in the words of a letter, to the second at most, by the clocks of Japan: one told by the clock of another place is told by ours, and one of the
  * summers in which ours were put forward says so. Nothing for a text that is neither; a time alone is one only where that is known.
  */
 export function inJapan(text: string, isMoment = false): string | undefined {
@@ -34,6 +34,7 @@ const clock = (hour: string, minute: string, second?: string): string =>
 const SUMMER = 10 * 3_600;
 
 function secondsOf(zone: string): number {
+  if (zone === 'JST') return 9 * 3_600;
   const [hours = 0, minutes = 0, seconds = 0] = (zone.match(/\d{2}/g) ?? []).map(Number);
   return (zone.startsWith('-') ? -1 : 1) * (hours * 3_600 + minutes * 60 + seconds);
 }

@@ -1,8 +1,9 @@
 import type { ProvisionCeasedFacts, ProvisionNotStoppedFacts } from '../casefile/letters-on-changes';
 import { paragraph, points, type Letter } from './blocks';
-import { onClaims, onWithdrawal, whatStays, whatStopped } from './changes';
+import { copiesOfOthers, onClaims, whatStays, whatStopped } from './changes';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
+import { leavesOut, whatIsLeftOut } from './left-out';
 import { BEFORE_THE_STOP, byFound } from './provision-stopped';
 import { footing, toldUnder } from './use-ceased';
 import { wareki } from './wareki';
@@ -11,7 +12,7 @@ import { wareki } from './wareki';
 export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
   const { stopped, stoppedBefore } = byFound(facts.stopped);
   const title = stopped.length > 0 ? '第三者提供停止通知書' : '第三者提供に関する通知書';
-  const part = facts.untouched.length + (facts.withdrew?.left.length ?? 0) > 0;
+  const part = facts.untouched.length > 0 || leavesOut(facts);
   return letter('provisionCeased', facts, title, [
     paragraph(
       `${yourRequest(facts)}確認いたしましたところ、${opening(facts, part)}${isOnlyAsked(facts) ? toldUnder(part, '法第35条') : toldUnder(part)}`,
@@ -20,8 +21,9 @@ export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
       ...theRequest(facts),
       ...whatStopped(facts.stopped),
       ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
+      ...copiesOfOthers(facts.others),
       ...whatStays(facts.untouched, facts.voluntarily),
-      ...onWithdrawal(facts.withdrew),
+      ...whatIsLeftOut(facts),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       ...(facts.voluntarily === undefined ? [] : [{ label: '任意の措置', says: [facts.voluntarily] }]),
       ...money(facts),

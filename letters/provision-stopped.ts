@@ -1,8 +1,10 @@
-import type { ProvisionStoppedFacts } from '../casefile/letter';
+import type { ProvisionStoppedFacts } from '../casefile/letters-on-changes';
 import type { FoundThere } from '../law/measuring';
 import { paragraph, points, table, type Letter, type Point } from './blocks';
+import { copiesOfOthers } from './changes';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
+import { whatIsLeftOut } from './left-out';
 import { wareki } from './wareki';
 
 /** L20: tells a person which data that identify them are no longer provided, to whom and since when, and where none of theirs is provided at all (Art. 27(2)(vi)). */
@@ -17,7 +19,9 @@ export const provisionStoppedLetter = (facts: ProvisionStoppedFacts): Letter => 
       ...whatHadStopped(stoppedBefore),
       ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whereNoneIs(notProvided),
+      ...copiesOfOthers(facts.others),
       ...(facts.provisions.length === 0 ? [nothingProvided(facts)] : []),
+      ...whatIsLeftOut(facts),
       OTHER_PROVISIONS,
       ...money(facts),
       contact(facts),

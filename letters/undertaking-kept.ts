@@ -1,6 +1,7 @@
 import type { UndertakingKeptFacts } from '../casefile/letters-on-changes';
 import { DOES } from '../law/measuring';
 import { paragraph, points, table, type Letter } from './blocks';
+import { copiesOfOthers } from './changes';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { wareki } from './wareki';
@@ -52,6 +53,7 @@ export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
             label: '判明した経緯',
             says: [`措置の実施後、改めて確認いたしましたところ、${wareki(foundAgainOn)}に残存が判明いたしました。`],
           },
+      ...copiesOfOthers(facts.others),
       ...money(facts),
       contact(facts),
       complaints(facts),

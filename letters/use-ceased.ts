@@ -4,13 +4,12 @@ import {
   forGood,
   INSTEAD,
   onClaims,
-  onWithdrawal,
   underArticle35,
   whatCeased,
   whatFollows,
   whatInstead,
   whatIsNotReached,
-  whoElseIsTold,
+  copiesOfOthers,
   whatRemains,
   whatStays,
   whatStopped,
@@ -18,6 +17,7 @@ import {
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
+import { leavesOut, whatIsLeftOut } from './left-out';
 
 /** On what footing something is done: because a claim holds, under its paragraph of Art. 35, or of our own will. */
 export const footing = ({ claims, voluntarily }: Pick<UseCeasedFacts, 'claims' | 'voluntarily'>): string =>
@@ -30,8 +30,7 @@ export const toldUnder = (part: boolean, article = '同条'): string =>
 
 /** L17: tells a person what was erased or is used no more, since when, and what is still there and why (Arts. 35(2), (6), (7), 36). */
 export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {
-  const part =
-    facts.untouched.length + facts.remains.length + facts.later.length + (facts.withdrew?.left.length ?? 0) > 0;
+  const part = facts.untouched.length + facts.remains.length + facts.later.length > 0 || leavesOut(facts);
   return letter('useCeased', facts, '利用停止等実施通知書', [
     paragraph(
       `${yourRequest(facts)}確認いたしましたところ、${footing(facts)}、保有個人データの利用停止等を${part ? '、一部を除き' : ''}下記のとおり実施いたしました。${toldUnder(part)}`,
@@ -42,9 +41,9 @@ export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {
       ...whatRemains(facts.remains),
       ...whatStays(facts.untouched, facts.voluntarily),
       ...whatFollows(facts.later),
-      ...onWithdrawal(facts.withdrew),
+      ...whatIsLeftOut(facts),
       ...whatIsNotReached(facts.copies),
-      ...whoElseIsTold(facts.others),
+      ...copiesOfOthers(facts.others),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       ...(facts.voluntarily === undefined ? [] : [{ label: '任意の措置', says: [facts.voluntarily] }]),
       lookedForBy(facts),
@@ -109,9 +108,9 @@ export const alternativeMeasureLetter = (facts: AlternativeMeasureFacts): Letter
       ...whatRemains(forGood(facts.remains)),
       ...whatStays(facts.untouched),
       ...whatFollows(facts.later),
-      ...onWithdrawal(facts.withdrew),
+      ...whatIsLeftOut(facts),
       ...whatIsNotReached(facts.copies),
-      ...whoElseIsTold(facts.others),
+      ...copiesOfOthers(facts.others),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       ...(lookedFor === undefined
         ? []

@@ -47,8 +47,10 @@ const PARTED = /^[-−△▲]?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const BOOLEANS = new Map([
   ['true', 'はい'],
   ['t', 'はい'],
+  ['1', 'はい'],
   ['false', 'いいえ'],
   ['f', 'いいえ'],
+  ['0', 'いいえ'],
 ]);
 const NO_NUMBERS = new Map([
   ['NaN', '数値ではない値（NaN）'],

@@ -15,7 +15,16 @@ export const withdrawalAcceptedLetter = (facts: WithdrawalAcceptedFacts): Letter
       {
         label: 'お取下げの効果',
         says: [
-          `この${facts.asked}に係る手続は、終了いたしました。回答の通知は差し上げません。`,
+          ...(facts.undone
+            ? ['お取下げの時には既に措置の手配をしておりましたが、措置を実施していないことを確認いたしました。']
+            : []),
+          ...(facts.instructed
+            ? [
+                'お取下げの前に、委託先等に措置を依頼する書面を発送しております。委託先等において既に措置が行われている場合がございます。',
+              ]
+            : []),
+          `この${facts.asked}に係る手続は、終了いたしました。${facts.crossed ? '' : '回答の通知は差し上げません。'}`,
+          ...(facts.crossed ? ['お取下げのお申し出と行き違いに、回答の通知を発送している場合がございます。'] : []),
           `お取下げの後も、あらためて${facts.asked}いただくことができます。`,
         ],
       },

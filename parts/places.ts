@@ -11,3 +11,5 @@ export const timeServerBinary = join(cache, versions.timeServer.at);
 export const pdfCheckFolder = join(cache, versions.pdfCheck.at);
 export const cacheFolder = cache;
 export const runtimesFolder = join(cache, 'nodes');
+/** Where Debian's packages put MariaDB's programs and the SQL by which its own tables are made. */
+export const mariadbParts = versions.mariadb;

@@ -18,6 +18,10 @@ export function whoActsIn(store: Store): 'us' | 'owner' | 'nobodyNamed' | 'nobod
   return store.asksForMeasures === undefined ? 'nobody' : 'nobodyNamed';
 }
 
+/** What an owner is told who was asked to act for somebody who does not ask for it any more. */
+export const RECALLED =
+  '先の依頼は取り消します。まだ行っていないときは、行わないでください。既に行ったときは元に戻さず、行った日を回答してください。行っていないときは、その旨を回答してください。';
+
 /** Whom a measure of a case is asked of: the owner of the provision it ends, or of the store it changes. */
 export function askedOf({ provisions, stores }: DataMap, measure: string): AskedToAct {
   const place = placeOf(measure);
@@ -35,6 +39,7 @@ function isChangedByUs(store: Store): boolean {
     case 'webhook':
       return store.changes === true;
     case 'desk':
+    case 'mysql':
       return false;
     default:
       return store.rewritten === true;

@@ -6,6 +6,7 @@ import { Within } from './file-stores';
 import { Column, IdentityColumns, KeyName, mayBeParts } from './identity';
 import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision-records';
 import { Secrecy, WeighedColumn } from './weighed';
+import { lackingInDays, WrittenDays } from './written-days';
 import { Id, oneOf, Words } from './words';
 
 /** One column and what an applicant would call it. */
@@ -126,6 +127,7 @@ const LIES_AND_IS_FOUND = {
   of: Of,
   key: z.array(Column).min(1),
   identity: IdentityColumns.default({}),
+  days: WrittenDays,
   findBy: z
     .array(z.array(KeyName).min(1))
     .default([])
@@ -166,7 +168,8 @@ export const PersonalData = z
         ['vouches'],
         'these records name nobody, so they vouch for nobody: name the column of the name or of the birthday under `identity`',
       );
-    for (const { path, message } of unknownToMeasures(rest, columnsKnown({ identity, ...rest })))
+    const known = columnsKnown({ identity, ...rest });
+    for (const { path, message } of [...unknownToMeasures(rest, known), ...lackingInDays({ identity, ...rest }, known)])
       complain(path, message);
     if (isSilent({ held }) && Object.keys(vouches).length > 0)
       complain(
@@ -184,7 +187,9 @@ const columnsKnown = ({
   leftOut,
   identity,
   belongsTo,
-}: Pick<z.infer<typeof PersonalData>, 'key' | 'columns' | 'leftOut' | 'identity' | 'belongsTo'>): ReadonlySet<string> =>
+}: Pick<z.infer<typeof PersonalData>, 'key' | 'columns' | 'identity' | 'belongsTo'> & {
+  readonly leftOut: Readonly<Record<string, unknown>>;
+}): ReadonlySet<string> =>
   new Set([
     ...key,
     ...columns.map(({ column }) => column),
@@ -273,6 +278,8 @@ const ProvisionRecords = z
     const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message });
     lackingInFinding(collection, complain);
     lackingInRecords(collection, complain);
+    const known = columnsKnown({ ...collection, columns: columnsOfRecords(collection) });
+    for (const { path, message } of lackingInDays(collection, known)) complain(path, message);
     if (
       collection.columns !== undefined &&
       JSON.stringify(collection.columns) !== JSON.stringify(columnsOfRecords(collection))

@@ -10,8 +10,8 @@ const CALLED: Readonly<Record<NamedKind, readonly (readonly RegExp[])[]>> = {
       /^((full|customer|member|contact|person|employee|staff|display)_?)?(name|namae)$|^(お?名前|ご?氏名|(お客様|顧客|会員|社員|従業員)名)$/,
     ],
     [
-      /^(last|family|sur)_?name$|^(myo(u)?ji|sei)(_?(kj|kanji))?$|^name_?0?1$|^(姓|氏|苗字)$/,
-      /^(first|given)_?name$|^(namae|mei)(_?(kj|kanji))?$|^name_?0?2$|^名$/,
+      /^(last|family|sur)_?name$|^name_(family|last)$|^(myo(u)?ji|sei)(_?(kj|kanji))?$|^name_?0?1$|^(姓|氏|苗字)$/,
+      /^(first|given)_?name$|^name_(given|first)$|^(namae|mei)(_?(kj|kanji))?$|^name_?0?2$|^名$/,
     ],
   ],
   kana: [
@@ -68,7 +68,9 @@ export const WORD_FOR: Readonly<Record<NamedKind, string>> = {
 
 /** Which columns seem to hold which identifiers; of two that are called alike the first. */
 export function identifiersAmong(columns: readonly string[]): Partial<Record<NamedKind, readonly string[]>> {
-  const called = columns.map((column) => ({ column, as: bare(column) }));
+  const called = columns.flatMap((column) =>
+    [column.replaceAll('.', '_'), ...column.split('.').slice(1).slice(-1)].map((as) => ({ column, as: bare(as) })),
+  );
   return Object.fromEntries(
     (Object.keys(CALLED) as NamedKind[]).flatMap((kind) => {
       for (const parts of CALLED[kind]) {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Matter } from '../law/rights';
 import { LOOKED_AT_AGAIN, MEASURES_OF_A_STORE, PACE } from './erasing';
-import { CSV_FILE, flat, JSON_FILE } from './file-stores';
+import { Collections, Flat, Tables } from './collections';
+import { CSV_FILE, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
-import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isNeverSearched, isSilent, withheldColumns } from './collection';
+import { type Collection, isNeverSearched, isSilent, Of, Purposes, UNLESS_MISSHAPEN } from './collection';
 import { NamesInEnglish } from './in-english';
 import { lackingInOthers, Others } from './others';
 import { Secrecy } from './weighed';
@@ -14,58 +15,6 @@ import { LedgerAsData, LedgerOfProvisions, lackingInKind, untold } from './provi
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 const isListOfTables = (value: unknown): boolean => Array.isArray(value) && value.every(isTable);
-
-/** The records of one store, each found by identifiers or through another. */
-const Collections = z
-  .array(Collection)
-  .min(1)
-  .superRefine((collections, ctx) => {
-    const ids = collections.map(({ id }) => id);
-    collections.forEach(({ id, belongsTo, held, leftOut, record }, c) => {
-      const complain = (path: string[], message: string) =>
-        ctx.addIssue({ code: 'custom', path: [c, ...path], message });
-      for (const [column, why] of withheldColumns({ leftOut }))
-        if (why.withheld === 'hindersBusiness' && why.record === undefined)
-          complain(
-            ['leftOut', column, 'record'],
-            'a serious hindrance is not taken on a word: name the record that shows that telling it to anybody would be one, or show the column and let the officer decide case by case (Art. 33(2)(ii))',
-          );
-      if (ids.indexOf(id) !== c) complain(['id'], `two collections of this store are called ${id}`);
-      if (belongsTo === undefined) return;
-      const owner = collections[ids.indexOf(belongsTo.collection)];
-      if (owner !== undefined && isSilent(owner) && !isSilent({ held }))
-        complain(
-          ['held'],
-          `these records are found through ${owner.id}, whose existence may not be told, and telling them would tell it: mark them like it (Order Art. 5)`,
-        );
-      if (owner !== undefined && !isSilent(owner) && isNeverSearched(owner))
-        complain(
-          ['belongsTo', 'collection'],
-          `${owner.id} is pseudonymised and matched with nobody, so that nothing is found through it (Art. 41(7)): name what identifies the person here, or mark these like it`,
-        );
-      if (owner !== undefined && (owner.record !== undefined) !== (record !== undefined))
-        complain(
-          ['belongsTo', 'collection'],
-          `records of provisions and personal data are searched for different requests, so that neither is found through the other: name under \`identity\` what identifies the person in these themselves, or a view that holds it／第三者提供記録と個人データは別の請求で検索するため、互いを通じては見つかりません。本人を特定する列（ビューでも可）を \`identity\` に書いてください`,
-        );
-      if (!ids.includes(belongsTo.collection) || belongsTo.collection === id) {
-        complain(['belongsTo', 'collection'], `this store has no other collection ${belongsTo.collection}`);
-      } else if (!isFound(id, collections)) {
-        complain(
-          ['belongsTo', 'collection'],
-          'these records belong to each other in a ring, and nothing says how the first of them is found',
-        );
-      }
-    });
-  }, UNLESS_MISSHAPEN);
-
-const Flat = Collections.superRefine(flat, UNLESS_MISSHAPEN);
-const Tables = Flat.superRefine((collections, ctx) => {
-  collections.forEach(({ table }, c) => {
-    if (table === undefined)
-      ctx.addIssue({ code: 'custom', path: [c, 'table'], message: 'a collection in a database names its table' });
-  });
-}, UNLESS_MISSHAPEN);
 
 /** A store held whoever ordered as a guest beside members who had proven themselves. */
 const NO_STORE_VOUCHES = z
@@ -88,6 +37,14 @@ const REWRITTEN = z
   .optional()
   .describe('the file is the record itself, and we may write it anew; an export is changed where it comes from');
 
+const DATABASE = {
+  timeZone: TimeZone.optional(),
+  leftOut: z
+    .record(Words, z.strictObject({ notPersonal: Words.describe('why no row of it is about a person') }))
+    .optional()
+    .describe('tables no collection is made of, as `schema.table`, and why'),
+};
+
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
@@ -95,11 +52,14 @@ export const PostgresStore = z.strictObject({
     'name of the setting that holds the address by which rows are erased and changed; without it its owner is asked',
   ),
   ...PACE,
-  timeZone: TimeZone.optional(),
-  leftOut: z
-    .record(Words, z.strictObject({ notPersonal: Words.describe('why no row of it is about a person') }))
-    .optional()
-    .describe('tables no collection is made of, as `schema.table`, and why'),
+  ...DATABASE,
+  ...Common,
+  collections: Tables,
+});
+export const MysqlStore = z.strictObject({
+  kind: z.literal('mysql').describe('a MySQL or a MariaDB'),
+  connection: Words.describe('name of the setting that holds the address'),
+  ...DATABASE,
   ...Common,
   collections: Tables,
 });
@@ -168,9 +128,17 @@ export const DeskStore = z.strictObject({
 });
 
 /** One place where the company keeps data on people. */
-export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, JsonStore, WebhookStore, DeskStore]);
+export const Store = z.discriminatedUnion('kind', [
+  PostgresStore,
+  MysqlStore,
+  CsvStore,
+  JsonStore,
+  WebhookStore,
+  DeskStore,
+]);
 export type Store = z.infer<typeof Store>;
 export type PostgresStore = z.infer<typeof PostgresStore>;
+export type MysqlStore = z.infer<typeof MysqlStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
 export type JsonStore = z.infer<typeof JsonStore>;
 export type WebhookStore = z.infer<typeof WebhookStore>;
@@ -267,8 +235,8 @@ export const DataMap = Places.superRefine(
         ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message: noPeople(kind, known) });
     });
   }, UNLESS_MISSHAPEN)
-  .superRefine(({ stores, others = [] }, ctx) => {
-    for (const { path, message } of lackingInOthers(others, stores))
+  .superRefine(({ stores, provisions, others = [] }, ctx) => {
+    for (const { path, message } of lackingInOthers(others, { stores, provisions }))
       ctx.addIssue({ code: 'custom', path: ['others', ...path], message });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores, noProvisionRecords }, ctx) => {
@@ -376,15 +344,4 @@ function spokenIn(store: Store): Store[] {
   if (store.kind === 'desk') return [store];
   const collections = store.collections.filter((collection) => !isNeverSearched(collection));
   return collections.length === 0 ? [] : [{ ...store, collections }];
-}
-
-/** Whether the way from a record to its owner ends at one that is found by identifiers, or at a gap already complained of. */
-function isFound(id: string, collections: readonly Collection[], passed: readonly string[] = []): boolean {
-  const at = collections.find((collection) => collection.id === id);
-  return (
-    at === undefined ||
-    at.findBy.length > 0 ||
-    at.belongsTo === undefined ||
-    (!passed.includes(id) && isFound(at.belongsTo.collection, collections, [...passed, id]))
-  );
 }

@@ -22,7 +22,20 @@ export const CSV_FILE = {
   encoding: z.enum(ENCODINGS).describe('`shift_jis` is Windows-31J'),
   delimiter: z.string().length(1).default(','),
   linesBeforeHeader: z.int().min(1).max(1000).optional().describe('a title, a date: so many lines are no records'),
-  footers: z.array(Words).min(1).optional().describe('with what the lines begin that follow the last record, as 合計'),
+  footers: z
+    .array(
+      z.union([
+        Words,
+        z
+          .strictObject({ begins: Words, counts: z.literal('records') })
+          .describe(
+            'the first number in it says how many records there are: it is held against them, and written anew',
+          ),
+      ]),
+    )
+    .min(1)
+    .optional()
+    .describe('with what the lines begin that follow the last record, as 合計'),
   shortLines: z.boolean().optional().describe('cells that lack at the end of a line are empty ones'),
 };
 

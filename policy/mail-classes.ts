@@ -45,6 +45,7 @@ const BY_CUSTOM = {
   provisionNotStopped: 'certifiedDelivery',
   instruction: 'simplifiedRegistered',
   undertakingKept: 'simplifiedRegistered',
+  copyStays: 'simplifiedRegistered',
   provisionStopped: 'simplifiedRegistered',
   delay: 'specifiedRecord',
   mandateInquiry: 'simplifiedRegistered',
@@ -82,6 +83,7 @@ const ANSWERS = [
   'provisionNotStopped',
   'instruction',
   'undertakingKept',
+  'copyStays',
   'provisionStopped',
   'password',
 ] as const;

@@ -284,7 +284,9 @@ export const Profile = z.strictObject({
       tellsWhoElse: z
         .boolean()
         .optional()
-        .describe('whether an answer names who else holds the data and is written to; the Act does not ask for it'),
+        .describe(
+          'whether an answer names each processor and joint user that holds the data; that there are such copies, and how far they are, it tells either way (Arts. 34(3), 35(7))',
+        ),
       agencyInWindow: z
         .boolean()
         .default(true)

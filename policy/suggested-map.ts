@@ -1,6 +1,7 @@
 import { identifiersAmong, isSecret, setsOf, WORD_FOR, type NamedKind } from './columns-named';
 import { SEVERAL } from './identity';
 import { erasingOf, mayBeKept } from './suggested-erasing';
+import { DAY_FORMS } from './written-days';
 
 /** A table, or a file, as it describes itself; nothing of what stands in it. */
 export type SeenTable = {
@@ -24,7 +25,7 @@ export type SeenTable = {
 /** A database by the setting that holds its address, or files by how each is written. */
 export type SeenStore =
   | {
-      readonly kind: 'postgres';
+      readonly kind: 'postgres' | 'mysql';
       readonly id: string;
       readonly connection: string;
       readonly tables: readonly SeenTable[];
@@ -35,7 +36,17 @@ export type SeenStore =
       readonly file: string;
       readonly encoding: string;
       readonly delimiter: string;
+      readonly linesBeforeHeader?: number | undefined;
       readonly table: SeenTable;
+    }
+  | {
+      readonly kind: 'json';
+      readonly id: string;
+      readonly file: string;
+      readonly encoding: string;
+      readonly records: string | { readonly list: string };
+      readonly mayLack: readonly string[];
+      readonly tables: readonly (SeenTable & { readonly within?: string | undefined })[];
     };
 
 /** What nobody but the company can say; a map that holds it does not load, and `check` names each place. */
@@ -57,19 +68,33 @@ function storeIn(store: SeenStore, lang: Lang): string {
   const head = (label: string): string =>
     `  - kind: ${store.kind}\n    id: ${store.id}\n    label: ${OPEN} # ${label}\n`;
   if (store.kind === 'csv') {
-    const { file, encoding, delimiter, table } = store;
+    const { file, encoding, delimiter, linesBeforeHeader: titles, table } = store;
     return `${head(w.file)}    file: ${text(file)}
     encoding: ${encoding} # ${w.byFirstLines}
-${delimiter === ',' ? '' : `    delimiter: ${JSON.stringify(delimiter)}\n`}    collections:
+${delimiter === ',' ? '' : `    delimiter: ${JSON.stringify(delimiter)}\n`}${titles === undefined ? '' : `    linesBeforeHeader: ${titles} # ${w.titles}\n`}    collections:
 ${collection(planned([table])[0] as Planned, w, store.id)}\n`;
+  }
+  if (store.kind === 'json') {
+    const { file, encoding, records, mayLack } = store;
+    const within = new Map(store.tables.map((one) => [one.name, one.within]));
+    return `${head(w.file)}    file: ${text(file)}
+${encoding === 'utf-8' ? '' : `    encoding: ${encoding} # ${w.byFirstLines}\n`}    records: ${typeof records === 'string' ? records : `{ list: ${text(records.list)} }`} # ${w.byFirstLines}
+${mayLack.length === 0 ? '' : `    mayLack: [${mayLack.map(text).join(', ')}] # ${w.mayLack}\n`}    collections:
+${planned(store.tables)
+  .map((one) => collection(one, w, one.id, within.get(one.name)))
+  .join('\n\n')}\n`;
   }
   const tables = planned(store.tables);
   const [mapped, others] = [tables.filter(isMapped), tables.filter((one) => !isMapped(one))];
   const hangsOnBooks = hangingOnBooks(mapped);
   const erasing = (one: Planned): readonly string[] =>
-    erasingOf(one, { along: hangsOnBooks.has(one.id), open: OPEN, text, lang });
+    store.kind === 'mysql' ? [] : erasingOf(one, { along: hangsOnBooks.has(one.id), open: OPEN, text, lang });
+  const changed =
+    store.kind === 'mysql'
+      ? `# asksForMeasures: { owner: …, instruct: …, dueWithinDays: … } # ${w.asked}`
+      : `# connectionForMeasures: ${store.connection.replace(/_URL$/, '')}_MEASURES_URL # ${w.changed}`;
   return `${head(w.database)}    connection: ${store.connection}
-    # connectionForMeasures: ${store.connection.replace(/_URL$/, '')}_MEASURES_URL # ${w.changed}
+    ${changed}
 ${mapped.length === 0 ? `    collections: ${OPEN} # ${w.noPeople}\n` : `    collections:\n${mapped.map((one) => [collection(one, w), ...erasing(one), ''].join('\n')).join('\n')}`}${
     others.length === 0 ? '' : `\n    leftOut: # ${w.outside}\n${others.map(outside).join('')}`
   }`;
@@ -125,7 +150,7 @@ const weight = ({ identity }: Planned): number => Object.keys(identity).length;
 /** A short name in small letters, like no other. */
 export function idFor(name: string, taken: readonly string[]): string {
   const word = name
-    .replace(/\.(csv|tsv|txt)$/i, '')
+    .replace(/\.(csv|tsv|txt|json|ndjson|jsonl)$/i, '')
     .replace(/^.*\./, '')
     .toLowerCase()
     .replace(/[^a-z\d_-]+/g, '_')
@@ -140,7 +165,7 @@ export function idFor(name: string, taken: readonly string[]): string {
 const written = (kind: string, held: string): string =>
   SEVERAL.some((one) => one === kind) && held.includes(', ') ? `[[${held}]]` : `[${held}]`;
 
-function collection(table: Planned, w: Said, only?: string): string {
+function collection(table: Planned, w: Said, only?: string, within?: string): string {
   const { name, comment, columns, key, identity, sets, through, note } = table;
   const links = new Set(through.length === 1 ? Object.keys(through[0]?.columns ?? {}) : []);
   const named = new Set(Object.values(identity).flat());
@@ -151,6 +176,7 @@ function collection(table: Planned, w: Said, only?: string): string {
   return [
     `      - id: ${only ?? table.id}${hint([note])}`,
     ...(only === undefined ? [`        table: ${text(name)}`] : []),
+    ...(within === undefined ? [] : [`        within: ${text(within)}`]),
     `        label: ${OPEN}${hint([comment, w.record])}`,
     `        category: ${OPEN} # ${w.category}`,
     `        purposes: [${OPEN}] # ${w.purposes}`,
@@ -164,7 +190,9 @@ function collection(table: Planned, w: Said, only?: string): string {
             .map(([kind, held]) => `${kind}: ${written(kind, held.map(text).join(', '))}`)
             .join(', ')} } # ${w.byName}`,
         ]),
+    ...daysIn(table, w),
     ...foundBy(sets, through, w),
+    ...(within !== undefined && through.length === 0 ? [`        belongsTo: ${OPEN} # ${w.inside}`] : []),
     `        columns: # ${w.columns}`,
     ...shown.map(
       (column) =>
@@ -179,6 +207,15 @@ function collection(table: Planned, w: Said, only?: string): string {
           ),
         ]),
   ].join('\n');
+}
+
+/** A birthday in a column of numbers: only the company knows how these write a day. */
+function daysIn({ identity, columns }: Planned, w: Said): string[] {
+  const [column, part] = identity.birthDate ?? [];
+  const type = columns.find(({ name }) => name === column)?.type ?? '';
+  return column === undefined || part !== undefined || !/^(small|big)?int|^integer|^numeric|^double|^real/.test(type)
+    ? []
+    : [`        days: { ${text(column)}: ${OPEN} } # ${w.days} ${Object.keys(DAY_FORMS).join(', ')}`];
 }
 
 /** By which sets, or through which record; where more than one way leads to a person, somebody says whose the records are. */
@@ -240,7 +277,12 @@ const WORDS = {
     database: 'what your company calls this database',
     changed:
       'a user who may erase and change, where the desk does it; without it the owner is asked (`asksForMeasures`)',
+    asked: 'the post that erases and corrects here, what it is asked, and within how many days',
     byFirstLines: 'by its first lines',
+    titles: 'titles above the header',
+    mayLack: 'left out of some records: a day may come on which none has them',
+    inside: 'the field by which the record around it is known, as { collection: …, columns: { ../id: id } }',
+    days: 'how it writes a day:',
     noPeople: 'no table here seems to be of people',
     outside:
       'nothing in these tables seems to lead to a person; say of each why no row is about one, or make a collection of it',
@@ -263,7 +305,12 @@ const WORDS = {
     file: '社内でのこのファイルの呼び名',
     database: '社内でのこのデータベースの呼び名',
     changed: '窓口が消去し訂正する場合の利用者。なければ担当者に依頼する（`asksForMeasures`）',
+    asked: '消去・訂正を依頼する部署、依頼の内容、日数',
     byFirstLines: '冒頭から推定',
+    titles: '見出しより上の表題の行',
+    mayLack: '一部の記録で省かれている項目（どの記録にもない日があり得る）',
+    inside: '外側の記録を示す項目（例 { collection: …, columns: { ../id: id } }）',
+    days: '日付の書き方：',
     noPeople: '人に関する表が見当たりません',
     outside: '人につながるものが見当たらない表。個人に関する行がない理由を書くか、collections に加えてください',
     record: '請求者に示す、記録の呼び名',

@@ -10,6 +10,7 @@ import type { Progress } from '../law/stages';
 import { isBound } from '../law/what-is-done';
 import { sealJson, type Key } from '../vault/seal';
 import { envelopeOf, hashesOf } from './alike';
+import { askedByNobody, OWES_THE_QUESTION } from './carried';
 import {
   applicationPlace,
   casesOf,
@@ -99,8 +100,9 @@ export type Opening<Of extends Matter = Matter> = Omit<Begun, 'progress'> & {
   readonly begins: (right: Of) => Beginning;
   /** What is written together with it. */
   readonly rows?: readonly Piece[];
-  /** What else its journal begins with. */
+  /** What else its journal begins with; and what of that may not lie open, in the first of its cases. */
   readonly facts?: Readonly<Record<string, unknown>>;
+  readonly confidential?: unknown;
 };
 
 /** Writes a numbered application down with its cases, each with the first entry of its journal. */
@@ -126,6 +128,7 @@ export async function openApplication<Of extends Matter>(
       identifiers: [],
       facts: { arrivedOn, arrivedBy, applicant, ...opening.facts },
       rows: nth === 0 ? [own, ...(opening.rows ?? [])] : [],
+      confidential: nth === 0 ? opening.confidential : undefined,
     });
 }
 
@@ -161,6 +164,7 @@ type OpenedBody = Begun & {
   /** What owners have done already. */
   readonly measures?: Measures;
   readonly facts: Readonly<Record<string, unknown>>;
+  readonly confidential?: unknown;
   readonly rows: readonly Piece[];
 };
 
@@ -180,6 +184,7 @@ async function openCase(
     identifiers,
     measures = {},
     facts,
+    confidential,
     rows: beside,
     ...begun
   }: OpenedBody,
@@ -196,6 +201,7 @@ async function openCase(
       by,
       on,
       commandId: 'received',
+      confidential,
       facts: {
         right,
         application,
@@ -257,7 +263,7 @@ export type ApplicationChange = {
 
 /**
  * Does one act on an application: its line is taken, then those of its open cases in order, and all of it is written or
- * nothing. Closed cases are not told, but for the one the act was done at. Answers that one.
+ * nothing. Closed cases are not told, but for the one the act was done at, and one that carries a question nobody asks any more.
  */
 export async function writeApplication(
   records: Records,
@@ -274,11 +280,12 @@ export async function writeApplication(
     return await inTransaction(records.pool, async (tx) => {
       const { application: before, sealed } = await lockApplication(tx, records, application);
       const { rows } = await tx.query<CaseRow>(
-        `select c.*, ${WRITTEN_LATER} from cases c where application = $1 and (stage <> 'closed' or number = $2)
-         order by ordinal for update of c`,
+        `select c.*, ${WRITTEN_LATER} from cases c where application = $1
+           and (stage <> 'closed' or number = $2 or ${OWES_THE_QUESTION}) order by ordinal for update of c`,
         [application, number],
       );
-      const files = rows.map((row) => lockedRow(row, sealed, records));
+      const all = rows.map((row) => lockedRow(row, sealed, records));
+      const files = all.filter((file) => file.closedOn === undefined || file.number === number);
       const at = files.find((file) => file.number === number);
       if (at === undefined) throw new Error(`there is no case ${number}`);
       const open = files.filter(({ closedOn }) => closedOn === undefined);
@@ -311,6 +318,12 @@ export async function writeApplication(
             ...(moved ? { matched, identifiers: identifiersOf(request, confirmation, matched) } : {}),
           }),
         );
+      }
+      const now = open.map((file) => written.find((one) => one.number === file.number) ?? file);
+      const waiting = now.filter(({ closedOn }) => closedOn === undefined);
+      for (const file of all.filter((one) => !files.includes(one))) {
+        const ended = await askedByNobody(tx, records, file, waiting, deed);
+        if (ended !== undefined) written.push(await writeLocked(tx, records, file, ended.deed, ended.change));
       }
       return written;
     });

@@ -5,7 +5,6 @@ import type { CivilDate } from '../law/clock';
 import type { CalledLetter } from '../law/called';
 import { OF_TAKEN, type Gone } from '../law/custody';
 import { speaksFor, type BackBy, type GoesBack } from '../law/fees';
-import { casesOf } from './cases';
 import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 
@@ -83,13 +82,14 @@ export async function lyingUnder(
   { kind, number }: { readonly kind: string; readonly number: string },
   application: string,
 ): Promise<string | undefined> {
-  await sql.query('select pg_advisory_xact_lock($1, hashtext($2))', [MONEY_NUMBERS, `${kind}/${signOf(number)}`]);
-  const { rows } = await sql.query<{ application: string; number: string }>(
-    `select application, number from fees f where kind = $1 and number is not null and (application = $2 or number = $3)
-       and not exists (select from money_back where line = f.id) order by application = $2 desc, received_on, id`,
-    [kind, application, number],
+  const sign = signOf(number);
+  await sql.query('select pg_advisory_xact_lock($1, hashtext($2))', [MONEY_NUMBERS, `${kind}/${sign}`]);
+  const { rows } = await sql.query<{ application: string }>(
+    `select application from fees f where kind = $1 and number is not null and sign_of(number) = $3
+       and not exists (select from money_back where line = f.id) order by application = $2 desc, received_on, id limit 1`,
+    [kind, application, sign],
   );
-  return rows.find((row) => signOf(row.number) === signOf(number))?.application;
+  return rows[0]?.application;
 }
 
 /** That pieces of money were cashed, on which day and by whom. */
@@ -186,7 +186,7 @@ export async function custodyLog(
            (select by_whom from journal j where j.case_number = t.case_number and j.kind = 'dispatched' limit 1) end)
        from (${TELLS}) t where t.line = f.id order by t.ordinal limit 1) as told_in,
        array(select distinct o.application from fees o
-       where o.number = f.number and o.kind = f.kind and o.id <> f.id order by 1 limit 50) as also_in
+       where o.number is not null and sign_of(o.number) = sign_of(f.number) and o.kind = f.kind and o.id <> f.id order by 1 limit 50) as also_in
      from fees f where f.application = $1 order by f.received_on, f.id`,
     [application],
   );
@@ -227,14 +227,10 @@ export async function takenToldBefore(
 const TELL_OF_MONEY: readonly CalledLetter[] = ['withdrawalAccepted', 'documentsReturned', 'feeRefund'];
 
 /**
- * The case of an application in whose next letter money that goes back is told: the one that speaks for those that have still
+ * Of the cases of an application the one in whose next letter money that goes back is told: the one that speaks for those that have still
  * to be answered. What a letter tells is written beside it, so that another that speaks later does not tell it again.
  */
-export async function tellsOfMoney(
-  records: Records,
-  { application }: { readonly application: string },
-): Promise<string | undefined> {
-  const cases = await casesOf(records, application);
+export function tellsOfMoney(cases: readonly Case[]): string | undefined {
   const called = cases.find(({ progress: { correspondence = [] } }) =>
     correspondence.some(({ kind }) => TELL_OF_MONEY.includes(kind)),
   );

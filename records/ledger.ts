@@ -55,7 +55,7 @@ export async function enteredInLedger(
   ];
 }
 
-/** What came of it; of what was refused half way, what was done of it. */
+/** What came of it; of what stopped or was refused half way, what was done of it, and that it was done where nothing was left to do. */
 export const endedInLedger = (
   caseNumber: string,
   measure: string,
@@ -64,11 +64,18 @@ export const endedInLedger = (
   outcome: Took['outcome'],
   collections: readonly Took['collections'][number][] = [],
 ): Piece => {
+  const isWhole = ({ collection, erased, changed }: Took['collections'][number]): boolean =>
+    plan.collections.some((of) => of.collection === collection && of.erased === erased && of.changed === changed);
   const done = JSON.stringify(
-    collections.map(({ collection, ...one }) => ({ entry: entryName(caseNumber, measure, plan, collection), ...one })),
+    collections.map((one) => ({
+      entry: entryName(caseNumber, measure, plan, one.collection),
+      outcome: isWhole(one) ? 'done' : outcome,
+      erased: one.erased,
+      changed: one.changed,
+    })),
   );
-  return piece`update ledger set ended_on = ${on}::date, outcome = ${outcome}::text, erased = coalesce(done.erased, 0), changed = coalesce(done.changed, 0)
-    from held, ledger one left join jsonb_to_recordset(${done}::jsonb) as done (entry text, erased int, changed int) on done.entry = one.entry
+  return piece`update ledger set ended_on = ${on}::date, outcome = coalesce(done.outcome, ${outcome}::text), erased = coalesce(done.erased, 0), changed = coalesce(done.changed, 0)
+    from held, ledger one left join jsonb_to_recordset(${done}::jsonb) as done (entry text, outcome text, erased int, changed int) on done.entry = one.entry
     where ledger.entry = one.entry and one.case_number = held.number and one.measure = ${measure}::text and one.plan = ${plan.digest}::text`;
 };
 

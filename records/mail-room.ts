@@ -25,9 +25,9 @@ export async function listToPost(
         `select set_config('idle_in_transaction_session_timeout', $1, true), pg_advisory_xact_lock($2, $3)`,
         [WRITTEN_WITHIN, LISTS, Number(day.replaceAll('-', ''))],
       );
-      await tx.query('delete from lists_to_write where day = $1', [day]); // what becomes of a letter after this stands there again
       const { rows } = await tx.query<LetterRow>(
-        `select ${ALL_BUT_THE_PDF} from letters
+        `with anew as (delete from lists_to_write where day = $1) -- what becomes of a letter after this stands there again
+         select ${ALL_BUT_THE_PDF} from letters
          where way = 'post' and issued_on = $1 and leaving_at is not null and stopped_at is null order by ordinal`,
         [day],
       );

@@ -1,7 +1,9 @@
+import { countsOf, type Done } from '../casefile/measures';
 import { onHoldIn, type Hold } from '../law/holds';
 import { today } from './cases';
 import type { Deed } from './journal';
 import type { Records, Sql } from './pool';
+import type { Replay, ReplayBody } from './replays';
 import { write } from './writing';
 
 /** In a case whose erasure a restore or an import undid it stands that somebody has to see to it, and in its journal since when; `look` is the name of the look that saw it. */
@@ -57,6 +59,40 @@ export async function onHoldAmong(
     [cases],
   );
   return onHoldIn({ holds: rows.flatMap(({ holds }) => holds) }, store);
+}
+
+/** Whether somebody of them may not be erased any more by a plan that was approved: a hold was placed since, or they consented anew. */
+export async function isHeldBack(
+  records: Pick<Records, 'pool'>,
+  { store, body: { measure, met } }: Pick<Replay, 'store'> & { readonly body: ReplayBody },
+): Promise<boolean> {
+  const { rows } = await records.pool.query<{ number: string; consented: boolean }>(
+    `select case_number as number, bool_or(consented_on is not null) as consented from ledger where entry = any ($1) group by 1`,
+    [[...new Set(met.map(({ entry }) => entry))]],
+  );
+  if (rows.some(({ consented }) => consented)) return true;
+  const { onHold, untold } = await onHoldAmong(
+    records,
+    rows.map(({ number }) => number),
+    store,
+  );
+  const isMeant = (kind: string): boolean => measure.extent?.includes(kind) !== false;
+  const isKnown = (hold: string): boolean => measure.onHold.some((one) => one.hold === hold);
+  return untold.some(isMeant) || onHold.some(({ collection, hold }) => isMeant(collection) && !isKnown(hold));
+}
+
+/** What was done of it before it stopped, where that was anything: it is done, and the rest waits for another plan. */
+export async function noteDoneInPart(
+  records: Records,
+  { id: replay, store, plan, cases }: Replay,
+  collections: readonly Done[],
+): Promise<void> {
+  const counts = countsOf({ collections: [...collections] });
+  if (counts.erased + counts.changed === 0) return;
+  const facts = { store, replay, plan, outcome: 'inPart', ...counts };
+  const commandId = `replayed/${replay}/in-part`;
+  const deed: Deed = { kind: 'replayed', by: 'madoguchi', on: today(records), commandId, facts };
+  for (const number of cases) await write(records, number, deed, () => ({ patch: {} }));
 }
 
 /** They were erased there once more, or an approver lets them stay; the journal says which, by whose word, and why. */

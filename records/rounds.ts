@@ -2,6 +2,7 @@ import { provenKeys, type Identifier, type KeyKind, type PersonKeys } from '../c
 import { hasToBe } from '../law/ladders';
 import { isToBeAsked, type Measures } from '../law/measuring';
 import type { Progress, Stores, StoreStanding } from '../law/stages';
+import { mayBeDone, wasDone } from '../law/what-is-done';
 import { keyedDigest, type Key } from '../vault/seal';
 
 /** A store as a question is put to it. */
@@ -18,7 +19,12 @@ export type Askable = {
 export type Stoppable = Pick<Askable, 'id' | 'entry'>;
 
 /** Whom a data map lets us ask for one right. */
-export type AskedIn = { readonly stores: readonly Askable[]; readonly provisions: readonly Stoppable[] };
+export type AskedIn = {
+  readonly stores: readonly Askable[];
+  readonly provisions: readonly Stoppable[];
+  /** Who holds the data besides us, each by the digest of its entry: whoever let one be told let that one be told. */
+  readonly others: Readonly<Record<string, string>>;
+};
 
 /** Who is asked what in a case now: stores where its right searches, the owners of provisions where something is to be done. */
 export const askedAnew = (
@@ -52,7 +58,9 @@ function wantedAgain(
       const known = Object.hasOwn(before, id) ? before[id] : undefined;
       if (known === undefined) return [id, { round: (gone[id] ?? 0) + 1, question }];
       if (isToBeAsked(known)) return [id, { ...known, question }];
-      return [id, known.question === question || keys.length === 0 ? known : { round: known.round + 1, question }];
+      if (known.question === question || keys.length === 0) return [id, known];
+      const askedBefore = wasDone(known) || mayBeDone(known) ? { askedBefore: true as const } : {}; // as they were known before, it may have been stopped
+      return [id, { round: known.round + 1, question, ...askedBefore }];
     }),
   );
 }

@@ -50,11 +50,8 @@ const stopAllBut = (kinds: readonly CalledLetter[]) =>
     `kind <> all ('{${kinds.join(',')}}') and (handed_over_at is null or kind not in ('receipt', 'supplement', 'fee') or ${ASKED_BY_POST})`,
   );
 
-/** Stops every letter of a case that has not left, and calls back what lies in the tray: an answer, or what was asked last. */
-export const stopLetters = stopAllBut(GO_ON);
-
-/** The same, where what else was asked in the envelope waits for what the person answers about the mandate. */
-export const stopLettersButInquiry = stopAllBut([...GO_ON, 'mandateInquiry']);
+/** Stops every letter of a case that has not left, and calls back what lies in the tray: an answer, or what was asked last; but for those of which the case, or another in its envelope, has need still. */
+export const stopLettersBut = (needed: readonly CalledLetter[]) => stopAllBut([...GO_ON, ...needed]);
 
 /** Stops letters whatever wait is running. Under the case's lock. */
 function stopOfKind(which: string) {

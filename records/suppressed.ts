@@ -11,12 +11,29 @@ export async function suppressing(
   person: PersonKeys,
   why: string,
   on: CivilDate,
-): Promise<Piece> {
+): Promise<readonly Piece[]> {
   const key = listKeyOf(await keys.house('hashes'));
   const rows = suppressedIn(person).map(({ kind, form }) => ({ kind, hash: listHash(form, key) }));
-  return piece`insert into suppressed (hash, kind, form, why, since)
-    select hash, kind, ${SUPPRESSION_FORM}::int, ${why}::text, ${on}::date from held, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one (hash text, kind text)
-    on conflict do nothing`;
+  const all = JSON.stringify(rows);
+  return [
+    piece`insert into suppressed (hash, kind, form, why, since)
+      select hash, kind, ${SUPPRESSION_FORM}::int, ${why}::text, ${on}::date from held, jsonb_to_recordset(${all}::jsonb) as one (hash text, kind text)
+      on conflict do nothing`,
+    piece`insert into suppressed_for (hash, case_number)
+      select hash, number from held, jsonb_to_recordset(${all}::jsonb) as one (hash text) on conflict do nothing`,
+  ];
+}
+
+/** Takes off the list again whom an opt-out put there since a day that was withdrawn before anything of it was done. */
+export async function unsuppressing(
+  { keys }: Pick<Records, 'keys'>,
+  person: PersonKeys,
+  since: CivilDate,
+): Promise<Piece> {
+  const rings = await keys.everyHouse('hashes'); // they may have been put there under an older one
+  const hashes = rings.flatMap((ring) => suppressedIn(person).map(({ form }) => listHash(form, listKeyOf(ring))));
+  return piece`delete from suppressed using held
+    where hash = any(${hashes}::text[]) and why = 'optedOut' and since >= ${since}::date`;
 }
 
 export type Suppressed = {

@@ -26,14 +26,24 @@ export async function wroteAnyOf(
   return rowCount === 1;
 }
 
-/** The kinds of record, as `shop/staff`, for which the applicant was asked what would find them, after nothing proven did, and those on which they have not answered yet (Art. 37(2)). */
+/**
+ * The kinds of record, as `shop/staff`, for which the applicant was asked what would find them, after nothing proven did, and those on which
+ * they have not answered yet (Art. 37(2)). Who goes on without an answer has asked only by a letter that was handed over and not taken back.
+ */
 export async function askedFor(
   sql: Sql,
   { number, progress: { questions = [] } }: Pick<Case, 'number' | 'progress'>,
 ): Promise<{ readonly asked: readonly string[]; readonly unanswered: readonly string[] }> {
   const { rows } = await sql.query<{ records: string; open: boolean }>(
-    `select jsonb_array_elements_text(facts -> 'for') as records, command_id = any($2) as open from journal
-     where case_number = $1 and kind = 'supplementRequired' and jsonb_typeof(facts -> 'for') = 'array'`,
+    `select jsonb_array_elements_text(facts -> 'for') as records, command_id = any($2) as open from journal j
+     where case_number = $1 and kind = 'supplementRequired' and jsonb_typeof(facts -> 'for') = 'array'
+       and (not exists (select from journal w where w.case_number = $1 and w.kind = 'wentOnWithout'
+           and w.facts -> 'dropped' ? j.command_id)
+         or exists (select from journal l where l.case_number = $1 and l.kind in ('letterHandedOver', 'letterPerhapsTwice')
+           and l.facts ->> 'letter' = 'supplement' and l.facts ->> 'stopped' is null
+           and coalesce(l.facts -> 'questions' ? j.command_id, l.seq > j.seq)
+           and not exists (select from journal r where r.case_number = $1 and r.kind = 'letterRecalled'
+             and r.facts ->> 'documentNumber' = l.facts ->> 'documentNumber')))`,
     [number, questions],
   );
   return {

@@ -171,6 +171,8 @@ async function comesTo(
   on: CivilDate,
 ): Promise<{ readonly progress: Progress; readonly fallen: Fallen | undefined }> {
   let progress = applied(file.progress, patch);
+  if (dataMapVersion !== file.dataMapVersion)
+    progress = applied(progress, { entries: (await records.askedIn(dataMapVersion, progress.right, sql)).others });
   if (identifiers !== undefined && !isBound(progress)) {
     // what was found when data were changed is what its answer rests on
     const [map, key] = [await records.askedIn(dataMapVersion, progress.right, sql), await records.keys.of(file.number)];

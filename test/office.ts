@@ -250,7 +250,7 @@ export function requestOf(
 ): Record<string, unknown> {
   const request = envelopeIn(file);
   const later = daysBetween(request['arrivedOn'] as CivilDate, office.today());
-  const asOld = (papers: unknown): unknown =>
+  const asOld = (papers: unknown): object[] | undefined =>
     (papers as Readonly<Record<string, unknown>>[] | undefined)?.map((paper) =>
       Object.fromEntries(
         Object.entries(paper).map(([name, value]) => [
@@ -262,11 +262,16 @@ export function requestOf(
   return {
     ...request,
     papers: asOld(request['papers']),
-    fee: asOld(request['fee']),
+    fee: asOld(request['fee'])?.map(newlyPrinted),
     arrivedOn: office.today(),
     appliedOn: office.today(),
     ...changes,
   };
 }
+
+/** No two money orders bear one number: each envelope has its own. */
+let printed = 0;
+export const newlyPrinted = (piece: object): object =>
+  'number' in piece ? { ...piece, number: `88800-${String((printed += 1)).padStart(6, '0')}` } : piece;
 
 export const newKey = (): string => randomUUID();

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { EMBEDDED, settingLike, type Settings } from '../config';
+import { isMysqlAddress } from '../connectors/mysql-way';
 import { hasPrograms, NO_PROGRAMS } from '../parts/postgres-home';
 import { hasTemporal, NO_TEMPORAL } from '../parts/temporal';
 import { fullDisk } from '../parts/troubles';
@@ -31,7 +32,9 @@ const settingsOf = (store: Store): readonly string[] =>
     ? [store.connection, ...(store.connectionForMeasures === undefined ? [] : [store.connectionForMeasures])]
     : store.kind === 'webhook'
       ? [store.connection, store.secret]
-      : [];
+      : store.kind === 'mysql'
+        ? [store.connection]
+        : [];
 
 /** The address of a connected system that could be none. One that is not given is the store's own trouble, told when it is searched. */
 export const connectionComplaints = (dataMap: DataMap, connection: (name: string) => string | undefined): string[] =>
@@ -48,6 +51,10 @@ function misfit(store: Store, name: string, set: string): string | undefined {
     return /^postgres(ql)?:\/\/./.test(set) && URL.canParse(set)
       ? undefined
       : `must be the address of the PostgreSQL of ${store.id}, as postgresql://reader:password@host:5432/database`;
+  if (store.kind === 'mysql')
+    return isMysqlAddress(set)
+      ? undefined
+      : `must be the address of the MySQL or MariaDB of ${store.id}, as mysql://reader:password@host:3306/database`;
   if (store.kind !== 'webhook') return undefined;
   if (name === store.secret)
     return isSharedSecret(set)

@@ -130,6 +130,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     '別名（`*name`）の展開が大きすぎます。展開して書いてください',
   ],
   [/^must be the address of a PostgreSQL, as (\S+), or (\S+)$/, 'PostgreSQL の接続先（例 $1）か $2 としてください'],
+  [
+    /^must be the address of the MySQL or MariaDB of (\S+), as (\S+)$/,
+    '$1 の MySQL か MariaDB の接続先としてください（例 $2）',
+  ],
   [/^must be the address of the PostgreSQL of (\S+), as (\S+)$/, '$1 の PostgreSQL の接続先としてください（例 $2）'],
   [/^must be the address at which (\S+) is asked, as (\S+)$/, '$1 に尋ねる URL としてください（例 $2）'],
   [

@@ -178,7 +178,7 @@ const README: Readonly<Record<Lang, string>> = {
   en: `# The desk of this company
 
 1. \`npm run -s madoguchi -- check {folder}\` says everything that is still to be written, with file and line. \`to be written\` in profile.yaml is what only you can say.
-2. Put the addresses of your systems into desk.env. \`npm run -s madoguchi -- suggest-map CUSTOMERS_URL --company {folder} --to {folder}/suggested.yaml\` writes a skeleton with every table and column (of CSV files: name their folder); decide each place that says \`to be written\`, put it in the place of data-map.yaml, and \`check\` again: it names what is left, and every column nobody decided on.
+2. Put the addresses of your systems into desk.env. \`npm run -s madoguchi -- suggest-map CUSTOMERS_URL --company {folder} --to {folder}/suggested.yaml\` writes a skeleton with every table and column (of CSV and JSON files: name their folder); decide each place that says \`to be written\`, put it in the place of data-map.yaml, and \`check\` again: it names what is left, and every column nobody decided on.
 3. \`npm run -s madoguchi -- try-search person.yaml --company {folder}\` searches for one person, as a case would; nothing is written.
 4. \`MADOGUCHI_COMPANY={folder} npm start\` opens the desk. Each token in tokens.txt is one person's: give them out, then delete the file. People of your own: \`npm run token\`, whose line goes into staff.yaml.
 
@@ -187,7 +187,7 @@ An editor that knows YAML completes and checks the files by schemas/. Keep desk.
   ja: `# 自社の窓口
 
 1. \`npm run -s madoguchi -- check {folder} --lang ja\` が、まだ書くべきことを、ファイルと行番号を付けてすべて示します。profile.yaml の \`to be written\` は、会社にしか分からない事項です。
-2. 自社システムの接続先を desk.env に書きます。\`npm run -s madoguchi -- suggest-map CUSTOMERS_URL --company {folder} --to {folder}/suggested.yaml --lang ja\` が、すべての表と列を並べた骨組みを書きます（CSV ならフォルダーを指定）。\`to be written\` をすべて決めて data-map.yaml と置き換え、もう一度 check すると、残りと、扱いを決めていない列が示されます。
+2. 自社システムの接続先を desk.env に書きます。\`npm run -s madoguchi -- suggest-map CUSTOMERS_URL --company {folder} --to {folder}/suggested.yaml --lang ja\` が、すべての表と列を並べた骨組みを書きます（CSV・JSON ならフォルダーを指定）。\`to be written\` をすべて決めて data-map.yaml と置き換え、もう一度 check すると、残りと、扱いを決めていない列が示されます。
 3. \`npm run -s madoguchi -- try-search person.yaml --company {folder}\` で、実際の案件と同じように一人を検索できます。どこにも書き込みません。
 4. \`MADOGUCHI_COMPANY={folder} npm start\` で窓口が開きます。tokens.txt のトークンは一人に一つずつ渡し、ファイルは消してください。自社の職員は \`npm run token\` で作り、その行を staff.yaml に書きます。
 

@@ -23,6 +23,8 @@ export function openChanged(
       const url = store.connectionForMeasures === undefined ? undefined : connection(store.connectionForMeasures);
       return url === undefined ? undefined : openMeasures({ store, url, sealing });
     }
+    case 'mysql':
+      return undefined; // its owner is asked
     case 'csv':
       return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;
     case 'json':

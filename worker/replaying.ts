@@ -1,15 +1,16 @@
 import { recordText, writingsOf } from '../casefile/known-again';
-import { rowsIn, type Measure, type Plan } from '../casefile/measures';
+import { rowsIn, type Done, type Measure, type Plan, type Took } from '../casefile/measures';
 import type { Connector } from '../connectors/contract';
 import type { StandingThere } from '../connectors/standing-there';
 import { StoreFailed } from '../connectors/store-failed';
+import type { Progress } from '../connectors/measures';
 import type { SearchedStore } from '../connectors/record';
 import type { RetentionRule } from '../law/retention';
 import type { DataMap, Store } from '../policy/data-map';
 import { today } from '../records/cases';
 import { formsInLedger, ledgerHash, metInLedger, type Met } from '../records/ledger';
 import type { Records } from '../records/pool';
-import { noteGone, noteReappeared, noteSettled, onHoldAmong } from '../records/reappeared';
+import { isHeldBack, noteDoneInPart, noteGone, noteReappeared, noteSettled, onHoldAmong } from '../records/reappeared';
 import {
   beginReplay,
   endOthers,
@@ -170,7 +171,9 @@ async function measureOf(records: Records, id: string, { store, extent, all }: F
 
 /**
  * Carries out what an approver approved. Before the first row it is looked through once more who stands there: where that would be
- * another plan nothing is done, and it is proposed anew. What has begun goes on where it stopped; the store does it once.
+ * another plan nothing is done, and it is proposed anew. What has begun goes on where it stopped; the store does it once. Before each
+ * try and after every batch it is heard whether a hold was placed, or somebody consented anew: then it stops there, what was done is
+ * written, and the rest is proposed anew without them.
  */
 async function carryOutNext(replaying: Replaying): Promise<boolean> {
   const { records } = replaying;
@@ -198,7 +201,13 @@ async function carryOut(
     await endReplay(records, replay.id, { outcome: 'refused', collections: [] });
     return true;
   }
-  const under = { retention, named: true, beat: () => keepInHand(records, replay.id).then(() => undefined) } as const;
+  let heard: readonly Done[] = [];
+  const hear = async ({ done = [] }: Partial<Progress> = {}): Promise<void> => {
+    heard = done;
+    await keepInHand(records, replay.id);
+    if (await isHeldBack(records, replay)) throw new HeldBack();
+  };
+  const under = { retention, named: true, beat: hear } as const;
   if (!begun) {
     const { found } = await whoCameBack(replaying, store);
     const now = found.find((one) => one.known === replay.known && String(one.extent) === String(replay.extent));
@@ -210,11 +219,30 @@ async function carryOut(
     }
     await beginReplay(records, replay.id);
   }
-  const took = await measures.take(body.measure, {}, body.plan, { ...under, begun });
+  const took = await takenUnlessHeldBack(() => measures.take(body.measure, {}, body.plan, { ...under, begun }));
+  if (took === undefined) {
+    const did = (await measures.did?.(body.measure, body.plan, { retention, named: true })) ?? heard;
+    await noteDoneInPart(records, replay, did);
+    await endReplay(records, replay.id, { outcome: 'stale', collections: [...did] });
+    return true;
+  }
+  if (took.outcome !== 'done') await noteDoneInPart(records, replay, took.collections);
   if (took.outcome === 'done')
     await noteSettled(records, replay.cases, {
       ...{ store: name, replay: replay.id, plan: replay.plan, by: decidedBy, outcome: 'erased' },
     });
   await endReplay(records, replay.id, took);
   return true;
+}
+
+/** A hold was placed since this was approved, or somebody consented anew: it goes no further. */
+class HeldBack extends Error {}
+
+async function takenUnlessHeldBack(take: () => Promise<Took>): Promise<Took | undefined> {
+  try {
+    return await take();
+  } catch (error) {
+    if (error instanceof HeldBack) return undefined;
+    throw error;
+  }
 }

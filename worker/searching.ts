@@ -1,9 +1,11 @@
 import type { Log } from '../api/needs';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
+import type { OpenDatabase } from '../connectors/database';
 import { openJson } from '../connectors/json';
+import { openMysql } from '../connectors/mysql';
 import { openPostgres } from '../connectors/postgres';
-import type { Asked } from '../connectors/postgres-search';
+import type { Asked } from '../connectors/searched';
 import type { SearchedStore } from '../connectors/record';
 import { openWebhook } from '../connectors/webhook';
 import { StoreFailed } from '../connectors/store-failed';
@@ -21,19 +23,22 @@ export type Searching = {
 
 /** A store that is searched without asking anybody. */
 export function openSearched(store: SearchedStore, { connection, log, hear }: Searching): Connector {
+  const database = ({ id, connection: name }: { readonly id: string; readonly connection: string }): OpenDatabase => {
+    const url = connection(name);
+    if (url === undefined) throw new StoreFailed(id, 'addressNotSet', name);
+    return {
+      url,
+      hear,
+      tell: (waited) => {
+        log.warn({ store: id, ...waited }, 'a search of this store waited long for its turn');
+      },
+    };
+  };
   switch (store.kind) {
-    case 'postgres': {
-      const url = connection(store.connection);
-      if (url === undefined) throw new StoreFailed(store.id, 'addressNotSet', store.connection);
-      return openPostgres({
-        store,
-        url,
-        hear,
-        tell: (waited) => {
-          log.warn({ store: store.id, ...waited }, 'a search of this store waited long for its turn');
-        },
-      });
-    }
+    case 'postgres':
+      return openPostgres({ store, ...database(store) });
+    case 'mysql':
+      return openMysql({ store, ...database(store) });
     case 'csv':
       return openCsv({ store });
     case 'json':

@@ -3,8 +3,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { Miswritten, text } from '../cli/options';
 import { readSettings } from '../config';
 import { headerIn } from '../connectors/csv-header';
-import { describeDatabase, type CatalogTable } from '../connectors/postgres-catalog';
+import type { CatalogTable } from '../connectors/catalog';
+import { describeMysql } from '../connectors/mysql-catalog';
+import { isMysqlAddress } from '../connectors/mysql-way';
+import { describeDatabase } from '../connectors/postgres-catalog';
 import { FileUnfit } from '../connectors/file-unfit';
+import { jsonOutline, type JsonOutline } from '../connectors/json-outline';
 import { StoreFailed } from '../connectors/store-failed';
 import { dayInJapan } from '../law/clock';
 import { idFor, suggestedStores, type SeenStore, type SeenTable } from '../policy/suggested-map';
@@ -38,8 +42,8 @@ const placesLeftOpen = (map: string): number =>
 const sayOf = (name: string, { en, ja }: Said): Said => ({ en: `${name}: ${en}`, ja: `${name}: ${ja}` });
 
 const ONE_STORE = {
-  en: 'name the setting that holds the address of a database, as CUSTOMERS_URL, or a folder of CSV files',
-  ja: 'データベースの接続先を持つ設定の名前（例 CUSTOMERS_URL）か、CSV ファイルのフォルダーを一つ指定してください',
+  en: 'name the setting that holds the address of a database, as CUSTOMERS_URL, or a folder of CSV and JSON files',
+  ja: 'データベースの接続先を持つ設定の名前（例 CUSTOMERS_URL）か、CSV・JSON ファイルのフォルダーを一つ指定してください',
 };
 const LIES_THERE = (to: string) => ({
   en: `${to} is there already, and nothing is overwritten; name another file`,
@@ -56,7 +60,7 @@ const WRITTEN = {
     `suggest-map: ${to} を書きました。\`to be written\` とある ${open} か所は、会社が決める事項です\n→ すべて決め、data-map.yaml と置き換えるか stores を移してから、madoguchi check を実行してください`,
 };
 
-/** The stores a name stands for: the database at the address a setting holds, or every CSV file of a folder. */
+/** The stores a name stands for: the database at the address a setting holds, or every CSV and JSON file of a folder. */
 async function seenIn(
   named: string,
   company: string | undefined,
@@ -68,19 +72,22 @@ async function seenIn(
       ja: '接続先にはパスワードが含まれ、入力はシェルに残ります。desk.env か環境変数に書き、その設定の名前を指定してください',
     });
   const files = await readdir(named).catch(() => undefined);
-  if (files !== undefined) return csvIn(named, files, to === undefined ? (company ?? '.') : dirname(to));
+  if (files !== undefined) return filesIn(named, files, to === undefined ? (company ?? '.') : dirname(to));
   const { connection, complaints } = readSettings(undefined, company);
   const [noFolder] = complaints.filter((one) => one.startsWith('MADOGUCHI_COMPANY:'));
   if (noFolder !== undefined) throw new Miswritten({ en: noFolder, ja: noFolder });
   const url = connection(named);
   if (url === undefined)
     throw new Miswritten({
-      en: `there is no folder ${named}, and no setting of that name is given; put ${named}=postgresql://… into desk.env or the environment`,
-      ja: `${named} というフォルダーも設定もありません。desk.env か環境変数に ${named}=postgresql://… と書いてください`,
+      en: `there is no folder ${named}, and no setting of that name is given; put ${named}=postgresql://… or mysql://… into desk.env or the environment`,
+      ja: `${named} というフォルダーも設定もありません。desk.env か環境変数に ${named}=postgresql://…（MySQL なら mysql://…）と書いてください`,
     });
   const id = idFor(named.replace(/_URL$/i, ''), []);
-  const tables = await describeDatabase({ id, connection: named }, url);
-  return [{ kind: 'postgres', id, connection: named, tables: tables.map(asSeen) }];
+  const [kind, describe] = isMysqlAddress(url)
+    ? (['mysql', describeMysql] as const)
+    : (['postgres', describeDatabase] as const);
+  const tables = await describe({ id, connection: named }, url);
+  return [{ kind, id, connection: named, tables: tables.map(asSeen) }];
 }
 
 const asSeen = ({ rows, isReadable, ...table }: CatalogTable): SeenTable => ({
@@ -91,12 +98,14 @@ const asSeen = ({ rows, isReadable, ...table }: CatalogTable): SeenTable => ({
   ].join('; '),
 });
 
-async function csvIn(folder: string, names: readonly string[], beside: string): Promise<readonly SeenStore[]> {
-  const files = names.filter((name) => /\.(csv|tsv|txt)$/i.test(name)).sort();
+const IS_JSON = /\.(json|ndjson|jsonl)$/i;
+
+async function filesIn(folder: string, names: readonly string[], beside: string): Promise<readonly SeenStore[]> {
+  const files = names.filter((name) => /\.(csv|tsv|txt)$/i.test(name) || IS_JSON.test(name)).sort();
   if (files.length === 0)
     throw new Miswritten({
-      en: `${folder} holds no file whose name ends in .csv, .tsv or .txt`,
-      ja: `${folder} に、名前が .csv、.tsv、.txt で終わるファイルがありません`,
+      en: `${folder} holds no file whose name ends in .csv, .tsv, .txt, .json, .ndjson or .jsonl`,
+      ja: `${folder} に、名前が .csv、.tsv、.txt、.json、.ndjson、.jsonl で終わるファイルがありません`,
     });
   const stores: SeenStore[] = [];
   for (const name of files) {
@@ -104,12 +113,45 @@ async function csvIn(folder: string, names: readonly string[], beside: string): 
       name,
       stores.map((one) => one.id),
     );
-    const file = join(folder, name);
-    const { columns, ...how } = await headerIn({ id, file }).catch((error: unknown) => {
+    const path = join(folder, name);
+    const file = relative(resolve(beside), resolve(path));
+    const seen = IS_JSON.test(name) ? seenJson(name, id, path) : seenCsv(name, id, path);
+    const store = await seen.catch((error: unknown) => {
       throw error instanceof FileUnfit ? new Miswritten(sayOf(name, error.says)) : error;
     });
-    const table = { name, columns: columns.map((column) => ({ name: column })), key: [], refers: [] };
-    stores.push({ kind: 'csv', id, file: relative(resolve(beside), resolve(file)), table, ...how });
+    stores.push({ ...store, file });
   }
   return stores;
+}
+
+type SeenFile = Extract<SeenStore, { readonly kind: 'csv' | 'json' }>;
+
+async function seenCsv(name: string, id: string, file: string): Promise<SeenFile> {
+  const { columns, ...how } = await headerIn({ id, file });
+  const table = { name, columns: columns.map((column) => ({ name: column })), key: [], refers: [] };
+  return { kind: 'csv', id, file, table, ...how };
+}
+
+async function seenJson(name: string, id: string, file: string): Promise<SeenFile> {
+  const { lists, ...how } = await jsonOutline({ id, file });
+  const tables = lists.map((list) => asTable(name, list, lists));
+  return { kind: 'json', id, file, tables, ...how };
+}
+
+/** A list inside records hangs on the record around it, by the field by which that seems to be known. */
+function asTable(name: string, { within, fields }: JsonOutline['lists'][number], lists: JsonOutline['lists']) {
+  const around = lists.filter((one) => within?.startsWith(one.within === undefined ? '' : `${one.within}.`) === true);
+  const parent = around.filter((one) => one.within !== within).at(-1);
+  const known = parent?.fields.find((field) => /^(.+_)?(id|no|code)$|Id$|番号$|コード$/.test(field));
+  const nameOf = (path: string | undefined): string => (path === undefined ? name : (path.split('.').at(-1) ?? path));
+  return {
+    name: nameOf(within),
+    within,
+    columns: fields.map((field) => ({ name: field })),
+    key: [],
+    refers:
+      parent === undefined || known === undefined
+        ? []
+        : [{ to: nameOf(parent.within), columns: { [`../${known}`]: known } }],
+  };
 }

@@ -6,7 +6,7 @@ import { Miswritten, text, texts } from '../cli/options';
 import { table } from '../cli/tables';
 import { OUTCOMES, type Lang } from '../cli/words';
 import { Misconfigured, readSettings } from '../config';
-import type { Asked } from '../connectors/postgres-search';
+import type { Asked } from '../connectors/searched';
 import { usableSets, type SearchedStore } from '../connectors/record';
 import { StoreFailed } from '../connectors/store-failed';
 import { isContradicting } from '../law/whose';

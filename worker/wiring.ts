@@ -19,6 +19,7 @@ import { openDesk } from '../connectors/desk';
 import type { Press } from '../letters/press';
 import { askable, stoppable } from '../policy/askable';
 import { answerableBy, mapFor, type Store } from '../policy/data-map';
+import { entriesOf } from '../policy/others';
 import { keyShelf } from '../records/keys';
 import { markMasterKey } from '../records/master-key';
 import { migrate } from '../records/migrate';
@@ -28,6 +29,7 @@ import { hideKeys } from '../records/posts';
 import { ask } from '../records/questions';
 import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
+import { sha256 } from '../vault/seal';
 import { caseNumberOf, SEARCH_ATTRIBUTES } from '../workflows/messages';
 import type { TemporalAt } from './places';
 import { changedBeside, openChanged } from './measuring';
@@ -73,7 +75,7 @@ export async function openRecords({
     now,
     askedIn: async (version, right, over) => {
       const map = mapFor(right, await pinned({ pool, aside }, 'dataMap', version, answerableBy, over));
-      return { stores: askable(map), provisions: stoppable(map) };
+      return { stores: askable(map), provisions: stoppable(map), others: entriesOf(map, sha256) };
     },
   };
 }

@@ -30,17 +30,22 @@ const fields = (names, valueOf) => Object.fromEntries(names.map((name) => [name,
 const ANSWERS = {
   check: (_, { kinds }) => ({
     answer: 'holds',
-    collections: fields(Object.keys(kinds), (kind) => ({ columns: kinds[kind].columns, tellsApart: [kinds[kind].key] })),
+    collections: fields(Object.keys(kinds), (kind) => ({
+      columns: kinds[kind].columns,
+      tellsApart: [kinds[kind].key],
+    })),
   }),
   // A small system answers with all it has, and the desk judges whose it is; a larger one narrows by what surely loses nobody.
   find({ collections }, { kinds, records }) {
     for (const { collection, columns, presenceOf } of collections)
       for (const column of [...columns, ...presenceOf])
         if (!kinds[collection]?.columns.includes(column)) return { answer: 'cannot', because: 'unknownColumn', column };
-    const told = ({ columns, presenceOf }) => (record) => ({
-      ...fields(columns, (column) => record[column] ?? null),
-      ...fields(presenceOf, (column) => Boolean(record[column])),
-    });
+    const told =
+      ({ columns, presenceOf }) =>
+      (record) => ({
+        ...fields(columns, (column) => record[column] ?? null),
+        ...fields(presenceOf, (column) => Boolean(record[column])),
+      });
     const found = collections.map((asked) => [asked.collection, records[asked.collection].map(told(asked))]);
     return { answer: 'found', records: Object.fromEntries(found) };
   },

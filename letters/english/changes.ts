@@ -1,22 +1,24 @@
 import type {
   CeasedTold,
   ClaimTold,
+  CopyElsewhere,
   InsteadTold,
   Later,
   RemainsTold,
   StoppedTold,
   Uncorrected,
   UntouchedTold,
-  WithdrewTold,
 } from '../../casefile/letters-on-changes';
 import { REMAINS } from '../../casefile/what-became';
 import { CEASING } from '../../law/cessation';
 import { CLAIMS, DIFFICULTIES, metUnder, OUTWEIGHS, type Extent } from '../../law/claims';
+import type { CivilDate } from '../../law/clock';
 import { NOT_CORRECTED } from '../../law/correction';
 import type { Said } from '../../law/said';
 import { table, type Marked, type Point } from '../blocks';
 import { bullet, capitalised, numbered, toldWhole } from './correspondence';
 import { gregorian } from './days';
+import { OPEN } from '../changes';
 import { byFound } from '../provision-stopped';
 import { groundOf } from './refused';
 
@@ -68,6 +70,18 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
         `${capitalised(CEASING[does].en)}${inPart ? ' (except for the part named in this notice)' : ''}`,
         gregorian(on),
       ]),
+    ),
+  }));
+
+export const whatWasCorrected = (
+  corrected: readonly { readonly where: Said; readonly on: CivilDate }[],
+): readonly Point[] =>
+  unlessNone(corrected, (all) => ({
+    label: 'Particulars corrected',
+    says: ['We corrected the following personal data on the days stated.'],
+    table: table(
+      ['Particular', 'Corrected on'],
+      all.map(({ where, on }) => [where.en, gregorian(on)]),
     ),
   }));
 
@@ -192,11 +206,39 @@ export const whatIsNotReached = (copies: readonly Said[]): readonly Point[] =>
     says: ['The measures above have not reached the following copies.', ...all.map(({ en }) => bullet(en))],
   }));
 
-export const whoElseIsTold = (others: readonly Said[] = []): readonly Point[] =>
+export const copiesOfOthers = (others: readonly CopyElsewhere[] = []): readonly Point[] =>
   unlessNone(others, (all) => ({
-    label: 'Who else holds the data',
-    says: ['We are writing about these measures to the following as well.', ...all.map(({ en }) => bullet(en))],
+    label: 'Copies held by others',
+    says: [
+      'The personal data above are handled by the following as well. The measures there stand as follows.',
+      ...all.map((one) => bullet(`${capitalised(one.who.en)}: ${howItStands(one)}`)),
+      ...(all.some(({ stands }) => OPEN.includes(stands))
+        ? [
+            'Should it turn out that the measures are not taken there, we will notify you again in writing, with the reason.',
+          ]
+        : []),
+    ],
   }));
+
+function howItStands({ kind, stands, on, reason }: CopyElsewhere): string {
+  const day = on === undefined ? '' : gregorian(on);
+  switch (stands) {
+    case 'asked':
+      return kind === 'processor'
+        ? `we have instructed them to take the same measures by ${day} and to report. When this notice was written, no report had come.`
+        : `we have asked them to take the same measures and to answer by ${day}. When this notice was written, no answer had come.`;
+    case 'toBeAsked':
+      return `we are going to ${kind === 'processor' ? 'instruct' : 'ask'} them to take the same measures. When this notice was written, we had not done so yet.`;
+    case 'done':
+      return `they report that they took the same measures on ${day}.`;
+    case 'neverHeld':
+      return 'they answer that they hold no personal data of yours.';
+    case 'cannot':
+      return 'they answer that they cannot take the same measures; we are looking into it.';
+    case 'letBe':
+      return `the same measures are not taken there. Reason, as written in Japanese: ${reason}`;
+  }
+}
 
 /** Under which paragraphs of Art. 35 a request with a ground is met: Article 35(2) and (6). */
 export const underArticle35 = (claims: readonly ClaimTold[]): string =>
@@ -216,24 +258,6 @@ export const whatFollows = (later: Later): readonly Point[] =>
       ),
     ],
   }));
-
-export const onWithdrawal = (withdrew: WithdrewTold | undefined): readonly Point[] =>
-  withdrew === undefined
-    ? []
-    : [
-        {
-          label: 'Your withdrawal',
-          says: [
-            `You withdrew your request on ${gregorian(withdrew.on)}. The measures had begun by then, so we notify you of what was done.`,
-            ...(withdrew.left.length === 0
-              ? []
-              : [
-                  'Because you withdrew, nothing was done, and nothing will be, in the following:',
-                  ...withdrew.left.map(({ en }) => bullet(en)),
-                ]),
-          ],
-        },
-      ];
 
 export const whatIsNotCorrected = (
   uncorrected: Uncorrected,

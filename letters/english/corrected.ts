@@ -2,7 +2,7 @@ import type { CorrectedFacts, NotCorrectedFacts } from '../../casefile/letters-o
 import { CORRECTIONS } from '../../law/correction';
 import { paragraph, table, type Rendering } from '../blocks';
 import { investigated } from '../corrected';
-import { onWithdrawal, whatFollows, whatIsNotCorrected, whatIsNotReached, whoElseIsTold } from './changes';
+import { whatFollows, whatIsNotCorrected, whatIsNotReached, copiesOfOthers } from './changes';
 import {
   capitalised,
   complaints,
@@ -17,10 +17,12 @@ import {
 import { gregorian } from './days';
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
+import { leavesOut } from '../left-out';
+import { whatIsLeftOut } from './left-out';
 
 /** L15 in English. */
 export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
-  const part = facts.uncorrected.length > 0 || facts.later.length + (facts.withdrew?.left.length ?? 0) > 0;
+  const part = facts.uncorrected.length + facts.later.length > 0 || leavesOut(facts);
   return rendering(facts, 'Notice of Correction', [
     paragraph(
       `${yourRequest(facts)}we have investigated the matter and, under Article 34(2) of ${THE_ACT}, have corrected the content of the retained personal data as set out below${part ? ', except for the parts named there' : ''}. We notify you of this under Article 34(3) of the Act.`,
@@ -47,9 +49,9 @@ export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
         `${RESTING_ON[investigated(facts.uncorrected)]} we have decided not to correct the following, and explain the reasons under Article 36 of the Act.`,
       ),
       ...whatFollows(facts.later),
-      ...onWithdrawal(facts.withdrew),
+      ...whatIsLeftOut(facts),
       ...whatIsNotReached(facts.copies),
-      ...whoElseIsTold(facts.others),
+      ...copiesOfOthers(facts.others),
       lookedForBy(facts),
       ...notOurs(facts, 'correction'),
       ...money(facts),

@@ -111,7 +111,9 @@ export const lookedForBy = ({ searchedBy, vouchedFor = [] }: LookedFor): Point =
     ),
     ...(vouchedFor.length === 0
       ? []
-      : [`We also used the following, which our own records confirm: ${vouchedFor.map(({ en }) => en).join(', ')}.`]),
+      : [
+          `We also searched by the following, which no paper showed us and the records of our own systems alone confirm: ${vouchedFor.map(({ en }) => en).join('; ')}.`,
+        ]),
     'If there is anything else by which you may be found, such as another writing of your name, a former address or a telephone number, please make a new request that states it, with a copy of a document that confirms it. We will then search by it as well.',
   ],
 });

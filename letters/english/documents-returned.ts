@@ -1,6 +1,7 @@
 import type { DocumentsReturnedFacts } from '../../casefile/letter';
 import { DEFECTS, type Defect } from '../../law/defects';
-import { paragraph, type Marked, type Rendering } from '../blocks';
+import { paragraph, type Marked, type Point, type Rendering } from '../blocks';
+import { whatCeased, whatFollows, whatRemains, whatStopped, whatWasCorrected } from './changes';
 import {
   capitalised,
   complaints,
@@ -62,6 +63,7 @@ const notTakenUp = (facts: DocumentsReturnedFacts): Rendering => {
           ...lacks.map((text, i): Marked => ({ mark: numbered(i + 1), text })),
         ],
       },
+      ...whatWasDone(facts.done),
       feeOfEnded(facts),
       ...papersOfEnded(facts),
       ...money(facts),
@@ -77,6 +79,33 @@ const notTakenUp = (facts: DocumentsReturnedFacts): Rendering => {
   ]);
 };
 
+const whatWasDone = (done: DocumentsReturnedFacts['done']): readonly Point[] => {
+  if (done === undefined) return [];
+  const label = 'What was done already';
+  if (!done.isKnown)
+    return [
+      {
+        label,
+        says: [
+          'Measures were taken already upon your request. Which they are we shall tell once it is confirmed that you are the person concerned, or have authority to act for them.',
+        ],
+      },
+    ];
+  return [
+    {
+      label,
+      says: [
+        'Before the above became uncertain, the following measures were taken upon your request. They stand although we take the request up no further. What had not begun is not done.',
+      ],
+    },
+    ...whatCeased(done.ceased),
+    ...whatWasCorrected(done.corrected),
+    ...whatStopped(done.stopped),
+    ...whatRemains(done.remains),
+    ...whatFollows(done.later),
+  ];
+};
+
 const said = ({ code, about }: Defect): string =>
   `${about === undefined ? '' : `${capitalised(about.en)}: `}${capitalised(DEFECTS[code].en)}.`;
 
@@ -85,9 +114,9 @@ const silence = ({ lastAsked }: DocumentsReturnedFacts): string =>
     ? 'we have received no reply to what we asked.'
     : `we asked you once more on ${gregorian(lastAsked.on)}, and received no reply by ${gregorian(lastAsked.until)}, the day we had named.`;
 
-const conclusion = ({ ofAnOptOut }: DocumentsReturnedFacts): string =>
+const conclusion = ({ ofAnOptOut, done }: DocumentsReturnedFacts): string =>
   `Since ${
     ofAnOptOut
       ? `we cannot confirm that it is you who asks for the stop of provision under Article 27(2) of ${THE_ACT}`
       : `it cannot be confirmed to be a request by the procedure that we have set under Article 37(1) of ${THE_ACT} and Article 12 of its Enforcement Order`
-  }, we do not take it up, and return to you what you sent as set out below.`;
+  }, we do not take it up${done === undefined ? '' : ', but for what was done already'}, and return to you what you sent as set out below.`;

@@ -17,7 +17,7 @@ import { gregorian } from './days';
 export const mandateInquiryInEnglish = (facts: MandateInquiryFacts): Rendering =>
   rendering(facts, 'Inquiry About a Mandate', [
     paragraph(
-      `Somebody has made a request in your name, as your agent, for ${facts.right.en} under ${THE_ACT}. We ask you whether this is by your will.`,
+      `Somebody has made a request in ${facts.ofParents ? `the name of ${facts.principalName}` : 'your name'}, as ${facts.ofParents ? 'their' : 'your'} agent, for ${facts.right.en} under ${THE_ACT}. We ask you whether this is by your will.${facts.ofParents ? ` We ask you as those who have parental authority over ${facts.principalName}; where both parents have it, please answer and sign together, or write why one of you answers alone (Civil Code Arts. 818, 824-2).` : ''}`,
     ),
     paragraph(
       `Please answer on the reply slip attached to the Japanese letter. This inquiry does not say whether ${ours(facts, 'name')} holds any information on you.`,

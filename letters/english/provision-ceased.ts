@@ -1,8 +1,10 @@
 import type { ProvisionCeasedFacts, ProvisionNotStoppedFacts } from '../../casefile/letters-on-changes';
 import { paragraph, type Rendering } from '../blocks';
-import { onClaims, onWithdrawal, whatStays, whatStopped } from './changes';
+import { copiesOfOthers, onClaims, whatStays, whatStopped } from './changes';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
+import { leavesOut } from '../left-out';
+import { whatIsLeftOut } from './left-out';
 import { BEFORE_THE_STOP } from './provision-stopped';
 import { gregorian } from './days';
 import { isOnlyAsked } from '../provision-ceased';
@@ -13,15 +15,16 @@ import { footing, ofOurOwnWill, toldUnder } from './use-ceased';
 export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering => {
   const { stopped, stoppedBefore } = byFound(facts.stopped);
   const title = `Notice ${stopped.length > 0 ? 'of the Stop of' : 'on'} Provision to Third Parties`;
-  const part = facts.untouched.length + (facts.withdrew?.left.length ?? 0) > 0;
+  const part = facts.untouched.length > 0 || leavesOut(facts);
   return rendering(facts, title, [
     paragraph(`${yourRequest(facts)}${opening(facts, part)} ${toldUnder(part)}`),
     listed([
       ...theRequest(facts),
       ...whatStopped(facts.stopped),
       ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
+      ...copiesOfOthers(facts.others),
       ...whatStays(facts.untouched, facts.voluntarily),
-      ...onWithdrawal(facts.withdrew),
+      ...whatIsLeftOut(facts),
       ...onClaims(facts.claims, 'Grounds of your request'),
       ...ofOurOwnWill(facts.voluntarily),
       ...money(facts),

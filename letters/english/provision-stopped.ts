@@ -1,8 +1,10 @@
-import type { ProvisionStoppedFacts } from '../../casefile/letter';
+import type { ProvisionStoppedFacts } from '../../casefile/letters-on-changes';
 import { paragraph, table, type Point, type Rendering } from '../blocks';
+import { copiesOfOthers } from './changes';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { gregorian } from './days';
 import { money } from './fee';
+import { whatIsLeftOut } from './left-out';
 import { byFound } from '../provision-stopped';
 
 type Provisions = ProvisionStoppedFacts['provisions'];
@@ -19,7 +21,9 @@ export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Renderi
       ...whatHadStopped(stoppedBefore),
       ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whereNoneIs(notProvided),
+      ...copiesOfOthers(facts.others),
       ...(facts.provisions.length === 0 ? [NOTHING_PROVIDED] : []),
+      ...whatIsLeftOut(facts),
       OTHER_PROVISIONS,
       ...money(facts),
       contact(facts),

@@ -4,6 +4,7 @@ import { correctedInEnglish, notCorrectedInEnglish } from './corrected';
 import { useCeasedInEnglish, useNotCeasedInEnglish, alternativeMeasureInEnglish } from './use-ceased';
 import { provisionCeasedInEnglish, provisionNotStoppedInEnglish } from './provision-ceased';
 import { instructionInEnglish } from './instruction';
+import { copyStaysInEnglish } from './copy-stays';
 import { undertakingKeptInEnglish } from './undertaking-kept';
 import { complaintAnswerInEnglish } from './complaint-answer';
 import { coverInEnglish } from './cover';
@@ -50,6 +51,7 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   provisionNotStopped: provisionNotStoppedInEnglish,
   instruction: instructionInEnglish,
   undertakingKept: undertakingKeptInEnglish,
+  copyStays: copyStaysInEnglish,
   mandateInquiry: mandateInquiryInEnglish,
   delay: delayInEnglish,
   referral: referralInEnglish,

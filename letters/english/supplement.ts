@@ -143,7 +143,7 @@ const issuedSince = ({ limit }: Defect): string =>
   `Please send one issued ${limit === undefined ? 'within the period we have set' : `on or after ${gregorian(limit)}`}.`;
 
 const oneOfThese = ({ instead = [] }: Defect): string =>
-  `Please give us any one of the following, which is enough: ${instead.map(({ en }, i) => `(${'abcdef'[i] ?? '–'}) ${en}`).join('; ')}.`;
+  `Please give us any one of the following, which is enough: ${instead.map(({ en }, i) => `(${'abcdefghij'[i] ?? '–'}) ${en}`).join('; ')}.`;
 
 /** What the applicant does about each defect. */
 const CURES = {

@@ -1,6 +1,7 @@
 import type { UndertakingKeptFacts } from '../../casefile/letters-on-changes';
 import { DOES } from '../../law/measuring';
 import { paragraph, table, type Rendering } from '../blocks';
+import { copiesOfOthers } from './changes';
 import {
   capitalised,
   complaints,
@@ -59,6 +60,7 @@ export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering
       foundAgainOn === undefined
         ? undefined
         : { label: 'How it was found', says: [`Looking again, we found records on ${gregorian(foundAgainOn)}.`] },
+      ...copiesOfOthers(facts.others),
       ...money(facts),
       contact(facts),
       complaints(facts),

@@ -4,13 +4,12 @@ import { forGood } from '../changes';
 import {
   INSTEAD,
   onClaims,
-  onWithdrawal,
   underArticle35,
   whatCeased,
   whatFollows,
   whatInstead,
   whatIsNotReached,
-  whoElseIsTold,
+  copiesOfOthers,
   whatRemains,
   whatStays,
   whatStopped,
@@ -27,6 +26,8 @@ import {
 } from './correspondence';
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
+import { leavesOut } from '../left-out';
+import { whatIsLeftOut } from './left-out';
 
 /** On what footing something is done: because a claim holds, or of our own will. */
 export const footing = ({ claims, voluntarily }: Pick<UseCeasedFacts, 'claims' | 'voluntarily'>): string =>
@@ -41,8 +42,7 @@ export const ofOurOwnWill = (voluntarily: string | undefined) =>
 
 /** L17 in English. */
 export const useCeasedInEnglish = (facts: UseCeasedFacts): Rendering => {
-  const part =
-    facts.untouched.length + facts.remains.length + facts.later.length + (facts.withdrew?.left.length ?? 0) > 0;
+  const part = facts.untouched.length + facts.remains.length + facts.later.length > 0 || leavesOut(facts);
   return rendering(facts, 'Notice of Cessation of Use or Erasure', [
     paragraph(
       `${yourRequest(facts)}we ${footing(facts)} have ceased to use, or have erased, the retained personal data as set out below${part ? ', except for the parts named there' : ''}. ${toldUnder(part)}`,
@@ -53,9 +53,9 @@ export const useCeasedInEnglish = (facts: UseCeasedFacts): Rendering => {
       ...whatRemains(facts.remains),
       ...whatStays(facts.untouched, facts.voluntarily),
       ...whatFollows(facts.later),
-      ...onWithdrawal(facts.withdrew),
+      ...whatIsLeftOut(facts),
       ...whatIsNotReached(facts.copies),
-      ...whoElseIsTold(facts.others),
+      ...copiesOfOthers(facts.others),
       ...onClaims(facts.claims, 'Grounds of your request'),
       ...ofOurOwnWill(facts.voluntarily),
       lookedForBy(facts),
@@ -125,9 +125,9 @@ export const alternativeMeasureInEnglish = (facts: AlternativeMeasureFacts): Ren
       ...whatRemains(forGood(facts.remains)),
       ...whatStays(facts.untouched),
       ...whatFollows(facts.later),
-      ...onWithdrawal(facts.withdrew),
+      ...whatIsLeftOut(facts),
       ...whatIsNotReached(facts.copies),
-      ...whoElseIsTold(facts.others),
+      ...copiesOfOthers(facts.others),
       ...onClaims(facts.claims, 'Grounds of your request'),
       ...(lookedFor === undefined ? [] : [lookedForBy({ ...facts, ...lookedFor }), ...notOurs(lookedFor, 'cessation')]),
       ...money(facts),

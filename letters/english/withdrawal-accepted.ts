@@ -15,7 +15,15 @@ export const withdrawalAcceptedInEnglish = (facts: WithdrawalAcceptedFacts): Ren
       {
         label: 'What follows',
         says: [
-          'The procedure on this request has ended, and no answer will be sent.',
+          ...(facts.undone ? ['Measures had been arranged by then; we have ascertained that none was taken.'] : []),
+          ...(facts.instructed
+            ? [
+                'Before your withdrawal we had asked others who hold the data, by letter, to act; they may have done so already.',
+              ]
+            : []),
+          facts.crossed
+            ? 'The procedure on this request has ended. The answer may have been sent before your word reached us.'
+            : 'The procedure on this request has ended, and no answer will be sent.',
           'You may make the request anew at any time.',
         ],
       },

@@ -1,3 +1,4 @@
+import type { JournalView } from '../../casefile/decision-views';
 import type { CaseFile, CaseList, OpenedApplication } from '../../casefile/views';
 import { standingPage } from '../../cli/pages';
 import { openOffice, requestOf, type Office } from '../office';
@@ -71,7 +72,19 @@ describe('what came before is said', () => {
   test('one money order for two cases', async () => {
     const fee = [{ kind: 'postalMoneyOrder', yen: 1000, number: '00000-004711', issuedOn: office.today() }];
     const one = await opens(office, requestOf(TAKAKO, office, { fee }));
-    const two = await opens(office, requestOf('05-kaku-whom-nobody-knows.json', office, { fee }));
+    const kaku = (entered: readonly object[]): object =>
+      requestOf('05-kaku-whom-nobody-knows.json', office, { fee: entered });
+    for (const number of ['00000-004711', '00000004711', '０００００−００４７１１']) {
+      const refused = await post(office, '/v1/applications', kaku([{ ...fee[0], number }]));
+      expect([refused.status, pointers(refused)]).toEqual([422, ['#/fee/0/number']]);
+      expect(refused.text).toContain(one.application.number);
+    }
+    const sameNumber = '先の申請の番号は 00000-004771 の読み誤り';
+    const two = await opens(office, kaku([{ ...fee[0], sameNumber }]));
+    const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${two.number}/journal`);
+    expect(entries[0]?.facts).toMatchObject({ sameNumber: true });
+    expect(JSON.stringify(entries)).not.toContain('読み誤り');
+    expect(JSON.stringify(await office.as('inoue').get(`/v1/cases/${two.number}/journal/1`))).toContain('読み誤り');
     expect((await read(two.number)).custody.map(({ alsoIn }) => alsoIn)).toEqual([[one.application.number]]);
     expect((await read(one.number)).custody.map(({ alsoIn }) => alsoIn)).toEqual([[two.application.number]]);
   });
@@ -126,6 +139,16 @@ describe('what came before is said', () => {
     expect((await enters(number, order('00000-004716'))).status).toBe(422);
     await post(office, `/v1/cases/${number}/money-returns`, { how: 'handedOver' });
     expect((await enters(number, order('00000-004716'))).status).toBe(201);
+  });
+
+  test('two envelopes with one money order, opened in the same moment: one of them is asked about', async () => {
+    const fee = [order('00000-004718'), order('00000-004719')];
+    const two = await Promise.all(
+      [fee, [...fee].reverse()].map((entered) =>
+        post(office, '/v1/applications', requestOf(TAKAKO, office, { fee: entered })),
+      ),
+    );
+    expect(two.map(({ status }) => status).sort()).toEqual([201, 422]);
   });
 
   test('an envelope in which one number is written twice is read again before it is opened', async () => {

@@ -31,6 +31,7 @@ const ofMeasuring = (act: Act): boolean =>
     'pauseMeasure',
     'resumeMeasure',
     'setAside',
+    'strikeOut',
     'placeHold',
     'releaseHold',
     'approve',
@@ -138,6 +139,15 @@ describe('where data are changed, each in data of somebody’s own', () => {
     },
     WHOLE ? 3_600_000 : 300_000,
   );
+
+  it('a hold is placed before every statement of a deed that erases: what the shop did is certified', async () => {
+    const ways = (WAYS.takeMeasure ?? []).slice(0, 1);
+    const atEach: Pick<Meetings<ShopOfMany>, 'of'> = {
+      of: (deed, way, { statements }) =>
+        Array.from({ length: statements + 1 }, (_, at) => ({ deed, way, act: 'placeHold', before: at + 1 })),
+    };
+    expect(await overlaps.all('takeMeasure', ways, atEach)).toEqual([]);
+  }, 300_000);
 
   it('each history of it can be replayed', async () => {
     const all = [...cases, ...overlaps.cases];

@@ -1,3 +1,4 @@
+import type { Certificate } from '../../casefile/certificate';
 import type { PlanView } from '../../casefile/measure-views';
 import type { CaseFile } from '../../casefile/views';
 import { answersForStore, confirmsWhatIsSeen, readsDecision, slipOf } from '../../examples/at-the-desk';
@@ -94,6 +95,13 @@ export async function openShopOfMany(options: OfficeOptions = {}): Promise<ShopO
       const isErased = right.name === 'cessation' && told('measureTaken');
       const isHeld = entries.some(({ kind }) => kind === 'holdPlaced') || holds.length > 0;
       const isAside = measures.some(({ provision, setAside }) => provision === 'erase/shop' && setAside !== undefined);
+      const { measures: certified } = told('measureBegun')
+        ? (await office.as('kimura').get<Certificate>(`/v1/cases/${number}/certificate`)).body
+        : { measures: [] };
+      const proven = certified.flatMap(({ measure, took }) =>
+        measure === 'erase/shop' ? (took?.collections ?? []) : [],
+      );
+      const erased = proven.reduce((sum, one) => sum + one.erased, 0);
       const again = await count('purchase', 1_000_001 + id * 2);
       const looked = entries.findLastIndex(
         ({ kind, facts }) => kind === 'measureLooked' && facts['measure'] === 'erase/shop',
@@ -104,6 +112,9 @@ export async function openShopOfMany(options: OfficeOptions = {}): Promise<ShopO
           : ['a row that came back was looked for, and stands there']),
         ...(lately === 1 ? [] : ['an order that a law keeps is gone']),
         ...(told('measureBegun') || members + old === 2 ? [] : ['rows are gone of which nothing was begun']),
+        ...(right.name !== 'cessation' || erased >= 2 - members - old
+          ? []
+          : [`the shop let ${2 - members - old} rows go, and ${erased} are certified`]),
         ...(!isErased || isHeld || members + old === 0 ? [] : ['it is written down as done, and rows are there']),
         ...(outcome !== 'answered' || right.name !== 'cessation' || isErased || isAside
           ? []

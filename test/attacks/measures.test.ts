@@ -50,15 +50,16 @@ describe('an owner, an officer and an applicant in one moment', () => {
     expect(await cracksIn(office, server, number, await stoodWhole(office, number))).toEqual([]);
   });
 
-  it('it is reported in the moment in which she withdraws: it ends as withdrawn, and nothing is told', async () => {
+  it('it is reported in the moment in which she withdraws: whichever came first, she is told that it was stopped, and no acceptance says that all has ended', async () => {
     await sideBySide([1, 2, 3, 4], 2, async () => {
       const number = await isAsked();
-      const [, withdrawn] = await Promise.all([
+      const [reported, withdrawn] = await Promise.all([
         orRefused(DOES.reportMeasure(office, number)),
         orRefused(DOES.withdraw(office, number)),
       ]);
-      expect(withdrawn).toBe(201);
-      expect(await comesToItsEnd(office, number)).toMatchObject({ outcome: 'withdrawn' });
+      expect([reported, withdrawn]).toEqual([201, 201]);
+      expect(await comesToItsEnd(office, number)).toMatchObject({ outcome: 'answered' });
+      expect((await lettersOf(office.records, number)).map(({ kind }) => kind)).not.toContain('withdrawalAccepted');
       expect(await cracksIn(office, server, number, await stoodWhole(office, number))).toEqual([]);
     });
   });

@@ -35,7 +35,11 @@ export class Overlaps<Scene extends { readonly office: Office }> {
   ) {}
 
   /** Meets a deed on all these ways; answers what did not hold. */
-  async all(deed: Deed, ways: readonly Way<Scene>[], meetings: Meetings<Scene>): Promise<readonly string[]> {
+  async all(
+    deed: Deed,
+    ways: readonly Way<Scene>[],
+    meetings: Pick<Meetings<Scene>, 'of'>,
+  ): Promise<readonly string[]> {
     const cracks: string[] = [];
     const overlaps: Overlap<Scene>[] = [];
     await sideBySide(ways, AT_ONCE, async (way) => {

@@ -18,6 +18,7 @@ import {
   tellsAll,
   withoutArchive,
   wordsIn,
+  wordsOf,
 } from '../stories/steps';
 import { comesTo, comesToItsEnd, mailsOf, stoodWhole } from './overlap';
 import { DOES } from './people';
@@ -78,9 +79,11 @@ describe('an answer the mail server refuses', () => {
   it('did not leave: withdrawn then, it is stopped, and nobody says that it may have left', async () => {
     const number = await isRefused();
     expect((await lettersOf(office.records, number)).at(-1)).toMatchObject({ leavingAt: undefined, sha256: undefined });
+    server.answersNext('', 0);
     await DOES.withdraw(office, number);
     await stoodWhole(office, number);
     expect(await toldOfTheAnswer(number)).toEqual(['letterStopped']);
+    expect(await wordsOf(office, number, 'withdrawalAccepted')).toContain('回答の通知は差し上げません');
   });
 
   it('did not leave: let try again when the mailbox is there, it goes out once, and not as perhaps twice', async () => {
@@ -103,6 +106,7 @@ describe('an answer the mail server refuses', () => {
     await approvesWhatIsRead(office.as('kimura'), number);
     await office.until(number, 'it is refused', ({ trouble }) => trouble === 'MailRefused');
     expect((await lettersOf(office.records, number)).at(-1)?.leavingAt).toBeDefined();
+    server.answersNext('', 0);
     await DOES.withdraw(office, number);
     await waitFor(
       'the first worker is heard of again',
@@ -111,6 +115,7 @@ describe('an answer the mail server refuses', () => {
     );
     expect(await toldOfTheAnswer(number)).toEqual(['letterMayHaveLeft', 'letterHandedOver']);
     await stoodWhole(office, number);
+    expect(await wordsOf(office, number, 'withdrawalAccepted')).toContain('回答の通知を発送している場合がございます');
   });
 });
 

@@ -86,6 +86,13 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
         reason: '改装のため',
         until: daysAfter(dayInJapan(office.records.now().getTime()), 20),
       }),
+  strikeOut: async (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/struck-out`, {
+        measure: (await fileOf(office, number)).measures.at(-1)?.provision ?? 'none',
+        ...{ because: 'mistaken', reason: '決定の誤りのため' },
+      }),
   placeHold: (office, number) =>
     office
       .as('tanaka')
@@ -106,6 +113,8 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
         measures: [{ what: '名簿', does: 'stopProvision' }],
         dueOn: daysAfter(dayInJapan(office.records.now().getTime()), 10),
       }),
+  tellOther: (office, number) =>
+    office.as('kimura').post(`/v1/cases/${number}/tellings`, { instruction: `${number}-I1`, entry: 'none' }),
   reportInstruction: async (office, number) => {
     await DOES.instruct(office, number);
     return office

@@ -41,7 +41,12 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
   if (view.trouble === 'NowhereToWrite')
     return clerk.post(`/v1/cases/${number}/supplements`, { principal: { address: TAKAKO_LIVES } });
   if (view.trouble !== undefined) return clerk.post(`/v1/cases/${number}/resumptions`);
-  if (view.right.name === 'cessation' && (view.decision !== undefined || view.stage.name === 'deciding'))
+  const hasWithdrawn = view.because.some(({ name }) => name === 'withdrew');
+  if (
+    view.right.name === 'cessation' &&
+    !hasWithdrawn &&
+    (view.decision !== undefined || view.stage.name === 'deciding')
+  )
     return clerk.post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から' }); // the other cases look for her in the same shop
   switch (view.stage.name) {
     case 'supplementing':
@@ -70,16 +75,15 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
     case 'measuring':
       if (view.measures.some(({ paused }) => paused))
         return office.as('tanaka').post(`/v1/cases/${number}/resumed-measures`);
-      for (const { provision, round, askedOn, doneOn } of view.measures)
+      for (const { provision, round, askedOn, doneOn, recalledOn } of view.measures)
         if (askedOn !== undefined && doneOn === undefined)
-          await office
-            .as('tanaka')
-            .post(`/v1/cases/${number}/measure-reports`, {
-              provision,
-              round,
-              doneOn: askedOn,
-              proof: '営業部の停止簿',
-            });
+          await office.as('tanaka').post(`/v1/cases/${number}/measure-reports`, {
+            provision,
+            round,
+            ...(recalledOn === undefined ? {} : { found: 'notDone' }), // where she withdrew meanwhile
+            doneOn: askedOn,
+            proof: '営業部の停止簿',
+          });
       return undefined;
     case 'approving':
       return approvesWhatIsRead(office.as('kimura'), number);

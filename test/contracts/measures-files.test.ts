@@ -160,6 +160,53 @@ test('two measures in one file at once: neither undoes the other, and whoever co
   await a.remove();
 });
 
+describe('lines around the records that count them', () => {
+  const footers: CsvStore['footers'] = [{ begins: '件数', counts: 'records' }, '出力日'];
+  const told = ({ told: all }: Awaited<ReturnType<Measures['plan']>>) => all.map(({ en }) => en);
+
+  test.each([
+    ['utf-8', '件数: 4件,2026', '件数: 2件,2026'],
+    ['shift_jis', '"件数　００４",', '"件数　００２",'],
+    ['euc-jp', '件数,４', '件数,２'],
+    ['utf-16le', '件数合計,"4"', '件数合計,"2"'],
+  ] as const)('in %s, %s is written anew, and whoever approves reads what else stays', async (encoding, was, is) => {
+    const bytesOf = (text: string): Buffer => encode(text, { 'utf-8': 'utf8', shift_jis: 'cp932', 'euc-jp': 'eucjp', 'utf-16le': 'utf-16le' }[encoding]); // prettier-ignore
+    const text = (lines: string[], footer: string) =>
+      `名簿 4件\r\n${[...lines, footer, '出力日 2026-11-26'].join('\r\n')}\r\n`;
+    const a = await fileOf(bytesOf(text(LINES, was)));
+    const store = csv(a.file, { rows: 'go' }, { encoding, linesBeforeHeader: 1, footers });
+    const { plan, took, residue, bytes } = await throughout(csvMeasures({ store, sealing }), a, erases(40));
+    expect(told(plan)).toEqual([
+      'the line that counts the records (件数) is written anew with how many are left',
+      expect.stringMatching(/^the lines below the records \(出力日\) stay as they are: a count or a sum/),
+      expect.stringMatching(/^a line above the header says 4: it stays as it is/),
+    ]);
+    expect([took?.outcome, residue.outcome]).toEqual(['done', 'none']);
+    expect(new TextDecoder(encoding).decode(bytes)).toBe(
+      text([LINES[0], LINES[2], LINES[3], LINES[5]] as string[], is),
+    );
+    await a.remove();
+  });
+
+  test('one that says another number than there are records shows a file that is not whole: nothing is known of it', async () => {
+    const a = await fileOf(TEXT([...LINES, '件数: 5']));
+    const store = csv(a.file, { rows: 'go' }, { linesBeforeHeader: 1, footers });
+    const plan = await csvMeasures({ store, sealing }).plan(erases(41), HANAKO, under).then(() => undefined, (error: StoreFailed) => error.because.en); // prettier-ignore
+    expect(plan).toContain('(件数) is said to count the records and says 5, and there are 4');
+    await a.remove();
+  });
+
+  test('where nothing goes, nothing is said of them, and they stay', async () => {
+    const a = await fileOf(TEXT([...LINES, '件数: 4', '出力日 2026-11-26']));
+    const columns = { 氏名: { text: '消去済み' }, メール: 'empty', 登録日: 'kept', 備考: 'empty' };
+    const store = csv(a.file, { rows: 'stay', columns }, { linesBeforeHeader: 1, footers });
+    const { plan, bytes } = await throughout(csvMeasures({ store, sealing }), a, erases(42));
+    expect(told(plan)).toEqual([]);
+    expect(bytes.toString()).toContain('\r\n件数: 4\r\n');
+    await a.remove();
+  });
+});
+
 const RECORD = (id: string, name: string, mails: string) =>
   `{ "id": ${id},  "who": {"name":"${name}", "mail" : "hanako@example.jp"}, "total": 12.50, "asks": [${mails}] }`;
 const ASK = (n: number) => `{"n":${n}, "text":"問い${n}"}`;
@@ -220,6 +267,7 @@ test.each([
       ],
     });
     expect(took?.outcome).toBe('done');
+    expect(plan.told).toEqual([]); // no whole record goes
     expect(residue.outcome).toBe('none');
     const after = (before[0] ?? '')
       .replace('髙橋花子', '消去済み')

@@ -5,7 +5,7 @@ import { against } from '../../casefile/sameness';
 import { openPostgres } from '../../connectors/postgres';
 import { foldOf } from '../../connectors/postgres-folds';
 import { narrowing } from '../../connectors/postgres-narrowing';
-import type { Asked } from '../../connectors/postgres-search';
+import type { Asked } from '../../connectors/searched';
 import { type PostgresStore } from '../../policy/data-map';
 import { Collection } from '../../policy/collection';
 import { openDatabase } from './database';

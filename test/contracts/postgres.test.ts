@@ -1,5 +1,5 @@
 import { openPostgres } from '../../connectors/postgres';
-import type { Asked } from '../../connectors/postgres-search';
+import type { Asked } from '../../connectors/searched';
 import { type PostgresStore } from '../../policy/data-map';
 import { Collection } from '../../policy/collection';
 import { connectorContract, MEMBERS, type Member } from './connector';

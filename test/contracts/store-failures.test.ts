@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { STORE_FAILURES, type StoreFailure } from '../../casefile/store-failures';
-import { openPostgres, type Limits } from '../../connectors/postgres';
+import type { Limits } from '../../connectors/database';
+import { openPostgres } from '../../connectors/postgres';
 import { StoreFailed } from '../../connectors/store-failed';
 import { type PostgresStore } from '../../policy/data-map';
 import { Collection } from '../../policy/collection';

@@ -114,7 +114,8 @@ async function others(ground: Ground, from: number): Promise<void> {
     beat?: () => Promise<void>,
   ): Promise<void> => {
     const { person, measure } = memberOf(nth);
-    const took = await measures.take(measure, person, plan, { ...UNDER, ...(beat && { beat }) }).catch(() => undefined);
+    const afterABatch = beat && { beat: ({ rows }: { readonly rows: number }) => (rows === 0 ? undefined : beat()) };
+    const took = await measures.take(measure, person, plan, { ...UNDER, ...afterABatch }).catch(() => undefined);
     if (took?.outcome === 'done') tally.falsely += 1;
   };
 

@@ -24,7 +24,10 @@ async function takes(): Promise<void> {
       ? openMeasures({ store: STORE, url: at.url, sealing: SEALING }).measures
       : csvMeasures({ store: at.store, sealing: SEALING });
   process.send?.('begun');
-  await measures.take(measure, person, plan, { ...UNDER, beat: () => void process.send?.('beat') });
+  await measures.take(measure, person, plan, {
+    ...UNDER,
+    beat: ({ rows }) => void (rows > 0 && process.send?.('beat')),
+  });
   process.exit(0);
 }
 void takes();

@@ -28,16 +28,17 @@ describe('What contradicts who asks is told all at once, when the envelope is op
     expect(said(agent())).toEqual([]);
   });
 
-  it('rights a register names, and parents a power of attorney shows', () =>
+  it('rights a register of guardianship names, and parents it shows, which are said of a parent’s paper, or of a mandate a parent gave', () =>
     expect(
       said({
         applicant: 'mandatedAgent',
         authorities: [
           { document: 'guardianshipRegister', rights: ['disclosure'] },
           { document: 'powerOfAttorney', rights: ['disclosure'], parents: 'alone' },
+          { document: 'voluntaryGuardianshipRegister', rights: ['disclosure'], parents: 'alone' },
         ],
       }),
-    ).toEqual(['authorities/0/rights', 'authorities/1/parents']));
+    ).toEqual(['authorities/0/rights', 'authorities/2/parents']));
 
   it('each in both languages', () => {
     const all = contradictionsIn({
@@ -45,7 +46,7 @@ describe('What contradicts who asks is told all at once, when the envelope is op
       principal: { name: '架空 花子', birthDate: day('1990-02-03') },
       agent: { name: '架空 花子', birthDate: day('1990-02-03') },
       papers: [{ of: 'agent' }],
-      authorities: [{ document: 'powerOfAttorney', parents: 'alone' }],
+      authorities: [{ document: 'guardianshipRegister', parents: 'alone' }],
     });
     expect(all).toHaveLength(4);
     for (const { ja } of all) expect(ja).toMatch(/(ください|及びます)$/);

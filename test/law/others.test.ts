@@ -1,42 +1,62 @@
 import type { CivilDate } from '../../law/clock';
-import { answerableUntil, answered, chased, chasedNextOn, isSilentOn, lateFrom } from '../../law/instructions';
-import { recordsTold, tellOthers, type Telling } from '../../law/others';
+import {
+  answerableUntil,
+  answered,
+  chased,
+  chasedNextOn,
+  heldBack,
+  isSilentOn,
+  lateFrom,
+  letBeTold,
+  notSent,
+} from '../../law/instructions';
+import { nextChase } from '../../law/deadlines';
+import { leftToDo } from '../../law/left-to-do';
+import { tellOthers, type Telling } from '../../law/others';
 import { applied, type Progress } from '../../law/stages';
+import { replanned } from '../../law/what-is-done';
+import { wantedOf } from '../../law/wanted';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const TODAY = day('2026-11-02');
+const DECISION = 'd1d1d1d1d1d1';
 const tells = (other: string, kind: Telling['kind'], ...records: readonly string[]): Telling => ({
   ...{ other, kind, way: 'post', records, entry: 'as it was read' },
   ...{ dueWithinDays: 10, chase: { everyDays: 5, times: 2 } },
 });
 const HOUSE = tells('house', 'processor', 'shop/members');
 const PARTNER = tells('partner', 'jointUser', 'shop/members');
+const planFor = (measure: string, round: number, ...told: readonly Telling[]) => ({
+  ...{ round, decision: DECISION, outcome: 'planned' as const, by: 'us' as const, tells: told },
+  filing: `plan/${measure}/${DECISION}/${round}`,
+});
+/** A measure as it is once its plan is approved. */
+const approved = (measure: string, round: number, ...told: readonly Telling[]) => ({
+  ...{ round, question: 'q', by: 'owner' as const, plan: `plan/${measure}/${DECISION}/${round}`, tells: told },
+});
+const LIST = tells('house', 'processor', 'list/people');
 
 /** An erasure in two stores that was approved; the shop is done with, the list is not. */
 const APPROVED: Progress = {
   ...{ right: 'cessation', version: 1, defects: [], feeDue: 0, feeReceived: 0, stores: {}, pauses: [], reminded: [] },
   recalled: [],
   identity: { by: 'suzuki', version: 1 },
-  approval: { by: 'kimura', decision: 'd1d1d1d1d1d1' },
-  plans: {
-    'erase/shop': { round: 1, decision: 'd1d1d1d1d1d1', outcome: 'planned', tells: [HOUSE, PARTNER] },
-    'erase/list': {
-      round: 1,
-      decision: 'd1d1d1d1d1d1',
-      outcome: 'planned',
-      tells: [{ ...HOUSE, records: ['list/people'] }],
-    },
-  },
+  approval: { by: 'kimura', decision: DECISION },
+  plans: { 'erase/shop': planFor('erase/shop', 1, HOUSE, PARTNER), 'erase/list': planFor('erase/list', 1, LIST) },
   measures: {
-    'erase/shop': { round: 1, question: 'q', by: 'owner', doneOn: TODAY },
-    'erase/list': { round: 1, question: 'q', by: 'owner' },
+    'erase/shop': { ...approved('erase/shop', 1, HOUSE, PARTNER), doneOn: TODAY },
+    'erase/list': approved('erase/list', 1, LIST),
   },
 };
-const done = (progress: Progress, more: object = { doneOn: TODAY }): Progress =>
+const withMeasure = (progress: Progress, measure: string, more: object): Progress =>
   applied(progress, {
-    measures: { ...progress.measures, 'erase/list': { round: 1, question: 'q', by: 'owner', ...more } },
+    measures: { ...progress.measures, [measure]: { ...progress.measures?.[measure], ...more } as never },
   });
+const done = (progress: Progress, more: object = { doneOn: TODAY }): Progress =>
+  withMeasure(progress, 'erase/list', more);
 const told = (progress: Progress): Progress => applied(progress, tellOthers(progress, 'H-1', TODAY));
+const toldOf = (progress: Progress): unknown =>
+  progress.instructions?.map(({ other, of = [] }) => [other, ...of.map(({ records }) => records.join())]);
 
 describe('Art. 25: whoever else holds the data is told once what was approved is done', () => {
   it('nobody is told while something is still to be done, nor after a withdrawal, nor where nothing was approved', () => {
@@ -45,31 +65,73 @@ describe('Art. 25: whoever else holds the data is told once what was approved is
     expect(tellOthers({ ...done(APPROVED), approval: null }, 'H-1', TODAY)).toEqual({});
   });
 
-  it('each has one letter of all that concerns it, and is not told again; a plan made anew is', () => {
+  it('each has one letter of all that concerns it, which carries what it tells, and is not told again', () => {
     const progress = told(done(APPROVED));
     expect(progress.instructions?.map(({ number, other, dueOn }) => [number, other, dueOn])).toEqual([
       ['H-1-I1', 'house', day('2026-11-12')],
       ['H-1-I2', 'partner', day('2026-11-12')],
     ]);
     expect(progress.correspondence?.map(({ occasion }) => occasion)).toEqual(['H-1-I1', 'H-1-I2']);
-    expect(recordsTold(progress, progress.instructions?.[0] ?? { number: '' }).map(({ records }) => records)).toEqual([
-      ['shop/members'],
-      ['list/people'],
+    expect(toldOf(progress)).toEqual([
+      ['house', 'shop/members', 'list/people'],
+      ['partner', 'shop/members'],
     ]);
     expect(tellOthers(progress, 'H-1', TODAY)).toEqual({});
-    const list = progress.plans?.['erase/list'];
-    const anew = applied(progress, {
-      plans: { ...progress.plans, ...(list && { 'erase/list': { ...list, round: 2 } }) },
+  });
+
+  it('a plan that is made anew after the first did half of it: both are told, each of what it really did', () => {
+    const half = withMeasure(done(APPROVED), 'erase/shop', {
+      ...{ by: 'us', doneOn: undefined, begunOn: TODAY, failed: 'Timeout', went: ['shop/members'] },
     });
-    expect(told(anew).instructions?.map(({ other }) => other)).toEqual(['house', 'partner', 'house']);
+    const anew = applied(half, replanned(half, ['erase/shop']));
+    expect(tellOthers(anew, 'H-1', TODAY)).toEqual({}); // it is approved anew first
+    const orders = tells('house', 'processor', 'shop/orders');
+    const second = withMeasure(
+      applied(anew, {
+        approval: { by: 'kimura', decision: DECISION },
+        plans: { ...anew.plans, 'erase/shop': planFor('erase/shop', 2, orders) },
+      }),
+      'erase/shop',
+      { ...approved('erase/shop', 2, orders), by: 'owner', doneOn: TODAY },
+    );
+    expect(toldOf(told(second))).toEqual([
+      ['house', 'shop/members', 'shop/orders', 'list/people'],
+      ['partner', 'shop/members'],
+    ]);
+    expect(told(second).instructions?.[0]?.of?.map(({ plan }) => plan)).toEqual([
+      `plan/erase/shop/${DECISION}/1`,
+      `plan/erase/shop/${DECISION}/2`,
+      `plan/erase/list/${DECISION}/1`,
+    ]);
+  });
+
+  it('what was told keeps what it tells, whatever is planned afterwards; what is done under the new plan is told besides', () => {
+    const once = told(done(APPROVED));
+    const anew = applied(once, replanned(once, ['erase/shop']));
+    const visits = tells('house', 'processor', 'shop/visits');
+    const second = withMeasure(
+      applied(anew, {
+        approval: { by: 'kimura', decision: DECISION },
+        plans: { ...anew.plans, 'erase/shop': planFor('erase/shop', 2, visits) },
+      }),
+      'erase/shop',
+      { ...approved('erase/shop', 2, visits), doneOn: TODAY },
+    );
+    expect(toldOf(told(second))).toEqual([
+      ['house', 'shop/members', 'list/people'],
+      ['partner', 'shop/members'],
+      ['house', 'shop/visits'],
+    ]);
+  });
+
+  it('of a kind of record that was planned and of which nothing went, nobody is told', () => {
+    const none = withMeasure(done(APPROVED), 'erase/shop', { went: [] });
+    expect(toldOf(told(none))).toEqual([['house', 'list/people']]);
   });
 
   it('of a system that is left out for the time being a joint user is told nothing, for nothing was done there yet; once it followed it is', () => {
-    const aside = applied(APPROVED, {
-      measures: {
-        ...done(APPROVED).measures,
-        'erase/shop': { round: 1, question: 'q', by: 'owner', setAside: { until: day('2026-12-01'), filing: 'f' } },
-      },
+    const aside = withMeasure(done(APPROVED), 'erase/shop', {
+      ...{ doneOn: undefined, setAside: { until: day('2026-12-01'), filing: 'f' } },
     });
     const progress = told(aside);
     expect(progress.instructions?.map(({ other }) => other)).toEqual(['house']);
@@ -80,6 +142,38 @@ describe('Art. 25: whoever else holds the data is told once what was approved is
       ],
     });
     expect(followed.instructions?.map(({ other }) => other)).toEqual(['house', 'partner']);
+  });
+
+  it('what a law had kept under a plan before is told once it is gone, though the plan that stands knows nothing of it', () => {
+    const kept = withMeasure(done(APPROVED), 'erase/shop', {
+      earlier: [{ plan: `plan/erase/shop/${DECISION}/0`, doneOn: TODAY, went: [], tellsLater: [tells('house', 'processor', 'shop/orders')] }], // prettier-ignore
+    });
+    const after = told({
+      ...told(kept),
+      undertakings: [
+        {
+          ...{ id: 'H-1-U1', kind: 'keptByLaw', measure: 'erase/shop', of: 'shop/orders', round: 1 },
+          ...{ keptOn: TODAY, filing: 'f', went: ['shop/orders'] },
+        },
+      ],
+    });
+    expect(after.instructions?.at(-1)).toMatchObject({ other: 'house', of: [{ records: ['shop/orders'], later: true }] }); // prettier-ignore
+  });
+});
+
+describe('Arts. 25, 27(2)(vi), 35(4): a processor that provides for us is told to stop as soon as the owner is asked', () => {
+  const STOP: Progress = {
+    ...APPROVED,
+    ...{ right: 'optOut', plans: {}, approval: null },
+    measures: { list: { round: 1, question: 'q', tells: [tells('house', 'processor')] } },
+  };
+
+  it('before that it is told nothing; then at once, without an approval, and again where the owner is asked anew', () => {
+    expect(tellOthers(STOP, 'H-1', TODAY)).toEqual({});
+    const asked = told(withMeasure(STOP, 'list', { askedOn: TODAY }));
+    expect(asked.instructions).toMatchObject([{ other: 'house', of: [{ measure: 'list', records: [] }] }]);
+    expect(tellOthers(withMeasure(asked, 'list', { doneOn: TODAY }), 'H-1', TODAY)).toEqual({});
+    expect(told(withMeasure(asked, 'list', { round: 2 })).instructions).toHaveLength(2);
   });
 });
 
@@ -104,11 +198,67 @@ describe('whoever does not answer is reminded as often as the company says, and 
     ]);
   });
 
-  it('an answer ends it', () => {
+  it('an answer ends it, and a letter on it that has not left is not wanted any more', () => {
     const progress = applied(
       once,
       answered(once, 'H-1-I1', { outcome: 'cannot', doneOn: TODAY, report: 'f', on: TODAY }),
     );
     expect([chasedNextOn(first(progress)), lateFrom(first(progress)), first(progress).doneOn]).toEqual([undefined, undefined, undefined]); // prettier-ignore
+    expect(progress.correspondence?.map(({ occasion }) => occasion)).toEqual(['H-1-I2']);
+  });
+});
+
+describe('Art. 25: nobody is told at a place, or of a thing, that no approver has read', () => {
+  const owed = (progress: Progress): readonly string[] =>
+    (
+      wantedOf(
+        { ...progress, progress, right: progress.right, arrivedOn: TODAY, terms: { remindDaysBefore: 3 } } as never,
+        TODAY,
+      ).owed.letters ?? []
+    ).map(({ occasion }) => occasion);
+  const why = (progress: Progress) => (progress.instructions ?? []).map((one) => heldBack(progress, one).join());
+  const once = told(done(APPROVED));
+
+  it('the data map of the case moves: whose entry is another waits for a person, is not written to and not reminded; the others are', () => {
+    const moved = applied(once, { entries: { house: 'somewhere else', partner: 'as it was read' } });
+    expect([why(moved), owed(moved)]).toEqual([['moved', ''], ['H-1-I2']]);
+    expect(nextChase(moved)?.number).toBe('H-1-I2');
+    expect(leftToDo(moved)).toContain('toldByNobody');
+    const gone = applied(once, { entries: {} });
+    expect([why(gone), owed(gone), nextChase(gone)]).toEqual([['gone', 'gone'], [], undefined]);
+    expect(leftToDo(gone)).toEqual(['toldByNobody']);
+  });
+
+  it('it moves before anything is told: then too', () => {
+    const moved = told(applied(done(APPROVED), { entries: { house: 'somewhere else', partner: 'as it was read' } }));
+    expect([why(moved), owed(moved)]).toEqual([['moved', ''], ['H-1-I2']]);
+  });
+
+  it('an approver lets it be told as it stands now: by a letter of its own, and its days begin anew; the one before is not wanted any more', () => {
+    const moved = applied(applied(once, chased(once, 'H-1-I1', day('2026-11-13'))), { entries: { house: 'somewhere else', partner: 'as it was read' } }); // prettier-ignore
+    const now = { entry: 'somewhere else', way: 'email', dueOn: day('2026-12-01'), chase: { everyDays: 5, times: 2 } } as const; // prettier-ignore
+    const let_ = applied(moved, letBeTold(moved, 'H-1-I1', now));
+    expect([why(let_), owed(let_)]).toEqual([
+      ['', ''],
+      ['H-1-I2', 'H-1-I1.anew-1'],
+    ]);
+    expect(let_.instructions?.[0]).toMatchObject({ way: 'email', dueOn: day('2026-12-01'), toldAnew: 1 });
+    expect(let_.instructions?.[0]?.chasedOn).toBeUndefined();
+  });
+
+  it('whether it holds the field that was corrected nobody knows: a person says so first', () => {
+    const asks = withMeasure(done(APPROVED), 'erase/shop', { tells: [{ ...HOUSE, asks: ['fields'] }, PARTNER] });
+    expect([why(told(asks)), owed(told(asks))]).toEqual([['fields', ''], ['H-1-I2']]);
+  });
+
+  it('its letter cannot be sent: that waits for a person, and nothing else does', () => {
+    const unsent = applied(once, notSent(once, 'H-1-I1'));
+    expect([why(unsent), owed(unsent)]).toEqual([['unsent', ''], ['H-1-I2']]);
+  });
+
+  it('what was answered waits for nobody, whatever the data map says', () => {
+    const moved = applied(once, { entries: {} });
+    const settled = applied(moved, answered(moved, 'H-1-I1', { outcome: 'letBe', doneOn: TODAY, report: 'f', on: TODAY })); // prettier-ignore
+    expect(why(settled)).toEqual(['', 'gone']);
   });
 });

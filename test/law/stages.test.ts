@@ -108,10 +108,12 @@ const TABLE: Readonly<Record<Act, string>> = {
   resumeMeasure: '.   .   .   .   .   .   .   .   .   .',
   instruct: '.   .   .   .   .   .   .   .   .   .',
   reportInstruction: '.   .   .   .   .   .   .   .   .   .',
+  tellOther: '.   .   .   .   .   .   .   .   .   .',
   noteAuthority: '.   .   .   .   .   .   .   .   .   .',
   placeHold: '.   .   .   .   .   .   .   .   .   .',
   releaseHold: '.   .   .   .   .   .   .   .   .   .',
   setAside: '.   .   .   .   .   .   .   .   .   .',
+  strikeOut: '.   .   .   .   .   .   .   .   .   .',
   reportUndertaking: '.   .   .   .   .   .   .   .   .   .',
   resumeUndertaking: '.   .   .   .   .   .   .   .   .   .',
   recordDispatch: '.   .   .   .   .   .   .   .   x   .',
@@ -280,13 +282,15 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   it.each(['approve', 'returnDecision'] as const)('the one who decided may not %s', (act) => {
     expect(objection(staff('mori'), act, at('approving'))).toEqual({
       name: 'FourEyes',
-      says: 'the person who decided may not approve: a second person must',
+      says: 'whoever decided, or struck something out, may not approve: another must',
     });
     expect(objection(staff('ueda'), act, at('approving'))).toBeUndefined();
   });
 
   it('no other act asks for a second person', () => {
-    expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).fourEyes)).toEqual(['approve', 'returnDecision']);
+    expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).fourEyes)).toEqual([
+      ...['approve', 'returnDecision', 'tellOther'],
+    ]);
   });
 
   it('clerks decide nothing, officers approve nothing, auditors do nothing', () => {
@@ -295,8 +299,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
     expect(by('approver')).toEqual([
-      ...['approve', 'returnDecision', 'pauseMeasure', 'resumeMeasure', 'placeHold', 'releaseHold'],
-      ...['setAside', 'resumeUndertaking'],
+      ...['approve', 'returnDecision', 'pauseMeasure', 'resumeMeasure', 'tellOther', 'placeHold'],
+      ...['releaseHold', 'setAside', 'resumeUndertaking'],
       ...['giveComplaint', 'linkComplaint', 'answerComplaint'],
       ...['holdCopies', 'releaseCopies', 'reviewWithdrawal'],
     ]);
@@ -316,6 +320,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'pauseMeasure',
       'placeHold',
       'setAside',
+      'strikeOut',
       'tellDelay',
       'keepReturned',
       'giveUpLetter',

@@ -5,7 +5,15 @@ import type { CivilDate } from '../../law/clock';
 import { fallenAnswer } from '../../law/footing';
 import type { MeasureStanding } from '../../law/measuring';
 import { applied, stageOf, type Progress } from '../../law/stages';
-import { begunAnew, forgottenBy, isBound, leftByWithdrawal } from '../../law/what-is-done';
+import {
+  begunAnew,
+  forgottenBy,
+  isBound,
+  leftByRejection,
+  leftByWithdrawal,
+  notDone,
+  withDeed,
+} from '../../law/what-is-done';
 import { wantedOf } from '../../law/wanted';
 import { whySo } from '../../law/why-so';
 
@@ -38,6 +46,43 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
     expect(fallen?.because).toBe(because);
     expect(fallen?.patch.decision).toBeUndefined();
     if (fallen !== undefined) expect(fallen.patch).toMatchObject({ answered: null, fell: 1 });
+  });
+
+  it('a deed is written where it stands: under the plan that stands, or among those before, and nowhere else', () => {
+    const begun = { ...waits, begunOn: DAY };
+    const known = () => ({ doneOn: DAY, filing: 'took' });
+    const here = withDeed(
+      { plans: { 'erase/shop': PLAN }, measures: { 'erase/shop': begun } },
+      'erase/shop',
+      'plan',
+      known,
+    );
+    expect(here?.['erase/shop']).toMatchObject({ doneOn: DAY, filing: 'took' });
+    const anew = begunAnew(begun, PLAN);
+    const plans = { 'erase/shop': { round: 2, decision: 'd' } };
+    const before = withDeed({ plans, measures: { 'erase/shop': anew } }, 'erase/shop', 'plan', known);
+    expect(before?.['erase/shop']?.earlier).toEqual([{ plan: 'plan', begunOn: DAY, doneOn: DAY, filing: 'took' }]);
+    expect(before?.['erase/shop']?.doneOn).toBeUndefined();
+    expect(withDeed({ plans, measures: { 'erase/shop': anew } }, 'erase/shop', 'another', known)).toBeUndefined();
+  });
+
+  it('a deed comes to be known late: the letter that was drawn without it falls', () => {
+    const late = applied(told, {
+      measures: { 'erase/shop': { ...gone, earlier: [{ begunOn: DAY, filing: 'more' }] } },
+    });
+    expect(fallenAnswer(told, late, 'found')?.patch).toMatchObject({ answered: null, fell: 1 });
+  });
+
+  it('a request is taken up no further: what was done stays, what had not come to its end is left, and what follows is owed', () => {
+    const left = leftByRejection({ ...erased, measures: { 'erase/shop': gone, 'erase/cart': waits } }, 'r');
+    expect(left.measures['erase/shop']).toEqual(gone);
+    expect(left.measures['erase/cart']).toMatchObject({ setAside: { filing: 'r' } });
+    const closed = applied(erased, { ...left, identity: null, rejected: true });
+    const { owed, over, reached } = wantedOf(
+      { progress: closed, right: 'cessation', arrivedOn: DAY, terms: TERMS },
+      DAY,
+    );
+    expect([owed.undertakings, over, reached.includes('dispatched')]).toEqual([true, false, true]);
   });
 
   it('before anything is done a decision falls with its ground', () => {
@@ -77,12 +122,26 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
   it('she withdraws: what has not begun is left without a day, what was done is not touched', () => {
     const { measures, plans } = leftByWithdrawal(
       { measures: { 'erase/shop': gone, 'erase/cart': waits }, plans: { 'erase/shop': PLAN, 'erase/cart': PLAN } },
+      DAY,
       'w',
     );
     expect(measures).toEqual({ 'erase/shop': gone, 'erase/cart': { ...waits, setAside: { filing: 'w' } } });
     expect(Object.keys(plans)).toEqual(['erase/shop']);
-    const promised = { ...waits, askedOn: DAY, setAside: { until: DAY, filing: 's' } };
-    expect(leftByWithdrawal({ measures: { 'erase/cart': promised } }, 'w').measures['erase/cart']?.setAside).toEqual({ filing: 'w' }); // prettier-ignore
+    const promised = { ...waits, setAside: { until: DAY, filing: 's' } };
+    expect(leftByWithdrawal({ measures: { 'erase/cart': promised } }, DAY, 'w').measures['erase/cart']?.setAside).toEqual({ filing: 'w' }); // prettier-ignore
+  });
+
+  it('an owner was asked and has not said what became of it: it may have been done, and the decision stands', () => {
+    const asked = { round: 1, question: 'p2', askedOn: DAY };
+    const done = applied(erased, { measures: { 'erase/cart': asked } });
+    expect(isBound(done)).toBe(true);
+    expect(whySo(done)).toMatchObject([{ name: 'asked' }]);
+    expect(begunAnew(asked, undefined)).toMatchObject({ askedBefore: true });
+    const { measures } = leftByWithdrawal({ measures: { 'erase/cart': { ...asked, setAside: { until: DAY, filing: 's' } } } }, DAY, 'w'); // prettier-ignore
+    expect(measures['erase/cart']).toEqual({ ...asked, recalled: { on: DAY, filing: 'w' } });
+    expect(isBound(applied(erased, { measures: { 'erase/cart': notDone(measures['erase/cart'] ?? waits) } }))).toBe(
+      false,
+    );
   });
 
   it('a store moved after the approval: the case says so, until it is approved anew', () => {
@@ -125,7 +184,9 @@ describe('Deeds under one plan after the other are told as one', () => {
     expect(remainingAfter(asOne([deed(0, 0, 2), deed(2, 0)]) as Deed)).toEqual([]));
 
   it('what did not come to its end is told in part, and only where something went', () => {
-    expect(ceasedBy({ ...deed(2, 0), unfinished: true }, () => 5)).toEqual([{ records: 'shop/orders', inPart: true }]);
+    const unseen = { ...deed(2, 0), residue: undefined, unfinished: true as const };
+    expect(ceasedBy(unseen, () => 5)).toEqual([{ records: 'shop/orders', inPart: true }]);
+    expect(ceasedBy({ ...deed(2, 0), unfinished: true }, () => 5)).toEqual([{ records: 'shop/orders', inPart: false }]); // a look found none of it left
     expect(ceasedBy({ ...deed(0, 0), unfinished: true }, () => 5)).toEqual([]);
   });
 });

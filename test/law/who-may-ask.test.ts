@@ -77,7 +77,7 @@ describe('Both parents, where the company asks for both', () => {
     expect(lacks(parent('alone'), BOTH)).toEqual([]);
   });
   it('one whose co-parent cannot, who is pressed for time, whom a court lets act alone, or who is the guardian lacks nothing', () => {
-    for (const by of ['unable', 'urgent', 'courtOrder', 'guardian'] as const)
+    for (const by of ['unable', 'urgent', 'dailyCare', 'courtOrder', 'guardian'] as const)
       expect(lacks(parent(by), BOTH)).toEqual([]);
   });
   it('what is asked for fits a single parent and a guardian too: nothing is said of them that may not be so', () => {
@@ -95,8 +95,40 @@ describe('Both parents, where the company asks for both', () => {
       expect(ja).toContain(shown);
     expect(ja).not.toContain('親権は父母が共同して行うため');
     expect(wordsOfRendering(inEnglish('supplement', facts))).toMatch(
-      /\(a\) the signed consent.*\(f\) if you are the guardian/s,
+      /\(a\) the signed consent.*\(g\) if you are the guardian/s,
     );
+  });
+  it('an agent who is mandated for a child is mandated by both parents, or by one for what stands in place of the other; whoever is old enough mandates them', () => {
+    const mandated = (born: string, parents?: keyof typeof PARENTS): Partial<Application> => ({
+      applicant: 'mandatedAgent',
+      principalBorn: day(born),
+      authorities: [{ document: 'powerOfAttorney', issuedOn: day('2026-11-10'), parents }],
+    });
+    expect(lacks(mandated('2018-05-05'), BOTH)).toEqual(['otherParentMissing']);
+    expect(lacks(mandated('2018-05-05', 'consents'), BOTH)).toEqual([]);
+    expect(lacks(mandated('2018-05-05', 'dailyCare'), BOTH)).toEqual([]);
+    expect(lacks(mandated('2018-05-05'))).toEqual([]);
+    expect(lacks(mandated('2010-05-05'), BOTH)).toEqual([]);
+    expect(lacks(mandated('2012-05-05'), { ...BOTH, minorsAskFrom: 12 })).toEqual([]);
+  });
+  it('that there is no time, or that it is everyday care, is held to be so with a reason', () => {
+    const seen = (parents: keyof typeof PARENTS, parentsBecause?: string) =>
+      found(
+        [whole, agents],
+        {
+          applicant: 'statutoryAgent',
+          principalBorn: child,
+          papers: [licence, agentLicence],
+          authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-10'), parents }],
+          seenAuthorities: [{ document: 'familyRegister', sight: '窓口で確認', parents, parentsBecause }],
+        },
+        BOTH,
+      ).map(({ en }) => en);
+    for (const parents of ['urgent', 'dailyCare'] as const) {
+      expect(seen(parents)).toEqual([expect.stringContaining('parentsBecause')]);
+      expect(seen(parents, '学用品の購入履歴の照会のため')).toEqual([]);
+    }
+    expect(seen('courtOrder')).toEqual([]);
   });
   it('elsewhere one parent is enough', () => expect(lacks(parent())).toEqual([]));
   it('an adult’s guardian has no other parent', () =>
@@ -124,7 +156,9 @@ describe('Both parents, where the company asks for both', () => {
       ).map(({ en }) => en);
     expect(confirms('alone')).toEqual([]);
     expect(confirms()).toEqual([
-      expect.stringMatching(/^the consent of the other parent, or a paper.*unable, urgent, courtOrder, guardian/),
+      expect.stringMatching(
+        /^the consent of the other parent, or a paper.*unable, urgent, dailyCare, courtOrder, guardian/,
+      ),
     ]);
   });
 });

@@ -34,7 +34,9 @@ describe('an answer says by what was looked for and when, so that an applicant s
 
   test('a store that vouched is told of where what it holds is told, and nowhere else (Order Art. 5)', () => {
     const vouched = (kind: (typeof ANSWERS)[number]): boolean =>
-      wordsOf(written(kind, takako)).includes('当社の記録により確認できた次の事項も用いました（電子メールアドレス）。');
+      wordsOf(written(kind, takako)).includes(
+        '当社のシステムの記録のみにより確認し、検索に用いました（通販サイト：電子メールアドレス）。',
+      );
     expect(ANSWERS.map(vouched)).toEqual([true, true, false, false]);
   });
 

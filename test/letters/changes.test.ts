@@ -224,6 +224,59 @@ describe('Arts. 34(3), 35(7): whoever withdrew after the first change is told wh
   });
 });
 
+describe('Arts. 34(3), 35(7), 36: what was struck out after something was done is told, with the reason', () => {
+  const struck = [
+    { what: asWritten('来店の予約簿'), why: '控えを残してほしいとのこと', narrowedOn: '2026-11-20' as CivilDate },
+    { what: asWritten('カート'), why: '保証のため必要であった' },
+  ];
+  it.each(['corrected', 'useCeased', 'alternativeMeasure', 'provisionCeased'] as const)('%s', (kind) => {
+    const { ja, en } = says(kind, { struck });
+    for (const part of [
+      '取りやめた措置',
+      '令和8年11月20日に、ご請求の範囲から除くお申し出',
+      'カート　理由：保証のため必要であった',
+    ])
+      expect(ja).toContain(part);
+    for (const part of ['Left out', 'on November 20, 2026 you took it out of your request']) expect(en).toContain(part);
+    if (kind !== 'alternativeMeasure') expect(ja).toContain('一部を除き');
+  });
+});
+
+describe('A withdrawal is told as it was: L20 says that what stopped stays so, L22 nothing that may not be', () => {
+  const withdrew = { on: '2026-11-20' as CivilDate, left: [], stopped: true } as const;
+  it('L20', () => {
+    const facts = { ...takako.provisionStopped, withdrew };
+    expect(wordsOf(compose('provisionStopped', facts))).toContain('停止したままといたします');
+    expect(wordsOfRendering(inEnglish('provisionStopped', facts))).toContain('stays stopped after your withdrawal');
+    expect(says('provisionCeased', { withdrew }).ja).toContain('停止したままといたします');
+  });
+  it.each([
+    [{}, '回答の通知は差し上げません', 'no answer will be sent'],
+    [{ crossed: true }, '回答の通知を発送している場合がございます', 'may have been sent before'],
+    [{ instructed: true }, '委託先等において既に措置が行われている場合', 'they may have done so already'],
+    [{ undone: true }, '措置を実施していないことを確認いたしました', 'none was taken'],
+  ] as const)('L22: %j', (more, ja, en) => {
+    const facts = { ...takako.withdrawalAccepted, ...more };
+    const [said, inOther] = [
+      wordsOf(compose('withdrawalAccepted', facts)),
+      wordsOfRendering(inEnglish('withdrawalAccepted', facts)),
+    ];
+    expect(said).toContain(ja);
+    expect(inOther).toContain(en);
+    if ('crossed' in more) expect(said).not.toContain('差し上げません');
+  });
+});
+
+describe('Civil Code Arts. 818, 824-2: those who have parental authority are asked about the mandate of a child', () => {
+  it('both sign, or one says why alone', () => {
+    const facts = { ...takako.mandateInquiry, ofParents: true } as const;
+    for (const part of ['親権者又は未成年後見人の方のご意思', '双方の署名により', '第824条の2'])
+      expect(wordsOf(compose('mandateInquiry', facts))).toContain(part);
+    expect(wordsOfRendering(inEnglish('mandateInquiry', facts))).toContain('parental authority');
+    expect(wordsOf(compose('mandateInquiry', takako.mandateInquiry))).not.toContain('親権者');
+  });
+});
+
 describe('Art. 27(2)(vi): what is provided under an opt-out ends for whoever asks, and no ground is said to have been found', () => {
   const stopped = [
     {
@@ -270,4 +323,39 @@ describe('a claim for which records are kept is no duty to keep them', () => {
     expect(ja).toContain('保存の根拠：代金債権の消滅時効まで');
     expect(ja).not.toMatch(/ご注文：法令の規定により/);
   });
+});
+
+describe('Arts. 34(3), 35(7): a request is taken up no further after data were changed', () => {
+  const returned = (done: FactsOf['documentsReturned']['done']): { readonly ja: string; readonly en: string } => {
+    const facts = { ...takako.documentsReturned, done };
+    return {
+      ja: wordsOf(compose('documentsReturned', facts)),
+      en: wordsOfRendering(inEnglish('documentsReturned', facts)),
+    };
+  };
+  const on = '2026-11-13' as CivilDate;
+
+  it('L04 tells what was done, what a law has kept and until when, and no content', () => {
+    const { ja, en } = returned({
+      isKnown: true,
+      ceased: [{ what: asWritten('通販サイト　会員登録'), does: 'erase', on }],
+      corrected: [{ where: asWritten('通販サイト　会員登録　会社名'), on }],
+      ...{ stopped: [], remains: [INVOICE], later: [] },
+    });
+    for (const part of ['既に実施した措置を除き、これを受け付けない', '実施した措置は、', '会社名', '法人税法施行規則第59条', '期日：令和15年6月2日']) expect(ja).toContain(part); // prettier-ignore
+    for (const part of ['but for what was done already', 'they stand although'.slice(5), 'Particulars corrected']) expect(en).toContain(part); // prettier-ignore
+  });
+
+  it('where a record of ours speaks against who asks, it says that something was done, and nothing of what', () => {
+    const { ja, en } = returned({ isKnown: false });
+    expect(ja).toContain('ご請求に基づき既に実施した措置があります');
+    expect(en).toContain('Measures were taken already upon your request');
+    expect(returned(undefined).ja).not.toContain('既に実施した措置');
+  });
+});
+
+it('what no paper showed and a system of ours alone confirms is told, with the name of the system', () => {
+  const { ja, en } = says('useCeased', {});
+  expect(ja).toContain('システムの記録のみにより確認し、検索に用いました（通販サイト：電子メールアドレス）');
+  expect(en).toContain('the records of our own systems alone confirm: Web shop: e-mail address');
 });

@@ -36,6 +36,7 @@ const FILES = {
   provisionNotStopped: 'L20-provision-not-stopped',
   instruction: 'L28-instruction',
   undertakingKept: 'L29-undertaking-kept',
+  copyStays: 'L31-copy-stays',
   provisionStopped: 'L20-provision-stopped',
   mandateInquiry: 'L05-mandate-inquiry',
   delay: 'L21-delay',

@@ -59,6 +59,7 @@ const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
   reportUndertaking: CHANGING,
   resumeUndertaking: CHANGING,
   instruct: ['optOut', ...CHANGING],
+  tellOther: ['optOut', ...CHANGING],
   reportInstruction: ['optOut', ...CHANGING],
   noteAuthority: [],
 };
@@ -72,6 +73,7 @@ const ONCE_ENDED: readonly Act[] = [
   'placeHold',
   'releaseHold',
   'instruct',
+  'tellOther',
   'reportInstruction',
   'reportUndertaking',
   'resumeUndertaking',
@@ -91,6 +93,7 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   releaseHold: 'tanaka',
   instruct: 'tanaka',
   setAside: 'kimura',
+  tellOther: 'kimura',
   noteAuthority: 'tanaka',
   changeDataMap: 'tanaka',
   tellDelay: 'tanaka',

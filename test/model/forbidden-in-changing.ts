@@ -17,7 +17,8 @@ export function forbiddenInChanging(entries: readonly Entry[]): readonly string[
       ),
       ...unless(of('approved') > planned, 'begun before its plan was approved'),
       ...unless(
-        of('approved') > of('decisionFell', 'returned', 'planAsked', 'planStale', 'holdPlaced', 'holdReleased'),
+        of('approved') >
+          of('decisionFell', 'returned', 'planAsked', 'planStale', 'holdPlaced', 'holdReleased', 'struckOut'),
         'begun after its approval had fallen',
       ),
       ...unless(of('withdrawn', 'rejected') < 0, 'begun in a case that had ended'),

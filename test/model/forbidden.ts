@@ -299,6 +299,7 @@ const TOLD_AFTER_THE_END = [
   'wayChanged',
   'instruction',
   'undertakingKept',
+  'copyStays',
 ];
 /** Of what the desk is reminded in a case that has ended. */
 const OF_WHAT_IS_LEFT = ['mailHeld', 'complaintNear', 'instructionLate'];
@@ -342,6 +343,7 @@ const leftToDo = ({
   ...(complaints.some(({ answeredOn }) => answeredOn === undefined) ? [['answerComplaint' as const]] : []),
   ...(named?.some(({ name }) => name === 'tracking') ? [['recordTracking' as const]] : []),
   ...(named?.some(({ name }) => name === 'instruction') ? [['reportInstruction' as const]] : []),
+  ...(named?.some(({ name }) => name === 'toldByNobody') ? [['tellOther' as const, 'reportInstruction' as const]] : []),
   ...(named?.some(({ name }) => name === 'systemFollows') ? [['reportUndertaking' as const]] : []),
   ...(next.some(({ act }) => act === 'tellPassword') ? [['tellPassword' as const]] : []),
 ];

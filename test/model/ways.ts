@@ -232,6 +232,18 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
       until: tomorrow(desk),
     })),
   ],
+  strikeOut: [
+    way('what an owner has not done', async ({ view }, _, { office }) => ({
+      ...{ measure: await notDone(office, view.number), because: 'mistaken', reason: '決定の誤りのため' },
+    })),
+    way('what she takes out of her request', async ({ view }, _, { office }) => ({
+      ...{ measure: await notDone(office, view.number), because: 'narrowed', reason: 'そのままでよいとのこと' },
+      word: { by: 'telephone', on: office.today() },
+    })),
+    never('by her word, of which nothing is said', async ({ view }, _, { office }) => ({
+      ...{ measure: await notDone(office, view.number), because: 'narrowed', reason: 'そのままでよいとのこと' },
+    })),
+  ],
   placeHold: [
     way('her orders', (_, __, desk) => ({
       ...{ records: 'shop/orders', owner: '法務部', reason: '係争中', reviewOn: tomorrow(desk) },
@@ -262,6 +274,13 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
       dueOn: tomorrow(desk),
     })),
     never('nobody', () => ({ measures: [] })),
+  ],
+  tellOther: [
+    way('the first that is held back', ({ view }) => {
+      const held = view.instructions.find(({ heldBack }) => heldBack.length > 0);
+      return { instruction: held?.number ?? 'none', entry: held?.entry ?? 'none' };
+    }),
+    never('one there is not', () => ({ instruction: 'none', entry: 'none' })),
   ],
   reportInstruction: [
     way('the first', ({ view }, __, { office }) => ({

@@ -175,6 +175,20 @@ test('what erasing would do stands there as a proposal; whether rows go, and on 
   );
 });
 
+test('a birthday in a column of numbers: how these write a day is asked, and in a column of days it is not', () => {
+  const born = (type: string) =>
+    read(
+      database([
+        table('public.members', [], {
+          key: ['id'],
+          columns: [{ name: 'id' }, { name: 'full_name' }, { name: 'birthday', type }],
+        }),
+      ]),
+    ).collections[0]?.['days'];
+  expect(['bigint', 'integer', 'numeric(10,0)'].map(born)).toEqual(Array(3).fill({ birthday: 'to be written' }));
+  expect(['date', 'text', 'timestamp with time zone'].map(born)).toEqual([undefined, undefined, undefined]);
+});
+
 test('decided on, it loads; a comment of the database breaks no line of it', async () => {
   const decided = database(
     TABLES.filter((one) => one !== TICKETS),

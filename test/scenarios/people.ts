@@ -1,5 +1,5 @@
 import { daysAfter } from '../../law/clock';
-import { requestOf, type Office } from '../office';
+import { newlyPrinted, requestOf, type Office } from '../office';
 
 type Changes = object | ((office: Office) => object);
 const written =
@@ -26,9 +26,7 @@ export const LAWYER = {
 };
 
 export const order = (office: Office, yen: number, more: object = {}): object => ({
-  kind: 'postalMoneyOrder',
-  yen,
-  number: '00000-000142',
+  ...newlyPrinted({ kind: 'postalMoneyOrder', yen, number: '' }),
   issuedOn: daysAfter(office.today(), -2),
   payeeFilledIn: false,
   ...more,

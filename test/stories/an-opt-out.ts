@@ -1,7 +1,7 @@
-import { slipOf } from '../../examples/at-the-desk';
+import { slipOf, waitFor } from '../../examples/at-the-desk';
 import type { CaseFile } from '../../casefile/views';
 import type { Office } from '../office';
-import { confirmsHerLicence, opens } from './steps';
+import { confirmsHerLicence, journal, opens, reportsStopped } from './steps';
 
 export const LIST = 'seasonal-list';
 export const OPT_OUT = { rights: ['optOut'], fee: [] };
@@ -30,4 +30,25 @@ export const anOptOut = (office: Office) => ({
     await office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     return office.reaches(number, 'closed');
   },
+});
+
+export const HER_NEW_HOME = { principal: { address: '京都府京都市中京区花見台9-9-9' } };
+
+/** The same, with what its owner and she say on the way. */
+export const asking = (office: Office) => ({
+  ...anOptOut(office),
+  reports: (number: string, doneOn: string = office.today(), provision = LIST): Promise<unknown> =>
+    reportsStopped(office, number, { provision, doneOn }),
+  asksAgain: (number: string, reason = '11月号の名簿にまだお名前がある'): Promise<unknown> =>
+    office.as('tanaka').post(`/v1/cases/${number}/measure-requests`, { provision: LIST, reason }),
+  withdraws: (number: string): Promise<unknown> =>
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' }),
+  taken: (number: string): Promise<unknown> =>
+    waitFor(
+      'it is taken back',
+      () => journal(office, number),
+      (kinds) => kinds.includes('letterRecalled'),
+    ),
 });

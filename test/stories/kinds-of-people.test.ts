@@ -167,6 +167,32 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
     await isApprovedAndSent(at.office, number);
   });
 
+  it('what lies in the office unsent asked nobody: who goes on before the question has left is to ask it all the same', async () => {
+    const { number } = await isSearchedFor({ knownAs: ['customers'] });
+    const decision = { kind: 'disclose' as const, unsearched: [...NOT_STAFF, NO_SHARES] };
+    const clerk = at.office.as('suzuki');
+    const asks = () =>
+      clerk.post(`/v1/cases/${number}/supplement-requests`, {
+        for: ['club/staff', 'register/answer'],
+        questions: ['従業員又は株主でいらっしゃればその番号'],
+      });
+    const goesOn = () => clerk.post(`/v1/cases/${number}/continuations`, { reason: '回答を待たずに続けるため' });
+    await at.office.handsGoHome();
+    await asks();
+    await goesOn();
+    await at.office.handsCome();
+    expect((await refusalOf(decides(at.office, number, decision))).says).toEqual([
+      expect.stringContaining('a question to the applicant for what would find club/staff'),
+      expect.stringContaining('a question to the applicant for what would find register/answer'),
+    ]);
+    await asks();
+    await at.office.until(number, 'it has left', ({ letters }) =>
+      letters.some(({ kind, handedOverAt }) => kind === 'supplement' && handedOverAt !== undefined),
+    );
+    await goesOn();
+    await decides(at.office, number, decision);
+  });
+
   it('who was both, and proves the number of the staff, is found as both', async () => {
     const { number, stores } = await isSearchedFor(
       { ...LIMITED, knownAs: ['customers', 'staff'] },

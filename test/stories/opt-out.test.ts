@@ -1,13 +1,13 @@
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
-import { atTheDesk, waitFor, type AtTheDesk } from '../../examples/at-the-desk';
+import { atTheDesk, type AtTheDesk } from '../../examples/at-the-desk';
 import { HOA } from '../../examples/hanamori/cast';
 import { wareki } from '../../letters/wareki';
 import { daysAfter } from '../../law/clock';
 import type { DataMap } from '../../policy/data-map';
 import { openCounter, openDoor } from '../../worker/desk';
 import { openOffice, type Office } from '../office';
-import { anOptOut, GIFTS, LIST, OPT_OUT } from './an-opt-out';
+import { asking, GIFTS, HER_NEW_HOME, LIST, OPT_OUT } from './an-opt-out';
 import {
   confirms,
   confirmsHerLicence,
@@ -20,26 +20,6 @@ import {
   wordsOf,
   reportsStopped,
 } from './steps';
-
-const HER_NEW_HOME = { principal: { address: '京都府京都市中京区花見台9-9-9' } };
-
-const asking = (office: Office) => ({
-  ...anOptOut(office),
-  reports: (number: string, doneOn: string = office.today(), provision = LIST): Promise<unknown> =>
-    reportsStopped(office, number, { provision, doneOn }),
-  asksAgain: (number: string, reason = '11月号の名簿にまだお名前がある'): Promise<unknown> =>
-    office.as('tanaka').post(`/v1/cases/${number}/measure-requests`, { provision: LIST, reason }),
-  withdraws: (number: string): Promise<unknown> =>
-    office
-      .as('suzuki')
-      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' }),
-  taken: (number: string): Promise<unknown> =>
-    waitFor(
-      'it is taken back',
-      () => journal(office, number),
-      (kinds) => kinds.includes('letterRecalled'),
-    ),
-});
 
 describe('𠮷田 髙子 asks that her data be provided to nobody any more', () => {
   let office: Office;
@@ -187,13 +167,6 @@ describe('𠮷田 髙子 asks that her data be provided to nobody any more', () 
     expect(entries.find(({ kind }) => kind === 'answerFell')?.facts).toEqual({ because: 'measures' });
     expect(office.posted().filter((file) => file === 'L20.pdf').length).toBeGreaterThan(0);
     expect((await refusalOf(desk.asksAgain(number))).problem).toBe('not-now');
-  });
-
-  it('withdrawn while its owner is asked: nothing is told, and what the owner says comes too late', async () => {
-    const number = await desk.measuring();
-    await desk.withdraws(number);
-    expect(await office.reaches(number, 'closed')).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody' });
-    expect((await refusalOf(desk.reports(number))).problem).toBe('not-now');
   });
 
   it('another address, before it was stopped or after: who she is is looked at again, and its owner is asked anew', async () => {

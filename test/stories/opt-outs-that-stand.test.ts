@@ -134,6 +134,8 @@ describe('The company begins to provide something else to others', () => {
     await office
       .as('suzuki')
       .post(`/v1/cases/${linked}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
+    for (const { provision } of asked.measures) await reportsStopped(office, linked, { provision, found: 'notDone' });
+    await office.reaches(linked, 'closed');
     expect((await listed('?toAsk=true')).optOuts.map((one) => one.number)).toEqual([number]);
   });
 

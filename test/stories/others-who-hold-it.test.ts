@@ -24,8 +24,9 @@ const HELD_ELSEWHERE = {
   others: [
     {
       ...{ id: 'mailing-house', kind: 'processor', name: '株式会社つるかめ発送センター' },
-      ...{ contact: { email: MAILBOX, opensWith: 'MAILING_HOUSE_PDF' }, holds: ['shop/members'] },
-      ...{ knownBy: ['birthDate', 'postalCode'], dueWithinDays: 3, reminded: { everyDays: 2, times: 2 } },
+      ...{ contact: { email: MAILBOX, opensWith: 'MAILING_HOUSE_PDF' } },
+      holds: [{ records: 'shop/members', fields: ['name', 'birth', 'postal', 'company'] }],
+      ...{ knownBy: ['birthDate', 'postalCode', 'address'], dueWithinDays: 3, reminded: { everyDays: 2, times: 2 } },
     },
     {
       ...{ id: 'sister-shop', kind: 'jointUser', name: '株式会社花暦商会', language: 'en', holds: ['shop'] },
@@ -129,7 +130,7 @@ describe('what is erased here is erased, or told, where else it is held', () => 
     );
 
     const hers = await wordsOf(at.office, number, 'useCeased');
-    for (const part of ['当社のほかにデータを保有する者', '株式会社つるかめ発送センター（委託先）', '株式会社花暦商会（共同利用者）']) expect(hers).toContain(part); // prettier-ignore
+    for (const part of ['委託先等における措置', '株式会社つるかめ発送センター（個人データの取扱いの委託先）', '株式会社花暦商会（個人データの共同利用者）', '報告を受けておりません']) expect(hers).toContain(part); // prettier-ignore
     expect(server.recipients()).toEqual([MAILBOX]);
     const mail = await mailOf(number);
     const told = toldTo(file, 'mailing-house');
@@ -141,8 +142,10 @@ describe('what is erased here is erased, or told, where else it is held', () => 
     for (const part of ['株式会社つるかめ発送センター', '第25条', '会員登録', wareki(due), HER.postalCode ?? '?', told?.number ?? '?']) expect(words).toContain(part); // prettier-ignore
     expect(words).not.toMatch(/髙子|ご注文/u);
     const sister = await wordsOf(at.office, number, 'instruction', 2);
-    for (const part of ['第27条第5項第3号', 'ご注文', HER.name.replace(/\s/g, ''), 'InstructiononPersonalData'])
+    for (const part of ['第27条第5項第3号', 'ご注文', HER.name.replace(/\s/g, ''), 'RequestonPersonalDataUsedJointly'])
       expect(sister).toContain(part);
+    expect(sister).not.toMatch(/委託|第25条|廃棄/u);
+    expect(words).not.toContain(HER.address?.replace(/\s/g, '')); // proven by her licence, and in none of the records the house has from us
 
     const link = linkIn(mail);
     const shown = await fetch(link);
@@ -223,8 +226,13 @@ describe('what is erased here is erased, or told, where else it is held', () => 
     expect((await refusalOf(post('suzuki', number, 'instruction-reports', { ...entered, outcome: 'letBe' }))).problem).toBe('an-officers-word'); // prettier-ignore
     await post('suzuki', number, 'instruction-reports', { ...entered, outcome: 'cannot' });
     expect((await fileOf(number)).leftToDo).toMatchObject([{ name: 'answerOfAnother' }, { name: 'refusalOfAnother' }]);
-    await post('tanaka', number, 'instruction-reports', { ...entered, outcome: 'letBe', proof: '契約の終了により既に消去されている' }); // prettier-ignore
+    expect((await refusalOf(post('tanaka', number, 'instruction-reports', { ...entered, outcome: 'letBe' }))).problem).toBe('does-not-fit'); // prettier-ignore
+    const reason = '補償の手続のため発送の控えの保存を要するため';
+    await post('tanaka', number, 'instruction-reports', { ...entered, outcome: 'letBe', proof: '契約担当と協議した', reason }); // prettier-ignore
     expect((await fileOf(number)).leftToDo).toMatchObject([{ name: 'answerOfAnother' }]);
+    await at.office.until(number, 'she is told', ({ letters }) => letters.some(({ kind, handedOverAt }) => kind === 'copyStays' && handedOverAt)); // prettier-ignore
+    const told = await wordsOf(at.office, number, 'copyStays');
+    for (const part of ['株式会社つるかめ発送センター', '会員登録', reason, '実施されない', '第36条']) expect(told).toContain(part); // prettier-ignore
     expect((await refusalOf(post('tanaka', number, 'instruction-reports', { ...entered, outcome: 'done' }))).problem).toBe('no-such-instruction'); // prettier-ignore
     expect((await journal(at.office, number)).filter((kind) => kind === 'instructionChased')).toHaveLength(2);
   });
@@ -263,10 +271,58 @@ describe('what is erased here is erased, or told, where else it is held', () => 
         { item: 'shop/members/1', field: 'company', how: 'correct', to: '花暦商店', investigated: looked() },
       ],
     });
-    await at.approves(number);
+    const { measures } = await at.approves(number);
+    expect(measures[0]?.others.map(({ other, fields, asks }) => [other, fields, asks.map(({ name }) => name)])).toEqual(
+      [
+        ['mailing-house', { 'shop/members': ['company'] }, []],
+        ['sister-shop', { 'shop/members': ['company'] }, ['fields']],
+      ],
+    );
     await leaves(number);
-    await at.office.until(number, 'they are told', ({ letters }) => letters.filter(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt).length === 2); // prettier-ignore
+    await at.office.until(number, 'the house is told', ({ letters }) => letters.some(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt)); // prettier-ignore
     expect(wordsAttached(await mailOf(number))).toContain('company：花暦商店');
+    expect(await wordsOf(at.office, number, 'corrected')).toMatch(/共同利用者）?[^。]*まだ行っておりません/u);
+
+    const held = await fileOf(number); // what the sister shop holds of a member nobody wrote down
+    expect([held.letters.filter(({ kind }) => kind === 'instruction').length, held.waitsFor]).toEqual([1, 'desk']);
+    expect(held.leftToDo).toMatchObject([{ name: 'answerOfAnother' }, { name: 'toldByNobody' }]);
+    const sister = toldTo(held, 'sister-shop');
+    expect(sister?.heldBack).toMatchObject([{ name: 'fields' }]);
+    const lets = { instruction: sister?.number, entry: sister?.entry };
+    expect((await refusalOf(post('tanaka', number, 'tellings', lets))).problem).toBe('not-your-part');
+    expect((await refusalOf(post('kimura', number, 'tellings', { ...lets, entry: 'another' }))).problem).toBe('entry-moved'); // prettier-ignore
+    await post('kimura', number, 'tellings', lets);
+    await at.office.until(number, 'the sister shop is told', ({ letters }) => letters.filter(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt).length === 2); // prettier-ignore
+    expect(await wordsOf(at.office, number, 'instruction', 2)).toContain('花暦商店');
+  });
+
+  it('a correction of what the house does not hold is told to it by nobody', async () => {
+    const number = await at.asks('correction');
+    await at.decides(number, {
+      kind: 'correct',
+      corrections: [
+        {
+          ...{ item: 'shop/members/1', field: 'rating', how: 'correct', to: '良好', investigated: looked() },
+          isFact: '応対の記録の写しであるため',
+        },
+      ],
+    });
+    const { measures } = await at.approves(number);
+    expect(measures[0]?.others.map(({ other }) => other)).toEqual(['sister-shop']);
+    await at.office.until(number, 'it is done', ({ instructions }) => instructions.length === 1);
+    await post('tanaka', number, 'instruction-reports', {
+      ...{ instruction: `${number}-I1`, outcome: 'letBe', doneOn: at.office.today() },
+      ...{ proof: '共同利用の項目に含まれない', reason: '共同利用する項目に含まれないため' },
+    });
+    await leaves(number);
+    const { letters } = await at.office.until(
+      number,
+      'everything is told',
+      ({ waitsFor, letters: all }) => waitsFor === 'nobody' && all.every(({ handedOverAt }) => handedOverAt),
+    );
+    const isApart = letters.some(({ kind }) => kind === 'copyStays'); // the answer was drawn already, and said that it would be told
+    const words = await wordsOf(at.office, number, isApart ? 'copyStays' : 'corrected');
+    expect(words).toContain('共同利用する項目に含まれないため');
   });
 
   it('what another entrusted to us is in no plan before that holder’s word is noted; then it is decided anew, and done', async () => {

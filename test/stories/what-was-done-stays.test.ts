@@ -179,7 +179,7 @@ describe('What was done in a case is a fact that no later plan, decision or act 
       'done-already',
     );
     expect(await refused(post('suzuki', number, 'searches', { store: 'shop' }))).toBe('done-already');
-    expect(why(file)).toEqual(['done']);
+    expect(why(file)).toEqual(['done', 'asked']);
     expect((await certified(number)).erased).toBe(1);
     await at.approves(number);
     await at.office.until(number, 'the orders are gone', ({ measures }) =>

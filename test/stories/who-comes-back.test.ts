@@ -5,7 +5,10 @@ import type { JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
 import { ledgerPage } from '../../cli/ledger-page';
 import { waitFor } from '../../examples/at-the-desk';
+import { standingCase } from '../../records/cases';
+import { liftSuppression } from '../../records/consents';
 import { takeUpLook } from '../../records/replays';
+import { KeyDestroyed } from '../../vault/keys';
 import { HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { journal, refusalOf, repliedFrom } from './steps';
 
@@ -236,6 +239,43 @@ describe('𠮷田 髙子 was erased; then a backup of the shop is put back', () 
     expect([done?.outcome, done?.erased, done?.failed]).toEqual(['done', 1, undefined]);
   });
 
+  it('a hold is placed while what was approved waits for its next try: nothing more goes, and what waits is said to be stale', async () => {
+    const her = [HER.name, HER.birthDate, HER.postalCode];
+    await at.shop.query(`INSERT INTO member VALUES (1, $1, $2, $3, '花暦企画', '要注意')`, her);
+    const [{ id = '', plan } = {}] = open(await looksNow());
+    const somebody = new Client({ connectionString: at.shop.url });
+    await somebody.connect();
+    await somebody.query('BEGIN; LOCK TABLE member, purchase IN SHARE MODE');
+    await at.office.as('kimura').post(`/v1/ledger/replays/${id}/approvals`, { plan });
+    await waitFor(
+      'the deed waits',
+      () => at.shop.query<{ pid: number }>(WAITING),
+      (all) => all.length > 0,
+      20_000,
+    );
+    await somebody.query(`SELECT pg_terminate_backend(pid) FROM (${WAITING}) w`);
+    await waitFor(
+      'it says why it waits',
+      ledger,
+      ({ replays }) => replays.some((one) => one.id === id && one.failed !== undefined),
+      20_000,
+    );
+    await somebody.query('COMMIT');
+    await somebody.end();
+    await at.office.records.pool.query(
+      `update cases set progress = progress || jsonb_build_object('holds', jsonb_build_array(jsonb_build_object(
+         'id', number || '-H1', 'records', 'shop/members', 'reviewOn', '2099-01-01', 'filing', 'none'))) where number = $1`,
+      [number],
+    );
+    await at.office.records.pool.query('update replays set taken_until = null where id = $1', [id]); // a minute passes
+    const ended = (await ends(id)).replays.find((one) => one.id === id);
+    expect([ended?.outcome, ended?.erased]).toEqual(['stale', 0]);
+    expect((await at.rows('member')).some((row) => row.startsWith('(1,'))).toBe(true);
+    await at.office.records.pool.query(`update cases set progress = progress - 'holds' where number = $1`, [number]);
+    await at.shop.query(`DELETE FROM member WHERE id = 1 AND name = $1`, [HER.name]);
+    expect(open(await looksNow())).toEqual([]);
+  });
+
   it('she consented anew: an officer takes her off the list, with the proof of it, though her case cannot be read any more; a list imported then raises no alarm', async () => {
     const lifts = (who: string, more: object = {}): Promise<unknown> =>
       at.office
@@ -251,13 +291,36 @@ describe('𠮷田 髙子 was erased; then a backup of the shop is put back', () 
     await at.office.records.pool.query('update keys set wrapped = null, destroyed_at = now() where owner = any($1)', [
       [number, application.number],
     ]);
+    expect((await refusalOf(lifts('tanaka', { email: 'somebody.else@example.jp' }))).problem).toBe(
+      'consent-of-another',
+    );
+    const all = await inRecords<{ hash: string }>('delete from suppressed_for returning hash'); // as of a case carried out before it was noted
+    const { records } = at.office;
+    const of = (): Promise<never> => Promise.reject(new KeyDestroyed('of this case')); // as in a process that has not opened it lately
+    const unread = { ...records, keys: { ...records.keys, of } };
+    expect(
+      await liftSuppression(
+        unread,
+        await standingCase(unread, number),
+        { kind: 'suppressionLifted', by: 'tanaka', on: at.office.today(), commandId: 'lifted unread', facts: {} },
+        { texts: [['email', 'takako.yoshida@example.jp']], consentedOn: at.office.today() },
+      ),
+    ).toEqual({ lines: 1, erasures: 0 });
+    await at.office.records.pool.query('insert into suppressed_for (hash, case_number) select unnest($1::text[]), $2', [
+      all.map(({ hash }) => hash),
+      number,
+    ]);
     await lifts('tanaka');
     expect((await refusalOf(lifts('tanaka'))).problem).toBe('not-suppressed');
     expect((await at.office.as('tanaka').get<SuppressionList>('/v1/suppressed')).suppressed).toEqual([]);
     const { entries, intact } = await at.office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
     expect([intact, entries.at(-1)]).toMatchObject([
       true,
-      { kind: 'suppressionLifted', by: 'tanaka', facts: { lines: 1, erasures: 2, consentedOn: at.office.today() } },
+      {
+        kind: 'suppressionLifted',
+        by: 'tanaka',
+        facts: { lines: 0, erasures: 2, isTheirs: true, consentedOn: at.office.today() },
+      },
     ]);
     expect(JSON.stringify(entries)).not.toMatch(/takako|申込/i);
     await at.shop.query(`INSERT INTO member VALUES (78, $1, $2, $3, NULL, NULL)`, [

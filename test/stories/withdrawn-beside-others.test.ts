@@ -133,6 +133,11 @@ describe('One of several rights in an envelope is withdrawn', () => {
       ]);
   });
 
+  const saysYes = (number: string): Promise<unknown> =>
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/mandate-answers`, { says: 'yes', by: 'telephone', note: 'お電話で確認' });
+
   it('the one that carries the question to her about her agent, before that has left: it names what is still asked for, and no more', async () => {
     const [disclosure, purposes] = await asks({ fee: [moneyOrder(office, 2000)], ...byAgent(office) });
     await office.reaches(disclosure, 'proving');
@@ -151,6 +156,34 @@ describe('One of several rights in an envelope is withdrawn', () => {
     expect(words).not.toContain('保有個人データの開示');
     expect(await fileOf(purposes)).toMatchObject({ waitsFor: 'principal' });
   });
+
+  it.each([
+    ['the other is withdrawn as well', (other: string) => withdraws(other)],
+    ['she says by telephone that she mandated him', (other: string) => saysYes(other)],
+  ])(
+    'the one that carries the question to her, before that has left, and then %s: nobody is asked for nobody',
+    async (_, then) => {
+      const [disclosure, purposes] = await asks({ fee: [moneyOrder(office, 2000)], ...byAgent(office) });
+      await office.reaches(disclosure, 'proving');
+      await confirmsBoth(office, disclosure);
+      await office.handsGoHome();
+      await office
+        .as('tanaka')
+        .post(`/v1/cases/${disclosure}/mandate-inquiries`, { reason: '委任状の筆跡が以前の申込書と異なるため' });
+      await withdraws(disclosure);
+      await then(purposes);
+      await office.handsCome();
+      const closed = await office.until(disclosure, 'its end is told', ({ letters: all }) =>
+        all.some(({ kind, handedOverAt }) => kind === 'withdrawalAccepted' && handedOverAt !== undefined),
+      );
+      expect(
+        closed.letters.filter(({ kind, handedOverAt }) => kind === 'mandateInquiry' && handedOverAt !== undefined),
+      ).toEqual([]);
+      expect(await journal(office, disclosure)).toContain('mandateVoided');
+      const { letters: all } = await fileOf(disclosure);
+      expect(all.map(({ kind }) => kind)).not.toContain('mandateInquiry');
+    },
+  );
 
   it('both at once: both end, whichever came first, and nobody is asked for anything', async () => {
     const both = await asks({ fee: [] });

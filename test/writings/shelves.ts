@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCsv } from '../../connectors/csv';
 import { openJson } from '../../connectors/json';
+import { openMysql } from '../../connectors/mysql';
 import { openPostgres } from '../../connectors/postgres';
 import { openWebhook } from '../../connectors/webhook';
 import { receiverOf, storeOf, wayOf } from '../contracts/a-system';
 import { openDatabase } from '../contracts/database';
+import { openMariaDatabase } from '../contracts/mariadb';
 import { collectionOf, columnsOf, type Shelf, type Table } from './writings';
 
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
@@ -16,6 +18,17 @@ const inFields = (table: Table, { id, held }: Table['rows'][number]) =>
     string
   >;
 const store = (table: Table) => ({ id: 'list', label: '書き方', collections: [collectionOf(table)] });
+
+/** Types by which MariaDB holds what these hold. Its TIMESTAMP begins in 1970, so a moment of a birth stands there as text. */
+const TYPES = {
+  text: 'text',
+  date: 'date',
+  timestamp: 'datetime',
+  timestamptz: 'varchar(40)',
+  integer: 'int',
+  bigint: 'bigint',
+  uuid: 'uuid',
+} as const;
 
 /** Every kind of store there is that is searched: a further one is a further row. */
 export const SHELVES: readonly Shelf[] = [
@@ -33,6 +46,22 @@ export const SHELVES: readonly Shelf[] = [
       );
       const connector = openPostgres({
         store: { ...store(table), ...settings, kind: 'postgres', connection: 'LIST_URL' },
+        url: database.url,
+      });
+      return { connector, close: () => database.close() };
+    },
+  },
+  {
+    name: 'mariadb',
+    async lay(table, settings) {
+      const columns = columnsOf(table);
+      const type = TYPES[table.column ?? 'text'];
+      const database = await openMariaDatabase([
+        `CREATE TABLE writings (id varchar(20) PRIMARY KEY, ${columns.map((column) => `${column} ${type}`).join(', ')})`,
+      ]);
+      await database.query(`INSERT INTO writings VALUES ?`, [table.rows.map(({ id, held }) => [id, ...held])]);
+      const connector = openMysql({
+        store: { ...store(table), ...settings, kind: 'mysql', connection: 'LIST_URL' },
         url: database.url,
       });
       return { connector, close: () => database.close() };

@@ -1,0 +1,60 @@
+import { broughtBy, type Finding } from '../casefile/finding';
+import type { CorrectedFacts } from '../casefile/letters-on-changes';
+import { kindOf, storeOf } from '../law/about';
+import type { CivilDate } from '../law/clock';
+import { correctionsIn, type CorrectionDecision } from '../law/correction';
+import { measureIn } from '../law/measuring';
+import { isStruck } from '../law/striking';
+import type { Said } from '../law/said';
+import { named } from '../policy/in-english';
+import type { DataMap } from '../policy/data-map';
+import { deedsIn, type DoneDeed } from '../records/deeds';
+import { findingsOf } from '../records/findings';
+import type { Written } from './correspondence';
+import { kindIn } from './kinds-called';
+
+/** What was corrected, with the content before and after, by whichever plan of the case it was done (Art. 34(3)). */
+export async function correctedTold(
+  { records, file, map }: Written,
+  decision: CorrectionDecision,
+): Promise<CorrectedFacts['corrected']> {
+  const [deeds, found] = [await deedsIn(records, file), await findingsOf(records, file)];
+  return correctionsIn(decision).flatMap(({ item, field, how, to = '' }) => {
+    const on = correctedOn(deeds, item, field);
+    const held = fieldIn(found, item, field);
+    if (on === undefined || isStruck(file.progress, measureIn('correct', storeOf(item)), kindOf(item))) return [];
+    const where = whereIs(map, item, held?.label ?? field);
+    return [{ where, how, before: held?.withheld === undefined ? (held?.text ?? '') : '―', after: to, on }];
+  });
+}
+
+/**
+ * On which day a field was corrected: by us where the store says so, though its system was set aside or planned anew since, unless the
+ * last look found it as it was; by its owner where that was reported and stands. What an owner did in part nobody knows.
+ */
+function correctedOn(all: readonly DoneDeed[], item: string, field: string): CivilDate | undefined {
+  const deeds = all.filter(({ measure }) => measure === measureIn('correct', storeOf(item)));
+  const last = deeds.at(-1);
+  if (last === undefined) return undefined;
+  const isOf = (collection: string): boolean => [collection, `${storeOf(item)}/${collection}`].includes(kindOf(item));
+  if (last.standing.by !== 'us')
+    return last.isLast && last.standing.setAside === undefined ? last.standing.doneOn : undefined;
+  const look = deeds.findLast(({ residue }) => residue !== undefined)?.residue;
+  if (look?.left.some(({ collection, fields }) => isOf(collection) && fields.includes(field))) return undefined;
+  const changed = ({ took }: DoneDeed): number => took?.collections.find((one) => isOf(one.collection))?.changed ?? 0;
+  const deed = deeds.findLast(
+    (one) => one.doneOn !== undefined || (one.residue !== undefined && changed(one) > 0), // else nobody knows which of them it came to
+  );
+  return deed?.doneOn ?? deed?.begunOn;
+}
+
+const fieldIn = (found: readonly Finding[], item: string, field: string) =>
+  found
+    .flatMap(broughtBy)
+    .find(({ id }) => id === item)
+    ?.fields.find(({ name }) => name === field);
+
+function whereIs(map: DataMap, item: string, label: string): Said {
+  const [kind, of] = [kindIn(map, kindOf(item)), named(label, map.english)];
+  return { ja: `${kind.ja}　${of.ja}`, en: `${kind.en}, ${of.en}` };
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import type { PoolOptions } from 'mysql2';
+
+/** Whether an address could be one of a MySQL or MariaDB: `mysql://reader:password@host:3306/shop`, its last part the database. */
+export const isMysqlAddress = (url: string): boolean => /^(mysql|mariadb):\/\/./.test(url) && URL.canParse(url);
+
+/**
+ * The way in that an address says, with the words for TLS that an address of PostgreSQL has: without `sslmode` or with `disable` none,
+ * with `no-verify` any certificate, with every other only one that `sslrootcert` (else the authorities Node knows) vouches for, of that host.
+ */
+export function wayIn(url: string): PoolOptions {
+  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+  const database = decodeURIComponent(pathname.slice(1));
+  const tls = tlsOf(searchParams);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? 3306 : Number(port),
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    ...(database === '' ? {} : { database }),
+    ...(tls === undefined ? {} : { ssl: tls }),
+    charset: 'utf8mb4',
+    flags: ['-LOCAL_FILES'], // no server may ask us for a file of ours
+  };
+}
+
+function tlsOf(words: URLSearchParams): NonNullable<PoolOptions['ssl']> | undefined {
+  const mode = words.get('sslmode') ?? 'disable';
+  if (mode === 'disable') return undefined;
+  const read = (name: string): string | undefined => {
+    const file = words.get(name);
+    return file === null ? undefined : readFileSync(file, 'utf8');
+  };
+  const [ca, cert, key] = [read('sslrootcert'), read('sslcert'), read('sslkey')];
+  return {
+    rejectUnauthorized: mode !== 'no-verify',
+    verifyIdentity: mode !== 'no-verify',
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+  };
+}
