@@ -62,8 +62,8 @@ export const STORE_FAILURES = {
     en: 'the system does not answer as agreed ({about}): let whoever writes it compare it with docs/webhook.md, then search again',
   },
   saysItCannot: {
-    ja: '接続先のシステムが、できないと応答しています（{about}）。そのシステムの担当に確かめてください',
-    en: 'the system answers that it cannot ({about}): ask whoever runs it',
+    ja: '接続先のシステムが、できないと応答しています（{about}）。そのシステムの担当に確かめ、再検索してください',
+    en: 'the system answers that it cannot ({about}): ask whoever runs it, then search again',
   },
   hostUnknown: {
     ja: '保管場所のホスト名が見つかりません。設定 {about} のホスト名を運用担当が直したのち、再検索してください',
