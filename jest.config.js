@@ -30,6 +30,7 @@ const HOUSE = ['house', 'law', 'policy', 'letters', 'sameness', 'records', 'vaul
 
 module.exports = {
   maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB', // what a suite leaves behind in its worker slows those after it
   testSequencer: '<rootDir>/test/setup/longest-first.js',
   testTimeout: 60_000,
   projects: [

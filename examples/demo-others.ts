@@ -4,6 +4,9 @@ import type { Stage } from '../law/stages';
 import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne, slipOf, type AtTheDesk } from './at-the-desk';
 import { envelope, SEEN_ON_HER_LICENCE } from './takako';
 
+/** No two money orders bear one number, and the desk asks where one is entered twice. */
+const ANOTHER_ORDER = '00000-000143';
+
 /** A desk under way, as the demonstration tells of it. */
 export type Desk = {
   readonly as: (person: string) => AtTheDesk;
@@ -14,7 +17,7 @@ export type Desk = {
 /** The same person asks for what her data are used, and which records there are of what was given to others: each its own case. */
 export async function answersHerOthers({ as, reaches, tell }: Desk): Promise<readonly CaseFile[]> {
   const isProven = async (right: string): Promise<CaseFile> => {
-    const fee = right === 'purposeNotice' ? envelope().fee : [];
+    const fee = right === 'purposeNotice' ? envelope(ANOTHER_ORDER).fee : [];
     const { number } = await opensOne(as('suzuki'), { ...envelope(), rights: [right], fee });
     await reaches(number, 'proving');
     await confirmsWhatIsSeen(as('suzuki'), number, SEEN_ON_HER_LICENCE);

@@ -7,14 +7,14 @@ import { PASSAGE_ON_ANOTHER } from './hanamori/cast';
 import { envelopeIn } from './hanamori/envelopes';
 
 /** 𠮷田 髙子's envelope, as if it had come this morning. */
-export function envelope(): { readonly arrivedOn: CivilDate; readonly fee: readonly object[] } {
+export function envelope(moneyOrder?: string): { readonly arrivedOn: CivilDate; readonly fee: readonly object[] } {
   const request = envelopeIn('01-takako-by-post.json') as { readonly fee: readonly object[] };
   const today = dayInJapan(Date.now());
   const posted = daysAfter(today, -2);
   return {
     ...request,
     ...{ arrivedOn: today, appliedOn: posted },
-    fee: request.fee.map((order) => ({ ...order, issuedOn: posted })),
+    fee: request.fee.map((order) => ({ ...order, issuedOn: posted, ...(moneyOrder && { number: moneyOrder }) })),
   };
 }
 

@@ -168,13 +168,15 @@ test('the name of a scan in the place of the scan is no scan', async () => {
 });
 
 test('two answers to repeated POSTs, exchanged, are not given', async () => {
-  const [one, two] = [newKey(), newKey()];
-  const open = (key: string): Promise<Heard> =>
-    post(office, '/v1/applications', requestOf('01-takako-by-post.json', office), { key });
-  const opened = [(await open(one)).body, (await open(two)).body] as OpenedApplication[];
+  const opening = () => {
+    const [key, body] = [newKey(), requestOf('01-takako-by-post.json', office)];
+    return (): Promise<Heard> => post(office, '/v1/applications', body, { key });
+  };
+  const [one, two] = [opening(), opening()];
+  const opened = [(await one()).body, (await two()).body] as OpenedApplication[];
   const [first, second] = opened.map(({ application }) => `application = '${application}'`) as [string, string];
   await exchanges(office, 'repeated_posts', 'answer', first, second);
-  expect(problemIn(await open(one)).type).toBe('/problems/seal-broken');
+  expect(problemIn(await one()).type).toBe('/problems/seal-broken');
 });
 
 test.each([
