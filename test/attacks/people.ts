@@ -86,13 +86,16 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
         reason: '改装のため',
         until: daysAfter(dayInJapan(office.records.now().getTime()), 20),
       }),
-  strikeOut: async (office, number) =>
-    office
+  async strikeOut(office, number) {
+    const { measures } = await fileOf(office, number);
+    const owners = measures.findLast(({ by, doneOn }) => by !== 'us' && doneOn === undefined); // what we do ourselves may begin meanwhile
+    return office
       .as('tanaka')
       .post(`/v1/cases/${number}/struck-out`, {
-        measure: (await fileOf(office, number)).measures.at(-1)?.provision ?? 'none',
+        measure: (owners ?? measures.at(-1))?.provision ?? 'none',
         ...{ because: 'mistaken', reason: '決定の誤りのため' },
-      }),
+      });
+  },
   placeHold: (office, number) =>
     office
       .as('tanaka')
