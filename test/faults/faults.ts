@@ -15,6 +15,7 @@ import { runProgram, type Open } from '../../parts/program';
 import { Collection } from '../../policy/collection';
 import type { CsvStore } from '../../policy/data-map';
 import { COUNTING, cutting, memberOf, SEALING, STORE, UNDER, type Cut } from './a-club';
+import { brokenLetters } from './letters';
 import type { Ordered } from './takes';
 
 type Tally = { injected: number; lost: number; twice: number; falsely: number };
@@ -47,6 +48,7 @@ async function main(open: Open[]): Promise<number> {
   await others(ground, next);
   await killedInTheMiddle(ground, next + 10, small ? 10_000 : 100_000);
   await killedWhileWriting(tally, small ? 6 : 24);
+  await brokenLetters(tally, (fault, count) => say1(tally, fault, count), small);
   const { injected, lost, twice, falsely } = tally;
   say(
     `faults: ${injected} injected, ${lost} lost, ${twice} done twice, ${falsely} false completions${small ? ' (small: every fourth statement, a tenth of the rows)' : ''}`,

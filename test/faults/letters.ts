@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Measure } from '../../casefile/measures';
+import { webhookMeasures } from '../../connectors/webhook-measures';
+import { Collection } from '../../policy/collection';
+import { receiverOf, storeOf, wayOf, type ASystem } from '../contracts/a-system';
+import { SEALING, UNDER } from './a-club';
+
+const HERS = 250;
+const records = [
+  ...Array.from({ length: HERS }, (_, nth) => ({ id: `h${nth}`, name: '髙橋花子', mail: 'hanako@example.jp' })),
+  ...Array.from({ length: 50 }, (_, nth) => ({ id: `o${nth}`, name: '高橋一郎', mail: `m${nth}@example.jp` })),
+];
+const OTHERS = records.slice(HERS);
+const KINDS = { members: { key: ['id'], columns: ['id', 'name', 'mail'] } };
+const store = storeOf([
+  Collection.parse({
+    ...{ id: 'members', label: 'x', category: 'x', purposes: ['x'], key: ['id'] },
+    identity: { name: 'name', email: 'mail' },
+    findBy: [['name', 'email']],
+    columns: ['id', 'name', 'mail'].map((column) => ({ column, label: column })),
+    erasing: { rows: 'go' },
+  }),
+]);
+const PERSON = { name: ['髙橋花子'], email: ['hanako@example.jp'] };
+
+type Pass = () => Promise<{ readonly status: number; readonly body: string }>;
+/** What becomes of one letter on its way. */
+type Fault = (pass: Pass, response: ServerResponse, system: ASystem) => Promise<unknown>;
+const FAULTS: Readonly<Record<string, Fault>> = {
+  'was lost on its way': (_, response) => Promise.resolve(response.destroy()),
+  'lost its answer on the way': async (pass, response) => (await pass(), response.destroy()),
+  'was delivered twice': async (pass, response) => (await pass(), response.end((await pass()).body)),
+  'had half an answer': async (pass, response) => {
+    const { body } = await pass();
+    response.writeHead(200, { 'content-length': body.length });
+    response.write(body.slice(0, body.length / 2), () => response.destroy());
+  },
+  'met HTTP 500': (_, response) => Promise.resolve(response.writeHead(500).end()),
+  'met HTTP 429': (_, response) => Promise.resolve(response.writeHead(429, { 'retry-after': '0.05' }).end()),
+  'came five minutes late': (_, response) => Promise.resolve(response.writeHead(401).end()),
+  'found the system killed after it had acted': async (pass, response, system) => {
+    await pass();
+    await system.kill();
+    await system.begin();
+    response.destroy();
+  },
+};
+
+type Tally = { injected: number; lost: number; twice: number; falsely: number };
+
+/** Each letter of a measure at a system of one's own meets each fault, at every place; what lies there in the end is read in the system itself. */
+export async function brokenLetters(
+  tally: Tally,
+  say: (fault: string, count: number) => void,
+  small: boolean,
+): Promise<void> {
+  for (const [name, fault] of Object.entries(FAULTS)) {
+    let injected = 0;
+    for (let at = 1, isReached = true; isReached; at += small ? 3 : 1) {
+      const system = await receiverOf({ members: records }, KINDS);
+      let passed = 0;
+      let broken: number | undefined;
+      const line = createServer((request, response) => {
+        const carried = letterIn(request, system.url).then(async (pass) => {
+          passed += 1;
+          if (broken === passed) return fault(pass, response, system);
+          const { status, body } = await pass();
+          return response.writeHead(status).end(body);
+        });
+        carried.catch(() => response.destroy());
+      }).listen(0, '127.0.0.1');
+      await once(line, 'listening');
+      const url = `http://127.0.0.1:${(line.address() as AddressInfo).port}/`;
+      const measures = webhookMeasures(wayOf(store, url), SEALING);
+      const measure = Measure.parse({ id: `CLUB-2026-0001/${at}`, does: 'erase', on: '2026-11-26' });
+      const plan = await measures.plan(measure, PERSON, UNDER);
+      [passed, broken] = [0, at];
+      const first = await measures.take(measure, PERSON, plan, UNDER).catch(() => undefined);
+      isReached = passed >= at;
+      injected += isReached ? 1 : 0;
+      broken = undefined;
+      if (first?.outcome === 'done' && (await system.held())['members']?.length !== OTHERS.length) tally.falsely += 1;
+      const took = await measures.take(measure, PERSON, plan, UNDER);
+      const residue = await measures.residue(measure, PERSON, plan, UNDER);
+      const { members = [] } = await system.held();
+      const isDone = took.outcome === 'done' && residue.outcome === 'none';
+      if (JSON.stringify(members) !== JSON.stringify(OTHERS)) tally.lost += 1;
+      if (!isDone) tally.lost += 1;
+      if (took.collections.reduce((sum, { erased }) => sum + erased, 0) !== HERS) tally.twice += 1;
+      line.close();
+      line.closeAllConnections();
+      await system.close();
+    }
+    say(`a letter ${name}, at ${injected} places`, injected);
+  }
+}
+
+async function letterIn(request: IncomingMessage, url: string): Promise<Pass> {
+  const body = Buffer.concat((await request.toArray()) as Buffer[]);
+  const headers = Object.entries(request.headers).filter(([name]) => name.startsWith('webhook-')) as [string, string][];
+  return async () => {
+    const answer = await fetch(url, { method: 'POST', headers, body });
+    return { status: answer.status, body: await answer.text() };
+  };
+}
