@@ -1,8 +1,7 @@
 import type { CopyStaysFacts } from '../casefile/letters-on-changes';
 import { paragraph, points, table, type Letter } from './blocks';
-import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { afterOurNotice, complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { WHAT } from './instruction';
-import { wareki } from './wareki';
 
 /** Under which provision it is told. */
 const UNDER: Readonly<Record<CopyStaysFacts['article'], string>> = {
@@ -14,11 +13,9 @@ const UNDER: Readonly<Record<CopyStaysFacts['article'], string>> = {
 /** L31: tells a person that what we did is not done at a processor or a joint user, and why, as an earlier notice said it would (Arts. 25, 34(3), 35(7), 36). */
 export const copyStaysLetter = (facts: CopyStaysFacts): Letter => {
   const { told, who, kind, measures, reason } = facts;
-  const notice =
-    told && `${wareki(told.issuedOn)}付け${told.documentNumber}の通知書によりお知らせいたしました件について、`;
   return letter('copyStays', facts, '委託先等における措置に関する通知書', [
     paragraph(
-      `${yourRequest(facts)}${notice ?? ''}次の者における措置は実施されないことを確認いたしましたので、${THE_ACT}${UNDER[facts.article]}の規定に準じて通知し、法第36条の規定に準じてその理由をご説明いたします。`,
+      `${yourRequest(facts)}${afterOurNotice(told)}次の者における措置は実施されないことを確認いたしましたので、${THE_ACT}${UNDER[facts.article]}の規定に準じて通知し、法第36条の規定に準じてその理由をご説明いたします。`,
     ),
     ...points([
       ...theRequest(facts),

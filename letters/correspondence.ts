@@ -1,3 +1,4 @@
+import type { CivilDate } from '../law/clock';
 import type { Correspondence, LetterKind, LookedFor } from '../casefile/letter';
 import { WITHOUT_STANDING, WRITES_AS } from '../law/authorities';
 import { numeral, type Block, type Head, type Letter, type Point } from './blocks';
@@ -94,6 +95,14 @@ const asTheyWrite = (name: string | undefined): readonly string[] =>
 /** The request, as a sentence begins with it. */
 export const yourRequest = ({ arrivedOn, right, asked, holder }: Correspondence): string =>
   `${wareki(arrivedOn)}に${holder.ourselves}に到達いたしました${right.ja}の${asked}につきまして、`;
+
+/** Behind it, which notice of ours this follows; nothing where none is known. */
+export const afterOurNotice = (
+  told: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined,
+): string =>
+  told === undefined
+    ? ''
+    : `${wareki(told.issuedOn)}付け${told.documentNumber}の通知書によりお知らせいたしました件について、`;
 
 /** What the applicant wrote about it, as far as they wrote anything, told whole. */
 export const theirWords = (concerning: string | undefined): Point | undefined =>

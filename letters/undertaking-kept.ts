@@ -2,7 +2,7 @@ import type { UndertakingKeptFacts } from '../casefile/letters-on-changes';
 import { DOES } from '../law/measuring';
 import { paragraph, points, table, type Letter } from './blocks';
 import { copiesOfOthers } from './changes';
-import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { afterOurNotice, complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { wareki } from './wareki';
 
@@ -20,12 +20,10 @@ const SINCE: Readonly<Record<UndertakingKeptFacts['kind'], string>> = {
 /** L29: tells a person that what an earlier notice said would follow was done, or that what came back was removed (Arts. 34(3), 35(7)). */
 export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
   const { told, kind, what, does, on, stillKept, foundAgainOn } = facts;
-  const notice =
-    told && `${wareki(told.issuedOn)}付け${told.documentNumber}の通知書によりお知らせいたしました件について、`;
   const article = facts.article === '34(3)' ? '第34条第3項' : '第35条第7項';
   return letter('undertakingKept', facts, '後日の措置の実施通知書', [
     paragraph(
-      `${yourRequest(facts)}${notice ?? ''}${SINCE[kind]}下記のとおり措置を実施いたしましたので、${THE_ACT}${article}の規定に準じて通知いたします。`,
+      `${yourRequest(facts)}${afterOurNotice(told)}${SINCE[kind]}下記のとおり措置を実施いたしましたので、${THE_ACT}${article}の規定に準じて通知いたします。`,
     ),
     ...points([
       ...theRequest(facts),

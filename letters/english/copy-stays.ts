@@ -2,6 +2,7 @@ import type { CopyStaysFacts } from '../../casefile/letters-on-changes';
 import { paragraph, table, type Rendering } from '../blocks';
 import { WHAT } from '../instruction';
 import {
+  afterOurNotice,
   capitalised,
   complaints,
   contact,
@@ -11,15 +12,13 @@ import {
   theRequest,
   yourRequest,
 } from './correspondence';
-import { gregorian } from './days';
 
 /** L31 in English. */
 export const copyStaysInEnglish = (facts: CopyStaysFacts): Rendering => {
   const { told, who, kind, measures, reason, article } = facts;
-  const notice = told && `and to our notice ${told.documentNumber} of ${gregorian(told.issuedOn)}, `;
   return rendering(facts, 'Notice on a Copy Held by Another', [
     paragraph(
-      `${yourRequest(facts)}${notice ?? ''}we have ascertained that the measures below are not taken by those named below. We notify you of this in accordance with Article ${article} of ${THE_ACT}, and explain the reason in accordance with Article 36 of the Act.`,
+      `${yourRequest(facts)}${afterOurNotice(told)}we have ascertained that the measures below are not taken by those named below. We notify you of this in accordance with Article ${article} of ${THE_ACT}, and explain the reason in accordance with Article 36 of the Act.`,
     ),
     listed([
       ...theRequest(facts),

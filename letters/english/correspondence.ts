@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../law/clock';
 import type { Correspondence, LookedFor } from '../../casefile/letter';
 import { WITHOUT_STANDING, WRITES_AS } from '../../law/authorities';
 import { note, type Block, type Marked, type Point, type Rendering } from '../blocks';
@@ -91,6 +92,11 @@ export const capitalised = (words: string): string => words.charAt(0).toUpperCas
 /** The request, as a sentence begins with it. */
 export const yourRequest = ({ right, arrivedOn }: Correspondence): string =>
   `With regard to your request for ${right.en}, which reached us on ${gregorian(arrivedOn)}, `;
+
+/** Behind it, which notice of ours this follows; nothing where none is known. */
+export const afterOurNotice = (
+  told: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined,
+): string => (told === undefined ? '' : `and to our notice ${told.documentNumber} of ${gregorian(told.issuedOn)}, `);
 
 /** Words a person wrote, told whole: what cannot be drawn stands as its code, and a sentence says so. */
 export const toldWhole = (text: string): readonly string[] =>

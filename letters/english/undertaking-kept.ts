@@ -3,6 +3,7 @@ import { DOES } from '../../law/measuring';
 import { paragraph, table, type Rendering } from '../blocks';
 import { copiesOfOthers } from './changes';
 import {
+  afterOurNotice,
   capitalised,
   complaints,
   contact,
@@ -32,10 +33,9 @@ const SINCE: Readonly<Record<UndertakingKeptFacts['kind'], string>> = {
 /** L29 in English. */
 export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering => {
   const { told, kind, what, does, on, stillKept, foundAgainOn } = facts;
-  const notice = told && `and to our notice ${told.documentNumber} of ${gregorian(told.issuedOn)}, `;
   return rendering(facts, 'Notice of a Measure Taken Since', [
     paragraph(
-      `${yourRequest(facts)}${notice ?? ''}${SINCE[kind]} we have taken the measures set out below. We notify you of this in accordance with Article ${facts.article === '34(3)' ? '34(3)' : '35(7)'} of ${THE_ACT}.`,
+      `${yourRequest(facts)}${afterOurNotice(told)}${SINCE[kind]} we have taken the measures set out below. We notify you of this in accordance with Article ${facts.article === '34(3)' ? '34(3)' : '35(7)'} of ${THE_ACT}.`,
     ),
     listed([
       ...theRequest(facts),
