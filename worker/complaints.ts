@@ -27,14 +27,13 @@ export function nameComplaints(unknown: readonly string[], dataMap: DataMap | un
 }
 
 /** The settings a store names. */
-const settingsOf = (store: Store): readonly string[] =>
-  store.kind === 'postgres'
-    ? [store.connection, ...(store.connectionForMeasures === undefined ? [] : [store.connectionForMeasures])]
-    : store.kind === 'webhook'
-      ? [store.connection, store.secret]
-      : store.kind === 'mysql'
-        ? [store.connection]
-        : [];
+const settingsOf = (store: Store): readonly string[] => [
+  ...('connection' in store ? [store.connection] : []),
+  ...('connectionForMeasures' in store && store.connectionForMeasures !== undefined
+    ? [store.connectionForMeasures]
+    : []),
+  ...('secret' in store ? [store.secret] : []),
+];
 
 /** The address of a connected system that could be none. One that is not given is the store's own trouble, told when it is searched. */
 export const connectionComplaints = (dataMap: DataMap, connection: (name: string) => string | undefined): string[] =>
@@ -46,23 +45,33 @@ export const connectionComplaints = (dataMap: DataMap, connection: (name: string
     }),
   );
 
+/** What is wrong with what a store's setting is set to; nothing where it may be right. */
 function misfit(store: Store, name: string, set: string): string | undefined {
-  if (store.kind === 'postgres')
-    return /^postgres(ql)?:\/\/./.test(set) && URL.canParse(set)
-      ? undefined
-      : `must be the address of the PostgreSQL of ${store.id}, as postgresql://reader:password@host:5432/database`;
-  if (store.kind === 'mysql')
-    return isMysqlAddress(set)
-      ? undefined
-      : `must be the address of the MySQL or MariaDB of ${store.id}, as mysql://reader:password@host:3306/database`;
-  if (store.kind !== 'webhook') return undefined;
-  if (name === store.secret)
-    return isSharedSecret(set)
-      ? undefined
-      : `must be the secret shared with ${store.id}: \`whsec_\` and at least 24 bytes in Base64, as made by: echo whsec_$(openssl rand -base64 32)`;
-  const isAddress = URL.canParse(set) && /^https?:$/.test(new URL(set).protocol) && new URL(set).username === '';
-  return isAddress ? undefined : `must be the address at which ${store.id} is asked, as https://crm.example/desk`;
+  switch (store.kind) {
+    case 'postgres':
+      return /^postgres(ql)?:\/\/./.test(set) && URL.canParse(set)
+        ? undefined
+        : `must be the address of the PostgreSQL of ${store.id}, as postgresql://reader:password@host:5432/database`;
+    case 'mysql':
+      return isMysqlAddress(set)
+        ? undefined
+        : `must be the address of the MySQL or MariaDB of ${store.id}, as mysql://reader:password@host:3306/database`;
+    case 'webhook':
+      return name === store.secret ? secretMisfit(store.id, set) : addressMisfit(store.id, set);
+    default:
+      return undefined;
+  }
 }
+
+const secretMisfit = (store: string, set: string): string | undefined =>
+  isSharedSecret(set)
+    ? undefined
+    : `must be the secret shared with ${store}: \`whsec_\` and at least 24 bytes in Base64, as made by: echo whsec_$(openssl rand -base64 32)`;
+
+const addressMisfit = (store: string, set: string): string | undefined =>
+  URL.canParse(set) && /^https?:$/.test(new URL(set).protocol) && new URL(set).username === ''
+    ? undefined
+    : `must be the address at which ${store} is asked, as https://crm.example/desk`;
 
 /** A company's records do not begin where the invented shop's lie. */
 export function shopsLeftovers(settings: Settings, shop: boolean, own: Places): string[] {
