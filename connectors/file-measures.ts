@@ -3,11 +3,12 @@ import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan, Residue, Took } from '../casefile/measures';
 import { because } from '../casefile/store-failures';
 import type { Connector } from './contract';
-import { planFile, type FilePlanned } from './file-planning';
+import { planRecords, type RecordsPlanned } from './record-planning';
 import { letGo, notedBeside, replace, type Edit, type Edits, type Rewriter } from './file-rewriting';
 import type { Reader } from './file-rows';
 import { seen, textOf, unchanged, type Seen } from './file-text';
 import { refusal, type FileStore } from './file-unfit';
+import { pageOfKeys } from './measure-decisions';
 import { residueFrom } from './measure-residue';
 import type { Measures, Under } from './measures';
 import type { Sealing } from './postgres-measures';
@@ -33,7 +34,7 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
     person: PersonKeys,
     under: Under,
     also: Plan['roots'],
-  ): Promise<FilePlanned & { readonly since: Seen }> {
+  ): Promise<RecordsPlanned & { readonly since: Seen }> {
     const since = await seen(store);
     const finding: Finding = under.named
       ? { store: store.id, label: store.label, outcome: 'none', items: [], holds: [] }
@@ -46,7 +47,7 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
       also,
       sealing: { digest: sealing.digest, hashing: await sealing.hashing() },
     };
-    const result = await planFile(planning, finding, rows);
+    const result = await planRecords(planning, finding, rows);
     await unchanged(store, since);
     return { ...result, since };
   }
@@ -113,16 +114,12 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
       }),
     residue: (measure, person, plan, under): Promise<Residue> =>
       told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
-    keys: (_, { roots }, { collection, after, most }) => {
-      const keys = roots.find((one) => one.collection === collection)?.keys ?? [];
-      const from = after === undefined ? 0 : keys.findIndex((key) => JSON.stringify(key) === JSON.stringify(after)) + 1;
-      return Promise.resolve(keys.slice(from, from + most));
-    },
+    keys: (_, { roots }, page) => Promise.resolve(pageOfKeys(roots, page)),
   };
 }
 
 /** What becomes of each line or record, where several kinds of records lie on one line together. */
-function editsOf({ fates }: FilePlanned): Edits {
+function editsOf({ fates }: RecordsPlanned): Edits {
   const all = new Map<string, Edit>();
   for (const { their, edit } of fates) {
     const at = placeOf(their.place, their.collection.within, their.nth);
@@ -142,7 +139,7 @@ const placeOf = (place: number, path: string | undefined, nth: number): string =
   path === undefined ? String(place) : `${place} ${path} ${nth}`;
 
 /** How many whole lines or records go. */
-const linesGone = ({ fates }: FilePlanned): number =>
+const linesGone = ({ fates }: RecordsPlanned): number =>
   new Set(
     fates
       .filter(({ their, edit }) => edit.goes && their.collection.within === undefined)

@@ -1,7 +1,7 @@
 import type { Measure } from '../casefile/measures';
 import type { Becomes } from '../policy/erasing';
 import { keyIn } from './measure-decisions';
-import type { Their } from './file-planning';
+import type { Their } from './record-planning';
 import { HASHED, type Hashing } from './postgres-values';
 
 /** What measures in files need: digests, and the key by which texts of this store are hashed. */

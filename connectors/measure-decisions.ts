@@ -1,7 +1,8 @@
 import type { STAYS } from '../casefile/measures';
-import { type Measure, type Planned } from '../casefile/measures';
+import { type Measure, type Plan, type Planned } from '../casefile/measures';
 import type { Collection, PersonalData } from '../policy/collection';
 import type { Becomes } from '../policy/erasing';
+import type { Page } from './measures';
 import type { SearchedStore } from './record';
 
 type Erased = Exclude<NonNullable<PersonalData['erasing']>, { notTheirs: string }>;
@@ -94,6 +95,17 @@ export function keyIn(written: string): readonly string[] {
     else parts[parts.length - 1] += sign === '\\' ? (written[(at += 1)] ?? '') : sign;
   }
   return parts;
+}
+
+/** A key by the names of its columns. */
+export const keyed = ({ key }: Collection, values: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(key.map((column, at) => [column, values[at] ?? '']));
+
+/** So many of the keys a plan speaks of, after one, where the plan itself holds all of them. */
+export function pageOfKeys(roots: Plan['roots'], { collection, after, most }: Page): readonly (readonly string[])[] {
+  const keys = roots.find((one) => one.collection === collection)?.keys ?? [];
+  const from = after === undefined ? 0 : keys.findIndex((key) => JSON.stringify(key) === JSON.stringify(after)) + 1;
+  return keys.slice(from, from + most);
 }
 
 /** What is told of a collection in which nothing is theirs. */

@@ -3,12 +3,13 @@ import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan, Residue, Took } from '../casefile/measures';
 import { because } from '../casefile/store-failures';
-import { planFile, type FilePlanned, type PlannedStore } from './file-planning';
+import { planRecords, type RecordsPlanned, type PlannedStore } from './record-planning';
 import type { Rows } from './file-rows';
+import { keyed, pageOfKeys } from './measure-decisions';
+import { columnsNaming } from './record';
 import { residueFrom } from './measure-residue';
 import type { Measures, Under } from './measures';
 import type { Sealing } from './postgres-measures';
-import type { Order } from './webhook-letters';
 
 type Counts = Took['collections'];
 
@@ -22,11 +23,20 @@ export type Ordered = {
     keys: Plan['roots'],
     under: Under,
   ) => Promise<{ readonly finding: Finding; readonly rows: Rows }>;
-  /** What it did under a measure, by which plan; nothing where it never heard of it. */
+  /** What it did under a measure, by which plan, once none of its orders is being worked on; nothing where it never heard of it. */
   readonly did: (measure: string, under: Under) => Promise<{ plan: string; collections: Counts } | undefined>;
   /** Has so many records changed; answers those that were not. */
   readonly act: (about: { measure: string; plan: string }, orders: readonly Order[], under: Under) => Promise<Left>;
 };
+/** What becomes of one record, as the system is ordered. What stands under `holds` was read just before: whose it is, or what is changed; where something else stands there by now nothing is done. */
+export type Order = {
+  /** One and the same under its measure, however often it is ordered. */
+  readonly id: string;
+  readonly collection: string;
+  readonly key: Readonly<Record<string, string>>;
+  readonly holds: Readonly<Record<string, string>>;
+} & ({ readonly does: 'erase' } | { readonly does: 'change'; readonly set: Readonly<Record<string, string>> });
+
 /** How many orders were not carried out, because something else stands in the record by now or because the system refuses. */
 export type Left = { readonly otherwise: number; readonly refused: number };
 
@@ -34,30 +44,41 @@ export type Left = { readonly otherwise: number; readonly refused: number };
 const BATCH = 100;
 
 export function openOrderedMeasures({ store, sealing, read, did, act }: Ordered): Measures {
-  async function made(measure: Measure, person: PersonKeys, under: Under, also: Plan['roots']): Promise<FilePlanned> {
+  async function made(
+    measure: Measure,
+    person: PersonKeys,
+    under: Under,
+    also: Plan['roots'],
+  ): Promise<RecordsPlanned> {
     const { finding, rows } = await read(under.named ? {} : person, also, under);
     const nobody: Finding = { store: store.id, label: store.label, outcome: 'none', items: [], holds: [] };
     const hashing = await sealing.hashing();
     const planning = { store, measure, under, also, sealing: { digest: sealing.digest, hashing } };
-    return planFile(planning, under.named ? nobody : finding, rows);
+    return planRecords(planning, under.named ? nobody : finding, rows);
   }
 
-  const ordersOf = ({ fates }: FilePlanned, measure: Measure): readonly Order[] =>
-    fates
+  /** What is ordered of the records a plan knows: whoever else came in meanwhile is nobody's to change. */
+  function ordersOf({ fates }: RecordsPlanned, measure: Measure, { roots }: Plan): readonly Order[] {
+    const known = new Set(roots.flatMap(({ collection, keys }) => keys.map((key) => nameOf(collection, key))));
+    return fates
+      .filter(({ their: { collection, key } }) => known.has(nameOf(collection.id, key)))
       .filter(({ edit }) => edit.goes || edit.becomes.size > 0)
       .map(({ their: { collection, key, texts }, edit }) => {
-        const changed = edit.goes ? [] : [...edit.becomes.keys()];
-        const holds = changed.map((column) => [column, texts.get(column) ?? ''] as const);
+        const rests = edit.goes ? columnsNaming(collection) : [...edit.becomes.keys()];
+        const holds = rests.flatMap((column) =>
+          texts.has(column) ? [[column, texts.get(column) ?? ''] as const] : [],
+        );
         return {
           id: sealing.digest(JSON.stringify([measure.id, collection.id, key])).slice(0, 32),
           collection: collection.id,
-          key: Object.fromEntries(collection.key.map((column, at) => [column, key[at] ?? ''])),
+          key: keyed(collection, key),
           holds: Object.fromEntries(holds),
           ...(edit.goes
             ? { does: 'erase' as const }
             : { does: 'change' as const, set: Object.fromEntries(edit.becomes) }),
         };
       });
+  }
 
   async function take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took> {
     const answer = { measure: measure.id, store: store.id, proof: 'inStore' as const };
@@ -67,19 +88,16 @@ export function openOrderedMeasures({ store, sealing, read, did, act }: Ordered)
     const now = await made(measure, person, under, plan.roots);
     if (before === undefined && (now.plan.digest !== plan.digest || now.plan.lacks.length > 0))
       return { ...answer, outcome: 'stale', collections: [], plan: now.plan };
-    const known = new Set(plan.roots.flatMap(({ collection, keys }) => keys.map((key) => nameOf(collection, key))));
-    const orders = ordersOf(now, measure).filter(({ collection, key }) =>
-      known.has(nameOf(collection, Object.values(key))),
-    );
+    const orders = ordersOf(now, measure, plan);
     const left = { otherwise: 0, refused: 0 };
     await under.beat?.({ rows: 0, of: orders.length });
     const began = performance.now();
     const most = Math.min(BATCH, store.rowsPerSecond ?? BATCH);
     for (let from = 0; from < orders.length; from += most) {
       under.signal?.throwIfAborted();
-      const now = await act({ measure: measure.id, plan: plan.digest }, orders.slice(from, from + most), under);
-      left.otherwise += now.otherwise;
-      left.refused += now.refused;
+      const undone = await act({ measure: measure.id, plan: plan.digest }, orders.slice(from, from + most), under);
+      left.otherwise += undone.otherwise;
+      left.refused += undone.refused;
       const sent = Math.min(from + most, orders.length);
       await under.beat?.({ rows: sent, of: orders.length });
       const due = (sent / (store.rowsPerSecond ?? Infinity)) * 1000 - (performance.now() - began);
@@ -97,11 +115,7 @@ export function openOrderedMeasures({ store, sealing, read, did, act }: Ordered)
     did: async (measure, _, under) => (await did(measure.id, under))?.collections ?? [],
     residue: async (measure, person, plan, under): Promise<Residue> =>
       residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan),
-    keys: (_, { roots }, { collection, after, most }) => {
-      const keys = roots.find((one) => one.collection === collection)?.keys ?? [];
-      const from = after === undefined ? 0 : keys.findIndex((key) => nameOf('', key) === nameOf('', after)) + 1;
-      return Promise.resolve(keys.slice(from, from + most));
-    },
+    keys: (_, { roots }, page) => Promise.resolve(pageOfKeys(roots, page)),
   };
 }
 

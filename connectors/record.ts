@@ -135,12 +135,16 @@ export const holding = onceFor((collection: Collection) => {
 export const kindsHeld = ({ identity }: Collection): readonly KeyKind[] =>
   (Object.keys(identity) as KeyKind[]).filter((kind) => identity[kind] !== undefined);
 
+/** The columns in which a collection holds whose a record is. */
+export const columnsNaming = (collection: Collection): readonly string[] =>
+  kindsHeld(collection).flatMap((kind) => columnsOf(collection.identity, kind));
+
 /** Every column the data map asks this collection for, each once; what belongs to these records points at some of them. */
 export const columnsNeeded = (collection: Collection, store: Pick<SearchedStore, 'collections'>): readonly string[] => [
   ...new Set([
     ...collection.key,
     ...collection.columns.map(({ column }) => column),
-    ...kindsHeld(collection).flatMap((kind) => columnsOf(collection.identity, kind)),
+    ...columnsNaming(collection),
     ...Object.keys(collection.belongsTo?.columns ?? {}),
     ...store.collections.flatMap(({ belongsTo }) =>
       belongsTo?.collection === collection.id ? Object.values(belongsTo.columns) : [],

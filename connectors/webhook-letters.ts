@@ -70,12 +70,3 @@ export type AnswerTo<Question extends Asks> = Exclude<
 
 /** An answer as it comes: sealed for the one question, so that nobody else can have given it. */
 export const Envelope = z.strictObject({ sealed: z.base64() });
-
-/** What becomes of one record, as the system is ordered. What stands under `holds` was read when it was planned; where something else stands there by now nothing is done. */
-export type Order = {
-  /** One and the same under its measure, however often it is ordered. */
-  readonly id: string;
-  readonly collection: string;
-  readonly key: Readonly<Record<string, string>>;
-  readonly holds: Readonly<Record<string, string>>;
-} & ({ readonly does: 'erase' } | { readonly does: 'change'; readonly set: Readonly<Record<string, string>> });

@@ -1,5 +1,5 @@
 import type { Collection } from '../policy/collection';
-import { columnsToKnow } from './file-planning';
+import { columnsToKnow } from './record-planning';
 import { openOrderedMeasures } from './ordered-measures';
 import type { Measures, Under } from './measures';
 import type { Sealing } from './postgres-measures';

@@ -10,6 +10,7 @@ import { noColumn, type Row, type Rows } from './file-rows';
 import { textOfValue } from './json-values';
 import { judgeOf } from './judge';
 import { erasingComplaints, ofMeasures } from './measure-complaints';
+import { keyed } from './measure-decisions';
 import { columnsNeeded, columnsUnread, conclude, failed, isSearchable, MOST_RECORDS } from './record';
 import { StoreFailed } from './store-failed';
 import { asking, type Ask, type WebhookWay } from './webhook-asking';
@@ -64,7 +65,9 @@ export async function bring(
     return one === undefined ? [] : all.map((key) => ({ collection, key: keyed(one, key) }));
   });
   const { standsAs, broughtFrom } = judgeOf(store, person);
-  const wanted = new Set(byKey.map(({ collection, key }) => JSON.stringify([collection, Object.values(key)])));
+  const wanted = new Set(
+    keys.flatMap(({ collection, keys: all }) => all.map((key) => JSON.stringify([collection, key]))),
+  );
   const isNobodys = ({ one, isLone }: Kind, { textOf }: Row): boolean =>
     isLone &&
     standsAs(one, textOf) === 'neither' &&
@@ -149,9 +152,6 @@ async function* pagesOf(
     after = page.next;
   }
 }
-
-export const keyed = ({ key }: Collection, values: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(key.map((column, at) => [column, values[at] ?? '']));
 
 type Page = Extract<AnswerTo<'find'>, { answer: 'found' }>;
 

@@ -60,7 +60,8 @@ const ANSWERS = {
     const before = (held.done[measure] ??= { plan, orders: {} }).orders;
     const act = ({ id, collection: kind, key, holds, does, set }) => {
       if (before[id] !== undefined) return 'done';
-      const isMeant = (texts) => (record) => Object.keys(texts).every((name) => (record[name] ?? '') === texts[name]);
+      const isMeant = (texts) => (record) =>
+        Object.keys(texts).every((name) => String(record[name] ?? '') === texts[name]);
       const at = held.records[kind].findIndex(isMeant(key));
       if (at < 0) return 'notThere';
       if (!isMeant(holds)(held.records[kind][at])) return 'otherwise';

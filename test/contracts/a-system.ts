@@ -39,6 +39,8 @@ export type ASystem = {
   readonly url: string;
   readonly held: () => Promise<Records>;
   readonly adds: (kind: string, record: object) => Promise<void>;
+  /** Somebody writes something else into a record. */
+  readonly becomes: (kind: string, nth: number, what: object) => Promise<void>;
   /** Begins it anew at the same port, after it was killed. */
   readonly begin: () => Promise<string>;
   readonly kill: () => Promise<void>;
@@ -74,6 +76,11 @@ export async function receiverOf(records: Records, kinds = MEMBERS_KIND): Promis
     adds: async (kind, record) => {
       const all = await read();
       all.records[kind]?.push(record);
+      await writeFile(file, JSON.stringify(all));
+    },
+    becomes: async (kind, nth, what) => {
+      const all = await read();
+      Object.assign(all.records[kind]?.[nth] ?? {}, what);
       await writeFile(file, JSON.stringify(all));
     },
     begin,

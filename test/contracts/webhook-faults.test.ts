@@ -235,6 +235,40 @@ describe('a measure at a system of one’s own', () => {
     await receiver.close();
   });
 
+  test('whose record was given to somebody else after it was read: nothing of it is erased', async () => {
+    const receiver = await receiverOf({ members: MEMBERS });
+    const line = createServer((request, response) => {
+      void bodyOf(request).then(async (body) => {
+        const { type } = JSON.parse(body) as { type: string };
+        if (type === 'madoguchi.change')
+          await receiver.becomes('members', 0, { name: '渡邊 さくら', birth: '1970-01-31' });
+        const answer = await fetch(receiver.url, { method: 'POST', headers: headersOf(request), body });
+        response.writeHead(answer.status).end(await answer.text());
+      });
+    });
+    await new Promise<void>((done) => line.listen(0, '127.0.0.1', done));
+    const url = `http://127.0.0.1:${(line.address() as AddressInfo).port}/`;
+    const measures = webhookMeasures(wayOf(storeOf([kind]), url), SEALING);
+    const plan = await measures.plan(measure, HANAKO, under);
+    const took = await measures.take(measure, HANAKO, plan, under);
+    expect(took).toMatchObject({ outcome: 'refused', because: { kind: 'changeRefused' } });
+    expect((await receiver.held())['members']).toHaveLength(MEMBERS.length);
+    line.close();
+    await receiver.close();
+  });
+
+  test('that keeps numbers as numbers: the record is met by its number all the same', async () => {
+    const receiver = await receiverOf({ members: MEMBERS.map((one) => ({ ...one, number: Number(one.number) })) });
+    const measures = webhookMeasures(wayOf(storeOf([kind]), receiver.url), SEALING);
+    const plan = await measures.plan(measure, HANAKO, under);
+    expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({
+      outcome: 'done',
+      collections: [{ erased: 1 }],
+    });
+    expect((await receiver.held())['members']).toHaveLength(MEMBERS.length - 1);
+    await receiver.close();
+  });
+
   test('that says done of what it was never ordered, or less than it was: nothing is believed', async () => {
     for (const orders of [[{ id: 'never', is: 'done' }], []]) {
       const system = await strange(({ id, type }, response) => {

@@ -25,9 +25,10 @@ import {
 } from './measure-decisions';
 import { besides, lacks, type Lack } from './measure-words';
 import type { Under } from './measures';
+import { columnsNaming } from './record';
 import { dayOn } from './written-days';
 
-/** A record of the person as a file holds it: where, and what of it a measure must know. */
+/** A record of the person as it was read: where, and what of it a measure must know. */
 export type Their = {
   readonly place: number;
   /** Of records inside others: which of them, in the order in which they lie there. */
@@ -48,18 +49,18 @@ type Fate = {
 /** A store whose records are read one by one, and planned from what was read. */
 export type PlannedStore = FileStore | WebhookStore;
 
-export type FilePlanning = {
+export type RecordPlanning = {
   readonly store: PlannedStore;
   readonly measure: Measure;
   readonly under: Under;
   readonly sealing: Sealing;
   readonly also: Plan['roots'];
 };
-export type FilePlanned = { readonly plan: Plan; readonly fates: readonly Fate[]; readonly records: number };
+export type RecordsPlanned = { readonly plan: Plan; readonly fates: readonly Fate[]; readonly records: number };
 
 /** Which records a search says are theirs, by kind: without those an officer said are another's, with those said to be theirs. */
 function theirsIn(
-  { store, measure, also }: FilePlanning,
+  { store, measure, also }: RecordPlanning,
   { items, near = [] }: Finding,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const said = (id: string): boolean => measure.theirs.includes(id);
@@ -74,9 +75,9 @@ function theirsIn(
   return all;
 }
 
-/** Reads the file through and takes out what a measure must know of the person's records. */
+/** Reads all rows through and takes out what a measure must know of the person's records. */
 async function theirRecords(
-  { store }: FilePlanning,
+  { store }: RecordPlanning,
   rows: Rows,
   theirs: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<{ readonly records: readonly Their[]; readonly count: number }> {
@@ -120,13 +121,14 @@ export function columnsToKnow(collection: Collection, store: PlannedStore): read
         belongsTo?.collection === collection.id ? Object.values(belongsTo.columns) : [],
       ),
       ...collection.columns.map(({ column }) => column),
+      ...columnsNaming(collection),
       ...Object.keys(collection.copies ?? {}),
     ]),
   ];
 }
 
-/** What a measure does in a file, from its records as they lie there. */
-export async function planFile(planning: FilePlanning, finding: Finding, rows: Rows): Promise<FilePlanned> {
+/** What a measure does in a store whose records are read one by one, from these as they lie there. */
+export async function planRecords(planning: RecordPlanning, finding: Finding, rows: Rows): Promise<RecordsPlanned> {
   const { store, measure, sealing } = planning;
   const theirs = theirsIn(planning, finding);
   const { records, count } = await theirRecords(planning, rows, theirs);
@@ -170,7 +172,7 @@ export async function planFile(planning: FilePlanning, finding: Finding, rows: R
 }
 
 /** What becomes of each record: kept on a basis, kept because what lies on it or on the same line is, gone, or changed. */
-function fatesOf(planning: FilePlanning, records: readonly Their[]): readonly Fate[] {
+function fatesOf(planning: RecordPlanning, records: readonly Their[]): readonly Fate[] {
   const { store, measure } = planning;
   const linkOf = (their: Their, columns: readonly string[]): string =>
     JSON.stringify(columns.map((column) => their.texts.get(column) ?? ''));
@@ -221,7 +223,7 @@ function fatesOf(planning: FilePlanning, records: readonly Their[]): readonly Fa
 
 /** What is to stand in the fields of a record that stays, of those in which it does not stand yet. */
 function becomesOf(
-  { store, measure, sealing }: FilePlanning,
+  { store, measure, sealing }: RecordPlanning,
   their: Their,
   isKept: boolean,
 ): ReadonlyMap<string, string> {
@@ -237,7 +239,7 @@ function becomesOf(
   );
 }
 
-function plannedOf(planning: FilePlanning, collection: Collection, fates: readonly Fate[]): Planned {
+function plannedOf(planning: RecordPlanning, collection: Collection, fates: readonly Fate[]): Planned {
   const { store, measure, under, sealing } = planning;
   const here = fates.filter(({ their }) => their.collection === collection);
   const whole = staysWhole({ store, measure }, collection);
@@ -273,7 +275,7 @@ function plannedOf(planning: FilePlanning, collection: Collection, fates: readon
 
 /** What keeps a measure from being carried out in a file. */
 async function lacking(
-  planning: FilePlanning,
+  planning: RecordPlanning,
   finding: Finding,
   fates: readonly Fate[],
   rows: Rows,
@@ -324,7 +326,7 @@ async function lacking(
 }
 
 function undecided(
-  { store, measure, under }: FilePlanning,
+  { store, measure, under }: RecordPlanning,
   one: Collection,
   here: readonly Fate[],
   rows: Rows,
@@ -374,7 +376,7 @@ const unencodable = (
   ].map((column) => (does === 'correct' ? lacks.correctionUnfit : lacks.breaks)(one, column, encoding));
 
 /** Records that are to be corrected and are not there, or hold something else by now. */
-function correctionsLacking({ store, measure }: FilePlanning, records: readonly Their[]): readonly Lack[] {
+function correctionsLacking({ store, measure }: RecordPlanning, records: readonly Their[]): readonly Lack[] {
   if (measure.does !== 'correct') return [];
   return measure.corrections.flatMap(({ item, field, from, to }): Lack[] => {
     const [at = '', id = ''] = item.split('/');
