@@ -57,6 +57,13 @@ export async function post({ url, headers, body, inside, withinMs, mostBytes, si
   }
 }
 
+/** How a library that opens its own line reaches this host, by the same rules as `post`; refused where it stands inside and may not. */
+export function mayBeReached(host: string, inside: boolean): { readonly lookup?: LookupFunction } {
+  if (inside) return {};
+  if (isInside(host)) throw new NotAsked('standsInside', 'IP');
+  return { lookup: outsideAlone };
+}
+
 async function read(response: IncomingMessage, mostBytes: number): Promise<Answered> {
   const pieces: Buffer[] = [];
   let bytes = 0;
@@ -124,7 +131,7 @@ const KINDS: Readonly<Record<string, StoreFailure>> = {
   ETIMEDOUT: 'unreachable',
 };
 /** What a connection failed by, by its code: its words hold the address. */
-function notAsked(error: unknown): NotAsked {
+export function notAsked(error: unknown): NotAsked {
   if (error instanceof NotAsked) return error;
   if (error instanceof AggregateError && error.errors.length > 0) return notAsked(error.errors[0]);
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

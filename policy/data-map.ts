@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Matter } from '../law/rights';
 import { LOOKED_AT_AGAIN, MEASURES_OF_A_STORE, PACE } from './erasing';
 import { Collections, Flat, Tables } from './collections';
+import { DIRECTORY, Entries } from './directory-stores';
 import { CSV_FILE, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
@@ -94,6 +95,13 @@ export const WebhookStore = z.strictObject({
   ...Common,
   collections: Flat,
 });
+export const DirectoryStore = z.strictObject({
+  kind: z.literal('directory').describe('a directory that speaks LDAP'),
+  ...DIRECTORY,
+  ...PACE,
+  ...Common,
+  collections: Entries,
+});
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -134,6 +142,7 @@ export const Store = z.discriminatedUnion('kind', [
   CsvStore,
   JsonStore,
   WebhookStore,
+  DirectoryStore,
   DeskStore,
 ]);
 export type Store = z.infer<typeof Store>;
@@ -142,6 +151,7 @@ export type MysqlStore = z.infer<typeof MysqlStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
 export type JsonStore = z.infer<typeof JsonStore>;
 export type WebhookStore = z.infer<typeof WebhookStore>;
+export type DirectoryStore = z.infer<typeof DirectoryStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**
@@ -256,6 +266,8 @@ export const DataMap = Places.superRefine(
         return;
       }
       store.collections.forEach((collection, c) => {
+        if (collection.entries !== undefined && store.kind !== 'directory')
+          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'entries'], message: NO_ENTRIES });
         for (const message of lackingAsData(collection, store.id, stores))
           ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'asData'], message });
       });
@@ -298,6 +310,8 @@ function lackingAsData(collection: Collection, here: string, stores: readonly St
       ];
 }
 
+const NO_ENTRIES =
+  'only records of a directory are entries; take it away／`entries` は LDAP のディレクトリ（directory）にのみ書けます。取り除いてください';
 const ALL_IS_DATA =
   'stands beside `records`: where none lie here, everything here is data, and its owner is asked for it by `question`; take it away／`records` のある保管場所にのみ書けます。ここにあるものはすべてデータとして question でお尋ねするため、取り除いてください';
 

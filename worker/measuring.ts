@@ -24,6 +24,7 @@ export function openChanged(
       return url === undefined ? undefined : openMeasures({ store, url, sealing });
     }
     case 'mysql':
+    case 'directory':
       return undefined; // its owner is asked
     case 'csv':
       return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;

@@ -2,6 +2,8 @@ import type { Log } from '../api/needs';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import type { OpenDatabase } from '../connectors/database';
+import { openDirectory } from '../connectors/directory';
+import type { DirectoryWay } from '../connectors/directory-way';
 import { openJson } from '../connectors/json';
 import { openMysql } from '../connectors/mysql';
 import { openPostgres } from '../connectors/postgres';
@@ -10,7 +12,7 @@ import type { SearchedStore } from '../connectors/record';
 import { openWebhook } from '../connectors/webhook';
 import { StoreFailed } from '../connectors/store-failed';
 import type { WebhookWay } from '../connectors/webhook-asking';
-import type { WebhookStore } from '../policy/data-map';
+import type { DirectoryStore, WebhookStore } from '../policy/data-map';
 import { isSharedSecret, sharedSecret } from '../vault/shared-secret';
 
 /** What a store is searched with: the addresses of connected systems, and where is told how that goes. */
@@ -45,6 +47,8 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
       return openJson({ store });
     case 'webhook':
       return openWebhook(wayTo(store, connection));
+    case 'directory':
+      return openDirectory(directoryOf(store, connection, store.login));
   }
 }
 
@@ -54,4 +58,18 @@ export function wayTo(store: WebhookStore, connection: Searching['connection']):
   if (url === undefined) throw new StoreFailed(store.id, 'addressNotSet', store.connection);
   if (secret === undefined || !isSharedSecret(secret)) throw new StoreFailed(store.id, 'addressNotSet', store.secret);
   return { store, url, shared: sharedSecret(secret) };
+}
+
+/** How a directory is asked: at the address, and by the name and password, that the settings hold. */
+export function directoryOf(
+  store: DirectoryStore,
+  connection: Searching['connection'],
+  login: DirectoryStore['login'],
+): DirectoryWay {
+  const setTo = (name: string): string => {
+    const set = connection(name);
+    if (set === undefined || set === '') throw new StoreFailed(store.id, 'addressNotSet', name);
+    return set;
+  };
+  return { store, url: setTo(store.connection), login: { user: setTo(login.user), password: setTo(login.password) } };
 }
