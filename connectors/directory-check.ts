@@ -21,7 +21,7 @@ export const lackingIn = (
     }));
 
 /** What every entry has by itself and nobody decides about. */
-const OF_ITSELF = ['objectClass'];
+export const OF_ITSELF = ['objectClass'];
 
 /** Every way in which the data map and a directory do not fit: the entries of each kind are read through, and nothing of them is kept. */
 export async function directoryComplaints(at: Reading): Promise<readonly Complaint[]> {
@@ -38,10 +38,10 @@ async function ofKind(at: Reading, one: Collection): Promise<readonly Complaint[
   const keyOf = (textOf: (column: string) => string): string => JSON.stringify(one.key.map(textOf));
   const known = one.key.filter((column) => column !== NAME && lacking.every((lack) => lack.column !== column));
   let [entries, keyless] = [0, 0];
-  for await (const { textOf, attributes } of entriesOf(at, one, ['*', ...known])) {
+  for await (const { textOf, held } of entriesOf(at, one, ['*', ...known])) {
     entries += 1;
     if (one.key.some((column) => textOf(column) === '')) keyless += 1;
-    for (const name of attributes) standing.add(name);
+    for (const name of held.keys()) standing.add(name);
     keys.show(keyOf(textOf));
   }
   let isRepeated = false;

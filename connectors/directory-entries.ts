@@ -15,8 +15,8 @@ export type Seen = {
   /** What stands in a column as the directory writes it, value by value. */
   readonly valuesOf: (column: string) => readonly string[];
   readonly textOf: (column: string) => string;
-  /** The attributes that stand in it. */
-  readonly attributes: readonly string[];
+  /** The attributes that stand in it, and their values, as the directory has them. */
+  readonly held: ReadonlyMap<string, Entry[string]>;
 };
 
 /** The column that holds the name of an entry, in its one form. */
@@ -68,19 +68,18 @@ export async function* entriesOf(
 /** An entry as a record, or each of its values as one, where these are the records. */
 export function* seenIn(schema: Schema, one: Collection, entry: Entry): Generator<Seen> {
   const each = one.entries?.each;
-  const held = new Map(Object.entries(entry).filter(([name]) => name !== NAME));
-  const attributes = [...held].flatMap(([name, values]) => (textsOf(values).length > 0 ? [name] : []));
+  const held = new Map(Object.entries(entry).filter(([name, values]) => name !== NAME && textsOf(values).length > 0));
   const valuesOf = (column: string): readonly string[] => {
     if (column === NAME) return [entry.dn];
-    const exact = [...held].filter(([name]) => isCalled(schema, name, column));
-    return exact.flatMap(([, values]) => textsOf(values));
+    const called = [...held].filter(([name]) => isCalled(schema, name, column));
+    return called.flatMap(([, values]) => textsOf(values));
   };
   const formOf = (column: string): ((value: string) => string) =>
     column === NAME || schema.holdsNames(column) ? nameForm : onOneLine;
   const seen = (values: (column: string) => readonly string[]): Seen => ({
     one,
     name: entry.dn,
-    attributes,
+    held,
     valuesOf: values,
     textOf: (column) => values(column).map(formOf(column)).join(BETWEEN_VALUES),
   });
@@ -97,4 +96,26 @@ export function isCalled(schema: Schema, name: string, column: string): boolean 
   const [held = '', ...theirs] = name.toLowerCase().split(';');
   const isSame = (schema.nameOf(held) ?? held) === (schema.nameOf(bare) ?? bare);
   return isSame && marks.every((mark) => theirs.includes(mark));
+}
+
+/** The attributes that stand in one entry, without what stands in them. */
+export async function attributesOf({ store, line }: Reading, name: string): Promise<readonly string[]> {
+  const { searchEntries } = await line
+    .stands()
+    .search(name, { scope: 'base', attributes: ['*'], returnAttributeValues: false })
+    .catch((error: unknown) => {
+      throw failedBy(store, error);
+    });
+  return Object.keys(searchEntries[0] ?? {}).filter((one) => one !== NAME && one !== '*'); // the library adds what was asked for
+}
+
+/** The names of the entries right below one, of which so many are enough. */
+export async function namesBelow({ store, line }: Reading, name: string): Promise<readonly string[]> {
+  const { searchEntries } = await line
+    .stands()
+    .search(name, { scope: 'one', attributes: ['1.1'], derefAliases: 'never', sizeLimit: 1_000 })
+    .catch((error: unknown) => {
+      throw failedBy(store, error);
+    });
+  return searchEntries.map(({ dn }) => nameForm(dn));
 }

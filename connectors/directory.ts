@@ -5,11 +5,12 @@ import { mayPass } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import type { Lacking } from './complaints';
 import type { Connector } from './contract';
-import { directoryComplaints, lackingIn } from './directory-check';
-import { entriesOf, type Reading, type Seen } from './directory-entries';
-import { schemaOf } from './directory-schema';
+import { directoryComplaints, lackingIn, OF_ITSELF } from './directory-check';
+import { attributesOf, entriesOf, isCalled, namesBelow, type Reading, type Seen } from './directory-entries';
+import { nameForm, schemaOf } from './directory-schema';
 import { onLine, type DirectoryWay } from './directory-way';
 import type { Row, Rows } from './file-rows';
+import { lacks } from './measure-words';
 import { readThrough } from './read-through';
 import { columnsNeeded, columnsUnread, conclude, failed, isSearchable } from './record';
 import { PAGE, standingThere, telling, type StandingThere } from './standing-there';
@@ -48,36 +49,58 @@ export type Wanted = {
   readonly person: PersonKeys;
   readonly keys?: Plan['roots'] | undefined;
   readonly searched: readonly Collection[];
-  /** What of a kind is read as it stands there, beside what a search reads. */
+  /** What of a kind is read as it stands there, beside what a search reads: for a measure, which must know as well what else there is. */
   readonly also?: ((one: Collection) => readonly string[]) | undefined;
 };
 
 /** Every entry that may be the person's, or belongs to such a one, and what comes of it. */
 export async function bring(
   at: Reading,
-  { person, keys = [], searched, also = () => [] }: Wanted,
+  { person, keys = [], searched, also }: Wanted,
 ): Promise<{ readonly finding: Finding; readonly rows: Rows }> {
-  const { store } = at;
+  const { store, schema } = at;
   const kinds = searched.filter((one) => lackingIn(at, one).length === 0);
   const wanted = new Set(keys.flatMap(({ collection, keys: all }) => all.map((key) => nameOf(collection, key))));
   const silent = new Map<Collection, Lacking[]>();
-  const misfits = (one: Collection): readonly Lacking[] => [...lackingIn(at, one), ...(silent.get(one) ?? [])];
+  const standing = new Map<Collection, Set<string>>();
+  const below = new Map<string, readonly string[]>();
+  const names = new Set<string>();
   const rowsOf = (): Rows => ({
     [Symbol.asyncIterator]: () => rowsIn(at, kinds, also, silent),
-    misfits,
+    misfits: (one) => [...lackingIn(at, one), ...(silent.get(one) ?? [])],
     lacks: (one, column) => lackingIn(at, one).some((lack) => lack.column === column),
-    columnsOf: () => [],
+    columnsOf: (one) => [...(standing.get(one) ?? [])],
+    lacking: (one, going) => {
+      const count = going.filter((key) => below.get(nameOf(one.id, key))?.some((name) => !names.has(name))).length;
+      return count === 0 ? [] : [lacks.entriesBelow(one, count)];
+    },
   });
   const { brought, rows, why } = await readThrough(store, searched, person, {
     open: rowsOf,
     unfit: 'mapDisagrees',
-    isWanted: (one, textOf) =>
-      wanted.has(
-        nameOf(
-          one.id,
-          one.key.map((column) => textOf(column) ?? ''),
-        ),
-      ),
+    isWanted: (one, textOf) => wanted.has(nameOf(one.id, keyOf(one, textOf))),
+    whole: async (row) => {
+      const [one] = row.collections;
+      const seen = seenAs(row);
+      if (one === undefined || seen === undefined) return row;
+      const unread = unreadIn(at, one, also);
+      if (unread.length === 0 && also === undefined) return row;
+      const attributes = await attributesOf(at, seen.name);
+      if (also !== undefined) {
+        const noted = standing.get(one) ?? new Set();
+        standing.set(one, noted);
+        for (const name of attributes)
+          if (!OF_ITSELF.some((itself) => isCalled(schema, name, itself))) noted.add(columnFor(at, one, name));
+        if (one.entries?.each === undefined) names.add(nameForm(seen.name));
+        if (one.entries?.each === undefined && seen.textOf(HAS_BELOW) === 'TRUE')
+          below.set(nameOf(one.id, keyOf(one, seen.textOf)), await namesBelow(at, seen.name));
+      }
+      const stands = (column: string): boolean => attributes.some((name) => isCalled(schema, name, column));
+      return {
+        ...row,
+        textOf: (column) => (unread.includes(column) ? (stands(column) ? 'true' : '') : row.textOf(column)),
+      };
+    },
   });
   return {
     finding: conclude(store, person, sorted(brought), why),
@@ -90,39 +113,54 @@ export async function bring(
   };
 }
 
+/** Whether other entries lie below one, as most directories say by themselves. */
+const HAS_BELOW = 'hasSubordinates';
+
+/** What an attribute is called in the data map, where it is named there. */
+const columnFor = ({ schema }: Reading, { columns, leftOut, key }: Collection, name: string): string =>
+  [...columns.map(({ column }) => column), ...Object.keys(leftOut), ...key].find((column) =>
+    isCalled(schema, name, column),
+  ) ?? name;
+
 const nameOf = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
+
+const keyOf = ({ key }: Collection, textOf: Row['textOf']): readonly string[] =>
+  key.map((column) => textOf(column) ?? '');
+
+/** What is withheld is not read: only whether it stands there. */
+const unreadIn = ({ store }: Reading, one: Collection, also: Wanted['also']): readonly string[] =>
+  [...columnsUnread(one, store)].filter((column) => also?.(one).includes(column) !== true);
 
 /** The entries of these kinds one after the other. Of a kind of which there is none, or one without a key, nothing is known. */
 async function* rowsIn(
   at: Reading,
   kinds: readonly Collection[],
-  also: (one: Collection) => readonly string[],
+  also: Wanted['also'],
   silent: Map<Collection, Lacking[]>,
 ): AsyncGenerator<Row> {
   silent.clear();
   let place = 0;
   for (const one of kinds) {
-    const read = [...new Set([...columnsNeeded(one, at.store), ...also(one)])];
-    const unread = new Set([...columnsUnread(one, at.store)].filter((column) => !also(one).includes(column)));
+    const unread = unreadIn(at, one, also);
+    const needed = columnsNeeded(one, at.store).filter((column) => !unread.includes(column));
+    const read = [...new Set([...needed, ...(also === undefined ? [] : [...also(one), HAS_BELOW])])];
     let [entries, keyless] = [0, 0];
     for await (const seen of entriesOf(at, one, read)) {
       entries += 1;
-      if (one.key.some((column) => seen.textOf(column) === '')) keyless += 1;
-      else yield rowOf((place += 1), seen, unread);
+      if (keyOf(one, seen.textOf).includes('')) keyless += 1;
+      else yield rowOf((place += 1), seen);
     }
-    const lacks = [
+    const lacking = [
       ...(entries === 0 && one.entries?.mayBeEmpty !== true && one.entries?.each === undefined ? [noEntry(one)] : []),
       ...(keyless > 0 ? [noKey(one, keyless)] : []),
     ];
-    if (lacks.length > 0) silent.set(one, lacks);
+    if (lacking.length > 0) silent.set(one, lacking);
   }
 }
 
-const rowOf = (at: number, { one, textOf }: Seen, unread: ReadonlySet<string>): Row => ({
-  at,
-  collections: [one],
-  textOf: (column) => (unread.has(column) ? (textOf(column) === '' ? '' : 'true') : textOf(column)),
-});
+type SeenRow = Row & { readonly seen: Seen };
+const rowOf = (at: number, seen: Seen): SeenRow => ({ at, collections: [seen.one], textOf: seen.textOf, seen });
+const seenAs = (row: Row): Seen | undefined => (row as Partial<SeenRow>).seen;
 
 /** Everybody whose entries tell by themselves whose they are, in memory that does not grow with the directory. */
 async function everybodyIn(
@@ -133,7 +171,7 @@ async function everybodyIn(
   const told = telling(at.store.collections);
   const kinds = told.filter((one) => lackingIn(at, one).length === 0);
   let page: StandingThere[] = [];
-  for await (const { collections, textOf } of rowsIn(at, kinds, () => [], silent)) {
+  for await (const { collections, textOf } of rowsIn(at, kinds, undefined, silent)) {
     page.push(...collections.map((one) => standingThere(one, textOf)));
     if (page.length < PAGE) continue;
     await hand(page);

@@ -19,6 +19,8 @@ export type Through = {
   readonly without?: (() => void) | undefined;
   /** What is brought whosever it is. */
   readonly isWanted?: ((collection: Collection, at: Row['textOf']) => boolean) | undefined;
+  /** Reads the rest of what is told of a row, once it is known that it is brought. */
+  readonly whole?: ((row: Row) => Promise<Row>) | undefined;
 };
 
 export type Everything = {
@@ -37,7 +39,7 @@ export async function readThrough(
   store: SearchedStore,
   searched: readonly Collection[],
   person: PersonKeys,
-  { open, unfit, without, isWanted = () => false }: Through,
+  { open, unfit, without, isWanted = () => false, whole = (row) => Promise.resolve(row) }: Through,
 ): Promise<Everything> {
   const { standsAs, broughtFrom } = judgeOf(store, person);
   const links = new Set<string>();
@@ -53,8 +55,9 @@ export async function readThrough(
       for (const collection of collections) {
         const isTheirs = standsAs(collection, at) !== 'neither' || links.has(linkOf(collection, at));
         if (!isTheirs && !isWanted(collection, at)) continue;
-        kept.push({ ...row, collections: [collection] });
-        const record = broughtFrom(collection, at);
+        const theirs = await whole({ ...row, collections: [collection] });
+        kept.push(theirs);
+        const record = broughtFrom(collection, theirs.textOf);
         brought.push(record);
         signs += record.item.fields.reduce((sum, { text }) => sum + text.length, 0);
         if (brought.length > MOST_RECORDS)

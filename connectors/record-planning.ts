@@ -11,7 +11,7 @@ import type { Edit } from './file-rewriting';
 import { MOST_BYTES } from './json-rewrite';
 import type { Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
-import type { WebhookStore } from '../policy/data-map';
+import type { DirectoryStore, WebhookStore } from '../policy/data-map';
 import {
   basisOf,
   changingIn,
@@ -47,7 +47,7 @@ type Fate = {
 };
 
 /** A store whose records are read one by one, and planned from what was read. */
-export type PlannedStore = FileStore | WebhookStore;
+export type PlannedStore = FileStore | WebhookStore | DirectoryStore;
 
 export type RecordPlanning = {
   readonly store: PlannedStore;
@@ -308,6 +308,7 @@ async function lacking(
           ? []
           : [
               ...undecided(planning, one, here, rows),
+              ...(rows.lacking?.(one, goingOf(here)) ?? []),
               ...('file' in store
                 ? [...(await unwritable(store, one)), ...unencodable(store, measure, one, here)]
                 : []),
@@ -324,6 +325,9 @@ async function lacking(
   });
   return [...found.flat(), ...undated];
 }
+
+const goingOf = (here: readonly Fate[]): readonly (readonly string[])[] =>
+  here.flatMap(({ is, their }) => (is === 'goes' ? [their.key] : []));
 
 function undecided(
   { store, measure, under }: RecordPlanning,

@@ -56,34 +56,36 @@ export async function startDirectory({
   });
   const who = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   for (const one of 'uid' in who ? [folder, data, pem, secret, lines] : []) chownSync(one, NOBODY, NOBODY);
-  const [under, starts] = [ports.ldaps ?? (await freePort()), ports.ldap ?? (await freePort())];
-  const [ldaps, ldap] = [`ldaps://127.0.0.1:${under}`, `ldap://127.0.0.1:${starts}`];
-  const { pid, ended, letGo } = await launchServer({
-    command: directoryParts.program,
-    args: ['-d', 'none', '-f', lines, '-h', `${ldaps}/ ${ldap}/`], // with -d it stays here, and says what it cannot do
-    log: join(folder, 'log'),
-    signal: 'SIGTERM',
-    passing: [folder],
-    env: BARE_ENVIRONMENT,
-    ...who,
-  });
-  const settled = await until(async () => ended() || (await answers(starts)), PATIENCE_MS, 50);
-  if (!settled || ended()) {
-    const said = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n').slice(-5).join('\n');
+  for (let tries = 3; ; tries -= 1) {
+    const [under, starts] = [ports.ldaps ?? (await freePort()), ports.ldap ?? (await freePort())];
+    const [ldaps, ldap] = [`ldaps://127.0.0.1:${under}`, `ldap://127.0.0.1:${starts}`];
+    const log = join(folder, 'log');
+    const { pid, ended, letGo } = await launchServer({
+      command: directoryParts.program,
+      args: ['-d', 'none', '-f', lines, '-h', `${ldaps}/ ${ldap}/`], // with -d it stays here, and says what it cannot do
+      log,
+      signal: 'SIGTERM',
+      passing: [folder],
+      env: BARE_ENVIRONMENT,
+      ...who,
+    });
+    const settled = await until(async () => ended() || (await answers(starts)), PATIENCE_MS, 50);
+    if (settled && !ended()) return { ldaps, ldap, login, pid, stop: () => stop(pid, letGo, folder) };
+    const said = readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');
     await end(pid, 'SIGTERM', 10_000);
+    if (tries > 1 && said.includes('Address already in use')) {
+      letGo();
+      rmSync(log);
+      continue; // another server of a test took the port in the moment between
+    }
     throw new Error(`The directory ${ended() ? 'stopped at once' : 'did not answer in time'}:\n${said}`);
   }
-  return {
-    ldaps,
-    ldap,
-    login,
-    pid,
-    async stop() {
-      await end(pid, 'SIGTERM', PATIENCE_MS);
-      letGo();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+}
+
+async function stop(pid: number, letGo: () => void, folder: string): Promise<void> {
+  await end(pid, 'SIGTERM', PATIENCE_MS);
+  letGo();
+  rmSync(folder, { recursive: true, force: true });
 }
 
 type Lines = {

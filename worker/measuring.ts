@@ -1,11 +1,12 @@
 import type { Connector } from '../connectors/contract';
 import type { Measures } from '../connectors/measures';
 import { csvMeasures } from '../connectors/csv';
+import { directoryMeasures } from '../connectors/directory-measures';
 import { jsonMeasures } from '../connectors/json';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
 import type { SearchedStore } from '../connectors/record';
-import { wayTo } from './searching';
+import { directoryOf, wayTo } from './searching';
 import type { Records } from '../records/pool';
 import { webhookMeasures } from '../connectors/webhook-measures';
 import { keyedDigest, sha256 } from '../vault/seal';
@@ -24,8 +25,11 @@ export function openChanged(
       return url === undefined ? undefined : openMeasures({ store, url, sealing });
     }
     case 'mysql':
-    case 'directory':
       return undefined; // its owner is asked
+    case 'directory':
+      return store.changesWith === undefined
+        ? undefined
+        : { measures: directoryMeasures(directoryOf(store, connection, store.changesWith), sealing), close };
     case 'csv':
       return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;
     case 'json':
