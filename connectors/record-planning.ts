@@ -11,7 +11,7 @@ import type { Edit } from './file-rewriting';
 import { MOST_BYTES } from './json-rewrite';
 import type { Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
-import type { DirectoryStore, WebhookStore } from '../policy/data-map';
+import type { DirectoryStore, MailboxStore, WebhookStore } from '../policy/data-map';
 import {
   basisOf,
   changingIn,
@@ -47,7 +47,7 @@ type Fate = {
 };
 
 /** A store whose records are read one by one, and planned from what was read. */
-export type PlannedStore = FileStore | WebhookStore | DirectoryStore;
+export type PlannedStore = FileStore | WebhookStore | DirectoryStore | MailboxStore;
 
 export type RecordPlanning = {
   readonly store: PlannedStore;

@@ -3,7 +3,15 @@ import { because, type Because } from '../casefile/store-failures';
 import { writtenIn } from '../casefile/days';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm, type Comparing } from '../casefile/sameness';
-import type { CsvStore, DirectoryStore, JsonStore, MysqlStore, PostgresStore, WebhookStore } from '../policy/data-map';
+import type {
+  CsvStore,
+  DirectoryStore,
+  JsonStore,
+  MailboxStore,
+  MysqlStore,
+  PostgresStore,
+  WebhookStore,
+} from '../policy/data-map';
 import { withheldColumns, type Collection } from '../policy/collection';
 import { columnsOf, valuesOf } from '../policy/identity';
 import { onceEach, onceFor } from './once';
@@ -12,7 +20,8 @@ import type { Sorted } from './whose';
 import { dayHeld, dayRead } from './written-days';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
-export type SearchedStore = PostgresStore | MysqlStore | CsvStore | JsonStore | WebhookStore | DirectoryStore;
+export type SearchedStore =
+  PostgresStore | MysqlStore | CsvStore | JsonStore | WebhookStore | DirectoryStore | MailboxStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
@@ -135,9 +144,9 @@ export const holding = onceFor((collection: Collection) => {
   );
 });
 
-/** What stands in a column: of an attribute of a directory each of its values, which stand line by line. */
-const cellsOf = ({ entries }: Collection, text: Text): readonly string[] =>
-  entries === undefined ? [text ?? ''] : (text ?? '').split(BETWEEN_VALUES);
+/** What stands in a column: of an attribute of a directory and a header of a mail each of its values, which stand line by line. */
+const cellsOf = ({ entries, mails }: Collection, text: Text): readonly string[] =>
+  entries === undefined && mails === undefined ? [text ?? ''] : (text ?? '').split(BETWEEN_VALUES);
 
 /** Several values of an attribute of a directory stand line by line in one text. */
 export const BETWEEN_VALUES = '\n';

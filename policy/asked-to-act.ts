@@ -38,6 +38,7 @@ function isChangedByUs(store: Store): boolean {
       return store.connectionForMeasures !== undefined;
     case 'webhook':
       return store.changes === true;
+    case 'mailbox':
     case 'directory':
       return store.changesWith !== undefined;
     case 'desk':

@@ -8,6 +8,7 @@ import { Column, IdentityColumns, KeyName, mayBeParts } from './identity';
 import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision-records';
 import { Secrecy, WeighedColumn } from './weighed';
 import { lackingInDays, WrittenDays } from './written-days';
+import { MailsIn } from './mails-in';
 import { Id, oneOf, Words } from './words';
 
 /** One column and what an applicant would call it. */
@@ -124,6 +125,7 @@ const LIES_AND_IS_FOUND = {
   id: Id,
   table: Words.optional().describe('schema.table, for a database'),
   entries: EntriesAt.optional(),
+  mails: MailsIn.optional(),
   within: Within.optional(),
   label: Words,
   of: Of,

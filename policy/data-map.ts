@@ -3,6 +3,7 @@ import type { Matter } from '../law/rights';
 import { LOOKED_AT_AGAIN, MEASURES_OF_A_STORE, PACE } from './erasing';
 import { Collections, Flat, Tables } from './collections';
 import { DIRECTORY, Entries } from './directory-stores';
+import { MAILBOX, Mails } from './mailbox-stores';
 import { CSV_FILE, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
@@ -102,6 +103,13 @@ export const DirectoryStore = z.strictObject({
   ...Common,
   collections: Entries,
 });
+export const MailboxStore = z.strictObject({
+  kind: z.literal('mailbox').describe('a mailbox, or several shared ones, read by IMAP'),
+  ...MAILBOX,
+  ...PACE,
+  ...Common,
+  collections: Mails,
+});
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -143,6 +151,7 @@ export const Store = z.discriminatedUnion('kind', [
   JsonStore,
   WebhookStore,
   DirectoryStore,
+  MailboxStore,
   DeskStore,
 ]);
 export type Store = z.infer<typeof Store>;
@@ -152,6 +161,7 @@ export type CsvStore = z.infer<typeof CsvStore>;
 export type JsonStore = z.infer<typeof JsonStore>;
 export type WebhookStore = z.infer<typeof WebhookStore>;
 export type DirectoryStore = z.infer<typeof DirectoryStore>;
+export type MailboxStore = z.infer<typeof MailboxStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**
@@ -268,6 +278,8 @@ export const DataMap = Places.superRefine(
       store.collections.forEach((collection, c) => {
         if (collection.entries !== undefined && store.kind !== 'directory')
           ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'entries'], message: NO_ENTRIES });
+        if (collection.mails !== undefined && store.kind !== 'mailbox')
+          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'mails'], message: NO_MAILS });
         for (const message of lackingAsData(collection, store.id, stores))
           ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'asData'], message });
       });
@@ -312,6 +324,8 @@ function lackingAsData(collection: Collection, here: string, stores: readonly St
 
 const NO_ENTRIES =
   'only records of a directory are entries; take it away／`entries` は LDAP のディレクトリ（directory）にのみ書けます。取り除いてください';
+const NO_MAILS =
+  'only records of a mailbox are mails; take it away／`mails` はメールボックス（mailbox）にのみ書けます。取り除いてください';
 const ALL_IS_DATA =
   'stands beside `records`: where none lie here, everything here is data, and its owner is asked for it by `question`; take it away／`records` のある保管場所にのみ書けます。ここにあるものはすべてデータとして question でお尋ねするため、取り除いてください';
 

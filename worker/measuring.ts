@@ -2,11 +2,12 @@ import type { Connector } from '../connectors/contract';
 import type { Measures } from '../connectors/measures';
 import { csvMeasures } from '../connectors/csv';
 import { directoryMeasures } from '../connectors/directory-measures';
+import { mailboxMeasures } from '../connectors/mailbox-measures';
 import { jsonMeasures } from '../connectors/json';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
 import type { SearchedStore } from '../connectors/record';
-import { directoryOf, wayTo } from './searching';
+import { directoryOf, mailboxOf, wayTo } from './searching';
 import type { Records } from '../records/pool';
 import { webhookMeasures } from '../connectors/webhook-measures';
 import { keyedDigest, sha256 } from '../vault/seal';
@@ -30,6 +31,10 @@ export function openChanged(
       return store.changesWith === undefined
         ? undefined
         : { measures: directoryMeasures(directoryOf(store, connection, store.changesWith), sealing), close };
+    case 'mailbox':
+      return store.changesWith === undefined
+        ? undefined
+        : { measures: mailboxMeasures(mailboxOf(store, connection, store.changesWith), sealing), close };
     case 'csv':
       return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;
     case 'json':

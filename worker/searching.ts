@@ -4,6 +4,8 @@ import { openCsv } from '../connectors/csv';
 import type { OpenDatabase } from '../connectors/database';
 import { openDirectory } from '../connectors/directory';
 import type { DirectoryWay } from '../connectors/directory-way';
+import { openMailbox } from '../connectors/mailbox';
+import type { MailboxWay } from '../connectors/mailbox-way';
 import { openJson } from '../connectors/json';
 import { openMysql } from '../connectors/mysql';
 import { openPostgres } from '../connectors/postgres';
@@ -12,7 +14,8 @@ import type { SearchedStore } from '../connectors/record';
 import { openWebhook } from '../connectors/webhook';
 import { StoreFailed } from '../connectors/store-failed';
 import type { WebhookWay } from '../connectors/webhook-asking';
-import type { DirectoryStore, WebhookStore } from '../policy/data-map';
+import type { DirectoryStore, MailboxStore, WebhookStore } from '../policy/data-map';
+import { sha256 } from '../vault/seal';
 import { isSharedSecret, sharedSecret } from '../vault/shared-secret';
 
 /** What a store is searched with: the addresses of connected systems, and where is told how that goes. */
@@ -49,6 +52,8 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
       return openWebhook(wayTo(store, connection));
     case 'directory':
       return openDirectory(directoryOf(store, connection, store.login));
+    case 'mailbox':
+      return openMailbox(mailboxOf(store, connection, store.login));
   }
 }
 
@@ -66,10 +71,29 @@ export function directoryOf(
   connection: Searching['connection'],
   login: DirectoryStore['login'],
 ): DirectoryWay {
-  const setTo = (name: string): string => {
-    const set = connection(name);
-    if (set === undefined || set === '') throw new StoreFailed(store.id, 'addressNotSet', name);
-    return set;
-  };
+  const setTo = settingOf(store.id, connection);
   return { store, url: setTo(store.connection), login: { user: setTo(login.user), password: setTo(login.password) } };
 }
+
+/** How a mailbox is asked: at the address, by the name and by the password or token, that the settings hold. */
+export function mailboxOf(
+  store: MailboxStore,
+  connection: Searching['connection'],
+  { user, password, token }: MailboxStore['login'],
+): MailboxWay {
+  const setTo = settingOf(store.id, connection);
+  const login = {
+    user: setTo(user),
+    ...(password === undefined ? {} : { password: setTo(password) }),
+    ...(token === undefined ? {} : { token: setTo(token) }),
+  };
+  return { store, url: setTo(store.connection), login, digest: sha256 };
+}
+
+const settingOf =
+  (store: string, connection: Searching['connection']) =>
+  (name: string): string => {
+    const set = connection(name);
+    if (set === undefined || set === '') throw new StoreFailed(store, 'addressNotSet', name);
+    return set;
+  };
