@@ -61,6 +61,31 @@ export const STORE_FAILURES = {
     ja: '接続先のシステムの応答が取決めのとおりではありません（{about}）。そのシステムの担当に docs/webhook.md を示して直してもらったのち、再検索してください',
     en: 'the system does not answer as agreed ({about}): let whoever writes it compare it with docs/webhook.md, then search again',
   },
+  noSuchBucket: {
+    ja: '接続先に指定のバケットがないか、別のリージョンにあります（{about}）。接続先の末尾のバケット名と `region` を運用担当が直したのち、再検索してください',
+    en: 'there is no such bucket there, or it lies in another region ({about}): let whoever runs the desk correct the bucket at the end of the address, and `region`, then search again',
+  },
+  anothersBucket: {
+    ja: 'バケットの所有者がデータマップの `ownedBy` と異なります（{about}）。バケット名と所有者を運用担当に確かめ、再検索してください',
+    en: 'the bucket is not owned by the account `ownedBy` of the data map names ({about}): let whoever runs the desk look at both, then search again',
+  },
+  mayNotList: {
+    ja: '保管庫が、この窓口の鍵では許可しません（{about}）。docs/objects.md の IAM ポリシーを与えたのち、再検索してください',
+    en: 'the object store does not allow this to the key of the desk ({about}): grant the IAM policy of docs/objects.md, then search again',
+  },
+  clockDiffers: {
+    ja: 'この機械と保管庫の時計がずれています（{about}）。この機械の時計を運用担当が合わせたのち、再検索してください',
+    en: 'the clock of this machine and that of the store differ too much ({about}): let whoever runs the desk set the clock, then search again',
+  },
+  asksForPatience: {
+    ja: '保管庫が、問合せを控えるよう応答しています（{about}）。負荷が下がったら再検索してください',
+    en: 'the store asks to be asked less ({about}): search again when it is less busy',
+    passes: true,
+  },
+  listsAmiss: {
+    ja: '保管庫の一覧が終わりまで読めません（{about}）。何があるか分かりませんので、保管庫の担当に確かめ、再検索してください',
+    en: 'the listing of the store cannot be read to its end ({about}), so that nobody knows what lies there: ask whoever runs it, then search again',
+  },
   saysItCannot: {
     ja: '接続先のシステムが、できないと応答しています（{about}）。そのシステムの担当に確かめ、再検索してください',
     en: 'the system answers that it cannot ({about}): ask whoever runs it, then search again',

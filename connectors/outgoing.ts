@@ -1,6 +1,6 @@
 import { lookup, type LookupAddress } from 'node:dns';
-import { request as inTheClear, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as underTls } from 'node:https';
+import { Agent as InTheClear, request as inTheClear, type IncomingMessage, type RequestOptions } from 'node:http';
+import { Agent as UnderTls, request as underTls } from 'node:https';
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net';
 import type { StoreFailure } from '../casefile/store-failures';
 
@@ -36,8 +36,7 @@ export async function post({ url, headers, body, inside, withinMs, mostBytes, si
   try {
     either.throwIfAborted();
     return await new Promise<Answered>((answered, fail) => {
-      if (!inside && url.protocol !== 'https:') throw new NotAsked('standsInside', 'http');
-      if (!inside && isInside(hostOf(url))) throw new NotAsked('standsInside', 'IP');
+      mayBeAsked(url, inside);
       const how: RequestOptions = {
         method: 'POST',
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
@@ -55,6 +54,23 @@ export async function post({ url, headers, body, inside, withinMs, mostBytes, si
     signal?.throwIfAborted();
     throw late.aborted ? new NotAsked('noAnswer', `${withinMs / 1000} s`) : notAsked(error);
   }
+}
+
+/** Nothing inside and nothing without TLS is asked, unless the data map says that it stands inside. */
+function mayBeAsked(url: URL, inside: boolean): void {
+  if (!inside && url.protocol !== 'https:') throw new NotAsked('standsInside', 'http');
+  if (!inside && isInside(hostOf(url))) throw new NotAsked('standsInside', 'IP');
+}
+
+/** The lines by which a library that asks for itself may reach this address, by the same rules; it closes them. */
+export function linesTo(
+  url: URL,
+  { inside, most }: { readonly inside: boolean; readonly most: number },
+): { readonly httpAgent: InTheClear; readonly httpsAgent: UnderTls; readonly close: () => void } {
+  mayBeAsked(url, inside);
+  const how = { keepAlive: true, maxSockets: most, ...(inside ? {} : { lookup: outsideAlone }) };
+  const [httpAgent, httpsAgent] = [new InTheClear(how), new UnderTls(how)];
+  return { httpAgent, httpsAgent, close: () => [httpAgent, httpsAgent].forEach((one) => one.destroy()) };
 }
 
 async function read(response: IncomingMessage, mostBytes: number): Promise<Answered> {
@@ -124,7 +140,7 @@ const KINDS: Readonly<Record<string, StoreFailure>> = {
   ETIMEDOUT: 'unreachable',
 };
 /** What a connection failed by, by its code: its words hold the address. */
-function notAsked(error: unknown): NotAsked {
+export function notAsked(error: unknown): NotAsked {
   if (error instanceof NotAsked) return error;
   if (error instanceof AggregateError && error.errors.length > 0) return notAsked(error.errors[0]);
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

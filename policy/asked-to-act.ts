@@ -38,6 +38,8 @@ function isChangedByUs(store: Store): boolean {
       return store.connectionForMeasures !== undefined;
     case 'webhook':
       return store.changes === true;
+    case 'objects':
+      return store.erasesWith !== undefined;
     case 'desk':
     case 'mysql':
       return false;

@@ -4,6 +4,7 @@ import { LOOKED_AT_AGAIN, MEASURES_OF_A_STORE, PACE } from './erasing';
 import { Collections, Flat, Tables } from './collections';
 import { CSV_FILE, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
+import { Objects, OBJECT_STORE } from './object-stores';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
 import { type Collection, isNeverSearched, isSilent, Of, Purposes, UNLESS_MISSHAPEN } from './collection';
@@ -94,6 +95,13 @@ export const WebhookStore = z.strictObject({
   ...Common,
   collections: Flat,
 });
+export const ObjectStore = z.strictObject({
+  kind: z.literal('objects').describe('an object store that speaks S3'),
+  ...OBJECT_STORE,
+  ...PACE,
+  ...Common,
+  collections: Objects,
+});
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -134,6 +142,7 @@ export const Store = z.discriminatedUnion('kind', [
   CsvStore,
   JsonStore,
   WebhookStore,
+  ObjectStore,
   DeskStore,
 ]);
 export type Store = z.infer<typeof Store>;
@@ -142,6 +151,7 @@ export type MysqlStore = z.infer<typeof MysqlStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
 export type JsonStore = z.infer<typeof JsonStore>;
 export type WebhookStore = z.infer<typeof WebhookStore>;
+export type ObjectStore = z.infer<typeof ObjectStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { EMBEDDED, settingLike, type Settings } from '../config';
+import { isBucketAddress } from '../connectors/objects-way';
 import { isMysqlAddress } from '../connectors/mysql-way';
 import { hasPrograms, NO_PROGRAMS } from '../parts/postgres-home';
 import { hasTemporal, NO_TEMPORAL } from '../parts/temporal';
@@ -33,6 +34,9 @@ const settingsOf = (store: Store): readonly string[] => [
     ? [store.connectionForMeasures]
     : []),
   ...('secret' in store ? [store.secret] : []),
+  ...(store.kind === 'objects'
+    ? [store.login, store.erasesWith].flatMap((one) => (one ? [one.key, one.secret] : []))
+    : []),
 ];
 
 /** The address of a connected system that could be none. One that is not given is the store's own trouble, told when it is searched. */
@@ -56,6 +60,10 @@ function misfit(store: Store, name: string, set: string): string | undefined {
       return isMysqlAddress(set)
         ? undefined
         : `must be the address of the MySQL or MariaDB of ${store.id}, as mysql://reader:password@host:3306/database`;
+    case 'objects':
+      return name !== store.connection || isBucketAddress(set)
+        ? undefined
+        : `must be the address of the bucket of ${store.id}, as https://s3.ap-northeast-1.amazonaws.com/bucket`;
     case 'webhook':
       return name === store.secret ? secretMisfit(store.id, set) : addressMisfit(store.id, set);
     default:

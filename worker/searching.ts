@@ -7,10 +7,12 @@ import { openMysql } from '../connectors/mysql';
 import { openPostgres } from '../connectors/postgres';
 import type { Asked } from '../connectors/searched';
 import type { SearchedStore } from '../connectors/record';
+import { openObjects } from '../connectors/objects';
+import type { ObjectsWay } from '../connectors/objects-way';
 import { openWebhook } from '../connectors/webhook';
 import { StoreFailed } from '../connectors/store-failed';
 import type { WebhookWay } from '../connectors/webhook-asking';
-import type { WebhookStore } from '../policy/data-map';
+import type { ObjectStore, WebhookStore } from '../policy/data-map';
 import { isSharedSecret, sharedSecret } from '../vault/shared-secret';
 
 /** What a store is searched with: the addresses of connected systems, and where is told how that goes. */
@@ -45,6 +47,8 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
       return openJson({ store });
     case 'webhook':
       return openWebhook(wayTo(store, connection));
+    case 'objects':
+      return openObjects(bucketOf(store, connection, store.login));
   }
 }
 
@@ -54,4 +58,18 @@ export function wayTo(store: WebhookStore, connection: Searching['connection']):
   if (url === undefined) throw new StoreFailed(store.id, 'addressNotSet', store.connection);
   if (secret === undefined || !isSharedSecret(secret)) throw new StoreFailed(store.id, 'addressNotSet', store.secret);
   return { store, url, shared: sharedSecret(secret) };
+}
+
+/** How a bucket is asked: at the address and by the key that the settings hold. */
+export function bucketOf(
+  store: ObjectStore,
+  connection: Searching['connection'],
+  login: ObjectStore['login'],
+): ObjectsWay {
+  const setTo = (name: string): string => {
+    const set = connection(name);
+    if (set === undefined) throw new StoreFailed(store.id, 'addressNotSet', name);
+    return set;
+  };
+  return { store, url: setTo(store.connection), login: { key: setTo(login.key), secret: setTo(login.secret) } };
 }
