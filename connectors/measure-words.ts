@@ -60,6 +60,20 @@ export const lacks = {
       `${one.id} is kept on ${basis}, which the profile does not have: write it under \`retention\` of the profile, then plan again`,
       `${one.id} の保存の根拠 ${basis} がプロファイルにありません。プロファイルの \`retention\` に書き、計画し直してください`,
     ),
+  lockedForNothing: (one: Named): Lack =>
+    lack(
+      'undecided',
+      one,
+      `objects of ${one.id} are locked, and nobody said on which basis: write \`lockedFor\` of the store, by a name under \`retention\` of the profile, or lift the lock, then plan again`,
+      `${one.id} のオブジェクトがロックされていますが、その根拠が書かれていません。保管場所の \`lockedFor\` にプロファイルの \`retention\` の名を書くか、ロックを解除し、計画し直してください`,
+    ),
+  correctedNowhere: (one: Named): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `what ${one.id} holds is not corrected by the desk, which writes no objects: let whoever keeps it put a correct one in its place, and leave it out of the measure`,
+      `${one.id} のオブジェクトの内容は、この窓口では訂正できません。保管の担当に正しいものと置き換えてもらい、措置の範囲から除いてください`,
+    ),
   noMark: (one: Named): Lack =>
     lack(
       'undecided',

@@ -135,7 +135,7 @@ const plainKey = (written: string, encoding: string | undefined): string => {
 };
 
 const NINE_HOURS_MS = 9 * 3_600_000;
-const inJapan = (at: Date | undefined): string =>
+export const inJapan = (at: Date | undefined): string =>
   at === undefined ? '' : `${new Date(at.getTime() + NINE_HOURS_MS).toISOString().slice(0, 19).replace('T', ' ')}+09`;
 
 /** The tags of a version; nothing where it is gone by now. */

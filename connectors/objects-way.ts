@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { HeadBucketCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { StoreFailure } from '../casefile/store-failures';
 import type { ObjectStore } from '../policy/data-map';
 import { linesTo, NotAsked, notAsked } from './outgoing';
@@ -59,10 +59,12 @@ export function bucketAt({ store, url, login }: ObjectsWay): Bucket {
         if (isGone(error)) throw new Gone();
         const failed = failedBy(store, error);
         if (failed.because.kind !== 'mayNotList' || store.ownedBy === undefined) throw failed;
-        const isThere = await question({ Bucket: bucket.Bucket }, opened(), ends).then(
-          () => true,
-          () => false,
-        );
+        const isThere = await opened() // it is asked alone: what was refused is never asked for again without an owner
+          .send(new HeadBucketCommand({ Bucket: bucket.Bucket }), ends)
+          .then(
+            () => true,
+            () => false,
+          );
         throw isThere ? new StoreFailed(store.id, 'anothersBucket', store.ownedBy) : failed;
       }
     },
@@ -139,6 +141,7 @@ const KINDS: Readonly<Record<string, StoreFailure>> = {
   ThrottlingException: 'asksForPatience',
   TooManyRequests: 'asksForPatience',
   ServiceUnavailable: 'failsThere',
+  InternalError: 'failsThere',
   TimeoutError: 'noAnswer',
 };
 

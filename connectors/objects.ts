@@ -4,11 +4,12 @@ import type { PersonKeys } from '../casefile/identifiers';
 import type { Plan } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
 import type { Connector } from './contract';
-import { noColumn, type Row, type Rows } from './file-rows';
+import { noColumn, type Locked, type Row, type Rows } from './file-rows';
 import { judgeOf } from './judge';
 import { objectComplaints } from './objects-check';
 import { beginningsOf, columnsLacking, isTag, isTagged, kindOf, TAG } from './objects-keys';
 import { each, entriesIn, tagsOf, typeOf, type Entry } from './objects-listing';
+import { lockOf, mayLock } from './objects-locks';
 import { bucketAt, type Bucket, type ObjectsWay } from './objects-way';
 import { columnsNeeded, columnsUnread, conclude, failed, isSearchable, MOST_RECORDS } from './record';
 import { PAGE, standingThere, telling, type StandingThere } from './standing-there';
@@ -82,13 +83,15 @@ export type Wanted = {
   readonly person: PersonKeys;
   readonly keys?: Plan['roots'] | undefined;
   readonly searched: readonly Collection[];
+  /** Whether is looked at what the store lets nobody erase. */
+  readonly locks?: true | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
 /** Every object that may be the person's, every version and marker of it and what is left of uploads, and what comes of it. */
 export async function bring(
   bucket: Bucket,
-  { person, keys = [], searched, signal }: Wanted,
+  { person, keys = [], searched, locks, signal }: Wanted,
 ): Promise<{ readonly finding: Finding; readonly rows: Rows }> {
   const { store, atOnce } = bucket;
   const misfits = (one: Collection) => columnsLacking(one, store).map((column) => noColumn(column, one.id));
@@ -101,8 +104,10 @@ export async function bring(
   const { standsAs, broughtFrom } = judgeOf(store, person);
   const unread = new Map(kinds.map((one) => [one, columnsUnread(one, store)]));
   const wanted = new Set(keys.flatMap(({ collection, keys: all }) => all.map((key) => nameOf(collection, key))));
-  const asRow = (seen: Seen, at: number): Row => ({
+  const hasLocks = locks === true && (await mayLock(bucket, signal));
+  const asRow = (seen: Seen, at: number, locked?: Locked): Row => ({
     at,
+    locked,
     collections: [seen.one],
     textOf: textIn(seen, unread.get(seen.one) ?? new Set()),
   });
@@ -110,11 +115,14 @@ export async function bring(
   const tagged = new Map<string, Seen>();
 
   const take = async (page: readonly Seen[], isTheirs: (seen: Seen) => boolean): Promise<void> => {
-    const theirs = await each(page.filter(isTheirs), atOnce, (seen) => whole(bucket, seen, signal));
-    for (const seen of theirs) {
+    const theirs = await each(page.filter(isTheirs), atOnce, async (one) => ({
+      seen: await whole(bucket, one, signal),
+      locked: hasLocks && one.entry.is === 'version' ? await lockOf(bucket, one.entry, signal) : undefined,
+    }));
+    for (const { seen, locked } of theirs) {
       if (seen === undefined) continue;
       const { one, entry } = seen;
-      rows.set(nameOf(one.id, [entry.key, entry.version]), asRow(seen, rows.size + 1));
+      rows.set(nameOf(one.id, [entry.key, entry.version]), asRow(seen, rows.size + 1, locked));
       if (isTagged(one) && entry.is === 'version') tagged.set(nameOf(one.id, [entry.key]), seen);
       if (rows.size > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, rows.size);
     }

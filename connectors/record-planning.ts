@@ -1,31 +1,18 @@
-import { access, constants, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
 import type { Finding } from '../casefile/finding';
 import type { Measure, Plan, Planned } from '../casefile/measures';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { daysStillKept, keptThrough } from '../law/retention';
 import type { Collection } from '../policy/collection';
-import { encoded } from './csv-rewrite';
 import { correctedIn, newText, standsThere, type Sealing } from './file-values';
 import type { Edit } from './file-rewriting';
-import { MOST_BYTES } from './json-rewrite';
-import type { Rows } from './file-rows';
+import type { Locked, Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
-import type { WebhookStore } from '../policy/data-map';
-import {
-  basisOf,
-  changingIn,
-  decidedIn,
-  erasedIn,
-  isUnconcerned,
-  keyIn,
-  markOfKept,
-  nothing,
-  staysWhole,
-} from './measure-decisions';
-import { besides, lacks, type Lack } from './measure-words';
+import type { ObjectStore, WebhookStore } from '../policy/data-map';
+import { basisOf, changingIn, erasedIn, keyIn, markOfKept, nothing, staysWhole } from './measure-decisions';
+import { besides } from './measure-words';
 import type { Under } from './measures';
 import { columnsNaming } from './record';
+import { correctionsLacking, isLocked, lacking } from './record-lacking';
 import { dayOn } from './written-days';
 
 /** A record of the person as it was read: where, and what of it a measure must know. */
@@ -36,10 +23,11 @@ export type Their = {
   readonly collection: Collection;
   readonly key: readonly string[];
   readonly texts: ReadonlyMap<string, string>;
+  readonly locked?: Locked | undefined;
 };
 
 /** What becomes of one record, and why. */
-type Fate = {
+export type Fate = {
   readonly their: Their;
   readonly is: 'goes' | 'kept' | 'keptForOthers' | 'stays';
   readonly day?: string | undefined;
@@ -47,7 +35,7 @@ type Fate = {
 };
 
 /** A store whose records are read one by one, and planned from what was read. */
-export type PlannedStore = FileStore | WebhookStore;
+export type PlannedStore = FileStore | WebhookStore | ObjectStore;
 
 export type RecordPlanning = {
   readonly store: PlannedStore;
@@ -84,7 +72,7 @@ async function theirRecords(
   const records: Their[] = [];
   const within = new Map<string, number>();
   let [last, count] = [0, 0];
-  for await (const { at, collections, textOf } of rows) {
+  for await (const { at, collections, textOf, locked } of rows) {
     if (at !== last) within.clear();
     last = at;
     const path = collections[0]?.within ?? '';
@@ -101,6 +89,7 @@ async function theirRecords(
         collection,
         key,
         texts: new Map(needed.map((column) => [column, textOf(column) ?? ''])),
+        locked,
       });
     }
   }
@@ -190,7 +179,8 @@ function fatesOf(planning: RecordPlanning, records: readonly Their[]): readonly 
     const parent = parentOf(their);
     return parent && dayOf(parent, depth + 1);
   };
-  const isKept = (their: Their): boolean => {
+  const isKept = (their: Their): boolean => isLocked(measure, their) || isKeptByBasis(their);
+  const isKeptByBasis = (their: Their): boolean => {
     const basis =
       measure.does === 'erase' && erasedIn(their.collection)?.kept !== undefined
         ? basisOf(store, their.collection)
@@ -245,10 +235,17 @@ function plannedOf(planning: RecordPlanning, collection: Collection, fates: read
   const whole = staysWhole({ store, measure }, collection);
   const basis = basisOf(store, collection) ?? '';
   const rule = under.retention[basis];
-  const days = new Map<CivilDate | undefined, number>();
-  for (const { day } of here.filter(({ is }) => is === 'kept')) {
-    const through = rule !== undefined && day !== undefined && isCivilDate(day) ? keptThrough(rule, day) : undefined;
-    days.set(through, (days.get(through) ?? 0) + 1);
+  const kept = new Map<string, { readonly basis: string; readonly through?: CivilDate; readonly rows: number }>();
+  for (const { day, their } of here.filter(({ is }) => is === 'kept')) {
+    const byRule = rule !== undefined && day !== undefined && isCivilDate(day) ? keptThrough(rule, day) : undefined;
+    const lock = isLocked(measure, their) ? their.locked : undefined;
+    const isLonger =
+      lock !== undefined && (byRule === undefined || lock.through === undefined || lock.through > byRule);
+    const through = isLonger ? (lock.through as CivilDate | undefined) : byRule;
+    const by = isLonger && 'lockedFor' in store ? (store.lockedFor ?? '') : basis;
+    const name = `${through ?? ''} ${by}`;
+    const rows = (kept.get(name)?.rows ?? 0) + 1;
+    kept.set(name, { basis: by, ...(through === undefined ? {} : { through }), rows });
   }
   const fields = [...new Set(here.flatMap(({ edit }) => [...edit.becomes.keys()]))];
   const none = nothing({ measure }, collection);
@@ -261,130 +258,16 @@ function plannedOf(planning: RecordPlanning, collection: Collection, fates: read
     rows: here.length,
     erased: here.filter(({ is }) => is === 'goes').length,
     changed: here.filter(({ edit }) => edit.becomes.size > 0).length,
-    kept: [...days]
-      .sort(([one = ''], [other = '']) => (one < other ? -1 : 1))
-      .map(([through, rows]) => ({ basis, ...(through === undefined ? {} : { through }), rows, ...marked })),
+    kept: [...kept].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, one]) => ({ ...one, ...marked })),
     keptForOthers: here.filter(({ is }) => is === 'keptForOthers').length,
     stays: whole === undefined || here.length === 0 ? [] : [{ ...whole, rows: here.length }],
     digest:
       here.length === 0
         ? sealing.digest('[]')
-        : sealing.digest(JSON.stringify(here.map(({ their, is, day }) => [their.key, is, day]))),
+        : sealing.digest(
+            JSON.stringify(
+              here.map(({ their, is, day }) => [their.key, is, day, ...(their.locked ? [their.locked] : [])]),
+            ),
+          ),
   };
-}
-
-/** What keeps a measure from being carried out in a file. */
-async function lacking(
-  planning: RecordPlanning,
-  finding: Finding,
-  fates: readonly Fate[],
-  rows: Rows,
-): Promise<readonly Lack[]> {
-  const { store, measure, under, also } = planning;
-  const known = new Set(also.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key]))));
-  const isOpen = (id: string): boolean => {
-    const [, collection = ''] = id.split('/');
-    const key = keyIn(id.slice(store.id.length + collection.length + 2));
-    return (
-      !measure.theirs.includes(id) && !measure.others.includes(id) && !known.has(JSON.stringify([collection, key]))
-    );
-  };
-  const found = await Promise.all(
-    store.collections.map(async (one): Promise<readonly Lack[]> => {
-      const why = staysWhole({ store, measure }, one)?.why;
-      if (isUnconcerned({ store, measure }, one)) return [];
-      const outcome = finding.collections?.find(({ collection }) => collection === one.id) ?? finding;
-      const unsearched = outcome.outcome === 'failed' || outcome.outcome === 'notSearchable';
-      const doubtful = finding.items.filter(
-        ({ id, collection, contradicts }) => collection === one.id && contradicts !== undefined && isOpen(id),
-      ).length;
-      const near = (finding.near ?? []).filter(({ id, collection }) => collection === one.id && isOpen(id)).length;
-      const here = fates.filter(({ their }) => their.collection === one);
-      return [
-        ...(unsearched && outcome.because !== undefined ? [lacks.unsearched(one, outcome.because)] : []),
-        ...(doubtful > 0 ? [lacks.namesTwo(one, doubtful)] : []),
-        ...(near > 0 ? [lacks.perhaps(one, near)] : []),
-        ...(here.length === 0 || why !== undefined
-          ? []
-          : [
-              ...undecided(planning, one, here, rows),
-              ...('file' in store
-                ? [...(await unwritable(store, one)), ...unencodable(store, measure, one, here)]
-                : []),
-            ]),
-      ];
-    }),
-  );
-  const undated = store.collections.flatMap((one) => {
-    const basis = basisOf(store, one) ?? '';
-    const count = fates.filter(
-      ({ their, is, day }) => their.collection === one && is === 'kept' && (day === undefined || !isCivilDate(day)),
-    ).length;
-    return count > 0 && under.retention[basis] !== undefined ? [lacks.undated(one, count, basis)] : [];
-  });
-  return [...found.flat(), ...undated];
-}
-
-function undecided(
-  { store, measure, under }: RecordPlanning,
-  one: Collection,
-  here: readonly Fate[],
-  rows: Rows,
-): readonly Lack[] {
-  if (measure.does === 'correct') return [];
-  if (measure.does !== 'erase') return changingIn(measure, one).size === 0 ? [lacks.noMark(one)] : [];
-  const erased = erasedIn(one);
-  if (erased === undefined) return one.erasing === undefined ? [lacks.undecided(one)] : [];
-  const basis = basisOf(store, one);
-  const decided = decidedIn(one);
-  const stay = here.some(({ is }) => is !== 'goes');
-  return [
-    ...(basis !== undefined && under.retention[basis] === undefined ? [lacks.noBasis(one, basis)] : []),
-    ...(stay
-      ? rows
-          .columnsOf(one)
-          .filter((column) => !decided.has(column))
-          .map((column) => lacks.column(one, column))
-      : []),
-  ];
-}
-
-/** A file is written anew beside the old one, so that both it and its folder must let us write. */
-async function unwritable({ file, ...store }: FileStore, one: Collection): Promise<readonly Lack[]> {
-  const may = async (path: string): Promise<boolean> =>
-    access(path, constants.W_OK).then(
-      () => true,
-      () => false,
-    );
-  const isOneList = store.kind === 'json' && store.records !== 'lines';
-  if (isOneList && (await stat(file)).size > MOST_BYTES) return [lacks.tooLarge(one, basename(file))];
-  return (await may(file)) && (await may(dirname(file))) ? [] : [lacks.mayNotWrite(one, basename(file))];
-}
-
-const unencodable = (
-  { encoding }: FileStore,
-  { does }: Measure,
-  one: Collection,
-  here: readonly Fate[],
-): readonly Lack[] =>
-  [
-    ...new Set(
-      here.flatMap(({ edit }) =>
-        [...edit.becomes].flatMap(([column, text]) => (encoded(text, encoding) === undefined ? [column] : [])),
-      ),
-    ),
-  ].map((column) => (does === 'correct' ? lacks.correctionUnfit : lacks.breaks)(one, column, encoding));
-
-/** Records that are to be corrected and are not there, or hold something else by now. */
-function correctionsLacking({ store, measure }: RecordPlanning, records: readonly Their[]): readonly Lack[] {
-  if (measure.does !== 'correct') return [];
-  return measure.corrections.flatMap(({ item, field, from, to }): Lack[] => {
-    const [at = '', id = ''] = item.split('/');
-    const collection = store.collections.find((one) => one.id === id);
-    if (at !== store.id || collection === undefined) return [];
-    const key = JSON.stringify(keyIn(item.slice(at.length + id.length + 2)));
-    const record = records.find((one) => one.collection === collection && JSON.stringify(one.key) === key);
-    if (record === undefined) return [lacks.noRecord(collection)];
-    return [from, to].includes(record.texts.get(field) ?? '') ? [] : [lacks.corrected(collection, field)];
-  });
 }

@@ -5,7 +5,8 @@ import { jsonMeasures } from '../connectors/json';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
 import type { SearchedStore } from '../connectors/record';
-import { wayTo } from './searching';
+import { objectMeasures } from '../connectors/objects-measures';
+import { bucketOf, wayTo } from './searching';
 import type { Records } from '../records/pool';
 import { webhookMeasures } from '../connectors/webhook-measures';
 import { keyedDigest, sha256 } from '../vault/seal';
@@ -30,7 +31,9 @@ export function openChanged(
     case 'json':
       return store.rewritten === true ? { measures: jsonMeasures({ store, sealing }), close } : undefined;
     case 'objects':
-      return undefined;
+      return store.erasesWith === undefined
+        ? undefined
+        : objectMeasures(bucketOf(store, connection, store.erasesWith), sealing);
     case 'webhook':
       return store.changes === true
         ? { measures: webhookMeasures(wayTo(store, connection), sealing), close }
