@@ -43,6 +43,7 @@ async function* versionsIn(bucket: Bucket, begins: string, signal?: AbortSignal)
         client.send(new ListObjectVersionsCommand({ ...named, ...asked(begins), ...from }), ends),
       signal,
     );
+    if (page.IsTruncated === undefined) throw amiss(bucket, NO_LISTING);
     const keyOf = keysOf(bucket, begins, page.EncodingType);
     yield [
       ...(page.Versions ?? []).map((one): Entry => ({
@@ -60,7 +61,7 @@ async function* versionsIn(bucket: Bucket, begins: string, signal?: AbortSignal)
         modified: inJapan(one.LastModified),
       })),
     ];
-    if (page.IsTruncated !== true) return;
+    if (!page.IsTruncated) return;
     const next = page.NextKeyMarker;
     if (next === undefined || next === '' || ring.closes(`${next}\n${page.NextVersionIdMarker ?? ''}`))
       throw amiss(bucket, RING);
@@ -79,6 +80,7 @@ async function* uploadsIn(bucket: Bucket, begins: string, signal?: AbortSignal):
         client.send(new ListMultipartUploadsCommand({ ...named, ...asked(begins), ...from }), ends),
       signal,
     );
+    if (page.IsTruncated === undefined) throw amiss(bucket, NO_LISTING);
     const keyOf = keysOf(bucket, begins, page.EncodingType);
     yield (page.Uploads ?? []).map((one): Entry => ({
       key: keyOf(one.Key),
@@ -87,7 +89,7 @@ async function* uploadsIn(bucket: Bucket, begins: string, signal?: AbortSignal):
       size: '',
       modified: inJapan(one.Initiated),
     }));
-    if (page.IsTruncated !== true) return;
+    if (!page.IsTruncated) return;
     const next = page.NextKeyMarker;
     if (next === undefined || next === '' || ring.closes(`${next}\n${page.NextUploadIdMarker ?? ''}`))
       throw amiss(bucket, RING);
@@ -143,10 +145,11 @@ export const tagsOf = (bucket: Bucket, { key, version }: Entry, signal?: AbortSi
   goneOr(
     bucket.ask(async (named, client, ends) => {
       if (isAstray(key)) return new Map<string, string>();
-      const { TagSet = [] } = await client.send(
+      const { TagSet } = await client.send(
         new GetObjectTaggingCommand({ ...named, Key: key, VersionId: version }),
         ends,
       );
+      if (TagSet === undefined) throw amiss(bucket, NO_LISTING);
       return new Map(TagSet.map(({ Key = '', Value = '' }) => [Key, Value]));
     }, signal),
   );
@@ -187,6 +190,10 @@ export async function each<Thing, Answer>(
 
 type Sentence = { readonly ja: string; readonly en: string };
 const amiss = ({ store }: Bucket, about: Sentence): StoreFailed => new StoreFailed(store.id, 'listsAmiss', about);
+const NO_LISTING: Sentence = {
+  ja: 'S3 の一覧ではないものを応答しました',
+  en: 'it answered something that is no listing of S3',
+};
 const RING: Sentence = {
   ja: '続きがあると応答しましたが、続きの目印がないか、前の頁に戻ります',
   en: 'it says that there is more, and what leads there lacks or leads back to a page before',

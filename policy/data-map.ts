@@ -266,6 +266,8 @@ export const DataMap = Places.superRefine(
         return;
       }
       store.collections.forEach((collection, c) => {
+        if (collection.keys !== undefined && store.kind !== 'objects')
+          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'keys'], message: NO_KEYS });
         for (const message of lackingAsData(collection, store.id, stores))
           ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'asData'], message });
       });
@@ -308,6 +310,8 @@ function lackingAsData(collection: Collection, here: string, stores: readonly St
       ];
 }
 
+const NO_KEYS =
+  'only objects of an object store have keys that are written in a way; take it away／`keys` はオブジェクトの保管庫（objects）にのみ書けます。取り除いてください';
 const ALL_IS_DATA =
   'stands beside `records`: where none lie here, everything here is data, and its owner is asked for it by `question`; take it away／`records` のある保管場所にのみ書けます。ここにあるものはすべてデータとして question でお尋ねするため、取り除いてください';
 

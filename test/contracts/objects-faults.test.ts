@@ -60,8 +60,10 @@ const way = (url: string, more: Partial<ObjectStore> = {}) => ({
 const xml = (inside: string): string => `<?xml version="1.0" encoding="UTF-8"?>${inside}`;
 const version = (key: string): string =>
   `<Version><Key>${key}</Key><VersionId>1</VersionId><Size>1</Size><LastModified>2026-11-27T00:00:00Z</LastModified></Version>`;
-const list = (inside: string): string => xml(`<ListVersionsResult>${inside}</ListVersionsResult>`);
+const last = '<IsTruncated>false</IsTruncated>';
 const more = (next: string): string => `<IsTruncated>true</IsTruncated>${next}`;
+const list = (inside: string, next = last): string => xml(`<ListVersionsResult>${inside}${next}</ListVersionsResult>`);
+const NO_UPLOADS = xml(`<ListMultipartUploadsResult>${last}</ListMultipartUploadsResult>`);
 const refusal =
   (status: number, code: string): Answering =>
   (_, response) =>
@@ -69,7 +71,7 @@ const refusal =
 const says =
   (text: string): Answering =>
   ({ query }, response) =>
-    void response.end(query.has('uploads') ? xml('<ListMultipartUploadsResult/>') : text);
+    void response.end(query.has('uploads') ? NO_UPLOADS : text);
 
 /** What a search comes to: its outcome, or the name of what kept it from one. */
 async function searched(answering: Answering, store: Partial<ObjectStore> = {}, url?: string) {
@@ -85,10 +87,16 @@ const OWNED = { ownedBy: '111122223333' };
 
 describe('what an object store answers is taken as a stranger’s word', () => {
   test.each<[string, Answering, string, Partial<ObjectStore>?]>([
-    ['there is more, and nothing leads there', says(list(more(''))), 'listsAmiss'],
-    ['there is more, where it came from', says(list(more('<NextKeyMarker>members/1</NextKeyMarker>'))), 'listsAmiss'],
+    ['there is more, and nothing leads there', says(list('', more(''))), 'listsAmiss'],
+    [
+      'there is more, where it came from',
+      says(list('', more('<NextKeyMarker>members/1</NextKeyMarker>'))),
+      'listsAmiss',
+    ],
     ['keys from where it was not asked', says(list(version('staff/1001/pay.pdf'))), 'listsAmiss'],
     ['a page without a word of S3', says('<html>members/1001'), 'listsAmiss'],
+    ['a page that is whole, and no listing', says(xml('<html><body>members/1001</body></html>')), 'listsAmiss'],
+    ['nothing at all', says(''), 'listsAmiss'],
     ['no such bucket', refusal(404, 'NoSuchBucket'), 'noSuchBucket'],
     ['that it lies in another region', refusal(301, 'PermanentRedirect'), 'noSuchBucket'],
     [
@@ -122,7 +130,7 @@ describe('what an object store answers is taken as a stranger’s word', () => {
     const answering: Answering = (_, response) => {
       asked += 1;
       const at = asked < 10 ? asked : 10 + (asked % 7);
-      response.end(list(more(`<NextKeyMarker>members/${at}</NextKeyMarker>`)));
+      response.end(list('', more(`<NextKeyMarker>members/${at}</NextKeyMarker>`)));
     };
     expect(await searched(answering)).toMatchObject({ why: 'listsAmiss' });
     expect(asked).toBeLessThan(50);
@@ -145,7 +153,7 @@ describe('what an object store answers is taken as a stranger’s word', () => {
         : says(
             question.query.has('key-marker')
               ? list(version('members/1001/b'))
-              : list(version('members/1001/a') + more('<NextKeyMarker>members/1001/a</NextKeyMarker>')),
+              : list(version('members/1001/a'), more('<NextKeyMarker>members/1001/a</NextKeyMarker>')),
           )(question, response);
     const { said } = await searched(busy);
     expect((said as { items: readonly { id: string }[] }).items.map(({ id }) => id)).toEqual([
@@ -170,12 +178,12 @@ describe('what an object store answers is taken as a stranger’s word', () => {
     let page = 0;
     let most = 0;
     const MILLION: Answering = ({ query }, response) => {
-      if (query.has('uploads')) return void response.end(xml('<ListMultipartUploadsResult/>'));
+      if (query.has('uploads')) return void response.end(NO_UPLOADS);
       page += 1;
       most = Math.max(most, process.memoryUsage().heapUsed);
       const keys = Array.from({ length: 1_000 }, (_, at) => version(`members/${page}/${String(at).padStart(6, '0')}`));
-      const next = page < 1_000 ? more(`<NextKeyMarker>members/${page}/x</NextKeyMarker>`) : '';
-      response.end(list(keys.slice(0, page === 1_000 ? 1_000 : undefined).join('') + next));
+      const next = page < 1_000 ? more(`<NextKeyMarker>members/${page}/x</NextKeyMarker>`) : last;
+      response.end(list(keys.join(''), next));
     };
     const before = process.memoryUsage().heapUsed;
     const system = await strange(MILLION);

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCsv } from '../../connectors/csv';
 import { openJson } from '../../connectors/json';
+import { openObjects } from '../../connectors/objects';
 import { openMysql } from '../../connectors/mysql';
 import { openPostgres } from '../../connectors/postgres';
+import { each } from '../../connectors/objects-listing';
 import { openWebhook } from '../../connectors/webhook';
 import { receiverOf, storeOf, wayOf } from '../contracts/a-system';
+import { openBucket, storeOf as bucketStoreOf } from '../contracts/a-bucket';
 import { openDatabase } from '../contracts/database';
 import { openMariaDatabase } from '../contracts/mariadb';
 import { collectionOf, columnsOf, type Shelf, type Table } from './writings';
@@ -101,6 +104,20 @@ export const SHELVES: readonly Shelf[] = [
       const { id, label, collections } = store(table);
       const connector = openWebhook(wayOf({ ...storeOf(collections), id, label, ...settings }, url));
       return { connector, close };
+    },
+  },
+  {
+    name: 'objects',
+    async lay(table, settings) {
+      const columns = columnsOf(table);
+      const bucket = await openBucket();
+      const inKey = (text: string): string => text.replace(/[%/_\0-\x1f]/g, encodeURIComponent).replaceAll('_', '%5F');
+      await each(table.rows, 16, ({ id, held }) => bucket.put(`writings/${[id, ...held.map(inKey)].join('_')}.txt`));
+      const keys = `writings/${['id', ...columns].map((column) => `{${column}}`).join('_')}.txt`;
+      const { id, label, collections } = store(table);
+      const kinds = collections.map((one) => ({ ...one, keys }));
+      const connector = openObjects(bucket.way({ ...bucketStoreOf(kinds), id, label, ...settings }));
+      return { connector, close: bucket.close };
     },
   },
 ];
