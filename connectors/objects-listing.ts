@@ -3,6 +3,7 @@ import {
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { Gone, type Bucket } from './objects-way';
 import { StoreFailed } from './store-failed';
@@ -140,32 +141,44 @@ const NINE_HOURS_MS = 9 * 3_600_000;
 export const inJapan = (at: Date | undefined): string =>
   at === undefined ? '' : `${new Date(at.getTime() + NINE_HOURS_MS).toISOString().slice(0, 19).replace('T', ' ')}+09`;
 
-/** The tags of a version; nothing where it is gone by now. */
-export const tagsOf = (bucket: Bucket, { key, version }: Entry, signal?: AbortSignal) =>
-  goneOr(
-    bucket.ask(async (named, client, ends) => {
-      if (isAstray(key)) return new Map<string, string>();
-      const { TagSet } = await client.send(
-        new GetObjectTaggingCommand({ ...named, Key: key, VersionId: version }),
-        ends,
-      );
-      if (TagSet === undefined) throw amiss(bucket, NO_LISTING);
-      return new Map(TagSet.map(({ Key = '', Value = '' }) => [Key, Value]));
-    }, signal),
-  );
+/** What is asked of one version; nothing where it is gone by now. Of the one without a version some stores know nothing by that name. */
+export async function ofVersion<Answer>(
+  bucket: Bucket,
+  { key, version }: Entry,
+  ask: (of: { Bucket: string; Key: string; VersionId?: string }, client: S3Client, ends: object) => Promise<Answer>,
+  signal?: AbortSignal,
+): Promise<Answer | undefined> {
+  const asking = (of: { VersionId?: string }) =>
+    goneOr(bucket.ask((named, client, ends) => ask({ ...named, Key: key, ...of }, client, ends), signal));
+  const answer = await asking({ VersionId: version });
+  return answer === undefined && version === 'null' ? asking({}) : answer;
+}
 
-/** The content type of a version; nothing where it is gone by now. */
-export const typeOf = (bucket: Bucket, { key, version }: Entry, signal?: AbortSignal) =>
-  goneOr(
-    bucket.ask(async (named, client, ends) => {
-      if (isAstray(key)) return '';
-      const { ContentType = '' } = await client.send(
-        new HeadObjectCommand({ ...named, Key: key, VersionId: version }),
-        ends,
+/** The tags of a version; nothing where it is gone by now. */
+export const tagsOf = async (bucket: Bucket, entry: Entry, signal?: AbortSignal) =>
+  isAstray(entry.key)
+    ? new Map<string, string>()
+    : ofVersion(
+        bucket,
+        entry,
+        async (of, client, ends) => {
+          const { TagSet } = await client.send(new GetObjectTaggingCommand(of), ends);
+          if (TagSet === undefined) throw amiss(bucket, NO_LISTING);
+          return new Map(TagSet.map(({ Key = '', Value = '' }) => [Key, Value]));
+        },
+        signal,
       );
-      return ContentType;
-    }, signal),
-  );
+
+/** The content type of a version; none where it is gone by now. */
+export const typeOf = async (bucket: Bucket, entry: Entry, signal?: AbortSignal): Promise<string> =>
+  (isAstray(entry.key)
+    ? undefined
+    : await ofVersion(
+        bucket,
+        entry,
+        async (of, client, ends) => (await client.send(new HeadObjectCommand(of), ends)).ContentType,
+        signal,
+      )) ?? '';
 
 /** What of a key may lead elsewhere on its way through an address: such an object is named in bodies alone. */
 export const isAstray = (key: string): boolean => key.split('/').some((part) => part === '.' || part === '..');

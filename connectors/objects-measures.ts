@@ -89,7 +89,8 @@ async function aborted(bucket: Bucket, orders: readonly Order[], { signal }: Und
 
 const PASSING: readonly string[] = ['SlowDown', 'ServiceUnavailable', 'InternalError'];
 const GONE: readonly string[] = ['NoSuchKey', 'NoSuchVersion'];
-const nameOf = (key = '', version = 'null'): string => JSON.stringify([key, version]);
+/** Where no versions are kept the store may name none. */
+const nameOf = (key = '', version = ''): string => JSON.stringify([key, version || 'null']);
 
 /** Signs that no XML can hold: another key would be erased, or none. */
 const isUnwritable = (key: string): boolean => /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/.test(key);

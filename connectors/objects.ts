@@ -120,7 +120,6 @@ export async function bring(
       locked: hasLocks && one.entry.is === 'version' ? await lockOf(bucket, one.entry, signal) : undefined,
     }));
     for (const { seen, locked } of theirs) {
-      if (seen === undefined) continue;
       const { one, entry } = seen;
       rows.set(nameOf(one.id, [entry.key, entry.version]), asRow(seen, rows.size + 1, locked));
       if (isTagged(one) && entry.is === 'version') tagged.set(nameOf(one.id, [entry.key]), seen);
@@ -159,16 +158,15 @@ export async function bring(
 
 const nameOf = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
 
-/** An object with all that is told of it; nothing where it is gone by now. */
-async function whole(bucket: Bucket, seen: Seen, signal: AbortSignal | undefined): Promise<Seen | undefined> {
+/** An object with all that is told of it. What was listed is there, whatever is answered of its type. */
+async function whole(bucket: Bucket, seen: Seen, signal: AbortSignal | undefined): Promise<Seen> {
   if (seen.entry.is !== 'version') return { ...seen, columns: new Map([['type', ''], ...seen.columns]) };
   const needed = columnsNeeded(seen.one, bucket.store);
   const [type, tags] = await Promise.all([
     needed.includes('type') ? typeOf(bucket, seen.entry, signal) : '',
     needed.some(isTag) && !isTagged(seen.one) ? tagsOf(bucket, seen.entry, signal) : new Map<string, string>(),
   ]);
-  if (type === undefined || tags === undefined) return undefined;
-  return withTags({ ...seen, columns: new Map([...seen.columns, ['type', type]]) }, tags);
+  return withTags({ ...seen, columns: new Map([...seen.columns, ['type', type]]) }, tags ?? new Map());
 }
 
 /** Everybody whose objects tell by themselves whose they are, in memory that does not grow with the bucket. */

@@ -63,7 +63,7 @@ function misfit(store: Store, name: string, set: string): string | undefined {
     case 'objects':
       return name !== store.connection || isBucketAddress(set)
         ? undefined
-        : `must be the address of the bucket of ${store.id}, as https://s3.ap-northeast-1.amazonaws.com/bucket`;
+        : `must be the address of the bucket of ${store.id}, as https://s3.example/bucket`;
     case 'webhook':
       return name === store.secret ? secretMisfit(store.id, set) : addressMisfit(store.id, set);
     default:

@@ -31,7 +31,10 @@ export const storeOf = (collections: readonly Collection[], more: Partial<Object
 });
 
 /** A bucket of its own in an object store of these tests' own, which goes with the last of its buckets. */
-export async function openBucket({ locks = false }: { readonly locks?: boolean } = {}) {
+export async function openBucket({
+  locks = false,
+  versions = true,
+}: { readonly locks?: boolean; readonly versions?: boolean } = {}) {
   server ??= startObjects({ folder: mkdtempSync(join(tmpdir(), 'madoguchi-objects-')) });
   open += 1;
   const { endpoint, login, stop } = await server;
@@ -43,7 +46,8 @@ export async function openBucket({ locks = false }: { readonly locks?: boolean }
     credentials: { accessKeyId: login.key, secretAccessKey: login.secret },
   });
   await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: locks }));
-  await client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+  if (versions)
+    await client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
   const url = `${endpoint}/${Bucket}`;
   return {
     Bucket,

@@ -125,6 +125,20 @@ describe('what an object store answers is taken as a stranger’s word', () => {
     );
   });
 
+  test('whatever somebody gave, nothing of it becomes a key or a prefix', async () => {
+    const asked: string[] = [];
+    const system = await strange((question, response) => {
+      asked.push(`${question.query.get('prefix')} ${question.request.url?.split('?')[0]}`);
+      says(list(version('members/1001/a')))(question, response);
+    });
+    const connector = openObjects(way(system.url));
+    for (const given of ['../1001', '1001/../1002', '1002\r\nx', '1002\0', '**', '{number}', '%2e%2e'])
+      await connector.find({ customerNumber: [given] }, about);
+    expect([...new Set(asked)]).toEqual(['members/ /club/']);
+    await connector.close();
+    await system.close();
+  });
+
   test('a ring of many pages ends', async () => {
     let asked = 0;
     const answering: Answering = (_, response) => {

@@ -206,4 +206,18 @@ describe('a measure in an object store', () => {
     expect(await bucket.held()).toEqual(['marker scans/2.pdf', 'version scans/2.pdf']);
     await close();
   });
+
+  test('in a bucket without versions, what lies there goes', async () => {
+    const plain = await openBucket({ versions: false });
+    for (const number of ['1001', '1002']) await plain.put(`members/${number}/a.txt`);
+    const { measures, close } = objectMeasures(plain.way(storeOf([papers()], { erasesWith: LOGIN })), SEALING);
+    const plan = await measures.plan(erases, HERS, under);
+    expect(await measures.take(erases, HERS, plan, under)).toMatchObject({
+      outcome: 'done',
+      collections: [{ erased: 1 }],
+    });
+    expect(await plain.held()).toEqual(['version members/1002/a.txt']);
+    await close();
+    await plain.close();
+  });
 });
