@@ -61,6 +61,14 @@ export const STORE_FAILURES = {
     ja: '接続先のシステムの応答が取決めのとおりではありません（{about}）。そのシステムの担当に docs/webhook.md を示して直してもらったのち、再検索してください',
     en: 'the system does not answer as agreed ({about}): let whoever writes it compare it with docs/webhook.md, then search again',
   },
+  answersUnlike: {
+    ja: '接続先のサービスの応答がデータマップの記述（`calls`）のとおりではありません（{about}）。docs/http.md を参照して記述とサービスを見比べ、直ったら再検索してください',
+    en: 'the service does not answer as the data map describes it under `calls` ({about}): compare the two by docs/http.md, then search again',
+  },
+  anothersAccount: {
+    ja: '接続先のサービスが、データマップの `account` とは別のアカウントとして応答しています（{about}）。鍵とアカウントを運用担当に確かめ、再検索してください',
+    en: 'the service answers for another account than `account` of the data map says ({about}): let whoever runs the desk look at the key and the account, then search again',
+  },
   saysItCannot: {
     ja: '接続先のシステムが、できないと応答しています（{about}）。そのシステムの担当に確かめ、再検索してください',
     en: 'the system answers that it cannot ({about}): ask whoever runs it, then search again',

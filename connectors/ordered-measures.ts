@@ -23,10 +23,15 @@ export type Ordered = {
     keys: Plan['roots'],
     under: Under,
   ) => Promise<{ readonly finding: Finding; readonly rows: Rows }>;
-  /** What it did under a measure, by which plan, once none of its orders is being worked on; nothing where it never heard of it. */
-  readonly did: (measure: string, under: Under) => Promise<{ plan: string; collections: Counts } | undefined>;
+  /**
+   * What it did under a measure, by which plan, once none of its orders is being worked on; nothing where it never heard of it. Absent
+   * where it keeps nothing of what it did: then what is gone is gone, and what is left is looked for again.
+   */
+  readonly did?: (measure: string, under: Under) => Promise<{ plan: string; collections: Counts } | undefined>;
   /** Has so many records changed; answers those that were not. */
   readonly act: (about: { measure: string; plan: string }, orders: readonly Order[], under: Under) => Promise<Left>;
+  /** So many records are ordered at once. */
+  readonly most?: number | undefined;
 };
 /** What becomes of one record, as the system is ordered. What stands under `holds` was read just before: whose it is, or what is changed; where something else stands there by now nothing is done. */
 export type Order = {
@@ -38,12 +43,11 @@ export type Order = {
 } & ({ readonly does: 'erase' } | { readonly does: 'change'; readonly set: Readonly<Record<string, string>> });
 
 /** How many orders were not carried out, because something else stands in the record by now or because the system refuses. */
-export type Left = { readonly otherwise: number; readonly refused: number };
+export type Left = { readonly otherwise: number; readonly refused: number; readonly not?: readonly Order[] };
 
-/** So many records are ordered at once. */
 const BATCH = 100;
 
-export function openOrderedMeasures({ store, sealing, read, did, act }: Ordered): Measures {
+export function openOrderedMeasures({ store, sealing, read, did, act, most: atOnce = BATCH }: Ordered): Measures {
   async function made(
     measure: Measure,
     person: PersonKeys,
@@ -81,8 +85,9 @@ export function openOrderedMeasures({ store, sealing, read, did, act }: Ordered)
   }
 
   async function take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took> {
-    const answer = { measure: measure.id, store: store.id, proof: 'inStore' as const };
-    const before = await did(measure.id, under);
+    const proof = did === undefined ? ('byUs' as const) : ('inStore' as const);
+    const answer = { measure: measure.id, store: store.id, proof };
+    const before = await (did === undefined ? begunBefore(plan, under) : did(measure.id, under));
     if (before !== undefined && before.plan !== plan.digest)
       return { ...answer, outcome: 'refused', collections: before.collections, because: otherPlan(before.plan) };
     const now = await made(measure, person, under, plan.roots);
@@ -90,20 +95,27 @@ export function openOrderedMeasures({ store, sealing, read, did, act }: Ordered)
       return { ...answer, outcome: 'stale', collections: [], plan: now.plan };
     const orders = ordersOf(now, measure, plan);
     const left = { otherwise: 0, refused: 0 };
+    const counted = new Map<string, { erased: number; changed: number }>();
     await under.beat?.({ rows: 0, of: orders.length });
     const began = performance.now();
-    const most = Math.min(BATCH, store.rowsPerSecond ?? BATCH);
+    const most = Math.min(atOnce, store.rowsPerSecond ?? atOnce);
     for (let from = 0; from < orders.length; from += most) {
       under.signal?.throwIfAborted();
-      const undone = await act({ measure: measure.id, plan: plan.digest }, orders.slice(from, from + most), under);
+      const ordered = orders.slice(from, from + most);
+      const undone = await act({ measure: measure.id, plan: plan.digest }, ordered, under);
+      for (const { collection, does } of ordered.filter((one) => undone.not?.includes(one) !== true)) {
+        const known = counted.get(collection) ?? { erased: 0, changed: 0 };
+        counted.set(collection, known);
+        known[does === 'erase' ? 'erased' : 'changed'] += 1;
+      }
       left.otherwise += undone.otherwise;
       left.refused += undone.refused;
       const sent = Math.min(from + most, orders.length);
-      await under.beat?.({ rows: sent, of: orders.length });
+      await under.beat?.({ rows: sent, of: orders.length, ...(did === undefined ? { done: countsIn(counted) } : {}) });
       const due = (sent / (store.rowsPerSecond ?? Infinity)) * 1000 - (performance.now() - began);
       if (due > 0 && sent < orders.length) await pause(due, undefined, { signal: under.signal });
     }
-    const collections = (await did(measure.id, under))?.collections ?? [];
+    const collections = did === undefined ? countsIn(counted) : ((await did(measure.id, under))?.collections ?? []);
     if (left.refused + left.otherwise > 0)
       return { ...answer, outcome: 'refused', collections, because: because('changeRefused', inWords(left)) };
     return { ...answer, outcome: 'done', collections };
@@ -112,12 +124,20 @@ export function openOrderedMeasures({ store, sealing, read, did, act }: Ordered)
   return {
     plan: async (measure, person, under, also = []) => (await made(measure, person, under, also)).plan,
     take,
-    did: async (measure, _, under) => (await did(measure.id, under))?.collections ?? [],
+    ...(did === undefined
+      ? {}
+      : { did: async (measure: Measure, _: Plan, under: Under) => (await did(measure.id, under))?.collections ?? [] }),
     residue: async (measure, person, plan, under): Promise<Residue> =>
       residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan),
     keys: (_, { roots }, page) => Promise.resolve(pageOfKeys(roots, page)),
   };
 }
+
+/** Of a system that keeps nothing of what it did our own records say that it was begun, by the plan that was approved. */
+const begunBefore = ({ digest }: Plan, { begun }: Under) =>
+  begun === true ? { plan: digest, collections: [] as Counts } : undefined;
+const countsIn = (counted: ReadonlyMap<string, { erased: number; changed: number }>): Counts =>
+  [...counted].map(([collection, counts]) => ({ collection, ...counts }));
 
 const nameOf = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
 const otherPlan = (plan: string) => because('otherPlan', plan.slice(0, 12));

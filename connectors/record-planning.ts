@@ -11,7 +11,7 @@ import type { Edit } from './file-rewriting';
 import { MOST_BYTES } from './json-rewrite';
 import type { Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
-import type { WebhookStore } from '../policy/data-map';
+import type { ServiceStore, WebhookStore } from '../policy/data-map';
 import {
   basisOf,
   changingIn,
@@ -47,7 +47,7 @@ type Fate = {
 };
 
 /** A store whose records are read one by one, and planned from what was read. */
-export type PlannedStore = FileStore | WebhookStore;
+export type PlannedStore = FileStore | WebhookStore | ServiceStore;
 
 export type RecordPlanning = {
   readonly store: PlannedStore;

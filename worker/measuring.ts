@@ -29,6 +29,8 @@ export function openChanged(
       return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;
     case 'json':
       return store.rewritten === true ? { measures: jsonMeasures({ store, sealing }), close } : undefined;
+    case 'service':
+      return undefined;
     case 'webhook':
       return store.changes === true
         ? { measures: webhookMeasures(wayTo(store, connection), sealing), close }
