@@ -91,7 +91,7 @@ export async function bring(
     const has = new Set([...kept.values()].map(({ record }) => JSON.stringify(keyIn(record))));
     if (said.read !== undefined)
       for (const key of wanted) if (!has.has(key)) await readAndTake(JSON.parse(key) as string[]);
-    return [...kept.values()];
+    return inOrder([...kept.values()], ({ record }) => JSON.stringify(keyIn(record)));
   }
 
   const lacking = new Map(
@@ -161,6 +161,13 @@ export function lackingIn(
 
 const linkOf = (columns: readonly string[], { textOf }: Row): string =>
   JSON.stringify(columns.map((column) => textOf(column) ?? ''));
+
+/** However the service orders its answers, the same records are told and planned in the same order. */
+const inOrder = (kept: readonly Kept[], keyOf: (one: Kept) => string): readonly Kept[] =>
+  kept
+    .map((one) => [keyOf(one), one] as const)
+    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+    .map(([, one]) => one);
 
 /** Those others belong to come before them. */
 function fromTheTop(collections: readonly Collection[]): readonly Collection[] {

@@ -2,11 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCsv } from '../../connectors/csv';
+import { openHttp } from '../../connectors/http';
 import { openJson } from '../../connectors/json';
 import { openMysql } from '../../connectors/mysql';
 import { openPostgres } from '../../connectors/postgres';
 import { openWebhook } from '../../connectors/webhook';
 import { receiverOf, storeOf, wayOf } from '../contracts/a-system';
+import { ALL, pocketBaseOf } from '../contracts/a-pocketbase';
 import { openDatabase } from '../contracts/database';
 import { openMariaDatabase } from '../contracts/mariadb';
 import { collectionOf, columnsOf, type Shelf, type Table } from './writings';
@@ -100,6 +102,22 @@ export const SHELVES: readonly Shelf[] = [
       const { url, close } = await receiverOf({ writings: records }, kinds);
       const { id, label, collections } = store(table);
       const connector = openWebhook(wayOf({ ...storeOf(collections), id, label, ...settings }, url));
+      return { connector, close };
+    },
+  },
+  {
+    name: 'service',
+    async lay(table, settings) {
+      const records = table.rows.map((row) => {
+        const { id, ...held } = inFields(table, row);
+        return { number: id, ...held };
+      });
+      const { wayOf, close } = await pocketBaseOf({ writings: records });
+      const { columns, ...collection } = collectionOf(table);
+      const named = columns.map((one) => (one.column === 'id' ? { ...one, column: 'number' } : one)); // PocketBase has an id of its own
+      const connector = openHttp(
+        wayOf({ ...collection, key: ['number'], columns: named }, ALL, { id: 'list', label: '書き方', ...settings }),
+      );
       return { connector, close };
     },
   },
