@@ -70,5 +70,6 @@ export const UNLIKE = {
     ja: '受け付けた処理の状況の場所が分かりません',
     en: 'it does not say where the state of what it accepted is told',
   },
+  shutOut: { ja: '途中で何度もログインが切れました', en: 'the login ended again and again in the midst' },
   noToken: { ja: 'トークンの応答の形ではありません', en: 'it answered no token' },
 } as const satisfies Readonly<Record<string, Sentence>>;

@@ -46,6 +46,8 @@ const ANSWERS_WITHIN_MS = 30_000;
 const MOST_BYTES = 1 << 26;
 /** As long one thing is asked again and again; then the engine tries it anew. */
 const PATIENCE_MS = 8 * 60_000;
+/** So often a token may end in the midst of one thing. */
+const TRIES = 3;
 const [SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS] = [50, 60_000];
 
 export function openAsking(way: HttpWay): Asker {
@@ -123,7 +125,7 @@ export function openAsking(way: HttpWay): Asker {
     const { at, query = [], mayBe = [], job } = request;
     const url = typeof at === 'string' ? addressUnder(way, store.connection, at + behind(query)) : at;
     const said = read(await patiently(request, url, until, signal), url, mayBe);
-    if (said.status !== 202) return said;
+    if (said.status !== 202 || mayBe.includes(202)) return said;
     if (job === undefined) throw failed('answersUnlike', UNLIKE.accepted);
     const where = whereTold(said, job);
     for (;;) {
@@ -157,14 +159,11 @@ export function openAsking(way: HttpWay): Asker {
     async assured(work, signal) {
       await probe(signal);
       for (let nth = 1; ; nth += 1) {
+        const before = signing.dropped();
         const done = await work();
-        try {
-          await probe(signal);
-          return done;
-        } catch (error) {
-          const isShutOut = error instanceof StoreFailed && error.because.kind === 'loginRefused';
-          if (nth > 1 || !isShutOut || !signing.drop()) throw error; // the token ended in the midst: all of it again
-        }
+        await probe(signal);
+        if (signing.dropped() === before) return done;
+        if (nth === TRIES) throw failed('loginRefused', UNLIKE.shutOut); // what was answered meanwhile was answered to a stranger
       }
     },
     send,

@@ -82,8 +82,8 @@ export async function bring(
       if (kept.size > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, kept.size);
     };
     const readAndTake = async (key: readonly string[]): Promise<void> => {
-      const record = await readBy(store.id, said, asker, one, key, signal);
-      if (record !== undefined) take(record);
+      const lies = await readBy(store.id, said, asker, one, key, signal);
+      if (lies !== undefined) take(lies.record);
     };
     for (const { search, valueOf } of questionsOf(one, said, person, above))
       for await (const page of pagesOf(asker, { store: store.id, search, valueOf }, signal))
@@ -222,6 +222,9 @@ const writing =
     return written;
   };
 
+/** A record as it lies there, and by what it is known to be that one. */
+export type AsRead = { readonly record: Record; readonly etag: string | undefined };
+
 /** One record by its key; nothing where the service says that it is gone. Another one is no answer. */
 export async function readBy(
   store: string,
@@ -230,15 +233,12 @@ export async function readBy(
   one: Collection,
   key: readonly string[],
   signal: AbortSignal | undefined,
-): Promise<Record | undefined> {
+): Promise<AsRead | undefined> {
   if (read === undefined) return undefined;
   const by = keyed(one, key);
   const valueOf: Values = (name) => by[name] ?? '';
-  const at = pathOf(read.path, valueOf);
-  const said = await asker.ask(
-    { method: 'GET', at, query: queryOf(read.query, read.quoting, valueOf), mayBe: GONE },
-    signal,
-  );
+  const query = queryOf(read.query, read.quoting, valueOf);
+  const said = await asker.ask({ method: 'GET', at: pathOf(read.path, valueOf), query, mayBe: GONE }, signal);
   if (GONE.includes(said.status)) return undefined;
   const lies = pointedAt(said.value, read.record);
   if (Array.isArray(lies) && lies.length === 0) return undefined;
@@ -246,6 +246,6 @@ export async function readBy(
   if (!isTable(record)) throw new StoreFailed(store, 'answersUnlike', UNLIKE.noRecord);
   if (one.key.some((column) => textIn(record, column) !== by[column]))
     throw new StoreFailed(store, 'answersUnlike', UNLIKE.another);
-  return record;
+  return { record, etag: said.headers.etag };
 }
 const GONE: readonly number[] = [404, 410];

@@ -19,6 +19,8 @@ export type Signing = {
   readonly headers: (signal: AbortSignal | undefined) => Promise<Headers>;
   /** Drops a token that is not taken any more; answers whether another may be had. */
   readonly drop: () => boolean;
+  /** How many tokens were dropped so: what was answered since the last is answered to us. */
+  readonly dropped: () => number;
   /** Whether the service gave out another refresh token, which no other worker knows. */
   readonly rotates: () => boolean;
 };
@@ -33,6 +35,7 @@ export function openSigning(way: HttpWay, send: Send): Signing {
   const fixed = (headers: () => Headers): Signing => ({
     headers: () => Promise.resolve(headers()),
     drop: () => false,
+    dropped: () => 0,
     rotates: () => false,
   });
   if (signIn === undefined) return fixed(() => ({}));
@@ -94,6 +97,7 @@ export function openSigning(way: HttpWay, send: Send): Signing {
   }
 
   let token: Token | undefined;
+  let dropped = 0;
   let coming: Promise<Token> | undefined;
   return {
     async headers(signal) {
@@ -107,8 +111,10 @@ export function openSigning(way: HttpWay, send: Send): Signing {
     },
     drop() {
       token = undefined;
+      dropped += 1;
       return true;
     },
+    dropped: () => dropped,
     rotates: () => hasRotated,
   };
 }

@@ -180,9 +180,12 @@ function inChanging(one: Collection, { read, correct, delete: gone }: Calls): re
   ];
 }
 /** In what changes something a value stands alone. */
-const loose = (at: string, act: { readonly query: Readonly<Record<string, string>> } | undefined): readonly Lack[] =>
-  Object.entries(act?.query ?? {}).flatMap(([parameter, text]) =>
-    bracesIn(text).length > 0 && !isWhole(text)
-      ? [{ path: [at, 'query', parameter], message: 'what is changed is named by a value alone, as `id: "{id}"`' }]
-      : [],
-  );
+function loose(
+  at: string,
+  act: { readonly query: Readonly<Record<string, string>>; readonly body?: unknown } | undefined,
+): readonly Lack[] {
+  const texts = [...Object.values(act?.query ?? {}), ...textsIn(act?.body)];
+  return texts.some((text) => bracesIn(text).length > 0 && !isWhole(text))
+    ? [{ path: [at], message: 'what is changed is named by a value alone, as `id: "{id}"`' }]
+    : [];
+}

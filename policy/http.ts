@@ -134,7 +134,15 @@ const Search = z.strictObject({
 });
 export type Search = z.infer<typeof Search>;
 
-const ACT = { path: Path, query: Query.default({}), job: Job.optional() };
+const ACT = {
+  path: Path,
+  query: Query.default({}),
+  body: z
+    .record(z.string().min(1), z.json())
+    .optional()
+    .describe('sent as JSON, beside what is corrected; a text in it may be a column of the record, as `{id}`'),
+  job: Job.optional(),
+};
 /** A right to act for a person, taken back where it was given (RFC 7009) before the record of it goes. */
 const Revoking = z.strictObject({
   path: Path,
@@ -143,6 +151,7 @@ const Revoking = z.strictObject({
   ),
   token: z.string().min(1).describe('the column in which the token lies'),
   hint: z.enum(['access_token', 'refresh_token']).optional(),
+  introspects: Path.optional().describe('where the server tells whether it is still good (RFC 7662); it is then asked'),
   client: Setting,
   secret: Setting,
 });
@@ -170,6 +179,10 @@ const Calls = z.strictObject({
   delete: z
     .strictObject({ ...ACT, method: z.enum(['DELETE', 'POST']).default('DELETE'), revokes: Revoking.optional() })
     .optional(),
+  ifMatch: z
+    .literal(true)
+    .optional()
+    .describe('the service refuses a change where the record is not the one that was read (ETag, If-Match)'),
   mayLack: z.array(z.string().min(1)).default([]).describe('columns the service leaves out where they are empty'),
   of: z
     .strictObject({ column: z.string().min(1), is: Words })

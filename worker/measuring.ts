@@ -1,6 +1,7 @@
 import type { Connector } from '../connectors/contract';
 import type { Measures } from '../connectors/measures';
 import { csvMeasures } from '../connectors/csv';
+import { httpMeasures } from '../connectors/http-measures';
 import { jsonMeasures } from '../connectors/json';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
@@ -30,7 +31,9 @@ export function openChanged(
     case 'json':
       return store.rewritten === true ? { measures: jsonMeasures({ store, sealing }), close } : undefined;
     case 'service':
-      return undefined;
+      return store.changes === true
+        ? { measures: httpMeasures({ store, setting: connection }, sealing), close }
+        : undefined;
     case 'webhook':
       return store.changes === true
         ? { measures: webhookMeasures(wayTo(store, connection), sealing), close }

@@ -12,6 +12,20 @@ const ITS_OWN = Object.fromEntries(
   ['id', 'collectionId', 'collectionName'].map((column) => [column, { notPersonal: 'サービス内部の番号' }]),
 );
 
+const ITS_OWN_STAY = Object.fromEntries(Object.keys(ITS_OWN).map((column) => [column, 'kept' as const]));
+
+/** A collection as the data map describes it where it lies in PocketBase. */
+const lyingThere = (one: Collection): Collection => {
+  const leftOut = { ...ITS_OWN, ...one.leftOut };
+  if (one.record !== undefined || one.erasing === undefined || !('rows' in one.erasing))
+    return { ...one, leftOut } as Collection;
+  return {
+    ...one,
+    leftOut,
+    erasing: { ...one.erasing, columns: { ...ITS_OWN_STAY, ...one.erasing.columns } },
+  } as Collection;
+};
+
 /** How the records of one kind are asked for in PocketBase: narrowed where the map says so, else all of them. */
 export const callsTo = (kind: string, search: object[], key = 'number'): Calls => {
   const path = `/api/collections/${kind}/records`;
@@ -96,7 +110,7 @@ export async function pocketBaseOf(records: Readonly<Record<string, readonly obj
         signIn: { session: { path: '/api/collections/_superusers/auth-with-password', fields: { identity: 'CLUB_USER', password: 'CLUB_PASSWORD' }, token: '/token', header: 'Authorization', before: '' } }, // prettier-ignore
         account: { path: '/api/settings', at: '/meta/appName', is: 'Club' },
         calls: { [collection.id]: callsTo(collection.id, search) },
-        collections: [{ ...collection, leftOut: { ...ITS_OWN, ...collection.leftOut } } as Collection],
+        collections: [lyingThere(collection)],
         ...more,
       },
       setting: (name) => ({ CLUB_API: at, CLUB_USER: user, CLUB_PASSWORD: password })[name],
