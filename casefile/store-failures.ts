@@ -65,6 +65,11 @@ export const STORE_FAILURES = {
     ja: '接続先のサービスの応答がデータマップの記述（`calls`）のとおりではありません（{about}）。docs/http.md を参照して記述とサービスを見比べ、直ったら再検索してください',
     en: 'the service does not answer as the data map describes it under `calls` ({about}): compare the two by docs/http.md, then search again',
   },
+  changedMeanwhile: {
+    ja: '検索の途中で接続先の記録が増減したため、全て届いたか分かりません。落ち着いてから再検索してください',
+    en: 'records came or went in the service while it was searched, so that nobody knows whether all of them came: search again when it is quieter',
+    passes: true,
+  },
   anothersAccount: {
     ja: '接続先のサービスが、データマップの `account` とは別のアカウントとして応答しています（{about}）。鍵とアカウントを運用担当に確かめ、再検索してください',
     en: 'the service answers for another account than `account` of the data map says ({about}): let whoever runs the desk look at the key and the account, then search again',

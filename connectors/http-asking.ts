@@ -146,8 +146,8 @@ export function openAsking(way: HttpWay): Asker {
   }
 
   async function probe(signal?: AbortSignal): Promise<void> {
-    const { path, at, is } = store.account;
-    const { value } = await ask({ method: 'GET', at: path }, signal);
+    const { path, query, at, is } = store.account;
+    const { value } = await ask({ method: 'GET', at: path, query: Object.entries(query) }, signal);
     const stands = pointedAt(value, at);
     if (stands === undefined || textOfValue(stands) !== is) throw failed('anothersAccount', `${path}#${at}`);
   }

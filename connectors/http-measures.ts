@@ -83,7 +83,8 @@ export function httpMeasures(way: HttpWay, sealing: Sealing): Measures {
     if (call === undefined) return undefined;
     const valueOf = valuesIn(lies);
     const whole = withTexts(lies.record, set);
-    const fields = call.method === 'PUT' ? whole : fieldsAround(whole, Object.keys(set));
+    const sends = call.sends ?? (call.method === 'PUT' ? 'whole' : 'changes');
+    const fields = sends === 'whole' ? whole : fieldsAround(whole, Object.keys(set));
     const beside = bodyOf(call.body ?? {}, undefined, valueOf) as Readonly<Record<string, unknown>>;
     const body = jsonOf(placedAt(call.fields, fields, beside));
     return { method: call.method, at: pathOf(call.path, valueOf), query: queryOf(call.query, undefined, valueOf), body, job: call.job }; // prettier-ignore

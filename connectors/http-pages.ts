@@ -19,12 +19,21 @@ export async function* pagesOf(
 ): AsyncGenerator<readonly Record[]> {
   const amiss = (about: Sentence): StoreFailed => new StoreFailed(store, 'answersUnlike', about);
   const { method, path, query, body, quoting, records, paging, job } = search;
-  const fixed = queryOf(query, quoting, valueOf);
   const sent = body === undefined ? {} : (bodyOf(body, quoting, valueOf) as object);
-  const requestOf = (more: readonly (readonly [string, string])[]): Request =>
-    method === 'GET'
-      ? { method, at: pathOf(path, valueOf), query: [...fixed, ...more], job }
-      : { method, at: pathOf(path, valueOf), query: fixed, body: JSON.stringify({ ...sent, ...Object.fromEntries(more) }), headers: JSON_BODY, job }; // prettier-ignore
+  /** Asked with a parameter more, or with it where the query has its place. */
+  const requestOf = (more?: readonly [string, string]): Request => {
+    const [name = '', value = ''] = more ?? [];
+    const placed = Object.entries(query).map(([key, text]) => [
+      key,
+      isPlace(name) ? text.replaceAll(name, value) : text,
+    ]);
+    const fixed = queryOf(Object.fromEntries(placed) as typeof query, quoting, valueOf);
+    const beside = more === undefined || isPlace(name) ? [] : [more];
+    const at = pathOf(path, valueOf);
+    if (method === 'GET') return { method, at, query: [...fixed, ...beside], job };
+    const text = JSON.stringify({ ...sent, ...Object.fromEntries(beside) });
+    return { method, at, query: fixed, body: text, headers: JSON_BODY, job };
+  };
   const listIn = ({ value, failed }: Said): readonly Record[] => {
     if (failed === true) throw new StoreFailed(store, 'saysItCannot', 'job');
     const list = pointedAt(value, records);
@@ -34,18 +43,21 @@ export async function* pagesOf(
   };
 
   if (paging === undefined) {
-    const said = await asker.ask(requestOf([]), signal);
+    const said = await asker.ask(requestOf(), signal);
     if (nextIn(said.headers.link) !== undefined) throw amiss(UNLIKE.more);
     yield listIn(said);
     return;
   }
   if ('page' in paging) {
     let [sum, before] = [0, ''];
+    let all: number | undefined;
     for (let nth = 0; nth < MOST_PAGES; nth += 1) {
-      const said = await asker.ask(requestOf([[paging.page, String(paging.from + nth * paging.step)]]), signal);
+      const said = await asker.ask(requestOf([paging.page, String(paging.from + nth * paging.step)]), signal);
       const list = listIn(said);
       const counts = paging.counts === undefined ? undefined : countIn(said, paging.counts);
       const now = jsonOf(list);
+      if (nth > 0 && counts !== undefined && counts !== all) throw new StoreFailed(store, 'changedMeanwhile');
+      all = counts;
       if (list.length > 0 && now === before) throw amiss(UNLIKE.returns);
       before = now;
       sum += list.length;
@@ -61,10 +73,10 @@ export async function* pagesOf(
   for (let nth = 0; nth < MOST_PAGES; nth += 1) {
     const request: Request =
       next === undefined
-        ? requestOf([])
+        ? requestOf()
         : 'cursor' in paging
-          ? requestOf([[paging.cursor, next]])
-          : { ...requestOf([]), at: new URL(next), query: [] };
+          ? requestOf([paging.cursor, next])
+          : { ...requestOf(), at: new URL(next), query: [] };
     const said = await asker.ask(request, signal);
     yield listIn(said);
     const to = 'cursor' in paging ? textOfValue(pointedAt(said.value, paging.next)) : nextIn(said.headers.link);
@@ -77,7 +89,9 @@ export async function* pagesOf(
 }
 
 const JSON_BODY = { 'content-type': 'application/json' };
+const isPlace = (name: string): boolean => name.startsWith('{');
 const countIn = ({ value }: Said, at: string): number | undefined => {
   const told = pointedAt(value, at);
-  return told instanceof Digits && /^\d{1,9}$/.test(told.written) ? Number(told.written) : undefined;
+  const written = told instanceof Digits ? told.written : told;
+  return typeof written === 'string' && /^\d{1,9}$/.test(written) ? Number(written) : undefined;
 };

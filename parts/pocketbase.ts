@@ -38,7 +38,7 @@ export async function startPocketBase({
     cwd: folder,
     env: BARE_ENVIRONMENT,
   });
-  if (set.status !== 0) throw new Error(`PocketBase took no user: ${set.stderr?.toString().trim()}`);
+  if (set.status !== 0) throw new Error(`PocketBase took no user: ${set.stderr.toString().trim()}`);
   const at = port ?? (await freePort());
   const { pid, ended, letGo } = await launchServer({
     command: serviceBinary,

@@ -8,8 +8,12 @@ type Lack = { readonly path: readonly (string | number)[]; readonly message: str
 const TELLING = 3;
 
 /** Every name in braces of a search. */
-export const namesIn = ({ path, query, body }: Search): readonly string[] =>
-  bracesIn(path, ...Object.values(query), ...textsIn(body));
+export const namesIn = ({ path, query, body, paging }: Search): readonly string[] =>
+  bracesIn(path, ...Object.values(query), ...textsIn(body)).filter((name) => !countsPages(paging, name));
+const countsPages = (paging: Search['paging'], name: string): boolean =>
+  paging !== undefined && 'page' in paging && paging.page === `{${name}}`;
+const withoutPages = (paging: Search['paging'], text: string): string =>
+  paging !== undefined && 'page' in paging ? text.replaceAll(paging.page, '') : text;
 
 /** Whether a search brings every record there is of its kind. */
 export const bringsAll = (search: Search): boolean => namesIn(search).length === 0;
@@ -26,7 +30,7 @@ export function searchesFor<Kind extends string>(
   searches: readonly Search[],
 ): readonly Search[] | undefined {
   const within = (kinds: readonly string[]): Search | undefined =>
-    searches.find((one) => !isAskedOfAbove(one) && kindsIn(namesIn(one)).every((kind) => kinds.includes(kind)));
+    searches.find((one) => namesIn(one).every((name) => kindsIn([name]).some((kind) => kinds.includes(kind))));
   const needed = set.length < TELLING ? [within(set)] : set.map((but) => within(set.filter((kind) => kind !== but)));
   return needed.every((one) => one !== undefined) ? [...new Set(needed)] : undefined;
 }
@@ -115,7 +119,7 @@ function inOneSearch(one: Collection, search: Search, isRead: boolean): readonly
       : []),
     ...(search.quoting === undefined
       ? loose
-          .filter(([, text]) => bracesIn(text).length > 0 && !isWhole(text))
+          .filter(([, text]) => bracesIn(withoutPages(search.paging, text)).length > 0 && !isWhole(text))
           .map(([parameter]) => ({
             path: ['quoting'],
             message: `${parameter} holds more than a value: say how its language quotes a text, so that no value is read as anything else`,

@@ -15,6 +15,8 @@ const Pointer = z
   .regex(/^(?:\/(?:[^~/]|~[01])*)*$/, { error: 'a JSON pointer, as /data/items; the whole answer is an empty text' });
 const Header = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, { error: 'the name of a header, as X-Api-Key' });
 
+const Query = z.record(z.string().min(1), z.string());
+
 /** Where a token is fetched, and by whom. */
 const CLIENT = {
   path: Path,
@@ -58,16 +60,20 @@ export type SignIn = z.infer<typeof SignIn>;
 
 /** What must be answered, so that an empty answer is none and a 404 is gone: by whom we are let in, as the service itself tells it. */
 const Account = z.strictObject(
-  { path: Path, at: Pointer, is: Words.describe('what stands there: the number or the name of the account') },
+  {
+    path: Path,
+    query: Query.default({}),
+    at: Pointer,
+    is: Words.describe('what stands there: the number or the name of the account'),
+  },
   {
     error: (issue) =>
       issue.input === undefined
-        ? 'name a call by which the service tells whose account it answers for, `{ path: /me, at: /account/id, is: acme }`: without it nobody can tell what is gone from what was asked of a wrong account'
+        ? 'say by which call the service tells whose account it answers for, `{ path: /me, at: /account/id, is: acme }`: without it nobody can tell what is gone from what was asked of a wrong account'
         : undefined,
   },
 );
 
-const Query = z.record(z.string().min(1), z.string());
 const Quoting = z
   .strictObject({
     quote: z.string().length(1),
@@ -97,7 +103,10 @@ export type Job = z.infer<typeof Job>;
 const Paging = z.union(
   [
     z.strictObject({
-      page: z.string().min(1).describe('the parameter that counts'),
+      page: z
+        .string()
+        .min(1)
+        .describe('the parameter that counts; `{page}` where it stands within another, as `limit 500 offset {page}`'),
       from: z.int().min(0).default(1),
       step: z.int().min(1).default(1).describe('1 where it counts pages, the length of a page where it counts records'),
       counts: Pointer.optional().describe('where the answer tells how many records there are: held against what came'),
@@ -172,7 +181,11 @@ const Calls = z.strictObject({
   correct: z
     .strictObject({
       ...ACT,
-      method: z.enum(['PATCH', 'PUT', 'POST']).default('PATCH').describe('PUT sends the whole record'),
+      method: z.enum(['PATCH', 'PUT', 'POST']).default('PATCH'),
+      sends: z
+        .enum(['changes', 'whole'])
+        .optional()
+        .describe('what changes, or the whole record; unless it is said, the whole by PUT'),
       fields: Pointer.default('').describe('where the fields lie in what is sent, as /user'),
     })
     .optional(),

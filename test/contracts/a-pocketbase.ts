@@ -108,7 +108,7 @@ export async function pocketBaseOf(records: Readonly<Record<string, readonly obj
         connection: 'CLUB_API',
         inside: true,
         signIn: { session: { path: '/api/collections/_superusers/auth-with-password', fields: { identity: 'CLUB_USER', password: 'CLUB_PASSWORD' }, token: '/token', header: 'Authorization', before: '' } }, // prettier-ignore
-        account: { path: '/api/settings', at: '/meta/appName', is: 'Club' },
+        account: { path: '/api/settings', query: {}, at: '/meta/appName', is: 'Club' },
         calls: { [collection.id]: callsTo(collection.id, search) },
         collections: [lyingThere(collection)],
         ...more,

@@ -142,6 +142,25 @@ describe('pages', () => {
     expect(await paged(answer)).toMatchObject({ outcome: 'failed', why: 'answersUnlike' });
   });
 
+  test('that are counted otherwise from one to the next: somebody may have slipped through, and it is tried again', async () => {
+    expect(await paged((nth) => ({ items: pages[nth - 1], total: 5 - nth }))).toMatchObject({
+      why: 'changedMeanwhile',
+    });
+  });
+  test('whose number stands within the language of a filter', async () => {
+    const service = { query: { query: 'birth = {birthDate} limit 2 offset {page}' }, quoting: { quote: '"', by: '\\' }, because: '日付のみ', paging: { page: '{page}', from: 0, step: 2, counts: '/total' } }; // prettier-ignore
+    const asked: (string | null)[] = [];
+    const said = await searched(
+      of(({ query }, response) => {
+        asked.push(query.get('query'));
+        json(response, { items: pages[asked.length - 1], total: '3' });
+      }),
+      (url) => wayTo(url, service, {}, {}, [{ ...members(), findBy: [['name', 'birthDate']] }]),
+    );
+    expect(said).toMatchObject({ outcome: 'found' });
+    expect(asked).toEqual(['birth = "1985-04-12" limit 2 offset 0', 'birth = "1985-04-12" limit 2 offset 2']);
+  });
+
   const cursored = (next: (at: string | null) => object) =>
     searched(of(({ query }, response) => json(response, next(query.get('after')))), (url) => wayTo(url, { paging: { cursor: 'after', next: '/next' } })); // prettier-ignore
   test('by a cursor are read until there is none, whatever signs it is made of', async () => {

@@ -33,7 +33,7 @@ describe('a service that is asked by HTTP', () => {
 
   test('that answers for another account than the data map says: nobody takes its answer for one', async () => {
     const service = await pocketBaseOf({ members: MEMBERS });
-    const account = { path: '/api/settings', at: '/meta/appName', is: 'Another club' };
+    const account = { path: '/api/settings', query: {}, at: '/meta/appName', is: 'Another club' };
     const said = await openHttp(service.wayOf(members(), NARROWED, { account })).find(HANAKO, about);
     expect(said).toMatchObject({ outcome: 'failed', items: [], because: { kind: 'anothersAccount' } });
     await service.close();
