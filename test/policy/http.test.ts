@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { complaintsAboutMap } from './complaints';
 import { whenItSays } from './a-map';
 
 /** A service in order, of which a test says something else. */
@@ -111,5 +114,13 @@ describe('A company describes a service that is asked by HTTP', () => {
     expect(await whenItSays([from, to.replace('secret: CLUB_KEY', 'key: 123')])).toEqual([
       expect.stringContaining('stores.3.signIn: say how the desk signs in'),
     ]);
+  });
+});
+
+describe('Services that companies in Japan use, described from what they publish', () => {
+  it.each(['kintone', 'smarthr'])('%s: the description loads, and says that it was not run', async (name) => {
+    const file = join(__dirname, `../../examples/described/${name}.yaml`);
+    expect(await complaintsAboutMap(file)).toEqual([]);
+    expect(readFileSync(file, 'utf8')).toContain('NOT RUN');
   });
 });
