@@ -31,6 +31,16 @@ describe('a service that is asked by HTTP', () => {
     await service.close();
   });
 
+  test('reads a value as a value, whatever quotes it holds; one its filters cannot quote is not asked for, and is not none', async () => {
+    const service = await pocketBaseOf({ members: [{ ...MEMBERS[5], email: "o'neil@example.jp" }, ...MEMBERS] });
+    const connector = openHttp(service.wayOf(members()));
+    const found = await connector.find({ email: ["o'neil@example.jp"] }, about);
+    expect(found.items.map(({ id }) => id)).toEqual(['demo/members/1006']);
+    const said = await connector.find({ customerNumber: ['1001\\'], email: ["' || email != '"] }, about);
+    expect(said).toMatchObject({ outcome: 'failed', items: [], because: { kind: 'notAskable' } });
+    await service.close();
+  });
+
   test('that answers for another account than the data map says: nobody takes its answer for one', async () => {
     const service = await pocketBaseOf({ members: MEMBERS });
     const account = { path: '/api/settings', query: {}, at: '/meta/appName', is: 'Another club' };

@@ -28,4 +28,6 @@ const right = new provider.RefreshToken({
   scope: 'openid offline_access',
 });
 const token = await right.save();
-const server = provider.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ port: server.address().port, token })));
+const server = provider.listen(0, '127.0.0.1', () =>
+  console.log(JSON.stringify({ port: server.address().port, token })),
+);
