@@ -86,6 +86,19 @@ export const STORE_FAILURES = {
     ja: '保管庫の一覧が終わりまで読めません（{about}）。何があるか分かりませんので、保管庫の担当に確かめ、再検索してください',
     en: 'the listing of the store cannot be read to its end ({about}), so that nobody knows what lies there: ask whoever runs it, then search again',
   },
+  answersUnlike: {
+    ja: '接続先のサービスの応答がデータマップの記述（`calls`）のとおりではありません（{about}）。docs/http.md を参照して記述とサービスを見比べ、直ったら再検索してください',
+    en: 'the service does not answer as the data map describes it under `calls` ({about}): compare the two by docs/http.md, then search again',
+  },
+  changedMeanwhile: {
+    ja: '検索の途中で接続先の記録が増減したため、全て届いたか分かりません。落ち着いてから再検索してください',
+    en: 'records came or went in the service while it was searched, so that nobody knows whether all of them came: search again when it is quieter',
+    passes: true,
+  },
+  anothersAccount: {
+    ja: '接続先のサービスが、データマップの `account` とは別のアカウントとして応答しています（{about}）。鍵とアカウントを運用担当に確かめ、再検索してください',
+    en: 'the service answers for another account than `account` of the data map says ({about}): let whoever runs the desk look at the key and the account, then search again',
+  },
   saysItCannot: {
     ja: '接続先のシステムが、できないと応答しています（{about}）。そのシステムの担当に確かめ、再検索してください',
     en: 'the system answers that it cannot ({about}): ask whoever runs it, then search again',

@@ -3,7 +3,15 @@ import { because, type Because } from '../casefile/store-failures';
 import { writtenIn } from '../casefile/days';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm, type Comparing } from '../casefile/sameness';
-import type { CsvStore, JsonStore, MysqlStore, ObjectStore, PostgresStore, WebhookStore } from '../policy/data-map';
+import type {
+  CsvStore,
+  JsonStore,
+  MysqlStore,
+  ObjectStore,
+  PostgresStore,
+  ServiceStore,
+  WebhookStore,
+} from '../policy/data-map';
 import { withheldColumns, type Collection } from '../policy/collection';
 import { columnsOf, valuesOf } from '../policy/identity';
 import { onceEach, onceFor } from './once';
@@ -12,7 +20,8 @@ import type { Sorted } from './whose';
 import { dayHeld, dayRead } from './written-days';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
-export type SearchedStore = PostgresStore | MysqlStore | CsvStore | JsonStore | WebhookStore | ObjectStore;
+export type SearchedStore =
+  PostgresStore | MysqlStore | CsvStore | JsonStore | WebhookStore | ObjectStore | ServiceStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 

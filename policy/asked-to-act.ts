@@ -37,6 +37,7 @@ function isChangedByUs(store: Store): boolean {
     case 'postgres':
       return store.connectionForMeasures !== undefined;
     case 'webhook':
+    case 'service':
       return store.changes === true;
     case 'objects':
       return store.erasesWith !== undefined;

@@ -3,6 +3,8 @@ import type { Matter } from '../law/rights';
 import { LOOKED_AT_AGAIN, MEASURES_OF_A_STORE, PACE } from './erasing';
 import { Collections, Flat, Tables } from './collections';
 import { CSV_FILE, JSON_FILE } from './file-stores';
+import { HTTP_SERVICE } from './http';
+import { lackingInCalls } from './http-fits';
 import { KanjiApart } from './kanji-apart';
 import { Objects, OBJECT_STORE } from './object-stores';
 import { Id, Words } from './words';
@@ -102,6 +104,18 @@ export const ObjectStore = z.strictObject({
   ...Common,
   collections: Objects,
 });
+export const ServiceStore = z
+  .strictObject({
+    kind: z.literal('service').describe('a service that is asked by HTTP, as it is described here'),
+    ...HTTP_SERVICE,
+    ...PACE,
+    timeZone: TimeZone.optional(),
+    ...Common,
+    collections: Flat,
+  })
+  .superRefine((store, ctx) => {
+    for (const { path, message } of lackingInCalls(store)) ctx.addIssue({ code: 'custom', path: [...path], message });
+  }, UNLESS_MISSHAPEN);
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -143,6 +157,7 @@ export const Store = z.discriminatedUnion('kind', [
   JsonStore,
   WebhookStore,
   ObjectStore,
+  ServiceStore,
   DeskStore,
 ]);
 export type Store = z.infer<typeof Store>;
@@ -152,6 +167,7 @@ export type CsvStore = z.infer<typeof CsvStore>;
 export type JsonStore = z.infer<typeof JsonStore>;
 export type WebhookStore = z.infer<typeof WebhookStore>;
 export type ObjectStore = z.infer<typeof ObjectStore>;
+export type ServiceStore = z.infer<typeof ServiceStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**

@@ -10,6 +10,7 @@ import { hasPrograms, NO_PROGRAMS } from '../parts/postgres-home';
 import { hasTemporal, NO_TEMPORAL } from '../parts/temporal';
 import { fullDisk } from '../parts/troubles';
 import type { DataMap, Store } from '../policy/data-map';
+import { addressesIn, settingsOfCalls, settingsOfSignIn } from '../policy/http';
 import { isSharedSecret } from '../vault/shared-secret';
 import { isOpenToAll } from './master-key';
 import type { Places } from './places';
@@ -37,6 +38,7 @@ const settingsOf = (store: Store): readonly string[] => [
   ...(store.kind === 'objects'
     ? [store.login, store.erasesWith].flatMap((one) => (one ? [one.key, one.secret] : []))
     : []),
+  ...(store.kind === 'service' ? [...settingsOfSignIn(store.signIn), ...settingsOfCalls(store.calls)] : []),
 ];
 
 /** The address of a connected system that could be none. One that is not given is the store's own trouble, told when it is searched. */
@@ -66,10 +68,19 @@ function misfit(store: Store, name: string, set: string): string | undefined {
         : `must be the address of the bucket of ${store.id}, as https://s3.example/bucket`;
     case 'webhook':
       return name === store.secret ? secretMisfit(store.id, set) : addressMisfit(store.id, set);
+    case 'service':
+      return name === store.connection || addressesIn(store.signIn, store.calls).includes(name)
+        ? serviceMisfit(store.id, set)
+        : undefined;
     default:
       return undefined;
   }
 }
+
+const serviceMisfit = (store: string, set: string): string | undefined =>
+  addressMisfit(store, set) === undefined && new URL(set).search === '' && new URL(set).hash === ''
+    ? undefined
+    : `must be the address below which ${store} is asked, without a query, as https://api.example/v1`;
 
 const secretMisfit = (store: string, set: string): string | undefined =>
   isSharedSecret(set)

@@ -1,6 +1,7 @@
 import type { Connector } from '../connectors/contract';
 import type { Measures } from '../connectors/measures';
 import { csvMeasures } from '../connectors/csv';
+import { httpMeasures } from '../connectors/http-measures';
 import { jsonMeasures } from '../connectors/json';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
@@ -34,6 +35,10 @@ export function openChanged(
       return store.erasesWith === undefined
         ? undefined
         : objectMeasures(bucketOf(store, connection, store.erasesWith), sealing);
+    case 'service':
+      return store.changes === true
+        ? { measures: httpMeasures({ store, setting: connection }, sealing), close }
+        : undefined;
     case 'webhook':
       return store.changes === true
         ? { measures: webhookMeasures(wayTo(store, connection), sealing), close }

@@ -2,6 +2,7 @@ import type { Log } from '../api/needs';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import type { OpenDatabase } from '../connectors/database';
+import { openHttp } from '../connectors/http';
 import { openJson } from '../connectors/json';
 import { openMysql } from '../connectors/mysql';
 import { openPostgres } from '../connectors/postgres';
@@ -49,6 +50,8 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
       return openWebhook(wayTo(store, connection));
     case 'objects':
       return openObjects(bucketOf(store, connection, store.login));
+    case 'service':
+      return openHttp({ store, setting: connection });
   }
 }
 

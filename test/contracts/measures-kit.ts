@@ -39,8 +39,15 @@ const STAYS = {
   },
 };
 
-/** What every store that we change must hold to. */
-export function measuresContract(name: string, open: () => Promise<ChangedBench>): void {
+/**
+ * What every store that we change must hold to. One that keeps no proof of what was done cannot tell a second order from a first: our
+ * own records say then that it had begun, and nothing is done twice.
+ */
+export function measuresContract(
+  name: string,
+  open: () => Promise<ChangedBench>,
+  proof: 'inStore' | 'byUs' = 'inStore',
+): void {
   describe(`the contract of measures: ${name}`, () => {
     let bench: ChangedBench;
     beforeEach(async () => {
@@ -69,7 +76,9 @@ export function measuresContract(name: string, open: () => Promise<ChangedBench>
       const plan = await measures.plan(orders(2), HANAKO, under);
       const took = await measures.take(orders(2), HANAKO, plan, under);
       expect(took).toMatchObject({ outcome: 'done', collections: [{ collection: 'members', erased: 1, changed: 0 }] });
-      expect(await measures.take(orders(2), HANAKO, plan, under)).toEqual(took);
+      const again = proof === 'inStore' ? under : { ...under, begun: true as const };
+      const collections = proof === 'inStore' ? took.collections : [];
+      expect(await measures.take(orders(2), HANAKO, plan, again)).toEqual({ ...took, proof, collections });
       expect(await numbers()).toEqual(ALL.filter((number) => number !== '1001'));
       expect(await measures.residue(orders(2), HANAKO, plan, under)).toMatchObject({ outcome: 'none', left: [] });
     });

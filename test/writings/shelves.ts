@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCsv } from '../../connectors/csv';
+import { openHttp } from '../../connectors/http';
 import { openJson } from '../../connectors/json';
 import { openObjects } from '../../connectors/objects';
 import { openMysql } from '../../connectors/mysql';
@@ -10,6 +11,7 @@ import { each } from '../../connectors/objects-listing';
 import { openWebhook } from '../../connectors/webhook';
 import { receiverOf, storeOf, wayOf } from '../contracts/a-system';
 import { openBucket, storeOf as bucketStoreOf } from '../contracts/a-bucket';
+import { ALL, pocketBaseOf } from '../contracts/a-pocketbase';
 import { openDatabase } from '../contracts/database';
 import { openMariaDatabase } from '../contracts/mariadb';
 import { collectionOf, columnsOf, type Shelf, type Table } from './writings';
@@ -118,6 +120,22 @@ export const SHELVES: readonly Shelf[] = [
       const kinds = collections.map((one) => ({ ...one, keys }));
       const connector = openObjects(bucket.way({ ...bucketStoreOf(kinds), id, label, ...settings }));
       return { connector, close: bucket.close };
+    },
+  },
+  {
+    name: 'service',
+    async lay(table, settings) {
+      const records = table.rows.map((row) => {
+        const { id, ...held } = inFields(table, row);
+        return { number: id, ...held };
+      });
+      const { wayOf, close } = await pocketBaseOf({ writings: records });
+      const { columns, ...collection } = collectionOf(table);
+      const named = columns.map((one) => (one.column === 'id' ? { ...one, column: 'number' } : one)); // PocketBase has an id of its own
+      const connector = openHttp(
+        wayOf({ ...collection, key: ['number'], columns: named }, ALL, { id: 'list', label: '書き方', ...settings }),
+      );
+      return { connector, close };
     },
   },
 ];
