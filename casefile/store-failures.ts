@@ -99,6 +99,22 @@ export const STORE_FAILURES = {
     ja: '接続先のサービスが、データマップの `account` とは別のアカウントとして応答しています（{about}）。鍵とアカウントを運用担当に確かめ、再検索してください',
     en: 'the service answers for another account than `account` of the data map says ({about}): let whoever runs the desk look at the key and the account, then search again',
   },
+  noSuchBase: {
+    ja: 'ディレクトリに、データマップの `entries.under` のエントリがないか、この利用者には見えません（{about}）。`under` か閲覧権限を直したのち、再検索してください',
+    en: 'the directory has no entry that `entries.under` of the data map names, or does not show it to this user ({about}): correct `under` or the rights, then search again',
+  },
+  readsInPart: {
+    ja: 'ディレクトリが、この利用者に渡す件数又は時間を制限しているため、全部を読めません（{about}）。この利用者の制限（OpenLDAP では `limits`）を解いたのち、再検索してください',
+    en: 'the directory limits how much it hands this user, so that not all of it can be read ({about}): lift the limits of this user (`limits` of OpenLDAP), then search again',
+  },
+  leadsElsewhere: {
+    ja: 'ディレクトリが、一部は別のサーバーにあると応答しています（{about}）。参照先は検索しません。そのサーバーをデータマップに加えるか、個人に関するものがなければ、`elsewhere` に理由を書いたのち、再検索してください',
+    en: 'the directory refers to another server for a part of it, which is not followed ({about}): add that server to the data map, or say under `elsewhere` why nothing there is about a person, then search again',
+  },
+  mayNotReadEntries: {
+    ja: 'ディレクトリが、この利用者に許可しません（{about}）。docs/directory.md の権限を与えたのち、再検索してください',
+    en: 'the directory does not allow this to the user of the desk ({about}): grant the rights of docs/directory.md, then search again',
+  },
   saysItCannot: {
     ja: '接続先のシステムが、できないと応答しています（{about}）。そのシステムの担当に確かめ、再検索してください',
     en: 'the system answers that it cannot ({about}): ask whoever runs it, then search again',

@@ -158,6 +158,13 @@ export const lacks = {
       `${file} is one list too large to be written anew here: let its owner write one record on each line (\`records: lines\`), or ask them to do it`,
       `${file} は全体が一つの一覧で、大きすぎて書き直せません。1行1件の形（\`records: lines\`）にするか、担当者に依頼してください`,
     ),
+  entriesBelow: (one: Named, count: number): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `below ${rows(count).en} of ${one.id} lie other entries, and a directory erases no entry with others below it: make a collection of these, or let the owner of the directory move them, then plan again`,
+      `${one.id} の${rows(count).ja}の下に、ほかのエントリがあります。ディレクトリでは、下にエントリのあるものは消去できません。それらを collections に加えるか、担当者に移してもらい、計画し直してください`,
+    ),
   noTable: (one: Named, table: string): Lack =>
     lack(
       'mayNotAct',

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan, Residue, Took } from '../casefile/measures';
-import { because } from '../casefile/store-failures';
+import { because, together } from '../casefile/store-failures';
 import { planRecords, type RecordsPlanned, type PlannedStore } from './record-planning';
 import type { Rows } from './file-rows';
 import { keyed, pageOfKeys } from './measure-decisions';
@@ -43,7 +43,14 @@ export type Order = {
 } & ({ readonly does: 'erase' } | { readonly does: 'change'; readonly set: Readonly<Record<string, string>> });
 
 /** How many orders were not carried out, because something else stands in the record by now or because the system refuses. */
-export type Left = { readonly otherwise: number; readonly refused: number; readonly not?: readonly Order[] };
+export type Left = {
+  readonly otherwise: number;
+  readonly refused: number;
+  readonly not?: readonly Order[];
+  /** Why the system refuses, in words, without anybody's data. */
+  readonly why?: readonly Sentence[];
+};
+type Sentence = { readonly ja: string; readonly en: string };
 
 const BATCH = 100;
 
@@ -94,7 +101,7 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
     if (before === undefined && (now.plan.digest !== plan.digest || now.plan.lacks.length > 0))
       return { ...answer, outcome: 'stale', collections: [], plan: now.plan };
     const orders = ordersOf(now, measure, plan);
-    const left = { otherwise: 0, refused: 0 };
+    const left = { otherwise: 0, refused: 0, why: new Map<string, Sentence>() };
     const counted = new Map<string, { erased: number; changed: number }>();
     await under.beat?.({ rows: 0, of: orders.length });
     const began = performance.now();
@@ -110,6 +117,7 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
       }
       left.otherwise += undone.otherwise;
       left.refused += undone.refused;
+      for (const one of undone.why ?? []) left.why.set(one.en, one);
       const sent = Math.min(from + most, orders.length);
       await under.beat?.({ rows: sent, of: orders.length, ...(did === undefined ? { done: countsIn(counted) } : {}) });
       const due = (sent / (store.rowsPerSecond ?? Infinity)) * 1000 - (performance.now() - began);
@@ -141,7 +149,11 @@ const countsIn = (counted: ReadonlyMap<string, { erased: number; changed: number
 
 const nameOf = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
 const otherPlan = (plan: string) => because('otherPlan', plan.slice(0, 12));
-const inWords = ({ otherwise, refused }: Left) => ({
-  ja: `ほかの内容に変わっていた記録${otherwise}件、拒まれた記録${refused}件`,
-  en: `${otherwise} records hold something else by now, ${refused} were refused`,
-});
+const inWords = ({ otherwise, refused, why }: Omit<Left, 'why'> & { readonly why: ReadonlyMap<string, Sentence> }) =>
+  together([
+    {
+      ja: `ほかの内容に変わっていた記録${otherwise}件、拒まれた記録${refused}件`,
+      en: `${otherwise} records hold something else by now, ${refused} were refused`,
+    },
+    ...why.values(),
+  ]);

@@ -88,6 +88,13 @@ export function linesTo(
   return { httpAgent, httpsAgent, close: () => [httpAgent, httpsAgent].forEach((one) => one.destroy()) };
 }
 
+/** How a library that opens its own line reaches this host, by the same rules as `post`; refused where it stands inside and may not. */
+export function mayBeReached(host: string, inside: boolean): { readonly lookup?: LookupFunction } {
+  if (inside) return {};
+  if (isInside(host)) throw new NotAsked('standsInside', 'IP');
+  return { lookup: outsideAlone };
+}
+
 async function read(response: IncomingMessage, mostBytes: number): Promise<Answered> {
   const pieces: Buffer[] = [];
   let bytes = 0;

@@ -53,6 +53,7 @@ export async function lacking(
           : [
               ...undecided(planning, one, here, rows),
               ...ofLocks(planning, one, here),
+              ...(rows.lacking?.(one, goingOf(here)) ?? []),
               ...('file' in store
                 ? [...(await unwritable(store, one)), ...unencodable(store, measure, one, here)]
                 : []),
@@ -73,6 +74,9 @@ export async function lacking(
   });
   return [...found.flat(), ...undated];
 }
+
+const goingOf = (here: readonly Fate[]): readonly (readonly string[])[] =>
+  here.flatMap(({ is, their }) => (is === 'goes' ? [their.key] : []));
 
 function undecided(
   { store, measure, under }: RecordPlanning,

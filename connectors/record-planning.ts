@@ -7,7 +7,7 @@ import { correctedIn, newText, standsThere, type Sealing } from './file-values';
 import type { Edit } from './file-rewriting';
 import type { Locked, Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
-import type { ObjectStore, ServiceStore, WebhookStore } from '../policy/data-map';
+import type { DirectoryStore, ObjectStore, ServiceStore, WebhookStore } from '../policy/data-map';
 import { basisOf, changingIn, erasedIn, keyIn, markOfKept, nothing, staysWhole } from './measure-decisions';
 import { besides } from './measure-words';
 import type { Under } from './measures';
@@ -35,7 +35,7 @@ export type Fate = {
 };
 
 /** A store whose records are read one by one, and planned from what was read. */
-export type PlannedStore = FileStore | WebhookStore | ObjectStore | ServiceStore;
+export type PlannedStore = FileStore | WebhookStore | ObjectStore | ServiceStore | DirectoryStore;
 
 export type RecordPlanning = {
   readonly store: PlannedStore;

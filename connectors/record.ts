@@ -5,6 +5,7 @@ import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifier
 import { BETWEEN, matchForm, type Comparing } from '../casefile/sameness';
 import type {
   CsvStore,
+  DirectoryStore,
   JsonStore,
   MysqlStore,
   ObjectStore,
@@ -21,7 +22,7 @@ import { dayHeld, dayRead } from './written-days';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
 export type SearchedStore =
-  PostgresStore | MysqlStore | CsvStore | JsonStore | WebhookStore | ObjectStore | ServiceStore;
+  PostgresStore | MysqlStore | CsvStore | JsonStore | WebhookStore | ObjectStore | ServiceStore | DirectoryStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
@@ -126,12 +127,16 @@ export const holding = onceFor((collection: Collection) => {
       const heldOf = (textOf: (column: string) => Text): readonly string[] => {
         const all: string[] = [];
         for (const columns of coded) {
-          let held = '';
+          let held = [''];
           for (const [column, words] of columns) {
-            const part = wordFor(dayHeld(collection, column, textOf(column)?.trim() ?? ''), words);
-            if (part !== '') held += held === '' ? part : BETWEEN[kind] + part;
+            const parts = cellsOf(collection, textOf(column)).map((text) =>
+              wordFor(dayHeld(collection, column, text.trim()), words),
+            );
+            held = held.flatMap((before) =>
+              parts.map((part) => (part === '' ? before : before === '' ? part : before + BETWEEN[kind] + part)),
+            );
           }
-          if (held !== '' && !all.includes(held)) all.push(held);
+          for (const one of held) if (one !== '' && !all.includes(one)) all.push(one);
         }
         return all;
       };
@@ -139,6 +144,13 @@ export const holding = onceFor((collection: Collection) => {
     }),
   );
 });
+
+/** What stands in a column: of an attribute of a directory each of its values, which stand line by line. */
+const cellsOf = ({ entries }: Collection, text: Text): readonly string[] =>
+  entries === undefined ? [text ?? ''] : (text ?? '').split(BETWEEN_VALUES);
+
+/** Several values of an attribute of a directory stand line by line in one text. */
+export const BETWEEN_VALUES = '\n';
 
 /** The kinds of identifiers for which a collection names columns. */
 export const kindsHeld = ({ identity }: Collection): readonly KeyKind[] =>

@@ -41,6 +41,8 @@ function isChangedByUs(store: Store): boolean {
       return store.changes === true;
     case 'objects':
       return store.erasesWith !== undefined;
+    case 'directory':
+      return store.changesWith !== undefined;
     case 'desk':
     case 'mysql':
       return false;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { MEASURES_OF_A_COLLECTION, unknownToMeasures } from './erasing';
+import { EntriesAt } from './entries-at';
 import { Within } from './file-stores';
 import { Column, IdentityColumns, KeyName, mayBeParts } from './identity';
 import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision-records';
@@ -125,6 +126,7 @@ const LIES_AND_IS_FOUND = {
   keys: Words.optional().describe(
     'how the keys of these objects are written, of an object store: `members/{number}/**`; what stands in braces is a column',
   ),
+  entries: EntriesAt.optional(),
   within: Within.optional(),
   label: Words,
   of: Of,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Matter } from '../law/rights';
 import { LOOKED_AT_AGAIN, MEASURES_OF_A_STORE, PACE } from './erasing';
 import { Collections, Flat, Tables } from './collections';
+import { DIRECTORY, Entries } from './directory-stores';
 import { CSV_FILE, JSON_FILE } from './file-stores';
 import { HTTP_SERVICE } from './http';
 import { lackingInCalls } from './http-fits';
@@ -116,6 +117,13 @@ export const ServiceStore = z
   .superRefine((store, ctx) => {
     for (const { path, message } of lackingInCalls(store)) ctx.addIssue({ code: 'custom', path: [...path], message });
   }, UNLESS_MISSHAPEN);
+export const DirectoryStore = z.strictObject({
+  kind: z.literal('directory').describe('a directory that speaks LDAP'),
+  ...DIRECTORY,
+  ...PACE,
+  ...Common,
+  collections: Entries,
+});
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -158,6 +166,7 @@ export const Store = z.discriminatedUnion('kind', [
   WebhookStore,
   ObjectStore,
   ServiceStore,
+  DirectoryStore,
   DeskStore,
 ]);
 export type Store = z.infer<typeof Store>;
@@ -168,6 +177,7 @@ export type JsonStore = z.infer<typeof JsonStore>;
 export type WebhookStore = z.infer<typeof WebhookStore>;
 export type ObjectStore = z.infer<typeof ObjectStore>;
 export type ServiceStore = z.infer<typeof ServiceStore>;
+export type DirectoryStore = z.infer<typeof DirectoryStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**
@@ -284,6 +294,8 @@ export const DataMap = Places.superRefine(
       store.collections.forEach((collection, c) => {
         if (collection.keys !== undefined && store.kind !== 'objects')
           ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'keys'], message: NO_KEYS });
+        if (collection.entries !== undefined && store.kind !== 'directory')
+          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'entries'], message: NO_ENTRIES });
         for (const message of lackingAsData(collection, store.id, stores))
           ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'asData'], message });
       });
@@ -328,6 +340,8 @@ function lackingAsData(collection: Collection, here: string, stores: readonly St
 
 const NO_KEYS =
   'only objects of an object store have keys that are written in a way; take it away／`keys` はオブジェクトの保管庫（objects）にのみ書けます。取り除いてください';
+const NO_ENTRIES =
+  'only records of a directory are entries; take it away／`entries` は LDAP のディレクトリ（directory）にのみ書けます。取り除いてください';
 const ALL_IS_DATA =
   'stands beside `records`: where none lie here, everything here is data, and its owner is asked for it by `question`; take it away／`records` のある保管場所にのみ書けます。ここにあるものはすべてデータとして question でお尋ねするため、取り除いてください';
 

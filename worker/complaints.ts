@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { EMBEDDED, settingLike, type Settings } from '../config';
+import { isDirectoryAddress } from '../connectors/directory-way';
 import { isBucketAddress } from '../connectors/objects-way';
 import { isMysqlAddress } from '../connectors/mysql-way';
 import { hasPrograms, NO_PROGRAMS } from '../parts/postgres-home';
@@ -39,6 +40,9 @@ const settingsOf = (store: Store): readonly string[] => [
     ? [store.login, store.erasesWith].flatMap((one) => (one ? [one.key, one.secret] : []))
     : []),
   ...(store.kind === 'service' ? [...settingsOfSignIn(store.signIn), ...settingsOfCalls(store.calls)] : []),
+  ...(store.kind === 'directory'
+    ? [store.login, store.changesWith].flatMap((one) => (one ? [one.user, one.password] : []))
+    : []),
 ];
 
 /** The address of a connected system that could be none. One that is not given is the store's own trouble, told when it is searched. */
@@ -66,6 +70,10 @@ function misfit(store: Store, name: string, set: string): string | undefined {
       return name !== store.connection || isBucketAddress(set)
         ? undefined
         : `must be the address of the bucket of ${store.id}, as https://s3.example/bucket`;
+    case 'directory':
+      return name !== store.connection || isDirectoryAddress(set)
+        ? undefined
+        : `must be the address of the directory of ${store.id}, as ldaps://ldap.example`;
     case 'webhook':
       return name === store.secret ? secretMisfit(store.id, set) : addressMisfit(store.id, set);
     case 'service':

@@ -1,13 +1,14 @@
 import type { Connector } from '../connectors/contract';
 import type { Measures } from '../connectors/measures';
 import { csvMeasures } from '../connectors/csv';
+import { directoryMeasures } from '../connectors/directory-measures';
 import { httpMeasures } from '../connectors/http-measures';
 import { jsonMeasures } from '../connectors/json';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
 import type { SearchedStore } from '../connectors/record';
 import { objectMeasures } from '../connectors/objects-measures';
-import { bucketOf, wayTo } from './searching';
+import { bucketOf, directoryOf, wayTo } from './searching';
 import type { Records } from '../records/pool';
 import { webhookMeasures } from '../connectors/webhook-measures';
 import { keyedDigest, sha256 } from '../vault/seal';
@@ -27,6 +28,10 @@ export function openChanged(
     }
     case 'mysql':
       return undefined; // its owner is asked
+    case 'directory':
+      return store.changesWith === undefined
+        ? undefined
+        : { measures: directoryMeasures(directoryOf(store, connection, store.changesWith), sealing), close };
     case 'csv':
       return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;
     case 'json':

@@ -2,6 +2,8 @@ import type { Log } from '../api/needs';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import type { OpenDatabase } from '../connectors/database';
+import { openDirectory } from '../connectors/directory';
+import type { DirectoryWay } from '../connectors/directory-way';
 import { openHttp } from '../connectors/http';
 import { openJson } from '../connectors/json';
 import { openMysql } from '../connectors/mysql';
@@ -13,7 +15,7 @@ import type { ObjectsWay } from '../connectors/objects-way';
 import { openWebhook } from '../connectors/webhook';
 import { StoreFailed } from '../connectors/store-failed';
 import type { WebhookWay } from '../connectors/webhook-asking';
-import type { ObjectStore, WebhookStore } from '../policy/data-map';
+import type { DirectoryStore, ObjectStore, WebhookStore } from '../policy/data-map';
 import { isSharedSecret, sharedSecret } from '../vault/shared-secret';
 
 /** What a store is searched with: the addresses of connected systems, and where is told how that goes. */
@@ -52,6 +54,8 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
       return openObjects(bucketOf(store, connection, store.login));
     case 'service':
       return openHttp({ store, setting: connection });
+    case 'directory':
+      return openDirectory(directoryOf(store, connection, store.login));
   }
 }
 
@@ -69,10 +73,24 @@ export function bucketOf(
   connection: Searching['connection'],
   login: ObjectStore['login'],
 ): ObjectsWay {
-  const setTo = (name: string): string => {
-    const set = connection(name);
-    if (set === undefined) throw new StoreFailed(store.id, 'addressNotSet', name);
-    return set;
-  };
+  const setTo = settingOf(store.id, connection);
   return { store, url: setTo(store.connection), login: { key: setTo(login.key), secret: setTo(login.secret) } };
 }
+
+/** How a directory is asked: at the address, and by the name and password, that the settings hold. */
+export function directoryOf(
+  store: DirectoryStore,
+  connection: Searching['connection'],
+  login: DirectoryStore['login'],
+): DirectoryWay {
+  const setTo = settingOf(store.id, connection);
+  return { store, url: setTo(store.connection), login: { user: setTo(login.user), password: setTo(login.password) } };
+}
+
+const settingOf =
+  (store: string, connection: Searching['connection']) =>
+  (name: string): string => {
+    const set = connection(name);
+    if (set === undefined || set === '') throw new StoreFailed(store, 'addressNotSet', name);
+    return set;
+  };
