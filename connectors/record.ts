@@ -119,22 +119,25 @@ export const heldIn = (collection: Collection, textOf: (column: string) => Text)
 /** What each record of a collection holds of each kind of identifier: the columns of a value side by side, codes in words; what is empty is none. */
 export const holding = onceFor((collection: Collection) => {
   const wordsOf = (name: string) => collection.columns.find(({ column }) => column === name)?.values;
+  const isOfEntries = collection.entries !== undefined;
   return new Map(
     kindsHeld(collection).map((kind) => {
       const coded = valuesOf(collection.identity, kind).map((columns) =>
         columns.map((column) => [column, wordsOf(column)] as const),
       );
+      const beside = (before: string, [column, words]: (typeof coded)[number][number], text: string): string => {
+        const part = wordFor(dayHeld(collection, column, text.trim()), words);
+        return part === '' ? before : before === '' ? part : before + BETWEEN[kind] + part;
+      };
       const heldOf = (textOf: (column: string) => Text): readonly string[] => {
         const all: string[] = [];
         for (const columns of coded) {
-          let held = [''];
-          for (const [column, words] of columns) {
-            const parts = cellsOf(collection, textOf(column)).map((text) =>
-              wordFor(dayHeld(collection, column, text.trim()), words),
-            );
-            held = held.flatMap((before) =>
-              parts.map((part) => (part === '' ? before : before === '' ? part : before + BETWEEN[kind] + part)),
-            );
+          let held: readonly string[] = [''];
+          for (const column of columns) {
+            const text = textOf(column[0]) ?? '';
+            held = isOfEntries
+              ? held.flatMap((before) => text.split(BETWEEN_VALUES).map((one) => beside(before, column, one)))
+              : [beside(held[0] ?? '', column, text)];
           }
           for (const one of held) if (one !== '' && !all.includes(one)) all.push(one);
         }
@@ -144,10 +147,6 @@ export const holding = onceFor((collection: Collection) => {
     }),
   );
 });
-
-/** What stands in a column: of an attribute of a directory each of its values, which stand line by line. */
-const cellsOf = ({ entries }: Collection, text: Text): readonly string[] =>
-  entries === undefined ? [text ?? ''] : (text ?? '').split(BETWEEN_VALUES);
 
 /** Several values of an attribute of a directory stand line by line in one text. */
 export const BETWEEN_VALUES = '\n';
