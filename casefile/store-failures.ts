@@ -192,6 +192,14 @@ export const STORE_FAILURES = {
     ja: '保管場所が消去又は変更を拒みました（{about}）。そのひとまとまりは何も行われていません。計画し直してください',
     en: 'the store refused what was to be done ({about}); of that batch nothing was done: plan again',
   },
+  someNotDone: {
+    ja: '記録を一つずつ変更する保管場所で、行われなかった記録があります（{about}）。計画し直してください',
+    en: 'the store changes record by record, and of some it was not done ({about}): plan again',
+  },
+  nowAnothers: {
+    ja: '計画の後、別の人の記録になったものがあります（{about}）。それらには何もせず、そこで止めました。計画し直してください',
+    en: 'records became another’s since it was planned ({about}); in these nothing was done, and it stopped there: plan again',
+  },
   otherPlan: {
     ja: 'この措置は、別の計画で既に始まっています（{about}）。始めた計画で続けるか、運用担当に確かめてください',
     en: 'this measure was begun by another plan ({about}): go on with that one, or let whoever runs the desk look',

@@ -17,7 +17,7 @@ import { pathOf, queryOf, Unaskable, unwritten, writtenAs, type Values } from '.
 import { judgeOf } from './judge';
 import { isTable, jsonOf, pathsIn, textOfValue, valueAt } from './json-values';
 import { keyed } from './measure-decisions';
-import { columnsNeeded, columnsUnread, conclude, kindsHeld, MOST_RECORDS, usableSets } from './record';
+import { columnsNeeded, columnsUnread, conclude, fromTheTop, kindsHeld, MOST_RECORDS, usableSets } from './record';
 import { StoreFailed } from './store-failed';
 import { sorted } from './whose';
 
@@ -168,15 +168,6 @@ const inOrder = (kept: readonly Kept[], keyOf: (one: Kept) => string): readonly 
     .map((one) => [keyOf(one), one] as const)
     .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
     .map(([, one]) => one);
-
-/** Those others belong to come before them. */
-function fromTheTop(collections: readonly Collection[]): readonly Collection[] {
-  const depthOf = ({ belongsTo }: Collection, passed = 0): number => {
-    const above = collections.find(({ id }) => id === belongsTo?.collection);
-    return above === undefined || passed > collections.length ? 0 : 1 + depthOf(above, passed + 1);
-  };
-  return [...collections].sort((one, other) => depthOf(one) - depthOf(other));
-}
 
 type Question = { readonly search: Search; readonly valueOf: Values };
 

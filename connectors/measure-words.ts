@@ -4,7 +4,8 @@ import type { Collection } from '../policy/collection';
 export type Lack = Plan['lacks'][number];
 type Named = Pick<Collection, 'id' | 'label'>;
 const lack = (what: Lack['what'], { id }: Named, en: string, ja: string): Lack => ({ what, collection: id, en, ja });
-const rows = (count: number): { readonly en: string; readonly ja: string } => ({
+/** So many records, in words. */
+export const rows = (count: number): { readonly en: string; readonly ja: string } => ({
   en: `${count} ${count === 1 ? 'record' : 'records'}`,
   ja: `${count}件`,
 });
@@ -101,6 +102,13 @@ export const lacks = {
       one,
       `${rows(count).en} of ${one.id} bear another name or birthday than the proven ones: an officer says whose each is, then plan again`,
       `${one.id} の${rows(count).ja}には、確認したものと異なる氏名又は生年月日があります。誰の記録かを決裁者が定め、計画し直してください`,
+    ),
+  nowAnothers: (one: Named, count: number): Lack =>
+    lack(
+      'nowAnothers',
+      one,
+      `${rows(count).en} of ${one.id} that were theirs are another’s by now: nothing is done in them; an officer looks at them in the store`,
+      `${one.id} の${rows(count).ja}は、以前は本人の記録でしたが、今は別の人の記録になっています。消去も変更もしていません。決裁者が保管場所で確かめてください`,
     ),
   perhaps: (one: Named, count: number): Lack =>
     lack(

@@ -1,8 +1,9 @@
 import { Pool, type PoolClient } from 'pg';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan, Residue, Took } from '../casefile/measures';
-import { because, mayPass, type Because, type StoreFailure } from '../casefile/store-failures';
+import { because, mayPass, together, type Because, type StoreFailure } from '../casefile/store-failures';
 import type { PostgresStore } from '../policy/data-map';
+import { keysIn } from './measure-decisions';
 import { residueFrom } from './measure-residue';
 import type { Measures, Page, Under } from './measures';
 import { refusal } from './postgres-failures';
@@ -12,6 +13,7 @@ import { binding } from './postgres-plan';
 import { planned, type Made } from './postgres-planning';
 import { proofIn } from './postgres-proof';
 import { reachOf, rootsOf, type About } from './postgres-reach';
+import { stillTheirs } from './postgres-roots';
 import { Refused } from './searched';
 import { doneIn, partsOf, taken } from './postgres-taking';
 import type { Hashing } from './postgres-values';
@@ -32,6 +34,7 @@ export type OpenMeasures = {
     { readonly statementMs?: number; readonly lockMs?: number; readonly connectMs?: number } | undefined;
 };
 const HANG_UP_WITHIN_MS = 2_000;
+const LOOKS_EVERY_MS = 1_000;
 
 /** What is erased and changed in a company's PostgreSQL database, by a connection of its own: searching stays read-only. */
 export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures): {
@@ -95,10 +98,10 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
       }
   }
 
-  async function made(measure: Measure, person: PersonKeys, under: Under, also: Plan['roots'] = []): Promise<Made> {
+  async function made(measure: Measure, person: PersonKeys, under: Under, known: Plan['roots'] = []): Promise<Made> {
     const hashing = await sealing.hashing();
     return reading(under, (client, refused) =>
-      planned({ client, store, measure, person, under, hashing, digest: sealing.digest, refused, patienceMs, also }),
+      planned({ client, store, measure, person, under, hashing, digest: sealing.digest, refused, patienceMs, known }),
     );
   }
 
@@ -126,17 +129,22 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
     if (begun !== undefined && begun.plan !== plan.digest)
       return { ...done, outcome: 'refused', because: because('otherPlan', begun.plan.slice(0, 12)) };
     if (begun === undefined && (isThere || under.begun !== true)) {
-      const now = (await made(measure, person, under, plan.roots)).plan;
+      const now = (await made(measure, person, under, under.known)).plan;
       if (now.digest !== plan.digest || now.lacks.length > 0) return { ...done, outcome: 'stale', plan: now };
+    } else {
+      const { lacks } = (await made(measure, person, under, plan.roots)).plan;
+      const lost = lacks.filter(({ what }) => what === 'nowAnothers');
+      if (lost.length > 0) return { ...done, outcome: 'refused', because: because('nowAnothers', together(lost)) };
     }
     try {
-      return await connected(under, async (client) => ({
-        ...answer,
-        ...(await taken({ client, about: await aboutOf(client, measure, plan, under), plan, under })),
-      }));
+      return await connected(under, async (client) => {
+        const about = await aboutOf(client, measure, plan, under);
+        const beat = watching(under, () => stopWhereOthers(client, about, person, plan));
+        return { ...answer, ...(await taken({ client, about, plan, under: { ...under, beat } })) };
+      });
     } catch (error) {
       under.signal?.throwIfAborted();
-      const why = refusedChange(store, error);
+      const why = error instanceof NowAnothers ? error.because : refusedChange(store, error);
       const { kept, proof } = await connected(under, async (client) => {
         const known = await proofIn(client);
         return { kept: await known.read(measure.id), proof: known.isThere ? ('inStore' as const) : ('byUs' as const) };
@@ -161,7 +169,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
   };
 
   const measures: Measures = {
-    plan: (measure, person, under, also) => told(under, async () => (await made(measure, person, under, also)).plan),
+    plan: (measure, person, under) => told(under, async () => (await made(measure, person, under, under.known)).plan),
     take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
     did: (measure, plan, under) =>
       told(under, () =>
@@ -183,6 +191,36 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
       ),
   };
   return { measures, close: () => pool.end() };
+}
+
+/** A record became another's while a measure was under way. */
+class NowAnothers extends Error {
+  constructor(readonly because: Because) {
+    super(because.en);
+  }
+}
+
+/** Looks whose the records are on which the others hang, which may take hours where a store is to be spared. */
+async function stopWhereOthers(client: PoolClient, about: About, person: PersonKeys, { roots }: Plan): Promise<void> {
+  const prefix = (collection: string): string => `${about.store.id}/${collection}/`;
+  const known = roots.map(({ collection, keys }) => {
+    const said = keysIn(prefix(collection), about.measure.theirs).map((key) => JSON.stringify(key)); // an officer did
+    return { collection, keys: keys.filter((key) => !said.includes(JSON.stringify(key))) };
+  });
+  const { lacks } = await stillTheirs(client, about, { person, found: new Map(), known });
+  const lost = lacks.filter(({ what }) => what === 'nowAnothers');
+  if (lost.length > 0) throw new NowAnothers(because('nowAnothers', together(lost)));
+}
+
+/** Hears every batch, and looks after it, once in a while. */
+function watching({ beat }: Under, look: () => Promise<void>): NonNullable<Under['beat']> {
+  let at = performance.now();
+  return async (progress) => {
+    await beat?.(progress);
+    if (performance.now() - at < LOOKS_EVERY_MS) return;
+    await look();
+    at = performance.now();
+  };
 }
 
 /** The keys of the person's records in a collection, so many after one, in the order of the keys. */

@@ -13,7 +13,7 @@ import { graphOf, type Graph } from './postgres-graph';
 import { binding } from './postgres-plan';
 import { basisOf, changingIn, erasedIn, staysWhole } from './measure-decisions';
 import { reachOf, type About, type Reach } from './postgres-reach';
-import { MOST_ROOTS, otherwiseNamed, rootsFound, type Found } from './postgres-roots';
+import { MOST_ROOTS, otherwiseNamed, rootsFound, stillTheirs, type Found } from './postgres-roots';
 import { rulesAsked, rulesBroken, undecidedColumns } from './postgres-rules';
 import { shapeOf } from './postgres-shape';
 import type { Hashing } from './postgres-values';
@@ -29,7 +29,7 @@ export type Planning = {
   readonly refused: ReadonlyMap<string, Because>;
   readonly patienceMs: number;
   /** Records known from an earlier plan, which nothing may find any more. */
-  readonly also: Plan['roots'];
+  readonly known: Plan['roots'];
 };
 
 /** A plan, and what it was made from, by which it is carried out. */
@@ -39,7 +39,7 @@ const NOBODY: Found = { roots: new Map(), lacks: [] };
 
 /** Plans what a measure does in one store, from one reading of it that changes nothing. */
 export async function planned(planning: Planning): Promise<Made> {
-  const { client, store, measure, person, under, hashing, digest, also } = planning;
+  const { client, store, measure, person, under, hashing, digest } = planning;
   const shape = await shapeOf(client, store);
   if (shape.isGuarded) await client.query('SET LOCAL row_security = on');
   const graph = await graphOf(client, store);
@@ -52,7 +52,11 @@ export async function planned(planning: Planning): Promise<Made> {
     retention: under.retention,
     hashing,
   });
-  const known = joined(found.roots, also);
+  const { roots: known, lacks: lost } = await stillTheirs(client, about(found.roots), {
+    ...planning,
+    found: found.roots,
+    named: under.named,
+  });
   const isThere = store.collections.filter(({ id }) => graph.tableOf.has(id));
   const order = orderOf(
     isThere.map((one) => ({ id: one.id, table: graph.tableOf.get(one.id) ?? '', parent: one.belongsTo?.collection })),
@@ -62,7 +66,7 @@ export async function planned(planning: Planning): Promise<Made> {
   const whole = about(joined(known, noted.roots));
   const blind = found.lacks.some(({ what }) => what === 'notThere');
   const counts: Counted[] = [];
-  const lacking: Lack[] = [...found.lacks, ...noted.lacks];
+  const lacking: Lack[] = [...found.lacks, ...lost, ...noted.lacks];
   for (const collection of blind ? [] : isThere) {
     const count = await counted(client, whole, collection, digest);
     counts.push(count);
@@ -113,15 +117,11 @@ function withCorrections(count: Counted, corrected: CorrectionsPlanned['counts']
 const unlike = (all: readonly Lack[]): Lack[] => [...new Map(all.map((one) => [one.en, one])).values()];
 
 /** Roots of both, each key once. */
-function joined(one: About['roots'], other: About['roots'] | Plan['roots']): About['roots'] {
-  const more =
-    other instanceof Map
-      ? [...(other as About['roots'])]
-      : (other as Plan['roots']).map(({ collection, keys }) => [collection, keys] as const);
+function joined(one: About['roots'], other: About['roots']): About['roots'] {
   const all = new Map(
     [...one].map(([id, keys]) => [id, new Map(keys.map((key) => [JSON.stringify(key), key] as const))]),
   );
-  for (const [id, keys] of more) {
+  for (const [id, keys] of other) {
     const here = all.get(id) ?? new Map<string, readonly string[]>();
     for (const key of keys) here.set(JSON.stringify(key), key);
     all.set(id, here);

@@ -8,13 +8,14 @@ import { columnsOf } from '../policy/identity';
 import { judgeOf } from './judge';
 import { lacks, type Lack } from './measure-words';
 import { binding } from './postgres-plan';
-import { isUnconcerned, keyIn } from './measure-decisions';
-import { reachOf, type About } from './postgres-reach';
+import { isUnconcerned, keyIn, keysIn } from './measure-decisions';
+import { reachOf, type About, type Reach } from './postgres-reach';
 import { searchIn } from './postgres-search';
 import { lacking } from './table-failures';
 import type { Shape } from './postgres-shape';
 import type { Roots } from './postgres-theirs';
-import { searchableParent, usableSets, type Text } from './record';
+import { columnsNaming, fromTheTop, searchableParent, usableSets, type Text } from './record';
+import { nowJudgedBy, nowOthers } from './still-theirs';
 
 /** More records than this are not noted one by one. */
 export const MOST_ROOTS = 50_000;
@@ -31,14 +32,14 @@ type Searching = {
   readonly refused: ReadonlyMap<string, Because>;
   readonly patienceMs: number;
   /** Records an approved plan knew as the person's, which may not look like theirs any more. */
-  readonly also: Plan['roots'];
+  readonly known: Plan['roots'];
 };
 
 /**
  * The records of a store that what is proven finds by themselves, by their keys: judged by the same function that judges a search,
  * and only those nobody doubts, or of which an officer said whose they are. What hangs on them is not brought.
  */
-export async function rootsFound({ measure, also, ...searching }: Searching): Promise<Found> {
+export async function rootsFound({ measure, known: before, ...searching }: Searching): Promise<Found> {
   const { store, shape, person } = searching;
   const concerned = store.collections.filter((one) => !isUnconcerned({ store, measure }, one));
   const alone = concerned
@@ -63,7 +64,7 @@ export async function rootsFound({ measure, also, ...searching }: Searching): Pr
       return [lacks.unsearched(one, outcome.because ?? NOT_KNOWN)];
     return usableSets(one, person).length === 0 && !isReachedOtherwise ? [lacks.unsearched(one, NOT_KNOWN)] : [];
   });
-  const known = new Set(also.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key]))));
+  const known = new Set(before.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key]))));
   const isKnown = ({ id, collection }: { readonly id: string; readonly collection: string }): boolean =>
     known.has(JSON.stringify([collection, keyIn(id.slice(`${store.id}/${collection}/`.length))]));
   const isSettled = (item: { readonly id: string; readonly collection: string }): boolean =>
@@ -112,6 +113,77 @@ const counted = (
     const count = items.filter(({ collection }) => collection === one.id).length;
     return count === 0 ? [] : [says(one, count)];
   });
+
+/**
+ * Of the records that an earlier plan knows as theirs and nothing finds, those that are so still: they name nobody else, and hang on no
+ * record of anybody else. Those that are gone are known on.
+ */
+export async function stillTheirs(
+  client: PoolClient,
+  about: Omit<About, 'roots'>,
+  {
+    person,
+    found,
+    known,
+    named,
+  }: {
+    readonly person: PersonKeys;
+    readonly found: Roots;
+    readonly known: Plan['roots'];
+    readonly named?: true | undefined;
+  },
+): Promise<Found> {
+  const { store, measure, graph } = about;
+  const nowOf = nowJudgedBy(store, measure, person);
+  const roots = new Map(found);
+  const namesOf = (keys: readonly (readonly string[])[] = []): ReadonlySet<string> =>
+    new Set(keys.map((key) => JSON.stringify(key)));
+  const lost: Lack[] = [];
+  for (const collection of fromTheTop(store.collections).filter(({ id }) => graph.tableOf.has(id))) {
+    const others = namesOf(keysIn(`${store.id}/${collection.id}/`, measure.others));
+    const before = namesOf(found.get(collection.id));
+    const keys = known
+      .flatMap((one) => (one.collection === collection.id ? one.keys : []))
+      .filter((key) => !others.has(JSON.stringify(key)) && !before.has(JSON.stringify(key)));
+    if (keys.length === 0) continue;
+    const { bind, values } = binding();
+    const reach = reachOf({ ...about, roots }, bind);
+    const columns = columnsNaming(collection);
+    const texts = (names: readonly string[]): string =>
+      `ARRAY[${names.map((name) => `${reach.column('t', name)}::text`).join(', ')}]::text[]`;
+    const { rows } = await client.query<{ key: string[]; held: (string | null)[]; strays: boolean }>(
+      `SELECT ${texts(collection.key)} AS key, ${texts(columns)} AS held, ${named ? 'false' : strays(about, collection, reach)} AS strays
+       FROM ${reach.nameOf(collection)} AS t WHERE ${reach.keyAmong(collection, 't', keys)}`,
+      values,
+    );
+    const now = rows.map(({ key, held, strays: isOthers }) => {
+      const is = nowOf(collection, (column) => held[columns.indexOf(column)]);
+      return [JSON.stringify(key), is === 'theirs' && isOthers ? 'anothers' : is] as const;
+    });
+    const not = new Set(now.flatMap(([key, is]) => (is === 'theirs' ? [] : [key])));
+    roots.set(collection.id, [
+      ...(roots.get(collection.id) ?? []),
+      ...keys.filter((key) => !not.has(JSON.stringify(key))),
+    ]);
+    lost.push(
+      ...nowOthers(
+        collection,
+        now.map(([, is]) => is),
+      ),
+    );
+  }
+  return { roots, lacks: lost };
+}
+
+/** That a row hangs on a record that is another's. */
+function strays({ store }: Pick<About, 'store'>, { id, belongsTo }: Collection, reach: Reach): string {
+  const parent = store.collections.find((one) => one.id === belongsTo?.collection);
+  if (parent === undefined || belongsTo === undefined || parent.id === id) return 'false';
+  const links = Object.entries(belongsTo.columns).map(
+    ([own, there]) => `${reach.column('p', there)} = ${reach.column('t', own)}`,
+  );
+  return `EXISTS (SELECT FROM ${reach.nameOf(parent)} AS p WHERE ${links.join(' AND ')} AND NOT (${reach.mine(parent, 'p')}))`;
+}
 
 /** Records that hang on the person's and bear another's name or birthday: told by how many, judged by the names alone, each once. */
 export async function otherwiseNamed(

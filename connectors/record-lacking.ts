@@ -24,8 +24,10 @@ export async function lacking(
   fates: readonly Fate[],
   rows: Rows,
 ): Promise<readonly Lack[]> {
-  const { store, measure, under, also } = planning;
-  const known = new Set(also.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key]))));
+  const { store, measure, under } = planning;
+  const known = new Set(
+    planning.known.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key]))),
+  );
   const isOpen = (id: string): boolean => {
     const [, collection = ''] = id.split('/');
     const key = keyIn(id.slice(store.id.length + collection.length + 2));

@@ -1,4 +1,5 @@
 import type { Finding } from '../casefile/finding';
+import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan, Planned } from '../casefile/measures';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { daysStillKept, keptThrough } from '../law/retention';
@@ -8,11 +9,12 @@ import type { Edit } from './file-rewriting';
 import type { Locked, Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
 import type { DirectoryStore, ObjectStore, ServiceStore, WebhookStore } from '../policy/data-map';
-import { basisOf, changingIn, erasedIn, keyIn, markOfKept, nothing, staysWhole } from './measure-decisions';
-import { besides } from './measure-words';
+import { basisOf, changingIn, erasedIn, keyIn, keysIn, markOfKept, nothing, staysWhole } from './measure-decisions';
+import { besides, type Lack } from './measure-words';
 import type { Under } from './measures';
-import { columnsNaming } from './record';
+import { columnsNaming, fromTheTop } from './record';
 import { correctionsLacking, isLocked, lacking } from './record-lacking';
+import { nowJudgedBy, nowOthers, type NowIs } from './still-theirs';
 import { dayOn } from './written-days';
 
 /** A record of the person as it was read: where, and what of it a measure must know. */
@@ -42,15 +44,22 @@ export type RecordPlanning = {
   readonly measure: Measure;
   readonly under: Under;
   readonly sealing: Sealing;
-  readonly also: Plan['roots'];
+  readonly person: PersonKeys;
+  /** Records an earlier plan knew as the person's, which nothing may find any more. */
+  readonly known: Plan['roots'];
 };
-export type RecordsPlanned = { readonly plan: Plan; readonly fates: readonly Fate[]; readonly records: number };
+export type RecordsPlanned = {
+  readonly plan: Plan;
+  readonly fates: readonly Fate[];
+  readonly records: number;
+  /** How many of the records that were known are another's by now, or perhaps: nothing is planned in them. */
+  readonly lost: number;
+};
+
+type ByKind = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Which records a search says are theirs, by kind: without those an officer said are another's, with those said to be theirs. */
-function theirsIn(
-  { store, measure, also }: RecordPlanning,
-  { items, near = [] }: Finding,
-): ReadonlyMap<string, ReadonlySet<string>> {
+function foundIn({ store, measure }: RecordPlanning, { items, near = [] }: Finding): ByKind {
   const said = (id: string): boolean => measure.theirs.includes(id);
   const ids = [
     ...items.filter(({ id, contradicts }) => (contradicts === undefined ? !measure.others.includes(id) : said(id))),
@@ -59,15 +68,25 @@ function theirsIn(
   const all = new Map(store.collections.map(({ id }) => [id, new Set<string>()]));
   for (const { id, collection } of ids)
     all.get(collection)?.add(JSON.stringify(keyIn(id.slice(`${store.id}/${collection}/`.length))));
-  for (const { collection, keys } of also) for (const key of keys) all.get(collection)?.add(JSON.stringify(key));
   return all;
+}
+
+/** Which records an earlier plan knew as theirs. */
+function knownIn({ store, measure, known }: RecordPlanning): ByKind {
+  const keysOf = (id: string): readonly string[] =>
+    known.flatMap(({ collection, keys }) => (collection === id ? keys.map((key) => JSON.stringify(key)) : []));
+  const others = (id: string): readonly string[] =>
+    keysIn(`${store.id}/${id}/`, measure.others).map((key) => JSON.stringify(key));
+  return new Map(
+    store.collections.map(({ id }) => [id, new Set(keysOf(id).filter((key) => !others(id).includes(key)))]),
+  );
 }
 
 /** Reads all rows through and takes out what a measure must know of the person's records. */
 async function theirRecords(
   { store }: RecordPlanning,
   rows: Rows,
-  theirs: ReadonlyMap<string, ReadonlySet<string>>,
+  theirs: readonly ByKind[],
 ): Promise<{ readonly records: readonly Their[]; readonly count: number }> {
   const records: Their[] = [];
   const within = new Map<string, number>();
@@ -81,7 +100,7 @@ async function theirRecords(
     if (path === '') count += 1;
     for (const collection of collections) {
       const key = collection.key.map((column) => textOf(column) ?? '');
-      if (theirs.get(collection.id)?.has(JSON.stringify(key)) !== true) continue;
+      if (!theirs.some((keys) => keys.get(collection.id)?.has(JSON.stringify(key)) === true)) continue;
       const needed = columnsToKnow(collection, store);
       records.push({
         place: at,
@@ -94,6 +113,54 @@ async function theirRecords(
     }
   }
   return { records, count };
+}
+
+/**
+ * Of the records that only an earlier plan knows as theirs, those that are so still: they name nobody else, and hang on a record that is
+ * theirs, or that was and is gone.
+ */
+function stillTheirs(
+  { store, measure, person, known, under }: RecordPlanning,
+  records: readonly Their[],
+  found: ByKind,
+): { readonly theirs: readonly Their[]; readonly lacks: readonly Lack[]; readonly lost: number } {
+  const nowOf = nowJudgedBy(store, measure, person);
+  const isFound = ({ collection, key }: Their): boolean => found.get(collection.id)?.has(JSON.stringify(key)) === true;
+  const theirs = new Set(records.filter(isFound));
+  const linkOf = ({ texts }: Their, columns: readonly string[]): string =>
+    JSON.stringify(columns.map((column) => texts.get(column) ?? ''));
+  /** What a record of this kind holds that hangs on one of theirs. */
+  const linksOf = ({ id, key }: Collection, columns: readonly string[]): ReadonlySet<string> => {
+    const there = records.filter(({ collection }) => collection.id === id);
+    const stand = new Set(there.map((one) => JSON.stringify(one.key)));
+    const gone = known
+      .flatMap(({ collection, keys }) => (collection === id ? keys : []))
+      .filter((one) => columns.every((column) => key.includes(column)) && !stand.has(JSON.stringify(one)));
+    return new Set([
+      JSON.stringify(columns.map(() => '')), // what it hung by is gone already
+      ...there.filter((one) => theirs.has(one)).map((one) => linkOf(one, columns)),
+      ...gone.map((one) => JSON.stringify(columns.map((column) => one[key.indexOf(column)] ?? ''))),
+    ]);
+  };
+  const lacks = fromTheTop(store.collections).flatMap((one) => {
+    const { belongsTo } = one;
+    const parent = store.collections.find(({ id }) => id === belongsTo?.collection);
+    const links = under.named ? undefined : belongsTo && parent && linksOf(parent, Object.values(belongsTo.columns));
+    const nowIs = (their: Their): NowIs => {
+      const now = nowOf(one, (column) => their.texts.get(column));
+      const hangs = links === undefined || links.has(linkOf(their, Object.keys(belongsTo?.columns ?? {})));
+      return now === 'theirs' && !hangs ? 'anothers' : now;
+    };
+    const judged = records
+      .filter((their) => their.collection === one && !isFound(their))
+      .map((their) => [their, nowIs(their)] as const);
+    for (const [their, is] of judged) if (is === 'theirs') theirs.add(their);
+    return nowOthers(
+      one,
+      judged.map(([, is]) => is),
+    );
+  });
+  return { theirs: records.filter((one) => theirs.has(one)), lacks, lost: records.length - theirs.size };
 }
 
 /** What a measure has to know of a record, beside whose it is. */
@@ -119,8 +186,9 @@ export function columnsToKnow(collection: Collection, store: PlannedStore): read
 /** What a measure does in a store whose records are read one by one, from these as they lie there. */
 export async function planRecords(planning: RecordPlanning, finding: Finding, rows: Rows): Promise<RecordsPlanned> {
   const { store, measure, sealing } = planning;
-  const theirs = theirsIn(planning, finding);
-  const { records, count } = await theirRecords(planning, rows, theirs);
+  const found = foundIn(planning, finding);
+  const { records: all, count } = await theirRecords(planning, rows, [found, knownIn(planning)]);
+  const { theirs: records, lacks, lost } = stillTheirs(planning, all, found);
   const fates = fatesOf(planning, records);
   const collections = store.collections.map((collection) => plannedOf(planning, collection, fates));
   const changing = collections.filter(({ changed }) => changed > 0);
@@ -147,7 +215,7 @@ export async function planRecords(planning: RecordPlanning, finding: Finding, ro
         ? (rows.around?.() ?? [])
         : []),
     ],
-    lacks: [...(await lacking(planning, finding, fates, rows)), ...correctionsLacking(planning, records)],
+    lacks: [...lacks, ...(await lacking(planning, finding, fates, rows)), ...correctionsLacking(planning, records)],
     roots: store.collections.flatMap(({ id }) => {
       const keys = records.filter(({ collection }) => collection.id === id).map(({ key }) => [...key]);
       return keys.length === 0 ? [] : [{ collection: id, keys }];
@@ -157,6 +225,7 @@ export async function planRecords(planning: RecordPlanning, finding: Finding, ro
     plan: { ...drafted, digest: sealing.digest(JSON.stringify({ ...drafted, roots: undefined, measure: undefined })) },
     fates,
     records: count,
+    lost,
   };
 }
 

@@ -159,6 +159,15 @@ export const kindsHeld = ({ identity }: Collection): readonly KeyKind[] =>
 export const columnsNaming = (collection: Collection): readonly string[] =>
   kindsHeld(collection).flatMap((kind) => columnsOf(collection.identity, kind));
 
+/** Those others belong to come before them. */
+export function fromTheTop(collections: readonly Collection[]): readonly Collection[] {
+  const depthOf = ({ belongsTo }: Collection, passed = 0): number => {
+    const above = collections.find(({ id }) => id === belongsTo?.collection);
+    return above === undefined || passed > collections.length ? 0 : 1 + depthOf(above, passed + 1);
+  };
+  return [...collections].sort((one, other) => depthOf(one) - depthOf(other));
+}
+
 /** Every column the data map asks this collection for, each once; what belongs to these records points at some of them. */
 export const columnsNeeded = (collection: Collection, store: Pick<SearchedStore, 'collections'>): readonly string[] => [
   ...new Set([
