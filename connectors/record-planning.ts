@@ -129,27 +129,34 @@ function stillTheirs(
   const theirs = new Set(records.filter(isFound));
   const linkOf = ({ texts }: Their, columns: readonly string[]): string =>
     JSON.stringify(columns.map((column) => texts.get(column) ?? ''));
-  /** What a record of this kind holds that hangs on one of theirs. */
-  const linksOf = ({ id, key }: Collection, columns: readonly string[]): ReadonlySet<string> => {
+  /** Whether what hangs on a record of this kind hangs on one of theirs, or on one that was and is gone. */
+  const hangsOn = ({ id, key }: Collection, columns: readonly string[]): ((link: string) => boolean) => {
     const there = records.filter(({ collection }) => collection.id === id);
     const stand = new Set(there.map((one) => JSON.stringify(one.key)));
+    const linksOf = (some: readonly Their[]): ReadonlySet<string> => new Set(some.map((one) => linkOf(one, columns)));
+    const theirLinks = linksOf(there.filter((one) => theirs.has(one)));
+    const others = linksOf(there.filter((one) => !theirs.has(one)));
     const gone = known
       .flatMap(({ collection, keys }) => (collection === id ? keys : []))
-      .filter((one) => columns.every((column) => key.includes(column)) && !stand.has(JSON.stringify(one)));
-    return new Set([
-      JSON.stringify(columns.map(() => '')), // what it hung by is gone already
-      ...there.filter((one) => theirs.has(one)).map((one) => linkOf(one, columns)),
-      ...gone.map((one) => JSON.stringify(columns.map((column) => one[key.indexOf(column)] ?? ''))),
-    ]);
+      .filter((one) => !stand.has(JSON.stringify(one)));
+    const isByKey = columns.every((column) => key.includes(column));
+    const goneLinks = new Set(
+      gone.map((one) => JSON.stringify(columns.map((column) => one[key.indexOf(column)] ?? ''))),
+    );
+    const none = JSON.stringify(columns.map(() => ''));
+    return (link) =>
+      link === none || // what it hung by is gone already
+      theirLinks.has(link) ||
+      (isByKey ? goneLinks.has(link) : gone.length > 0 && !others.has(link)); // by what one that is gone was known, nobody knows
   };
   const lacks = fromTheTop(store.collections).flatMap((one) => {
     const { belongsTo } = one;
     const parent = store.collections.find(({ id }) => id === belongsTo?.collection);
-    const links = under.named ? undefined : belongsTo && parent && linksOf(parent, Object.values(belongsTo.columns));
+    const hangs = under.named ? undefined : belongsTo && parent && hangsOn(parent, Object.values(belongsTo.columns));
     const nowIs = (their: Their): NowIs => {
       const now = nowOf(one, (column) => their.texts.get(column));
-      const hangs = links === undefined || links.has(linkOf(their, Object.keys(belongsTo?.columns ?? {})));
-      return now === 'theirs' && !hangs ? 'anothers' : now;
+      const isOn = hangs === undefined || hangs(linkOf(their, Object.keys(belongsTo?.columns ?? {})));
+      return now === 'theirs' && !isOn ? 'anothers' : now;
     };
     const judged = records
       .filter((their) => their.collection === one && !isFound(their))

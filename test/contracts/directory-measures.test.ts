@@ -41,6 +41,14 @@ measuresContract(
           .sort((one, other) => (one.number < other.number ? -1 : 1));
       },
       adds: (member) => put(directory, member),
+      gives: async (number, { email, ...more }) => {
+        const fields = { ...more, ...(email === undefined ? {} : { emailAddress: email }) };
+        for (const [type, value] of Object.entries(fields))
+          await directory.byHand.modify(
+            nameOfMember(number),
+            new Change({ operation: 'replace', modification: new Attribute({ type, values: [value] }) }),
+          );
+      },
       close: directory.close,
     };
   },
@@ -200,7 +208,7 @@ describe('a directory of people and groups', () => {
       },
     });
     expect(took).toMatchObject({ outcome: 'refused', collections: [] });
-    expect(took.because?.en).toContain('1 records hold something else by now');
+    expect(took.because?.en).toContain('otherwise by now 1');
     expect(await held(hanako, 'cn')).toEqual(['渡邊 さくら']);
   });
 

@@ -71,7 +71,7 @@ const REST = MEMBERS.slice(1).map(({ number }) => number);
 describe('a deed in a service', () => {
   test('that it says is done and that is not: is refused, and counted by nobody', async () => {
     const done = await throughout(club((_, __, response) => json(response, { ok: true }) ?? true));
-    expect(done.took).toMatchObject({ outcome: 'refused', collections: [], because: { kind: 'changeRefused' } });
+    expect(done.took).toMatchObject({ outcome: 'refused', collections: [], because: { kind: 'someNotDone' } });
     expect(await done.measures.residue(orders(), HANAKO, done.plan, under)).toMatchObject({ outcome: 'left' });
     await done.close();
   });
@@ -107,7 +107,7 @@ describe('a deed in a service', () => {
   test('it will not do is refused, and says so', async () => {
     for (const status of [400, 405, 422, 423]) {
       const done = await throughout(club((_, __, response) => json(response, { message: '高橋花子' }, status) ?? true));
-      expect(done.took).toMatchObject({ outcome: 'refused', because: { kind: 'changeRefused' } });
+      expect(done.took).toMatchObject({ outcome: 'refused', because: { kind: 'someNotDone' } });
       expect(JSON.stringify(done.took)).not.toContain('花子');
       expect(done.left()).toContain('1001');
       await done.close();
@@ -116,7 +116,7 @@ describe('a deed in a service', () => {
 
   test('of a record somebody wrote to in the last moment is refused by the service, where it can tell', async () => {
     const done = await throughout(club(({ headers }, __, response) => (headers['if-match'] === undefined ? undefined : (json(response, {}, 412) ?? true))), { calls: { ifMatch: true } }); // prettier-ignore
-    expect(done.took).toMatchObject({ outcome: 'refused', because: { kind: 'changeRefused' } });
+    expect(done.took).toMatchObject({ outcome: 'refused', because: { kind: 'someNotDone' } });
     await done.close();
   });
 });
@@ -202,7 +202,7 @@ describe('a correction', () => {
       json(response, {});
     });
     const done = await throughout(there, { measure: corrects('memo', memo, '朝') });
-    expect(done.took).toMatchObject({ outcome: 'refused', collections: [], because: { kind: 'changeRefused' } });
+    expect(done.took).toMatchObject({ outcome: 'refused', collections: [], because: { kind: 'someNotDone' } });
     await done.close();
   });
 });

@@ -40,12 +40,19 @@ measuresContract('a PostgreSQL table', async () => {
     },
     held: () => database.query<Member>(`SELECT ${HEADER.join(', ')} FROM club.members ORDER BY number`),
     adds,
+    gives: async (number, to) => {
+      for (const [column, text] of Object.entries(to))
+        await database.query(`UPDATE club.members SET ${column} = $1 WHERE number = $2`, [text, number]);
+    },
     close: async () => {
       await Promise.all(opened.map((close) => close()));
       await database.close();
     },
   };
 });
+
+const given = (all: readonly Member[], number: string, to: Partial<Member>): readonly Member[] =>
+  all.map((one) => (one.number === number ? { ...one, ...to } : one));
 
 const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const line = (one: Member): string => `${HEADER.map((column) => cell(one[column])).join(',')}\r\n`;
@@ -61,13 +68,23 @@ measuresContract('a CSV file', async () => {
     delimiter: ',',
     rewritten: true as const,
   };
+  const held = async (): Promise<readonly Member[]> => parse(await readFile(file), { columns: true });
   return {
     measures: (collection) => csvMeasures({ store: { ...store, collections: [collection] }, sealing: SEALING }),
-    held: async () => inOrder(parse(await readFile(file), { columns: true })),
+    held: async () => inOrder(await held()),
     adds: (one) => appendFile(file, line(one)),
+    gives: async (number, to) =>
+      writeFile(
+        file,
+        `${HEADER.join(',')}\r\n${given(await held(), number, to)
+          .map(line)
+          .join('')}`,
+      ),
     close: remove,
   };
 });
+
+const lines = (all: readonly Member[]): string => all.map((one) => `${JSON.stringify(one)}\n`).join('');
 
 measuresContract('a JSON file', async () => {
   const { file, remove } = await fileOf(MEMBERS.map((one) => `${JSON.stringify(one)}\n`).join(''));
@@ -85,17 +102,22 @@ measuresContract('a JSON file', async () => {
   return {
     measures: (collection) => jsonMeasures({ store: { ...store, collections: [collection] }, sealing: SEALING }),
     held: async () => inOrder(await held()),
-    adds: async (one) => writeFile(file, [...(await held()), one].map((each) => `${JSON.stringify(each)}\n`).join('')),
+    adds: async (one) => writeFile(file, lines([...(await held()), one])),
+    gives: async (number, to) => writeFile(file, lines(given(await held(), number, to))),
     close: remove,
   };
 });
 
 measuresContract('a system that does what it is ordered to', async () => {
-  const { url, held, adds, close } = await receiverOf({ members: MEMBERS });
+  const { url, held, adds, becomes, close } = await receiverOf({ members: MEMBERS });
   return {
     measures: (collection) => webhookMeasures(wayOf(storeOf([collection]), url), SEALING),
     held: async () => inOrder((await held())['members'] as readonly Member[]),
     adds: (one) => adds('members', one),
+    gives: async (number, to) => {
+      const all = (await held())['members'] as readonly Member[];
+      await becomes('members', all.findIndex((one) => one.number === number), to); // prettier-ignore
+    },
     close,
   };
 });

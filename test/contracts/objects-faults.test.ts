@@ -265,7 +265,7 @@ describe('erasing where the store answers amiss', () => {
     [
       'one of two is refused',
       ([a = '', b = '']) => gone(a) + not(b, 'AccessDenied'),
-      { outcome: 'refused', because: { kind: 'changeRefused' }, collections: [{ erased: 1 }] },
+      { outcome: 'refused', because: { kind: 'someNotDone' }, collections: [{ erased: 1 }] },
     ],
     [
       'one of two is passed over in silence',
