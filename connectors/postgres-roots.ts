@@ -148,7 +148,9 @@ export async function stillTheirs(
     if (keys.length === 0) continue;
     const { bind, values } = binding();
     const reach = reachOf({ ...about, roots }, bind);
-    const columns = columnsNaming(collection);
+    const { columns: there } = graph.tables.get(graph.tableOf.get(collection.id) ?? '') ?? { columns: new Map() };
+    const columns = columnsNaming(collection).filter((name) => there.has(name));
+    if (collection.key.some((name) => !there.has(name))) continue;
     const texts = (names: readonly string[]): string =>
       `ARRAY[${names.map((name) => `${reach.column('t', name)}::text`).join(', ')}]::text[]`;
     const { rows } = await client.query<{ key: string[]; held: (string | null)[]; strays: boolean }>(
