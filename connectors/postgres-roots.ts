@@ -148,7 +148,9 @@ export async function stillTheirs(
     if (keys.length === 0) continue;
     const { bind, values } = binding();
     const reach = reachOf({ ...about, roots }, bind);
-    const { columns: there } = graph.tables.get(graph.tableOf.get(collection.id) ?? '') ?? { columns: new Map() };
+    const { columns: there } = graph.tables.get(graph.tableOf.get(collection.id) ?? '') ?? {
+      columns: new Map<string, unknown>(),
+    };
     const columns = columnsNaming(collection).filter((name) => there.has(name));
     if (collection.key.some((name) => !there.has(name))) continue;
     const texts = (names: readonly string[]): string =>
@@ -177,10 +179,11 @@ export async function stillTheirs(
   return { roots, lacks: lost };
 }
 
-/** That a row hangs on a record that is another's. */
+/** That a row hangs on a record that is another's; where several may have it, a home, nobody knows of which it was theirs. */
 function strays({ store }: Pick<About, 'store'>, { id, belongsTo }: Collection, reach: Reach): string {
   const parent = store.collections.find((one) => one.id === belongsTo?.collection);
   if (parent === undefined || belongsTo === undefined || parent.id === id) return 'false';
+  if (Object.values(belongsTo.columns).some((name) => !parent.key.includes(name))) return 'false';
   const links = Object.entries(belongsTo.columns).map(
     ([own, there]) => `${reach.column('p', there)} = ${reach.column('t', own)}`,
   );

@@ -133,9 +133,7 @@ function stillTheirs(
   const hangsOn = ({ id, key }: Collection, columns: readonly string[]): ((link: string) => boolean) => {
     const there = records.filter(({ collection }) => collection.id === id);
     const stand = new Set(there.map((one) => JSON.stringify(one.key)));
-    const linksOf = (some: readonly Their[]): ReadonlySet<string> => new Set(some.map((one) => linkOf(one, columns)));
-    const theirLinks = linksOf(there.filter((one) => theirs.has(one)));
-    const others = linksOf(there.filter((one) => !theirs.has(one)));
+    const theirLinks = new Set(there.filter((one) => theirs.has(one)).map((one) => linkOf(one, columns)));
     const gone = known
       .flatMap(({ collection, keys }) => (collection === id ? keys : []))
       .filter((one) => !stand.has(JSON.stringify(one)));
@@ -147,7 +145,7 @@ function stillTheirs(
     return (link) =>
       link === none || // what it hung by is gone already
       theirLinks.has(link) ||
-      (isByKey ? goneLinks.has(link) : gone.length > 0 && !others.has(link)); // by what one that is gone was known, nobody knows
+      (isByKey ? goneLinks.has(link) : gone.length > 0); // what one that is gone held beside its key nobody knows
   };
   const lacks = fromTheTop(store.collections).flatMap((one) => {
     const { belongsTo } = one;
