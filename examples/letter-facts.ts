@@ -93,19 +93,14 @@ const correspondence = (
   kind: SentKind,
   issuedOn: CivilDate,
   right: Right = 'disclosure',
-): Correspondence =>
-  correspondenceOf(
-    {
-      number: `HANA-2026-${numbered(applicant, Object.keys(RIGHTS).indexOf(right))}`,
-      ...{ right, arrivedOn: ARRIVED_ON, request: applicationBy(applicant) },
-    },
-    HANAMORI,
-    {
-      documentNumber: `${HANAMORI.documentPrefix}第2026-${numbered(applicant, Object.keys(LETTERS).indexOf(kind))}号`,
-      ...{ issuedOn, kind, way: 'post' },
-    },
-  );
-const numbered = ({ first }: Applicant, nth: number): string => String(first + nth).padStart(4, '0');
+): Correspondence => {
+  const [number, nth] = [numbered(applicant, RIGHTS, right), numbered(applicant, LETTERS, kind)];
+  const file = { number: `HANA-2026-${number}`, right, arrivedOn: ARRIVED_ON, request: applicationBy(applicant) };
+  const documentNumber = `${HANAMORI.documentPrefix}第2026-${nth}号`;
+  return correspondenceOf(file, HANAMORI, { documentNumber, issuedOn, kind, way: 'post' });
+};
+const numbered = ({ first }: Applicant, among: object, one: string): string =>
+  String(first + Object.keys(among).indexOf(one)).padStart(4, '0');
 
 const ARRIVED_ON = day('2026-11-02');
 
