@@ -27,7 +27,7 @@ export const bullet = (text: string): Marked => ({ mark: '– ', text });
 export const numbered = (n: number): string => `(${n}) `;
 export const yen = (amount: number): string => `${amount.toLocaleString('en-US')} yen`;
 
-/** `32(2)(ii), 21(4)(i)` as it is cited: Article 32(2)(ii) and Article 21(4)(i) of the Act, a number that stands twice once. */
+/** `32(2)(ii), 21(4)(i)` as it is cited: Article 32(2)(ii) and Article 21(4)(i) of the Act; of one article its number is said once. */
 export const cited = (article: string): string =>
   `${article
     .split(', ')
