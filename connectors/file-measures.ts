@@ -116,7 +116,7 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
         return left.length === 0 ? noted.collections : []; // it is noted before it is done, as a whole or not at all
       }),
     residue: (measure, person, plan, under): Promise<Residue> =>
-      told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
+      told(under, async () => residueFrom((await made(measure, person, under, plan.roots)).plan)),
     keys: (_, { roots }, page) => Promise.resolve(pageOfKeys(roots, page)),
   };
 }

@@ -142,7 +142,7 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
       ? {}
       : { did: async (measure: Measure, _: Plan, under: Under) => (await did(measure.id, under))?.collections ?? [] }),
     residue: async (measure, person, plan, under): Promise<Residue> =>
-      residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan),
+      residueFrom((await made(measure, person, under, plan.roots)).plan),
     keys: (_, { roots }, page) => Promise.resolve(pageOfKeys(roots, page)),
   };
 }

@@ -182,7 +182,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
         }),
       ),
     residue: (measure, person, plan, under): Promise<Residue> =>
-      told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
+      told(under, async () => residueFrom((await made(measure, person, under, plan.roots)).plan)),
     outline: (person, under) =>
       told(under, () => reading(under, (client, refused) => outlined({ client, store, person, refused, patienceMs }))),
     keys: (measure, plan, page, under) =>
