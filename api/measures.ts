@@ -157,8 +157,9 @@ export const MEASURES: Rows<
   /** Leaves one system out of this answer, which says why and by which day it follows (Arts. 35(6), 36). */
   setAside: {
     kind: 'systemSetAside',
-    refusedWith: ['no-such-provision', 'measure-done', 'nothing-done'],
-    against({ measure, until }, { progress }, { records, profile }) {
+    refusedWith: ['no-such-provision', 'measure-done', 'nothing-done', 'four-eyes'],
+    against({ measure, until }, { progress }, { records, profile, by }) {
+      if (progress.decision?.by === by) throw new Problem('four-eyes'); // the answer tells it, and nobody approves it after them
       const one = measureOf(measure, progress);
       if (isMeasured(one)) throw new Problem('measure-done', { values: { doneOn: one.doneOn ?? '–' } });
       if (tellsNothingWithout(measure, progress.measures)) throw new Problem('nothing-done');
