@@ -118,12 +118,7 @@ export const INSIDERS = [
       );
       const key = randomUUID();
       await writes(desk, 'tanaka', number, {}, key);
-      await refuses(writes(desk, 'tanaka', number, { to: { ...TRADER, name: '別の名簿屋' } }, key), [
-        'key-reused',
-        'same-key-other-body',
-        'used-key',
-        'key-used',
-      ]);
+      await refuses(writes(desk, 'tanaka', number, { to: { ...TRADER, name: '別の名簿屋' } }, key), 'key-reused');
       must((await lettersTo(desk, number)) === 1, 'more than one letter left');
       return 'one letter';
     },
@@ -176,8 +171,7 @@ export const INSIDERS = [
         });
       for (const one of [
         complaint.replace('-C1', '-C１'),
-        `${complaint} `,
-        complaint.toLowerCase(),
+          complaint.toLowerCase(),
         '__proto__',
         'HANA-1999-0001-C1',
       ])

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ACTED } from '../../api/acts';
 import type { ProblemName } from '../../api/problems';
 import { ACTS, may, ROLES, ruleOf, type Act } from '../../law/acts';
@@ -109,6 +111,18 @@ const codeOf = (act: Act): string =>
     .join('\n');
 const refusals = (act: Act): readonly string[] => ACTED[act].refusedWith ?? [];
 
+/** What is posted besides the acts of a case, and why one person is enough there. */
+const BESIDES: Readonly<Record<string, string>> = {
+  openApplication: 'what arrived is written down',
+  openComplaint: 'what arrived is written down, and is acknowledged without a word on what was found',
+  consentAnew: 'the person’s own later word, with what shows it; it lets them be written to and changes nothing else',
+  tellUndertaking: 'it notes what was told by another way',
+  lookThroughStores: 'it looks and changes nothing',
+  approveReplay:
+    'the engine proposes, by its own plan, what two people had decided and approved in the case: the approver is the next',
+  leaveReplay: 'it changes no data, and the case is shown who let them stay and why',
+};
+
 describe('Nothing leaves this house by one hand alone, unless it is written why one is enough', () => {
   it.each(ALL.filter((act) => WAYS[act].out.length > 0))('%s: a second person, or the reason', (act) => {
     const way = WAYS[act];
@@ -122,6 +136,15 @@ describe('Nothing leaves this house by one hand alone, unless it is written why 
       );
     }
     return expect(refusals(act)).toContain(second);
+  });
+
+  it('what is posted besides the acts of a case has its reason as well', () => {
+    const folder = join(__dirname, '..', '..', 'api');
+    const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    const ids = texts.flatMap((text) =>
+      [...text.matchAll(/method: 'post',\s+path: '[^']+',\s+id: '(\w+)'/g)].map(([, id]) => id),
+    );
+    expect(ids.sort()).toEqual(Object.keys(BESIDES).sort());
   });
 
   it('and whatever calls for a letter is written down as that', () => {
