@@ -3,7 +3,8 @@ import type { CaseFile } from '../casefile/views';
 import { daysAfter } from '../law/clock';
 import { must, orRefused, refuses, themed } from './attack';
 import type { Desk } from './desk';
-import { comesToApproving, comesToProving, confirms, envelope, journal } from './steps';
+import { BOTH_SEEN, mandate } from './people';
+import { comesToApproving, comesToProving, confirms, envelope, journal, moneyOrder, supplements } from './steps';
 
 const attack = themed('insiders');
 const TRADER = { name: '株式会社よその名簿屋', postalCode: '600-0000', address: '京都市下京区1-1' };
@@ -169,12 +170,7 @@ export const INSIDERS = [
           measures: '改めた',
           ...more,
         });
-      for (const one of [
-        complaint.replace('-C1', '-C１'),
-          complaint.toLowerCase(),
-        '__proto__',
-        'HANA-1999-0001-C1',
-      ])
+      for (const one of [complaint.replace('-C1', '-C１'), complaint.toLowerCase(), '__proto__', 'HANA-1999-0001-C1'])
         await refuses(answers({ complaint: one }), 'does-not-fit');
       for (const leadsTo of [number, '__proto__', 'HANA-1999-0001'])
         await refuses(answers({ leadsTo }), 'does-not-fit');
@@ -252,6 +248,95 @@ export const INSIDERS = [
       }),
       'carried-alone',
     );
+  }),
+  attack(
+    'takes her no to an agent back by writing the agent’s name anew, in signs that look the same',
+    'a clerk',
+    async (desk) => {
+      const number = await comesToProving(desk, mandate(desk, { fee: [moneyOrder(desk)] }));
+      await confirms(desk, number, BOTH_SEEN);
+      await acts(desk, 'tanaka', number, 'mandate-inquiries', { reason: '筆跡が異なるため' });
+      await acts(desk, 'suzuki', number, 'mandate-answers', { says: 'no', by: 'post', note: '委任していないとの回答' });
+      for (const name of [
+        '弁護士　白石 葵',
+        '弁護士 白石葵',
+        '弁護士 白石 葵\ufe00',
+        '弁護士 白\u200b石 葵',
+        '⺾護士 白石 葵',
+      ]) {
+        await orRefused(supplements(desk, number, { agent: { name } }));
+        await orRefused(confirms(desk, number, BOTH_SEEN));
+        const { mandate: now, stage } = await desk.at(number);
+        must(
+          now?.stands?.name === 'denied' || now?.wasDenied === true,
+          `her no is forgotten under ${JSON.stringify(name)}`,
+        );
+        must(
+          ['supplementing', 'proving'].includes(stage.name),
+          `it went on to ${stage.name} under ${JSON.stringify(name)}`,
+        );
+      }
+      return 'her no stands under five writings';
+    },
+  ),
+  attack(
+    'enters her yes to the agent about whom they asked themselves, and a no of theirs as hers',
+    'an officer',
+    async (desk) => {
+      const number = await comesToProving(desk, mandate(desk));
+      await confirms(desk, number, BOTH_SEEN);
+      await acts(desk, 'tanaka', number, 'mandate-inquiries', { reason: '筆跡が異なるため' });
+      const says = (more: object): Promise<unknown> =>
+        acts(desk, 'tanaka', number, 'mandate-answers', { says: 'yes', by: 'post', note: '回答', ...more });
+      await refuses(says({ on: daysAfter(desk.today(), 1) }), 'does-not-fit');
+      await refuses(says({ on: daysAfter(desk.today(), -400) }), 'does-not-fit');
+      return refuses(says({}), 'own-inquiry');
+    },
+  ),
+  attack(
+    'decides on a notice of purposes and approves it, hides one on no ground, and tells purposes nobody has',
+    'an officer',
+    async (desk) => {
+      const number = await comesToProving(desk, envelope(desk, { rights: ['purposeNotice'] }));
+      await confirms(desk, number);
+      await desk.reaches(number, 'deciding');
+      const resolves = (decision: object): Promise<unknown> => acts(desk, 'honda', number, 'decisions', decision);
+      for (const decision of [
+        { kind: 'notNotify', grounds: [] },
+        { kind: 'notNotify', grounds: [{ ground: 'plainFromAcquisition', reason: '明らか' }] },
+        { kind: 'notNotify', grounds: [{ ground: 'alreadyClear', reason: '\u3164' }] },
+        { kind: 'notifyPart', withheld: [] },
+        {
+          kind: 'notifyPart',
+          withheld: [{ category: '__proto__', ground: 'harmsOurRights', reason: '支障があるため' }],
+        },
+        { kind: 'notify', tells: ['__proto__', 'constructor'] },
+        { kind: 'disclose' },
+      ])
+        await refuses(resolves(decision), ['decision-lacks', 'does-not-fit', 'decision-of-another-right']);
+      await resolves({ kind: 'notify' });
+      const { decision } = await desk.at(number);
+      await desk.as('honda').get(`/v1/cases/${number}/decision`);
+      await refuses(acts(desk, 'honda', number, 'approvals', { decision }), 'four-eyes');
+      await refuses(acts(desk, 'kimura', number, 'approvals', { decision }), 'decision-unread');
+      return refuses(acts(desk, 'hara', number, 'approvals', { decision: `${decision} ` }), [
+        'decision-moved',
+        'decision-unread',
+        'does-not-fit',
+      ]);
+    },
+  ),
+  attack('approves what was decided on another application than stands now', 'an approver', async (desk) => {
+    const number = await comesToApproving(desk);
+    const { decision } = await desk.at(number);
+    await desk.as('kimura').get(`/v1/cases/${number}/decision`);
+    const [moved, approved] = await Promise.all([
+      orRefused(supplements(desk, number, { principal: { address: '京都府京都市中京区花見台9-9-9' } })),
+      orRefused(acts(desk, 'kimura', number, 'approvals', { decision })),
+    ]);
+    const after = await desk.until(number, 'it stands again', ({ waitsFor }) => waitsFor !== 'engine');
+    must(moved === 201 && after.approvedBy === undefined, 'what was approved stands on an application that moved');
+    return `${approved}: whoever came first, nothing leaves before it is confirmed and decided anew`;
   }),
   attack('left an entry in a journal that does not hold', 'an officer', async (desk) => {
     const { intact } = await journal(desk, await beingStopped(desk));

@@ -24,7 +24,7 @@ describe('Who received her data, or processes them for us, is written to by two 
       kind: 'cease',
       claims: [claim(true)],
       measures: records.map((one) => ({ records: one, does: 'erase' })),
-    }) as SentDecision;
+    });
   const post = (who: string, number: string, path: string, body: object = {}): Promise<CaseFile> =>
     at.office.as(who).post<CaseFile>(`/v1/cases/${number}/${path}`, body);
   const refused = async (asked: Promise<unknown>): Promise<string> => (await refusalOf(asked)).problem;
@@ -63,7 +63,7 @@ describe('Who received her data, or processes them for us, is written to by two 
 
   it('her request was refused and nothing was done: nobody is told that anything was', async () => {
     const number = await at.asks('cessation');
-    await at.decides(number, { kind: 'notCease', claims: [claim(false)] } as SentDecision);
+    await at.decides(number, { kind: 'notCease', claims: [claim(false)] });
     await isApprovedAndSent(at.office, number);
     const { next } = await at.office.reaches(number, 'closed');
     expect(next.map(({ act }) => act)).not.toContain('instruct');
