@@ -27,7 +27,7 @@ export async function instructionFacts(written: Written): Promise<InstructionFac
   const { file, letter, called, map } = written;
   const told = instructionOf(file.progress, letter.occasion);
   if (told?.other !== undefined) return asDone(written, told, otherIn(map, told.other));
-  const filing = called?.filing && (await filingOf<ActBody<'instruct'>>(written.records, file.number, called.filing));
+  const filing = called?.filing && (await filingOf<WrittenByHand>(written.records, file.number, called.filing));
   if (!filing) throw new Error(`nothing called for an instruction in case ${file.number}`);
   const { to, processor, knownBy, measures, dueOn } = filing.body;
   const common = correspondence(written);
@@ -37,10 +37,27 @@ export async function instructionFacts(written: Written): Promise<InstructionFac
     ...(processor ? { kind: 'processor', dueOn } : { kind: 'recipient' }),
     names: [common.principalName],
     knownBy: knownBy.map(asWritten),
-    measures: measures.map(({ what, ...rest }) => ({ what: named(what, map.english), ...rest })),
+    measures: measures.map(({ what, detail, ...one }) => ({
+      ...{ what: named(what, map.english), does: doesIn(one) },
+      ...(detail === undefined ? {} : { detail }),
+    })),
     reference: told?.number ?? `${file.number}/${letter.documentNumber}`,
   };
 }
+
+/** What somebody wrote by hand; earlier versions of the desk had them say what was done instead of which measure of the case. */
+export type WrittenByHand = Omit<ActBody<'instruct'>, 'measures'> & {
+  readonly measures: readonly {
+    readonly what: string;
+    readonly detail?: string | undefined;
+    readonly measure?: string;
+    readonly does?: Told;
+  }[];
+};
+type Told = InstructionFacts['measures'][number]['does'];
+
+export const doesIn = ({ measure = '', does }: { readonly measure?: string; readonly does?: Told }): Told =>
+  does ?? placeOf(measure)?.does ?? 'stopProvision';
 
 /** Whoever else holds data, as the data map of the case names them: whoever is told is named there, for else they are held back. */
 export function otherIn({ others = [] }: Pick<DataMap, 'others'>, id: string): Other {
