@@ -54,7 +54,6 @@ async function underOne(
     if (fault.seen >= at) {
       isReached = true;
       injected.at += 1;
-      tally.injected += 1;
     }
     return said;
   };

@@ -56,6 +56,15 @@ const json = (status: number, headers: Readonly<Record<string, string>> = {}) =>
 });
 const SOON = '0.05';
 
+/** Papers of members, each under the number of its member. */
+export const PAPERS = PersonalData.parse({
+  ...{ id: 'papers', label: 'x', category: 'x', purposes: ['x'], keys: 'members/{number}/**', key: ['key', 'version'] },
+  ...{ identity: { customerNumber: 'number' }, findBy: [['customerNumber']] },
+  columns: ['key', 'size'].map((column) => ({ column, label: column })),
+  leftOut: { number: { notPersonal: 'x' } },
+  erasing: { rows: 'go' },
+});
+
 async function aBucket(): Promise<System> {
   const bucket = await openBucket();
   const says = (status: number, code: string, more = {}) => ({
@@ -76,21 +85,7 @@ async function aBucket(): Promise<System> {
     },
   };
   const line = await lineTo(bucket.url, tongue);
-  const papers = PersonalData.parse({
-    ...{
-      id: 'papers',
-      label: 'x',
-      category: 'x',
-      purposes: ['x'],
-      keys: 'members/{number}/**',
-      key: ['key', 'version'],
-    },
-    ...{ identity: { customerNumber: 'number' }, findBy: [['customerNumber']] },
-    columns: ['key', 'size'].map((column) => ({ column, label: column })),
-    leftOut: { number: { notPersonal: 'x' } },
-    erasing: { rows: 'go' },
-  });
-  const way = bucket.way(bucketStoreOf([papers], { erasesWith: { key: 'X', secret: 'X' } }), line.url);
+  const way = bucket.way(bucketStoreOf([PAPERS], { erasesWith: { key: 'X', secret: 'X' } }), line.url);
   const { measures, close } = objectMeasures(way, SEALING);
   const connector = openObjects(way);
   const { client, Bucket } = bucket;

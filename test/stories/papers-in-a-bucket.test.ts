@@ -44,7 +44,7 @@ describe('a shop keeps papers in a bucket, some of which are locked', () => {
     await bucket.put('scans/1.pdf', tagged());
     await bucket.put('scans/1.pdf', tagged());
     const { VersionId } = await bucket.put('scans/invoice.pdf', tagged());
-    await bucket.put('scans/2.pdf', tagged({ born: '1960-01-01' }));
+    await bucket.put('scans/2.pdf', tagged({ born: '1960-01-01', postal: '100-0001' }));
     await bucket.client.send(
       new PutObjectRetentionCommand({
         ...{ Bucket: bucket.Bucket, Key: 'scans/invoice.pdf', VersionId },
