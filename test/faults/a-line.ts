@@ -32,8 +32,8 @@ export type Answer = {
 export type Tongue = {
   /** Which refusal stands for a trouble; nothing where the answer is changed instead. */
   readonly refuses: Partial<Record<Trouble, Answer>>;
-  /** An answer after a trouble; `further`: how many questions came since. The same answer where it says nothing of it. */
-  readonly changes: Partial<Record<Trouble, (body: string, of: IncomingMessage, further: number) => string>>;
+  /** An answer after a trouble; the same answer where it says nothing of it. */
+  readonly changes: Partial<Record<Trouble, (body: string, of: IncomingMessage) => string>>;
   readonly asks?: Partial<Record<Trouble, (headers: readonly string[]) => string[]>>;
 };
 
@@ -64,7 +64,7 @@ export async function lineTo(to: string, tongue: Tongue): Promise<Line> {
     if (trouble === 'twice') ({ answer, bytes } = await passedOn(request, body, headers));
     if (trouble === 'silence') return;
     if (trouble === 'after') return void response.destroy();
-    const changed = trouble && tongue.changes[trouble]?.(bytes.toString(), request, further);
+    const changed = trouble && tongue.changes[trouble]?.(bytes.toString(), request);
     const told = changed === undefined ? bytes : Buffer.from(changed);
     const { 'content-length': _, 'transfer-encoding': __, ...kept } = answer.headers;
     const length =

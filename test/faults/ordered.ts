@@ -103,7 +103,7 @@ async function underOne(
   if (took?.outcome === 'done' && residue.outcome === 'none' && left > 0) falsely('all is said to be gone');
   if (took?.outcome !== 'done' || residue.outcome !== 'none' || left > 0) {
     tally.lost += Math.max(left, 1);
-    process.stdout.write(`  ${system.name}, ${TROUBLES[trouble]} (question ${at}): ${took?.outcome ?? 'thrown'} ${took?.because?.kind ?? ''}, ${residue.outcome}, ${left} left\n`); // prettier-ignore
+    process.stdout.write(`  ${system.name}, ${TROUBLES[trouble]} (question ${at}): ${took?.outcome ?? 'thrown'} ${took?.because?.kind ?? ordered.lacks[0]?.en ?? ''}, ${residue.outcome}, ${left} left\n`); // prettier-ignore
   }
   tally.twice += Math.max(told - (EACH - left), 0);
   if (took?.proof === 'inStore' && told < EACH) tally.lost += EACH - told;

@@ -41,12 +41,15 @@ export type System = {
 /** So many records each person has. */
 export const EACH = 3;
 const kind = (): PersonalData => ({ ...members(), erasing: Erasing.parse({ rows: 'go' }) });
+const bornOn = (nth: number): string => new Date(Date.UTC(1950, 0, nth)).toISOString().slice(0, 10);
 const recordsOf = (nth: number) =>
   Array.from({ length: EACH }, (_, at) => ({
-    ...{ number: `${nth}-${at}`, name: `member ${nth}`, birth: '1985-04-12', email: `m${nth}@example.jp` },
+    ...{ number: `${nth}-${at}`, name: `member ${nth}`, birth: bornOn(nth), email: `m${nth}@example.jp` },
     ...{ rank: '2', memo: 'x', hash: 'x' },
   }));
-const byEmail = (nth: number): PersonKeys => ({ email: [`m${nth}@example.jp`] });
+const byEmail = (nth: number): PersonKeys => ({
+  ...{ name: [`member ${nth}`], birthDate: [bornOn(nth)], email: [`m${nth}@example.jp`] },
+});
 const isRecordOf = (nth: number, word: string): boolean => word.startsWith(`${nth}-`);
 
 const json = (status: number, headers: Readonly<Record<string, string>> = {}) => ({
@@ -174,12 +177,14 @@ async function aSystemOfOnesOwn(): Promise<System> {
     changes: {
       otherShape: (body) => body.replace('"sealed"', '"secret"'),
       /** It brings nothing on the first page and says that there is more; then that there is nothing. */
-      lastPage: (body, { headers: { 'webhook-id': id } }, further) => {
+      lastPage: (body, { headers: { 'webhook-id': id } }) => {
         const letter = `answer ${String(id)}`;
         const { sealed } = JSON.parse(body) as { sealed: string };
         const said = JSON.parse(shared.open(sealed, letter) ?? '{}') as { answer?: string };
         if (said.answer !== 'found') return body;
-        const told = further % 2 === 0 ? { answer: 'found', records: { members: [] }, next: '2' } : { answer: 'none' };
+        const told = String(id).endsWith('.1')
+          ? { answer: 'found', records: { members: [] }, next: '2' }
+          : { answer: 'none' };
         return JSON.stringify({ sealed: shared.seal(JSON.stringify(told), letter) });
       },
     },

@@ -23,7 +23,7 @@ const PAPERS = {
   ],
 };
 const tagged = (more: object = {}) => ({
-  Tagging: new URLSearchParams({ name: HER.name, born: HER.birthDate, postal: HER.postalCode, ...more }).toString(),
+  Tagging: new URLSearchParams({ name: HER.name, born: HER.birthDate ?? '', postal: HER.postalCode ?? '', ...more }).toString(), // prettier-ignore
 });
 
 describe('a shop keeps papers in a bucket, some of which are locked', () => {
