@@ -30,7 +30,8 @@ export async function* entriesIn(
   signal?: AbortSignal,
   is: readonly Entry['is'][] = ['version', 'marker', 'upload'],
 ): AsyncGenerator<readonly Entry[]> {
-  if (is.some((one) => one !== 'upload')) yield* versionsIn(bucket, begins, signal);
+  if (is.some((one) => one !== 'upload'))
+    for await (const page of versionsIn(bucket, begins, signal)) yield page.filter((entry) => is.includes(entry.is));
   if (is.includes('upload')) yield* uploadsIn(bucket, begins, signal);
 }
 
