@@ -317,7 +317,10 @@ export type DataMap = z.infer<typeof DataMap>;
  * be matched with nobody (Art. 41(7)), and the stores that hold nothing else, so that no search, question, count or letter can tell of
  * them. Who must know reads them where they lie.
  */
-export const asSearched = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
+export const asSearched = <Map extends Pick<DataMap, 'stores'>>(map: Map): Map => ({
+  ...map,
+  stores: map.stores.flatMap(spokenIn),
+});
 
 /** Why whoever asks for disclosure would not be told what stands in these records beside what the Rules ask for (Art. 33(1)). */
 function lackingAsData(collection: Collection, here: string, stores: readonly Store[]): readonly string[] {

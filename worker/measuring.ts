@@ -13,10 +13,13 @@ import type { Records } from '../records/pool';
 import { webhookMeasures } from '../connectors/webhook-measures';
 import { keyedDigest, sha256 } from '../vault/seal';
 
+/** Where the key of the house lies by which texts are hashed. */
+type HashingKeys = { readonly keys: Pick<Records['keys'], 'house'> };
+
 /** What is done in a store by us, beside searching it; its owner is asked where the data map gives us no way in to change anything. */
 export function openChanged(
   store: SearchedStore,
-  records: Pick<Records, 'keys'>,
+  records: HashingKeys,
   connection: (name: string) => string | undefined,
 ): { readonly measures: Measures; readonly close: () => Promise<void> } | undefined {
   const sealing = sealingFor(store.id, records);
@@ -66,7 +69,7 @@ export const changedBeside = (searched: Connector, changed: ReturnType<typeof op
       };
 
 /** Texts are hashed in a store by a key of the house that is that store's own: no hash of one is known again in another. */
-const sealingFor = (store: string, { keys }: Pick<Records, 'keys'>): Sealing => ({
+const sealingFor = (store: string, { keys }: HashingKeys): Sealing => ({
   digest: sha256,
   async hashing(): Promise<Hashing> {
     const secret = Buffer.from(keyedDigest(`texts in ${store}`, await keys.house('hashes')), 'hex');
