@@ -41,8 +41,10 @@ export async function onLine<T>(
   const sockets = new Set<Socket>();
   const read = { bytes: 0 };
   let broken: NotAsked | undefined;
+  let isDropped = false;
   const drop = (why?: NotAsked): void => {
     broken ??= why;
+    isDropped = true;
     for (const one of sockets) one.destroy();
   };
   const told = (): void => drop();
@@ -55,6 +57,7 @@ export async function onLine<T>(
     const tls = trusting(url, host);
     const watched = <Kind extends Socket>(socket: Kind): Kind => {
       sockets.add(socket);
+      if (isDropped) socket.destroy(); // told to end while it was being opened
       socket.on('data', (piece: Buffer) => {
         read.bytes += piece.length;
         if (read.bytes > MOST_BYTES) drop(new NotAsked('tooMuch', `> ${MOST_BYTES >> 20} MiB`));
