@@ -5,8 +5,10 @@ import type { Complaint } from './contract';
 import { erasingComplaints, isAnothers, ofMeasures } from './measure-complaints';
 import { erasedIn } from './measure-decisions';
 import { lacks, type Lack } from './measure-words';
-import { graphOf, type Graph } from './postgres-graph';
-import { mayStay, rulesBroken, undecidedColumns } from './postgres-rules';
+import type { Graph } from './measure-graph';
+import { mayStay, rulesBroken, undecidedColumns } from './measure-rules';
+import { graphOf } from './postgres-graph';
+import { measuringSql } from './postgres-measuring';
 import { namedAs } from './postgres-shape';
 
 /** A measure of nobody, by which is seen what erasing would meet. */
@@ -26,7 +28,7 @@ export async function measureComplaints(client: PoolClient, store: PostgresStore
       return [
         ...erasingComplaints(one),
         ...undecided,
-        ...rulesBroken({ graph, measure: OF_NOBODY }, one),
+        ...rulesBroken({ graph, measure: OF_NOBODY, sql: measuringSql }, one),
         ...unknownIn(graph, store, one),
       ];
     });
