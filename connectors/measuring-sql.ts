@@ -1,7 +1,7 @@
 import type { Finding } from '../casefile/finding';
 import type { Measure } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
-import type { PostgresStore } from '../policy/data-map';
+import type { MysqlStore, PostgresStore } from '../policy/data-map';
 import type { Becomes } from '../policy/erasing';
 import type { DayForm } from '../policy/written-days';
 import type { RetentionRule } from '../law/retention';
@@ -12,7 +12,7 @@ import type { Hashing } from './postgres-values';
 import type { Text } from './record';
 
 /** A database we change ourselves. */
-export type MeasuredStore = Pick<PostgresStore, 'id' | 'label' | 'collections' | 'alsoIn' | 'rowsPerSecond'>;
+export type MeasuredStore = PostgresStore | (MysqlStore & Pick<PostgresStore, 'rowsPerSecond'>);
 
 /** A column of a row, as SQL names it, and what the database says of it; of one it says nothing of, nothing. */
 export type Held = { readonly sql: string; readonly facts: ColumnFacts | undefined };
