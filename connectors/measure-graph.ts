@@ -43,7 +43,7 @@ export type TableFacts = {
   readonly triggers: readonly { readonly name: string; readonly onDelete: boolean; readonly onUpdate: boolean }[];
   readonly mayDelete: boolean;
   /** Why no row of it can be changed for sure, and how that is said. */
-  readonly unfit?: 'noTransaction' | 'keepsHistory';
+  readonly unfit?: 'noTransaction' | 'keepsHistory' | 'toldInPart';
 };
 
 /** The tables of a store and how they hang together, for a measure. Tables are named as SQL names them. */

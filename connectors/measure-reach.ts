@@ -186,7 +186,7 @@ export function reachOf(about: About, bind: Bind) {
     ].join(' AND ');
   }
 
-  /** Of each column that changes: what is to stand there, and that it stands there already; said only where it is asked for, since what is bound must be used. */
+  /** Of each column that changes: what is to stand there (`fresh`: unless a basis has it kept), and that it stands there already; said only where it is asked for, since what is bound must be used. */
   const changes = (collection: Collection, at: string) => {
     const isKept = kept(collection, at);
     const covers = erasedIn(collection)?.kept?.covers ?? [];
@@ -197,6 +197,8 @@ export function reachOf(about: About, bind: Bind) {
       const already = (): string => sql.inPlace(column, becomes, value);
       return {
         name,
+        isCovered,
+        fresh: value,
         value: isCovered ? () => `CASE WHEN ${isKept} THEN ${column.sql} ELSE ${value()} END` : value,
         already: isCovered ? () => `(${isKept} OR ${already()})` : already,
       };

@@ -122,7 +122,7 @@ export async function otherwiseNamed(
   const rows = await ask({
     text: `SELECT ${texts}, count(*) FROM ${reach.nameOf(collection)} AS t WHERE ${reach.mine(collection, 't')}${except} GROUP BY ${held.map((one) => sql.apart(one)).join(', ')} LIMIT ${MOST_OWNERS + 1}`,
     values,
-    columns: held.map(({ facts }) => facts),
+    columns: [...held.map(({ facts }) => facts), undefined],
   });
   if (rows.length > MOST_OWNERS) return [lacks.tooMany(collection, MOST_OWNERS)];
   const judge = judgeOf({ ...store, collections: [] }, person);

@@ -165,6 +165,13 @@ export const lacks = {
       `${table} is system-versioned: the server keeps every row that is erased or changed there as its history; ask its owner, who ends the history too`,
       `表 ${table} はシステムバージョン管理されており、消去・変更した行も履歴に残ります。履歴の削除も含めて担当者に依頼してください`,
     ),
+  toldInPart: (one: Named, table: string): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `the user of \`connectionForMeasures\` is told only of tables it may read, and so not of every foreign key that points at ${table}: grant it SELECT on the whole database, then plan again`,
+      `\`connectionForMeasures\` の利用者には、読める表のことしか分からず、表 ${table} を参照する外部キーのすべては分かりません。データベース全体の SELECT を許可し、計画し直してください`,
+    ),
   notThere: (one: Named, what: { readonly en: string; readonly ja: string }): Lack =>
     lack('notThere', one, what.en, what.ja),
   tooMany: (one: Named, most: number): Lack =>

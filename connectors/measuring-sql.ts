@@ -17,7 +17,7 @@ export type MeasuredStore = PostgresStore | (MysqlStore & Pick<PostgresStore, 'r
 /** A column of a row, as SQL names it, and what the database says of it; of one it says nothing of, nothing. */
 export type Held = { readonly sql: string; readonly facts: ColumnFacts | undefined };
 
-/** A question, and which columns stand first in its answer: a text may have to be read as bytes. */
+/** A question, and what each column of its answer was read from, where that is one of a table: a text may have to be read as bytes. */
 export type Asking = {
   readonly text: string;
   readonly values: readonly unknown[];
