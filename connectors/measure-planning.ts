@@ -200,6 +200,13 @@ async function ofRules(
   const broken = rulesBroken(about, collection);
   if (broken.length > 0) return broken;
   const found: Lack[] = [];
+  const columns = about.graph.tables.get(about.graph.tableOf.get(collection.id) ?? '')?.columns;
+  for (const [column, becomes] of changingIn(about.measure, collection)) {
+    const facts = columns?.get(column);
+    if (facts?.charset === undefined || typeof becomes === 'string' || !('text' in becomes)) continue;
+    if (!(await reading.isOfType(becomes.text, facts))) found.push(lacks.breaks(collection, column, facts.type));
+  }
+  if (found.length > 0) return found;
   for (const { column, rule, sql } of rulesAsked(about, collection)) {
     const rows = await counting(reading, about, sql);
     if (rows > 0) found.push(lacks.breaks(collection, column, rule));

@@ -15,9 +15,13 @@ const listed = (all: readonly string[]): string => (all.length === 1 ? all.join(
 /** Every way in which the parts of a key may be written as values of its columns. */
 const writings = (own: readonly Held[], key: readonly string[]): readonly (readonly string[])[] =>
   own.reduce<readonly (readonly string[])[]>(
-    (all, { facts }, nth) => all.flatMap((before) => valuesFor(key[nth], typed(facts)).map((one) => [...before, one])),
+    (all, { facts }, nth) => all.flatMap((before) => valuesIn(key[nth], facts).map((one) => [...before, one])),
     [[]],
   );
+
+/** Where signs need no bringing to another character set, the shortest: a key may be one of many. */
+const valuesIn = (text: Text, facts: ColumnFacts | undefined): readonly string[] =>
+  facts?.charset === 'utf8mb4' && typeof text === 'string' ? [exactly(text)] : valuesFor(text, typed(facts));
 
 /** How a MySQL or MariaDB is asked whose rows are whose, and told what becomes of them. */
 export const measuringSql: MeasuringSql = {
