@@ -12,7 +12,7 @@ import type { Hashing } from './postgres-values';
 import type { Text } from './record';
 
 /** A database we change ourselves. */
-export type MeasuredStore = PostgresStore | (MysqlStore & Pick<PostgresStore, 'rowsPerSecond'>);
+export type MeasuredStore = PostgresStore | MysqlStore;
 
 /** A column of a row, as SQL names it, and what the database says of it; of one it says nothing of, nothing. */
 export type Held = { readonly sql: string; readonly facts: ColumnFacts | undefined };

@@ -44,10 +44,21 @@ async function referencesIn(client: MysqlClient): Promise<readonly Reference[]> 
   const rows = await rowsOf(
     client,
     `SELECT k.TABLE_SCHEMA, k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_SCHEMA, k.REFERENCED_TABLE_NAME, k.REFERENCED_COLUMN_NAME, r.DELETE_RULE
-     FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r
+     FROM information_schema.KEY_COLUMN_USAGE k LEFT JOIN information_schema.REFERENTIAL_CONSTRAINTS r
        ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND r.TABLE_NAME = k.TABLE_NAME
      WHERE k.REFERENCED_TABLE_NAME IS NOT NULL ORDER BY 1, 2, 3, k.ORDINAL_POSITION`,
   );
+  /** What a key does is told only to whoever may do more in the whole database than read; how its table was made, to whoever reads it. */
+  const made = new Map<string, string>();
+  const saidOf = async (table: string, name: string): Promise<string> => {
+    if (!made.has(table)) made.set(table, (await rowsOf(client, `SHOW CREATE TABLE ${table}`))[0]?.[1] ?? '');
+    const line =
+      made
+        .get(table)
+        ?.split('\n')
+        .find((one) => one.includes(`CONSTRAINT ${quoted(name)} FOREIGN KEY`)) ?? '';
+    return / ON DELETE (CASCADE|SET NULL|SET DEFAULT)/.exec(line)?.[1] ?? '';
+  };
   const keys = new Map<string, Reference & { readonly own: string[]; readonly there: string[] }>();
   for (const [schema, table, name, own, toSchema, to, there, deletes] of rows) {
     const from = named(schema, table);
@@ -57,7 +68,7 @@ async function referencesIn(client: MysqlClient): Promise<readonly Reference[]> 
       own: [],
       to: named(toSchema, to),
       there: [],
-      onDelete: ON_DELETE[deletes ?? ''] ?? ('keeps' as const),
+      onDelete: ON_DELETE[deletes ?? (await saidOf(from, name ?? ''))] ?? ('keeps' as const),
     };
     key.own.push(own ?? '');
     key.there.push(there ?? '');
@@ -105,14 +116,16 @@ async function factsOf(
   for (const [schema, name, type, engine] of met) {
     const table = named(schema, name);
     const isTable = type === 'BASE TABLE' || type === 'SYSTEM VERSIONED';
+    const rules = checks(table);
+    const json = rules.flatMap(([, rule]) => /^json_valid\(`(.*)`\)$/.exec(rule ?? '')?.[1] ?? []);
     const isSafe = engines.some(([one]) => one === engine);
     facts.set(table, {
       name: table,
       place: { schema: schema ?? '', name: name ?? '' },
       is: isTable ? 'r' : 'v',
-      columns: new Map(columns(table).map(columnOf)),
+      columns: new Map(columns(table).map((row) => columnOf(row, json))),
       uniques: uniquesIn(indexes(table)),
-      checks: checks(table).map(([rule, expression]) => ({
+      checks: rules.map(([rule, expression]) => ({
         name: rule ?? '',
         expression: expression ?? '',
         columns: [...(expression ?? '').matchAll(/`((?:[^`]|``)+)`/g)].map(([, one = '']) => one.replaceAll('``', '`')),
@@ -125,10 +138,8 @@ async function factsOf(
   return facts;
 }
 
-function columnOf([name, type, written, charset, collation, nullable, generated, most, may]: Row): [
-  string,
-  ColumnFacts,
-] {
+function columnOf(described: Row, json: readonly string[]): [string, ColumnFacts] {
+  const [name, type, written, charset, collation, nullable, generated, most, may] = described;
   return [
     name ?? '',
     {
@@ -139,6 +150,7 @@ function columnOf([name, type, written, charset, collation, nullable, generated,
       required: nullable === 'NO',
       isGenerated: (generated ?? '') !== '',
       most: /^(var)?char$/.test(type ?? '') ? Number(most) : null,
+      ...(json.includes(name ?? '') ? { base: 'json' } : {}), // MariaDB keeps it as text of which it says so
       mayUpdate: (may ?? '').split(',').includes('update'),
     },
   ];

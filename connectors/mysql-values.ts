@@ -31,10 +31,14 @@ export function standing(text: string, facts: ColumnFacts | undefined): string {
   if (base === 'bytea') return `X'${text.replace(/^\\x/, '')}'`;
   if (category === 'N' || category === 'V') return number(text);
   if (category === 'D') return exactly(text.replace(/\+09$/, ''));
-  if (base === 'json') return `CAST(${exactly(text)} AS JSON)`;
+  if (facts?.type === 'json') return `CAST(${exactly(text)} AS JSON)`;
   if (charset === 'latin1' && !isWestern(text)) return exactly(text, 'latin1');
-  return charset === '' || charset === 'utf8mb4' ? exactly(text) : `CONVERT(${exactly(text)} USING ${charset})`;
+  return charset === '' || charset === 'utf8mb4' ? exactly(text) : inSigns(exactly(text), facts);
 }
+
+/** A text in the character set and by the collation of a column, so that it may stand beside what the column holds. */
+const inSigns = (sql: string, facts: ColumnFacts | undefined): string =>
+  (facts?.charset ?? '') === '' ? sql : `CONVERT(${sql} USING ${facts?.charset}) COLLATE ${facts?.collation}`;
 
 /** What is to stand in a column, as SQL. */
 export function newValue({ sql, facts }: Held, becomes: Becomes, hashing: Hashing): string {
@@ -44,7 +48,7 @@ export function newValue({ sql, facts }: Held, becomes: Becomes, hashing: Hashin
     const bytes = isLatin(typed(facts)) ? bytesOf(sql) : bytesOf(unicode(sql));
     const inner = `UNHEX(SHA2(CONCAT(${hex(hashing.inner)}, ${bytes}), 256))`;
     const hashed = `CONCAT(${literal(HASHED.begins)}, LEFT(SHA2(CONCAT(${hex(hashing.outer)}, ${inner}), 256), ${HASHED.digits}))`;
-    return `CASE WHEN ${isHashed(sql)} THEN ${sql} ELSE ${hashed} END`;
+    return `CASE WHEN ${isHashed(sql)} THEN ${sql} ELSE ${inSigns(hashed, facts)} END`;
   }
   if ('text' in becomes) return standing(becomes.text, facts);
   const { general } = becomes;

@@ -35,11 +35,11 @@ export function askedOf({ provisions, stores }: DataMap, measure: string): Asked
 function isChangedByUs(store: Store): boolean {
   switch (store.kind) {
     case 'postgres':
+    case 'mysql':
       return store.connectionForMeasures !== undefined;
     case 'webhook':
       return store.changes === true;
     case 'desk':
-    case 'mysql':
       return false;
     default:
       return store.rewritten === true;

@@ -2,6 +2,7 @@ import type { Connector } from '../connectors/contract';
 import type { Measures } from '../connectors/measures';
 import { csvMeasures } from '../connectors/csv';
 import { jsonMeasures } from '../connectors/json';
+import { openMysqlMeasures } from '../connectors/mysql-measures';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
 import type { SearchedStore } from '../connectors/record';
@@ -23,8 +24,10 @@ export function openChanged(
       const url = store.connectionForMeasures === undefined ? undefined : connection(store.connectionForMeasures);
       return url === undefined ? undefined : openMeasures({ store, url, sealing });
     }
-    case 'mysql':
-      return undefined; // its owner is asked
+    case 'mysql': {
+      const url = store.connectionForMeasures === undefined ? undefined : connection(store.connectionForMeasures);
+      return url === undefined ? undefined : openMysqlMeasures({ store, url, sealing });
+    }
     case 'csv':
       return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;
     case 'json':
