@@ -49,12 +49,14 @@ const DATABASE = {
     .describe('tables no collection is made of, as `schema.table`, and why'),
 };
 
+const FOR_MEASURES = Words.optional().describe(
+  'name of the setting that holds the address by which rows are erased and changed; without it its owner is asked',
+);
+
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
-  connectionForMeasures: Words.optional().describe(
-    'name of the setting that holds the address by which rows are erased and changed; without it its owner is asked',
-  ),
+  connectionForMeasures: FOR_MEASURES,
   ...PACE,
   ...DATABASE,
   ...Common,
@@ -63,6 +65,8 @@ export const PostgresStore = z.strictObject({
 export const MysqlStore = z.strictObject({
   kind: z.literal('mysql').describe('a MySQL or a MariaDB'),
   connection: Words.describe('name of the setting that holds the address'),
+  connectionForMeasures: FOR_MEASURES,
+  ...PACE,
   ...DATABASE,
   ...Common,
   collections: Tables,

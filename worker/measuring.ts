@@ -4,6 +4,7 @@ import { csvMeasures } from '../connectors/csv';
 import { directoryMeasures } from '../connectors/directory-measures';
 import { httpMeasures } from '../connectors/http-measures';
 import { jsonMeasures } from '../connectors/json';
+import { openMysqlMeasures } from '../connectors/mysql-measures';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
 import type { SearchedStore } from '../connectors/record';
@@ -29,8 +30,10 @@ export function openChanged(
       const url = store.connectionForMeasures === undefined ? undefined : connection(store.connectionForMeasures);
       return url === undefined ? undefined : openMeasures({ store, url, sealing });
     }
-    case 'mysql':
-      return undefined; // its owner is asked
+    case 'mysql': {
+      const url = store.connectionForMeasures === undefined ? undefined : connection(store.connectionForMeasures);
+      return url === undefined ? undefined : openMysqlMeasures({ store, url, sealing });
+    }
     case 'directory':
       return store.changesWith === undefined
         ? undefined

@@ -1,15 +1,17 @@
 import { once } from 'node:events';
 import { csvMeasures } from '../../connectors/csv';
 import type { Measures } from '../../connectors/measures';
+import { openMysqlMeasures } from '../../connectors/mysql-measures';
 import { openMeasures } from '../../connectors/postgres-measures';
 import type { Measure, Plan } from '../../casefile/measures';
 import type { PersonKeys } from '../../casefile/identifiers';
 import type { CsvStore } from '../../policy/data-map';
 import { SEALING, STORE, UNDER } from './a-club';
+import { MARIADB_STORE } from './a-club-on-mariadb';
 
 /** What a process of its own is ordered, to be killed in the middle of it. */
 export type Ordered = {
-  readonly at: { readonly url: string } | { readonly store: CsvStore };
+  readonly at: { readonly url: string } | { readonly mariadb: string } | { readonly store: CsvStore };
   readonly measure: Measure;
   readonly person: PersonKeys;
   readonly plan: Plan;
@@ -22,7 +24,9 @@ async function takes(): Promise<void> {
   const measures: Measures =
     'url' in at
       ? openMeasures({ store: STORE, url: at.url, sealing: SEALING }).measures
-      : csvMeasures({ store: at.store, sealing: SEALING });
+      : 'mariadb' in at
+        ? openMysqlMeasures({ store: MARIADB_STORE, url: at.mariadb, sealing: SEALING }).measures
+        : csvMeasures({ store: at.store, sealing: SEALING });
   process.send?.('begun');
   await measures.take(measure, person, plan, {
     ...UNDER,

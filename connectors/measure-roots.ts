@@ -1,19 +1,14 @@
-import type { PoolClient } from 'pg';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan } from '../casefile/measures';
-import type { Because } from '../casefile/store-failures';
-import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
 import { columnsOf } from '../policy/identity';
 import { judgeOf } from './judge';
 import { lacks, type Lack } from './measure-words';
-import { binding } from './postgres-plan';
 import { isUnconcerned, keyIn } from './measure-decisions';
-import { reachOf, type About } from './postgres-reach';
-import { searchIn } from './postgres-search';
+import { reachOf } from './measure-reach';
+import type { Roots } from './measure-theirs';
+import type { About, MeasuredStore, Reading } from './measuring-sql';
 import { lacking } from './table-failures';
-import type { Shape } from './postgres-shape';
-import type { Roots } from './postgres-theirs';
 import { searchableParent, usableSets, type Text } from './record';
 
 /** More records than this are not noted one by one. */
@@ -23,13 +18,10 @@ const MOST_OWNERS = 5_000;
 
 export type Found = { readonly roots: Roots; readonly lacks: readonly Lack[] };
 type Searching = {
-  readonly client: PoolClient;
-  readonly store: PostgresStore;
+  readonly reading: Reading;
+  readonly store: MeasuredStore;
   readonly person: PersonKeys;
   readonly measure: Measure;
-  readonly shape: Shape;
-  readonly refused: ReadonlyMap<string, Because>;
-  readonly patienceMs: number;
   /** Records an approved plan knew as the person's, which may not look like theirs any more. */
   readonly also: Plan['roots'];
 };
@@ -38,23 +30,20 @@ type Searching = {
  * The records of a store that what is proven finds by themselves, by their keys: judged by the same function that judges a search,
  * and only those nobody doubts, or of which an officer said whose they are. What hangs on them is not brought.
  */
-export async function rootsFound({ measure, also, ...searching }: Searching): Promise<Found> {
-  const { store, shape, person } = searching;
+export async function rootsFound({ reading, store, measure, person, also }: Searching): Promise<Found> {
   const concerned = store.collections.filter((one) => !isUnconcerned({ store, measure }, one));
   const alone = concerned
     .filter(({ findBy }) => findBy.length > 0)
     .map((one) => ({ ...one, belongsTo: undefined, columns: [], leftOut: {} }));
-  const unfit = concerned.flatMap((one) => lacking(one, store, shape.tables).map((says) => lacks.notThere(one, says)));
+  const unfit = concerned.flatMap((one) =>
+    lacking(one, store, reading.tables).map((says) => lacks.notThere(one, says)),
+  );
   const hidden = concerned.flatMap((one) => {
-    const tables = shape.hidden.get(one.id);
-    return tables === undefined ? [] : [lacks.unsearched(one, hides(tables))];
+    const why = reading.hides(one);
+    return why === undefined ? [] : [lacks.unsearched(one, why)];
   });
   if (unfit.length + hidden.length > 0) return { roots: new Map(), lacks: [...unfit, ...hidden] };
-  const {
-    items,
-    near = [],
-    collections = [],
-  } = await searchIn({ ...searching, store: { ...store, collections: alone }, hear: () => undefined });
+  const { items, near = [], collections = [] } = await reading.find(alone);
   const open = concerned.flatMap((one): Lack[] => {
     const outcome = collections.find(({ collection }) => collection === one.id);
     const isReachedOtherwise = searchableParent(one, store, person) !== undefined;
@@ -98,10 +87,6 @@ const NOT_KNOWN = {
   en: 'nothing that is proven finds records there; prove what does, or leave it out of the measure with a reason',
   ja: '確認できた項目では検索できません。検索できる項目を確認するか、理由を付して措置の範囲から除いてください',
 };
-const hides = (tables: readonly string[]) => ({
-  en: `row-level security may hide rows of it (${tables.join(', ')}); give the role BYPASSRLS`,
-  ja: `行単位のセキュリティが行を隠し得ます（${tables.join('、')}）。ロールに BYPASSRLS を与えてください`,
-});
 
 const counted = (
   collections: readonly Collection[],
@@ -115,7 +100,7 @@ const counted = (
 
 /** Records that hang on the person's and bear another's name or birthday: told by how many, judged by the names alone, each once. */
 export async function otherwiseNamed(
-  client: PoolClient,
+  { ask }: Reading,
   about: About,
   person: PersonKeys,
   collection: Collection,
@@ -125,24 +110,27 @@ export async function otherwiseNamed(
   ];
   if (columns.length === 0 || collection.belongsTo === undefined) return [];
   const { store, measure, roots } = about;
-  const { bind, values } = binding();
+  const { sql } = about;
+  const { bind, values } = sql.binding();
   const reach = reachOf(about, bind);
   const prefix = `${store.id}/${collection.id}/`;
   const said = measure.theirs.filter((id) => id.startsWith(prefix)).map((id) => keyIn(id.slice(prefix.length)));
   const known = [...(roots.get(collection.id) ?? []), ...said];
   const except = known.length === 0 ? '' : ` AND NOT (${reach.keyAmong(collection, 't', known)})`;
-  const { rows } = await client.query<{ held: (string | null)[]; rows: number }>(
-    `SELECT ARRAY[${columns.map((column) => `${reach.column('t', column)}::text`).join(', ')}] AS held, count(*)::int AS rows
-     FROM ${reach.nameOf(collection)} AS t WHERE ${reach.mine(collection, 't')}${except} GROUP BY 1 LIMIT ${MOST_OWNERS + 1}`,
+  const held = columns.map((column) => reach.held(collection, 't', column));
+  const texts = held.map((one) => sql.text(one)).join(', ');
+  const rows = await ask({
+    text: `SELECT ${texts}, count(*) FROM ${reach.nameOf(collection)} AS t WHERE ${reach.mine(collection, 't')}${except} GROUP BY ${held.map((one) => sql.apart(one)).join(', ')} LIMIT ${MOST_OWNERS + 1}`,
     values,
-  );
+    columns: [...held.map(({ facts }) => facts), undefined],
+  });
   if (rows.length > MOST_OWNERS) return [lacks.tooMany(collection, MOST_OWNERS)];
   const judge = judgeOf({ ...store, collections: [] }, person);
   const slim = { ...collection, columns: [], leftOut: {}, key: [] } as Collection;
-  const count = rows.reduce((sum, { held, rows: many }) => {
-    const textOf = (column: string): Text => held[columns.indexOf(column)];
+  const count = rows.reduce((sum, row) => {
+    const textOf = (column: string): Text => row[columns.indexOf(column)];
     const speaksAgainst = judge.broughtFrom(slim, textOf).owner.some(({ how }) => how === 'other' || how === 'perhaps');
-    return speaksAgainst ? sum + many : sum;
+    return speaksAgainst ? sum + Number(row[columns.length]) : sum;
   }, 0);
   return count === 0 ? [] : [lacks.namesTwo(collection, count)];
 }
