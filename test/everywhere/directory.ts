@@ -4,7 +4,8 @@ import { peopleIn, type Opens } from './system';
 /** Who may sign in stands in a directory that speaks LDAP. */
 export const openAccounts: Opens = async (people) => {
   const directory = await openADirectory();
-  for (const one of people) await directory.add(`number=${one.number},${PEOPLE}`, { objectClass: 'clubMember', ...one });
+  for (const one of people)
+    await directory.add(`number=${one.number},${PEOPLE}`, { objectClass: 'clubMember', ...one });
   const { login } = directory.way(storeOf([]));
   const names = { user: 'ACCOUNTS_USER', password: 'ACCOUNTS_PASSWORD' };
   return {
