@@ -120,12 +120,15 @@ async function openTheDesk(systems: readonly System[]): Promise<Office> {
   });
 }
 
-/** Two systems are away for a while, and come back. */
-async function awayForAWhile(systems: readonly System[]): Promise<void> {
+/** Two systems are away, and come back after a while: resolved once they are away. */
+async function awayForAWhile(systems: readonly System[]): Promise<{ readonly isBack: () => boolean }> {
   const ways = systems.flatMap(({ way }) => (way === undefined ? [] : [way]));
   await Promise.all(ways.map((way) => way.shut()));
-  await later(AWAY_MS);
-  await Promise.all(ways.map((way) => way.open()));
+  let back = false;
+  void later(AWAY_MS)
+    .then(() => Promise.all(ways.map((way) => way.open())))
+    .then(() => (back = true));
+  return { isBack: () => back };
 }
 
 type InDrawer = typeof IN_THE_DRAWER | typeof NOT_IN_THE_DRAWER;
@@ -138,12 +141,12 @@ async function asks(
   const principal = onTheForm(somebody);
   const { number } = await opens(desk, '01-takako-by-post.json', { principal, rights: [right], fee: [] });
   await desk.reaches(number, 'proving');
-  const back = awayForAWhile(systems);
+  const { isBack } = await awayForAWhile(systems);
   await confirms(desk, number, 'drivingLicence');
   await desk.until(number, 'what all systems hold is known, and the owner of the drawer is asked', ({ stores }) =>
     stores.every(({ known, outcome }) => known || outcome === 'asked'),
   );
-  await back;
+  if (!isBack()) throw new Error('everything was known while two systems were away');
   await answersForStore(desk.as('suzuki'), number, 'drawer', inDrawer);
   await desk.reaches(number, 'deciding');
   return number;
@@ -155,19 +158,19 @@ async function erasure(desk: Office, systems: readonly System[], drawer: string[
   const number = await asks(desk, systems, { somebody: TAKAKO, right: 'cessation', inDrawer: IN_THE_DRAWER });
   await findings(desk, number);
   const records = [...systems.flatMap((system) => system.erased), 'drawer/answer'];
-  await decides(desk, number, {
+  const { isBack } = await decides(desk, number, systems, {
     kind: 'cease',
     claims: [{ claim: 'noLongerNeeded', holds: true, investigated: looked(desk) }],
     measures: records.map((one) => ({ records: one, does: 'erase' })),
   });
-  const back = awayForAWhile(systems);
   await desk.until(number, 'the owner of the drawer is asked', ({ measures }) =>
     measures.some(({ askedOn }) => askedOn !== undefined),
   );
   drawer.pop(); // its owner shreds what lies in it
   await reportsStopped(desk, number, { provision: 'erase/drawer', doneOn: desk.today(), proof: '裁断の記録簿' });
-  await back;
-  return leaves(desk, number);
+  await leaves(desk, number);
+  if (!isBack()) throw new Error('everything was erased while two systems were away');
+  return number;
 }
 
 async function correction(desk: Office, systems: readonly System[]): Promise<string> {
@@ -177,18 +180,25 @@ async function correction(desk: Office, systems: readonly System[]): Promise<str
     .flatMap((finding) => finding.items)
     .filter(({ id }) => wanted.some((records) => id.startsWith(`${records}/`)));
   const corrections = items.map(({ id }) => ({ item: id, field: 'memo', how: 'correct' as const, to: RIGHT, investigated: looked(desk) })); // prettier-ignore
-  await decides(desk, number, { kind: 'correct', corrections });
+  await decides(desk, number, systems, { kind: 'correct', corrections });
   return leaves(desk, number);
 }
 
-/** An officer decides, everything is planned, and a second person approves what they read. */
-async function decides(desk: Office, number: string, decision: SentDecision): Promise<void> {
+/** An officer decides, everything is planned, and a second person approves what they read, just as two systems go away. */
+async function decides(
+  desk: Office,
+  number: string,
+  systems: readonly System[],
+  decision: SentDecision,
+): Promise<{ readonly isBack: () => boolean }> {
   await desk.as('tanaka').post(`/v1/cases/${number}/decisions`, decision);
   const { stage } = await desk.until(number, 'it is planned', ({ waitsFor }) => waitsFor === 'desk');
   const plan = await desk.as('kimura').get<PlanView>(`/v1/cases/${number}/plan`);
   if (stage.name !== 'approving') throw new Error(`not planned: ${JSON.stringify(plan, null, 1)}`);
   const { digest } = await desk.as('kimura').get<{ digest: string }>(`/v1/cases/${number}/decision`);
+  const away = await awayForAWhile(systems);
   await desk.as('kimura').post(`/v1/cases/${number}/approvals`, { decision: digest, plan: plan.digest });
+  return away;
 }
 
 /** The letter is drawn, lies in the tray and goes out by post. */
