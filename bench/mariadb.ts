@@ -62,7 +62,10 @@ export type OnMariaDb = {
 
 /** Two people with so many rows each in a MariaDB: one is told and erased as a case does it; the other by SQL typed by hand that counts, erases in equal batches, and counts again. */
 export async function measureMariaDb(folder: string, rows: number): Promise<OnMariaDb> {
-  const server = await startMariaDb({ folder, settings: ['--innodb-buffer-pool-size=512M'] });
+  const server = await startMariaDb({
+    folder,
+    settings: ['--innodb-buffer-pool-size=512M', '--innodb-log-file-size=256M'],
+  });
   const hand = await createConnection({ uri: server.url, charset: 'utf8mb4' });
   const url = Object.assign(new URL(server.url), { pathname: '/club' }).href;
   const { measures, close } = openMysqlMeasures({ store: STORE, url, sealing: SEALING });
