@@ -127,7 +127,7 @@ export function openMysqlMeasures({
         if (begun !== undefined && begun.plan !== plan.digest)
           return { ...done, outcome: 'refused', because: because('otherPlan', begun.plan.slice(0, 12)) };
         if (begun === undefined && (proof.isThere || under.begun !== true)) {
-          const now = (await made(measure, person, under, plan.roots)).plan;
+          const now = (await made(measure, person, under, under.named ? plan.roots : [])).plan; // nothing of it was emptied by us yet: whose it is, a search says
           if (now.digest !== plan.digest || now.lacks.length > 0) return { ...done, outcome: 'stale', plan: now };
         }
         try {

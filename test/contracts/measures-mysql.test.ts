@@ -111,6 +111,29 @@ describe('a shop on MariaDB that keeps invoices', () => {
     });
   });
 
+  test('a row that became somebody else’s, or perhaps did, between the plan and the act makes the plan stale, and nothing is erased', async () => {
+    const became = [
+      `name = '佐藤一郎', born = '1970-01-01', mail = 'ichiro@example.jp'`,
+      `name = '山田花代', born = '1985-04-13'`,
+    ];
+    let nth = 20;
+    for (const what of became) {
+      const measures = open(members, purchases, lines, points);
+      const measure = erases(`SHOP-2026-00${(nth += 1)}/1`);
+      const plan = await measures.plan(measure, HANAKO, under);
+      expect(plan.lacks).toEqual([]);
+      await having(`UPDATE member SET ${what} WHERE id = 1`);
+      const before = await Promise.all(['member', 'purchase', 'line', 'point'].map(rows));
+      expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'stale' });
+      expect(await Promise.all(['member', 'purchase', 'line', 'point'].map(rows))).toEqual(before);
+      await having(`UPDATE member SET name = '山田花子', born = '1985-04-12', mail = 'hanako@example.jp' WHERE id = 1`);
+      expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'done' });
+      await having(
+        `UPDATE member SET name = '山田花子', born = '1985-04-12', mail = 'hanako@example.jp', code = 'A-1', note = 'x' WHERE id = 1`,
+      );
+    }
+  });
+
   test('a purchase that comes while it is done stops what it hangs on, and is told as refused and as left', async () => {
     const measures = open({ ...members, erasing: { rows: 'go' } }, { ...purchases, erasing: { rows: 'go' } }, lines, points); // prettier-ignore
     const measure = erases('SHOP-2026-0003/1');
