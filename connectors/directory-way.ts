@@ -47,7 +47,15 @@ export async function onLine<T>(
     isDropped = true;
     for (const one of sockets) one.destroy();
   };
-  const told = (): void => drop();
+  let end = (): void => undefined;
+  const ended = new Promise<never>((_, fail) => {
+    end = () => fail(signal?.reason as Error); // the library waits on for a line that was dropped while it was being opened
+  });
+  ended.catch(() => undefined);
+  const told = (): void => {
+    drop();
+    end();
+  };
   signal?.throwIfAborted();
   signal?.addEventListener('abort', told, { once: true });
   let client: Client | undefined;
@@ -89,8 +97,8 @@ export async function onLine<T>(
     leadingOn(client);
     const late = setTimeout(() => drop(new NotAsked('noAnswer', `${withinMs / 1000} s`)), withinMs);
     try {
-      if (!isUnder) await client.startTLS(tls);
-      await client.bind(login.user, login.password);
+      if (!isUnder) await Promise.race([client.startTLS(tls), ended]);
+      await Promise.race([client.bind(login.user, login.password), ended]);
     } finally {
       clearTimeout(late);
     }

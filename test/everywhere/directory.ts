@@ -9,7 +9,7 @@ export const openAccounts: Opens = async (people) => {
   const { login } = directory.way(storeOf([]));
   const names = { user: 'ACCOUNTS_USER', password: 'ACCOUNTS_PASSWORD' };
   return {
-    entry: storeOf([{ ...peopleIn(), entries: ENTRIES } as ReturnType<typeof peopleIn>], {
+    entry: storeOf([{ ...peopleIn(), entries: ENTRIES }], {
       ...{ id: 'accounts', label: 'ログインの名簿', connection: 'ACCOUNTS_AT', login: names, changesWith: names },
     }),
     settings: { ACCOUNTS_AT: directory.address(), ACCOUNTS_USER: login.user, ACCOUNTS_PASSWORD: login.password },
