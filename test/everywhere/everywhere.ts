@@ -19,7 +19,7 @@ import { openPapers } from './bucket';
 import { openAccounts } from './directory';
 import { openList } from './list';
 import { openCourses } from './maria';
-import { openSupport } from './service';
+import { openSupport } from './support';
 import { openShop } from './shop';
 import type { Kept, Opens, System } from './system';
 
