@@ -180,6 +180,27 @@ export const lacks = {
       `${table} is a view or a table of another server, where no row can be erased for sure: name under \`table\` of ${one.id} the table itself, or ask its owner`,
       `${table} はビュー又は外部の表のため、行を確実に消去できません。${one.id} の \`table\` に元の表を書くか、担当者に依頼してください`,
     ),
+  noTransaction: (one: Named, table: string): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `${table} is kept by an engine without transactions, where a change that breaks off is half done and nobody knows: move it to InnoDB (\`ALTER TABLE … ENGINE=InnoDB\`), or ask its owner`,
+      `表 ${table} はトランザクションのないエンジンにあり、途中で切れた変更がどこまで進んだか分かりません。InnoDB に移すか（\`ALTER TABLE … ENGINE=InnoDB\`）、担当者に依頼してください`,
+    ),
+  keepsHistory: (one: Named, table: string): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `${table} is system-versioned: the server keeps every row that is erased or changed there as its history; ask its owner, who ends the history too`,
+      `表 ${table} はシステムバージョン管理されており、消去・変更した行も履歴に残ります。履歴の削除も含めて担当者に依頼してください`,
+    ),
+  toldInPart: (one: Named, table: string): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `the user of \`connectionForMeasures\` is told only of tables it may read, and so not of every foreign key that points at ${table}: grant it SELECT on the whole database, then plan again`,
+      `\`connectionForMeasures\` の利用者には、読める表のことしか分からず、表 ${table} を参照する外部キーのすべては分かりません。データベース全体の SELECT を許可し、計画し直してください`,
+    ),
   notThere: (one: Named, what: { readonly en: string; readonly ja: string }): Lack =>
     lack('notThere', one, what.en, what.ja),
   tooMany: (one: Named, most: number): Lack =>

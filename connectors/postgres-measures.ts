@@ -1,21 +1,29 @@
 import { Pool, type PoolClient } from 'pg';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan, Residue, Took } from '../casefile/measures';
-import { because, mayPass, together, type Because, type StoreFailure } from '../casefile/store-failures';
+import { because, mayPass, type Because, type StoreFailure } from '../casefile/store-failures';
+import type { Collection } from '../policy/collection';
 import type { PostgresStore } from '../policy/data-map';
-import { keysIn } from './measure-decisions';
 import { residueFrom } from './measure-residue';
-import type { Measures, Page, Under } from './measures';
+import type { Measures, Under } from './measures';
 import { refusal } from './postgres-failures';
 import { graphOf } from './postgres-graph';
-import { outlined } from './postgres-outline';
-import { binding } from './postgres-plan';
-import { planned, type Made } from './postgres-planning';
+import { quoted } from './postgres-folds';
+import { outlined } from './measure-outline';
+import { planned, type Made } from './measure-planning';
 import { proofIn } from './postgres-proof';
-import { reachOf, rootsOf, type About } from './postgres-reach';
-import { stillTheirs } from './postgres-roots';
+import { keysOf } from './measure-keys';
+import { doneIn, partsOf } from './measure-parts';
+import { rootsOf } from './measure-reach';
+import { NowAnothers, nowAnothersIn, watched } from './measure-watch';
+import type { ColumnFacts } from './measure-graph';
+import type { ColumnType } from './narrowing';
+import type { About, Asking, Held, Reading } from './measuring-sql';
+import { askedIn, isOfType, measuringSql } from './postgres-measuring';
+import { searchIn } from './postgres-search';
+import { shapeOf, tableOf } from './postgres-shape';
 import { Refused } from './searched';
-import { doneIn, partsOf, taken } from './postgres-taking';
+import { taken } from './postgres-taking';
 import type { Hashing } from './postgres-values';
 import type { StoreFailed } from './store-failed';
 
@@ -34,7 +42,6 @@ export type OpenMeasures = {
     { readonly statementMs?: number; readonly lockMs?: number; readonly connectMs?: number } | undefined;
 };
 const HANG_UP_WITHIN_MS = 2_000;
-const LOOKS_EVERY_MS = 1_000;
 
 /** What is erased and changed in a company's PostgreSQL database, by a connection of its own: searching stays read-only. */
 export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures): {
@@ -98,16 +105,58 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
       }
   }
 
+  /** The store as it stands at this moment, and how one person is found in it. */
+  async function readingOf(
+    client: PoolClient,
+    person: PersonKeys,
+    refused: ReadonlyMap<string, Because>,
+  ): Promise<Reading> {
+    const shape = await shapeOf(client, store);
+    if (shape.isGuarded) await client.query('SET LOCAL row_security = on');
+    const hear = (): undefined => undefined;
+    return {
+      graph: await graphOf(client, store),
+      tables: shape.tables,
+      sql: measuringSql,
+      ask: (asking) => askedIn(client, asking),
+      find: (collections) =>
+        searchIn({
+          client,
+          store: { ...store, collections: [...collections] },
+          person,
+          shape,
+          refused,
+          hear,
+          patienceMs,
+        }),
+      hides: ({ id }) => {
+        const tables = shape.hidden.get(id);
+        return tables && hides(tables);
+      },
+      isOfType: (text, { type }) => isOfType(client, text, type),
+    };
+  }
+
   async function made(measure: Measure, person: PersonKeys, under: Under, known: Plan['roots'] = []): Promise<Made> {
     const hashing = await sealing.hashing();
-    return reading(under, (client, refused) =>
-      planned({ client, store, measure, person, under, hashing, digest: sealing.digest, refused, patienceMs, known }),
+    return reading(under, async (client, refused) =>
+      planned({
+        reading: await readingOf(client, person, refused),
+        store,
+        measure,
+        person,
+        under,
+        hashing,
+        digest: sealing.digest,
+        known,
+      }),
     );
   }
 
   const aboutOf = async (client: PoolClient, measure: Measure, plan: Plan, under: Under): Promise<About> => ({
     store,
     graph: await graphOf(client, store),
+    sql: measuringSql,
     measure,
     roots: rootsOf(plan.roots),
     retention: under.retention,
@@ -132,14 +181,13 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
       const now = (await made(measure, person, under, under.known)).plan;
       if (now.digest !== plan.digest || now.lacks.length > 0) return { ...done, outcome: 'stale', plan: now };
     } else {
-      const { lacks } = (await made(measure, person, under, plan.roots)).plan;
-      const lost = lacks.filter(({ what }) => what === 'nowAnothers');
-      if (lost.length > 0) return { ...done, outcome: 'refused', because: because('nowAnothers', together(lost)) };
+      const lost = nowAnothersIn((await made(measure, person, under, plan.roots)).plan);
+      if (lost !== undefined) return { ...done, outcome: 'refused', because: lost };
     }
     try {
       return await connected(under, async (client) => {
         const about = await aboutOf(client, measure, plan, under);
-        const beat = watching(under, () => stopWhereOthers(client, about, person, plan));
+        const beat = watched(under, (asking) => askedIn(client, asking), about, person, plan);
         return { ...answer, ...(await taken({ client, about, plan, under: { ...under, beat } })) };
       });
     } catch (error) {
@@ -184,67 +232,45 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
     residue: (measure, person, plan, under): Promise<Residue> =>
       told(under, async () => residueFrom((await made(measure, person, under, plan.roots)).plan)),
     outline: (person, under) =>
-      told(under, () => reading(under, (client, refused) => outlined({ client, store, person, refused, patienceMs }))),
+      told(under, () =>
+        reading(under, async (client, refused) => {
+          const shape = await shapeOf(client, store);
+          if (shape.isGuarded) await client.query('SET LOCAL row_security = on');
+          const hear = (): undefined => undefined;
+          const found = await searchIn({ client, store, person, shape, refused, hear, patienceMs, rootsAlone: true });
+          const held = ({ id }: Pick<Collection, 'id'>, at: string, column: string): Held => ({
+            sql: `${at}.${quoted(column)}`,
+            facts: factsIn(shape.tables.get(id)?.columns.get(column)),
+          });
+          const ask = (asking: Asking) => askedIn(client, asking);
+          return outlined({ store, found, sql: measuringSql, ask, tableOf, held });
+        }),
+      ),
     keys: (measure, plan, page, under) =>
       told(under, () =>
-        reading(under, async (client) => keysOf(client, await aboutOf(client, measure, plan, under), page)),
+        reading(under, async (client) =>
+          keysOf((asking) => askedIn(client, asking), await aboutOf(client, measure, plan, under), page),
+        ),
       ),
   };
   return { measures, close: () => pool.end() };
 }
 
-/** A record became another's while a measure was under way. */
-class NowAnothers extends Error {
-  constructor(readonly because: Because) {
-    super(because.en);
-  }
-}
-
-/** Looks whose the records are on which the others hang, which may take hours where a store is to be spared. */
-async function stopWhereOthers(client: PoolClient, about: About, person: PersonKeys, { roots }: Plan): Promise<void> {
-  const prefix = (collection: string): string => `${about.store.id}/${collection}/`;
-  const known = roots.map(({ collection, keys }) => {
-    const said = keysIn(prefix(collection), about.measure.theirs).map((key) => JSON.stringify(key)); // an officer did
-    return { collection, keys: keys.filter((key) => !said.includes(JSON.stringify(key))) };
-  });
-  const { lacks } = await stillTheirs(client, about, { person, found: new Map(), known });
-  const lost = lacks.filter(({ what }) => what === 'nowAnothers');
-  if (lost.length > 0) throw new NowAnothers(because('nowAnothers', together(lost)));
-}
-
-/** Hears every batch, and looks after it, once in a while. */
-function watching({ beat }: Under, look: () => Promise<void>): NonNullable<Under['beat']> {
-  let at = performance.now();
-  return async (progress) => {
-    await beat?.(progress);
-    if (performance.now() - at < LOOKS_EVERY_MS) return;
-    await look();
-    at = performance.now();
+/** What is known of a column by whoever only counts. */
+const factsIn = (type: ColumnType | undefined): ColumnFacts | undefined =>
+  type && {
+    type: type.name,
+    category: type.category,
+    required: type.required,
+    isGenerated: false,
+    most: null,
+    mayUpdate: false,
   };
-}
 
-/** The keys of the person's records in a collection, so many after one, in the order of the keys. */
-async function keysOf(
-  client: PoolClient,
-  about: About,
-  { collection: id, after, most }: Page,
-): Promise<readonly (readonly string[])[]> {
-  const collection = about.store.collections.find((one) => one.id === id);
-  if (collection === undefined) return [];
-  const { bind, values } = binding();
-  const reach = reachOf(about, bind);
-  const keys = collection.key.map((name) => reach.column('t', name));
-  const beyond =
-    after === undefined
-      ? ''
-      : ` AND (${keys.join(', ')}) > (${collection.key.map((name, nth) => bind(after[nth] ?? '', reach.typeOf(collection, name))).join(', ')})`;
-  const { rows } = await client.query<{ key: string[] }>(
-    `SELECT ARRAY[${keys.map((key) => `${key}::text`).join(', ')}] AS key FROM ${reach.nameOf(collection)} AS t
-     WHERE ${reach.mine(collection, 't')}${beyond} ORDER BY ${keys.join(', ')} LIMIT ${most}`,
-    values,
-  );
-  return rows.map(({ key }) => key);
-}
+const hides = (tables: readonly string[]) => ({
+  en: `row-level security may hide rows of it (${tables.join(', ')}); give the role BYPASSRLS`,
+  ja: `行単位のセキュリティが行を隠し得ます（${tables.join('、')}）。ロールに BYPASSRLS を与えてください`,
+});
 
 /** What a store refuses to have done, by the server's code: a rule of its tables, a trigger, what the role may not do. What may pass is thrown on. */
 function refusedChange(store: PostgresStore, error: unknown): Because {

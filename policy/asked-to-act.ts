@@ -35,6 +35,7 @@ export function askedOf({ provisions, stores }: DataMap, measure: string): Asked
 function isChangedByUs(store: Store): boolean {
   switch (store.kind) {
     case 'postgres':
+    case 'mysql':
       return store.connectionForMeasures !== undefined;
     case 'webhook':
     case 'service':
@@ -44,7 +45,6 @@ function isChangedByUs(store: Store): boolean {
     case 'directory':
       return store.changesWith !== undefined;
     case 'desk':
-    case 'mysql':
       return false;
     default:
       return store.rewritten === true;

@@ -49,12 +49,14 @@ const DATABASE = {
     .describe('tables no collection is made of, as `schema.table`, and why'),
 };
 
+const FOR_MEASURES = Words.optional().describe(
+  'name of the setting that holds the address by which rows are erased and changed; without it its owner is asked',
+);
+
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
-  connectionForMeasures: Words.optional().describe(
-    'name of the setting that holds the address by which rows are erased and changed; without it its owner is asked',
-  ),
+  connectionForMeasures: FOR_MEASURES,
   ...PACE,
   ...DATABASE,
   ...Common,
@@ -63,6 +65,8 @@ export const PostgresStore = z.strictObject({
 export const MysqlStore = z.strictObject({
   kind: z.literal('mysql').describe('a MySQL or a MariaDB'),
   connection: Words.describe('name of the setting that holds the address'),
+  connectionForMeasures: FOR_MEASURES,
+  ...PACE,
   ...DATABASE,
   ...Common,
   collections: Tables,
@@ -317,7 +321,10 @@ export type DataMap = z.infer<typeof DataMap>;
  * be matched with nobody (Art. 41(7)), and the stores that hold nothing else, so that no search, question, count or letter can tell of
  * them. Who must know reads them where they lie.
  */
-export const asSearched = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
+export const asSearched = <Map extends Pick<DataMap, 'stores'>>(map: Map): Map => ({
+  ...map,
+  stores: map.stores.flatMap(spokenIn),
+});
 
 /** Why whoever asks for disclosure would not be told what stands in these records beside what the Rules ask for (Art. 33(1)). */
 function lackingAsData(collection: Collection, here: string, stores: readonly Store[]): readonly string[] {

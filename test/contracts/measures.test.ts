@@ -2,12 +2,14 @@ import { readFile, appendFile, writeFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { csvMeasures } from '../../connectors/csv';
 import { jsonMeasures } from '../../connectors/json';
+import { openMysqlMeasures } from '../../connectors/mysql-measures';
 import { openMeasures } from '../../connectors/postgres-measures';
 import { fileOf } from './a-file';
 import { webhookMeasures } from '../../connectors/webhook-measures';
 import { receiverOf, storeOf, wayOf } from './a-system';
 import { MEMBERS, type Member } from './connector';
 import { openDatabase } from './database';
+import { openMariaDatabase } from './mariadb';
 import { measuresContract, SEALING } from './measures-kit';
 
 const HEADER = ['number', 'name', 'birth', 'email', 'rank', 'memo', 'hash'] as const;
@@ -119,5 +121,44 @@ measuresContract('a system that does what it is ordered to', async () => {
       await becomes('members', all.findIndex((one) => one.number === number), to); // prettier-ignore
     },
     close,
+  };
+});
+
+measuresContract('a table of a MariaDB', async () => {
+  const columns = HEADER.map((column) =>
+    column === 'number' ? 'number varchar(20) PRIMARY KEY' : `${column} text NOT NULL`,
+  );
+  const database = await openMariaDatabase([`CREATE TABLE members (${columns.join(', ')})`]);
+  const adds = async (one: Member): Promise<void> => {
+    await database.query(
+      `INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      HEADER.map((column) => one[column]),
+    );
+  };
+  for (const one of MEMBERS) await adds(one);
+  const opened: (() => Promise<void>)[] = [];
+  return {
+    measures: (collection) => {
+      const store = {
+        kind: 'mysql' as const,
+        id: 'demo',
+        label: '会員',
+        connection: 'X',
+        collections: [{ ...collection, table: 'members' }],
+      };
+      const { measures, close } = openMysqlMeasures({ store, url: database.url, sealing: SEALING });
+      opened.push(close);
+      return measures;
+    },
+    held: () => database.query<Member>(`SELECT ${HEADER.join(', ')} FROM members ORDER BY number`),
+    adds,
+    gives: async (number, to) => {
+      for (const [column, text] of Object.entries(to))
+        await database.query(`UPDATE members SET ${column} = ? WHERE number = ?`, [text, number]);
+    },
+    close: async () => {
+      await Promise.all(opened.map((close) => close()));
+      await database.close();
+    },
   };
 });

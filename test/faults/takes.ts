@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { csvMeasures } from '../../connectors/csv';
 import type { Measures } from '../../connectors/measures';
+import { openMysqlMeasures } from '../../connectors/mysql-measures';
 import { objectMeasures } from '../../connectors/objects-measures';
 import type { ObjectsWay } from '../../connectors/objects-way';
 import { openMeasures } from '../../connectors/postgres-measures';
@@ -8,10 +9,15 @@ import type { Measure, Plan } from '../../casefile/measures';
 import type { PersonKeys } from '../../casefile/identifiers';
 import type { CsvStore } from '../../policy/data-map';
 import { SEALING, STORE, UNDER } from './a-club';
+import { MARIADB_STORE } from './a-club-on-mariadb';
 
 /** What a process of its own is ordered, to be killed in the middle of it. */
 export type Ordered = {
-  readonly at: { readonly url: string } | { readonly bucket: ObjectsWay } | { readonly store: CsvStore };
+  readonly at:
+    | { readonly url: string }
+    | { readonly mariadb: string }
+    | { readonly bucket: ObjectsWay }
+    | { readonly store: CsvStore };
   /** Our own records say that it was begun before. */
   readonly begun?: boolean | undefined;
   readonly measure: Measure;
@@ -28,7 +34,9 @@ async function takes(): Promise<void> {
       ? openMeasures({ store: STORE, url: at.url, sealing: SEALING }).measures
       : 'bucket' in at
         ? objectMeasures(at.bucket, SEALING).measures
-        : csvMeasures({ store: at.store, sealing: SEALING });
+        : 'mariadb' in at
+          ? openMysqlMeasures({ store: MARIADB_STORE, url: at.mariadb, sealing: SEALING }).measures
+          : csvMeasures({ store: at.store, sealing: SEALING });
   process.send?.('begun');
   await measures.take(measure, person, plan, {
     ...UNDER,

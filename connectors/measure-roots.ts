@@ -1,19 +1,14 @@
-import type { PoolClient } from 'pg';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan } from '../casefile/measures';
-import type { Because } from '../casefile/store-failures';
-import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
 import { columnsOf } from '../policy/identity';
 import { judgeOf } from './judge';
 import { lacks, type Lack } from './measure-words';
-import { binding } from './postgres-plan';
 import { isUnconcerned, keyIn, keysIn } from './measure-decisions';
-import { reachOf, type About, type Reach } from './postgres-reach';
-import { searchIn } from './postgres-search';
+import { reachOf, type Reach } from './measure-reach';
+import type { Roots } from './measure-theirs';
+import type { About, MeasuredStore, Reading } from './measuring-sql';
 import { lacking } from './table-failures';
-import type { Shape } from './postgres-shape';
-import type { Roots } from './postgres-theirs';
 import { columnsNaming, fromTheTop, searchableParent, usableSets, type Text } from './record';
 import { nowJudgedBy, nowOthers } from './still-theirs';
 
@@ -24,13 +19,10 @@ const MOST_OWNERS = 5_000;
 
 export type Found = { readonly roots: Roots; readonly lacks: readonly Lack[] };
 type Searching = {
-  readonly client: PoolClient;
-  readonly store: PostgresStore;
+  readonly reading: Reading;
+  readonly store: MeasuredStore;
   readonly person: PersonKeys;
   readonly measure: Measure;
-  readonly shape: Shape;
-  readonly refused: ReadonlyMap<string, Because>;
-  readonly patienceMs: number;
   /** Records an approved plan knew as the person's, which may not look like theirs any more. */
   readonly known: Plan['roots'];
 };
@@ -39,23 +31,20 @@ type Searching = {
  * The records of a store that what is proven finds by themselves, by their keys: judged by the same function that judges a search,
  * and only those nobody doubts, or of which an officer said whose they are. What hangs on them is not brought.
  */
-export async function rootsFound({ measure, known: before, ...searching }: Searching): Promise<Found> {
-  const { store, shape, person } = searching;
+export async function rootsFound({ reading, store, measure, person, known: before }: Searching): Promise<Found> {
   const concerned = store.collections.filter((one) => !isUnconcerned({ store, measure }, one));
   const alone = concerned
     .filter(({ findBy }) => findBy.length > 0)
     .map((one) => ({ ...one, belongsTo: undefined, columns: [], leftOut: {} }));
-  const unfit = concerned.flatMap((one) => lacking(one, store, shape.tables).map((says) => lacks.notThere(one, says)));
+  const unfit = concerned.flatMap((one) =>
+    lacking(one, store, reading.tables).map((says) => lacks.notThere(one, says)),
+  );
   const hidden = concerned.flatMap((one) => {
-    const tables = shape.hidden.get(one.id);
-    return tables === undefined ? [] : [lacks.unsearched(one, hides(tables))];
+    const why = reading.hides(one);
+    return why === undefined ? [] : [lacks.unsearched(one, why)];
   });
   if (unfit.length + hidden.length > 0) return { roots: new Map(), lacks: [...unfit, ...hidden] };
-  const {
-    items,
-    near = [],
-    collections = [],
-  } = await searchIn({ ...searching, store: { ...store, collections: alone }, hear: () => undefined });
+  const { items, near = [], collections = [] } = await reading.find(alone);
   const open = concerned.flatMap((one): Lack[] => {
     const outcome = collections.find(({ collection }) => collection === one.id);
     const isReachedOtherwise = searchableParent(one, store, person) !== undefined;
@@ -99,10 +88,6 @@ const NOT_KNOWN = {
   en: 'nothing that is proven finds records there; prove what does, or leave it out of the measure with a reason',
   ja: '確認できた項目では検索できません。検索できる項目を確認するか、理由を付して措置の範囲から除いてください',
 };
-const hides = (tables: readonly string[]) => ({
-  en: `row-level security may hide rows of it (${tables.join(', ')}); give the role BYPASSRLS`,
-  ja: `行単位のセキュリティが行を隠し得ます（${tables.join('、')}）。ロールに BYPASSRLS を与えてください`,
-});
 
 const counted = (
   collections: readonly Collection[],
@@ -119,7 +104,7 @@ const counted = (
  * record of anybody else. Those that are gone are known on.
  */
 export async function stillTheirs(
-  client: PoolClient,
+  ask: Reading['ask'],
   about: Omit<About, 'roots'>,
   {
     person,
@@ -133,7 +118,7 @@ export async function stillTheirs(
     readonly named?: true | undefined;
   },
 ): Promise<Found> {
-  const { store, measure, graph } = about;
+  const { store, measure, graph, sql } = about;
   const nowOf = nowJudgedBy(store, measure, person);
   const roots = new Map(found);
   const namesOf = (keys: readonly (readonly string[])[] = []): ReadonlySet<string> =>
@@ -146,23 +131,26 @@ export async function stillTheirs(
       .flatMap((one) => (one.collection === collection.id ? one.keys : []))
       .filter((key) => !others.has(JSON.stringify(key)) && !before.has(JSON.stringify(key)));
     if (keys.length === 0) continue;
-    const { bind, values } = binding();
+    const { bind, values } = sql.binding();
     const reach = reachOf({ ...about, roots }, bind);
     const { columns: there } = graph.tables.get(graph.tableOf.get(collection.id) ?? '') ?? {
       columns: new Map<string, unknown>(),
     };
-    const columns = columnsNaming(collection).filter((name) => there.has(name));
     if (collection.key.some((name) => !there.has(name))) continue;
-    const texts = (names: readonly string[]): string =>
-      `ARRAY[${names.map((name) => `${reach.column('t', name)}::text`).join(', ')}]::text[]`;
-    const { rows } = await client.query<{ key: string[]; held: (string | null)[]; strays: boolean }>(
-      `SELECT ${texts(collection.key)} AS key, ${texts(columns)} AS held, ${named ? 'false' : strays(about, collection, reach)} AS strays
+    const columns = columnsNaming(collection).filter((name) => there.has(name));
+    const held = [...collection.key, ...columns].map((name) => reach.held(collection, 't', name));
+    const isOthers = named ? '1 = 0' : strays(about, collection, reach);
+    const rows = await ask({
+      text: `SELECT ${held.map((one) => sql.text(one)).join(', ')}, CASE WHEN ${isOthers} THEN 1 ELSE 0 END
        FROM ${reach.nameOf(collection)} AS t WHERE ${reach.keyAmong(collection, 't', keys)}`,
       values,
-    );
-    const now = rows.map(({ key, held, strays: isOthers }) => {
-      const is = nowOf(collection, (column) => held[columns.indexOf(column)]);
-      return [JSON.stringify(key), is === 'theirs' && isOthers ? 'anothers' : is] as const;
+      columns: [...held.map(({ facts }) => facts), undefined],
+    });
+    const now = rows.map((row) => {
+      const key = row.slice(0, collection.key.length);
+      const texts = row.slice(collection.key.length);
+      const is = nowOf(collection, (column) => texts[columns.indexOf(column)]);
+      return [JSON.stringify(key), is === 'theirs' && texts[columns.length] === '1' ? 'anothers' : is] as const;
     });
     const not = new Set(now.flatMap(([key, is]) => (is === 'theirs' ? [] : [key])));
     roots.set(collection.id, [
@@ -180,19 +168,24 @@ export async function stillTheirs(
 }
 
 /** That a row hangs on a record that is another's; where several may have it, a home, nobody knows of which it was theirs. */
-function strays({ store }: Pick<About, 'store'>, { id, belongsTo }: Collection, reach: Reach): string {
+function strays(
+  { store, sql }: Pick<About, 'store' | 'sql'>,
+  collection: Collection,
+  { held, nameOf, mine }: Reach,
+): string {
+  const { id, belongsTo } = collection;
   const parent = store.collections.find((one) => one.id === belongsTo?.collection);
-  if (parent === undefined || belongsTo === undefined || parent.id === id) return 'false';
-  if (Object.values(belongsTo.columns).some((name) => !parent.key.includes(name))) return 'false';
-  const links = Object.entries(belongsTo.columns).map(
-    ([own, there]) => `${reach.column('p', there)} = ${reach.column('t', own)}`,
+  if (parent === undefined || belongsTo === undefined || parent.id === id) return '1 = 0';
+  if (Object.values(belongsTo.columns).some((name) => !parent.key.includes(name))) return '1 = 0';
+  const links = Object.entries(belongsTo.columns).map(([own, there]) =>
+    sql.alike(held(parent, 'p', there), held(collection, 't', own)),
   );
-  return `EXISTS (SELECT FROM ${reach.nameOf(parent)} AS p WHERE ${links.join(' AND ')} AND NOT (${reach.mine(parent, 'p')}))`;
+  return `EXISTS (SELECT 1 FROM ${nameOf(parent)} AS p WHERE ${links.join(' AND ')} AND NOT (${mine(parent, 'p')}))`;
 }
 
 /** Records that hang on the person's and bear another's name or birthday: told by how many, judged by the names alone, each once. */
 export async function otherwiseNamed(
-  client: PoolClient,
+  { ask }: Reading,
   about: About,
   person: PersonKeys,
   collection: Collection,
@@ -202,24 +195,27 @@ export async function otherwiseNamed(
   ];
   if (columns.length === 0 || collection.belongsTo === undefined) return [];
   const { store, measure, roots } = about;
-  const { bind, values } = binding();
+  const { sql } = about;
+  const { bind, values } = sql.binding();
   const reach = reachOf(about, bind);
   const prefix = `${store.id}/${collection.id}/`;
   const said = measure.theirs.filter((id) => id.startsWith(prefix)).map((id) => keyIn(id.slice(prefix.length)));
   const known = [...(roots.get(collection.id) ?? []), ...said];
   const except = known.length === 0 ? '' : ` AND NOT (${reach.keyAmong(collection, 't', known)})`;
-  const { rows } = await client.query<{ held: (string | null)[]; rows: number }>(
-    `SELECT ARRAY[${columns.map((column) => `${reach.column('t', column)}::text`).join(', ')}] AS held, count(*)::int AS rows
-     FROM ${reach.nameOf(collection)} AS t WHERE ${reach.mine(collection, 't')}${except} GROUP BY 1 LIMIT ${MOST_OWNERS + 1}`,
+  const held = columns.map((column) => reach.held(collection, 't', column));
+  const texts = held.map((one) => sql.text(one)).join(', ');
+  const rows = await ask({
+    text: `SELECT ${texts}, count(*) FROM ${reach.nameOf(collection)} AS t WHERE ${reach.mine(collection, 't')}${except} GROUP BY ${held.map((one) => sql.apart(one)).join(', ')} LIMIT ${MOST_OWNERS + 1}`,
     values,
-  );
+    columns: [...held.map(({ facts }) => facts), undefined],
+  });
   if (rows.length > MOST_OWNERS) return [lacks.tooMany(collection, MOST_OWNERS)];
   const judge = judgeOf({ ...store, collections: [] }, person);
   const slim = { ...collection, columns: [], leftOut: {}, key: [] } as Collection;
-  const count = rows.reduce((sum, { held, rows: many }) => {
-    const textOf = (column: string): Text => held[columns.indexOf(column)];
+  const count = rows.reduce((sum, row) => {
+    const textOf = (column: string): Text => row[columns.indexOf(column)];
     const speaksAgainst = judge.broughtFrom(slim, textOf).owner.some(({ how }) => how === 'other' || how === 'perhaps');
-    return speaksAgainst ? sum + many : sum;
+    return speaksAgainst ? sum + Number(row[columns.length]) : sum;
   }, 0);
   return count === 0 ? [] : [lacks.namesTwo(collection, count)];
 }
