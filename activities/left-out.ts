@@ -23,8 +23,11 @@ export async function leftOut(written: Written, decision?: Decision): Promise<Le
 async function struckTold({ records, file: { number, progress }, map }: Written): Promise<readonly StruckTold[]> {
   const { measures = {} } = progress;
   const all = struckIn(progress).filter(
-    ({ measure, records: kinds, because }) =>
-      because !== 'withdrew' && (kinds !== undefined || measures[measure]?.setAside !== undefined), // its owner may have done it before they were told
+    ({ measure, records: kinds, because, filing }, _, struck) =>
+      because !== 'withdrew' &&
+      (kinds !== undefined ||
+        (measures[measure]?.setAside !== undefined && // its owner may have done it before they were told
+          struck.find((one) => one.measure === measure && one.records === undefined)?.filing === filing)), // and is told once
   );
   const each = await Promise.all(
     all.map(async ({ measure, records: kinds, filing }) => {

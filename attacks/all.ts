@@ -6,6 +6,7 @@ import { DECIDING } from './deciding';
 import { DOORS } from './doors';
 import { ENGINE } from './engine';
 import { ENVELOPES } from './envelopes';
+import { INSIDERS } from './insiders';
 import { PAPERS } from './papers';
 import { PEOPLE_WHO_ASK } from './people';
 import { RECORDS } from './records';
@@ -18,6 +19,7 @@ export const ALL: readonly Attack[] = [
   ...PEOPLE_WHO_ASK,
   ...ENVELOPES,
   ...DECIDING,
+  ...INSIDERS,
   ...ANSWERING,
   ...DOORS,
   ...WORDS,

@@ -41,11 +41,21 @@ export async function onLine<T>(
   const sockets = new Set<Socket>();
   const read = { bytes: 0 };
   let broken: NotAsked | undefined;
+  let isDropped = false;
   const drop = (why?: NotAsked): void => {
     broken ??= why;
+    isDropped = true;
     for (const one of sockets) one.destroy();
   };
-  const told = (): void => drop();
+  let end = (): void => undefined;
+  const ended = new Promise<never>((_, fail) => {
+    end = () => fail(signal?.reason as Error); // the library waits on for a line that was dropped while it was being opened
+  });
+  ended.catch(() => undefined);
+  const told = (): void => {
+    drop();
+    end();
+  };
   signal?.throwIfAborted();
   signal?.addEventListener('abort', told, { once: true });
   let client: Client | undefined;
@@ -55,6 +65,7 @@ export async function onLine<T>(
     const tls = trusting(url, host);
     const watched = <Kind extends Socket>(socket: Kind): Kind => {
       sockets.add(socket);
+      if (isDropped) socket.destroy(); // told to end while it was being opened
       socket.on('data', (piece: Buffer) => {
         read.bytes += piece.length;
         if (read.bytes > MOST_BYTES) drop(new NotAsked('tooMuch', `> ${MOST_BYTES >> 20} MiB`));
@@ -86,8 +97,8 @@ export async function onLine<T>(
     leadingOn(client);
     const late = setTimeout(() => drop(new NotAsked('noAnswer', `${withinMs / 1000} s`)), withinMs);
     try {
-      if (!isUnder) await client.startTLS(tls);
-      await client.bind(login.user, login.password);
+      if (!isUnder) await Promise.race([client.startTLS(tls), ended]);
+      await Promise.race([client.bind(login.user, login.password), ended]);
     } finally {
       clearTimeout(late);
     }

@@ -9,7 +9,10 @@ export type Row = {
   readonly collections: readonly Collection[];
   /** What stands in a column; nothing where the record has no such column. */
   readonly textOf: (column: string) => string | undefined;
+  /** The store itself lets nobody erase it, through a day, or until somebody lifts it. */
+  readonly locked?: Locked | undefined;
 };
+export type Locked = { readonly through?: string };
 
 /** A file being read. What it has and lacks is known when the last row was read. */
 export type Rows = AsyncIterable<Row> & {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
-import type { Measure, Plan, Residue, Took } from '../casefile/measures';
+import { rowsIn, type Measure, type Plan, type Residue, type Took } from '../casefile/measures';
 import { because, together } from '../casefile/store-failures';
 import { planRecords, type RecordsPlanned, type PlannedStore } from './record-planning';
 import type { Rows } from './file-rows';
@@ -33,7 +33,7 @@ export type Ordered = {
   /** So many records are ordered at once. */
   readonly most?: number | undefined;
 };
-/** What becomes of one record, as the system is ordered. What stands under `holds` was read just before: whose it is, or what is changed; where something else stands there by now nothing is done. */
+/** What becomes of one record, as the system is ordered. What stands under `holds` was read just before: whose it is, what it hangs on, and what is changed; where something else stands there by now nothing is done. */
 export type Order = {
   /** One and the same under its measure, however often it is ordered. */
   readonly id: string;
@@ -59,12 +59,12 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
     measure: Measure,
     person: PersonKeys,
     under: Under,
-    also: Plan['roots'],
+    known: Plan['roots'] = [],
   ): Promise<RecordsPlanned> {
-    const { finding, rows } = await read(under.named ? {} : person, also, under);
+    const { finding, rows } = await read(under.named ? {} : person, known, under);
     const nobody: Finding = { store: store.id, label: store.label, outcome: 'none', items: [], holds: [] };
     const hashing = await sealing.hashing();
-    const planning = { store, measure, under, also, sealing: { digest: sealing.digest, hashing } };
+    const planning = { store, measure, under, person, known, sealing: { digest: sealing.digest, hashing } };
     return planRecords(planning, under.named ? nobody : finding, rows);
   }
 
@@ -75,8 +75,9 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
       .filter(({ their: { collection, key } }) => known.has(nameOf(collection.id, key)))
       .filter(({ edit }) => edit.goes || edit.becomes.size > 0)
       .map(({ their: { collection, key, texts }, edit }) => {
-        const rests = edit.goes ? columnsNaming(collection) : [...edit.becomes.keys()];
-        const holds = rests.flatMap((column) =>
+        const links = Object.keys(collection.belongsTo?.columns ?? {});
+        const rests = new Set([...columnsNaming(collection), ...links, ...edit.becomes.keys()]);
+        const holds = [...rests].flatMap((column) =>
           texts.has(column) ? [[column, texts.get(column) ?? ''] as const] : [],
         );
         return {
@@ -97,11 +98,11 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
     const before = await (did === undefined ? begunBefore(plan, under) : did(measure.id, under));
     if (before !== undefined && before.plan !== plan.digest)
       return { ...answer, outcome: 'refused', collections: before.collections, because: otherPlan(before.plan) };
-    const now = await made(measure, person, under, plan.roots);
+    const now = await made(measure, person, under, before === undefined ? under.known : plan.roots);
     if (before === undefined && (now.plan.digest !== plan.digest || now.plan.lacks.length > 0))
       return { ...answer, outcome: 'stale', collections: [], plan: now.plan };
     const orders = ordersOf(now, measure, plan);
-    const left = { otherwise: 0, refused: 0, why: new Map<string, Sentence>() };
+    const left = { otherwise: now.lost, refused: 0, why: new Map<string, Sentence>() };
     const counted = new Map<string, { erased: number; changed: number }>();
     await under.beat?.({ rows: 0, of: orders.length });
     const began = performance.now();
@@ -125,18 +126,23 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
     }
     const collections = did === undefined ? countsIn(counted) : ((await did(measure.id, under))?.collections ?? []);
     if (left.refused + left.otherwise > 0)
-      return { ...answer, outcome: 'refused', collections, because: because('changeRefused', inWords(left)) };
+      return {
+        ...answer,
+        outcome: 'refused',
+        collections,
+        because: because('someNotDone', inWords(collections, left)),
+      };
     return { ...answer, outcome: 'done', collections };
   }
 
   return {
-    plan: async (measure, person, under, also = []) => (await made(measure, person, under, also)).plan,
+    plan: async (measure, person, under) => (await made(measure, person, under, under.known)).plan,
     take,
     ...(did === undefined
       ? {}
       : { did: async (measure: Measure, _: Plan, under: Under) => (await did(measure.id, under))?.collections ?? [] }),
     residue: async (measure, person, plan, under): Promise<Residue> =>
-      residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan),
+      residueFrom((await made(measure, person, under, plan.roots)).plan),
     keys: (_, { roots }, page) => Promise.resolve(pageOfKeys(roots, page)),
   };
 }
@@ -149,11 +155,14 @@ const countsIn = (counted: ReadonlyMap<string, { erased: number; changed: number
 
 const nameOf = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
 const otherPlan = (plan: string) => because('otherPlan', plan.slice(0, 12));
-const inWords = ({ otherwise, refused, why }: Omit<Left, 'why'> & { readonly why: ReadonlyMap<string, Sentence> }) =>
+const inWords = (
+  did: Counts,
+  { otherwise, refused, why }: Omit<Left, 'why'> & { readonly why: ReadonlyMap<string, Sentence> },
+) =>
   together([
     {
-      ja: `ほかの内容に変わっていた記録${otherwise}件、拒まれた記録${refused}件`,
-      en: `${otherwise} records hold something else by now, ${refused} were refused`,
+      ja: `済んだ記録${rowsIn(did)}件、ほかの内容に変わっていた記録${otherwise}件、拒まれた記録${refused}件`,
+      en: `done in ${rowsIn(did)}, otherwise by now ${otherwise}, refused ${refused}`,
     },
     ...why.values(),
   ]);

@@ -9,7 +9,9 @@ import type {
   JsonStore,
   MailboxStore,
   MysqlStore,
+  ObjectStore,
   PostgresStore,
+  ServiceStore,
   WebhookStore,
 } from '../policy/data-map';
 import { withheldColumns, type Collection } from '../policy/collection';
@@ -21,7 +23,15 @@ import { dayHeld, dayRead } from './written-days';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
 export type SearchedStore =
-  PostgresStore | MysqlStore | CsvStore | JsonStore | WebhookStore | DirectoryStore | MailboxStore;
+  | PostgresStore
+  | MysqlStore
+  | CsvStore
+  | JsonStore
+  | WebhookStore
+  | ObjectStore
+  | ServiceStore
+  | DirectoryStore
+  | MailboxStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
@@ -118,22 +128,25 @@ export const heldIn = (collection: Collection, textOf: (column: string) => Text)
 /** What each record of a collection holds of each kind of identifier: the columns of a value side by side, codes in words; what is empty is none. */
 export const holding = onceFor((collection: Collection) => {
   const wordsOf = (name: string) => collection.columns.find(({ column }) => column === name)?.values;
+  const holdsSeveral = collection.entries !== undefined || collection.mails !== undefined;
   return new Map(
     kindsHeld(collection).map((kind) => {
       const coded = valuesOf(collection.identity, kind).map((columns) =>
         columns.map((column) => [column, wordsOf(column)] as const),
       );
+      const beside = (before: string, [column, words]: (typeof coded)[number][number], text: string): string => {
+        const part = wordFor(dayHeld(collection, column, text.trim()), words);
+        return part === '' ? before : before === '' ? part : before + BETWEEN[kind] + part;
+      };
       const heldOf = (textOf: (column: string) => Text): readonly string[] => {
         const all: string[] = [];
         for (const columns of coded) {
-          let held = [''];
-          for (const [column, words] of columns) {
-            const parts = cellsOf(collection, textOf(column)).map((text) =>
-              wordFor(dayHeld(collection, column, text.trim()), words),
-            );
-            held = held.flatMap((before) =>
-              parts.map((part) => (part === '' ? before : before === '' ? part : before + BETWEEN[kind] + part)),
-            );
+          let held: readonly string[] = [''];
+          for (const column of columns) {
+            const text = textOf(column[0]) ?? '';
+            held = holdsSeveral
+              ? held.flatMap((before) => text.split(BETWEEN_VALUES).map((one) => beside(before, column, one)))
+              : [beside(held[0] ?? '', column, text)];
           }
           for (const one of held) if (one !== '' && !all.includes(one)) all.push(one);
         }
@@ -144,11 +157,7 @@ export const holding = onceFor((collection: Collection) => {
   );
 });
 
-/** What stands in a column: of an attribute of a directory and a header of a mail each of its values, which stand line by line. */
-const cellsOf = ({ entries, mails }: Collection, text: Text): readonly string[] =>
-  entries === undefined && mails === undefined ? [text ?? ''] : (text ?? '').split(BETWEEN_VALUES);
-
-/** Several values of an attribute of a directory stand line by line in one text. */
+/** Several values of an attribute of a directory, or of a header of a mail, stand line by line in one text. */
 export const BETWEEN_VALUES = '\n';
 
 /** The kinds of identifiers for which a collection names columns. */
@@ -158,6 +167,15 @@ export const kindsHeld = ({ identity }: Collection): readonly KeyKind[] =>
 /** The columns in which a collection holds whose a record is. */
 export const columnsNaming = (collection: Collection): readonly string[] =>
   kindsHeld(collection).flatMap((kind) => columnsOf(collection.identity, kind));
+
+/** Those others belong to come before them. */
+export function fromTheTop(collections: readonly Collection[]): readonly Collection[] {
+  const depthOf = ({ belongsTo }: Collection, passed = 0): number => {
+    const above = collections.find(({ id }) => id === belongsTo?.collection);
+    return above === undefined || passed > collections.length ? 0 : 1 + depthOf(above, passed + 1);
+  };
+  return [...collections].sort((one, other) => depthOf(one) - depthOf(other));
+}
 
 /** Every column the data map asks this collection for, each once; what belongs to these records points at some of them. */
 export const columnsNeeded = (collection: Collection, store: Pick<SearchedStore, 'collections'>): readonly string[] => [

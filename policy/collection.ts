@@ -124,6 +124,9 @@ const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = {
 const LIES_AND_IS_FOUND = {
   id: Id,
   table: Words.optional().describe('schema.table, for a database'),
+  keys: Words.optional().describe(
+    'how the keys of these objects are written, of an object store: `members/{number}/**`; what stands in braces is a column',
+  ),
   entries: EntriesAt.optional(),
   mails: MailsIn.optional(),
   within: Within.optional(),

@@ -2,20 +2,26 @@ import type { Connector } from '../connectors/contract';
 import type { Measures } from '../connectors/measures';
 import { csvMeasures } from '../connectors/csv';
 import { directoryMeasures } from '../connectors/directory-measures';
+import { httpMeasures } from '../connectors/http-measures';
 import { mailboxMeasures } from '../connectors/mailbox-measures';
 import { jsonMeasures } from '../connectors/json';
+import { openMysqlMeasures } from '../connectors/mysql-measures';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
 import type { SearchedStore } from '../connectors/record';
-import { directoryOf, mailboxOf, wayTo } from './searching';
+import { objectMeasures } from '../connectors/objects-measures';
+import { bucketOf, directoryOf, mailboxOf, wayTo } from './searching';
 import type { Records } from '../records/pool';
 import { webhookMeasures } from '../connectors/webhook-measures';
 import { keyedDigest, sha256 } from '../vault/seal';
 
+/** Where the key of the house lies by which texts are hashed. */
+type HashingKeys = { readonly keys: Pick<Records['keys'], 'house'> };
+
 /** What is done in a store by us, beside searching it; its owner is asked where the data map gives us no way in to change anything. */
 export function openChanged(
   store: SearchedStore,
-  records: Pick<Records, 'keys'>,
+  records: HashingKeys,
   connection: (name: string) => string | undefined,
 ): { readonly measures: Measures; readonly close: () => Promise<void> } | undefined {
   const sealing = sealingFor(store.id, records);
@@ -25,8 +31,10 @@ export function openChanged(
       const url = store.connectionForMeasures === undefined ? undefined : connection(store.connectionForMeasures);
       return url === undefined ? undefined : openMeasures({ store, url, sealing });
     }
-    case 'mysql':
-      return undefined; // its owner is asked
+    case 'mysql': {
+      const url = store.connectionForMeasures === undefined ? undefined : connection(store.connectionForMeasures);
+      return url === undefined ? undefined : openMysqlMeasures({ store, url, sealing });
+    }
     case 'directory':
       return store.changesWith === undefined
         ? undefined
@@ -39,6 +47,14 @@ export function openChanged(
       return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;
     case 'json':
       return store.rewritten === true ? { measures: jsonMeasures({ store, sealing }), close } : undefined;
+    case 'objects':
+      return store.erasesWith === undefined
+        ? undefined
+        : objectMeasures(bucketOf(store, connection, store.erasesWith), sealing);
+    case 'service':
+      return store.changes === true
+        ? { measures: httpMeasures({ store, setting: connection }, sealing), close }
+        : undefined;
     case 'webhook':
       return store.changes === true
         ? { measures: webhookMeasures(wayTo(store, connection), sealing), close }
@@ -61,7 +77,7 @@ export const changedBeside = (searched: Connector, changed: ReturnType<typeof op
       };
 
 /** Texts are hashed in a store by a key of the house that is that store's own: no hash of one is known again in another. */
-const sealingFor = (store: string, { keys }: Pick<Records, 'keys'>): Sealing => ({
+const sealingFor = (store: string, { keys }: HashingKeys): Sealing => ({
   digest: sha256,
   async hashing(): Promise<Hashing> {
     const secret = Buffer.from(keyedDigest(`texts in ${store}`, await keys.house('hashes')), 'hex');

@@ -4,6 +4,7 @@ import { openCsv } from '../connectors/csv';
 import type { OpenDatabase } from '../connectors/database';
 import { openDirectory } from '../connectors/directory';
 import type { DirectoryWay } from '../connectors/directory-way';
+import { openHttp } from '../connectors/http';
 import { openMailbox } from '../connectors/mailbox';
 import type { MailboxWay } from '../connectors/mailbox-way';
 import { openJson } from '../connectors/json';
@@ -11,10 +12,12 @@ import { openMysql } from '../connectors/mysql';
 import { openPostgres } from '../connectors/postgres';
 import type { Asked } from '../connectors/searched';
 import type { SearchedStore } from '../connectors/record';
+import { openObjects } from '../connectors/objects';
+import type { ObjectsWay } from '../connectors/objects-way';
 import { openWebhook } from '../connectors/webhook';
 import { StoreFailed } from '../connectors/store-failed';
 import type { WebhookWay } from '../connectors/webhook-asking';
-import type { DirectoryStore, MailboxStore, WebhookStore } from '../policy/data-map';
+import type { DirectoryStore, MailboxStore, ObjectStore, WebhookStore } from '../policy/data-map';
 import { sha256 } from '../vault/seal';
 import { isSharedSecret, sharedSecret } from '../vault/shared-secret';
 
@@ -50,6 +53,10 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
       return openJson({ store });
     case 'webhook':
       return openWebhook(wayTo(store, connection));
+    case 'objects':
+      return openObjects(bucketOf(store, connection, store.login));
+    case 'service':
+      return openHttp({ store, setting: connection });
     case 'directory':
       return openDirectory(directoryOf(store, connection, store.login));
     case 'mailbox':
@@ -63,6 +70,16 @@ export function wayTo(store: WebhookStore, connection: Searching['connection']):
   if (url === undefined) throw new StoreFailed(store.id, 'addressNotSet', store.connection);
   if (secret === undefined || !isSharedSecret(secret)) throw new StoreFailed(store.id, 'addressNotSet', store.secret);
   return { store, url, shared: sharedSecret(secret) };
+}
+
+/** How a bucket is asked: at the address and by the key that the settings hold. */
+export function bucketOf(
+  store: ObjectStore,
+  connection: Searching['connection'],
+  login: ObjectStore['login'],
+): ObjectsWay {
+  const setTo = settingOf(store.id, connection);
+  return { store, url: setTo(store.connection), login: { key: setTo(login.key), secret: setTo(login.secret) } };
 }
 
 /** How a directory is asked: at the address, and by the name and password, that the settings hold. */

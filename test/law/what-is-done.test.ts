@@ -119,6 +119,13 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
     expect(isBound(applied(erased, { measures: { 'erase/shop': anew } }))).toBe(true);
   });
 
+  it('what was taken back and done all the same is taken back still when it is planned anew', () => {
+    const recalled = { on: DAY, filing: 'struck' };
+    const taken: MeasureStanding = { round: 1, question: 'p', askedOn: DAY, doneOn: DAY, filing: 'report', recalled };
+    expect(begunAnew(taken, undefined)).toMatchObject({ recalled, earlier: [{ doneOn: DAY }] });
+    expect(begunAnew(taken, undefined).doneOn).toBeUndefined();
+  });
+
   it('she withdraws: what has not begun is left without a day, what was done is not touched', () => {
     const { measures, plans } = leftByWithdrawal(
       { measures: { 'erase/shop': gone, 'erase/cart': waits }, plans: { 'erase/shop': PLAN, 'erase/cart': PLAN } },

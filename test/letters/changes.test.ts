@@ -359,3 +359,21 @@ it('what no paper showed and a system of ours alone confirms is told, with the n
   expect(ja).toContain('システムの記録のみにより確認し、検索に用いました（通販サイト：電子メールアドレス）');
   expect(en).toContain('the records of our own systems alone confirm: Web shop: e-mail address');
 });
+
+describe('Arts. 34(3), 35(7): L29 tells what a look saw after what was done', () => {
+  const back = (does: FactsOf['undertakingKept']['does']) => {
+    const facts = { ...takako.undertakingKept, kind: 'looksAgain', does, stillKept: [] } as const;
+    const told = { ...facts, foundAgainOn: '2026-11-20' as CivilDate };
+    return { ja: wordsOf(compose('undertakingKept', told)), en: wordsOfRendering(inEnglish('undertakingKept', told)) };
+  };
+  it.each([
+    ['erase', '記録が残っていること', 'records were still there'],
+    ['correct', '訂正等の前の内容となっていること', 'what we had corrected stood there as before'],
+    ['restrict', '利用が停止されていない記録があること', 'some records were not marked as out of use'],
+  ] as const)('%s: what came back, and nothing that did not', (does, ja, en) => {
+    const told = back(does);
+    expect(told.ja.split(ja)).toHaveLength(3);
+    expect(told.en.split(en)).toHaveLength(3);
+    if (does !== 'erase') expect(told.ja + told.en).not.toMatch(/記録が残って|still there/);
+  });
+});

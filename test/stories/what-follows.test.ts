@@ -218,7 +218,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     await sweeps();
     await until(number, 'U2', kept);
     expect(await at.rows('member')).toEqual([expect.stringContaining('1960-01-01')]);
-    expect(await told(number, 2)).toContain('残存が判明');
+    expect(await told(number, 2)).toContain('記録が残っていることが判明');
     await looksThrough();
     expect((await fileOf(number)).leftToDo).toBeUndefined();
   });

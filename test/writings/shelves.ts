@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCsv } from '../../connectors/csv';
 import { openDirectory } from '../../connectors/directory';
+import { openHttp } from '../../connectors/http';
 import { openJson } from '../../connectors/json';
+import { openObjects } from '../../connectors/objects';
 import { openMysql } from '../../connectors/mysql';
 import { openPostgres } from '../../connectors/postgres';
+import { each } from '../../connectors/objects-listing';
 import { openWebhook } from '../../connectors/webhook';
 import { ENTRIES, openADirectory, PEOPLE, storeOf as directoryOf } from '../contracts/a-directory';
 import { receiverOf, storeOf, wayOf } from '../contracts/a-system';
+import { openBucket, storeOf as bucketStoreOf } from '../contracts/a-bucket';
+import { ALL, pocketBaseOf } from '../contracts/a-pocketbase';
 import { openDatabase } from '../contracts/database';
 import { openMariaDatabase } from '../contracts/mariadb';
 import { collectionOf, columnsOf, type Shelf, type Table } from './writings';
@@ -102,6 +107,36 @@ export const SHELVES: readonly Shelf[] = [
       const { url, close } = await receiverOf({ writings: records }, kinds);
       const { id, label, collections } = store(table);
       const connector = openWebhook(wayOf({ ...storeOf(collections), id, label, ...settings }, url));
+      return { connector, close };
+    },
+  },
+  {
+    name: 'objects',
+    async lay(table, settings) {
+      const columns = columnsOf(table);
+      const bucket = await openBucket();
+      const inKey = (text: string): string => text.replace(/[%/_\0-\x1f]/g, encodeURIComponent).replaceAll('_', '%5F');
+      await each(table.rows, 16, ({ id, held }) => bucket.put(`writings/${[id, ...held.map(inKey)].join('_')}.txt`));
+      const keys = `writings/${['id', ...columns].map((column) => `{${column}}`).join('_')}.txt`;
+      const { id, label, collections } = store(table);
+      const kinds = collections.map((one) => ({ ...one, keys }));
+      const connector = openObjects(bucket.way({ ...bucketStoreOf(kinds), id, label, ...settings }));
+      return { connector, close: bucket.close };
+    },
+  },
+  {
+    name: 'service',
+    async lay(table, settings) {
+      const records = table.rows.map((row) => {
+        const { id, ...held } = inFields(table, row);
+        return { number: id, ...held };
+      });
+      const { wayOf, close } = await pocketBaseOf({ writings: records });
+      const { columns, ...collection } = collectionOf(table);
+      const named = columns.map((one) => (one.column === 'id' ? { ...one, column: 'number' } : one)); // PocketBase has an id of its own
+      const connector = openHttp(
+        wayOf({ ...collection, key: ['number'], columns: named }, ALL, { id: 'list', label: '書き方', ...settings }),
+      );
       return { connector, close };
     },
   },

@@ -1,12 +1,11 @@
-import type { PoolClient } from 'pg';
 import type { Planned } from '../casefile/measures';
 import { keptThrough } from '../law/retention';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import type { Collection } from '../policy/collection';
 import { lacks, type Lack } from './measure-words';
-import { binding } from './postgres-plan';
 import { basisOf, markOfKept, nothing, staysWhole } from './measure-decisions';
-import { reachOf, type About, type Reach } from './postgres-reach';
+import { reachOf, type Reach } from './measure-reach';
+import type { About, Reading } from './measuring-sql';
 
 /** How many rows of a collection are the person's and what becomes of them, counted by the store in one reading. */
 export type Counted = Planned & { readonly lacks: readonly Lack[] };
@@ -20,15 +19,22 @@ type Group = {
 };
 
 export async function counted(
-  client: PoolClient,
+  { ask }: Reading,
   about: About,
   collection: Collection,
   digest: (text: string) => string,
 ): Promise<Counted> {
-  const { bind, values } = binding();
+  const { bind, values } = about.sql.binding();
   const reach = reachOf(about, bind);
   if (!reach.isReached(collection)) return { ...nothing(about, collection), digest: digest('[]'), lacks: [] };
-  const { rows } = await client.query<Group>(censusOf(about, collection, reach), values);
+  const answer = await ask({ text: censusOf(about, collection, reach), values });
+  const rows = answer.map(([part, day, todo, many, sum]) => ({
+    part: part as Group['part'],
+    day: day ?? null,
+    todo: todo === '1',
+    rows: many ?? '0',
+    sum: sum ?? '0',
+  }));
   return summed(
     about,
     collection,
@@ -52,28 +58,24 @@ function censusOf(about: About, collection: Collection, reach: Reach): string {
   ];
   const rest = isWhole ? `'stays'` : goes ? `'goes'` : `'changes'`;
   const from = kept === undefined ? undefined : reach.keptFrom(collection, 't');
-  const day = from === undefined ? 'NULL' : `CASE WHEN ${kept} THEN ${from}::text END`;
+  const day = from === undefined ? 'NULL' : `CASE WHEN ${kept} THEN ${about.sql.dayText(from)} END`;
   const changes = isWhole ? [] : reach.changes(collection, 't');
   const mayStay = !goes || cases.length > 0;
   const todo =
-    changes.length === 0 || !mayStay ? 'false' : `NOT (${changes.map(({ already }) => already()).join(' AND ')})`;
+    changes.length === 0 || !mayStay
+      ? '0'
+      : `CASE WHEN NOT (${changes.map(({ already }) => already()).join(' AND ')}) THEN 1 ELSE 0 END`;
   const part = cases.length === 0 ? rest : `CASE ${cases.join(' ')} ELSE ${rest} END`;
-  const isPlain = cases.length === 0 && todo === 'false';
+  const isPlain = cases.length === 0 && todo === '0';
   const isWholly = isPlain && (about.roots.get(collection.id) ?? []).length === 0; // told by what they hang on and how many they are
-  const sum = isWholly ? '0' : `coalesce(sum(${hashOf(collection, reach)}), 0)`;
-  const counts = `count(*)::text AS rows, ${sum}::text AS sum`;
+  const sum = isWholly
+    ? '0'
+    : `coalesce(sum(${about.sql.numberOf(collection.key.map((name) => reach.held(collection, 't', name)))}), 0)`;
+  const counts = `count(*), ${sum}`;
   const source = `FROM ${reach.nameOf(collection)} AS t WHERE ${mine}`;
   return isPlain
-    ? `SELECT ${part} AS part, NULL AS day, false AS todo, ${counts} ${source} HAVING count(*) > 0`
-    : `SELECT ${part} AS part, ${day} AS day, ${todo} AS todo, ${counts} ${source} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
-}
-
-/** A number for each key, alike for alike ones; whole numbers are not written out for it. */
-function hashOf(collection: Collection, reach: Reach): string {
-  const [only = '', ...more] = collection.key;
-  const isWhole = more.length === 0 && ['smallint', 'integer', 'bigint'].includes(reach.typeOf(collection, only));
-  if (isWhole) return `hashint8extended(t."${only}", 0)`;
-  return `hashtextextended(${collection.key.map((name) => `coalesce(${reach.column('t', name)}::text, '')`).join(` || ',' || `)}, 0)`;
+    ? `SELECT ${part}, NULL, 0, ${counts} ${source} HAVING count(*) > 0`
+    : `SELECT ${part}, ${day}, ${todo}, ${counts} ${source} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
 }
 
 function summed(about: About, collection: Collection, groups: readonly Group[], digest: string): Counted {

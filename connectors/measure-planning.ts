@@ -1,35 +1,29 @@
-import type { PoolClient } from 'pg';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan } from '../casefile/measures';
-import type { Because } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
-import type { PostgresStore } from '../policy/data-map';
 import { orderOf } from './measure-order';
 import { besides, lacks, type Lack } from './measure-words';
 import type { Under } from './measures';
-import { counted, type Counted } from './postgres-census';
-import { correctionsPlanned, type CorrectionsPlanned } from './postgres-corrections';
-import { graphOf, type Graph } from './postgres-graph';
-import { binding } from './postgres-plan';
+import { counted, type Counted } from './measure-census';
+import { correctionsPlanned, type CorrectionsPlanned } from './measure-corrections';
+import type { Graph } from './measure-graph';
 import { basisOf, changingIn, erasedIn, staysWhole } from './measure-decisions';
-import { reachOf, type About, type Reach } from './postgres-reach';
-import { MOST_ROOTS, otherwiseNamed, rootsFound, type Found } from './postgres-roots';
-import { rulesAsked, rulesBroken, undecidedColumns } from './postgres-rules';
-import { shapeOf } from './postgres-shape';
+import { reachOf, type Reach } from './measure-reach';
+import { MOST_ROOTS, otherwiseNamed, rootsFound, stillTheirs, type Found } from './measure-roots';
+import { rulesAsked, rulesBroken, undecidedColumns } from './measure-rules';
+import { countIn, type About, type MeasuredStore, type Reading } from './measuring-sql';
 import type { Hashing } from './postgres-values';
 
 export type Planning = {
-  readonly client: PoolClient;
-  readonly store: PostgresStore;
+  readonly reading: Reading;
+  readonly store: MeasuredStore;
   readonly measure: Measure;
   readonly person: PersonKeys;
   readonly under: Under;
   readonly hashing: Hashing;
   readonly digest: (text: string) => string;
-  readonly refused: ReadonlyMap<string, Because>;
-  readonly patienceMs: number;
   /** Records known from an earlier plan, which nothing may find any more. */
-  readonly also: Plan['roots'];
+  readonly known: Plan['roots'];
 };
 
 /** A plan, and what it was made from, by which it is carried out. */
@@ -39,42 +33,45 @@ const NOBODY: Found = { roots: new Map(), lacks: [] };
 
 /** Plans what a measure does in one store, from one reading of it that changes nothing. */
 export async function planned(planning: Planning): Promise<Made> {
-  const { client, store, measure, person, under, hashing, digest, also } = planning;
-  const shape = await shapeOf(client, store);
-  if (shape.isGuarded) await client.query('SET LOCAL row_security = on');
-  const graph = await graphOf(client, store);
-  const found = under.named ? NOBODY : await rootsFound({ ...planning, shape });
+  const { reading, store, measure, under, hashing, digest } = planning;
+  const { graph, sql } = reading;
+  const found = under.named ? NOBODY : await rootsFound(planning);
   const about = (roots: About['roots']): About => ({
     store,
     graph,
+    sql,
     measure,
     roots,
     retention: under.retention,
     hashing,
   });
-  const known = joined(found.roots, also);
+  const { roots: known, lacks: lost } = await stillTheirs(reading.ask, about(found.roots), {
+    ...planning,
+    found: found.roots,
+    named: under.named,
+  });
   const isThere = store.collections.filter(({ id }) => graph.tableOf.has(id));
   const order = orderOf(
     isThere.map((one) => ({ id: one.id, table: graph.tableOf.get(one.id) ?? '', parent: one.belongsTo?.collection })),
     graph.references,
   );
-  const noted = await notedKeys(client, about(known), isThere, order.noted);
+  const noted = await notedKeys(reading, about(known), isThere, order.noted);
   const whole = about(joined(known, noted.roots));
   const blind = found.lacks.some(({ what }) => what === 'notThere');
   const counts: Counted[] = [];
-  const lacking: Lack[] = [...found.lacks, ...noted.lacks];
+  const lacking: Lack[] = [...found.lacks, ...lost, ...noted.lacks];
   for (const collection of blind ? [] : isThere) {
-    const count = await counted(client, whole, collection, digest);
+    const count = await counted(reading, whole, collection, digest);
     counts.push(count);
     lacking.push(...count.lacks);
     if (count.rows === 0 || staysWhole(whole, collection) !== undefined) continue;
     lacking.push(...ofDecisions(whole, collection, count), ...ofRights(whole, collection, count));
-    lacking.push(...(await otherwiseNamed(client, whole, person, collection)));
-    lacking.push(...(await ofRules(client, whole, collection, count)));
+    lacking.push(...(await otherwiseNamed(reading, whole, planning.person, collection)));
+    lacking.push(...(await ofRules(reading, whole, collection, count)));
   }
-  const pointing = blind ? { lacks: [], told: [] } : await fromOutside(client, whole, counts);
+  const pointing = blind ? { lacks: [], told: [] } : await fromOutside(reading, whole, counts);
   lacking.push(...pointing.lacks, ...ofShared(whole, counts, pointing.lacks));
-  const corrections = blind ? { lacks: [], told: [], counts: [] } : await correctionsPlanned(client, whole);
+  const corrections = blind ? { lacks: [], told: [], counts: [] } : await correctionsPlanned(reading, whole);
   const census = measure.does === 'correct' ? counts.map((one) => withCorrections(one, corrections.counts)) : counts;
   const steps = stepsOf(whole, order.tables, census);
   const drafted: Omit<Plan, 'digest'> = {
@@ -113,15 +110,11 @@ function withCorrections(count: Counted, corrected: CorrectionsPlanned['counts']
 const unlike = (all: readonly Lack[]): Lack[] => [...new Map(all.map((one) => [one.en, one])).values()];
 
 /** Roots of both, each key once. */
-function joined(one: About['roots'], other: About['roots'] | Plan['roots']): About['roots'] {
-  const more =
-    other instanceof Map
-      ? [...(other as About['roots'])]
-      : (other as Plan['roots']).map(({ collection, keys }) => [collection, keys] as const);
+function joined(one: About['roots'], other: About['roots']): About['roots'] {
   const all = new Map(
     [...one].map(([id, keys]) => [id, new Map(keys.map((key) => [JSON.stringify(key), key] as const))]),
   );
-  for (const [id, keys] of more) {
+  for (const [id, keys] of other) {
     const here = all.get(id) ?? new Map<string, readonly string[]>();
     for (const key of keys) here.set(JSON.stringify(key), key);
     all.set(id, here);
@@ -134,7 +127,7 @@ function joined(one: About['roots'], other: About['roots'] | Plan['roots']): Abo
  * lose what they hang by.
  */
 async function notedKeys(
-  client: PoolClient,
+  reading: Reading,
   about: About,
   collections: readonly Collection[],
   first: readonly string[],
@@ -147,18 +140,19 @@ async function notedKeys(
       (column) => changingIn(about.measure, collection).get(column) === 'empty',
     );
     if (staysWhole(about, collection) !== undefined || !(isFirst || letsGo)) continue;
-    const { bind, values } = binding();
+    const { bind, values } = about.sql.binding();
     const reach = reachOf(about, bind);
     if (!reach.isReached(collection)) continue;
-    const keys = collection.key.map((name) => `${reach.column('t', name)}::text`);
-    const { rows } = await client.query<{ key: string[] }>(
-      `SELECT ARRAY[${keys.join(', ')}] AS key FROM ${reach.nameOf(collection)} AS t WHERE ${reach.mine(collection, 't')} LIMIT ${MOST_ROOTS + 1}`,
+    const keys = collection.key.map((name) => reach.held(collection, 't', name));
+    const rows = await reading.ask({
+      text: `SELECT ${keys.map((key) => about.sql.text(key)).join(', ')} FROM ${reach.nameOf(collection)} AS t WHERE ${reach.mine(collection, 't')} LIMIT ${MOST_ROOTS + 1}`,
       values,
-    );
+      columns: keys.map(({ facts }) => facts),
+    });
     if (rows.length <= MOST_ROOTS && rows.length > 0)
       roots.set(
         collection.id,
-        rows.map(({ key }) => key),
+        rows.map((key) => key.map((part) => part ?? '')),
       );
     else if (rows.length > MOST_ROOTS && isFirst) tooMany.push(lacks.tooMany(collection, MOST_ROOTS));
   }
@@ -185,6 +179,7 @@ function ofRights({ graph, measure }: About, collection: Collection, { erased, c
   const table = graph.tables.get(graph.tableOf.get(collection.id) ?? '');
   if (table === undefined || erased + changed === 0) return [];
   if (!'rp'.includes(table.is)) return [lacks.noTable(collection, table.name)];
+  if (table.unfit !== undefined) return [lacks[table.unfit](collection, table.name)];
   const columns = [...changingIn(measure, collection).keys()];
   return [
     ...(erased > 0 && !table.mayDelete ? [lacks.mayNotAct(collection, table.name, 'DELETE')] : []),
@@ -196,7 +191,7 @@ function ofRights({ graph, measure }: About, collection: Collection, { erased, c
 
 /** Rules that what is to stand there would break: those known from the table, and, where there are none, those the store is asked about. */
 async function ofRules(
-  client: PoolClient,
+  reading: Reading,
   about: About,
   collection: Collection,
   { changed }: Counted,
@@ -205,18 +200,24 @@ async function ofRules(
   const broken = rulesBroken(about, collection);
   if (broken.length > 0) return broken;
   const found: Lack[] = [];
+  const columns = about.graph.tables.get(about.graph.tableOf.get(collection.id) ?? '')?.columns;
+  for (const [column, becomes] of changingIn(about.measure, collection)) {
+    const facts = columns?.get(column);
+    if (facts?.charset === undefined || typeof becomes === 'string' || !('text' in becomes)) continue;
+    if (!(await reading.isOfType(becomes.text, facts))) found.push(lacks.breaks(collection, column, facts.type));
+  }
+  if (found.length > 0) return found;
   for (const { column, rule, sql } of rulesAsked(about, collection)) {
-    const rows = await countIn(client, about, sql);
+    const rows = await counting(reading, about, sql);
     if (rows > 0) found.push(lacks.breaks(collection, column, rule));
   }
   return found;
 }
 
-async function countIn(client: PoolClient, about: About, sql: (reach: Reach) => string): Promise<number> {
-  const { bind, values } = binding();
+function counting(reading: Reading, about: About, sql: (reach: Reach) => string): Promise<number> {
+  const { bind, values } = about.sql.binding();
   const text = sql(reachOf(about, bind));
-  const { rows } = await client.query<{ rows: number }>(text, values);
-  return rows[0]?.rows ?? 0;
+  return countIn(reading, { text, values });
 }
 
 const sharedIn = ({ stays }: Counted): number => stays.find(({ why }) => why === 'shared')?.rows ?? 0;
@@ -237,7 +238,7 @@ const ofShared = ({ graph, store }: About, counts: readonly Counted[], unknown: 
 
 /** Rows of tables the data map does not know that point at what goes, and what the database itself does to rows that point there. */
 async function fromOutside(
-  client: PoolClient,
+  reading: Reading,
   about: About,
   counts: readonly Counted[],
 ): Promise<{ readonly lacks: readonly Lack[]; readonly told: Plan['told'] }> {
@@ -251,11 +252,14 @@ async function fromOutside(
     for (const reference of graph.references.filter(({ to }) => to === graph.tableOf.get(collection.id))) {
       const isKnown = mapped.has(reference.from);
       if (isKnown && reference.onDelete !== 'letsGo') continue;
-      const rows = await countIn(client, about, (reach) => {
-        const alike = reference.own.map(
-          (name, nth) => `${reach.column('s', name)} = ${reach.column('t', reference.there[nth] ?? '')}`,
+      const rows = await counting(reading, about, (reach) => {
+        const alike = reference.own.map((name, nth) =>
+          about.sql.alike(
+            reach.heldIn(reference.from, 's', name),
+            reach.held(collection, 't', reference.there[nth] ?? ''),
+          ),
         );
-        return `SELECT count(*)::int AS rows FROM ${reference.from} AS s WHERE EXISTS (SELECT FROM ${reach.nameOf(collection)} AS t WHERE ${alike.join(' AND ')} AND ${reach.mine(collection, 't')})`;
+        return `SELECT count(*) FROM ${reference.from} AS s WHERE EXISTS (SELECT 1 FROM ${reach.nameOf(collection)} AS t WHERE ${alike.join(' AND ')} AND ${reach.mine(collection, 't')})`;
       });
       if (rows === 0) continue;
       if (reference.onDelete === 'letsGo') also.push(besides.letsGo(reference.from, reference.to, rows));

@@ -1,12 +1,10 @@
-import type { PoolClient } from 'pg';
 import type { Collection } from '../policy/collection';
 import type { Correction, Plan } from '../casefile/measures';
 import { besides, lacks, type Lack } from './measure-words';
-import { quoted } from './postgres-folds';
-import type { Bind } from './narrowing';
-import { binding } from './postgres-plan';
 import { keyIn } from './measure-decisions';
-import { reachOf, type About, type Reach } from './postgres-reach';
+import { reachOf, type Reach } from './measure-reach';
+import { countIn, type About, type Reading } from './measuring-sql';
+import type { Bind } from './narrowing';
 
 /** One correction as the store meets it: which record, and what is to stand there. */
 export type Corrected = {
@@ -48,7 +46,7 @@ export type CorrectionsPlanned = {
 };
 
 /** Whether each record that is to be corrected is there, still holds what was decided on, and may hold what is to stand there; and which copies follow. */
-export async function correctionsPlanned(client: PoolClient, about: About): Promise<CorrectionsPlanned> {
+export async function correctionsPlanned(reading: Reading, about: About): Promise<CorrectionsPlanned> {
   const lacking: Lack[] = [];
   const also: Plan['told'] = [];
   const counts = new Map<string, { rows: number; fields: Set<string> }>();
@@ -58,20 +56,18 @@ export async function correctionsPlanned(client: PoolClient, about: About): Prom
   };
   for (const corrected of correctionsIn(about)) {
     const { collection, correction } = corrected;
-    const { lack, stands } = await standing(client, about, corrected);
+    const { lack, stands } = await standing(reading, about, corrected);
     lacking.push(...lack);
     count(collection.id, stands, correction.field);
     for (const one of about.store.collections) {
       const copy = copyCorrected(one, corrected);
       if (copy?.follows === false) also.push(besides.stale(one, copy.column));
       if (copy?.follows !== true || lack.length > 0) continue;
-      const { bind, values } = binding();
+      const { bind, values } = about.sql.binding();
       const reach = reachOf(about, bind);
-      const { rows } = await client.query<{ rows: number }>(
-        `SELECT count(*)::int AS rows FROM ${reach.nameOf(one)} AS t WHERE ${hangsAndHolds(reach, corrected, one, copy.column, bind)}`,
-        values,
-      );
-      count(one.id, rows[0]?.rows ?? 0, copy.column);
+      const which = hangsAndHolds(about, reach, corrected, one, copy.column, bind);
+      const text = `SELECT count(*) FROM ${reach.nameOf(one)} AS t WHERE ${which}`;
+      count(one.id, await countIn(reading, { text, values }), copy.column);
     }
   }
   return {
@@ -82,7 +78,7 @@ export async function correctionsPlanned(client: PoolClient, about: About): Prom
 }
 
 async function standing(
-  client: PoolClient,
+  { ask, isOfType }: Reading,
   about: About,
   corrected: Corrected,
 ): Promise<{ readonly lack: readonly Lack[]; readonly stands: number }> {
@@ -95,60 +91,49 @@ async function standing(
   if (correction.to === '' && facts.required) return breaks('NOT NULL');
   if (!facts.mayUpdate) return { lack: [lacks.mayNotAct(collection, table.name, 'UPDATE')], stands: 0 };
   if (facts.most !== null && [...correction.to].length > facts.most) return breaks(facts.type);
-  if (!(await isOfType(client, correction.to, facts.type))) return breaks(facts.type);
+  if (!(await isOfType(correction.to, facts))) return breaks(facts.type);
   const unique = table.uniques.find(({ columns }) => columns.length === 1 && columns.includes(correction.field));
-  const { bind, values } = binding();
+  const { sql } = about;
+  const { bind, values } = sql.binding();
   const reach = reachOf(about, bind);
-  const held = reach.column('t', correction.field);
+  const held = reach.held(collection, 't', correction.field);
   const itself = reach.keyAmong(collection, 't', [key]);
-  const { rows } = await client.query<{ held: string | null; itself: boolean }>(
-    `SELECT CASE WHEN coalesce(${held}::text, '') = ${bind(correction.from, 'text')} THEN 'before' WHEN coalesce(${held}::text, '') = ${bind(correction.to, 'text')} THEN 'after' END AS held, ${itself} AS itself
-     FROM ${reach.nameOf(collection)} AS t WHERE ${itself}${unique === undefined || correction.to === '' ? '' : ` OR ${held} = ${bind(correction.to, 'text')}::${facts.type}`} LIMIT 3`,
+  const stands = `CASE WHEN ${sql.says(held, correction.from, bind)} THEN 'before' WHEN ${sql.says(held, correction.to, bind)} THEN 'after' END`;
+  const alike = unique === undefined || correction.to === '' ? '' : ` OR ${sql.equals(held, correction.to, bind)}`;
+  const rows = await ask({
+    text: `SELECT ${stands}, CASE WHEN ${itself} THEN 1 ELSE 0 END FROM ${reach.nameOf(collection)} AS t WHERE ${itself}${alike} LIMIT 3`,
     values,
-  );
-  const record = rows.filter((row) => row.itself);
+  });
+  const record = rows.filter(([, isItself]) => isItself === '1');
+  const [[now] = []] = record;
   if (record.length !== 1) return { lack: [lacks.noRecord(collection)], stands: 0 };
   if (unique !== undefined && rows.length > 1) return breaks(`UNIQUE ${unique.name}`);
-  if (record[0]?.held === null) return { lack: [lacks.corrected(collection, correction.field)], stands: 0 };
-  return { lack: [], stands: record[0]?.held === 'before' ? 1 : 0 };
-}
-
-/** Whether a text can stand in a column of that type. */
-async function isOfType(client: PoolClient, text: string, type: string): Promise<boolean> {
-  await client.query('SAVEPOINT typed');
-  try {
-    await client.query(`SELECT nullif($1::text, '')::${type}`, [text]);
-    await client.query('RELEASE SAVEPOINT typed');
-    return true;
-  } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    if (!/^(22|23|42804|42846)/.test(code)) throw error;
-    await client.query('ROLLBACK TO SAVEPOINT typed');
-    return false;
-  }
+  if (now === null || now === undefined) return { lack: [lacks.corrected(collection, correction.field)], stands: 0 };
+  return { lack: [], stands: now === 'before' ? 1 : 0 };
 }
 
 /** That a record is the one to be corrected, or hangs on it and holds a copy; and that there still stands what was decided on. */
-function hangsAndHolds(
+export function hangsAndHolds(
+  { sql }: Pick<About, 'sql'>,
   reach: Reach,
   { collection, key, correction }: Corrected,
   one: Collection,
   column: string,
   bind: Bind,
 ): string {
-  const holds = `coalesce(${reach.column('t', column)}::text, '') = ${bind(correction.from, 'text')}`;
+  const holds = sql.says(reach.held(one, 't', column), correction.from, bind);
   if (one === collection) return `${reach.keyAmong(collection, 't', [key])} AND ${holds}`;
   const links = Object.entries(one.belongsTo?.columns ?? {});
-  const own = links.map(([name]) => reach.column('t', name)).join(', ');
-  const theirs = links.map(([, name]) => reach.column('p', name)).join(', ');
-  return `(${own}) IN (SELECT ${theirs} FROM ${reach.nameOf(collection)} AS p WHERE ${reach.keyAmong(collection, 'p', [key])}) AND ${holds}`;
+  const hangs = sql.within(
+    links.map(([name]) => reach.held(one, 't', name)),
+    links.map(([, name]) => reach.held(collection, 'p', name)),
+    (columns) =>
+      `SELECT ${columns} FROM ${reach.nameOf(collection)} AS p WHERE ${reach.keyAmong(collection, 'p', [key])}`,
+    false,
+  );
+  return `${hangs} AND ${holds}`;
 }
 
-/** How the store is told to correct one field, or the copies of it in a collection: only where still stands what was decided on. */
-export function correcting(reach: Reach, corrected: Corrected, bind: Bind, one = corrected.collection): string {
-  const column =
-    one === corrected.collection ? corrected.correction.field : (copyCorrected(one, corrected)?.column ?? '');
-  const value = `nullif(${bind(corrected.correction.to, 'text')}, '')::${reach.typeOf(one, column)}`;
-  return `UPDATE ${reach.nameOf(one)} AS t SET ${quoted(column)} = ${value}
-    WHERE ${hangsAndHolds(reach, corrected, one, column, bind)} AND EXISTS (SELECT FROM mine) RETURNING 1`;
-}
+/** The column of a collection in which one correction is written: the field itself, or a copy of it. */
+export const columnCorrected = (one: Collection, corrected: Corrected): string =>
+  one === corrected.collection ? corrected.correction.field : (copyCorrected(one, corrected)?.column ?? '');

@@ -1,27 +1,15 @@
-import type { Measure, Plan } from '../casefile/measures';
-import { daysStillKept, type RetentionRule } from '../law/retention';
+import type { Plan } from '../casefile/measures';
+import { daysStillKept } from '../law/retention';
 import type { Collection } from '../policy/collection';
-import type { PostgresStore } from '../policy/data-map';
 import { dayFormOf } from '../policy/written-days';
 import { changingIn, erasedIn, keysIn, staysWhole } from './measure-decisions';
-import { literal } from './postgres-folds';
-import type { Graph, Reference } from './postgres-graph';
+import type { Reference } from './measure-graph';
+import { theirsIn, type Roots } from './measure-theirs';
+import type { About, Held } from './measuring-sql';
 import type { Bind } from './narrowing';
-import { daySql } from './postgres-days';
-import { columnAt, theirsIn, type Roots } from './postgres-theirs';
-import { inPlace, newValue, type Hashing } from './postgres-values';
 
 export const rootsOf = (roots: Plan['roots']): Roots =>
   new Map(roots.map(({ collection, keys }) => [collection, keys]));
-
-export type About = {
-  readonly store: PostgresStore;
-  readonly graph: Graph;
-  readonly measure: Measure;
-  readonly roots: Roots;
-  readonly retention: Readonly<Record<string, RetentionRule>>;
-  readonly hashing: Hashing;
-};
 
 export type Reach = ReturnType<typeof reachOf>;
 
@@ -31,26 +19,31 @@ export type Reach = ReturnType<typeof reachOf>;
  * are taken to go together; where one of them is kept, the database refuses the whole.
  */
 export function reachOf(about: About, bind: Bind) {
-  const { store, graph, measure, roots, retention, hashing } = about;
+  const { store, graph, sql, measure, roots, retention, hashing } = about;
   const of = (id: string): Collection | undefined => store.collections.find((one) => one.id === id);
   const nameOf = (collection: Collection): string => graph.tableOf.get(collection.id) ?? '';
   const on = (table: string): readonly Collection[] => store.collections.filter((one) => nameOf(one) === table);
-  const column = columnAt;
-  const typeOf = (collection: Collection, name: string): string =>
-    graph.tables.get(nameOf(collection))?.columns.get(name)?.type ?? 'text';
-  const columnsAlike = (one: readonly string[], at: string, other: readonly string[], there: string): string =>
-    one.map((name, nth) => `${column(at, name)} = ${column(there, other[nth] ?? '')}`).join(' AND ');
+  const heldIn = (table: string, at: string, name: string): Held => ({
+    sql: `${at}.${sql.quoted(name)}`,
+    facts: graph.tables.get(table)?.columns.get(name),
+  });
+  const held = (collection: Collection, at: string, name: string): Held => heldIn(nameOf(collection), at, name);
+  /** That columns of a row of one table hold what columns of a row of another do. */
+  const alike = (
+    one: string,
+    own: readonly string[],
+    at: string,
+    other: string,
+    theirs: readonly string[],
+    there: string,
+  ): string =>
+    own.map((name, nth) => sql.alike(heldIn(one, at, name), heldIn(other, there, theirs[nth] ?? ''))).join(' AND ');
   const othersIn = ({ id }: Collection): readonly (readonly string[])[] => keysIn(`${store.id}/${id}/`, measure.others);
-  const { mine, keyAmong, isReached, alias } = theirsIn({ store, roots, othersIn, nameOf, typeOf }, bind);
+  const { mine, keyAmong, isReached, alias } = theirsIn({ store, sql, roots, othersIn, nameOf, held }, bind);
 
   /** The day by which a record is kept, in Japan; of a text that says none nothing. */
-  function dayOf(collection: Collection, at: string, name: string): string {
-    const { category } = graph.tables.get(nameOf(collection))?.columns.get(name) ?? { category: 'S' };
-    if (category === 'D') return `${column(at, name)}::date`;
-    const form = dayFormOf(collection, name);
-    if (form !== undefined) return daySql(form, `${column(at, name)}::text`);
-    return `CASE WHEN ${column(at, name)}::text ~ '^\\d{4}-(0[1-9]|1[0-2])-([0-2]\\d|3[01])' THEN to_date(left(${column(at, name)}::text, 10), 'YYYY-MM-DD') END`;
-  }
+  const dayOf = (collection: Collection, at: string, name: string): string =>
+    sql.dayIn(held(collection, at, name), dayFormOf(collection, name));
 
   /** The rows of the record a row belongs to, as a condition on it. */
   const above = (
@@ -61,8 +54,8 @@ export function reachOf(about: About, bind: Bind) {
     const parent = collection.belongsTo && of(collection.belongsTo.collection);
     if (parent === undefined || collection.belongsTo === undefined) return undefined;
     const there = alias();
-    const links = Object.entries(collection.belongsTo.columns).map(
-      ([own, theirs]) => `${column(at, own)} = ${column(there, theirs)}`,
+    const links = Object.entries(collection.belongsTo.columns).map(([own, theirs]) =>
+      sql.alike(held(collection, at, own), held(parent, there, theirs)),
     );
     return `FROM ${nameOf(parent)} AS ${there} WHERE ${links.join(' AND ')} AND ${which(parent, there)}`;
   };
@@ -73,15 +66,15 @@ export function reachOf(about: About, bind: Bind) {
     if (basis === undefined) return undefined;
     if ('along' in basis) {
       const parent = above(collection, at, (one, there) => kept(one, there) ?? 'false');
-      return parent === undefined ? 'true' : `EXISTS (SELECT ${parent})`;
+      return parent === undefined ? 'true' : `EXISTS (SELECT 1 ${parent})`;
     }
     const rule = retention[basis.basis];
     if (rule === undefined) return 'true'; // complained of elsewhere; nothing goes meanwhile
     const day = dayOf(collection, at, basis.from);
     const spans = daysStillKept(rule, measure.on).map(({ from, through }) =>
       [
-        ...(from === undefined ? [] : [`${day} >= ${literal(from)}::date`]),
-        ...(through === undefined ? [] : [`${day} <= ${literal(through)}::date`]),
+        ...(from === undefined ? [] : [`${day} >= ${sql.day(from)}`]),
+        ...(through === undefined ? [] : [`${day} <= ${sql.day(through)}`]),
       ].join(' AND '),
     );
     return `(${[`${day} IS NULL`, ...spans].join(' OR ')})`;
@@ -171,12 +164,10 @@ export function reachOf(about: About, bind: Bind) {
         };
         const which =
           whose === 'theirs' ? ` AND ${isTheirs}${stays()}` : own.length === 0 ? '' : ` AND ${isTheirs} IS NOT TRUE`;
-        const itself =
-          reference.from === nameOf(collection)
-            ? ` AND NOT (${columnsAlike(collection.key, s, collection.key, at)})`
-            : '';
+        const [from, to] = [reference.from, nameOf(collection)];
+        const itself = from === to ? ` AND NOT (${alike(from, collection.key, s, to, collection.key, at)})` : '';
         return [
-          `EXISTS (SELECT FROM ${reference.from} AS ${s} WHERE ${columnsAlike(reference.own, s, reference.there, at)}${itself}${which})`,
+          `EXISTS (SELECT 1 FROM ${from} AS ${s} WHERE ${alike(from, reference.own, s, to, reference.there, at)}${itself}${which})`,
         ];
       });
     return ways.length === 0 ? undefined : `(${ways.join(' OR ')})`;
@@ -195,18 +186,20 @@ export function reachOf(about: About, bind: Bind) {
     ].join(' AND ');
   }
 
-  /** Of each column that changes: what is to stand there, and that it stands there already; said only where it is asked for, since what is bound must be used. */
+  /** Of each column that changes: what is to stand there (`fresh`: unless a basis has it kept), and that it stands there already; said only where it is asked for, since what is bound must be used. */
   const changes = (collection: Collection, at: string) => {
     const isKept = kept(collection, at);
     const covers = erasedIn(collection)?.kept?.covers ?? [];
     return [...changingIn(measure, collection)].map(([name, becomes]) => {
-      const type = graph.tables.get(nameOf(collection))?.columns.get(name) ?? { type: 'text', category: 'S' };
+      const column = held(collection, at, name);
       const isCovered = isKept !== undefined && covers.includes(name);
-      const value = (): string => newValue(column(at, name), becomes, type, hashing, bind);
-      const already = (): string => inPlace(column(at, name), becomes, type, value);
+      const value = (): string => sql.newValue(column, becomes, hashing, bind);
+      const already = (): string => sql.inPlace(column, becomes, value);
       return {
         name,
-        value: isCovered ? () => `CASE WHEN ${isKept} THEN ${column(at, name)} ELSE ${value()} END` : value,
+        isCovered,
+        fresh: value,
+        value: isCovered ? () => `CASE WHEN ${isKept} THEN ${column.sql} ELSE ${value()} END` : value,
         already: isCovered ? () => `(${isKept} OR ${already()})` : already,
       };
     });
@@ -243,7 +236,7 @@ export function reachOf(about: About, bind: Bind) {
     goesAtAll,
     keyAmong,
     nameOf,
-    typeOf,
-    column,
+    held,
+    heldIn,
   };
 }

@@ -1,14 +1,14 @@
 import type { Collection } from '../policy/collection';
-import { quoted } from './postgres-folds';
-import type { Graph, TableFacts } from './postgres-graph';
+import type { Graph, TableFacts } from './measure-graph';
 import { changingIn, decidedIn, erasedIn } from './measure-decisions';
-import { type About, type Reach } from './postgres-reach';
+import type { Reach } from './measure-reach';
+import type { About } from './measuring-sql';
 import { HASHED } from './postgres-values';
 import { lacks, type Lack } from './measure-words';
 import type { Becomes } from '../policy/erasing';
 
 /** What no value of a column could be, whatever rows there are: known from the table alone. */
-export function rulesBroken(about: Pick<About, 'graph' | 'measure'>, collection: Collection): readonly Lack[] {
+export function rulesBroken(about: Pick<About, 'graph' | 'measure' | 'sql'>, collection: Collection): readonly Lack[] {
   const table = about.graph.tables.get(about.graph.tableOf.get(collection.id) ?? '');
   if (table === undefined) return [];
   const broken = (column: string, becomes: Becomes): string | undefined => {
@@ -23,9 +23,9 @@ export function rulesBroken(about: Pick<About, 'graph' | 'measure'>, collection:
     if (typeof becomes === 'object' && 'text' in becomes) {
       if (facts.most !== null && [...becomes.text].length > facts.most) return facts.type;
       const unique = table.uniques.find(({ columns }) => columns.length === 1 && columns.includes(column));
-      return unique && `UNIQUE ${unique.name}`;
+      if (unique !== undefined) return `UNIQUE ${unique.name}`;
     }
-    return undefined;
+    return about.sql.isUnfit(facts, becomes) ? facts.type : undefined;
   };
   return [...changingIn(about.measure, collection)].flatMap(([column, becomes]) => {
     const rule = broken(column, becomes);
@@ -92,7 +92,7 @@ export type RuleAsked = { readonly column: string; readonly rule: string; readon
 
 /** What is asked of the store itself, of the rows as they would stand: each CHECK, and each value that only one row may hold. */
 export function rulesAsked(
-  { graph, measure }: Pick<About, 'graph' | 'measure'>,
+  { graph, measure, sql: { quoted } }: Pick<About, 'graph' | 'measure' | 'sql'>,
   collection: Collection,
 ): readonly RuleAsked[] {
   const table = graph.tables.get(graph.tableOf.get(collection.id) ?? '');
@@ -106,6 +106,9 @@ export function rulesAsked(
     );
     return `SELECT ${values.join(', ')} FROM ${table.name} AS t WHERE ${reach.changed(collection, 't')}`;
   };
+  const list = (columns: readonly string[]): string => columns.map(quoted).join(', ');
+  const whole = (columns: readonly string[]): string =>
+    columns.map((column) => `${quoted(column)} IS NOT NULL`).join(' AND ');
   const alike = (columns: readonly string[]): string =>
     columns.map((column) => `t.${quoted(column)} = after.${quoted(column)}`).join(' AND ');
   return [
@@ -115,7 +118,7 @@ export function rulesAsked(
         column: touched(columns),
         rule: `CHECK ${name}`,
         sql: (reach: Reach) =>
-          `SELECT count(*)::int AS rows FROM (${after(reach)}) AS ${tableAlias(table)} WHERE (${expression}) IS FALSE`,
+          `SELECT count(*) FROM (${after(reach)}) AS ${tableAlias(table)} WHERE (${expression}) IS FALSE`,
       })),
     ...table.uniques
       .filter(({ columns }) => touched(columns) !== '')
@@ -123,14 +126,11 @@ export function rulesAsked(
         column: touched(columns),
         rule: `UNIQUE ${name}`,
         sql: (reach: Reach) => `WITH after AS (${after(reach)}) SELECT
-          (SELECT count(*)::int FROM (SELECT FROM after WHERE ${whole(columns)} GROUP BY ${list(columns)} HAVING count(*) > 1) AS twice) +
-          (SELECT count(*)::int FROM after JOIN ${table.name} AS t ON ${alike(columns)}
-            WHERE NOT (${alike(collection.key)}) AND NOT EXISTS (SELECT FROM after AS other WHERE ${collection.key.map((column) => `t.${quoted(column)} = other.${quoted(column)}`).join(' AND ')})) AS rows`,
+          (SELECT count(*) FROM (SELECT 1 FROM after WHERE ${whole(columns)} GROUP BY ${list(columns)} HAVING count(*) > 1) AS twice) +
+          (SELECT count(*) FROM after JOIN ${table.name} AS t ON ${alike(columns)}
+            WHERE NOT (${alike(collection.key)}) AND NOT EXISTS (SELECT 1 FROM after AS other WHERE ${collection.key.map((column) => `t.${quoted(column)} = other.${quoted(column)}`).join(' AND ')}))`,
       })),
   ];
 }
-const list = (columns: readonly string[]): string => columns.map(quoted).join(', ');
-const whole = (columns: readonly string[]): string =>
-  columns.map((column) => `${quoted(column)} IS NOT NULL`).join(' AND ');
 /** A CHECK may name its table before a column. */
 const tableAlias = ({ name }: TableFacts): string => name.slice(name.lastIndexOf('.') + 1);

@@ -1,28 +1,26 @@
 import type { Collection } from '../policy/collection';
-import type { PostgresStore } from '../policy/data-map';
-import { quoted } from './postgres-folds';
 import type { Bind } from './narrowing';
+import type { Held, MeasuredStore, MeasuringSql } from './measuring-sql';
 
 /** Which records are the person's by now, by their keys, kind by kind; what hangs on them is theirs too. */
 export type Roots = ReadonlyMap<string, readonly (readonly string[])[]>;
 
 export type Whose = {
-  readonly store: PostgresStore;
+  readonly store: Pick<MeasuredStore, 'collections'>;
+  readonly sql: Pick<MeasuringSql, 'among' | 'within'>;
   readonly roots: Roots;
   /** Of a kind of record, the keys of those that are others' for certain. */
   readonly othersIn: (collection: Collection) => readonly (readonly string[])[];
-  /** How SQL names the table of a kind of record, and the type of a column in it. */
+  /** How SQL names the table of a kind of record, and a column of a row in it. */
   readonly nameOf: (collection: Collection) => string;
-  readonly typeOf: (collection: Collection, column: string) => string;
+  readonly held: (collection: Collection, at: string, column: string) => Held;
 };
 
 /** So few records of a kind that which they are is asked once and held, and not looked up row by row. */
 const FEW = 100;
 
-export const columnAt = (at: string, name: string): string => `${at}.${quoted(name)}`;
-
 /** Which rows of a table are the person's, as conditions of SQL, so that a million rows are spoken of in one. */
-export function theirsIn({ store, roots, othersIn, nameOf, typeOf }: Whose, bind: Bind) {
+export function theirsIn({ store, sql, roots, othersIn, nameOf, held }: Whose, bind: Bind) {
   let aliases = 0;
   const alias = (): string => `r${(aliases += 1)}`;
   const rootsOf = ({ id }: Collection): readonly (readonly string[])[] => roots.get(id) ?? [];
@@ -38,18 +36,12 @@ export function theirsIn({ store, roots, othersIn, nameOf, typeOf }: Whose, bind
     return parent !== undefined && isReached(parent, [...below, collection.id]);
   };
 
-  const keyAmong = (collection: Collection, at: string, keys: readonly (readonly string[])[]): string => {
-    const lists = collection.key.map((name, nth) =>
-      bind(
-        keys.map((key) => key[nth] ?? null),
-        `${typeOf(collection, name)}[]`,
-      ),
+  const keyAmong = (collection: Collection, at: string, keys: readonly (readonly string[])[]): string =>
+    sql.among(
+      collection.key.map((name) => held(collection, at, name)),
+      keys,
+      bind,
     );
-    const own = collection.key.map((name) => columnAt(at, name));
-    return own.length === 1
-      ? `${own.join()} = ANY(${lists.join()})`
-      : `(${own.join(', ')}) IN (SELECT * FROM unnest(${lists.join(', ')}))`;
-  };
 
   /** That a row is the person's. */
   function mine(collection: Collection, at: string, below: readonly string[] = []): string {
@@ -70,14 +62,18 @@ export function theirsIn({ store, roots, othersIn, nameOf, typeOf }: Whose, bind
   }
 
   /** That a row hangs on a record of theirs. */
-  function hangsOn(parent: Collection, { belongsTo }: Collection, at: string, beneath: readonly string[]): string {
+  function hangsOn(parent: Collection, collection: Collection, at: string, beneath: readonly string[]): string {
+    const { belongsTo } = collection;
     const there = alias();
     const links = Object.entries(belongsTo?.columns ?? {});
-    const own = links.map(([name]) => columnAt(at, name));
-    const theirs = `SELECT ${links.map(([, name]) => columnAt(there, name)).join(', ')} FROM ${nameOf(parent)} AS ${there} WHERE ${mine(parent, there, beneath)}`;
     const above = parentOf(parent, beneath);
     const isFew = rootsOf(parent).length <= FEW && (above === undefined || !isReached(above, [...beneath, parent.id]));
-    return isFew && own.length === 1 ? `${own.join()} = ANY(ARRAY(${theirs}))` : `(${own.join(', ')}) IN (${theirs})`;
+    return sql.within(
+      links.map(([name]) => held(collection, at, name)),
+      links.map(([, name]) => held(parent, there, name)),
+      (columns) => `SELECT ${columns} FROM ${nameOf(parent)} AS ${there} WHERE ${mine(parent, there, beneath)}`,
+      isFew,
+    );
   }
 
   return { mine, keyAmong, isReached, alias };
