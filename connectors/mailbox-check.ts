@@ -1,12 +1,14 @@
+import type { ImapFlow, ListResponse } from 'imapflow';
 import type { Collection } from '../policy/collection';
 import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
 import type { Complaint } from './contract';
-import { Sight } from './mailbox';
-import { foldersOf, OF_MAILS, type Reading } from './mailbox-mails';
+import { foldersOf, type Reading } from './mailbox-folders';
+import { isByMail, OF_MAILS } from './mailbox-mails';
+import { reading, Sight } from './mailbox-sight';
 import { erasingComplaints, ofMeasures } from './measure-complaints';
 import { Repeats } from './repeats';
 import { columnsNeeded } from './record';
-import { failedBy } from './mailbox-way';
+import { expungesByUid, type MailboxWay } from './mailbox-way';
 
 /** What a mail says to its reader; each is shown or left out on a footing. */
 const SAID: readonly string[] = ['subject', 'text', 'attachments'];
@@ -15,7 +17,7 @@ const OF_ITS_WAY =
   /^(x-|list-|resent-|arc-|dkim-|received|authentication-results|mime-version|content-|message-id|in-reply-to|references|date|from|to|cc|bcc|sender|reply-to|return-path|delivered-to|envelope-to|user-agent|precedence|auto-submitted|thread-|importance|priority|errors-to|domainkey-)/;
 
 /** Every way in which the data map and a mailbox do not fit: it is read through, and nothing of it is kept. */
-export async function mailboxComplaints(at: Reading): Promise<readonly Complaint[]> {
+export async function mailboxComplaints(at: Reading, changing?: MailboxWay): Promise<readonly Complaint[]> {
   const { store } = at.way;
   const seen = new Sight(at, store.collections, { whole: true });
   const keys = new Repeats();
@@ -24,15 +26,15 @@ export async function mailboxComplaints(at: Reading): Promise<readonly Complaint
   const standing = new Map<Collection, Set<string>>(store.collections.map((one) => [one, new Set()]));
   for await (const { collections, textOf, mail } of seen.through())
     for (const one of collections) {
-      keys.show(keyOf(one, textOf));
+      if (!isByMail(one)) keys.show(keyOf(one, textOf));
       for (const name of mail.headers.keys()) standing.get(one)?.add(name);
       for (const name of SAID) if ((textOf(name) ?? '') !== '') standing.get(one)?.add(name);
     }
   const repeated = new Set<Collection>();
   if (keys.hasSuspects)
     for await (const { collections, textOf } of seen.through())
-      for (const one of collections) if (keys.cameBefore(keyOf(one, textOf))) repeated.add(one);
-  const changing = store.changesWith === undefined ? [] : await ofChanging(at);
+      for (const one of collections) if (!isByMail(one) && keys.cameBefore(keyOf(one, textOf))) repeated.add(one);
+  const ofWhoChanges = changing === undefined ? [] : await reading(changing, at.signal, ofChanging);
   const complaints = store.collections.flatMap((one) => {
     const decided = [...columnsNeeded(one, store), ...Object.keys(one.leftOut)].map((name) => name.toLowerCase());
     const here = standing.get(one) ?? new Set();
@@ -48,25 +50,37 @@ export async function mailboxComplaints(at: Reading): Promise<readonly Complaint
       ...(store.changesWith === undefined ? [] : erasingComplaints(one).map(ofMeasures)),
     ];
   });
-  return [...complaints, ...changing].map((complaint) => saidOf(store, complaint));
+  return [...complaints, ...ofWhoChanges].map((complaint) => saidOf(store, complaint));
 }
 
-/** What keeps mails from being moved or deleted here. Asked of the user who reads: the rights of the other are told by each plan. */
+/** What keeps mails from being moved or deleted here, asked of the user who would do it. */
 async function ofChanging({ way: { store }, line, folders }: Reading): Promise<readonly Complaint[]> {
   const found: Parameters<typeof ofMeasures>[0][] = [];
-  if (!line.capabilities.has('UIDPLUS') && !line.enabled.has('IMAP4REV2')) found.push(noUidPlus);
-  const targets = store.collections.flatMap(({ id, restricting }) => (restricting ? [[id, restricting] as const] : []));
-  for (const [id, { restricted, released }] of targets)
-    for (const name of [restricted, released])
-      if (!folders.some(({ path }) => path === name)) found.push(noTarget(id, name));
-  for (const one of store.collections)
-    for (const { path } of foldersOf(folders, one).there) {
-      const rights = await rightsIn(line, path).catch((error: unknown) => {
-        throw failedBy(store, error);
-      });
-      if (rights !== undefined && !/t/.test(rights)) found.push(readOnly(one.id, path));
+  if (!expungesByUid(line)) found.push(noUidPlus);
+  for (const one of store.collections) {
+    const { there, missing } = foldersOf(folders, one);
+    found.push(...missing.map((name) => notSeen(one.id, name)));
+    for (const folder of there) if (!(await mayTakeFrom(line, folder))) found.push(readOnly(one.id, folder.path));
+    const { restricting } = one;
+    for (const name of restricting === undefined ? [] : [restricting.restricted, restricting.released]) {
+      const target = folders.find(({ path }) => path === name);
+      if (target === undefined) found.push(noTarget(one.id, name));
+      else if (!((await rightsIn(line, target))?.includes('i') ?? true)) found.push(mayNotPut(one.id, name));
     }
+  }
   return found.map(ofMeasures);
+}
+
+/** By the ACL; where there is none, by whether it is opened for more than reading. */
+async function mayTakeFrom(line: ImapFlow, folder: ListResponse): Promise<boolean> {
+  const rights = await rightsIn(line, folder);
+  if (rights !== undefined) return /d/.test(rights) || (/t/.test(rights) && /e/.test(rights)); // d before RFC 4314
+  const lock = await line.getMailboxLock(folder.path);
+  try {
+    return line.mailbox !== false && line.mailbox.readOnly !== true;
+  } finally {
+    lock.release();
+  }
 }
 
 /** What the library keeps to itself; its version is pinned. */
@@ -75,13 +89,14 @@ type Asking = {
 };
 
 /** What a user may do in a folder (RFC 4314); nothing where the server does not say. */
-async function rightsIn(line: Reading['line'], folder: string): Promise<string | undefined> {
+async function rightsIn(line: ImapFlow, { pathAsListed: value }: ListResponse): Promise<string | undefined> {
   if (!line.capabilities.has('ACL')) return undefined;
   let said: string | undefined;
-  const answer = await (line as unknown as Asking).exec('MYRIGHTS', [{ type: 'STRING', value: folder }], {
+  const answer = await (line as unknown as Asking).exec('MYRIGHTS', [{ type: 'STRING', value }], {
     untagged: {
       MYRIGHTS: (untagged: { attributes?: readonly { value?: unknown }[] }) => {
-        said = String(untagged.attributes?.[1]?.value ?? '');
+        const rights = untagged.attributes?.[1]?.value;
+        said = typeof rights === 'string' ? rights : '';
         return Promise.resolve();
       },
     },
@@ -101,6 +116,14 @@ const noTarget = (id: string, name: string) => ({
 const readOnly = (id: string, name: string) => ({
   ja: `${id} のフォルダ ${name} からは、この利用者は消去できません（ACL）。\`te\` を与えるか、\`mails\` から除いてください`,
   en: `from the folder ${name} of ${id} this user may delete nothing (ACL): grant \`te\`, or leave it out of \`mails\``,
+});
+const notSeen = (id: string, name: string) => ({
+  ja: `${id} のフォルダ ${name} は、消去・移動を行う利用者には見えません。\`lrte\` を与えてください`,
+  en: `the user who changes does not see the folder ${name} of ${id}: grant \`lrte\``,
+});
+const mayNotPut = (id: string, name: string) => ({
+  ja: `${id} のメールを移すフォルダ ${name} に、この利用者はメールを置けません（ACL）。\`i\` を与えてください`,
+  en: `into the folder ${name}, to which mails of ${id} are moved, this user may put nothing (ACL): grant \`i\``,
 });
 const tellsNothing = ({ id }: Collection): Complaint => ({
   ja: `${id} の key ではメールを区別できません。\`key: [mail]\` にしてください`,

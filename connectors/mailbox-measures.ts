@@ -1,39 +1,50 @@
 import type { ImapFlow } from 'imapflow';
-import { bring, reading } from './mailbox';
-import { foldersOf, mailsIn, markOf, type Mail, type Reading } from './mailbox-mails';
-import { failedBy, type MailboxWay } from './mailbox-way';
-import type { Measures } from './measures';
+import { bring } from './mailbox';
+import { foldersOf, type Reading } from './mailbox-folders';
+import type { Mail } from './mailbox-mails';
+import { mailsIn, numbered } from './mailbox-reading';
+import { reading } from './mailbox-sight';
+import { expungesByUid, failedBy, type MailboxWay } from './mailbox-way';
+import type { Measures, Under } from './measures';
 import { openOrderedMeasures, type Left, type Order } from './ordered-measures';
 import type { Sealing } from './postgres-measures';
 
 /** So many mails are ordered on one line. */
 const MOST = 200;
 
+/** The mails as they were read just before, a copy beside the other. */
+type Places = readonly Mail[];
+
 /**
- * Mails are moved and deleted one by one, each only as it was read: its key says where it lay and what it was. The server keeps
- * nothing of what was done; what is gone is gone, and what is left is looked for again.
+ * Mails are moved and deleted one by one, each only as it was read, wherever it lies by then. The server keeps nothing of what was
+ * done; what is gone is gone, and what is left is looked for again.
  */
 export function mailboxMeasures(way: MailboxWay, sealing: Sealing): Measures {
   const { store } = way;
+  const places = new WeakMap<Under, Places>();
   return openOrderedMeasures({
     store,
     sealing,
     most: MOST,
-    read: (person, keys, { signal }) =>
-      reading(way, signal, (at) => bring(at, { person, keys, searched: store.collections })),
-    act: (_, orders, { signal }) => reading(way, signal, (at) => carriedOut(at, orders)),
+    read: (person, keys, under) =>
+      reading(way, under.signal, async (at) => {
+        const { mails, ...brought } = await bring(at, { person, keys, searched: store.collections });
+        places.set(under, mails);
+        return brought;
+      }),
+    act: (_, orders, under) => reading(way, under.signal, (at) => carriedOut(at, orders, places.get(under) ?? [])),
   });
 }
 
 /** How an order ended: it was carried out, there was no such mail any more, or the server refused, for which reason. */
 type Ended = 'done' | 'gone' | 'otherwise' | { readonly refused: keyof typeof REFUSED };
 
-async function carriedOut(at: Reading, orders: readonly Order[]): Promise<Left> {
+async function carriedOut(at: Reading, orders: readonly Order[], places: Places): Promise<Left> {
   const ends = new Map<Order, Ended>();
   for (const order of orders) {
     at.signal?.throwIfAborted();
     try {
-      ends.set(order, await carryOut(at, order));
+      ends.set(order, await carryOut(at, order, places));
     } catch (error) {
       throw failedBy(at.way.store, error);
     }
@@ -47,47 +58,48 @@ async function carriedOut(at: Reading, orders: readonly Order[]): Promise<Left> 
   };
 }
 
-async function carryOut(at: Reading, order: Order): Promise<Ended> {
-  const { line } = at;
+/** Of copies in several folders one is moved or deleted by each order. */
+async function carryOut(at: Reading, order: Order, places: Places): Promise<Ended> {
   const one = at.way.store.collections.find(({ id }) => id === order.collection);
-  const [mark, validity, uid] = (order.key['mail'] ?? '').split('-');
-  if (one === undefined || !/^\d+$/.test(uid ?? '')) return 'otherwise';
-  const folder = foldersOf(at.folders, one).there.find(({ path }) => markOf(at.way, path) === mark)?.path;
-  const missing = order.does === 'erase' ? 'gone' : 'otherwise';
-  if (folder === undefined) return missing;
-  if (!line.capabilities.has('UIDPLUS')) return { refused: 'noUidPlus' };
+  const within = new Set(one === undefined ? [] : foldersOf(at.folders, one).there.map(({ path }) => path));
+  const from = order.holds['folder'];
+  const lay = places.filter(
+    ({ mail, folder }) => mail === order.key['mail'] && within.has(folder) && (from === undefined || from === folder),
+  );
   const to = order.does === 'change' ? order.set['folder'] : undefined;
+  if (!expungesByUid(at.line)) return { refused: 'noUidPlus' };
   if (order.does === 'change' && (to === undefined || Object.keys(order.set).length > 1))
     return { refused: 'rewritten' };
   if (to !== undefined && !at.folders.some(({ path }) => path === to)) return { refused: 'noTarget' };
-  const there = await asItLies(at, folder, Number(uid));
-  if (there === undefined) return missing;
-  if (there.mail !== order.key['mail']) return 'otherwise';
+  for (const mail of lay) if (await isAsRead(at, mail)) return leave(at.line, mail, to);
+  return order.does === 'erase' ? 'gone' : 'otherwise';
+}
+
+async function isAsRead(at: Reading, { folder, validity, uid, mail }: Mail): Promise<boolean> {
+  for await (const now of mailsIn(at, folder, false, [uid]))
+    if (now.uid === uid) return now.validity === validity && now.mail === mail;
+  return false;
+}
+
+/** Moves or deletes a mail, and looks whether it went: where a server refuses, the library says nothing. */
+async function leave(line: ImapFlow, { folder, validity, uid }: Mail, to: string | undefined): Promise<Ended> {
   const lock = await line.getMailboxLock(folder);
+  const mail = String(uid);
   try {
-    if (line.mailbox === false || String(line.mailbox.uidValidity) !== validity) return 'otherwise';
+    if (line.mailbox === false || line.mailbox.uidValidity !== validity) return 'otherwise';
     if (line.mailbox.readOnly === true) return { refused: 'readOnly' };
-    if (to === undefined) await line.messageDelete(String(uid), { uid: true });
-    else await line.messageMove(String(uid), to, { uid: true });
-    if (await isThere(line, Number(uid))) {
-      await line.messageFlagsRemove(String(uid), ['\\Deleted'], { uid: true }); // or it would go with the next who tidies up
-      return { refused: 'refused' };
+    if (to !== undefined && line.capabilities.has('MOVE')) await line.messageMove(mail, to, { uid: true });
+    else {
+      const isCopied = to === undefined || (await line.messageCopy(mail, to, { uid: true })) !== false;
+      if (!isCopied) return { refused: 'refused' };
+      await line.messageDelete(mail, { uid: true });
     }
-    return 'done';
+    if ((await numbered(line, mail)).length === 0) return 'done';
+    await line.messageFlagsRemove(mail, ['\\Deleted'], { uid: true }); // or it would go with the next who tidies up
+    return { refused: 'refused' };
   } finally {
     lock.release();
   }
-}
-
-async function asItLies(at: Reading, folder: string, uid: number): Promise<Mail | undefined> {
-  for await (const mail of mailsIn(at, folder, false, [uid])) if (mail.uid === uid) return mail;
-  return undefined;
-}
-
-async function isThere(line: ImapFlow, uid: number): Promise<boolean> {
-  const found = await line.search({ uid: String(uid) }, { uid: true });
-  if (found === false || found === undefined) throw Object.assign(new Error('SEARCH'), { responseStatus: 'NO' });
-  return found.includes(uid);
 }
 
 const REFUSED = {

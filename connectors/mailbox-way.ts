@@ -33,8 +33,7 @@ export async function onLine<T>(
   signal?.throwIfAborted();
   let line: ImapFlow | undefined;
   const lost: { why?: unknown } = {};
-  const told = (): void => line?.close();
-  signal?.addEventListener('abort', told, { once: true });
+  let told = (): void => line?.close();
   try {
     const url = new URL(address);
     const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -58,8 +57,16 @@ export async function onLine<T>(
       maxLiteralSize: MOST_BYTES,
       maxResponseSize: 2 * MOST_BYTES,
     });
-    line.on('error', (error: unknown) => (lost.why ??= error));
-    await line.connect();
+    const opened = line;
+    opened.on('error', (error: unknown) => (lost.why ??= error));
+    await new Promise<void>((done, fail) => {
+      told = () => {
+        opened.close();
+        fail(signal?.reason as Error); // the library waits on for a line that is closed while it is being opened
+      };
+      signal?.addEventListener('abort', told, { once: true });
+      opened.connect().then(done, fail);
+    });
     if (!line.secureConnection) throw new NotAsked('noTrust', 'TLS'); // let in before TLS was begun
     return await use(line);
   } catch (error) {
@@ -70,6 +77,10 @@ export async function onLine<T>(
     line?.close();
   }
 }
+
+/** Whether a mail can be deleted without those that others marked (RFC 4315; a part of IMAP4rev2). */
+export const expungesByUid = ({ capabilities, enabled }: ImapFlow): boolean =>
+  capabilities.has('UIDPLUS') || enabled.has('IMAP4REV2');
 
 /** By which authorities a mailbox is trusted: those Node knows, or the one in the file its address names. */
 function trusting(url: URL, host: string): ConnectionOptions {

@@ -59,8 +59,11 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
       return openHttp({ store, setting: connection });
     case 'directory':
       return openDirectory(directoryOf(store, connection, store.login));
-    case 'mailbox':
-      return openMailbox(mailboxOf(store, connection, store.login));
+    case 'mailbox': {
+      const { changesWith } = store;
+      const changing = changesWith && (() => mailboxOf(store, connection, changesWith));
+      return openMailbox(mailboxOf(store, connection, store.login), changing);
+    }
   }
 }
 
