@@ -9,6 +9,8 @@ export interface RunningMailbox {
   readonly imaps: string;
   readonly imap: string;
   readonly login: { readonly user: string; readonly password: string };
+  /** Another user of it. */
+  readonly loginOf: (user: string) => { readonly user: string; readonly password: string };
   readonly pid: number;
   stop(): Promise<void>;
 }
@@ -24,10 +26,12 @@ export async function startMailbox({
   folder,
   certificate: { cert, key },
   settings = [],
+  users = [],
 }: {
   readonly folder: string;
   readonly certificate: { readonly cert: string; readonly key: string };
   readonly settings?: readonly string[];
+  readonly users?: readonly string[];
 }): Promise<RunningMailbox> {
   if (!hasMailbox())
     throw new Error(
@@ -43,7 +47,9 @@ export async function startMailbox({
   const login = { user: 'box', password: crypto.randomUUID() };
   writeFileSync(at('cert.pem'), cert);
   writeFileSync(at('key.pem'), key, { mode: 0o600 });
-  writeFileSync(at('users'), `${login.user}:{PLAIN}${login.password}\n`, { mode: isRoot ? 0o644 : 0o600 });
+  writeFileSync(at('users'), [login.user, ...users].map((user) => `${user}:{PLAIN}${login.password}\n`).join(''), {
+    mode: isRoot ? 0o644 : 0o600,
+  });
   for (let tries = 3; ; tries -= 1) {
     const [under, starts] = [await freePort(), await freePort()];
     const lines = [
@@ -102,6 +108,7 @@ export async function startMailbox({
         imaps: `imaps://127.0.0.1:${under}`,
         imap: `imap://127.0.0.1:${starts}`,
         login,
+        loginOf: (user) => ({ ...login, user }),
         pid,
         stop: async () => {
           await end(pid, 'SIGTERM', PATIENCE_MS);

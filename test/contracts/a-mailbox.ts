@@ -35,20 +35,27 @@ export type AMailbox = {
   readonly close: () => Promise<void>;
 };
 
-/** A server of mailboxes of a test's own with an empty INBOX. */
+/** A server of mailboxes of a test's own with an empty INBOX. `hand` is the user by which a test moves and looks. */
 export async function openAMailbox({
-  settings = [],
+  settings = () => [],
   certificate = CERTIFICATE,
-}: Partial<Parameters<typeof startMailbox>[0]> = {}): Promise<AMailbox> {
+  users = [],
+  hand,
+}: {
+  readonly settings?: (folder: string) => readonly string[];
+  readonly certificate?: typeof CERTIFICATE;
+  readonly users?: readonly string[];
+  readonly hand?: string;
+} = {}): Promise<AMailbox> {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-mailbox-'));
-  const running = await startMailbox({ folder, certificate, settings });
+  const running = await startMailbox({ folder, certificate, users, settings: settings(folder) });
   const trusted = join(folder, 'trusted.pem');
   writeFileSync(trusted, certificate.cert);
   const byHand = new ImapFlow({
     host: '127.0.0.1',
     port: Number(new URL(running.imaps).port),
     secure: true,
-    auth: { user: running.login.user, pass: running.login.password },
+    auth: { user: hand ?? running.login.user, pass: running.login.password },
     tls: { rejectUnauthorized: false },
     logger: false,
     disableAutoIdle: true,
