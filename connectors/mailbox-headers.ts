@@ -9,7 +9,7 @@ export function headersIn(raw: Buffer): ReadonlyMap<string, readonly string[]> {
     if (name === undefined || value === undefined) continue;
     const known = read.get(name.toLowerCase()) ?? [];
     read.set(name.toLowerCase(), known);
-    known.push(worded(value.trim()));
+    known.push(worded(value.trim()).replace(/\r?\n/g, '\r')); // line breaks part the values of several headers
   }
   return read;
 }

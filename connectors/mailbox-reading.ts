@@ -197,7 +197,10 @@ async function* slices(at: Open, uid: number, { part, size }: TextPart): AsyncGe
     at.signal?.throwIfAborted();
     const query = { bodyParts: [{ key: part, start, maxLength: SLICE }] };
     const found = (await fetched(at, [uid], query, ({ bodyParts }) => bodyParts !== undefined)).get(uid);
-    if (found === undefined) return yield undefined;
+    if (found === undefined) {
+      yield undefined;
+      return;
+    }
     const [bytes = Buffer.alloc(0)] = found.bodyParts?.values() ?? [];
     yield bytes;
     start += bytes.length;
