@@ -110,6 +110,25 @@ describe('a mailbox of questions', () => {
     expect((await box.held()).flatMap(({ flags }) => flags).filter((flag) => flag === '\\Seen')).toEqual([]);
   });
 
+  test('of 620 mails of four shapes each is read with its own text', async () => {
+    const shapes = [
+      (text: string) => `Content-Type: text/plain; charset=utf-8\n\n${text}\n`,
+      (text: string) => `MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nsee below\n--b\nContent-Type: text/html\n\n<p>${text}</p>\n--b--\n`, // prettier-ignore
+      (text: string) => `\n${'long '.repeat(60_000)}\n${text}\n`,
+      () => `Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\nAAAA\n`,
+    ];
+    const hers = new Set<string>();
+    for (let nth = 0; nth < 620; nth += 1) {
+      const is = nth % 31 === 0 && nth % 4 !== 3;
+      if (is) hers.add(`n ${nth}`);
+      const shape = shapes[nth % 4 === 2 && nth % 31 !== 0 ? 0 : nth % 4];
+      await box.put(`Subject: n ${nth}\n${shape?.(is ? 'hanako@example.jp' : `someone${nth}@example.jp`)}`);
+    }
+    const { items } = await found();
+    const subjects = items.map(({ fields }) => fields.find(({ name }) => name === 'subject')?.text);
+    expect(subjects.sort()).toEqual([...hers].sort());
+  });
+
   test('others are told apart, and attachments are named', async () => {
     const name = `=?utf-8?B?${b64('履歴書.pdf')}?=`;
     await box.put(

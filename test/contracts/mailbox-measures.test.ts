@@ -149,6 +149,27 @@ describe('mails are moved out of use and back, and are known wherever they lie',
     expect(await measures.residue(erases, HERS, plan, under)).toMatchObject({ outcome: 'left' });
   });
 
+  test('a folder that is made anew between the look and the act, with its mails, is another: nothing goes', async () => {
+    const { measures } = opened();
+    await moved('INBOX', 'Filed');
+    const erases = measure('erase', await hers());
+    const plan = await measures.plan(erases, HERS, under);
+    const took = await measures.take(erases, HERS, plan, {
+      ...under,
+      beat: async ({ rows }) => {
+        if (rows > 0) return;
+        await box.byHand.mailboxDelete('Filed');
+        await new Promise((later) => setTimeout(later, 1_100));
+        await box.byHand.mailboxCreate('Filed');
+        await box.put('From: mari@example.jp\nMessage-ID: <3@example.jp>\nSubject: other\n\nB\n', 'Filed');
+        await box.put('From: hanako@example.jp\nMessage-ID: <1@example.jp>\nSubject: hers\n\nA\n', 'Filed');
+      },
+    });
+    expect(took.collections).toEqual([]);
+    expect(await where()).toEqual(['Filed hers', 'Filed other']);
+    expect(await measures.residue(erases, HERS, plan, under)).toMatchObject({ outcome: 'left' });
+  });
+
   test('who died after it went finds nothing more to do, and nothing else goes', async () => {
     const { measures } = opened();
     const erases = measure('erase', await hers());
