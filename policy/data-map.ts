@@ -306,12 +306,13 @@ export const DataMap = Places.superRefine(
         return;
       }
       store.collections.forEach((collection, c) => {
-        if (collection.keys !== undefined && store.kind !== 'objects')
-          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'keys'], message: NO_KEYS });
-        if (collection.entries !== undefined && store.kind !== 'directory')
-          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'entries'], message: NO_ENTRIES });
-        if (collection.mails !== undefined && store.kind !== 'mailbox')
-          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'mails'], message: NO_MAILS });
+        for (const [where, kind] of Object.entries(OF_ONE_KIND) as [keyof typeof OF_ONE_KIND, Store['kind']][])
+          if (collection[where] !== undefined && store.kind !== kind)
+            ctx.addIssue({
+              code: 'custom',
+              path: ['stores', s, 'collections', c, where],
+              message: onlyOf(where, kind),
+            });
         for (const message of lackingAsData(collection, store.id, stores))
           ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'asData'], message });
       });
@@ -357,12 +358,9 @@ function lackingAsData(collection: Collection, here: string, stores: readonly St
       ];
 }
 
-const NO_KEYS =
-  'only objects of an object store have keys that are written in a way; take it away／`keys` はオブジェクトの保管庫（objects）にのみ書けます。取り除いてください';
-const NO_ENTRIES =
-  'only records of a directory are entries; take it away／`entries` は LDAP のディレクトリ（directory）にのみ書けます。取り除いてください';
-const NO_MAILS =
-  'only records of a mailbox are mails; take it away／`mails` はメールボックス（mailbox）にのみ書けます。取り除いてください';
+const OF_ONE_KIND = { keys: 'objects', entries: 'directory', mails: 'mailbox' } as const;
+const onlyOf = (where: string, kind: string): string =>
+  `only records of a store of kind ${kind} have it; take it away／\`${where}\` は ${kind} の保管場所にのみ書けます。取り除いてください`;
 const ALL_IS_DATA =
   'stands beside `records`: where none lie here, everything here is data, and its owner is asked for it by `question`; take it away／`records` のある保管場所にのみ書けます。ここにあるものはすべてデータとして question でお尋ねするため、取り除いてください';
 

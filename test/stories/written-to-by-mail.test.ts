@@ -27,7 +27,12 @@ const SUPPORT = {
   ],
 };
 /** A mail as the form on the web site sends it to the desk. */
-const fromTheForm = (number: number, subject: string, birth = HER.birthDate, postal = HER.postalCode): string =>
+const fromTheForm = (
+  number: number,
+  subject: string,
+  birth = HER.birthDate ?? '',
+  postal = HER.postalCode ?? '',
+): string =>
   `${mailOf({
     ...{
       From: 'form@shop.example',
