@@ -51,13 +51,18 @@ export type WrittenByHand = Omit<ActBody<'instruct'>, 'measures'> & {
     readonly what: string;
     readonly detail?: string | undefined;
     readonly measure?: string;
-    readonly does?: Told;
+    readonly does?: DoesAmongOthers;
   }[];
 };
-type Told = InstructionFacts['measures'][number]['does'];
+type DoesAmongOthers = InstructionFacts['measures'][number]['does'];
 
-export const doesIn = ({ measure = '', does }: { readonly measure?: string; readonly does?: Told }): Told =>
-  does ?? placeOf(measure)?.does ?? 'stopProvision';
+export const doesIn = ({
+  measure = '',
+  does,
+}: {
+  readonly measure?: string;
+  readonly does?: DoesAmongOthers;
+}): DoesAmongOthers => does ?? placeOf(measure)?.does ?? 'stopProvision';
 
 /** Whoever else holds data, as the data map of the case names them: whoever is told is named there, for else they are held back. */
 export function otherIn({ others = [] }: Pick<DataMap, 'others'>, id: string): Other {

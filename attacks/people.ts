@@ -35,7 +35,10 @@ export const mandate = (desk: Desk, changes: object = {}) =>
   });
 const AGENT_SEEN = { document: 'individualNumberCard', of: 'agent', shows: WHOLE, sight: SIGHT };
 const HER_SEEN = { document: 'drivingLicence', shows: WHOLE };
-export const BOTH_SEEN = { documents: [HER_SEEN, AGENT_SEEN], authorities: [{ document: 'powerOfAttorney', sight: SIGHT }] };
+export const BOTH_SEEN = {
+  documents: [HER_SEEN, AGENT_SEEN],
+  authorities: [{ document: 'powerOfAttorney', sight: SIGHT }],
+};
 
 /** Everything found for somebody who proves themselves by a residence certificate, and what is believed of what they claim. */
 async function asks(desk: Desk, application: object, more: object = {}) {

@@ -120,11 +120,10 @@ async function counted(hand: Connection, rows: number): Promise<void> {
 
 async function byHand(hand: Connection, rows: number): Promise<void> {
   await counted(hand, rows);
+  const [found] = await hand.query('SELECT id FROM member WHERE name = ? AND birth = ? AND postal = ?', TYPED);
+  const [{ id }] = found as [{ id: number }];
   for (let gone = BATCH; gone > 0;) {
-    const [{ affectedRows }] = await hand.query<ResultSetHeader>(
-      `DELETE FROM event WHERE ${THEIRS} LIMIT ${BATCH}`,
-      TYPED,
-    );
+    const [{ affectedRows }] = await hand.query<ResultSetHeader>(`DELETE FROM event WHERE member_id = ? LIMIT ${BATCH}`, [id]); // prettier-ignore
     gone = affectedRows;
   }
   await counted(hand, 0);

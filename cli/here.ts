@@ -1,6 +1,7 @@
 import type { Command } from './command';
 
-export type HereName = 'init' | 'check' | 'suggest-map' | 'try-search' | 'connectors' | 'schemas' | 'keys' | 'forms' | 'verify';
+export type HereName =
+  'init' | 'check' | 'suggest-map' | 'try-search' | 'connectors' | 'schemas' | 'keys' | 'forms' | 'verify';
 
 /**
  * The commands that ask no counter: they are run where the desk runs, with its settings, or before there is a desk at all. Each is a

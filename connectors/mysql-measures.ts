@@ -3,6 +3,7 @@ import type { Measure, Plan, Residue, Took } from '../casefile/measures';
 import { because, mayPass, type Because, type StoreFailure } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import type { MysqlStore } from '../policy/data-map';
+import type { ColumnFacts } from './measure-graph';
 import { keysOf } from './measure-keys';
 import { outlined } from './measure-outline';
 import { doneIn, partsOf } from './measure-parts';
@@ -19,7 +20,8 @@ import { askedIn, isOfType, measuringSql } from './mysql-measuring';
 import { proofIn } from './mysql-proof';
 import type { MysqlClient } from './mysql-rows';
 import { searchIn } from './mysql-search';
-import { shapeOf } from './mysql-shape';
+import { shapeOf, type MysqlColumn } from './mysql-shape';
+import { tableOf } from './mysql-sql';
 import { KeyTellsNothing, taken } from './mysql-taking';
 import type { OpenMeasures } from './postgres-measures';
 import { Refused } from './searched';
@@ -27,6 +29,15 @@ import type { StoreFailed } from './store-failed';
 import { keyTellsNothingApart } from './table-failures';
 
 const HANG_UP_WITHIN_MS = 2_000;
+
+/** What is known of a column by whoever only counts. */
+const factsIn = (column: MysqlColumn | undefined): ColumnFacts | undefined =>
+  column && {
+    type: column.written,
+    ...{ category: column.category, base: column.isJson ? 'json' : column.base },
+    ...{ charset: column.charset, collation: column.collation, required: column.required },
+    ...{ isGenerated: false, most: null, mayUpdate: false },
+  };
 
 /** What is erased and changed in a company's MySQL or MariaDB, by connections of their own: searching stays read-only. */
 export function openMysqlMeasures({
@@ -181,17 +192,16 @@ export function openMysqlMeasures({
     outline: (person, under) =>
       told(under, () =>
         reading(under, async (client, refused) => {
-          const { find } = await searchOf(client, person, refused);
-          const graph = await graphOf(client, store);
+          const { shape, find } = await searchOf(client, person, refused);
           return outlined({
             store,
             found: await find(store.collections, true),
             sql: measuringSql,
             ask: (asking: Asking) => askedIn(client, asking, patienceMs),
-            tableOf: ({ id }) => graph.tableOf.get(id) ?? '',
+            tableOf,
             held: ({ id }, at, column) => ({
               sql: `${at}.${measuringSql.quoted(column)}`,
-              facts: graph.tables.get(graph.tableOf.get(id) ?? '')?.columns.get(column),
+              facts: factsIn(shape.tables.get(id)?.columns.get(column)),
             }),
           });
         }),

@@ -19,12 +19,11 @@ describe('Who received her data, or processes them for us, is written to by two 
     ...(holds ? {} : { neededFor: ['orders'] }),
     investigated: { by: '通販部　藤本 涼', on: at.office.today(), found: '退会を確認した' },
   });
-  const ceases = (...records: readonly string[]): SentDecision =>
-    ({
-      kind: 'cease',
-      claims: [claim(true)],
-      measures: records.map((one) => ({ records: one, does: 'erase' })),
-    });
+  const ceases = (...records: readonly string[]): SentDecision => ({
+    kind: 'cease',
+    claims: [claim(true)],
+    measures: records.map((one) => ({ records: one, does: 'erase' })),
+  });
   const post = (who: string, number: string, path: string, body: object = {}): Promise<CaseFile> =>
     at.office.as(who).post<CaseFile>(`/v1/cases/${number}/${path}`, body);
   const refused = async (asked: Promise<unknown>): Promise<string> => (await refusalOf(asked)).problem;
