@@ -11,11 +11,12 @@ import { KanjiApart } from './kanji-apart';
 import { Objects, OBJECT_STORE } from './object-stores';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
-import { type Collection, isNeverSearched, isSilent, Of, Purposes, UNLESS_MISSHAPEN } from './collection';
+import { lackingAsData } from './as-data';
+import { isNeverSearched, Of, Purposes, UNLESS_MISSHAPEN } from './collection';
 import { NamesInEnglish } from './in-english';
 import { lackingInOthers, Others } from './others';
 import { Secrecy } from './weighed';
-import { LedgerAsData, LedgerOfProvisions, lackingInKind, untold } from './provision-records';
+import { LedgerAsData, LedgerOfProvisions, lackingInKind } from './provision-records';
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -338,25 +339,6 @@ export const asSearched = <Map extends Pick<DataMap, 'stores'>>(map: Map): Map =
   ...map,
   stores: map.stores.flatMap(spokenIn),
 });
-
-/** Why whoever asks for disclosure would not be told what stands in these records beside what the Rules ask for (Art. 33(1)). */
-function lackingAsData(collection: Collection, here: string, stores: readonly Store[]): readonly string[] {
-  if (collection.record === undefined || typeof collection.asData !== 'string') return [];
-  const [id = '', store = here] = collection.asData.split('/').reverse();
-  const at = stores.find((one) => one.id === store);
-  const data = at === undefined || at.kind === 'desk' ? undefined : at.collections.find((one) => one.id === id);
-  if (data === undefined || data.record !== undefined || (isNeverSearched(data) && !isSilent(data)))
-    return [
-      `no collection of personal data is called ${store}/${id}, or it is never searched: name one that shows what no record tells／${store}/${id} という個人データの collection がないか、検索されません`,
-    ];
-  const spokenOf = new Set([...data.columns.map(({ column }) => column), ...Object.keys(data.leftOut)]);
-  const silent = untold(collection).filter((column) => !spokenOf.has(column));
-  return silent.length === 0
-    ? []
-    : [
-        `${store}/${id} says nothing of ${silent.join(', ')}: show each there under \`columns\`, or leave it out on a footing; a view keeps the names／${store}/${id} に ${silent.join('、')} がありません。\`columns\` で示すか、根拠を付けて \`leftOut\` に書いてください`,
-      ];
-}
 
 const OF_ONE_KIND = { keys: 'objects', entries: 'directory', mails: 'mailbox' } as const;
 const onlyOf = (where: string, kind: string): string =>
