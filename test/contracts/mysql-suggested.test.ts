@@ -27,7 +27,7 @@ describe('a data map proposed from what a MariaDB says of itself', () => {
       ['"price.list"', ['name'], []],
     ]);
     const text = suggestedStores([{ kind: 'mysql', id: 'shop', connection: 'SHOP_URL', tables }], 'ja');
-    expect(text).toContain('# asksForMeasures: { owner: …');
+    expect(text).toContain('# connectionForMeasures: SHOP_MEASURES_URL');
     expect(text).not.toMatch(/connectionForMeasures|erasing:/);
     const answered = text.replaceAll('purposes: [to be written]', 'purposes: [membership]').replaceAll('to be written', '社内'); // prettier-ignore
     const [store] = (parse(`stores:\n${answered}`) as { stores: unknown[] }).stores;
