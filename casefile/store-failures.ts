@@ -197,8 +197,8 @@ export const STORE_FAILURES = {
     en: 'the store changes record by record, and of some it was not done ({about}): plan again',
   },
   nowAnothers: {
-    ja: '計画の後、別の人の記録になったものがあります（{about}）。それらには何もせず、そこで止めました。計画し直してください',
-    en: 'records became another’s since it was planned ({about}); in these nothing was done, and it stopped there: plan again',
+    ja: '計画の後、本人のものとは言えなくなった記録があります（{about}）。それらには何もせず、そこで止めました。計画し直してください',
+    en: 'records are not theirs any more since it was planned, or not surely ({about}); in these nothing was done, and it stopped there: plan again',
   },
   otherPlan: {
     ja: 'この措置は、別の計画で既に始まっています（{about}）。始めた計画で続けるか、運用担当に確かめてください',

@@ -27,7 +27,8 @@ export type Planning = {
 };
 
 /** A plan, and what it was made from, by which it is carried out. */
-export type Made = { readonly plan: Plan; readonly about: About };
+/** `lost`: what is said of records an earlier plan knew that are another's by now, or perhaps. */
+export type Made = { readonly plan: Plan; readonly about: About; readonly lost: readonly Lack[] };
 
 const NOBODY: Found = { roots: new Map(), lacks: [] };
 
@@ -45,11 +46,10 @@ export async function planned(planning: Planning): Promise<Made> {
     retention: under.retention,
     hashing,
   });
-  const { roots: known, lacks: lost } = await stillTheirs(reading.ask, about(found.roots), {
-    ...planning,
-    found: found.roots,
-    named: under.named,
-  });
+  const blind = found.lacks.some(({ what }) => what === 'notThere');
+  const { roots: known, lacks: lost } = blind
+    ? NOBODY
+    : await stillTheirs(reading.ask, about(found.roots), { ...planning, found: found.roots, named: under.named });
   const isThere = store.collections.filter(({ id }) => graph.tableOf.has(id));
   const order = orderOf(
     isThere.map((one) => ({ id: one.id, table: graph.tableOf.get(one.id) ?? '', parent: one.belongsTo?.collection })),
@@ -57,7 +57,6 @@ export async function planned(planning: Planning): Promise<Made> {
   );
   const noted = await notedKeys(reading, about(known), isThere, order.noted);
   const whole = about(joined(known, noted.roots));
-  const blind = found.lacks.some(({ what }) => what === 'notThere');
   const counts: Counted[] = [];
   const lacking: Lack[] = [...found.lacks, ...lost, ...noted.lacks];
   for (const collection of blind ? [] : isThere) {
@@ -93,6 +92,7 @@ export async function planned(planning: Planning): Promise<Made> {
   return {
     plan: { ...drafted, digest: digest(JSON.stringify({ ...drafted, roots: undefined, measure: undefined })) },
     about: whole,
+    lost,
   };
 }
 

@@ -9,7 +9,7 @@ import { outlined } from './measure-outline';
 import { doneIn, partsOf } from './measure-parts';
 import { planned, type Made } from './measure-planning';
 import { rootsOf } from './measure-reach';
-import { NowAnothers, nowAnothersIn, watched } from './measure-watch';
+import { looking, notAsApproved, NowAnothers } from './measure-watch';
 import { residueFrom } from './measure-residue';
 import type { Measures, Under } from './measures';
 import type { About, Asking, Reading } from './measuring-sql';
@@ -136,23 +136,16 @@ export function openMysqlMeasures({
         const where = proof.isThere ? ('inStore' as const) : ('byUs' as const);
         const done = { ...answer, collections: doneIn(partsOf(plan), before, new Map()), proof: where };
         const [begun] = before;
-        if (begun !== undefined && begun.plan !== plan.digest)
-          return { ...done, outcome: 'refused', because: because('otherPlan', begun.plan.slice(0, 12)) };
-        if (begun === undefined && (proof.isThere || under.begun !== true)) {
-          const now = (await made(measure, person, under, under.known)).plan;
-          if (now.digest !== plan.digest || now.lacks.length > 0) return { ...done, outcome: 'stale', plan: now };
-        } else {
-          const lost = nowAnothersIn((await made(measure, person, under, plan.roots)).plan);
-          if (lost !== undefined) return { ...done, outcome: 'refused', because: lost };
-        }
+        const hasBegun = begun !== undefined || (!proof.isThere && under.begun === true);
+        const why = await notAsApproved(plan, begun, hasBegun, under, (known) => made(measure, person, under, known));
+        if (why !== undefined) return { ...done, ...why };
         try {
           const about = await aboutOf(client, measure, plan, under);
           const keys = <T>(read: (reader: MysqlClient) => Promise<T>): Promise<T> => lines.with(TO_READ_SLOWLY, read, under.signal); // prettier-ignore
-          const beat = watched(under, (asking) => askedIn(client, asking, patienceMs), about, person, plan);
-          const heard = { ...under, beat };
+          const look = looking((asking) => askedIn(client, asking, patienceMs), about, person, plan);
           return {
             ...answer,
-            ...(await taken({ client, reading: keys, about, plan, under: heard, proof, patienceMs })),
+            ...(await taken({ client, reading: keys, about, plan, under, proof, patienceMs, look })),
           };
         } catch (error) {
           under.signal?.throwIfAborted();

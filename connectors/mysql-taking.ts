@@ -31,6 +31,8 @@ type Taking = {
   readonly under: Under;
   readonly proof: MysqlProof;
   readonly patienceMs: number;
+  /** Looks before each batch whether what it speaks of is theirs still, and throws where it is not. */
+  readonly look: () => Promise<void>;
 };
 
 /** A key of a collection would have met other rows than the one it was read from. */
@@ -72,7 +74,7 @@ type Tell = (nth: number, rows: number) => Promise<void>;
 type Which = (reach: Reach) => string;
 
 function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<void> {
-  const { client, reading, about, under, proof, patienceMs } = taking;
+  const { client, reading, about, under, proof, patienceMs, look } = taking;
   const { store, measure } = about;
   const batch = Math.min(BATCH, store.rowsPerSecond ?? BATCH);
   const { bind } = measuringSql.binding(); // values stand in the statement
@@ -84,6 +86,7 @@ function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<vo
   /** Acts on rows and keeps that it did, in one transaction; \`rows\` says for each part how many. */
   async function once(acts: readonly Act[], rows: () => Promise<readonly number[]>): Promise<void> {
     under.signal?.throwIfAborted();
+    await look();
     await run('START TRANSACTION');
     const done: (readonly [number, number])[] = [];
     try {

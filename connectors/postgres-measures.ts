@@ -15,7 +15,7 @@ import { proofIn } from './postgres-proof';
 import { keysOf } from './measure-keys';
 import { doneIn, partsOf } from './measure-parts';
 import { rootsOf } from './measure-reach';
-import { NowAnothers, nowAnothersIn, watched } from './measure-watch';
+import { looking, notAsApproved, NowAnothers } from './measure-watch';
 import type { ColumnFacts } from './measure-graph';
 import type { ColumnType } from './narrowing';
 import type { About, Asking, Held, Reading } from './measuring-sql';
@@ -175,20 +175,14 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
       proof: isThere ? ('inStore' as const) : ('byUs' as const),
     };
     const [begun] = before;
-    if (begun !== undefined && begun.plan !== plan.digest)
-      return { ...done, outcome: 'refused', because: because('otherPlan', begun.plan.slice(0, 12)) };
-    if (begun === undefined && (isThere || under.begun !== true)) {
-      const now = (await made(measure, person, under, under.known)).plan;
-      if (now.digest !== plan.digest || now.lacks.length > 0) return { ...done, outcome: 'stale', plan: now };
-    } else {
-      const lost = nowAnothersIn((await made(measure, person, under, plan.roots)).plan);
-      if (lost !== undefined) return { ...done, outcome: 'refused', because: lost };
-    }
+    const hasBegun = begun !== undefined || (!isThere && under.begun === true);
+    const why = await notAsApproved(plan, begun, hasBegun, under, (known) => made(measure, person, under, known));
+    if (why !== undefined) return { ...done, ...why };
     try {
       return await connected(under, async (client) => {
         const about = await aboutOf(client, measure, plan, under);
-        const beat = watched(under, (asking) => askedIn(client, asking), about, person, plan);
-        return { ...answer, ...(await taken({ client, about, plan, under: { ...under, beat } })) };
+        const look = looking((asking) => askedIn(client, asking), about, person, plan);
+        return { ...answer, ...(await taken({ client, about, plan, under, look })) };
       });
     } catch (error) {
       under.signal?.throwIfAborted();

@@ -17,17 +17,24 @@ const BATCH = 5_000;
 
 type Step = Plan['steps'][number];
 type Act = { readonly nth: number; readonly collection: Collection; readonly does: Step['does'] };
-type Taking = { readonly client: PoolClient; readonly about: About; readonly plan: Plan; readonly under: Under };
+type Taking = {
+  readonly client: PoolClient;
+  readonly about: About;
+  readonly plan: Plan;
+  readonly under: Under;
+  /** Looks before each batch whether what it speaks of is theirs still, and throws where it is not. */
+  readonly look: () => Promise<void>;
+};
 
 /** Carries out an approved plan from where it stands, every batch by itself done or not done. */
-export async function taken({ client, about, plan, under }: Taking): Promise<Omit<Took, 'measure' | 'store'>> {
+export async function taken({ client, about, plan, under, look }: Taking): Promise<Omit<Took, 'measure' | 'store'>> {
   const proof = await proofIn(client);
   const parts = partsOf(plan);
   await proof.going(about.measure.id);
   await proof.begin(about.measure.id, plan.digest, parts);
   const counts = new Map<number, number>();
   const of = plan.steps.reduce((sum, { rows }) => sum + rows, 0);
-  const act = actor({ client, about, plan, under }, proof, async (rows) => {
+  const act = actor({ client, about, plan, under, look }, proof, async (rows) => {
     for (const [nth, count] of rows) counts.set(nth, count + (proof.isThere ? 0 : (counts.get(nth) ?? 0)));
     const done = doneIn(parts, [], counts);
     await under.beat?.({ rows: [...counts.values()].reduce((sum, count) => sum + count, 0), of, done });
@@ -49,7 +56,11 @@ export async function taken({ client, about, plan, under }: Taking): Promise<Omi
 
 type Tell = (rows: readonly (readonly [nth: number, rows: number])[]) => Promise<void>;
 
-function actor({ client, about, under }: Taking, proof: Proof, tell: Tell): (acts: readonly Act[]) => Promise<void> {
+function actor(
+  { client, about, under, look }: Taking,
+  proof: Proof,
+  tell: Tell,
+): (acts: readonly Act[]) => Promise<void> {
   const { store, measure } = about;
   const batch = Math.min(BATCH, store.rowsPerSecond ?? BATCH);
   let began = performance.now();
@@ -58,6 +69,7 @@ function actor({ client, about, under }: Taking, proof: Proof, tell: Tell): (act
   /** One statement: it acts on rows, and the store keeps that it did. */
   async function once(acts: readonly Act[], sql: (act: Act, reach: Reach, bind: Bind) => string): Promise<number> {
     under.signal?.throwIfAborted();
+    await look();
     const { values, bind } = binding();
     const kept = await proof.read(measure.id);
     const [first] = acts;

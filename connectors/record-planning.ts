@@ -73,12 +73,14 @@ function foundIn({ store, measure }: RecordPlanning, { items, near = [] }: Findi
 
 /** Which records an earlier plan knew as theirs. */
 function knownIn({ store, measure, known }: RecordPlanning): ByKind {
-  const keysOf = (id: string): readonly string[] =>
-    known.flatMap(({ collection, keys }) => (collection === id ? keys.map((key) => JSON.stringify(key)) : []));
-  const others = (id: string): readonly string[] =>
-    keysIn(`${store.id}/${id}/`, measure.others).map((key) => JSON.stringify(key));
   return new Map(
-    store.collections.map(({ id }) => [id, new Set(keysOf(id).filter((key) => !others(id).includes(key)))]),
+    store.collections.map(({ id }) => {
+      const others = new Set(keysIn(`${store.id}/${id}/`, measure.others).map((key) => JSON.stringify(key)));
+      const all = known.flatMap(({ collection, keys }) =>
+        collection === id ? keys.map((key) => JSON.stringify(key)) : [],
+      );
+      return [id, new Set(all.filter((key) => !others.has(key)))];
+    }),
   );
 }
 

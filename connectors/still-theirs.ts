@@ -1,7 +1,7 @@
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
-import { standsThere } from './file-values';
+import { correctionsReaching, standsThere } from './file-values';
 import { judgeOf } from './judge';
 import { changingIn } from './measure-decisions';
 import { lacks, type Lack } from './measure-words';
@@ -23,16 +23,16 @@ export function nowJudgedBy(
   return (collection, textOf) =>
     judge.ownerNow(collection, (column) => {
       const text = textOf(column) ?? '';
-      return isOurs(measure, collection, column, text) ? '' : text;
+      return isOurs(store, measure, collection, column, text) ? '' : text;
     });
 }
 
 /** Whether a text is what the measure leaves in its place. Of what it generalises nobody can tell. */
-function isOurs(measure: Measure, collection: Collection, column: string, text: string): boolean {
+function isOurs(store: SearchedStore, measure: Measure, collection: Collection, column: string, text: string): boolean {
   const becomes = changingIn(measure, collection).get(column);
   if (becomes !== undefined && becomes !== 'kept' && text !== '')
     return (typeof becomes === 'object' && 'general' in becomes) || standsThere(text, becomes);
-  return measure.corrections.some(({ to }) => to === text);
+  return correctionsReaching(store, measure, collection).some(({ field, to }) => field === column && to === text);
 }
 
 /** What is said of records that were the person's and are no longer, or perhaps not. */

@@ -26,6 +26,8 @@ export function openChanged(
 ): { readonly measures: Measures; readonly close: () => Promise<void> } | undefined {
   const sealing = sealingFor(store.id, records);
   const close = (): Promise<void> => Promise.resolve();
+  /** A way in that is not given yet keeps nobody from searching. */
+  const isGiven = (...names: readonly string[]): boolean => names.every((name) => (connection(name) ?? '') !== '');
   switch (store.kind) {
     case 'postgres': {
       const url = store.connectionForMeasures === undefined ? undefined : connection(store.connectionForMeasures);
@@ -35,22 +37,29 @@ export function openChanged(
       const url = store.connectionForMeasures === undefined ? undefined : connection(store.connectionForMeasures);
       return url === undefined ? undefined : openMysqlMeasures({ store, url, sealing });
     }
-    case 'directory':
-      return store.changesWith === undefined
+    case 'directory': {
+      const { changesWith } = store;
+      return changesWith === undefined || !isGiven(store.connection, changesWith.user, changesWith.password)
         ? undefined
-        : { measures: directoryMeasures(directoryOf(store, connection, store.changesWith), sealing), close };
-    case 'mailbox':
-      return store.changesWith === undefined
+        : { measures: directoryMeasures(directoryOf(store, connection, changesWith), sealing), close };
+    }
+    case 'mailbox': {
+      const { changesWith } = store;
+      return changesWith === undefined ||
+        !isGiven(store.connection, changesWith.user, changesWith.password ?? changesWith.token ?? '')
         ? undefined
-        : { measures: mailboxMeasures(mailboxOf(store, connection, store.changesWith), sealing), close };
+        : { measures: mailboxMeasures(mailboxOf(store, connection, changesWith), sealing), close };
+    }
     case 'csv':
       return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;
     case 'json':
       return store.rewritten === true ? { measures: jsonMeasures({ store, sealing }), close } : undefined;
-    case 'objects':
-      return store.erasesWith === undefined
+    case 'objects': {
+      const { erasesWith } = store;
+      return erasesWith === undefined || !isGiven(store.connection, erasesWith.key, erasesWith.secret)
         ? undefined
-        : objectMeasures(bucketOf(store, connection, store.erasesWith), sealing);
+        : objectMeasures(bucketOf(store, connection, erasesWith), sealing);
+    }
     case 'service':
       return store.changes === true
         ? { measures: httpMeasures({ store, setting: connection }, sealing), close }

@@ -4,9 +4,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { isMoreThan } from '../../activities/undertaking-orders';
 import { Measure } from '../../casefile/measures';
 import { csvMeasures } from '../../connectors/csv';
+import { openMysqlMeasures } from '../../connectors/mysql-measures';
 import { openMeasures } from '../../connectors/postgres-measures';
 import { webhookMeasures } from '../../connectors/webhook-measures';
-import { PersonalData } from '../../policy/collection';
+import { PersonalData, type Collection } from '../../policy/collection';
+import { nowJudgedBy } from '../../connectors/still-theirs';
 import type { FileStore } from '../../connectors/file-unfit';
 import { Erasing } from '../../policy/erasing';
 import { fileOf } from './a-file';
@@ -14,6 +16,7 @@ import { erases, store, under } from './a-shop';
 import { receiverOf, storeOf, wayOf, type ASystem } from './a-system';
 import { members, MEMBERS } from './connector';
 import { openDatabase } from './database';
+import { openMariaDatabase } from './mariadb';
 import { SEALING } from './measures-kit';
 
 const HANAKO = { name: ['髙橋花子'], birthDate: ['1985-04-12'] };
@@ -136,6 +139,24 @@ test('a line of a file that became another’s after it was planned stays', asyn
   await lines.remove();
 });
 
+test('what a correction puts into one field says nothing of whose a record is only there', () => {
+  const news = PersonalData.parse({
+    ...{ id: 'news', label: '読者', category: '読者', purposes: ['news'], key: ['no'] },
+    ...{ identity: { email: 'mail' }, findBy: [['email']] },
+    columns: ['no', 'mail', 'memo'].map((column) => ({ column, label: column })),
+  });
+  const list = { ...store({ ...news }), id: 'list' };
+  const [kind] = list.collections;
+  const corrects = order({
+    does: 'correct',
+    corrections: [{ item: 'list/news/1', field: 'memo', from: '', to: 'sakura@example.jp' }],
+  });
+  const nowOf = nowJudgedBy(list, corrects, { email: ['hanako@example.jp'] });
+  const now = (mail: string) =>
+    nowOf(kind as Collection, (column) => ({ no: '1', mail, memo: 'sakura@example.jp' })[column]);
+  expect([now('hanako@example.jp'), now('sakura@example.jp')]).toEqual(['theirs', 'anothers']);
+});
+
 describe('a row of a database', () => {
   const purchases = {
     ...{ id: 'purchases', table: 'public.purchase', label: '購入', category: '購入', purposes: ['membership'] },
@@ -185,6 +206,29 @@ describe('a row of a database', () => {
     await db.close();
   });
 
+  test.each([
+    ['another’s', ANOTHERS],
+    ['perhaps another’s', `UPDATE purchase SET name = '花子'`],
+  ])(
+    'that becomes %s while the store is spared between two batches stays, and the rest is told',
+    async (_, becomes) => {
+      const db = await shop('2010-05-01');
+      await db.query(`INSERT INTO purchase SELECT id + 1, name, born, day, what FROM purchase`);
+      const slow = { ...store(purchases), rowsPerSecond: 1 };
+      const { measures, close } = openMeasures({ store: slow, url: db.url, sealing: SEALING });
+      const plan = await measures.plan(erases('SHOP-2026-0001/1'), who, under);
+      const meanwhile = async ({ rows }: { rows: number }) => void (rows === 1 && (await db.query(becomes)));
+      const took = await measures.take(erases('SHOP-2026-0001/1'), who, plan, { ...under, beat: meanwhile });
+      expect(took).toMatchObject({ outcome: 'refused', collections: [{ erased: 1 }] });
+      expect(await db.query('SELECT id FROM purchase')).toHaveLength(1);
+      const again = await measures.take(erases('SHOP-2026-0001/1'), who, plan, under);
+      expect(again).toMatchObject({ outcome: 'refused', because: { kind: 'nowAnothers' } });
+      expect(await db.query('SELECT id FROM purchase')).toHaveLength(1);
+      await close();
+      await db.close();
+    },
+  );
+
   test('that a law had kept, and that is another’s when its day comes, waits for a person', async () => {
     const db = await shop('2026-05-01');
     const { measures, close } = openMeasures({ store: store(purchases), url: db.url, sealing: SEALING });
@@ -205,6 +249,34 @@ describe('a row of a database', () => {
     await close();
     await db.close();
   });
+});
+
+test('a row of a MariaDB that becomes another’s while the store is spared between two batches stays', async () => {
+  const db = await openMariaDatabase([
+    'CREATE TABLE purchase (id int PRIMARY KEY, name varchar(40), born date, what varchar(20))',
+    `INSERT INTO purchase VALUES (11, '山田花子', '1985-04-12', '花'), (12, '山田花子', '1985-04-12', '鉢')`,
+  ]);
+  const purchases = PersonalData.parse({
+    ...{ id: 'purchases', table: 'purchase', label: '購入', category: '購入', purposes: ['membership'] },
+    ...{ key: ['id'], identity: { name: 'name', birthDate: 'born' }, findBy: [['name', 'birthDate']] },
+    columns: ['id', 'name', 'born', 'what'].map((column) => ({ column, label: column })),
+    erasing: { rows: 'go' },
+  });
+  const shop = { kind: 'mysql' as const, id: 'shop', label: '通販', connection: 'X', collections: [purchases] };
+  const { measures, close } = openMysqlMeasures({
+    store: { ...shop, rowsPerSecond: 1 },
+    url: db.url,
+    sealing: SEALING,
+  });
+  const who = { name: ['山田花子'], birthDate: ['1985-04-12'] };
+  const plan = await measures.plan(erases('SHOP-2026-0001/1'), who, under);
+  const meanwhile = async ({ rows }: { rows: number }) =>
+    void (rows === 1 && (await db.query(`UPDATE purchase SET name = '渡邊さくら', born = '1970-01-31'`)));
+  const took = await measures.take(erases('SHOP-2026-0001/1'), who, plan, { ...under, beat: meanwhile });
+  expect(took).toMatchObject({ outcome: 'refused', collections: [{ erased: 1 }], because: { kind: 'nowAnothers' } });
+  expect(await db.query('SELECT name FROM purchase')).toMatchObject([{ name: '渡邊さくら' }]);
+  await close();
+  await db.close();
 });
 
 const KINDS = {

@@ -172,6 +172,20 @@ describe('L20: what stopped, and where nothing is provided', () => {
     expect(en).not.toMatch(/have stopped|Provided before/);
   });
 
+  it('nothing of theirs is in one, and another goes on: that one is an exception', () => {
+    const { ja, en } = says('provisionCeased', { stopped: [{ ...stopped, found: 'notProvided' }] });
+    expect(ja).toContain('第三者への提供には、一部を除き、ご本人が識別される保有個人データは含まれておりません');
+    expect(en).toMatch(/can be identified, as set out below, except for the parts named there/);
+  });
+
+  it('all of it was left out, and nobody looked what is provided: nothing is said of what it contains', () => {
+    const { ja, en } = says('provisionCeased', { stopped: [], untouched: [] });
+    expect(ja).toContain('第三者への提供につきまして、停止したものはございません');
+    expect(ja).not.toContain('含まれておりません');
+    expect(en).toContain('nothing was stopped');
+    expect(en).not.toContain('contains no');
+  });
+
   it('a part goes on: it is an exception, and its reason is explained', () => {
     const { ja, en } = says('provisionCeased', {});
     for (const part of ['第三者への提供を、一部を除き下記のとおり停止', '法第36条']) expect(ja).toContain(part);
