@@ -108,12 +108,16 @@ type Said = {
   readonly serverResponseCode?: string;
 };
 
+/** What a server says that may succeed in a moment, the login too (RFC 5530). */
+const PASSES = /^(UNAVAILABLE|INUSE|SERVERBUG|LIMIT)$/;
+
 /** Why nothing is known, by the codes of what went wrong alone: its words hold names. */
 export function failedBy(store: MailboxStore, error: unknown): StoreFailed {
   if (error instanceof StoreFailed) return error;
   if (error instanceof NotAsked)
     return new StoreFailed(store.id, error.kind, error.kind === 'hostUnknown' ? store.connection : error.about);
   const { authenticationFailed, tlsFailed, code = '', responseStatus, serverResponseCode } = (error ?? {}) as Said;
+  if (PASSES.test(serverResponseCode ?? '')) return new StoreFailed(store.id, 'failsThere', serverResponseCode);
   if (authenticationFailed === true) return new StoreFailed(store.id, 'loginRefused', serverResponseCode ?? 'IMAP');
   if (tlsFailed === true) return new StoreFailed(store.id, 'noTrust', code === '' ? 'STARTTLS' : code);
   if (/TIMEOUT|^ETIMEOUT$/i.test(code)) return new StoreFailed(store.id, 'noAnswer', 'IMAP');

@@ -48,8 +48,9 @@ export async function startMailbox({
   writeFileSync(at('cert.pem'), cert);
   writeFileSync(at('key.pem'), key, { mode: 0o600 });
   writeFileSync(at('users'), [login.user, ...users].map((user) => `${user}:{PLAIN}${login.password}\n`).join(''), {
-    mode: isRoot ? 0o644 : 0o600,
+    mode: 0o600,
   });
+  if (isRoot) chmodSync(at('users'), 0o644); // whoever asks for a password there is a user of its own, whatever our umask
   for (let tries = 3; ; tries -= 1) {
     const [under, starts] = [await freePort(), await freePort()];
     const lines = [

@@ -119,6 +119,8 @@ describe('a server of mailboxes that does not do as it should', () => {
 
   test.each<readonly [string, Saying, readonly unknown[]]>([
     ['refuses the login', to(/^(LOGIN|AUTHENTICATE)/, 'TAG NO [AUTHENTICATIONFAILED] no\r\n'), ['failed', 0, 'loginRefused']], // prettier-ignore
+    ['cannot ask who may log in just now', to(/^(LOGIN|AUTHENTICATE)/, 'TAG NO [UNAVAILABLE] later\r\n'), ['thrown', 'failsThere']], // prettier-ignore
+    ['has a folder in use by another', to(/^EXAMINE/, 'TAG NO [INUSE] later\r\n'), ['thrown', 'failsThere']],
     ['says goodbye at the login', to(/^(LOGIN|AUTHENTICATE)/, drops('* BYE too many\r\n')), ['thrown', 'lineLost']],
     ['says goodbye amid a mail', to(/^UID FETCH.*HEADER/, drops('* BYE maintenance\r\n')), ['thrown', 'lineLost']],
     ['drops the line amid a literal', to(/^UID FETCH.*HEADER/, drops('* 1 FETCH (UID 7 BODY[HEADER] {500}\r\nTo: han')), ['thrown', 'lineLost']], // prettier-ignore
