@@ -8,7 +8,7 @@ import { correctedIn, newText, standsThere, type Sealing } from './file-values';
 import type { Edit } from './file-rewriting';
 import type { Locked, Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
-import type { DirectoryStore, ObjectStore, ServiceStore, WebhookStore } from '../policy/data-map';
+import type { DirectoryStore, MailboxStore, ObjectStore, ServiceStore, WebhookStore } from '../policy/data-map';
 import { basisOf, changingIn, erasedIn, keyIn, keysIn, markOfKept, nothing, staysWhole } from './measure-decisions';
 import { besides, type Lack } from './measure-words';
 import type { Under } from './measures';
@@ -37,7 +37,7 @@ export type Fate = {
 };
 
 /** A store whose records are read one by one, and planned from what was read. */
-export type PlannedStore = FileStore | WebhookStore | ObjectStore | ServiceStore | DirectoryStore;
+export type PlannedStore = FileStore | WebhookStore | ObjectStore | ServiceStore | DirectoryStore | MailboxStore;
 
 export type RecordPlanning = {
   readonly store: PlannedStore;

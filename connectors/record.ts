@@ -7,6 +7,7 @@ import type {
   CsvStore,
   DirectoryStore,
   JsonStore,
+  MailboxStore,
   MysqlStore,
   ObjectStore,
   PostgresStore,
@@ -22,7 +23,15 @@ import { dayHeld, dayRead } from './written-days';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
 export type SearchedStore =
-  PostgresStore | MysqlStore | CsvStore | JsonStore | WebhookStore | ObjectStore | ServiceStore | DirectoryStore;
+  | PostgresStore
+  | MysqlStore
+  | CsvStore
+  | JsonStore
+  | WebhookStore
+  | ObjectStore
+  | ServiceStore
+  | DirectoryStore
+  | MailboxStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
@@ -119,7 +128,7 @@ export const heldIn = (collection: Collection, textOf: (column: string) => Text)
 /** What each record of a collection holds of each kind of identifier: the columns of a value side by side, codes in words; what is empty is none. */
 export const holding = onceFor((collection: Collection) => {
   const wordsOf = (name: string) => collection.columns.find(({ column }) => column === name)?.values;
-  const isOfEntries = collection.entries !== undefined;
+  const holdsSeveral = collection.entries !== undefined || collection.mails !== undefined;
   return new Map(
     kindsHeld(collection).map((kind) => {
       const coded = valuesOf(collection.identity, kind).map((columns) =>
@@ -135,7 +144,7 @@ export const holding = onceFor((collection: Collection) => {
           let held: readonly string[] = [''];
           for (const column of columns) {
             const text = textOf(column[0]) ?? '';
-            held = isOfEntries
+            held = holdsSeveral
               ? held.flatMap((before) => text.split(BETWEEN_VALUES).map((one) => beside(before, column, one)))
               : [beside(held[0] ?? '', column, text)];
           }
@@ -148,7 +157,7 @@ export const holding = onceFor((collection: Collection) => {
   );
 });
 
-/** Several values of an attribute of a directory stand line by line in one text. */
+/** Several values of an attribute of a directory, or of a header of a mail, stand line by line in one text. */
 export const BETWEEN_VALUES = '\n';
 
 /** The kinds of identifiers for which a collection names columns. */

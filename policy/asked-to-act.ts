@@ -42,6 +42,7 @@ function isChangedByUs(store: Store): boolean {
       return store.changes === true;
     case 'objects':
       return store.erasesWith !== undefined;
+    case 'mailbox':
     case 'directory':
       return store.changesWith !== undefined;
     case 'desk':

@@ -8,6 +8,7 @@ import { Column, IdentityColumns, KeyName, mayBeParts } from './identity';
 import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision-records';
 import { Secrecy, WeighedColumn } from './weighed';
 import { lackingInDays, WrittenDays } from './written-days';
+import { MailsIn } from './mails-in';
 import { Id, oneOf, Words } from './words';
 
 /** One column and what an applicant would call it. */
@@ -127,6 +128,7 @@ const LIES_AND_IS_FOUND = {
     'how the keys of these objects are written, of an object store: `members/{number}/**`; what stands in braces is a column',
   ),
   entries: EntriesAt.optional(),
+  mails: MailsIn.optional(),
   within: Within.optional(),
   label: Words,
   of: Of,

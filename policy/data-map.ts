@@ -3,6 +3,7 @@ import type { Matter } from '../law/rights';
 import { LOOKED_AT_AGAIN, MEASURES_OF_A_STORE, PACE } from './erasing';
 import { Collections, Flat, Tables } from './collections';
 import { DIRECTORY, Entries } from './directory-stores';
+import { MAILBOX, Mails } from './mailbox-stores';
 import { CSV_FILE, JSON_FILE } from './file-stores';
 import { HTTP_SERVICE } from './http';
 import { lackingInCalls } from './http-fits';
@@ -10,11 +11,12 @@ import { KanjiApart } from './kanji-apart';
 import { Objects, OBJECT_STORE } from './object-stores';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
-import { type Collection, isNeverSearched, isSilent, Of, Purposes, UNLESS_MISSHAPEN } from './collection';
+import { lackingAsData } from './as-data';
+import { isNeverSearched, Of, Purposes, UNLESS_MISSHAPEN } from './collection';
 import { NamesInEnglish } from './in-english';
 import { lackingInOthers, Others } from './others';
 import { Secrecy } from './weighed';
-import { LedgerAsData, LedgerOfProvisions, lackingInKind, untold } from './provision-records';
+import { LedgerAsData, LedgerOfProvisions, lackingInKind } from './provision-records';
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -128,6 +130,13 @@ export const DirectoryStore = z.strictObject({
   ...Common,
   collections: Entries,
 });
+export const MailboxStore = z.strictObject({
+  kind: z.literal('mailbox').describe('a mailbox, or several shared ones, read by IMAP'),
+  ...MAILBOX,
+  ...PACE,
+  ...Common,
+  collections: Mails,
+});
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -171,6 +180,7 @@ export const Store = z.discriminatedUnion('kind', [
   ObjectStore,
   ServiceStore,
   DirectoryStore,
+  MailboxStore,
   DeskStore,
 ]);
 export type Store = z.infer<typeof Store>;
@@ -182,6 +192,7 @@ export type WebhookStore = z.infer<typeof WebhookStore>;
 export type ObjectStore = z.infer<typeof ObjectStore>;
 export type ServiceStore = z.infer<typeof ServiceStore>;
 export type DirectoryStore = z.infer<typeof DirectoryStore>;
+export type MailboxStore = z.infer<typeof MailboxStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**
@@ -296,10 +307,13 @@ export const DataMap = Places.superRefine(
         return;
       }
       store.collections.forEach((collection, c) => {
-        if (collection.keys !== undefined && store.kind !== 'objects')
-          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'keys'], message: NO_KEYS });
-        if (collection.entries !== undefined && store.kind !== 'directory')
-          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'entries'], message: NO_ENTRIES });
+        for (const [where, kind] of Object.entries(OF_ONE_KIND) as [keyof typeof OF_ONE_KIND, Store['kind']][])
+          if (collection[where] !== undefined && store.kind !== kind)
+            ctx.addIssue({
+              code: 'custom',
+              path: ['stores', s, 'collections', c, where],
+              message: onlyOf(where, kind),
+            });
         for (const message of lackingAsData(collection, store.id, stores))
           ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'asData'], message });
       });
@@ -326,29 +340,9 @@ export const asSearched = <Map extends Pick<DataMap, 'stores'>>(map: Map): Map =
   stores: map.stores.flatMap(spokenIn),
 });
 
-/** Why whoever asks for disclosure would not be told what stands in these records beside what the Rules ask for (Art. 33(1)). */
-function lackingAsData(collection: Collection, here: string, stores: readonly Store[]): readonly string[] {
-  if (collection.record === undefined || typeof collection.asData !== 'string') return [];
-  const [id = '', store = here] = collection.asData.split('/').reverse();
-  const at = stores.find((one) => one.id === store);
-  const data = at === undefined || at.kind === 'desk' ? undefined : at.collections.find((one) => one.id === id);
-  if (data === undefined || data.record !== undefined || (isNeverSearched(data) && !isSilent(data)))
-    return [
-      `no collection of personal data is called ${store}/${id}, or it is never searched: name one that shows what no record tells／${store}/${id} という個人データの collection がないか、検索されません`,
-    ];
-  const spokenOf = new Set([...data.columns.map(({ column }) => column), ...Object.keys(data.leftOut)]);
-  const silent = untold(collection).filter((column) => !spokenOf.has(column));
-  return silent.length === 0
-    ? []
-    : [
-        `${store}/${id} says nothing of ${silent.join(', ')}: show each there under \`columns\`, or leave it out on a footing; a view keeps the names／${store}/${id} に ${silent.join('、')} がありません。\`columns\` で示すか、根拠を付けて \`leftOut\` に書いてください`,
-      ];
-}
-
-const NO_KEYS =
-  'only objects of an object store have keys that are written in a way; take it away／`keys` はオブジェクトの保管庫（objects）にのみ書けます。取り除いてください';
-const NO_ENTRIES =
-  'only records of a directory are entries; take it away／`entries` は LDAP のディレクトリ（directory）にのみ書けます。取り除いてください';
+const OF_ONE_KIND = { keys: 'objects', entries: 'directory', mails: 'mailbox' } as const;
+const onlyOf = (where: string, kind: string): string =>
+  `only records of a store of kind ${kind} have it; take it away／\`${where}\` は ${kind} の保管場所にのみ書けます。取り除いてください`;
 const ALL_IS_DATA =
   'stands beside `records`: where none lie here, everything here is data, and its owner is asked for it by `question`; take it away／`records` のある保管場所にのみ書けます。ここにあるものはすべてデータとして question でお尋ねするため、取り除いてください';
 

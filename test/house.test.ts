@@ -38,6 +38,7 @@ const DOORS: Record<string, RegExp> = {
   'node:crypto': /^vault\/|^parts\/prepare\/sums\.mjs|^(test|attacks|bench|examples)\//,
   '@aws-sdk/client-s3': /^connectors\/objects|^(test|attacks|bench|examples)\//,
   ldapts: /^connectors\/directory|^(test|attacks|bench|examples)\//,
+  imapflow: /^connectors\/mailbox|^(test|attacks|bench|examples)\//,
   mysql2: /^connectors\/mysql|^parts\/mariadb\.ts|^(test|attacks|bench|examples)\//,
   pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|attacks|bench|examples)\//,
   yaml: /^policy\/load\.ts|^cli\/files\.ts|^(test|attacks|bench|examples)\//,

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { EMBEDDED, settingLike, type Settings } from '../config';
+import { isMailboxAddress } from '../connectors/mailbox-way';
 import { isDirectoryAddress } from '../connectors/directory-way';
 import { isBucketAddress } from '../connectors/objects-way';
 import { isMysqlAddress } from '../connectors/mysql-way';
@@ -43,6 +44,11 @@ const settingsOf = (store: Store): readonly string[] => [
   ...(store.kind === 'directory'
     ? [store.login, store.changesWith].flatMap((one) => (one ? [one.user, one.password] : []))
     : []),
+  ...(store.kind === 'mailbox'
+    ? [store.login, store.changesWith].flatMap((one) =>
+        one ? [one.user, one.password, one.token].filter((name) => name !== undefined) : [],
+      )
+    : []),
 ];
 
 /** The address of a connected system that could be none. One that is not given is the store's own trouble, told when it is searched. */
@@ -74,6 +80,10 @@ function misfit(store: Store, name: string, set: string): string | undefined {
       return name !== store.connection || isDirectoryAddress(set)
         ? undefined
         : `must be the address of the directory of ${store.id}, as ldaps://ldap.example`;
+    case 'mailbox':
+      return name !== store.connection || isMailboxAddress(set)
+        ? undefined
+        : `must be the address of the mailbox of ${store.id}, as imaps://mail.example`;
     case 'webhook':
       return name === store.secret ? secretMisfit(store.id, set) : addressMisfit(store.id, set);
     case 'service':

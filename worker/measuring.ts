@@ -3,13 +3,14 @@ import type { Measures } from '../connectors/measures';
 import { csvMeasures } from '../connectors/csv';
 import { directoryMeasures } from '../connectors/directory-measures';
 import { httpMeasures } from '../connectors/http-measures';
+import { mailboxMeasures } from '../connectors/mailbox-measures';
 import { jsonMeasures } from '../connectors/json';
 import { openMysqlMeasures } from '../connectors/mysql-measures';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
 import type { SearchedStore } from '../connectors/record';
 import { objectMeasures } from '../connectors/objects-measures';
-import { bucketOf, directoryOf, wayTo } from './searching';
+import { bucketOf, directoryOf, mailboxOf, wayTo } from './searching';
 import type { Records } from '../records/pool';
 import { webhookMeasures } from '../connectors/webhook-measures';
 import { keyedDigest, sha256 } from '../vault/seal';
@@ -41,6 +42,13 @@ export function openChanged(
       return changesWith === undefined || !isGiven(store.connection, changesWith.user, changesWith.password)
         ? undefined
         : { measures: directoryMeasures(directoryOf(store, connection, changesWith), sealing), close };
+    }
+    case 'mailbox': {
+      const { changesWith } = store;
+      return changesWith === undefined ||
+        !isGiven(store.connection, changesWith.user, changesWith.password ?? changesWith.token ?? '')
+        ? undefined
+        : { measures: mailboxMeasures(mailboxOf(store, connection, changesWith), sealing), close };
     }
     case 'csv':
       return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;

@@ -5,6 +5,8 @@ import type { OpenDatabase } from '../connectors/database';
 import { openDirectory } from '../connectors/directory';
 import type { DirectoryWay } from '../connectors/directory-way';
 import { openHttp } from '../connectors/http';
+import { openMailbox } from '../connectors/mailbox';
+import type { MailboxWay } from '../connectors/mailbox-way';
 import { openJson } from '../connectors/json';
 import { openMysql } from '../connectors/mysql';
 import { openPostgres } from '../connectors/postgres';
@@ -15,7 +17,8 @@ import type { ObjectsWay } from '../connectors/objects-way';
 import { openWebhook } from '../connectors/webhook';
 import { StoreFailed } from '../connectors/store-failed';
 import type { WebhookWay } from '../connectors/webhook-asking';
-import type { DirectoryStore, ObjectStore, WebhookStore } from '../policy/data-map';
+import type { DirectoryStore, MailboxStore, ObjectStore, WebhookStore } from '../policy/data-map';
+import { sha256 } from '../vault/seal';
 import { isSharedSecret, sharedSecret } from '../vault/shared-secret';
 
 /** What a store is searched with: the addresses of connected systems, and where is told how that goes. */
@@ -56,6 +59,11 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
       return openHttp({ store, setting: connection });
     case 'directory':
       return openDirectory(directoryOf(store, connection, store.login));
+    case 'mailbox': {
+      const { changesWith } = store;
+      const changing = changesWith && (() => mailboxOf(store, connection, changesWith));
+      return openMailbox(mailboxOf(store, connection, store.login), changing);
+    }
   }
 }
 
@@ -85,6 +93,21 @@ export function directoryOf(
 ): DirectoryWay {
   const setTo = settingOf(store.id, connection);
   return { store, url: setTo(store.connection), login: { user: setTo(login.user), password: setTo(login.password) } };
+}
+
+/** How a mailbox is asked: at the address, by the name and by the password or token, that the settings hold. */
+export function mailboxOf(
+  store: MailboxStore,
+  connection: Searching['connection'],
+  { user, password, token }: MailboxStore['login'],
+): MailboxWay {
+  const setTo = settingOf(store.id, connection);
+  const login = {
+    user: setTo(user),
+    ...(password === undefined ? {} : { password: setTo(password) }),
+    ...(token === undefined ? {} : { token: setTo(token) }),
+  };
+  return { store, url: setTo(store.connection), login, digest: sha256 };
 }
 
 const settingOf =

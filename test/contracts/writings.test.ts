@@ -2,7 +2,7 @@ import { SHELVES } from '../writings/shelves';
 import { OURS, readWritings, searchAll } from '../writings/writings';
 
 /** Who is asked over a line answers slowly: of these every third group of the list here, and all of it by `npm run writings`. */
-const SLOW = ['objects', 'service', 'directory'];
+const SLOW = ['objects', 'service', 'directory', 'mailbox'];
 
 const about = { caseNumber: 'WRITINGS-2026-0001', round: 1 };
 

@@ -18,12 +18,21 @@ import { confirms, findings, hanamori, opens, reportsStopped, type SentDecision 
 import { openPapers } from './bucket';
 import { openAccounts } from './directory';
 import { openList } from './list';
+import { openInbox } from './mailbox';
 import { openCourses } from './maria';
 import { openSupport } from './support';
 import { openShop } from './shop';
 import type { Kept, Opens, System } from './system';
 
-const EVERYWHERE: readonly Opens[] = [openShop, openCourses, openPapers, openSupport, openAccounts, openList];
+const EVERYWHERE: readonly Opens[] = [
+  openShop,
+  openCourses,
+  openPapers,
+  openSupport,
+  openAccounts,
+  openInbox,
+  openList,
+];
 const SMALL: readonly Opens[] = [openShop, openPapers, openSupport, openList];
 /** So long two of them are away, each time. */
 const AWAY_MS = 3_000;

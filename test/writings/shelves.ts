@@ -5,12 +5,14 @@ import { openCsv } from '../../connectors/csv';
 import { openDirectory } from '../../connectors/directory';
 import { openHttp } from '../../connectors/http';
 import { openJson } from '../../connectors/json';
+import { openMailbox } from '../../connectors/mailbox';
 import { openObjects } from '../../connectors/objects';
 import { openMysql } from '../../connectors/mysql';
 import { openPostgres } from '../../connectors/postgres';
 import { each } from '../../connectors/objects-listing';
 import { openWebhook } from '../../connectors/webhook';
 import { ENTRIES, openADirectory, PEOPLE, storeOf as directoryOf } from '../contracts/a-directory';
+import { openAMailbox, storeOf as mailboxOf } from '../contracts/a-mailbox';
 import { receiverOf, storeOf, wayOf } from '../contracts/a-system';
 import { openBucket, storeOf as bucketStoreOf } from '../contracts/a-bucket';
 import { ALL, pocketBaseOf } from '../contracts/a-pocketbase';
@@ -157,6 +159,21 @@ export const SHELVES: readonly Shelf[] = [
       const named = collections.map((one) => ({ ...one, entries }));
       const connector = openDirectory(directory.way({ ...directoryOf(named), id, label, ...settings }));
       return { connector, close: directory.close };
+    },
+  },
+  {
+    name: 'mailbox',
+    async lay(table, settings) {
+      const mailbox = await openAMailbox();
+      const inHeader = (text: string): string => `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
+      for (const row of table.rows) {
+        const fields = Object.entries(inFields(table, row)).filter(([, text]) => text !== '');
+        await mailbox.put(`${fields.map(([name, text]) => `${name}: ${inHeader(text)}`).join('\n')}\n\n`);
+      }
+      const { id, label, collections } = store(table);
+      const kinds = collections.map((one) => ({ ...one, mails: { folders: 'all' as const } }));
+      const connector = openMailbox(mailbox.way(mailboxOf(kinds, { id, label, ...settings })));
+      return { connector, close: mailbox.close };
     },
   },
 ];

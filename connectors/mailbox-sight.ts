@@ -1,0 +1,93 @@
+import type { Collection } from '../policy/collection';
+import type { Lacking } from './complaints';
+import type { Row, Rows } from './file-rows';
+import { foldersOf, foldersSeen, type Reading } from './mailbox-folders';
+import { OF_MAILS, textIn, TEXTS, type Mail } from './mailbox-mails';
+import { mailsIn } from './mailbox-reading';
+import { failedBy, onLine, type MailboxWay } from './mailbox-way';
+import { columnsNeeded } from './record';
+
+/** Opens a line and learns which folders there are. */
+export const reading = <T>(
+  way: MailboxWay,
+  signal: AbortSignal | undefined,
+  use: (at: Reading) => Promise<T>,
+): Promise<T> => onLine(way, signal, async (line) => use({ way, line, folders: await foldersSeen(line), signal }));
+
+export type MailRow = Row & { readonly mail: Mail };
+
+/** What is seen of the mails of these kinds. */
+export class Sight {
+  /** Headers that stood in one mail at least. */
+  private readonly standing = new Set<string>();
+  private readonly empty = new Set<Collection>();
+  private isRead = false;
+  constructor(
+    private readonly at: Reading,
+    private readonly kinds: readonly Collection[],
+    private readonly how: { readonly whole?: true } = {},
+  ) {}
+
+  rows(): Rows {
+    return {
+      [Symbol.asyncIterator]: () => this.through(),
+      misfits: (one) => this.misfits(one),
+      lacks: (one, column) => this.misfits(one).some((lack) => lack.column === column),
+      columnsOf: () => [],
+    };
+  }
+
+  /** Each mail once, whatever number of kinds it is of. */
+  async *through(): AsyncGenerator<MailRow> {
+    const { store } = this.at.way;
+    const counts = new Map(this.kinds.map((one) => [one, 0]));
+    let place = 0;
+    for (const folder of this.at.folders) {
+      const here = this.kinds.filter((one) => foldersOf(this.at.folders, one).there.includes(folder));
+      if (here.length === 0) continue;
+      const reads = here.some(
+        (one) =>
+          one.mails?.textsUnread === undefined &&
+          (this.how.whole === true || columnsNeeded(one, store).some((name) => TEXTS.includes(name))),
+      );
+      try {
+        for await (const mail of mailsIn(this.at, folder.path, reads)) {
+          for (const name of mail.headers.keys()) this.standing.add(name);
+          for (const one of here) {
+            counts.set(one, (counts.get(one) ?? 0) + 1);
+            yield { at: (place += 1), collections: [one], textOf: (column) => textIn(one, mail, column), mail };
+          }
+        }
+      } catch (error) {
+        throw failedBy(store, error);
+      }
+    }
+    for (const [one, count] of counts) if (count === 0) this.empty.add(one);
+    this.isRead = true;
+  }
+
+  misfits(one: Collection): readonly Lacking[] {
+    const missing = foldersOf(this.at.folders, one).missing.map((name) => noFolder(one, name));
+    if (!this.isRead) return missing;
+    if (this.empty.has(one)) return one.mails?.mayBeEmpty === true ? missing : [...missing, noMail(one)];
+    const known = [...OF_MAILS, ...this.standing];
+    const lacking = columnsNeeded(one, this.at.way.store)
+      .filter((column) => !known.includes(column.toLowerCase()))
+      .map((column) => noHeader(one, column));
+    return [...missing, ...lacking];
+  }
+}
+
+const noFolder = ({ id }: Collection, name: string): Lacking => ({
+  ja: `フォルダ ${name} がないか、この利用者には見えません。データマップの ${id} の \`mails\` を直すか、閲覧権限を与えてください`,
+  en: `there is no folder ${name}, or this user does not see it: correct \`mails\` of ${id} in the data map, or grant the right to read it`,
+});
+const noMail = ({ id }: Collection): Lacking => ({
+  ja: `${id} のメールが一通もありません。閲覧権限を確かめ、それが正しければ \`mails\` に \`mayBeEmpty: true\` と書いてください`,
+  en: `there is not one mail of ${id}: look at the rights of this user, and where that may be so write \`mayBeEmpty: true\` under \`mails\``,
+});
+const noHeader = ({ id }: Collection, column: string): Lacking => ({
+  column,
+  ja: `ヘッダー ${column} のあるメールがなく、そのような列はありません。データマップの ${id} を直してください`,
+  en: `no mail has a header, so that there is no column ${column}; correct ${id} in the data map`,
+});
