@@ -27,18 +27,25 @@ type With = {
   readonly nameOf: (id: string) => string;
 };
 
+/** Places that are filled in nearly always. */
+const USUAL = ['/documents', '/papers', '/fee', '/principal'];
+
 /** The form of an act in a case: what the case knows stands in it already, and what a conclusion rests on goes along as it was shown. */
 export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: With): Made {
   const { lang, typed, faults, decision } = shown;
   if (act === 'open' || file === undefined) {
     const rights = choicesIn(Object.keys(MATTERS), lang);
-    return { shape: shapeOf(ReceivedRequest), form: { lang, typed, faults, given: {}, among: { '/rights': rights } } };
+    return {
+      shape: shapeOf(ReceivedRequest),
+      form: { lang, typed, faults, given: {}, among: { '/rights': rights }, unfolded: USUAL },
+    };
   }
   const shape = shapeOf(ACT_BODIES[act] as unknown as z.ZodType);
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);
   const among = amongIn(file, lang);
   for (const field of ['store', 'provision'] as const)
-    if (has(field) && has('round') && typedAt(typed, `/${field}`) === '') return { choose: field, among: among[`/${field}`] ?? [] };
+    if (has(field) && has('round') && typedAt(typed, `/${field}`) === '')
+      return { choose: field, among: among[`/${field}`] ?? [] };
   const given: Record<string, string> = {};
   const keep = (field: string, value: string | number | undefined): void => {
     if (has(field) && value !== undefined) given[`/${field}`] = String(value);
@@ -58,11 +65,14 @@ export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: Wi
   const only = act === 'decide' ? { '/kind': kindsFor(file.right.name) } : {};
   return {
     shape,
-    form: { lang, typed, faults, given, among, only },
+    form: { lang, typed, faults, given, among, only, unfolded: USUAL },
     before: [
       store !== undefined && has('round') && html`<p class="lead">${store.label}</p>`,
       decision !== undefined &&
-        html`<section class="record">${decisionBody(decision, shown.nameOf, lang)}<p class="end"><a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a></p></section>`,
+        html`<section class="record">
+          ${decisionBody(decision, shown.nameOf, lang)}
+          <p class="end"><a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a></p>
+        </section>`,
     ],
   };
 }
@@ -74,9 +84,14 @@ function amongIn({ stores, letters, measures }: CaseFile, lang: Lang): Form['amo
     ...(stores.length > 0 && { '/store': of(stores.map(({ store, label }) => ({ value: store, text: label }))) }),
     ...(letters.length > 0 && {
       '/document': of(
-        letters.map(({ documentNumber, kind }) => ({ value: documentNumber, text: `${documentNumber} ${choicesIn([kind], lang)[0]?.text ?? ''}` })),
+        letters.map(({ documentNumber, kind }) => ({
+          value: documentNumber,
+          text: `${documentNumber} ${choicesIn([kind], lang)[0]?.text ?? ''}`,
+        })),
       ),
     }),
-    ...(measures.length > 0 && { '/provision': of(measures.map(({ provision, what }) => ({ value: provision, text: what }))) }),
+    ...(measures.length > 0 && {
+      '/provision': of(measures.map(({ provision, what }) => ({ value: provision, text: what }))),
+    }),
   };
 }

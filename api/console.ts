@@ -90,7 +90,9 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
 
   router.get('/book', known, async (req, res) => {
     const query = Object.fromEntries(
-      Object.entries(req.query).filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== ''),
+      Object.entries(req.query).filter(
+        (pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '',
+      ),
     );
     const list = json<CaseList>(await askFor(res)('listCases', req, { query: { limit: '50', ...query } }));
     const { after, limit: _, ...asked } = query;
@@ -98,7 +100,8 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   });
 
   router.get('/go', known, (req, res) => {
-    const number = typeof req.query['number'] === 'string' ? req.query['number'].normalize('NFKC').trim().toUpperCase() : '';
+    const number =
+      typeof req.query['number'] === 'string' ? req.query['number'].normalize('NFKC').trim().toUpperCase() : '';
     if (!/^[A-Z0-9-]{1,40}$/.test(number)) throw new Problem('no-such-case');
     res.redirect(303, `/cases/${number}`);
   });
@@ -108,7 +111,10 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     const file = json<CaseFile | CaseRemains>(await ask('showCase', req));
     if (!('next' in file)) return void res.type('html').send(remainsPage(looksOf(req, res), file, today(records)));
     const journal = json<JournalView>(await ask('readJournal', req));
-    const done = typeof req.query['done'] === 'string' && Object.hasOwn(ACTS, req.query['done']) ? (req.query['done'] as Act) : undefined;
+    const done =
+      typeof req.query['done'] === 'string' && Object.hasOwn(ACTS, req.query['done'])
+        ? (req.query['done'] as Act)
+        : undefined;
     const { progress } = await lockedAt(records, req.params['number'] as string);
     const person = visitorOf(res).signedIn?.person;
     const actor = { is: 'staff', id: person?.id ?? '', roles: (person?.roles ?? []) as readonly Role[] } as const;
@@ -137,7 +143,12 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       if (!('file' in answer)) throw new Problem('no-such-path');
       const { contentType, bytes, name } = answer.file;
       const how = contentType === 'application/pdf' && id !== 'readEvidence' ? 'inline' : 'attachment'; // what strangers sent is opened by no browser
-      res.set({ 'Content-Type': contentType, 'Content-Disposition': `${how}; filename*=UTF-8''${encodeURIComponent(name)}` }).send(bytes);
+      res
+        .set({
+          'Content-Type': contentType,
+          'Content-Disposition': `${how}; filename*=UTF-8''${encodeURIComponent(name)}`,
+        })
+        .send(bytes);
     });
 
   // ── forms ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -154,9 +165,13 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     const ask = askFor(res);
     const file = json<CaseFile | CaseRemains>(await ask('showCase', req));
     if (!('next' in file)) throw new Problem('destroyed', { values: { ja: '', en: '' } });
-    const decision = ruleOf(act).fourEyes && file.decision !== undefined ? json<DecisionView>(await ask('readDecision', req)) : undefined;
+    const decision =
+      ruleOf(act).fourEyes && file.decision !== undefined
+        ? json<DecisionView>(await ask('readDecision', req))
+        : undefined;
     const made = formFor(act, file, { lang: looks.lang, typed, faults: refusal?.view.errors ?? [], decision, nameOf });
-    if ('choose' in made) return void res.type('html').send(choosePage(looks, file.number, act, made.choose, made.among));
+    if ('choose' in made)
+      return void res.type('html').send(choosePage(looks, file.number, act, made.choose, made.among));
     const to = `/cases/${file.number}/acts/${act}`;
     res
       .status(refusal?.view.status ?? 200)
@@ -173,12 +188,13 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   });
 
   /** A form that is sent: to the same row as the API's body. What is refused is shown beside what was typed. */
-  const sent = (
-    shape: z.ZodType,
-    id: string,
-    draw: (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal) => Promise<void>,
-    led: (answer: Answer, req: Request) => string,
-  ) =>
+  const sent =
+    (
+      shape: z.ZodType,
+      id: string,
+      draw: (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal) => Promise<void>,
+      led: (answer: Answer, req: Request) => string,
+    ) =>
     async (req: Request, res: Response): Promise<void> => {
       const { lang, signedIn } = visitorOf(res);
       const typed = typedIn(req);
@@ -186,7 +202,10 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       if (!(await proven(id, req, res))) return;
       if (res.locals['heldAgain'] === true) return draw(req, res, typed, key);
       if (!isOurs(req, signedIn?.session))
-        return draw(req, res, typed, key, { view: { ...problemView(new Problem('does-not-fit'), lang), status: 403 }, stale: true });
+        return draw(req, res, typed, key, {
+          view: { ...problemView(new Problem('does-not-fit'), lang), status: 403 },
+          stale: true,
+        });
       if (typedAt(typed, '_again') !== '') return draw(req, res, typed, key);
       const closed = closedUp(shapeOf(shape), typed);
       try {
@@ -194,20 +213,30 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
         res.redirect(303, led(answer, req));
       } catch (error) {
         const problem = problemOf(error, log);
-        await draw(req, res, closed, problem.problem === 'key-reused' ? newId() : key, { view: problemView(problem, lang) });
+        await draw(req, res, closed, problem.problem === 'key-reused' ? newId() : key, {
+          view: problemView(problem, lang),
+        });
       }
     };
 
   router.post('/cases/:number/acts/:act', FORMS, known, (req, res) => {
     const act = actIn(req);
-    return sent(ACT_BODIES[act] as unknown as z.ZodType, act, drawAct, () => `/cases/${req.params['number'] as string}?done=${act}`)(req, res);
+    return sent(
+      ACT_BODIES[act] as unknown as z.ZodType,
+      act,
+      drawAct,
+      () => `/cases/${req.params['number'] as string}?done=${act}`,
+    )(req, res);
   });
 
   const drawOpen = async (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal): Promise<void> => {
     const looks = looksOf(req, res);
     const made = formFor('open', undefined, { lang: looks.lang, typed, faults: refusal?.view.errors ?? [], nameOf });
     if ('choose' in made) throw new Problem('no-such-path');
-    res.status(refusal?.view.status ?? 200).type('html').send(openPage({ ...looks, path: '/open' }, { ...made, key, to: '/open', refusal }));
+    res
+      .status(refusal?.view.status ?? 200)
+      .type('html')
+      .send(openPage({ ...looks, path: '/open' }, { ...made, key, to: '/open', refusal }));
     return Promise.resolve();
   };
   router.get('/open', known, (req, res) => drawOpen(req, res, { '/arrivedOn': [today(records)] }, newId()));
@@ -215,7 +244,12 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     '/open',
     FORMS,
     known,
-    sent(ReceivedRequest, 'openApplication', drawOpen, (answer) => `/cases/${json<OpenedApplication>(answer).cases[0]?.number ?? ''}`),
+    sent(
+      ReceivedRequest,
+      'openApplication',
+      drawOpen,
+      (answer) => `/cases/${json<OpenedApplication>(answer).cases[0]?.number ?? ''}`,
+    ),
   );
 
   router.use(refuseOnPage(needs));

@@ -25,7 +25,11 @@ export const draftRoutes = ({ records, profile, answerDrawn }: ApiNeeds): Route[
       const { decision } = file.progress;
       if (decision == null || standingOf(file.progress).stage === 'closed') throw new Problem('no-such-decision');
       const pdf = await answerDrawn(await inFull(file));
-      await isRead(records, person, file, { what: 'letter', content: `draft/${decision.digest}/${today(records)}`, found: true });
+      await isRead(records, person, file, {
+        what: 'letter',
+        content: `draft/${decision.digest}/${today(records)}`,
+        found: true,
+      });
       return { status: 200, file: { contentType: 'application/pdf', bytes: pdf, name: `${file.number}-draft.pdf` } };
     },
   }),

@@ -1,6 +1,13 @@
 import express, { Router, type Request, type Response } from 'express';
 import { openAttempts } from '../records/attempts';
-import { forgetAccount, hasSecondProof, isTheirPassword, setPassword, setSecondProof, takeCode } from '../records/accounts';
+import {
+  forgetAccount,
+  hasSecondProof,
+  isTheirPassword,
+  setPassword,
+  setSecondProof,
+  takeCode,
+} from '../records/accounts';
 import { beginSession, endSession, endSessionsOf, sessionOf } from '../records/sessions';
 import type { Staff } from '../policy/staff';
 import { newTotp, totpAddress } from '../vault/proofs';
@@ -47,7 +54,10 @@ export function signingIn(needs: ApiNeeds, vouches: string | undefined): Router 
     const { lang, signedIn } = visitorOf(res);
     const to = placeHere(typeof req.query['to'] === 'string' ? req.query['to'] : undefined);
     if (signedIn !== undefined) res.redirect(303, to);
-    else res.type('html').send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, vouches, held: { to, fields: [] } }));
+    else
+      res
+        .type('html')
+        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, vouches, held: { to, fields: [] } }));
   });
 
   router.post('/sign-in', forms, async (req, res, next) => {
@@ -56,7 +66,10 @@ export function signingIn(needs: ApiNeeds, vouches: string | undefined): Router 
     const name = typedAt(typed, 'staff').trim().slice(0, LONGEST);
     const held = heldIn(req, placeHere(typedAt(typed, '_to')));
     const refuse = (refused: string, status: number): void => {
-      res.status(status).type('html').send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, refused, held, name, vouches }));
+      res
+        .status(status)
+        .type('html')
+        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, refused, held, name, vouches }));
     };
     if (!isOurs(req)) {
       refuse(say(lang, 'formStale'), 403);
@@ -100,7 +113,10 @@ export function signingIn(needs: ApiNeeds, vouches: string | undefined): Router 
     const name = typedAt(typed, 'staff').trim().slice(0, LONGEST);
     const password = typedAt(typed, 'password').slice(0, LONGEST);
     const refuse = (status: number, refused?: string, short = false): void => {
-      res.status(status).type('html').send(firstTimePage(looksOf(req, res), { lang, refused, name, short }));
+      res
+        .status(status)
+        .type('html')
+        .send(firstTimePage(looksOf(req, res), { lang, refused, name, short }));
     };
     if (!isOurs(req)) return refuse(403, say(lang, 'formStale'));
     const wait = await attempts.tries(name, at(req));
@@ -123,22 +139,40 @@ export function signingIn(needs: ApiNeeds, vouches: string | undefined): Router 
     res.type('html').send(await proof(req, res, lang, signedIn.person, { to, fields: [] }));
   });
 
-  async function proof(req: Request, res: Response, lang: Lang, person: Staff, held: Held, refused?: string, secret?: string): Promise<string> {
+  async function proof(
+    req: Request,
+    res: Response,
+    lang: Lang,
+    person: Staff,
+    held: Held,
+    refused?: string,
+    secret?: string,
+  ): Promise<string> {
     const fresh = secret ?? newTotp();
     const setUp = (await hasSecondProof(records, person.id))
       ? undefined
       : { secret: fresh, address: totpAddress(fresh, person.id, profile.holder.name) };
-    return proofPage({ ...looksOf(req, res), path: `/second-proof?to=${encodeURIComponent(held.to)}` }, { lang, refused, held, setUp });
+    return proofPage(
+      { ...looksOf(req, res), path: `/second-proof?to=${encodeURIComponent(held.to)}` },
+      { lang, refused, held, setUp },
+    );
   }
   /** Asks for the second proof in the place of what was asked for. */
   router.use((_req, res, next) => {
     res.locals['askProof'] = async (req: Request, held: Held): Promise<void> => {
       const { lang, signedIn } = visitorOf(res);
-      if (signedIn !== undefined) res.status(403).type('html').send(await proof(req, res, lang, signedIn.person, held));
+      if (signedIn !== undefined)
+        res
+          .status(403)
+          .type('html')
+          .send(await proof(req, res, lang, signedIn.person, held));
     };
     res.locals['askWho'] = (req: Request, held: Held): void => {
       const { lang } = visitorOf(res);
-      res.status(401).type('html').send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, held, vouches }));
+      res
+        .status(401)
+        .type('html')
+        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, held, vouches }));
     };
     next();
   });
@@ -151,7 +185,10 @@ export function signingIn(needs: ApiNeeds, vouches: string | undefined): Router 
     const { person, session } = signedIn;
     const secret = typedAt(typed, 'secret');
     const refuse = async (refused: string, status: number): Promise<void> => {
-      res.status(status).type('html').send(await proof(req, res, lang, person, held, refused, /^[A-Z2-7]{32}$/.test(secret) ? secret : undefined));
+      res
+        .status(status)
+        .type('html')
+        .send(await proof(req, res, lang, person, held, refused, /^[A-Z2-7]{32}$/.test(secret) ? secret : undefined));
     };
     if (!isOurs(req, session)) return refuse(say(lang, 'formStale'), 403);
     const wait = await attempts.tries(`code of ${person.id}`, at(req));
@@ -175,7 +212,9 @@ export function signingIn(needs: ApiNeeds, vouches: string | undefined): Router 
     const { lang, signedIn } = visitorOf(res);
     if (signedIn === undefined) return res.redirect(303, '/sign-in?to=%2Faccount');
     const { id, name, roles } = signedIn.person;
-    res.type('html').send(accountPage(looksOf(req, res), { lang, name, roles, proof: await hasSecondProof(records, id) }));
+    res
+      .type('html')
+      .send(accountPage(looksOf(req, res), { lang, name, roles, proof: await hasSecondProof(records, id) }));
   });
 
   router.post('/sign-out', forms, async (req, res) => {

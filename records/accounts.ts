@@ -50,10 +50,10 @@ export async function takeCode(records: Keeps, staff: string, code: string): Pro
   const secret = open(row.totp, key, place(staff)).toString();
   const step = await stepOfCode(code, secret, Number(row.totp_step), records.now());
   if (step === undefined) return false;
-  const { rowCount } = await records.pool.query('update accounts set totp_step = $2 where staff = $1 and totp_step < $2', [
-    staff,
-    step,
-  ]);
+  const { rowCount } = await records.pool.query(
+    'update accounts set totp_step = $2 where staff = $1 and totp_step < $2',
+    [staff, step],
+  );
   return rowCount === 1;
 }
 

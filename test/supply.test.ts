@@ -53,6 +53,8 @@ const LET_IN: Record<string, { says: string | undefined; because: string }> = {
   '@embedpdf/fonts-sc': { says: 'OFL-1.1', because: 'a font, named in NOTICE' },
   '@expo-google-fonts/noto-emoji': { says: 'MIT AND OFL-1.1', because: 'a font, named in NOTICE' },
   'caniuse-lite': { says: 'CC-BY-4.0', because: 'data on browsers, unaltered, named in NOTICE' },
+  'axe-core': { says: 'MPL-2.0', because: 'tries the pages out, unaltered; it is in no image' },
+  '@axe-core/playwright': { says: 'MPL-2.0', because: 'tries the pages out, unaltered; it is in no image' },
   'png-js': { says: undefined, because: 'its LICENSE is the MIT License' },
   unionfs: { says: undefined, because: 'its LICENSE is the Unlicense' },
 };

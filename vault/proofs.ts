@@ -35,7 +35,10 @@ export async function stepOfCode(
   for (const early of [0, -STEP_S, STEP_S]) {
     const epoch = at + early;
     const step = Math.floor(epoch / STEP_S);
-    if (step > usedUntil && (await verifyCode({ strategy: 'totp', secret, token: code, epoch, epochTolerance: 0 })).valid)
+    if (
+      step > usedUntil &&
+      (await verifyCode({ strategy: 'totp', secret, token: code, epoch, epochTolerance: 0 })).valid
+    )
       return step;
   }
   return undefined;

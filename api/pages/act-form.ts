@@ -19,6 +19,8 @@ export type Form = {
   readonly among: Readonly<Record<string, readonly { readonly value: string; readonly text: string }[]>>;
   /** Which kinds of a thing may be chosen, by place; without it, all. */
   readonly only?: Readonly<Record<string, readonly string[]>>;
+  /** What is filled in nearly always, and so is not folded away. */
+  readonly unfolded?: readonly string[];
 };
 
 const idOf = (at: string): string => `f${at.replaceAll('/', '-')}`;
@@ -30,14 +32,16 @@ const decoded = (pointer: string): string =>
 /** Everything that was wrong, first, each leading to its field; what belongs to no field is told here alone. */
 export function faultList({ lang, faults }: Pick<Form, 'lang' | 'faults'>): Html | undefined {
   if (faults.length === 0) return undefined;
-  return html`<ul class="faults">${faults.map(({ pointer, detail }) => {
-    const at = pointer === undefined ? '' : decoded(pointer);
-    const path = at.split('/').filter((step) => step !== '' && !/^\d+$/.test(step));
-    const called = path.map((step) => fieldCalled(step, lang)).join(' › ');
-    return at === ''
-      ? html`<li>${detail}</li>`
-      : html`<li><a href="#${idOf(at)}">${called}</a>${lang === 'ja' ? '：' : ': '}${detail}</li>`;
-  })}</ul>`;
+  return html`<ul class="faults">
+    ${faults.map(({ pointer, detail }) => {
+      const at = pointer === undefined ? '' : decoded(pointer);
+      const path = at.split('/').filter((step) => step !== '' && !/^\d+$/.test(step));
+      const called = path.map((step) => fieldCalled(step, lang)).join(' › ');
+      return at === ''
+        ? html`<li>${detail}</li>`
+        : html`<li><a href="#${idOf(at)}">${called}</a>${lang === 'ja' ? '：' : ': '}${detail}</li>`;
+    })}
+  </ul>`;
 }
 
 /** The fields of a shape, drawn from it: nothing of it is written a second time. */
@@ -49,9 +53,15 @@ function inside(shape: Shape, at: string, form: Form): Piece {
     const place = `${at}/${kinds.by}`;
     const kind = kinds.kinds.get(typedAt(form.typed, place));
     const allowed = form.only?.[place] ?? [...kinds.kinds.keys()];
-    return html`<div class="kind">${chosen(place, choicesIn([...kinds.kinds.keys()], form.lang).filter(({ value }) => allowed.includes(value)), true, form)}
-<button class="quiet" name="_again" value="${place}">${say(form.lang, 'showFields')}</button></div>
-${kind && properties(kind, at, form, kinds.by)}`;
+    return html`<div class="kind">
+        ${chosen(
+          place,
+          choicesIn([...kinds.kinds.keys()], form.lang).filter(({ value }) => allowed.includes(value)),
+          true,
+          form,
+        )} <button class="quiet" name="_again" value="${place}">${say(form.lang, 'showFields')}</button>
+      </div>
+      ${kind && properties(kind, at, form, kinds.by)}`;
   }
   return properties(shape, at, form);
 }
@@ -85,11 +95,12 @@ function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
       form,
     );
   const value = typedAt(typed, at);
-  const described = faultsAt(at, form).length > 0 ? html` aria-invalid="true" aria-describedby="${idOf(at)}-fault"` : undefined;
+  const described =
+    faultsAt(at, form).length > 0 ? html` aria-invalid="true" aria-describedby="${idOf(at)}-fault"` : undefined;
   const control =
     (shape.maxLength ?? 0) > 300
-      ? html`<textarea id="${idOf(at)}" name="${at}" rows="3"${described}>${`\n${value}`}</textarea>`
-      : html`<input id="${idOf(at)}" name="${at}" value="${value}"${typeOf(shape, at)}${described}>`;
+      ? html`<textarea id="${idOf(at)}" name="${at}" rows="3" ${described}>${`\n${value}`}</textarea>`
+      : html`<input id="${idOf(at)}" name="${at}" value="${value}" ${typeOf(shape, at)}${described} />`;
   return html`<div class="field">${label(at, needed, lang)}${faultAt(at, form)}${control}</div>`;
 }
 
@@ -103,15 +114,23 @@ const typeOf = ({ format, type }: Shape, at: string): Html =>
         : html` type="text" autocomplete="off"`;
 
 const label = (at: string, needed: boolean, lang: Lang): Html =>
-  html`<label for="${idOf(at)}">${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}</label>`;
+  html`<label for="${idOf(at)}"
+    >${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}</label
+  >`;
 
 function chosen(at: string, choices: Form['among'][string], needed: boolean, form: Form): Html {
   const { lang, typed } = form;
   const value = typedAt(typed, at);
-  const described = faultsAt(at, form).length > 0 ? html` aria-invalid="true" aria-describedby="${idOf(at)}-fault"` : undefined;
-  return html`<div class="field">${label(at, needed, lang)}${faultAt(at, form)}<select id="${idOf(at)}" name="${at}"${described}><option value="">${say(lang, needed ? 'choose' : 'none')}</option>${choices.map(
-    (one) => html`<option value="${one.value}"${one.value === value && html` selected`}>${one.text}</option>`,
-  )}</select></div>`;
+  const described =
+    faultsAt(at, form).length > 0 ? html` aria-invalid="true" aria-describedby="${idOf(at)}-fault"` : undefined;
+  return html`<div class="field">
+    ${label(at, needed, lang)}${faultAt(at, form)}<select id="${idOf(at)}" name="${at}" ${described}>
+      <option value="">${say(lang, needed ? 'choose' : 'none')}</option>
+      ${choices.map(
+        (one) => html`<option value="${one.value}" ${one.value === value && html` selected`}>${one.text}</option>`,
+      )}
+    </select>
+  </div>`;
 }
 
 /** Several of a few words are ticked; several lines are written under each other; several things are rows. */
@@ -120,12 +139,29 @@ function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, 
   const must = needed || minItems > 0;
   const words = among[at] ?? (wordsOf(items) === undefined ? undefined : choicesIn(wordsOf(items) ?? [], lang));
   if (words !== undefined)
-    return html`<fieldset class="ticks" id="${idOf(at)}"><legend>${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}</legend>${faultAt(at, form)}${words.map(
-      ({ value, text }) =>
-        html`<label class="tick"><input type="checkbox" name="${at}" value="${value}"${(typed[at] ?? []).includes(value) && html` checked`}> ${text}</label>`,
-    )}</fieldset>`;
+    return html`<fieldset class="ticks" id="${idOf(at)}">
+      <legend>
+        ${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}
+      </legend>
+      ${faultAt(at, form)}${words.map(
+        ({ value, text }) =>
+          html`<label class="tick"
+            ><input
+              type="checkbox"
+              name="${at}"
+              value="${value}"
+              ${(typed[at] ?? []).includes(value) && html` checked`}
+            />
+            ${text}</label
+          >`,
+      )}
+    </fieldset>`;
   if (items.type !== 'object' && kindsOf(items) === undefined)
-    return html`<div class="field"><label for="${idOf(at)}">${fieldCalled(nameOf(at), lang)} <span class="hint">${say(lang, 'lines')}</span></label>${faultAt(at, form)}<textarea id="${idOf(at)}" name="${at}" rows="2">${`\n${(typed[at] ?? []).join('\n')}`}</textarea></div>`;
+    return html`<div class="field">
+      <label for="${idOf(at)}">${fieldCalled(nameOf(at), lang)} <span class="hint">${say(lang, 'lines')}</span></label
+      >${faultAt(at, form)}<textarea id="${idOf(at)}" name="${at}" rows="2">
+${`\n${(typed[at] ?? []).join('\n')}`}</textarea>
+    </div>`;
   const more = typedAt(typed, '_again') === `${at}/+` ? 1 : 0;
   const rows = Math.max(1, rowsTyped(typed, at) + more);
   const what = fieldCalled(nameOf(at), lang);
@@ -134,10 +170,14 @@ function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, 
     must,
     form,
     html`${faultAt(at, form)}${Array.from(
-      { length: rows },
-      (_, row) =>
-        html`<fieldset class="row" id="${idOf(`${at}/${row}`)}"><legend>${what} ${row + 1}</legend>${faultAt(`${at}/${row}`, form)}${inside(items, `${at}/${row}`, form)}</fieldset>`,
-    )}<button class="quiet" name="_again" value="${at}/+">${say(lang, 'another', { what })}</button>`,
+        { length: rows },
+        (_, row) =>
+          html`<fieldset class="row" id="${idOf(`${at}/${row}`)}">
+            <legend>${what} ${row + 1}</legend>
+            ${faultAt(`${at}/${row}`, form)}
+            <div class="cols">${inside(items, `${at}/${row}`, form)}</div>
+          </fieldset>`,
+      )}<button class="quiet" name="_again" value="${at}/+">${say(lang, 'another', { what })}</button>`,
   );
 }
 
@@ -146,12 +186,19 @@ function group(at: string, needed: boolean, form: Form, inner: Piece): Html {
   const { typed, faults, lang } = form;
   const head = fieldCalled(nameOf(at), lang);
   const open =
+    form.unfolded?.includes(at) === true ||
     isTypedUnder(typed, at) ||
     typedAt(typed, '_again').startsWith(at) ||
     faults.some(({ pointer }) => pointer !== undefined && decoded(pointer).startsWith(at));
   return needed
-    ? html`<fieldset class="group" id="${idOf(at)}"><legend>${head}</legend>${inner}</fieldset>`
-    : html`<details class="group" id="${idOf(at)}"${open && html` open`}><summary>${head}</summary>${inner}</details>`;
+    ? html`<fieldset class="group" id="${idOf(at)}">
+        <legend>${head}</legend>
+        <div class="cols">${inner}</div>
+      </fieldset>`
+    : html`<details class="group" id="${idOf(at)}" ${open && html` open`}>
+        <summary>${head}</summary>
+        <div class="cols">${inner}</div>
+      </details>`;
 }
 
 const faultsAt = (at: string, { faults }: Form): readonly FieldFault[] =>
@@ -161,5 +208,7 @@ function faultAt(at: string, form: Form): Html | undefined {
   const here = faultsAt(at, form);
   return here.length === 0
     ? undefined
-    : html`<p class="fault" id="${idOf(at)}-fault">${here.map(({ detail }) => detail).join(form.lang === 'ja' ? '。' : '; ')}</p>`;
+    : html`<p class="fault" id="${idOf(at)}-fault">
+        ${here.map(({ detail }) => detail).join(form.lang === 'ja' ? '。' : '; ')}
+      </p>`;
 }

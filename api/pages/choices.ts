@@ -84,7 +84,10 @@ const TABLES: readonly Readonly<Record<string, Said>>[] = [
 ];
 
 /** The words of a choice, each as a person reads it. */
-export function choicesIn(words: readonly string[], lang: Lang): readonly { readonly value: string; readonly text: string }[] {
+export function choicesIn(
+  words: readonly string[],
+  lang: Lang,
+): readonly { readonly value: string; readonly text: string }[] {
   const table = TABLES.find((one) => words.every((word) => Object.hasOwn(one, word)));
   return words.map((value) => {
     const said =

@@ -3,7 +3,7 @@ import { ACTS, articleOf, type Act } from '../../law/acts';
 import type { Matter } from '../../law/rights';
 import { faultList, fields, type Form } from './act-form';
 import { html, type Html, type Piece } from './html';
-import { hidden, notice, page, type Looks } from './layout';
+import { articles, hidden, notice, page, type Looks } from './layout';
 import type { Shape } from './shape';
 import { say, type Lang } from './words';
 
@@ -23,27 +23,45 @@ function refused({ view, stale }: Refusal, form: Form): Html {
   const inFields = (view.errors ?? []).length > 0;
   return notice(
     'bad',
-    stale === true ? say(form.lang, 'formStale') : inFields ? say(form.lang, 'faults') : `${say(form.lang, 'refused')}${form.lang === 'ja' ? '：' : ': '}${view.title}`,
+    stale === true
+      ? say(form.lang, 'formStale')
+      : inFields
+        ? say(form.lang, 'faults')
+        : `${say(form.lang, 'refused')}${form.lang === 'ja' ? '：' : ': '}${view.title}`,
     html`${stale !== true && !inFields && html`<p>${view.detail}</p>`}${faultList(form)}`,
   );
 }
 
 const body = (looks: Looks, { shape, form, key, to, refusal }: Drawn, send: string): Html =>
-  html`${refusal && refused(refusal, form)}<form class="form" method="post" action="${to}" accept-charset="utf-8">${hidden('_form', looks.form)}${hidden('_key', key)}
-<button class="skip" tabindex="-1" aria-hidden="true"></button>
-${fields(shape, form)}<div class="end"><button>${send}</button></div></form>`;
+  html`${refusal && refused(refusal, form)}
+    <form class="form" method="post" action="${to}" accept-charset="utf-8">
+      ${hidden('_form', looks.form)}${hidden('_key', key)}
+      <button class="skip" tabindex="-1" aria-hidden="true"></button>
+      <div class="cols">${fields(shape, form)}</div>
+      <div class="end"><button>${send}</button></div>
+    </form>`;
 
-const capital = (text: string, lang: Lang): string => (lang === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+const capital = (text: string, lang: Lang): string =>
+  lang === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 
 /** An act as a form: its fields are those of what the API is sent. */
-export function actPage(looks: Looks, number: string, act: Act, right: Matter, drawn: Drawn & { readonly before?: Piece }): string {
+export function actPage(
+  looks: Looks,
+  number: string,
+  act: Act,
+  right: Matter,
+  drawn: Drawn & { readonly before?: Piece },
+): string {
   const { lang } = looks;
   const called = ACTS[act][lang];
   return page({
     ...looks,
     title: capital(called, lang),
-    main: html`<p><a href="/cases/${number}">${say(lang, 'back')}（${number}）</a> <span class="soft">${say(lang, 'article', { article: articleOf(act, right) })}</span></p>
-${drawn.before}${body(looks, drawn, say(lang, 'send'))}`,
+    main: html`<p>
+        <a href="/cases/${number}">${say(lang, 'back')} ${number}</a>
+        <span class="soft">${articles(articleOf(act, right), lang)}</span>
+      </p>
+      ${drawn.before}${body(looks, drawn, say(lang, 'send'))}`,
   });
 }
 
@@ -62,13 +80,19 @@ export const choosePage = (
   page({
     ...looks,
     title: capital(ACTS[act][looks.lang], looks.lang),
-    main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}（${number}）</a></p>${
-      among.length === 0
-        ? html`<p>${say(looks.lang, 'nothingHere')}</p>`
-        : html`<ul class="acts">${among.map(
-            ({ value, text }) => html`<li><a href="/cases/${number}/acts/${act}?${field}=${encodeURIComponent(value)}">${text}</a></li>`,
-          )}</ul>`
-    }`,
+    main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}（${number}）</a></p>
+      ${
+        among.length === 0
+          ? html`<p>${say(looks.lang, 'nothingHere')}</p>`
+          : html`<ul class="acts">
+              ${among.map(
+                ({ value, text }) =>
+                  html`<li>
+                    <a href="/cases/${number}/acts/${act}?${field}=${encodeURIComponent(value)}">${text}</a>
+                  </li>`,
+              )}
+            </ul>`
+      }`,
   });
 
 /** What could not be shown or done, and the way back. */
@@ -76,5 +100,7 @@ export const problemPage = (looks: Looks, { title, detail, reference }: ProblemV
   page({
     ...looks,
     title,
-    main: html`<p class="lead">${detail}</p>${reference !== undefined && html`<p class="soft">${reference}</p>`}<p><a href="/">${say(looks.lang, 'backToToday')}</a></p>`,
+    main: html`<p class="lead">${detail}</p>
+      ${reference !== undefined && html`<p class="soft">${reference}</p>`}
+      <p><a href="/">${say(looks.lang, 'backToToday')}</a></p>`,
   });

@@ -23,7 +23,9 @@ export type Shape = {
 export type Typed = Readonly<Record<string, readonly string[]>>;
 export const typedAt = (typed: Typed, at: string): string => typed[at]?.[0] ?? '';
 export const isTypedUnder = (typed: Typed, at: string): boolean =>
-  Object.entries(typed).some(([name, said]) => (name === at || name.startsWith(`${at}/`)) && said.some((one) => one !== ''));
+  Object.entries(typed).some(
+    ([name, said]) => (name === at || name.startsWith(`${at}/`)) && said.some((one) => one !== ''),
+  );
 
 const made = new WeakMap<z.ZodType, Shape>();
 /** The shape of what an act is sent with, every reference followed. */
@@ -51,7 +53,10 @@ export function shapeOf(schema: z.ZodType): Shape {
 }
 
 /** By which field the kinds of a thing are told apart, and the kinds by its value. */
-export function kindsOf({ oneOf, anyOf }: Shape): { readonly by: string; readonly kinds: ReadonlyMap<string, Shape> } | undefined {
+export function kindsOf({
+  oneOf,
+  anyOf,
+}: Shape): { readonly by: string; readonly kinds: ReadonlyMap<string, Shape> } | undefined {
   const options = oneOf ?? anyOf ?? [];
   const [first] = options;
   const by = Object.keys(first?.properties ?? {}).find((name) =>
@@ -63,7 +68,8 @@ export function kindsOf({ oneOf, anyOf }: Shape): { readonly by: string; readonl
 
 /** A choice among words: one of a list, or yes and no. */
 export const wordsOf = ({ enum: words, oneOf, anyOf }: Shape): readonly string[] | undefined =>
-  words ?? ((oneOf ?? anyOf)?.every(({ const: one }) => typeof one === 'string')
+  words ??
+  ((oneOf ?? anyOf)?.every(({ const: one }) => typeof one === 'string')
     ? (oneOf ?? anyOf ?? []).map(({ const: one }) => String(one))
     : undefined);
 
@@ -125,7 +131,10 @@ function listAt(items: Shape, typed: Typed, at: string): unknown[] | undefined {
     items.type === 'object' || kindsOf(items) !== undefined
       ? Array.from({ length: rowsTyped(typed, at) }, (_, row) => valueAt(items, typed, `${at}/${row}`))
       : items.enum === undefined
-        ? (typed[at] ?? []).flatMap((text) => text.split(/\r?\n/)).map((line) => line.trim()).filter(Boolean)
+        ? (typed[at] ?? [])
+            .flatMap((text) => text.split(/\r?\n/))
+            .map((line) => line.trim())
+            .filter(Boolean)
         : (typed[at] ?? []).filter(Boolean);
   const filled = list.filter((one) => one !== undefined);
   return filled.length === 0 ? undefined : filled;
