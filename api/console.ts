@@ -47,7 +47,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     next();
   });
   router.use(meet(needs));
-  router.use(signingIn(needs, undefined));
+  router.use(signingIn(needs));
 
   router.get('/language/:lang', (req, res) => {
     if (req.params.lang === 'ja' || req.params.lang === 'en') keepLanguage(res, req.params.lang);
@@ -213,7 +213,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
         res.redirect(303, led(answer, req));
       } catch (error) {
         const problem = problemOf(error, log);
-        await draw(req, res, closed, problem.problem === 'key-reused' ? newId() : key, {
+        await draw(req, res, closed, PROBLEMS[problem.problem].status < 500 ? newId() : key, {
           view: problemView(problem, lang),
         });
       }

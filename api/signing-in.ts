@@ -30,7 +30,7 @@ export function heldIn(req: Request, to: string): Held {
 }
 
 /** Where somebody becomes somebody: the door, the first time, the second proof, the way out. */
-export function signingIn(needs: ApiNeeds, vouches: string | undefined): Router {
+export function signingIn(needs: ApiNeeds): Router {
   const { records, staff, log, profile } = needs;
   const attempts = openAttempts(records);
   const router = Router({ caseSensitive: true });
@@ -55,9 +55,7 @@ export function signingIn(needs: ApiNeeds, vouches: string | undefined): Router 
     const to = placeHere(typeof req.query['to'] === 'string' ? req.query['to'] : undefined);
     if (signedIn !== undefined) res.redirect(303, to);
     else
-      res
-        .type('html')
-        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, vouches, held: { to, fields: [] } }));
+      res.type('html').send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, held: { to, fields: [] } }));
   });
 
   router.post('/sign-in', forms, async (req, res, next) => {
@@ -69,7 +67,7 @@ export function signingIn(needs: ApiNeeds, vouches: string | undefined): Router 
       res
         .status(status)
         .type('html')
-        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, refused, held, name, vouches }));
+        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, refused, held, name }));
     };
     if (!isOurs(req)) {
       refuse(say(lang, 'formStale'), 403);
@@ -172,7 +170,7 @@ export function signingIn(needs: ApiNeeds, vouches: string | undefined): Router 
       res
         .status(401)
         .type('html')
-        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, held, vouches }));
+        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, held }));
     };
     next();
   });

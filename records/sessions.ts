@@ -59,25 +59,3 @@ export async function endSessionsOf({ pool, now }: Keeps, staff: string): Promis
     WHOLE,
   ]);
 }
-
-/** What must come back from the house that vouches, kept until it does. */
-export type Errand = { readonly verifier: string; readonly nonce: string };
-
-export async function keepErrand({ pool, now }: Keeps, token: string, errand: Errand): Promise<void> {
-  await pool.query(`delete from errands where began_at < $1::timestamptz - interval '10 minutes'`, [now()]);
-  await pool.query('insert into errands (digest, verifier, nonce, began_at) values ($1, $2, $3, $4)', [
-    sha256(token),
-    errand.verifier,
-    errand.nonce,
-    now(),
-  ]);
-}
-
-/** Takes an errand up, once. */
-export async function takeErrand({ pool, now }: Keeps, token: string): Promise<Errand | undefined> {
-  const { rows } = await pool.query<Errand>(
-    `delete from errands where digest = $1 and began_at > $2::timestamptz - interval '10 minutes' returning verifier, nonce`,
-    [sha256(token), now()],
-  );
-  return rows[0];
-}

@@ -325,7 +325,7 @@ describe('what a machine lacks is said before anything is waited for', () => {
 
   test('a part that does not exist is named', () => {
     expect(prepare(['temporel']).err).toContain(
-      'There is no part named temporel. There are: temporal, time-server, poppler, pdf-check, mariadb.',
+      'There is no part named temporel. There are: temporal, time-server, poppler, pdf-check, mariadb, chromium.',
     );
   });
 });

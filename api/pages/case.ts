@@ -274,16 +274,16 @@ export const decisionBody = (
   html`${facts([
     [say(lang, 'decidedBy'), nameOf(by)],
     [say(lang, 'digest'), html`<code>${digest}</code>`],
-    ...Object.entries(decision).map(([name, value]) => [fieldCalled(name, lang), told(value, lang)] as const),
+    ...Object.entries(decision).map(([name, value]) => [fieldCalled(name, lang), asRead(value, lang)] as const),
   ])}${[...doubts, ...noted].map((one) => html`<p class="fault">${one[lang]}</p>`)}`;
 
-function told(value: unknown, lang: Lang): Piece {
+function asRead(value: unknown, lang: Lang): Piece {
   if (typeof value === 'string') return choicesIn([value], lang)[0]?.text;
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return say(lang, value ? 'yes' : 'no');
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((one) => html`<div>${told(one, lang)}</div>`);
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((one) => html`<div>${asRead(one, lang)}</div>`);
   if (typeof value === 'object' && value !== null)
-    return facts(Object.entries(value).map(([name, inner]) => [fieldCalled(name, lang), told(inner, lang)] as const));
+    return facts(Object.entries(value).map(([name, inner]) => [fieldCalled(name, lang), asRead(inner, lang)] as const));
   return undefined;
 }
 

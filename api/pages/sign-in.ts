@@ -40,10 +40,10 @@ function field({ name, word, hint, kind, fill, value, fault }: Field, lang: Lang
 
 type Says = { readonly lang: Lang; readonly refused?: string | undefined; readonly held: Held };
 
-/** The door: a name and a password, or the house that vouches for people. */
+/** The door: a name and a password. */
 export const signInPage = (
   looks: Looks,
-  { lang, refused, held, name = '', vouches }: Says & { readonly name?: string; readonly vouches?: string | undefined },
+  { lang, refused, held, name = '' }: Says & { readonly name?: string },
 ): string =>
   page({
     ...looks,
@@ -60,7 +60,6 @@ export const signInPage = (
           <button>${say(lang, 'signIn')}</button><a href="/first-time">${say(lang, 'firstTime')}</a>
         </div>
       </form>
-      ${vouches !== undefined && html`<p class="end"><a href="/sign-in/elsewhere">${say(lang, 'vouched', { issuer: vouches })}</a></p>`}
     </div>`,
   });
 

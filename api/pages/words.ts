@@ -30,7 +30,6 @@ export const WORDS = {
   newPassword: { ja: '新しいパスワード', en: 'New password' },
   newPasswordHint: { ja: '12文字以上。文の形でもかまいません。', en: '12 characters or more. A sentence will do.' },
   setPassword: { ja: 'パスワードを設定する', en: 'Set the password' },
-  vouched: { ja: '{issuer} でサインイン', en: 'Sign in with {issuer}' },
   wrong: {
     ja: '職員ID又は入力された内容が正しくありません。もう一度お確かめください。',
     en: 'The staff ID or what was entered with it is not right. Please check both.',

@@ -18,14 +18,6 @@ create table sessions (
 );
 create index sessions_of on sessions (staff);
 
--- An errand at another house that vouches: what must come back, once.
-create table errands (
-  digest   text primary key,
-  verifier text not null,
-  nonce    text not null,
-  began_at timestamptz not null
-);
-
 -- Attempts, counted by rate-limiter-flexible: they hold across restarts and replicas.
 create table attempts (
   key    varchar(255) primary key,

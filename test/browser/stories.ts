@@ -44,17 +44,17 @@ export async function walksACase({ url, at, look, as }: Walk): Promise<void> {
   const to = `${url}/cases/${number}`;
   await look(clerk, '13-case-received');
 
-  await clerk.goto(`${to}/acts/confirmIdentity`);
-  await look(clerk, '14-confirm');
-  await press(clerk);
-  await saw(clerk, '[role=alert]', 'a confirmation without anything seen is refused');
-  await look(clerk, '15-confirm-refused');
-  await clerk.selectOption('select[name="/documents/0/document"]', 'drivingLicence');
+  await officer.goto(`${to}/acts/confirmIdentity`);
+  await look(officer, '14-confirm');
+  await press(officer);
+  await saw(officer, '[role=alert]', 'a confirmation without anything seen is refused');
+  await look(officer, '15-confirm-refused');
+  await officer.selectOption('select[name="/documents/0/document"]', 'drivingLicence');
   for (const what of ['name', 'birthDate', 'address'])
-    await clerk.check(`input[name="/documents/0/shows"][value="${what}"]`);
-  await clerk.fill('textarea[name="/documents/0/sight"]', '鈴木が原本を受付で確認');
-  await press(clerk);
-  await saw(clerk, '.notice.good', 'who asks is confirmed');
+    await officer.check(`input[name="/documents/0/shows"][value="${what}"]`);
+  await officer.fill('textarea[name="/documents/0/sight"]', '田中が原本を受付で確認');
+  await press(officer);
+  await saw(officer, '.notice.good', 'who asks is confirmed');
 
   await stands(clerk, to, '/findings');
   await clerk.goto(`${to}/acts/answerForStore`);
