@@ -96,7 +96,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     );
     const list = json<CaseList>(await askFor(res)('listCases', req, { query: { limit: '50', ...query } }));
     const { after, limit: _, ...asked } = query;
-    res.type('html').send(bookPage(looksOf(req, res), list, asked as BookAsked, today(records), after === undefined));
+    res.type('html').send(bookPage(looksOf(req, res), list, asked, today(records), after === undefined));
   });
 
   router.get('/go', known, (req, res) => {
@@ -221,12 +221,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
 
   router.post('/cases/:number/acts/:act', FORMS, known, (req, res) => {
     const act = actIn(req);
-    return sent(
-      ACT_BODIES[act] as unknown as z.ZodType,
-      act,
-      drawAct,
-      () => `/cases/${req.params['number'] as string}?done=${act}`,
-    )(req, res);
+    return sent(ACT_BODIES[act], act, drawAct, () => `/cases/${req.params['number'] as string}?done=${act}`)(req, res);
   });
 
   const drawOpen = async (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal): Promise<void> => {

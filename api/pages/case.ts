@@ -47,7 +47,7 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
 }
 
 function mayDoList({ file, mayDo }: CaseSeen, lang: Lang): Html {
-  const [mine, theirs] = [true, false].map((is) => file.next.filter(({ act }) => mayDo(act as Act) === is));
+  const [mine, theirs] = [true, false].map((is) => file.next.filter(({ act }) => mayDo(act) === is));
   const entry = ({ act, ja, en, article }: CaseFile['next'][number], more?: Piece): Html =>
     html`<li>
       ${more === undefined ? html`<a href="/cases/${file.number}/acts/${act}">${lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}</a>` : lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}<span
