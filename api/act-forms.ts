@@ -1,13 +1,14 @@
 import { ACT_BODIES } from '../casefile/acts';
 import type { DecisionView } from '../casefile/decision-views';
 import { ReceivedRequest } from '../casefile/request';
+import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile } from '../casefile/views';
 import { ruleOf, type Act } from '../law/acts';
 import { kindsFor } from '../law/decisions';
 import { MATTERS } from '../law/rights';
 import type { z } from 'zod';
 import type { FieldFault, Form } from './pages/act-form';
-import { decisionBody } from './pages/case';
+import { decisionBody, planBody } from './pages/case';
 import { choicesIn } from './pages/choices';
 import { html, type Piece } from './pages/html';
 import { shapeOf, typedAt, type Shape, type Typed } from './pages/shape';
@@ -24,23 +25,40 @@ type With = {
   readonly faults: readonly FieldFault[];
   /** The decision as it was read for this form, where the act puts a name to it. */
   readonly decision?: DecisionView | undefined;
+  /** What it would change in the stores, read likewise; nothing where nothing is changed. */
+  readonly plan?: PlanView | undefined;
   readonly nameOf: (id: string) => string;
 };
 
 /** Places that are filled in nearly always. */
 const USUAL = ['/documents', '/papers', '/fee', '/principal'];
 
+/** An envelope in the order in which a clerk reads it: the form, the person, the money, the paper. What is not named here is seldom written. */
+const PERSON = ['name', 'kana', 'birthDate', 'postalCode', 'address', 'phone', 'email', 'customerNumber'];
+const ENVELOPE = [
+  ...['/rights', '/arrivedOn', '/arrivedBy', '/appliedOn', '/onPrescribedForm'],
+  ...['/principal', ...PERSON.map((one) => `/principal/${one}`), '/concerning', '/answerBy'],
+  ...['/fee', ...['kind', 'yen', 'number', 'issuedOn', 'issuingOffice', 'payeeFilledIn'].map((one) => `/fee/${one}`)],
+  ...['/papers', '/papers/document', '/papers/side', '/papers/expiresOn'],
+  ...['/applicant', '/agent', ...PERSON.map((one) => `/agent/${one}`)],
+  ...['/authorities', '/authorities/document', '/authorities/issuedOn'],
+];
+
 /** The form of an act in a case: what the case knows stands in it already, and what a conclusion rests on goes along as it was shown. */
 export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: With): Made {
-  const { lang, typed, faults, decision } = shown;
+  const { lang, typed, faults, decision, plan } = shown;
   if (act === 'open' || file === undefined) {
     const rights = choicesIn(Object.keys(MATTERS), lang);
     return {
       shape: shapeOf(ReceivedRequest),
-      form: { lang, typed, faults, given: {}, among: { '/rights': rights }, unfolded: USUAL },
+      form: {
+        ...{ lang, typed, faults, given: {}, among: { '/rights': rights } },
+        ...{ unfolded: USUAL, order: ENVELOPE, focus: faults.length === 0 ? '/rights' : undefined },
+      },
     };
   }
-  const shape = shapeOf(ACT_BODIES[act] as unknown as z.ZodType);
+  const whole = shapeOf(ACT_BODIES[act] as unknown as z.ZodType);
+  const shape = ruleOf(act).fourEyes && plan === undefined ? without('plan', whole) : whole;
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);
   const among = amongIn(file, lang);
   for (const field of ['store', 'provision'] as const)
@@ -52,6 +70,7 @@ export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: Wi
   };
   keep('version', file.application.version);
   if (ruleOf(act).fourEyes) keep('decision', decision?.digest ?? file.decision);
+  keep('plan', plan?.digest);
   const store = file.stores.find((one) => one.store === typedAt(typed, '/store'));
   const measure = file.measures.find((one) => one.provision === typedAt(typed, '/provision'));
   if (has('round') && measure !== undefined) {
@@ -70,11 +89,16 @@ export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: Wi
       store !== undefined && has('round') && html`<p class="lead">${store.label}</p>`,
       decision !== undefined &&
         html`<section class="record">
-          ${decisionBody(decision, shown.nameOf, lang)}
+          ${decisionBody(decision, shown.nameOf, lang)}${plan && planBody(plan, lang)}
           <p class="end"><a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a></p>
         </section>`,
     ],
   };
+}
+
+/** A shape without a field of which there is nothing to say. */
+function without(field: string, { properties = {}, ...rest }: Shape): Shape {
+  return { ...rest, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => name !== field)) };
 }
 
 /** What a case has of which an act names one. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReceivedRequest } from '../casefile/request';
 import { ApplicationView, CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
 import { oneOf } from '../casefile/words';
+import { may } from '../law/acts';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { MATTERS } from '../law/rights';
 import { STAGES } from '../law/stages';
@@ -143,10 +144,16 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
       json: z.union([CaseFile, CaseRemains]),
     },
     problems: ['no-such-case'],
-    async run({ params }) {
+    async run({ params, person: { id, roles } }) {
       const { records } = needs;
       try {
-        return { status: 200, json: await fileView(needs, await caseAt(records, params['number'])) };
+        const file = await caseAt(records, params['number']);
+        const view = await fileView(needs, file);
+        const next = view.next.map((one) => ({
+          ...one,
+          yours: may({ is: 'staff', id, roles }, one.act, file.progress),
+        }));
+        return { status: 200, json: { ...view, next } };
       } catch (error) {
         if (!(error instanceof KeyDestroyed)) throw error;
         return { status: 200, json: await remainsView(records, await standingAt(records, params['number'])) };

@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import { ACT_BODIES } from '../casefile/acts';
 import type { DecisionView, FindingsView, JournalView } from '../casefile/decision-views';
 import { ReceivedRequest } from '../casefile/request';
+import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
-import { ACTS, objection, ruleOf, type Act, type Role } from '../law/acts';
+import { ACTS, ruleOf, type Act } from '../law/acts';
 import { today } from '../records/cases';
 import { isProven } from '../records/sessions';
 import { newId } from '../vault/seal';
@@ -14,7 +15,7 @@ import { PAGE_CSP, look } from './look';
 import type { ApiNeeds } from './needs';
 import { casePage, decisionPage, findingsPage, remainsPage } from './pages/case';
 import { actPage, choosePage, openPage, problemPage, type Refusal } from './pages/forms';
-import { bookPage, todayPage, type BookAsked } from './pages/lists';
+import { bookPage, todayPage } from './pages/lists';
 import { bodyOf, closedUp, shapeOf, typedAt, type Typed } from './pages/shape';
 import { Problem, problemView } from './problems';
 import { PROBLEMS } from './problem-table';
@@ -24,7 +25,6 @@ import { asksSecondProof } from './second-proof';
 import { heldIn, signingIn } from './signing-in';
 import { isOurs, keepLanguage, looksOf, meet, placeHere, typedIn, visitorOf } from './visitors';
 import type { Held } from './pages/sign-in';
-import { lockedAt } from './views';
 
 type Ask = (
   id: string,
@@ -115,11 +115,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       typeof req.query['done'] === 'string' && Object.hasOwn(ACTS, req.query['done'])
         ? (req.query['done'] as Act)
         : undefined;
-    const { progress } = await lockedAt(records, req.params['number'] as string);
-    const person = visitorOf(res).signedIn?.person;
-    const actor = { is: 'staff', id: person?.id ?? '', roles: (person?.roles ?? []) as readonly Role[] } as const;
-    const mayDo = (act: Act): boolean => objection(actor, act, progress) === undefined;
-    res.type('html').send(casePage(looksOf(req, res), { file, journal, today: today(records), mayDo, done, nameOf }));
+    res.type('html').send(casePage(looksOf(req, res), { file, journal, today: today(records), done, nameOf }));
   });
 
   router.get('/cases/:number/findings', known, async (req, res) => {
@@ -169,7 +165,10 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       ruleOf(act).fourEyes && file.decision !== undefined
         ? json<DecisionView>(await ask('readDecision', req))
         : undefined;
-    const made = formFor(act, file, { lang: looks.lang, typed, faults: refusal?.view.errors ?? [], decision, nameOf });
+    const made = formFor(act, file, {
+      ...{ lang: looks.lang, typed, faults: refusal?.view.errors ?? [] },
+      ...{ decision, plan: await planFor(act, ask, req), nameOf },
+    });
     if ('choose' in made)
       return void res.type('html').send(choosePage(looks, file.number, act, made.choose, made.among));
     const to = `/cases/${file.number}/acts/${act}`;
@@ -177,6 +176,17 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       .status(refusal?.view.status ?? 200)
       .type('html')
       .send(actPage({ ...looks, path: to }, file.number, act, file.right.name, { ...made, key, to, refusal }));
+  }
+
+  /** The plan that whoever approves approves too; there is none where nothing is changed. */
+  async function planFor(act: Act, ask: Ask, req: Request): Promise<PlanView | undefined> {
+    if (!ruleOf(act).fourEyes) return undefined;
+    try {
+      return json<PlanView>(await ask('readPlan', req));
+    } catch (error) {
+      if (error instanceof Problem && error.problem === 'no-such-plan') return undefined;
+      throw error;
+    }
   }
 
   router.get('/cases/:number/acts/:act', known, async (req, res) => {

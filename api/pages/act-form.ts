@@ -21,6 +21,10 @@ export type Form = {
   readonly only?: Readonly<Record<string, readonly string[]>>;
   /** What is filled in nearly always, and so is not folded away. */
   readonly unfolded?: readonly string[];
+  /** The order in which it is typed, by place without rows; beside a field that is named here, what is not lies folded. */
+  readonly order?: readonly string[];
+  /** Where whoever types begins. */
+  readonly focus?: string | undefined;
 };
 
 const idOf = (at: string): string => `f${at.replaceAll('/', '-')}`;
@@ -68,22 +72,44 @@ function inside(shape: Shape, at: string, form: Form): Piece {
 
 function properties({ properties: named = {}, required = [] }: Shape, at: string, form: Form, except?: string): Piece {
   const isNeeded = (name: string): boolean => required.includes(name);
-  return Object.entries(named)
+  const { order = [], lang, typed, faults } = form;
+  const rank = (name: string): number => order.indexOf(`${at}/${name}`.replaceAll(/\/\d+(?=\/)/g, ''));
+  const all = Object.entries(named)
     .filter(([name, inner]) => name !== except && name !== 'scan' && inner.const === undefined)
-    .sort(([a], [b]) => Number(isNeeded(b)) - Number(isNeeded(a)))
-    .map(([name, inner]) => field(inner, `${at}/${name}`, isNeeded(name), form));
+    .sort(([a], [b]) => rank(a) - rank(b) || Number(isNeeded(b)) - Number(isNeeded(a)));
+  const drawn = (some: typeof all): Piece =>
+    some.map(([name, inner]) => field(inner, `${at}/${name}`, isNeeded(name), form));
+  const usual = all.filter(([name]) => rank(name) >= 0 || isNeeded(name));
+  const seldom = all.filter((one) => !usual.includes(one));
+  if (usual.every(([name]) => rank(name) < 0)) return drawn(all);
+  const open = seldom.some(([name]) => isTypedUnder(typed, `${at}/${name}`) || faults.some(isUnder(`${at}/${name}`)));
+  return [
+    drawn(usual),
+    seldom.length > 0 &&
+      html`<details class="group" ${open && html` open`}>
+        <summary>${say(lang, 'seldom')}</summary>
+        <div class="cols">${drawn(seldom)}</div>
+      </details>`,
+  ];
 }
+
+/** Whether something is wrong at a place, or within it. */
+const isUnder =
+  (at: string) =>
+  ({ pointer }: FieldFault): boolean =>
+    pointer !== undefined && (decoded(pointer) === at || decoded(pointer).startsWith(`${at}/`));
 
 function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
   const { lang, typed, given, among } = form;
   if (given[at] !== undefined) return [hidden(at, given[at]), faultAt(at, form)];
   const choices = among[at];
   if (shape.type === 'array') return list(shape, at, needed, form);
+  const preset = at.lastIndexOf('/') === 0 ? shape.default : undefined; // of a row, a preset would be something typed
   if (choices !== undefined) return chosen(at, choices, needed, form);
   if (kindsOf(shape) !== undefined || shape.type === 'object')
     return group(at, needed, form, html`${faultAt(at, form)}${inside(shape, at, form)}`);
   const words = wordsOf(shape);
-  if (words !== undefined) return chosen(at, choicesIn(words, lang), needed, form);
+  if (words !== undefined) return chosen(at, choicesIn(words, lang), needed, form, preset);
   if (shape.type === 'boolean')
     return chosen(
       at,
@@ -93,6 +119,7 @@ function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
       ],
       needed,
       form,
+      preset,
     );
   const value = typedAt(typed, at);
   const described =
@@ -118,14 +145,14 @@ const label = (at: string, needed: boolean, lang: Lang): Html =>
     >${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}</label
   >`;
 
-function chosen(at: string, choices: Form['among'][string], needed: boolean, form: Form): Html {
+function chosen(at: string, choices: Form['among'][string], needed: boolean, form: Form, preset?: unknown): Html {
   const { lang, typed } = form;
-  const value = typedAt(typed, at);
+  const value = typedAt(typed, at) || (preset === undefined ? '' : String(preset));
   const described =
     faultsAt(at, form).length > 0 ? html` aria-invalid="true" aria-describedby="${idOf(at)}-fault"` : undefined;
   return html`<div class="field">
     ${label(at, needed, lang)}${faultAt(at, form)}<select id="${idOf(at)}" name="${at}" ${described}>
-      <option value="">${say(lang, needed ? 'choose' : 'none')}</option>
+      ${preset === undefined && html`<option value="">${say(lang, needed ? 'choose' : 'none')}</option>`}
       ${choices.map(
         (one) => html`<option value="${one.value}" ${one.value === value && html` selected`}>${one.text}</option>`,
       )}
@@ -144,13 +171,14 @@ function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, 
         ${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}
       </legend>
       ${faultAt(at, form)}${words.map(
-        ({ value, text }) =>
+        ({ value, text }, nth) =>
           html`<label class="tick"
             ><input
               type="checkbox"
               name="${at}"
               value="${value}"
               ${(typed[at] ?? []).includes(value) && html` checked`}
+              ${nth === 0 && at === form.focus && html` autofocus`}
             />
             ${text}</label
           >`,
@@ -189,7 +217,7 @@ function group(at: string, needed: boolean, form: Form, inner: Piece): Html {
     form.unfolded?.includes(at) === true ||
     isTypedUnder(typed, at) ||
     typedAt(typed, '_again').startsWith(at) ||
-    faults.some(({ pointer }) => pointer !== undefined && decoded(pointer).startsWith(at));
+    faults.some(isUnder(at));
   return needed
     ? html`<fieldset class="group" id="${idOf(at)}">
         <legend>${head}</legend>

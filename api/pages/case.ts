@@ -1,4 +1,5 @@
 import type { FindingsView, DecisionView, JournalView } from '../../casefile/decision-views';
+import type { PlanView } from '../../casefile/measure-views';
 import { isCalled, fieldCalled } from './field-words';
 import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
 import type { CivilDate } from '../../law/clock';
@@ -9,14 +10,10 @@ import { articles, day, facts, notice, page, table, type Looks } from './layout'
 import { distance } from './lists';
 import { OUTCOME_WORDS, ROLE_WORDS, say, WAITS, type Lang } from './words';
 
-/** Whether somebody may do this here and now, as the law says; the page draws its link from the answer. */
-export type MayDo = (act: Act) => boolean;
-
 export type CaseSeen = {
   readonly file: CaseFile;
   readonly journal: JournalView;
   readonly today: CivilDate;
-  readonly mayDo: MayDo;
   /** What was entered just now. */
   readonly done?: Act | undefined;
   readonly nameOf: (id: string) => string;
@@ -46,8 +43,8 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
   });
 }
 
-function mayDoList({ file, mayDo }: CaseSeen, lang: Lang): Html {
-  const [mine, theirs] = [true, false].map((is) => file.next.filter(({ act }) => mayDo(act) === is));
+function mayDoList({ file }: CaseSeen, lang: Lang): Html {
+  const [mine, theirs] = [true, false].map((is) => file.next.filter(({ yours }) => (yours === true) === is));
   const entry = ({ act, ja, en, article }: CaseFile['next'][number], more?: Piece): Html =>
     html`<li>
       ${more === undefined ? html`<a href="/cases/${file.number}/acts/${act}">${lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}</a>` : lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}<span
@@ -276,6 +273,15 @@ export const decisionBody = (
     [say(lang, 'digest'), html`<code>${digest}</code>`],
     ...Object.entries(decision).map(([name, value]) => [fieldCalled(name, lang), asRead(value, lang)] as const),
   ])}${[...doubts, ...noted].map((one) => html`<p class="fault">${one[lang]}</p>`)}`;
+
+/** What the approval would have done in the stores: each measure with its counts, what is struck out of it, what is only processed here. */
+export const planBody = ({ measures, struck, entrusted }: PlanView, lang: Lang): Html =>
+  html`<h3>${say(lang, 'plan')}</h3>
+    ${facts([
+      ...measures.map(({ measure, round: _, ...rest }) => [measure, asRead(rest, lang)] as const),
+      ...struck.map(({ measure, ...rest }) => [measure, asRead(rest, lang)] as const),
+      ...entrusted.map(({ label, ...rest }) => [label, asRead(rest, lang)] as const),
+    ])}`;
 
 function asRead(value: unknown, lang: Lang): Piece {
   if (typeof value === 'string') return choicesIn([value], lang)[0]?.text;

@@ -162,6 +162,8 @@ export const WORDS = {
   no: { ja: 'いいえ', en: 'No' },
   another: { ja: '欄を追加：{what}', en: 'Add a row: {what}' },
   showFields: { ja: '選んだ種類の欄を表示', en: 'Show the fields of this kind' },
+  seldom: { ja: 'そのほかの項目', en: 'Seldom needed' },
+  plan: { ja: '措置の計画', en: 'The plan' },
   ofKind: { ja: '種類', en: 'Kind' },
   lines: { ja: '一行に一つずつ', en: 'one on each line' },
   faults: { ja: '入力内容をご確認ください', en: 'Please look at what was entered' },

@@ -15,7 +15,10 @@ const SIZES = {
 const OUT = join(__dirname, '..', '..', 'out', 'browser');
 
 /** What was seen: every page is drawn to a picture and held against WCAG 2.2 AA. */
-const seen = { stories: 0, pages: 0, violations: 0 };
+const seen = { stories: 0, pages: 0, violations: 0, keys: 0 };
+const count: Walk['count'] = (what, number) => {
+  seen[what] = Math.max(seen[what], number);
+};
 
 async function look(page: Page, name: string): Promise<void> {
   seen.pages += 1;
@@ -93,6 +96,7 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
       url: desk.url,
       lang: shape.lang,
       at,
+      count,
       look: (page, what) => look(page, `${name}-${what}`),
       as: async (id) => (await open(browser, shape, id === undefined ? undefined : people[id])).newPage(),
     };
@@ -105,6 +109,7 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
     url: desk.url,
     lang: 'ja',
     at: 99,
+    count,
     look: (page, what) => look(page, `ja-1024-script-${what}`),
     as: async (id) =>
       (
@@ -118,7 +123,8 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
 const small = process.argv.includes('--small');
 runProgram(async (opened) => {
   await main(small, opened);
-  const { stories, pages, violations } = seen;
+  const { stories, pages, violations, keys } = seen;
+  process.stdout.write(`From an empty form to an opened case: ${keys} keys\n`);
   process.stdout.write(
     `browser: ${stories} stories, ${pages} pages, ${violations} violations${small ? ' (small)' : ''}\n`,
   );
