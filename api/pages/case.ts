@@ -177,8 +177,9 @@ function decided({ file, nameOf }: CaseSeen, lang: Lang): Html | undefined {
       [say(lang, 'digest'), html`<code>${file.decision}</code>`],
     ])}
     <p class="end">
-      <a href="/cases/${file.number}/decision">${say(lang, 'readDecision')}</a
-      ><a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a>
+      <a href="/cases/${file.number}/decision">${say(lang, 'readDecision')}</a>${
+        file.stage.name !== 'closed' && html`<a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a>`
+      }
     </p>`;
 }
 
@@ -303,6 +304,5 @@ export const decisionPage = (
     ...looks,
     title: `${number} ${say(looks.lang, 'decision')}`,
     main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}</a></p>
-      ${decisionBody(view, nameOf, looks.lang)}
-      <p class="end"><a href="/cases/${number}/answer.pdf">${say(looks.lang, 'asPrinted')}</a></p>`,
+      ${decisionBody(view, nameOf, looks.lang)}`,
   });
