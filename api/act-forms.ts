@@ -6,7 +6,6 @@ import type { CaseFile } from '../casefile/views';
 import { ruleOf, type Act } from '../law/acts';
 import { kindsFor } from '../law/decisions';
 import { MATTERS } from '../law/rights';
-import type { z } from 'zod';
 import type { FieldFault, Form } from './pages/act-form';
 import { decisionBody, planBody } from './pages/case';
 import { choicesIn } from './pages/choices';
@@ -57,7 +56,7 @@ export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: Wi
       },
     };
   }
-  const whole = shapeOf(ACT_BODIES[act] as unknown as z.ZodType);
+  const whole = shapeOf(ACT_BODIES[act]);
   const shape = ruleOf(act).fourEyes && plan === undefined ? without('plan', whole) : whole;
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);
   const among = amongIn(file, lang);

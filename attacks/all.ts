@@ -6,6 +6,7 @@ import { DECIDING } from './deciding';
 import { DOORS } from './doors';
 import { ENGINE } from './engine';
 import { ENVELOPES } from './envelopes';
+import { PAGES } from './pages';
 import { PAPERS } from './papers';
 import { PEOPLE_WHO_ASK } from './people';
 import { RECORDS } from './records';
@@ -20,6 +21,7 @@ export const ALL: readonly Attack[] = [
   ...DECIDING,
   ...ANSWERING,
   ...DOORS,
+  ...PAGES,
   ...WORDS,
   ...SETTINGS,
   ...ENGINE,

@@ -104,7 +104,8 @@ function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
   if (given[at] !== undefined) return [hidden(at, given[at]), faultAt(at, form)];
   const choices = among[at];
   if (shape.type === 'array') return list(shape, at, needed, form);
-  const preset = at.lastIndexOf('/') === 0 ? shape.default : undefined; // of a row, a preset would be something typed
+  const preset =
+    at.lastIndexOf('/') === 0 && shape.default !== undefined ? `${shape.default as string | boolean}` : undefined; // of a row, a preset would be something typed
   if (choices !== undefined) return chosen(at, choices, needed, form);
   if (kindsOf(shape) !== undefined || shape.type === 'object')
     return group(at, needed, form, html`${faultAt(at, form)}${inside(shape, at, form)}`);
@@ -145,9 +146,9 @@ const label = (at: string, needed: boolean, lang: Lang): Html =>
     >${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}</label
   >`;
 
-function chosen(at: string, choices: Form['among'][string], needed: boolean, form: Form, preset?: unknown): Html {
+function chosen(at: string, choices: Form['among'][string], needed: boolean, form: Form, preset?: string): Html {
   const { lang, typed } = form;
-  const value = typedAt(typed, at) || (preset === undefined ? '' : String(preset));
+  const value = typedAt(typed, at) || (preset ?? '');
   const described =
     faultsAt(at, form).length > 0 ? html` aria-invalid="true" aria-describedby="${idOf(at)}-fault"` : undefined;
   return html`<div class="field">

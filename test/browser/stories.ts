@@ -157,7 +157,8 @@ function typesWithKeys(page: Page): (name: string, text: string) => Promise<numb
       await press('Tab');
     }
     const here = page.locator(`[name="${name}"]`);
-    const choices = await here.locator('option').evaluateAll((all) => all.map((one) => one.getAttribute('value')));
+    const options = await here.locator('option').all();
+    const choices = await Promise.all(options.map((one) => one.getAttribute('value')));
     if ((await focused(page, 'type')) === 'checkbox') {
       while ((await focused(page, 'value')) !== text) await press('Tab');
       await press('Space');

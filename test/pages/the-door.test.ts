@@ -1,3 +1,4 @@
+import { opensOne } from '../../examples/at-the-desk';
 import { openCounter, openDoor } from '../../worker/desk';
 import { isTheirPassword, setSecondProof, setPassword, takeCode } from '../../records/accounts';
 import { newTotp } from '../../vault/proofs';
@@ -193,11 +194,7 @@ describe('The door of the pages', () => {
 
   it('what weighs most is asked for behind the second proof, which is good for a quarter of an hour', async () => {
     const officer = await comesIn(office, 'tanaka');
-    const { number } = (
-      (await office.as('suzuki').post('/v1/applications', requestOf('01-takako-by-post.json', office))) as {
-        cases: { number: string }[];
-      }
-    ).cases[0] as { number: string };
+    const { number } = await opensOne(office.as('suzuki'), requestOf('01-takako-by-post.json', office));
     const findings = `/cases/${number}/findings`;
     expect((await officer.get(findings)).to).toBe(`/second-proof?to=${encodeURIComponent(findings)}`);
     await setsUpAnApp(officer);

@@ -42,7 +42,11 @@ export function visits(url: string, lang: 'ja' | 'en' = 'en', cookies = new Map<
     cookies,
     get: (path) => ask(path, {}),
     send: (path, fields, headers = { origin: url }) =>
-      ask(path, { method: 'POST', headers, body: new URLSearchParams(fields.map((pair) => [...pair])) }),
+      ask(path, {
+        method: 'POST',
+        headers,
+        body: new URLSearchParams(fields.map(([name, text]): [string, string] => [name, text])),
+      }),
   };
 }
 
