@@ -43,6 +43,18 @@ const ENVELOPE = [
   ...['/authorities', '/authorities/document', '/authorities/issuedOn'],
 ];
 
+/** The same of acts that are done every day. */
+const ORDERS: Partial<Record<Act, readonly string[]>> = {
+  confirmIdentity: [
+    '/documents',
+    '/documents/document',
+    '/documents/shows',
+    '/documents/sight',
+    '/authorities',
+    '/replied',
+  ],
+};
+
 /** The form of an act in a case: what the case knows stands in it already, and what a conclusion rests on goes along as it was shown. */
 export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: With): Made {
   const { lang, typed, faults, decision, plan } = shown;
@@ -83,7 +95,7 @@ export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: Wi
   const only = act === 'decide' ? { '/kind': kindsFor(file.right.name) } : {};
   return {
     shape,
-    form: { lang, typed, faults, given, among, only, unfolded: USUAL },
+    form: { lang, typed, faults, given, among, only, unfolded: USUAL, order: ORDERS[act] ?? [] },
     before: [
       store !== undefined && has('round') && html`<p class="lead">${store.label}</p>`,
       decision !== undefined &&

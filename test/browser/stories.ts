@@ -20,7 +20,7 @@ const press = async (page: Page): Promise<void> => {
 const saw = async (page: Page, selector: string, why: string): Promise<void> => {
   if ((await page.locator(selector).count()) === 0)
     throw new Error(
-      `${why}: ${selector} is not on ${page.url()}: ${(await page.locator('main').innerText()).slice(0, 600)}`,
+      `${why}: ${selector} is not on ${page.url()}: ${(await page.locator('body').innerText()).slice(0, 600)}`,
     );
 };
 
@@ -45,6 +45,9 @@ export async function walksACase({ url, at, look, as, count }: Walk): Promise<vo
   const number = await opensAnEnvelope({ url, at, look, count }, clerk);
   const to = `${url}/cases/${number}`;
   await look(clerk, '13-case-received');
+  await clerk.goto(url);
+  await saw(clerk, `a[href="/cases/${number}"]`, 'an open case is among what today brings');
+  await look(clerk, '13-today');
 
   await officer.goto(`${to}/acts/confirmIdentity`);
   await look(officer, '14-confirm');
@@ -184,7 +187,7 @@ async function until(page: Page, to: string, what: string, isSo: () => Promise<b
     if (await isSo()) return;
     await page.waitForTimeout(500);
   }
-  throw new Error(`${what} did not come about: ${(await page.locator('main').innerText()).slice(0, 900)}`);
+  throw new Error(`${what} did not come about: ${(await page.locator('body').innerText()).slice(0, 900)}`);
 }
 const offers = (page: Page, to: string, act: string): Promise<void> =>
   until(page, to, act, async () => (await page.locator(`a[href$="/acts/${act}"]`).count()) > 0);
