@@ -9,6 +9,7 @@ import { named } from '../policy/in-english';
 import { filingOf } from '../records/filings';
 import { lettersOf } from '../records/letters';
 import { correspondence, type Written } from './correspondence';
+import { doesIn, type WrittenByHand } from './facts-on-others';
 import { kindIn, provisionIn } from './kinds-called';
 
 /** How one who holds a copy is called in a letter: by what they are, and by name only where the company tells that. */
@@ -27,7 +28,9 @@ export async function copiesElsewhere(
 ): Promise<{ readonly others: readonly CopyElsewhere[] }> {
   const { instructions = [] } = written.file.progress;
   const meant = instructions.filter(
-    ({ tells = [] }) => undertaking === undefined || tells.some((name) => name.endsWith(`#${undertaking}`)),
+    ({ asks = [], tells = [] }) =>
+      !asks.includes('written') &&
+      (undertaking === undefined || tells.some((name) => name.endsWith(`#${undertaking}`))), // what one person wrote is told by nobody yet
   );
   const all = await Promise.all(meant.map((one) => copyOf(written, one)));
   return { others: [...new Map(all.flat().map((one) => [JSON.stringify(one), one])).values()] };
@@ -90,8 +93,8 @@ export async function copyStaysFacts(written: Written): Promise<CopyStaysFacts> 
 
   async function measuresOf({ records: kept }: Written, { filing, of = [] }: Instruction) {
     if (filing !== undefined) {
-      const byHand = await filingOf<ActBody<'instruct'>>(kept, file.number, filing);
-      return (byHand?.body.measures ?? []).map(({ what, does }) => ({ what: named(what, map.english), does }));
+      const byHand = await filingOf<WrittenByHand>(kept, file.number, filing);
+      return (byHand?.body.measures ?? []).map((told) => ({ what: named(told.what, map.english), does: doesIn(told) }));
     }
     return of.flatMap(({ measure, records: kinds }): CopyStaysFacts['measures'] => {
       const place = placeOf(measure);

@@ -85,10 +85,16 @@ const showingAddresses = (demands: Demands): Demands => ({
   documents: demands.documents.filter(({ document }) => shownBy({ document }).includes('address')),
 });
 
+/** As it was called for: where only the place is asked, the return; else the act, with the proven address it was done for. */
+type SentAgain = Partial<ActBody<'sendAgain'>> & {
+  readonly document: string;
+  readonly to?: { readonly postalCode?: string; readonly address?: string };
+};
+
 /** A letter that came back: where it is to go is asked for, or it goes again, perhaps to another place. */
 export async function sentAgainFacts(written: Written): Promise<SentAgainFacts> {
   const { records, file, profile, letter, called } = written;
-  const { document, place } = await handedIn<Partial<ActBody<'sendAgain'>> & { readonly document: string }>(written);
+  const { document, place, to = place } = await handedIn<SentAgain>(written);
   const one = file.progress.returned?.find((returned) => returned.document === document) as ReturnedLetter;
   const back = await letterNumbered(records, file.number, document);
   if (back === undefined) throw new Error(`case ${file.number} has no letter that came back`);
@@ -96,7 +102,7 @@ export async function sentAgainFacts(written: Written): Promise<SentAgainFacts> 
   const us = correspondence(written);
   return {
     ...us,
-    ...(place === undefined ? {} : { to: { ...us.to, postalCode: place.postalCode, address: place.address } }),
+    ...(to === undefined ? {} : { to: { ...us.to, postalCode: to.postalCode, address: to.address } }),
     of: { documentNumber: document, issuedOn: back.issuedOn, title: LETTERS[back.kind] },
     because,
     returnedOn,

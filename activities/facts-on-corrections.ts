@@ -29,10 +29,10 @@ export async function correctedTold(
 }
 
 /**
- * On which day a field was corrected: by us where the store says so, though its system was set aside or planned anew since, unless the
- * last look found it as it was; by its owner where that was reported and stands. What an owner did in part nobody knows.
+ * On which day a field was corrected: by us where the last look saw it so, though its system was set aside or planned anew since; by its
+ * owner where that was reported and stands. What an owner did in part nobody knows.
  */
-function correctedOn(all: readonly DoneDeed[], item: string, field: string): CivilDate | undefined {
+export function correctedOn(all: readonly DoneDeed[], item: string, field: string): CivilDate | undefined {
   const deeds = all.filter(({ measure }) => measure === measureIn('correct', storeOf(item)));
   const last = deeds.at(-1);
   if (last === undefined) return undefined;
@@ -40,7 +40,8 @@ function correctedOn(all: readonly DoneDeed[], item: string, field: string): Civ
   if (last.standing.by !== 'us')
     return last.isLast && last.standing.setAside === undefined ? last.standing.doneOn : undefined;
   const look = deeds.findLast(({ residue }) => residue !== undefined)?.residue;
-  if (look?.left.some(({ collection, fields }) => isOf(collection) && fields.includes(field))) return undefined;
+  if (look === undefined || look.outcome === 'unknown') return undefined;
+  if (look.left.some(({ collection, fields }) => isOf(collection) && fields.includes(field))) return undefined;
   const changed = ({ took }: DoneDeed): number => took?.collections.find((one) => isOf(one.collection))?.changed ?? 0;
   const deed = deeds.findLast(
     (one) => one.doneOn !== undefined || (one.residue !== undefined && changed(one) > 0), // else nobody knows which of them it came to

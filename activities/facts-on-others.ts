@@ -15,8 +15,10 @@ import { named } from '../policy/in-english';
 import { labelOfColumn } from '../policy/kinds-of-record';
 import { isByMail, type Other } from '../policy/others';
 import { keptOn } from '../policy/retention';
+import { deedsIn } from '../records/deeds';
 import { filingOf } from '../records/filings';
 import { correspondence, decisionOf, type Written } from './correspondence';
+import { correctedOn } from './facts-on-corrections';
 import { kindIn, provisionIn } from './kinds-called';
 import { provenTo } from './named-to-others';
 
@@ -25,7 +27,7 @@ export async function instructionFacts(written: Written): Promise<InstructionFac
   const { file, letter, called, map } = written;
   const told = instructionOf(file.progress, letter.occasion);
   if (told?.other !== undefined) return asDone(written, told, otherIn(map, told.other));
-  const filing = called?.filing && (await filingOf<ActBody<'instruct'>>(written.records, file.number, called.filing));
+  const filing = called?.filing && (await filingOf<WrittenByHand>(written.records, file.number, called.filing));
   if (!filing) throw new Error(`nothing called for an instruction in case ${file.number}`);
   const { to, processor, knownBy, measures, dueOn } = filing.body;
   const common = correspondence(written);
@@ -35,10 +37,32 @@ export async function instructionFacts(written: Written): Promise<InstructionFac
     ...(processor ? { kind: 'processor', dueOn } : { kind: 'recipient' }),
     names: [common.principalName],
     knownBy: knownBy.map(asWritten),
-    measures: measures.map(({ what, ...rest }) => ({ what: named(what, map.english), ...rest })),
+    measures: measures.map(({ what, detail, ...one }) => ({
+      ...{ what: named(what, map.english), does: doesIn(one) },
+      ...(detail === undefined ? {} : { detail }),
+    })),
     reference: told?.number ?? `${file.number}/${letter.documentNumber}`,
   };
 }
+
+/** What somebody wrote by hand; earlier versions of the desk had them say what was done instead of which measure of the case. */
+export type WrittenByHand = Omit<ActBody<'instruct'>, 'measures'> & {
+  readonly measures: readonly {
+    readonly what: string;
+    readonly detail?: string | undefined;
+    readonly measure?: string;
+    readonly does?: DoesAmongOthers;
+  }[];
+};
+type DoesAmongOthers = InstructionFacts['measures'][number]['does'];
+
+export const doesIn = ({
+  measure = '',
+  does,
+}: {
+  readonly measure?: string;
+  readonly does?: DoesAmongOthers;
+}): DoesAmongOthers => does ?? placeOf(measure)?.does ?? 'stopProvision';
 
 /** Whoever else holds data, as the data map of the case names them: whoever is told is named there, for else they are held back. */
 export function otherIn({ others = [] }: Pick<DataMap, 'others'>, id: string): Other {
@@ -57,7 +81,7 @@ async function asDone(written: Written, told: Instruction, other: Other): Promis
     lettersIn: language,
     kind,
     ...identifying(written, other, deeds, common.principalName),
-    measures: await toldIn(written, deeds),
+    measures: await toldIn(written, other, deeds),
     dueOn: told.dueOn,
     ...(told.chasedOn === undefined ? {} : { reminds: told.dueOn }),
     reference: told.number,
@@ -90,12 +114,16 @@ function identifying(
 }
 const isPrinted = (name: string): boolean => missingGlyphs(name).length === 0;
 
-/** What was done of each kind of record, and of a correction what stands there now, in the fields that are held there. */
-async function toldIn(written: Written, deeds: Deeds): Promise<InstructionFacts['measures']> {
+/**
+ * What was done of each kind of record, and of a correction what stands there now, in the fields that are held there: whoever we supervise
+ * is to correct what was decided, though a store of ours has refused it; others are told only what we corrected.
+ */
+async function toldIn(written: Written, { kind: to }: Other, deeds: Deeds): Promise<InstructionFacts['measures']> {
   const { records, file, map } = written;
   const decision = deeds.some(({ of }) => of.fields !== undefined) ? await decisionOf(records, file) : undefined;
   const corrections =
     decision !== undefined && isOnCorrection(decision) && 'corrections' in decision ? decision.corrections : [];
+  const done = corrections.length === 0 ? [] : await deedsIn(records, file);
   const rows = deeds.flatMap(({ of, kept }): InstructionFacts['measures'] => {
     const { measure, records: kinds, fields, later } = of;
     const place = placeOf(measure);
@@ -104,7 +132,8 @@ async function toldIn(written: Written, deeds: Deeds): Promise<InstructionFacts[
       const on = later ? [] : keptIn(written, kept?.plan, kind);
       const content = corrections
         .filter(({ item, field }) => kindOf(item) === kind && fields?.[kind]?.includes(field))
-        .map(({ field, to = '' }) => `${labelOfColumn(map, kind, field)}：${to === '' ? '（削除）' : to}`);
+        .filter(({ item, field }) => to === 'processor' || later || correctedOn(done, item, field) !== undefined)
+        .map(({ field, to: text = '' }) => `${labelOfColumn(map, kind, field)}：${text === '' ? '（削除）' : text}`);
       return {
         ...{ what: kindIn(map, kind), does: place.does },
         ...(on.length === 0 ? {} : { butKept: on }),

@@ -2,7 +2,7 @@ import type { ActBody } from '../casefile/acts';
 import type { LeftOut, StruckTold } from '../casefile/letters-on-changes';
 import { isOnCessation, type Decision } from '../law/decisions';
 import { holdsIn } from '../law/holds';
-import { measureIn, placeOf } from '../law/measuring';
+import { measureIn, placeOf, type MeasureStanding } from '../law/measuring';
 import { storeOf } from '../law/about';
 import type { Said } from '../law/said';
 import type { Progress } from '../law/stages';
@@ -23,14 +23,17 @@ export async function leftOut(written: Written, decision?: Decision): Promise<Le
 async function struckTold({ records, file: { number, progress }, map }: Written): Promise<readonly StruckTold[]> {
   const { measures = {} } = progress;
   const all = struckIn(progress).filter(
-    ({ measure, records: kinds, because }) =>
-      because !== 'withdrew' && (kinds !== undefined || measures[measure]?.setAside !== undefined), // its owner may have done it before they were told
+    ({ measure, records: kinds, because, filing }, _, struck) =>
+      because !== 'withdrew' &&
+      (kinds !== undefined ||
+        (measures[measure]?.setAside !== undefined && // its owner may have done it before they were told
+          struck.find((one) => one.measure === measure && one.records === undefined)?.filing === filing)), // and is told once
   );
   const each = await Promise.all(
     all.map(async ({ measure, records: kinds, filing }) => {
       const kept = await filingOf<ActBody<'strikeOut'>>(records, number, filing);
       const why = { why: kept?.body.reason ?? '', narrowedOn: kept?.body.word?.on };
-      const whats = kinds === undefined ? [placeIn(map, measure)] : kinds.map((kind) => kindIn(map, kind));
+      const whats = kinds === undefined ? [leftIn(map, measure, measures[measure])] : kinds.map((kind) => kindIn(map, kind)); // prettier-ignore
       return whats.map((what) => ({ what, ...why }));
     }),
   );
@@ -45,8 +48,7 @@ function withdrewIn({ file: { progress }, map }: Written, decision: Decision | u
     struckIn(progress).some((one) => one.filing === filing && one.because !== 'withdrew');
   const left = Object.entries(measures).flatMap(([id, one]): readonly Said[] => {
     if (one.setAside === undefined || one.setAside.until !== undefined || isStruckOut(one.setAside.filing)) return [];
-    const { ja, en } = placeIn(map, id);
-    return wasDone(one) ? [{ ja: `${ja}（実施していない部分）`, en: `${en} (the part not done)` }] : [{ ja, en }];
+    return [leftIn(map, id, one)];
   });
   const isStopped = Object.entries(measures).some(
     ([id, { doneOn, found }]) => placeOf(id) === undefined && doneOn !== undefined && found === 'stopped',
@@ -82,6 +84,14 @@ export function isHeldBack(progress: Progress, decision: Decision | undefined, k
     one.setAside === undefined &&
     !isStruck(progress, measure, kind)
   );
+}
+
+/** What is left of a measure that is not gone on with: the place, or of one of which something was done the rest. */
+function leftIn(map: DataMap, id: string, one: MeasureStanding | undefined): Said {
+  const { ja, en } = placeIn(map, id);
+  return one !== undefined && wasDone(one)
+    ? { ja: `${ja}（実施していない部分）`, en: `${en} (the part not done)` }
+    : { ja, en };
 }
 
 /** Where a measure is taken: the store, or the provision it ends. */

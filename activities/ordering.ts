@@ -140,11 +140,17 @@ export function planToAsk(measure: Measure, store: Store, decision: Decision, fi
   return { ...body, digest: sha256(JSON.stringify({ ...body, measure: '' })).slice(0, 12) };
 }
 
+/** What of a search is theirs: what it found but what an officer said is another’s, and what may be theirs and was said to be. */
+const theirsAmong = ({ theirs, others }: Measure, { items, near = [] }: Finding): readonly Item[] => [
+  ...items.filter(({ id }) => !others.includes(id)),
+  ...near.filter(({ id }) => theirs.includes(id)),
+];
+
 /** What a search finds after an owner said that it is done: records that were to go, and fields that stand as before. Whether use ceased no search can see. */
 export function stillThere(measure: Measure, found: Finding): Residue {
-  const { id, does, extent = [], others, corrections } = measure;
+  const { id, does, extent = [], corrections } = measure;
+  const items = theirsAmong(measure, found);
   const wrong = (item: Item): readonly string[] | undefined => {
-    if (others.includes(item.id)) return undefined;
     const kind = kindOf(item.id);
     if (does === 'erase') return extent.includes(kind) && heldIn(measure, kind) === undefined ? [] : undefined;
     const uncorrected = corrections.filter(({ item: of, field, to }) => {
@@ -153,7 +159,7 @@ export function stillThere(measure: Measure, found: Finding): Residue {
     });
     return uncorrected.length === 0 ? undefined : uncorrected.map(({ field }) => field);
   };
-  const left = found.items.flatMap((item) => {
+  const left = items.flatMap((item) => {
     const fields = wrong(item);
     return fields === undefined ? [] : [{ item, fields }];
   });
@@ -163,7 +169,7 @@ export function stillThere(measure: Measure, found: Finding): Residue {
   return {
     ...{ measure: id, store: found.store, kept: [] },
     stays: held.flatMap((kind) => {
-      const of = found.items.filter((item) => kindOf(item.id) === kind && !others.includes(item.id));
+      const of = items.filter((item) => kindOf(item.id) === kind);
       return of.length === 0
         ? []
         : [{ collection: of[0]?.collection ?? kind, why: 'onHold' as const, rows: of.length }];

@@ -5,7 +5,7 @@ import type { Plan, Residue } from '../casefile/measures';
 import type { Told } from '../casefile/told';
 import type { AtMost, UndertakingNeeds } from '../casefile/undertaking';
 import { storeOf } from '../law/about';
-import { daysAfter, type CivilDate } from '../law/clock';
+import { daysAfter } from '../law/clock';
 import type { Decision } from '../law/decisions';
 import { holdsIn } from '../law/holds';
 import { placeOf, type MeasureStanding } from '../law/measuring';
@@ -157,7 +157,7 @@ function keptUntil(measure: string, rows: Residue['kept'], needsOf: NeedsOf): re
     }));
     const extent = atMost.map(({ collection }) => `${store}/${collection}`);
     const [of, ...more] = extent;
-    const alone = of === undefined || more.length > 0 ? {} : { of };
+    const alone = of === undefined ? {} : more.length > 0 ? { among: extent } : { of };
     return { one: { kind: 'keptByLaw', measure, ...alone, by: daysAfter(through, 1) }, needs: needsOf(atMost, extent) };
   });
 }
@@ -217,15 +217,25 @@ export function restOf(
   rest: Residue['kept'],
 ): readonly { readonly undertaking: Undertaking; readonly kept: Undertaken }[] {
   const all = undertakingsIn(progress);
-  const isUndertaken = (day: CivilDate | undefined): boolean =>
-    all.some((one) => one.kind === 'keptByLaw' && one.measure === measure && one.by === day && isOpen(one));
+  const kindsOf = ({ of, among = of === undefined ? [] : [of] }: Pick<Undertaking, 'of' | 'among'>) => among;
+  const isUndertaken = (it: Pick<Undertaking, 'of' | 'among' | 'by'>): boolean =>
+    kindsOf(it).every((kind) =>
+      all.some(
+        (one) =>
+          one.kind === 'keptByLaw' &&
+          one.measure === measure &&
+          one.by === it.by &&
+          isOpen(one) &&
+          kindsOf(one).includes(kind),
+      ),
+    );
   return keptUntil(measure, rest, (atMost, extent = []) => ({
     order: { ...order, extent: [...extent] },
     keys,
     plan,
     atMost,
   }))
-    .filter(({ one }) => !isUndertaken(one.by))
+    .filter(({ one }) => !isUndertaken(one))
     .map(({ one, needs }, nth) => {
       const undertaking: Undertaking = { ...one, id: `${number}-U${all.length + nth + 1}`, round: 1, restOf: from };
       return { undertaking, kept: { id: undertaking.id, startsOn: one.by, needs } };

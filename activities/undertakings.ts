@@ -153,7 +153,13 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (rowsIn(plan.collections) > 0) {
       const took = await orWhyNot(() =>
         beating((signal) =>
-          measures.take(order, needs.keys, plan, { ...under, signal, begun: true, beat: () => whileWanted(at, order) }),
+          measures.take(order, needs.keys, plan, {
+            ...under,
+            signal,
+            known: needs.plan.roots,
+            begun: true,
+            beat: () => whileWanted(at, order),
+          }),
         ),
       );
       if (took === 'paused' || (!isBecause(took) && took.outcome === 'stale')) return goneAboutAnew(at);
@@ -167,7 +173,9 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
         return { waits: 'failed', ends: [end] };
       if (residue.outcome === 'left') return { waits: 'left', ends: [end] };
       if (isHeldIn(file, needs, plan)) return { waits: 'held', ends: [end] };
-      const there = await rootsLeft(residue, plan, () => measures.plan(order, needs.keys, under, plan.roots));
+      const there = await rootsLeft(residue, plan, () =>
+        measures.plan(order, needs.keys, { ...under, known: plan.roots }),
+      );
       return {
         kept: { did: everyDone([...(needs.did ?? []), ...took.collections]), proof: took.proof },
         isTold: true,
@@ -208,7 +216,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause } | 'anew'> {
     const order = orderNow(file, one, needs.order, today(records));
     const plan = await orWhyNot(() =>
-      beating((signal) => measures.plan(order, needs.keys, { ...under, signal }, needs.plan.roots)),
+      beating((signal) => measures.plan(order, needs.keys, { ...under, signal, known: needs.plan.roots })),
     );
     if (plan === 'paused' || isBecause(plan)) return { waits: 'failed' };
     if (plan.lacks.length > 0) return { waits: 'lacking' };

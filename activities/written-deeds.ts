@@ -1,4 +1,5 @@
 import type { KeptPlan } from '../casefile/measure-views';
+import { provenKeys, type PersonKeys } from '../casefile/identifiers';
 import { countsOf, rowsIn, type Done, type Measure, type Plan, type Residue, type Took } from '../casefile/measures';
 import type { Told } from '../casefile/told';
 import { everyDone } from '../casefile/what-became';
@@ -122,7 +123,7 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
       const { progress } = await standingCase(records, due.caseNumber);
       if (isLast && progress.measures?.[measure]?.setAside === undefined) continue; // it is gone on with, and looked at then
       if (await isToBeLookedAt(due.caseNumber, deedUnder(progress, measure, order.filing)))
-        await look(of, order, { measures, under });
+        await look(of, order, { measures, under, keys: provenKeys(file.identifiers) });
     }
   }
 
@@ -133,12 +134,18 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
   }
 
   /** Looks at what a deed left there, and at what a basis has kept: a later plan may have nothing left by which to find it. */
-  async function look({ measure, round, ...due }: Due & Of, order: Ordered, { measures, under }: There): Promise<void> {
+  async function look(
+    { measure, round, ...due }: Due & Of,
+    order: Ordered,
+    { measures, under, keys }: There & { readonly keys: PersonKeys },
+  ): Promise<void> {
     const { plan } = order;
     const named = { ...under, named: true } as const; // whose they are the plan knows
-    const residue = await unlessAway(() => measures.residue(order.measure, {}, plan, named));
+    const residue = await unlessAway(() => measures.residue(order.measure, keys, plan, named));
     if (residue === undefined || residue.outcome === 'unknown') return;
-    const there = await rootsLeft(residue, plan, () => measures.plan(order.measure, {}, named, plan.roots));
+    const there = await rootsLeft(residue, plan, () =>
+      measures.plan(order.measure, keys, { ...named, known: plan.roots }),
+    );
     const id = `look/${order.filing}`;
     const left = residue.left.reduce((sum, { rows }) => sum + rows, 0);
     const outcome = outcomeOf(residue);

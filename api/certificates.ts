@@ -3,6 +3,7 @@ import { sealedPage } from '../casefile/certificate-page';
 import type { Entry, EntryKind } from '../casefile/journal';
 import type { KeptPlan } from '../casefile/measure-views';
 import { asOne, remainingAfter } from '../casefile/what-became';
+import { isNeverTold } from '../law/instructions';
 import { placeOf } from '../law/measuring';
 import { isBound } from '../law/what-is-done';
 import type { Profile } from '../policy/profile';
@@ -115,8 +116,9 @@ const isCertified = ({ kind }: Entry): boolean => (CERTIFIED as readonly EntryKi
 
 /** Who else was told and what they answered, not who they are; absent where nobody was. */
 function othersIn({ progress: { instructions = [] } }: LockedCase): CertificateBody['others'] {
-  if (instructions.length === 0) return undefined;
-  return instructions.map(({ number, kind, dueOn, answeredOn, outcome, doneOn }) => ({
+  const told = instructions.filter((one) => !isNeverTold(one));
+  if (told.length === 0) return undefined;
+  return told.map(({ number, kind, dueOn, answeredOn, outcome, doneOn }) => ({
     ...{ instruction: number, kind, dueOn, answeredOn, outcome, doneOn },
   }));
 }

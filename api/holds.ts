@@ -1,12 +1,13 @@
 import { storeOf } from '../law/about';
 import { holdsIn, nextHold } from '../law/holds';
 import { placeOf } from '../law/measuring';
-import type { Patch, Progress } from '../law/stages';
+import { isClosed, type Patch, type Progress } from '../law/stages';
 import { replanned } from '../law/what-is-done';
 import { isOpen, takenUp, undertakingsIn, type Undertaking } from '../law/undertakings';
 import { today } from '../records/cases';
-import { keptFiling } from '../records/filings';
+import { filingOf, keptFiling } from '../records/filings';
 import { startsOn } from '../records/undertakings';
+import { hadAPart } from '../records/writers';
 import { refuseDays, type Rows } from './act';
 import { Problem } from './problems';
 
@@ -48,11 +49,15 @@ export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
   /** Lets go what was held: the work on it goes on, by a plan that is made anew. */
   releaseHold: {
     kind: 'holdReleased',
-    refusedWith: ['no-such-hold'],
-    against({ hold }, { progress }) {
-      const known = holdsIn(progress);
-      if (known.every(({ id }) => id !== hold))
+    refusedWith: ['no-such-hold', 'hold-own-part'],
+    /** Before the answer the plan made anew is approved anew. After it the erasure goes on by itself: who had a part in what was decided ends no hold but their own. */
+    async against({ hold }, file, { records, sql, by }) {
+      const known = holdsIn(file.progress);
+      const held = known.find(({ id }) => id === hold);
+      if (held === undefined)
         throw new Problem('no-such-hold', { values: { holds: known.map(({ id }) => id).join(', ') || '–' } });
+      if (!isClosed(file.progress) || !(await hadAPart(sql, file, by))) return;
+      if ((await filingOf(records, file.number, held.filing, sql))?.by !== by) throw new Problem('hold-own-part');
     },
     inCase({ progress }, { body: { hold }, on }) {
       const { holds = [] } = progress;

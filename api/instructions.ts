@@ -1,39 +1,60 @@
 import { calledFor } from '../law/called';
 import { isAnswer } from '../law/called';
 import { daysAfter } from '../law/clock';
-import { answered, heldBack, isUnsettled, letBeTold, nextInstruction, type Instruction } from '../law/instructions';
+import {
+  answered,
+  heldBack,
+  isNeverTold,
+  letBeTold,
+  mayBeNoted,
+  nextInstruction,
+  tellable,
+  type Instruction,
+} from '../law/instructions';
 import { authorised } from '../law/entrusted';
 import type { Progress } from '../law/stages';
 import { kindsEntrusted } from '../policy/entrusted';
 import { isByMail } from '../policy/others';
-import { today } from '../records/cases';
+import { today, type LockedCase } from '../records/cases';
 import { keptFiling } from '../records/filings';
+import { entryOf } from '../records/journal';
 import { lettersOf } from '../records/letters';
-import { refuseDays, type Rows } from './act';
-import { Problem } from './problems';
+import { hasRead } from '../records/readings';
+import { refuseDays, type Ground, type Rows } from './act';
+import { pointerTo } from './misfits';
+import { Problem, type Fault } from './problems';
 import { asShown, entryNow } from './told-others';
 
 /** What those who hold data besides us are told, and what they answer (Art. 25); and what holders let us do who entrusted theirs to us (Art. 16(4)). */
 export const INSTRUCTIONS: Rows<'instruct' | 'tellOther' | 'reportInstruction' | 'noteAuthority'> = {
-  /** Calls for a letter to whoever holds the data for us, or had them from us; where a report is awaited, by a day that is reminded of. */
+  /** Writes what is to be told to whoever holds the data for us, or had them from us, of what the case did; it leaves once another has approved it. */
   instruct: {
     kind: 'instructionCalledFor',
-    against({ dueOn }, _, { records }) {
+    refusedWith: ['not-done-here'],
+    against({ dueOn, processor, measures }, { progress }, { records }) {
       refuseDays(
         dueOn >= today(records)
           ? []
           : [{ at: ['dueOn'], ja: '過ぎた日です', en: 'has passed in Japan; name a day from today' }],
       );
+      const stand = tellable(progress, processor);
+      const errors = measures.flatMap(({ measure }, at) =>
+        stand.includes(measure) ? [] : [notDone(at, measure, stand)],
+      );
+      if (errors.length > 0) throw new Problem('not-done-here', { errors });
     },
     async inCase({ number, progress }, { body, by, deed, records }) {
       const filing = deed.commandId;
       const named = nextInstruction(number, progress);
-      const awaited = body.processor ? { dueOn: body.dueOn } : {};
+      const written: Instruction = {
+        ...{ number: named, filing, by, asks: ['written'], way: 'post' },
+        of: body.measures.map(({ measure }) => ({ measure, records: [] })),
+        ...(body.processor ? { kind: 'processor', dueOn: body.dueOn } : { kind: 'recipient' }),
+      };
       return {
         patch: {
-          instructions: [...(progress.instructions ?? []), { number: named, filing, ...awaited }],
+          instructions: [...(progress.instructions ?? []), written],
           reminded: progress.reminded.filter((reminder) => reminder !== 'instructionLate'), // another may be late
-          ...calledFor(progress, { kind: 'instruction', occasion: filing, filing, way: 'post' }),
         },
         rows: [await keptFiling(records, { id: filing, caseNumber: number, act: 'instruct', by, body })],
         facts: { instruction: named, processor: body.processor, dueOn: body.dueOn },
@@ -41,13 +62,24 @@ export const INSTRUCTIONS: Rows<'instruct' | 'tellOther' | 'reportInstruction' |
     },
   },
 
-  /** Lets somebody be told of whom a person had a word to say first: by the entry in the data map that was read, and from today. */
+  /** Lets somebody be told of whom a person had a word to say first: by the entry in the data map that was read, and from today; or by what somebody else wrote. */
   tellOther: {
     kind: 'instructionApproved',
-    refusedWith: ['no-such-instruction', 'nobody-to-tell', 'entry-moved'],
-    against({ instruction, entry }, { progress }, { map }) {
+    refusedWith: [
+      'no-such-instruction',
+      'nobody-to-tell',
+      'entry-moved',
+      'not-done-here',
+      'instruction-unread',
+      'instruction-overtaken',
+    ],
+    async against({ instruction, entry }, file, ground) {
+      const { progress } = file;
       const held = (progress.instructions ?? []).filter((one) => heldBack(progress, one).length > 0);
-      const { other } = held.find(({ number }) => number === instruction) ?? noSuch(held);
+      const one = held.find(({ number }) => number === instruction) ?? noSuch(held);
+      if (one.filing !== undefined) return mayBeLetGo(one, entry, file, ground);
+      const { other } = one;
+      const { map } = ground;
       const stands = entryNow(map, other ?? '');
       if (stands === undefined) throw new Problem('nobody-to-tell', { values: { other: other ?? '–' } });
       if (asShown(stands) !== entry)
@@ -55,6 +87,11 @@ export const INSTRUCTIONS: Rows<'instruct' | 'tellOther' | 'reportInstruction' |
     },
     inCase({ progress }, { body: { instruction }, map, on }) {
       const told = (progress.instructions ?? []).find(({ number }) => number === instruction);
+      if (told?.filing !== undefined)
+        return {
+          patch: letBeTold(progress, instruction, { way: 'post' }),
+          facts: { instruction, because: heldBack(progress, told) },
+        };
       const other = map.others?.find(({ id }) => id === told?.other);
       const entry = other && entryNow(map, other.id);
       if (other === undefined || entry === undefined) throw new Problem('nobody-to-tell', { values: { other: '–' } });
@@ -72,11 +109,12 @@ export const INSTRUCTIONS: Rows<'instruct' | 'tellOther' | 'reportInstruction' |
   reportInstruction: {
     kind: 'instructionReported',
     refusedWith: ['no-such-instruction', 'an-officers-word'],
-    against({ instruction, outcome, doneOn, reason }, { progress: { instructions = [] } }, { records, staff, by }) {
+    against({ instruction, outcome, doneOn, reason }, { progress }, { records, staff, by }) {
       const isOfficer = staff.some(({ id, roles }) => id === by && roles.includes('officer'));
       if (outcome === 'letBe' && !isOfficer) throw new Problem('an-officers-word');
-      const awaited = instructions.filter(isUnsettled);
-      if (awaited.every(({ number }) => number !== instruction)) noSuch(awaited);
+      const awaited = (progress.instructions ?? []).filter((one) => mayBeNoted(progress, one));
+      const one = awaited.find(({ number }) => number === instruction) ?? noSuch(awaited);
+      if (isNeverTold(one) && outcome !== 'letBe') throw new Problem('does-not-fit', { errors: [NEVER_TOLD] });
       if ((outcome === 'letBe') !== (reason !== undefined)) throw new Problem('does-not-fit', { errors: [REASON] });
       refuseDays(
         doneOn <= today(records)
@@ -93,7 +131,9 @@ export const INSTRUCTIONS: Rows<'instruct' | 'tellOther' | 'reportInstruction' |
     async inCase({ number, progress }, { body, by, on, deed, records }) {
       const report = deed.commandId;
       const { instruction, outcome, doneOn } = body;
-      const isToldOf = outcome === 'letBe' && (await isWrittenOf(number, progress, records));
+      const one = progress.instructions?.find((each) => each.number === instruction);
+      const isOurs = one !== undefined && !isNeverTold(one) && one.kind !== 'recipient';
+      const isToldOf = outcome === 'letBe' && isOurs && (await isWrittenOf(number, progress, records));
       const patch = answered(progress, instruction, { outcome, doneOn, report, on });
       return {
         patch: {
@@ -134,6 +174,35 @@ export const INSTRUCTIONS: Rows<'instruct' | 'tellOther' | 'reportInstruction' |
       };
     },
   },
+};
+
+/** What somebody wrote leaves by the word of another, who has read it and who it goes to, and while what it says is so and its day is still to come (Art. 25). */
+async function mayBeLetGo(
+  one: Instruction,
+  entry: string,
+  file: LockedCase,
+  { records, sql, by }: Ground,
+): Promise<void> {
+  const { number, filing = '', dueOn } = one;
+  if (one.by === by) throw new Problem('four-eyes');
+  if (heldBack(file.progress, one).includes('undone')) throw new Problem('not-done-here');
+  const stands = await entryOf(sql, file, filing);
+  if (entry !== stands || !(await hasRead(sql, file, { by, what: 'entry', content: entry })))
+    throw new Problem('instruction-unread', { values: { number: file.number, instruction: number, entry: stands } });
+  if (dueOn !== undefined && dueOn < today(records))
+    throw new Problem('instruction-overtaken', { values: { instruction: number, dueOn } });
+}
+
+const notDone = (at: number, measure: string, stand: readonly string[]): Fault => ({
+  pointer: pointerTo(['measures', at, 'measure']),
+  en: `${measure} was not done in this case, or was left for good; of these somebody may be told: ${stand.join(', ') || '–'}`,
+  ja: `${measure} は、この案件で実施していないか、取りやめたものです。依頼・連絡できるのは ${stand.join('、') || '―'} です`,
+});
+
+const NEVER_TOLD: Fault = {
+  pointer: '#/outcome',
+  en: 'is `letBe` of a letter that nobody has approved: it was never told, so that there is nothing they could have answered',
+  ja: '決裁されておらず送付していない書面については letBe のみ記録できます（相手方の回答はありません）',
 };
 
 function noSuch(awaited: readonly Instruction[]): never {

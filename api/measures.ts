@@ -3,6 +3,7 @@ import { daysAfter } from '../law/clock';
 import { impossibleMeasure } from '../law/days';
 import {
   isAnOwners,
+  isLeftForGood,
   isMeasured,
   isStuck,
   tellsNothingWithout,
@@ -73,10 +74,11 @@ export const MEASURES: Rows<
   /** Asks an owner again; the letter that would tell what they did is stopped, unless it has begun to leave for good. */
   askMeasureAgain: {
     kind: 'measureAskedAgain',
-    refusedWith: ['no-such-provision', 'nobody-to-ask', 'may-have-left'],
+    refusedWith: ['no-such-provision', 'nobody-to-ask', 'left-for-good', 'may-have-left'],
     against({ provision }, { progress }) {
-      if (!isAnOwners(measureOf(provision, progress)))
-        throw new Problem('nobody-to-ask', { values: { measure: provision } });
+      const one = measureOf(provision, progress);
+      if (!isAnOwners(one)) throw new Problem('nobody-to-ask', { values: { measure: provision } });
+      if (isLeftForGood(one)) throw new Problem('left-for-good', { values: { measure: provision } });
     },
     async underLock({ number, progress }, { body: { provision }, tx }) {
       const { measures = {}, withdrew } = progress;
@@ -155,8 +157,9 @@ export const MEASURES: Rows<
   /** Leaves one system out of this answer, which says why and by which day it follows (Arts. 35(6), 36). */
   setAside: {
     kind: 'systemSetAside',
-    refusedWith: ['no-such-provision', 'measure-done', 'nothing-done'],
-    against({ measure, until }, { progress }, { records, profile }) {
+    refusedWith: ['no-such-provision', 'measure-done', 'nothing-done', 'four-eyes'],
+    against({ measure, until }, { progress }, { records, profile, by }) {
+      if (progress.decision?.by === by) throw new Problem('four-eyes'); // the answer tells it, and nobody approves it after them
       const one = measureOf(measure, progress);
       if (isMeasured(one)) throw new Problem('measure-done', { values: { doneOn: one.doneOn ?? '–' } });
       if (tellsNothingWithout(measure, progress.measures)) throw new Problem('nothing-done');
@@ -177,14 +180,14 @@ export const MEASURES: Rows<
       const { measure, until } = body;
       const { plans = {}, withdrew } = progress;
       const filing = deed.commandId;
-      const setAside = { ...(withdrew === undefined ? { until } : {}), filing }; // nothing follows for whoever withdrew
-      const forGood = {
-        struck: [...struckIn(progress), { measure, by, because: 'withdrew' as const, filing }],
-        approval: null,
-      };
+      const struck = struckIn(progress).find((one) => one.measure === measure && one.records === undefined);
+      const because = struck?.because ?? (withdrew === undefined ? undefined : 'withdrew');
+      const setAside = { ...(because === undefined ? { until } : {}), filing }; // nothing follows of what was struck out, nor for whoever withdrew
       return {
         patch: {
-          ...(withdrew === undefined ? {} : forGood), // what is left for good, two people leave
+          ...(because === undefined
+            ? {}
+            : { struck: [...struckIn(progress), { measure, by, because, filing }], approval: null }), // what is left for good, two people leave
           measures: withEach(progress, [measure], (one) => ({ ...one, setAside })),
           ...(plans[measure] === undefined || plans[measure].outcome === 'planned'
             ? {}

@@ -6,8 +6,8 @@ export const IN_A_CASE = {
     status: 403,
     title: { en: 'A second person must approve', ja: '決裁は別の者が行います' },
     says: {
-      en: 'Whoever decided, or struck something out of the decision, may neither approve it nor send it back. Ask another approver.',
-      ja: '決定し、又はその一部を取りやめた者は、それを決裁することも差し戻すこともできません。別の決裁者に依頼してください。',
+      en: 'Whoever decided, struck something out of the decision, or wrote what is to leave, may neither approve it nor send it back. Ask another approver.',
+      ja: '決定し、その一部を取りやめ、又は書面を起案した者は、それを決裁することも差し戻すこともできません。別の決裁者に依頼してください。',
     },
   },
   'second-look': {

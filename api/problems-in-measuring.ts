@@ -31,6 +31,30 @@ export const IN_MEASURING = {
     title: { en: 'No report is awaited of such an instruction', ja: 'その番号の依頼への報告は待っていません' },
     says: { en: 'Awaited are: {instructions}.', ja: '待っているもの：{instructions}。' },
   },
+  'not-done-here': {
+    status: 409,
+    title: { en: 'Nothing is told that was not done', ja: '実施していない措置は、通知できません' },
+    says: {
+      en: 'Whoever received the data is told what this case has done and seen to be done; whoever processes them for us, also what is approved and under way. Name measures as the case shows them (`show`), or wait until they are done.',
+      ja: '提供先には、この案件で実施し、確認した措置のみを知らせます。委託先には、決裁され実施中の措置も依頼できます。案件に表示される措置（show）を指定するか、実施を待ってください。',
+    },
+  },
+  'instruction-unread': {
+    status: 409,
+    title: { en: 'What was written has not been read', ja: '起案された書面を読んでいません' },
+    says: {
+      en: '{instruction} was written by hand. Read to whom it goes and what it says (`madoguchi journal {number} {entry}`), then name that entry: `madoguchi tell {number} {instruction} {entry}`.',
+      ja: '{instruction} は起案された書面です。送り先と内容を読み（madoguchi journal {number} {entry}）、その番号を指定して決裁してください：madoguchi tell {number} {instruction} {entry}',
+    },
+  },
+  'instruction-overtaken': {
+    status: 409,
+    title: { en: 'Its day has passed', ja: '書面の期日が過ぎています' },
+    says: {
+      en: '{instruction} asks for a report by {dueOn}, which has passed. Have it written anew (`instruct`), and let this one be (`instructed … --outcome letBe`).',
+      ja: '{instruction} の報告期日 {dueOn} は過ぎています。新たに起案し（instruct）、この書面は送らないものとして記録してください（instructed … --outcome letBe）。',
+    },
+  },
   'nobody-to-tell': {
     status: 409,
     title: { en: 'The data map names nobody to tell', ja: 'データマップに、依頼する相手の記載がありません' },
@@ -69,6 +93,14 @@ export const IN_MEASURING = {
     says: {
       en: 'Of {measure} nothing can be struck out in this way any more: it has begun, was done, or is left out already. Where its owner was asked, strike out the whole measure: they are told to leave it, and say whether it was done.',
       ja: '{measure} は既に着手若しくは実施され、又は除かれているため、このとおりには取りやめられません。担当部署に依頼済みのときは、措置の全部を取りやめてください（担当部署に依頼の取消しを伝え、実施の有無の回答を待ちます）。',
+    },
+  },
+  'left-for-good': {
+    status: 409,
+    title: { en: 'It was left for good', ja: '取りやめた措置です' },
+    says: {
+      en: '{measure} was struck out, or left because the applicant withdrew, and a second person approved that: nobody is asked to do it. If it is to be done after all, it is decided anew in a linked case once the answer has left (`link`).',
+      ja: '{measure} は取りやめ又は取下げにより行わないこととなり、別の者がこれを決裁しています。あらためて依頼することはできません。行う必要があるときは、回答の発送後に関連案件（link）で決定してください。',
     },
   },
   'nobody-to-ask': {

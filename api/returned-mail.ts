@@ -1,5 +1,5 @@
 import type { LetterKind } from '../casefile/letter';
-import { askingOf } from '../casefile/request';
+import { applicantOf, askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import { lackingInIdentity } from '../law/identity';
 import { lackingInPlace } from '../law/proven-place';
@@ -14,7 +14,7 @@ import { cameBack, letterNumbered, lettersOf, type LetterSummary } from '../reco
 import { listAnew } from '../records/mail-room';
 import { stopCalled } from '../records/stopping';
 import { refuseDays, type Rows, type Sent } from './act';
-import { calledFor, withoutCalled, type Called } from '../law/called';
+import { calledFor, isAnswer, withoutCalled, type Called } from '../law/called';
 import { Problem, type Fault } from './problems';
 import { noSuchLetter } from './tracking';
 
@@ -85,6 +85,7 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
         await refuseUnproven(file, place, profile, on);
       }
       const letter = (await letterNumbered(records, number, document, sql)) as LetterSummary;
+      const to = place === undefined && isAnswer(letter.kind) ? await provenPlace(file, on) : undefined;
       const mailClass = body.mailClass ?? letter.mailClass;
       const filing = deed.commandId;
       return {
@@ -94,7 +95,9 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
           ),
           ...calledFor(progress, { kind: 'sentAgain', occasion: filing, filing, way: 'post', mailClass }),
         },
-        rows: [await keptFiling(records, { id: filing, caseNumber: number, act: 'sendAgain', by, body })],
+        rows: [
+          await keptFiling(records, { id: filing, caseNumber: number, act: 'sendAgain', by, body: { ...body, to } }),
+        ],
         facts: {
           document,
           mailClass,
@@ -164,6 +167,17 @@ async function wayToAsk(
     lackingInPlace(confirmation, { ...askingOf(request, on), answerBy: 'email' }).length === 0;
   if (isMailboxProven) return 'email';
   return because === 'unknownAddress' ? undefined : 'post';
+}
+
+/** Where an answer goes once more without a new paper: the address of the request as it is proven now, and kept with the act. A supplement, perhaps in another case of the envelope, may have moved it. */
+async function provenPlace(file: LockedCase, on: CivilDate): Promise<{ postalCode?: string; address?: string }> {
+  const { confirmation, request } = await file.confidential();
+  const isProven =
+    confirmation !== undefined &&
+    lackingInPlace(confirmation, { ...askingOf(request, on), answerBy: 'post' }).length === 0;
+  if (!isProven) throw new Problem('does-not-fit', { errors: [UNCONFIRMED] });
+  const { postalCode, address } = applicantOf(request);
+  return { ...(postalCode === undefined ? {} : { postalCode }), ...(address === undefined ? {} : { address }) };
 }
 
 /** Nothing goes to a place nobody has proven: the confirmation that stands, with the paper that shows the place, must carry it. */

@@ -3,8 +3,8 @@ import type { PlanView } from '../casefile/measure-views';
 import { kindOf, storeOf } from '../law/about';
 import { impossibleWord } from '../law/days';
 import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
-import { measureIn, tellsNothingWithout } from '../law/measuring';
-import { isStruck, mayBeStruck, strikes, struckIn } from '../law/striking';
+import { measureIn, tellsNothingWithout, type MeasureStanding } from '../law/measuring';
+import { isStruck, mayBeStruck, strikes, struckIn, wasKindDone } from '../law/striking';
 import { today, type LockedCase } from '../records/cases';
 import { filingOf, keptFiling } from '../records/filings';
 import type { Records, Sql } from '../records/pool';
@@ -23,7 +23,7 @@ export const STRIKING: Rows<'strikeOut'> = {
       const { measure, word } = body;
       const one = measureOf(measure, file.progress);
       if (!mayBeStruck(one)) throw new Problem('measure-begun', { values: { measure } });
-      const faults = [...wordFaults(body), ...kindFaults(body, await kindsLeft(records, file, measure, sql))];
+      const faults = [...wordFaults(body), ...kindFaults(body, one, await kindsLeft(records, file, measure, sql))];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       refuseDays(impossibleWord(word?.on, ['word', 'on'], file.arrivedOn, today(records)));
       const isWhole = (await partOf(body, records, file, sql)) === undefined;
@@ -87,18 +87,31 @@ async function partOf(
   return staying.length === 0 ? undefined : [...new Set(kinds)];
 }
 
-const kindFaults = ({ records: kinds = [] }: Sent<'strikeOut'>, known: readonly string[]): readonly Fault[] =>
-  kinds.flatMap((kind, at) =>
-    known.includes(kind)
-      ? []
-      : [
-          {
-            pointer: pointerTo(['records', at]),
-            en: `is not done by this measure; it does: ${known.join(', ') || '–'}`,
-            ja: `この措置の対象ではありません。対象は ${known.join('、') || '―'} です`,
-          },
-        ],
-  );
+const kindFaults = (
+  { records: kinds = [] }: Sent<'strikeOut'>,
+  one: MeasureStanding,
+  known: readonly string[],
+): readonly Fault[] =>
+  kinds.flatMap((kind, at) => {
+    const pointer = pointerTo(['records', at]);
+    if (!known.includes(kind))
+      return [
+        {
+          pointer,
+          en: `is not done by this measure; it does: ${known.join(', ') || '–'}`,
+          ja: `この措置の対象ではありません。対象は ${known.join('、') || '―'} です`,
+        },
+      ];
+    if (wasKindDone(one, kind))
+      return [
+        {
+          pointer,
+          en: 'was done, or may have been, under the plan before: the answer tells what was done; leave it in',
+          ja: '前の計画で既に実施したか、実施した可能性があります。実施したことは通知しますので、残してください',
+        },
+      ];
+    return [];
+  });
 
 /** The applicant narrows a request by their own word; a mistake is the desk's own. */
 const wordFaults = ({ because, word }: Sent<'strikeOut'>): readonly Fault[] =>

@@ -1,28 +1,38 @@
+import type { Case } from '../casefile/case';
 import type { CaseStanding } from '../casefile/views';
 import { HELD_BACK, heldBack } from '../law/instructions';
 import { measuresToldIn } from '../law/others';
-import type { Progress } from '../law/stages';
 import type { DataMap } from '../policy/data-map';
 import { entriesOf, whereTo } from '../policy/others';
+import { entryOf } from '../records/journal';
+import type { Records } from '../records/pool';
 import { sha256 } from '../vault/seal';
 
 /** What those who hold the data besides us were told and answered, or why not yet; and whose records entrusted to us may be changed. */
-export const toldOthersIn = (
-  progress: Progress,
+export const toldOthersIn = async (
+  { pool }: Pick<Records, 'pool'>,
+  file: Pick<Case, 'number' | 'progress'>,
   map: Pick<DataMap, 'others'>,
-): Pick<CaseStanding, 'instructions' | 'authorised'> => ({
-  instructions: (progress.instructions ?? []).map((one) => {
-    const why = heldBack(progress, one);
-    return {
-      ...{ number: one.number, other: one.other, kind: one.kind, way: one.way, tells: [...measuresToldIn(one)] },
-      records: [...new Set((one.of ?? []).flatMap(({ records }) => records))],
-      ...{ dueOn: one.dueOn, remindedOn: [...(one.chasedOn ?? [])] },
-      heldBack: why.map((name) => ({ name, ...HELD_BACK[name] })),
-      ...(why.length === 0 || one.other === undefined ? {} : entryShown(map, one.other)),
-      ...{ answeredOn: one.answeredOn, outcome: one.outcome, doneOn: one.doneOn },
-    };
-  }),
-  authorised: (progress.authorities ?? []).map(({ records, on }) => ({ records, on })),
+): Promise<Pick<CaseStanding, 'instructions' | 'authorised'>> => ({
+  instructions: await Promise.all(
+    (file.progress.instructions ?? []).map(async (one) => {
+      const { progress } = file;
+      const why = heldBack(progress, one);
+      return {
+        ...{ number: one.number, other: one.other, kind: one.kind, way: one.way, tells: [...measuresToldIn(one)] },
+        records: [...new Set((one.of ?? []).flatMap(({ records }) => records))],
+        ...{ dueOn: one.dueOn, remindedOn: [...(one.chasedOn ?? [])] },
+        heldBack: why.map((name) => ({ name, ...HELD_BACK[name] })),
+        ...(why.length === 0
+          ? {}
+          : one.other !== undefined
+            ? entryShown(map, one.other)
+            : { entry: await entryOf(pool, file, one.filing ?? ''), writtenBy: one.by }),
+        ...{ answeredOn: one.answeredOn, outcome: one.outcome, doneOn: one.doneOn },
+      };
+    }),
+  ),
+  authorised: (file.progress.authorities ?? []).map(({ records, on }) => ({ records, on })),
 });
 
 /** How much of the digest of an entry is shown, and named by whoever read it. */

@@ -261,7 +261,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     measures: await measuresShown(records, file, map),
     holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
     undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),
-    ...toldOthersIn(progress, map),
+    ...(await toldOthersIn(records, file, map)),
     purposes: await purposesIn(records, file),
     because: whySo(progress),
     decision: progress.decision?.digest,

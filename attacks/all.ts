@@ -6,6 +6,7 @@ import { DECIDING } from './deciding';
 import { DOORS } from './doors';
 import { ENGINE } from './engine';
 import { ENVELOPES } from './envelopes';
+import { INSIDERS } from './insiders';
 import { PAGES } from './pages';
 import { PAPERS } from './papers';
 import { PEOPLE_WHO_ASK } from './people';
@@ -19,6 +20,7 @@ export const ALL: readonly Attack[] = [
   ...PEOPLE_WHO_ASK,
   ...ENVELOPES,
   ...DECIDING,
+  ...INSIDERS,
   ...ANSWERING,
   ...DOORS,
   ...PAGES,

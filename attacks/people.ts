@@ -25,7 +25,7 @@ const attack = themed('people');
 const LAWYER = { name: '弁護士 白石 葵', postalCode: '604-0981', address: '京都府京都市中京区藤袴町8-1' };
 
 /** A lawyer asks for her, with everything a lawyer needs; changed as the attack wants it. */
-const mandate = (desk: Desk, changes: object = {}) =>
+export const mandate = (desk: Desk, changes: object = {}) =>
   envelope(desk, {
     applicant: 'mandatedAgent',
     agent: LAWYER,
@@ -35,7 +35,10 @@ const mandate = (desk: Desk, changes: object = {}) =>
   });
 const AGENT_SEEN = { document: 'individualNumberCard', of: 'agent', shows: WHOLE, sight: SIGHT };
 const HER_SEEN = { document: 'drivingLicence', shows: WHOLE };
-const BOTH_SEEN = { documents: [HER_SEEN, AGENT_SEEN], authorities: [{ document: 'powerOfAttorney', sight: SIGHT }] };
+export const BOTH_SEEN = {
+  documents: [HER_SEEN, AGENT_SEEN],
+  authorities: [{ document: 'powerOfAttorney', sight: SIGHT }],
+};
 
 /** Everything found for somebody who proves themselves by a residence certificate, and what is believed of what they claim. */
 async function asks(desk: Desk, application: object, more: object = {}) {

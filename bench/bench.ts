@@ -14,14 +14,43 @@ import { indexAsChecked, openCrowd } from './crowd';
 import { measureErasure } from './erasure';
 import { measureLetters } from './letters';
 import { measureList } from './list';
+import { measureMariaDb } from './mariadb';
+import { measureListing, measureObjects } from './objects';
 import { measureSearch } from './search';
 import { measureCrowd, timeOneSearch } from './search-crowd';
 
 /** How much is measured: whole, or in a few minutes, which shows that it runs and little else. */
 const SIZES = {
-  whole: { cases: 60, crowd: 1_000_000, searches: 200, erased: 1_000_000, listed: 100_000, stores: [1, 10, 25, 50] },
-  large: { cases: 60, crowd: 10_000_000, searches: 200, erased: 1_000_000, listed: 100_000, stores: [1, 10, 25, 50] },
-  small: { cases: 10, crowd: 120_000, searches: 50, erased: 50_000, listed: 10_000, stores: [1, 10] },
+  whole: {
+    cases: 60,
+    crowd: 1_000_000,
+    searches: 200,
+    erased: 1_000_000,
+    listed: 100_000,
+    objects: 100_000,
+    keys: 1_000_000,
+    stores: [1, 10, 25, 50],
+  },
+  large: {
+    cases: 60,
+    crowd: 10_000_000,
+    searches: 200,
+    erased: 1_000_000,
+    listed: 100_000,
+    objects: 100_000,
+    keys: 1_000_000,
+    stores: [1, 10, 25, 50],
+  },
+  small: {
+    cases: 10,
+    crowd: 120_000,
+    searches: 50,
+    erased: 50_000,
+    listed: 10_000,
+    objects: 5_000,
+    keys: 100_000,
+    stores: [1, 10],
+  },
 } as const;
 const GROWING_CASES = 5;
 const say = (line: string): void => {
@@ -61,6 +90,17 @@ async function bench(open: Open[]): Promise<undefined> {
   say(
     `  searched in ${seconds(erasure.searchMs)} (${erasure.search.toFixed(2)} x), erased in ${seconds(erasure.eraseMs)} (${erasure.erase.toFixed(2)} x hand SQL); ${erasure.idleMb} MB idle, ${erasure.grownMb} MB more at most`,
   );
+  const objects = size.objects.toLocaleString('en');
+  say(`${objects} objects of one person erased, beside DeleteObjects typed by hand …`);
+  const bucket = await measureObjects(size.objects);
+  say(`  erased in ${seconds(bucket.eraseMs)} (${bucket.ratio.toFixed(2)} x by hand); ${bucket.idleMb} MB idle, ${bucket.grownMb} MB more at most`); // prettier-ignore
+  const listing = await measureListing(size.keys);
+  say(`  a search among ${size.keys.toLocaleString('en')} keys: ${seconds(listing.ms)}, ${listing.grownMb} MB more at most`); // prettier-ignore
+  say(`the same in a MariaDB, beside SQL typed by hand …`);
+  const mariadb = await measureMariaDb(mkdtempSync(join(tmpdir(), 'madoguchi-bench-')), size.erased);
+  say(
+    `  told in ${seconds(mariadb.searchMs)} (${mariadb.search.toFixed(2)} x), erased in ${seconds(mariadb.eraseMs)} (${mariadb.erase.toFixed(2)} x hand SQL); ${mariadb.idleMb} MB idle, ${mariadb.grownMb} MB more at most`,
+  );
   say(`pages of fifty from ${size.listed.toLocaleString('en')} open cases …`);
   const list = await measureList(await newDatabase(postgres.url, 'bench_list'), size.listed);
   say(`  ${list.p95.toFixed(1)} ms a page at the 95th percentile`);
@@ -74,7 +114,7 @@ async function bench(open: Open[]): Promise<undefined> {
     `  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, ${cases.statements.toFixed(0)} statements, largest payload ${cases.largestPayload} bytes, ${cases.cpu.toFixed(0)} ms of our own CPU; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events, ${bare.cpu.toFixed(0)} ms`,
   );
   say(
-    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s; ${cases.statements.toFixed(0)} statements a case; ${crowd}; ${erasure.search.toFixed(2)} x and ${erasure.erase.toFixed(2)} x hand SQL among ${rows} rows, ${erasure.grownMb} MB${isSmall ? ' (small)' : ''}`,
+    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s; ${cases.statements.toFixed(0)} statements a case; ${crowd}; ${erasure.search.toFixed(2)} x and ${erasure.erase.toFixed(2)} x hand SQL among ${rows} rows, ${erasure.grownMb} MB; MariaDB ${mariadb.search.toFixed(2)} x, ${mariadb.erase.toFixed(2)} x; objects ${bucket.ratio.toFixed(2)} x, ${Math.max(bucket.grownMb, listing.grownMb)} MB${isSmall ? ' (small)' : ''}`,
   );
 }
 

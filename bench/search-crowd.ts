@@ -5,7 +5,7 @@ import { shapesOf } from '../casefile/kanji';
 import { openPostgres } from '../connectors/postgres';
 import { foldOf } from '../connectors/postgres-folds';
 import { CROWD, customersDamaged, type Customer } from './crowd';
-import { sideBySide } from './side-by-side';
+import { sideBySide, WARM } from './side-by-side';
 
 const about = { caseNumber: 'BENCH-2026-0001', round: 1 };
 
@@ -24,7 +24,7 @@ export async function measureCrowd(
   of: number,
   searches: number,
 ): Promise<{ readonly ratio: number; readonly milliseconds: number; readonly rows: number }> {
-  const people = await customersDamaged(url, of, searches + 10);
+  const people = await customersDamaged(url, of, searches + WARM);
   const connector = openPostgres({ store: CROWD, url });
   const hand = new Client({ connectionString: url });
   await hand.connect();

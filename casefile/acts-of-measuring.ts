@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DOES, type Does, SAID_OF_IT } from '../law/measuring';
+import { SAID_OF_IT } from '../law/measuring';
 import { ANSWERS_OF_OTHERS } from '../law/others';
 import { WORD_BY } from '../law/standing';
 import { STRUCK_BECAUSE } from '../law/striking';
@@ -41,8 +41,8 @@ export const MEASURING_BODIES = {
     measures: z
       .array(
         z.strictObject({
-          what: Line.describe('which data'),
-          does: z.enum([...(Object.keys(DOES) as Does[]), 'stopProvision']),
+          measure: Id.describe('what was done where, as the case shows it: `erase/shop`, or a provision'),
+          what: Line.describe('which data, as they are called there'),
           detail: Line.optional(),
         }),
       )
@@ -61,7 +61,9 @@ export const MEASURING_BODIES = {
   }),
   tellOther: z.strictObject({
     instruction: Line.describe('its number, as the case shows it: HANA-2026-0012-I1'),
-    entry: Line.describe('the digest of its entry in the data map that was read, as the case shows it'),
+    entry: Line.describe(
+      'what was read, as the case shows it: the digest of its entry in the data map, or, where somebody wrote it, the number of that entry of the journal',
+    ),
   }),
   noteAuthority: z.strictObject({
     records: Line.describe('the kind of record, as `support/tickets`'),

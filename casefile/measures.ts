@@ -100,6 +100,7 @@ export const LACKS = [
   'unknownReference',
   'breaksRule',
   'namesTwo',
+  'nowAnothers',
   'perhaps',
   'undated',
   'mayNotAct',

@@ -21,8 +21,13 @@ export function namesAgainst({ name, kana, apart }: ProvenNames): (written: stri
   const known = namesIn([...name, ...kana].map(plain));
   const whole = known.filter((proven) => !isFamilyAlone(proven, known));
   const readings = known.filter(({ script }) => script === 'kana');
+  const unlike = known.some(({ script }) => script === 'kanji') ? 'other' : 'perhaps';
+  const signs = new Set(known.flatMap(({ spelled, joined }) => [...likeShapes(spelled.join('') + joined)]));
+  const isOfOthers = (sign: string): boolean => !signs.has(likeShapes(commonShapes(sign, apart)));
   return (written) => {
     const text = plain(written);
+    if (known.length > 0 && KANJI_ALONE.test(text) && [...text].every((sign) => sign === ' ' || isOfOthers(sign)))
+      return unlike;
     const here = namesIn([text, ...withoutCompany(text)]);
     const [first] = here;
     if (first === undefined || known.length === 0) return 'other';
@@ -35,6 +40,9 @@ export function namesAgainst({ name, kana, apart }: ProvenNames): (written: stri
       : 'other';
   };
 }
+
+/** A name in kanji alone that has none of the proven ones' is told by that: no word of it, no turn and no respelling is theirs. 之 stands for a kana. */
+const KANJI_ALONE = /^(?:(?!之)[\p{Script=Han}] ?)+$/u;
 
 /** The one form of all writings of a name; empty where nothing is left of it. */
 export const nameForm = (text: string): string => nameIn(plain(text)).joined;

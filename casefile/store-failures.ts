@@ -61,6 +61,60 @@ export const STORE_FAILURES = {
     ja: '接続先のシステムの応答が取決めのとおりではありません（{about}）。そのシステムの担当に docs/webhook.md を示して直してもらったのち、再検索してください',
     en: 'the system does not answer as agreed ({about}): let whoever writes it compare it with docs/webhook.md, then search again',
   },
+  noSuchBucket: {
+    ja: '接続先に指定のバケットがないか、別のリージョンにあります（{about}）。接続先の末尾のバケット名と `region` を運用担当が直したのち、再検索してください',
+    en: 'there is no such bucket there, or it lies in another region ({about}): let whoever runs the desk correct the bucket at the end of the address, and `region`, then search again',
+  },
+  anothersBucket: {
+    ja: 'バケットの所有者がデータマップの `ownedBy` と異なります（{about}）。バケット名と所有者を運用担当に確かめ、再検索してください',
+    en: 'the bucket is not owned by the account `ownedBy` of the data map names ({about}): let whoever runs the desk look at both, then search again',
+  },
+  mayNotList: {
+    ja: '保管庫が、この窓口の鍵では許可しません（{about}）。docs/objects.md の IAM ポリシーを与えたのち、再検索してください',
+    en: 'the object store does not allow this to the key of the desk ({about}): grant the IAM policy of docs/objects.md, then search again',
+  },
+  clockDiffers: {
+    ja: 'この機械と保管庫の時計がずれています（{about}）。この機械の時計を運用担当が合わせたのち、再検索してください',
+    en: 'the clock of this machine and that of the store differ too much ({about}): let whoever runs the desk set the clock, then search again',
+  },
+  asksForPatience: {
+    ja: '保管庫が、問合せを控えるよう応答しています（{about}）。負荷が下がったら再検索してください',
+    en: 'the store asks to be asked less ({about}): search again when it is less busy',
+    passes: true,
+  },
+  listsAmiss: {
+    ja: '保管庫の一覧が終わりまで読めません（{about}）。何があるか分かりませんので、保管庫の担当に確かめ、再検索してください',
+    en: 'the listing of the store cannot be read to its end ({about}), so that nobody knows what lies there: ask whoever runs it, then search again',
+  },
+  answersUnlike: {
+    ja: '接続先のサービスの応答がデータマップの記述（`calls`）のとおりではありません（{about}）。docs/http.md を参照して記述とサービスを見比べ、直ったら再検索してください',
+    en: 'the service does not answer as the data map describes it under `calls` ({about}): compare the two by docs/http.md, then search again',
+  },
+  changedMeanwhile: {
+    ja: '検索の途中で接続先の記録が増減したため、全て届いたか分かりません。落ち着いてから再検索してください',
+    en: 'records came or went in the service while it was searched, so that nobody knows whether all of them came: search again when it is quieter',
+    passes: true,
+  },
+  anothersAccount: {
+    ja: '接続先のサービスが、データマップの `account` とは別のアカウントとして応答しています（{about}）。鍵とアカウントを運用担当に確かめ、再検索してください',
+    en: 'the service answers for another account than `account` of the data map says ({about}): let whoever runs the desk look at the key and the account, then search again',
+  },
+  noSuchBase: {
+    ja: 'ディレクトリに、データマップの `entries.under` のエントリがないか、この利用者には見えません（{about}）。`under` か閲覧権限を直したのち、再検索してください',
+    en: 'the directory has no entry that `entries.under` of the data map names, or does not show it to this user ({about}): correct `under` or the rights, then search again',
+  },
+  readsInPart: {
+    ja: 'ディレクトリが、この利用者に渡す件数又は時間を制限しているため、全部を読めません（{about}）。この利用者の制限（OpenLDAP では `limits`）を解いたのち、再検索してください',
+    en: 'the directory limits how much it hands this user, so that not all of it can be read ({about}): lift the limits of this user (`limits` of OpenLDAP), then search again',
+  },
+  leadsElsewhere: {
+    ja: 'ディレクトリが、一部は別のサーバーにあると応答しています（{about}）。参照先は検索しません。そのサーバーをデータマップに加えるか、個人に関するものがなければ、`elsewhere` に理由を書いたのち、再検索してください',
+    en: 'the directory refers to another server for a part of it, which is not followed ({about}): add that server to the data map, or say under `elsewhere` why nothing there is about a person, then search again',
+  },
+  mayNotReadEntries: {
+    ja: 'ディレクトリが、この利用者に許可しません（{about}）。docs/directory.md の権限を与えたのち、再検索してください',
+    en: 'the directory does not allow this to the user of the desk ({about}): grant the rights of docs/directory.md, then search again',
+  },
   saysItCannot: {
     ja: '接続先のシステムが、できないと応答しています（{about}）。そのシステムの担当に確かめ、再検索してください',
     en: 'the system answers that it cannot ({about}): ask whoever runs it, then search again',
@@ -137,6 +191,14 @@ export const STORE_FAILURES = {
   changeRefused: {
     ja: '保管場所が消去又は変更を拒みました（{about}）。そのひとまとまりは何も行われていません。計画し直してください',
     en: 'the store refused what was to be done ({about}); of that batch nothing was done: plan again',
+  },
+  someNotDone: {
+    ja: '記録を一つずつ変更する保管場所で、行われなかった記録があります（{about}）。計画し直してください',
+    en: 'the store changes record by record, and of some it was not done ({about}): plan again',
+  },
+  nowAnothers: {
+    ja: '計画の後、本人のものとは言えなくなった記録があります（{about}）。それらには何もせず、そこで止めました。計画し直してください',
+    en: 'records are not theirs any more since it was planned, or not surely ({about}); in these nothing was done, and it stopped there: plan again',
   },
   otherPlan: {
     ja: 'この措置は、別の計画で既に始まっています（{about}）。始めた計画で続けるか、運用担当に確かめてください',

@@ -32,6 +32,12 @@ const FEWEST = 6;
 /** The one form of a telephone number; empty where nothing is left of it. */
 export const telephoneForm = (text: string): string => telephoneIn(text)?.number ?? '';
 
+/** As it is dialled in Japan, with its hyphens; nothing where it is no number there. */
+export function dialledInJapan(text: string): string | undefined {
+  const known = parse(telephoneForm(text));
+  return known?.countryCallingCode === '81' ? known.formatNational() : undefined;
+}
+
 export function telephoneIn(text: string): Telephone | undefined {
   const read = plain(text)
     .toLowerCase()

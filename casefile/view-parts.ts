@@ -74,8 +74,9 @@ export const InstructionView = z
       .string()
       .optional()
       .describe(
-        'where it is held back: the digest of its entry in the data map now, which whoever lets it be told names',
+        'where it is held back: the digest of its entry in the data map now, or the number of the journal’s entry in which somebody wrote it; whoever lets it be told has read that, and names it',
       ),
+    writtenBy: z.string().optional().describe('where it is held back: who wrote it, and does not let it be told'),
     to: z.string().optional().describe('where it is held back: its name, and where its letter would go now'),
     remindedOn: z.array(Day).describe('each day on which they were reminded'),
     answeredOn: Day.optional(),

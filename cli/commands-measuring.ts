@@ -171,16 +171,16 @@ export const MEASURING: Readonly<Record<string, Command>> = {
   },
   instruct: {
     usage: 'instruct NUMBER FILE.json',
-    en: 'instruct whoever processes the data for us, by letter and by a day (Art. 25), or tell whoever received them',
-    ja: '委託先に措置を依頼する（期日を定め、書面による。法第25条）。提供先への連絡にも用いる',
+    en: 'write to whoever processes the data for us, by a day (Art. 25), or to whoever received them; it leaves once an approver lets it (`tell`)',
+    ja: '委託先への措置の依頼書を起案する（期日を定める。法第25条）。提供先への連絡にも用いる。別の者の決裁（tell）の後に発送される',
     examples: ['madoguchi instruct HANA-2026-0001 instruction.json'],
     shapes: [INSTRUCTION],
     run: act('/instructions', ({ args }) => readJson(need(args, 1, 'the file with the instruction'))),
   },
   tell: {
     usage: 'tell NUMBER INSTRUCTION ENTRY',
-    en: 'let whoever else holds the data be told after all, by its entry in the data map as `show` prints it',
-    ja: '保留されている委託先等への依頼を、現在のデータマップの記載（show に表示）により決裁する',
+    en: 'let whoever else holds the data be told, by its entry in the data map as `show` prints it; or what somebody else wrote (`instruct`), by its entry in the journal, which is read first (`journal NUMBER ENTRY`)',
+    ja: '保留されている委託先等への依頼を、現在のデータマップの記載（show に表示）により、又は起案された書面（instruct）を記録（journal NUMBER ENTRY）で読んで決裁する',
     examples: ['madoguchi tell HANA-2026-0001 HANA-2026-0001-I1 3f9c2a71d0be'],
     run: act('/tellings', ({ args }) => ({
       instruction: need(args, 1, 'the instruction'),

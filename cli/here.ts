@@ -1,6 +1,7 @@
 import type { Command } from './command';
 
-export type HereName = 'init' | 'check' | 'suggest-map' | 'try-search' | 'schemas' | 'keys' | 'forms' | 'verify';
+export type HereName =
+  'init' | 'check' | 'suggest-map' | 'try-search' | 'connectors' | 'schemas' | 'keys' | 'forms' | 'verify';
 
 /**
  * The commands that ask no counter: they are run where the desk runs, with its settings, or before there is a desk at all. Each is a
@@ -53,6 +54,25 @@ export const HERE: Readonly<Record<HereName, Omit<Command, 'run'>>> = {
       'person.yaml: { name: 見本 花子, birthDate: 1980-02-10, postalCode: 100-0001, email: hanako@mihon.example }',
     ],
     options: { company: { type: 'string' }, store: { type: 'string', multiple: true } },
+  },
+  connectors: {
+    usage:
+      'connectors try FILE [--store STORE…] [--company FOLDER] [--person PERSON.yaml] [--within SECONDS] [--measures [--yes]]',
+    en: 'try a store of your own, by a data map or the entry of one store, against everything a connector promises: first whether they fit, then with invented people, then with a test person of yours. Read only; with --measures the test person is erased, once you saw the plan and say --yes',
+    ja: '自社の保管場所（データマップ又は一つの保管場所を書いたファイル）で、コネクターの約束事をすべて試す。まず適合、次に架空の人、次にテスト用の人。読むだけで、--measures のときだけ、計画を見て --yes とすればテスト用の人を消去する',
+    examples: [
+      'madoguchi connectors try my/data-map.yaml --company my',
+      'madoguchi connectors try my/data-map.yaml --company my --store shop --person test-person.yaml',
+      'madoguchi connectors try shop.yaml --company my --person test-person.yaml --measures',
+    ],
+    options: {
+      company: { type: 'string' },
+      store: { type: 'string', multiple: true },
+      person: { type: 'string' },
+      within: { type: 'string' },
+      measures: { type: 'boolean' },
+      yes: { type: 'boolean' },
+    },
   },
   schemas: {
     usage: 'schemas FOLDER',

@@ -175,12 +175,30 @@ const toldTable = (instructions: CaseStanding['instructions'], lang: Lang): stri
   listed(
     [WORDS.toldBesides[lang], '', WORDS.due[lang], WORDS.remindedTimes[lang], WORDS.answered[lang], ''],
     instructions.map(
-      ({ number, other = '–', kind, dueOn, remindedOn, heldBack, entry, to, answeredOn, outcome, doneOn }) => [
+      ({
+        number,
+        other = '–',
+        kind,
+        dueOn,
+        remindedOn,
+        heldBack,
+        entry,
+        to,
+        writtenBy,
+        answeredOn,
+        outcome,
+        doneOn,
+      }) => [
         ...[number, `${kind === undefined ? '' : `${OTHERS[kind][lang]} `}${other}`, dueOn ?? '–'],
         ...[String(remindedOn.length), answeredOn ?? doneOn ?? '–'],
         outcome !== undefined
           ? ANSWERS_OF_OTHERS[outcome][lang]
-          : [...heldBack.map((why) => `！${why[lang]}`), ...(to === undefined ? [] : [`→ ${to} [${entry}]`])].join(' '),
+          : [
+              ...heldBack.map((why) => `！${why[lang]}`),
+              ...(to === undefined && writtenBy === undefined
+                ? []
+                : [`→ ${to ?? `${WORDS.writtenBy[lang]} ${writtenBy}`} [${entry}]`]),
+            ].join(' '),
       ],
     ),
   );

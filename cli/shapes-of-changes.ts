@@ -76,12 +76,12 @@ export const DECISIONS_ON_CHANGES: readonly Shape[] = [
 
 export const INSTRUCTION: Shape = {
   file: 'instruction.json',
-  en: 'to whom, by what the person is found there, what is to be done, and by which day it is reported; `processor: false` tells somebody who received the data',
-  ja: '依頼先、対象となる方を特定する事項、依頼する措置、報告の期日。提供先への連絡は processor: false',
+  en: 'to whom, by what the person is found there, which measures of the case (`show`) it tells and how the data are called there, and by which day it is reported; `processor: false` tells somebody who received the data',
+  ja: '依頼先、対象となる方を特定する事項、案件の措置（show に表示）とその対象の呼び名、報告の期日。提供先への連絡は processor: false',
   example: instruction({
     to: { name: '株式会社つるかめ発送センター', postalCode: '600-0000', address: '京都市下京区鶴亀町1-2' },
     knownBy: ['会員番号 HM-000042'],
-    measures: [{ what: '配信先', does: 'erase', detail: '配信の記録を含む' }],
+    measures: [{ measure: 'erase/shop', what: '配信先', detail: '配信の記録を含む' }],
     dueOn: '2026-11-30',
   }),
 };

@@ -41,6 +41,7 @@ export const WORDS = {
     en: 'records, too many to be brought: they were counted, and none was read',
   },
   answered: { ja: '回答', en: 'answered' },
+  writtenBy: { ja: '起案', en: 'written by' },
   toldBesides: { ja: '委託先等への依頼', en: 'told besides' },
   remindedTimes: { ja: '催促', en: 'reminded' },
   measures: { ja: '措置', en: 'what is done' },

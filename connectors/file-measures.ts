@@ -10,6 +10,7 @@ import { seen, textOf, unchanged, type Seen } from './file-text';
 import { refusal, type FileStore } from './file-unfit';
 import { pageOfKeys } from './measure-decisions';
 import { residueFrom } from './measure-residue';
+import { rows } from './measure-words';
 import type { Measures, Under } from './measures';
 import type { Sealing } from './postgres-measures';
 
@@ -33,21 +34,22 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
     measure: Measure,
     person: PersonKeys,
     under: Under,
-    also: Plan['roots'],
+    known: Plan['roots'] = [],
   ): Promise<RecordsPlanned & { readonly since: Seen }> {
     const since = await seen(store);
     const finding: Finding = under.named
       ? { store: store.id, label: store.label, outcome: 'none', items: [], holds: [] }
       : await find(person, { caseNumber: measure.id, round: 1, ...(under.signal && { signal: under.signal }) });
-    const rows = reader(textOf(store, since, under.signal), collections, { noting: true });
+    const read = reader(textOf(store, since, under.signal), collections, { noting: true });
     const planning = {
       store,
       measure,
       under,
-      also,
+      person,
+      known,
       sealing: { digest: sealing.digest, hashing: await sealing.hashing() },
     };
-    const result = await planRecords(planning, finding, rows);
+    const result = await planRecords(planning, finding, read);
     await unchanged(store, since);
     return { ...result, since };
   }
@@ -65,8 +67,10 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
         collections: before.collections,
         because: because('otherPlan', before.plan.slice(0, 12)),
       };
-    const now = await made(measure, person, under, plan.roots);
+    const now = await made(measure, person, under, before === undefined ? under.known : plan.roots);
     const counts = countsOf(now.plan);
+    if (before !== undefined && now.lost > 0)
+      return { ...answer, outcome: 'refused', collections: [], because: because('nowAnothers', rows(now.lost)) };
     if (before === undefined && (now.plan.digest !== plan.digest || now.plan.lacks.length > 0))
       return { ...answer, outcome: 'stale', collections: [], plan: now.plan };
     if (counts.length === 0) {
@@ -102,8 +106,7 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
   };
 
   return {
-    plan: (measure, person, under, also = []) =>
-      told(under, async () => (await made(measure, person, under, also)).plan),
+    plan: (measure, person, under) => told(under, async () => (await made(measure, person, under, under.known)).plan),
     take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
     did: (measure, plan, under) =>
       told(under, async () => {
@@ -113,7 +116,7 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
         return left.length === 0 ? noted.collections : []; // it is noted before it is done, as a whole or not at all
       }),
     residue: (measure, person, plan, under): Promise<Residue> =>
-      told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
+      told(under, async () => residueFrom((await made(measure, person, under, plan.roots)).plan)),
     keys: (_, { roots }, page) => Promise.resolve(pageOfKeys(roots, page)),
   };
 }

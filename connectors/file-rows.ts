@@ -1,3 +1,4 @@
+import type { Plan } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
 import type { Lacking } from './complaints';
 
@@ -8,7 +9,10 @@ export type Row = {
   readonly collections: readonly Collection[];
   /** What stands in a column; nothing where the record has no such column. */
   readonly textOf: (column: string) => string | undefined;
+  /** The store itself lets nobody erase it, through a day, or until somebody lifts it. */
+  readonly locked?: Locked | undefined;
 };
+export type Locked = { readonly through?: string };
 
 /** A file being read. What it has and lacks is known when the last row was read. */
 export type Rows = AsyncIterable<Row> & {
@@ -17,6 +21,8 @@ export type Rows = AsyncIterable<Row> & {
   lacks(collection: Collection, column: string): boolean;
   /** Every column that is told or left out by no other, for a reader that was asked to note them. */
   columnsOf(collection: Collection): readonly string[];
+  /** What keeps records of a collection from being erased where they lie, by their keys. */
+  lacking?(collection: Collection, keys: readonly (readonly string[])[]): Plan['lacks'];
   /** What whoever approves that records go must know of what stands around them. */
   around?(): readonly { readonly ja: string; readonly en: string }[];
 };

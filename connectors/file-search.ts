@@ -1,25 +1,22 @@
 import { basename } from 'node:path';
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
-import { because, mayPass, together, type Because } from '../casefile/store-failures';
+import { mayPass } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
 import type { Complaint, Connector, SearchFor } from './contract';
 import type { Reader, Row } from './file-rows';
 import { seen, textOf, unchanged, type Seen } from './file-text';
 import { FileUnfit, refusal, type FileStore } from './file-unfit';
-import { judgeOf } from './judge';
 import { erasingComplaints, isAnothers, ofMeasures } from './measure-complaints';
 import { erasedIn } from './measure-decisions';
 import { lacks } from './measure-words';
-import { conclude, failed, isSearchable, MOST_RECORDS } from './record';
+import { readThrough } from './read-through';
+import { conclude, failed, isSearchable } from './record';
 import { Repeats } from './repeats';
 import { StoreFailed } from './store-failed';
 import { PAGE, standingThere, telling, type StandingThere } from './standing-there';
-import { sorted, type Brought } from './whose';
-
-/** More text of one person than this is handled by nobody at once. */
-const MOST_SIGNS = 1 << 23;
+import { sorted } from './whose';
 
 /** A file that is read through from its beginning for every search, in memory that does not grow with it. */
 export function openFile(store: FileStore, read: Reader): Connector {
@@ -42,7 +39,11 @@ export function openFile(store: FileStore, read: Reader): Connector {
       if (searched.length === 0) return conclude(store, person, sorted([]));
       try {
         const { brought, why } = await reading(signal, (since) =>
-          bring(store, searched, person, () => read(textOf(store, since, signal), searched, { noting: false })),
+          readThrough(store, searched, person, {
+            open: () => read(textOf(store, since, signal), searched, { noting: false }),
+            unfit: 'fileUnfit',
+            without: () => mayBeWithout(store),
+          }),
         );
         return conclude(store, person, sorted(brought), why);
       } catch (error) {
@@ -82,68 +83,6 @@ async function everybodyIn(
   return telling(store.collections).flatMap((one) => (rows.misfits(one).length > 0 ? [one.id] : []));
 }
 
-type Everything = { readonly brought: readonly Brought[]; readonly why: ReadonlyMap<string, Because> };
-
-/**
- * Every record that may be the person's, and every one that belongs to such a record. Which those are may be known only when a record
- * further down was read; the file is then read once more with what was learnt, and again only where that taught something.
- */
-async function bring(
-  store: FileStore,
-  searched: readonly Collection[],
-  person: PersonKeys,
-  open: () => ReturnType<Reader>,
-): Promise<Everything> {
-  const { standsAs, broughtFrom } = judgeOf(store, person);
-  const links = new Set<string>();
-  for (;;) {
-    const known = links.size;
-    const brought: Brought[] = [];
-    let [records, signs] = [0, 0];
-    const rows = open();
-    for await (const { collections, textOf: at } of rows) {
-      records += 1;
-      for (const collection of collections) {
-        if (standsAs(collection, at) === 'neither' && !links.has(linkOf(collection, at))) continue;
-        const record = broughtFrom(collection, at);
-        brought.push(record);
-        signs += record.item.fields.reduce((sum, { text }) => sum + text.length, 0);
-        if (brought.length > MOST_RECORDS)
-          throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, brought.length);
-        if (signs > MOST_SIGNS)
-          throw new StoreFailed(
-            store.id,
-            'tooMuch',
-            { ja: `${MOST_SIGNS / 1e4}万字超`, en: `> ${MOST_SIGNS} signs` },
-            brought.length,
-          );
-        for (const link of linksBelow(store, collection, at)) links.add(link);
-      }
-    }
-    if (records === 0) mayBeWithout(store);
-    if (links.size > known) continue;
-    const why = withWhatBelongs(store, misfitsOf(searched, rows));
-    const told = searched.filter(({ id }) => !why.has(id));
-    return { brought: told.flatMap((one) => brought.filter(({ collection }) => collection === one)), why };
-  }
-}
-
-/** By what a record says to which it belongs. */
-const linkOf = ({ id, belongsTo }: Collection, at: Row['textOf']): string =>
-  belongsTo === undefined ? '' : linkAt(id, Object.keys(belongsTo.columns), at);
-
-/** What is to stand in the records that belong to this one. Where nothing stands in it itself, nothing belongs to it. */
-const linksBelow = ({ collections }: FileStore, { id }: Collection, at: Row['textOf']): readonly string[] =>
-  collections.flatMap(({ id: child, belongsTo }) => {
-    const columns = belongsTo?.collection === id ? Object.values(belongsTo.columns) : [];
-    return columns.length > 0 && columns.every((column) => (at(column) ?? '') !== '')
-      ? [linkAt(child, columns, at)]
-      : [];
-  });
-
-const linkAt = (child: string, columns: readonly string[], at: Row['textOf']): string =>
-  `${child} ${JSON.stringify(columns.map((column) => at(column) ?? ''))}`;
-
 /** A file without records is as often one whose export failed as one of which nobody is a customer; the data map says which. */
 function mayBeWithout({ mayBeEmpty, file }: FileStore): void {
   if (mayBeEmpty === true) return;
@@ -151,25 +90,6 @@ function mayBeWithout({ mayBeEmpty, file }: FileStore): void {
     ja: `${basename(file)} に記録が一件もありません。それが正しいなら、データマップに \`mayBeEmpty: true\` と書いてください。そうでなければ書き出し直してください`,
     en: `${basename(file)} holds not one record; where that may be so write \`mayBeEmpty: true\` in the data map, else export it anew`,
   });
-}
-
-/** Why of each collection nothing can be known: the file has not what the data map asks it for. */
-const misfitsOf = (collections: readonly Collection[], rows: ReturnType<Reader>): Map<string, Because> =>
-  new Map(
-    collections.flatMap((collection) => {
-      const misfits = rows.misfits(collection);
-      return misfits.length === 0 ? [] : [[collection.id, because('fileUnfit', together(misfits))] as const];
-    }),
-  );
-
-/** What belongs to records that could not be searched is not known either. */
-function withWhatBelongs({ collections }: FileStore, why: Map<string, Because>): Map<string, Because> {
-  for (const from of [...why.keys()]) {
-    const below = collections.filter(({ id, belongsTo }) => belongsTo?.collection === from && !why.has(id));
-    for (const { id } of below) why.set(id, why.get(from) as Because);
-    if (below.length > 0) withWhatBelongs({ collections } as FileStore, why);
-  }
-  return why;
 }
 
 /** Every way in which the data map and the file do not fit. */

@@ -1,4 +1,5 @@
 import type { Measure } from '../casefile/measures';
+import type { Collection } from '../policy/collection';
 import type { Becomes } from '../policy/erasing';
 import { keyIn } from './measure-decisions';
 import type { Their } from './record-planning';
@@ -30,27 +31,43 @@ const IS_HASHED = new RegExp(`^${HASHED.begins}[0-9a-f]{${HASHED.digits}}$`);
 const lessOf = (text: string, general: Extract<Becomes, { general: unknown }>['general']): string =>
   [...text].slice(0, typeof general === 'object' ? general.first : general === 'year' ? 4 : 7).join('');
 
+/** One field of records of a collection that is corrected: of the record of this key, or of every copy of what is corrected above it. */
+type Reaching = {
+  readonly key?: readonly string[];
+  readonly field: string;
+  readonly from: string;
+  readonly to: string;
+};
+
+/** The corrections of a measure that reach records of a collection: its own, and of what they belong to those that copies follow. */
+export function correctionsReaching(
+  store: { readonly id: string },
+  { corrections }: Measure,
+  { id, belongsTo, copies = {} }: Collection,
+): readonly Reaching[] {
+  const of = (one: string) => corrections.filter(({ item }) => item.startsWith(`${store.id}/${one}/`));
+  const own = of(id).map(({ item, ...one }) => ({ ...one, key: keyIn(item.slice(`${store.id}/${id}/`.length)) }));
+  const parent = belongsTo?.collection;
+  const copied = Object.entries(copies).flatMap(([column, { of: from, follows }]) =>
+    parent === undefined || !follows
+      ? []
+      : of(parent).flatMap(({ field, ...one }) =>
+          from === `${parent}.${field}` ? [{ field: column, from: one.from, to: one.to }] : [],
+        ),
+  );
+  return [...own, ...copied];
+}
+
 /** The fields of a record that are corrected, and what is to stand in them: its own, and copies of what is corrected in the record it belongs to. */
-export function correctedIn(
+export const correctedIn = (
   store: { readonly id: string },
   measure: Measure,
   { collection, key, texts }: Their,
-): ReadonlyMap<string, string> {
-  const of = (id: string) => measure.corrections.filter(({ item }) => item.startsWith(`${store.id}/${id}/`));
-  const own = of(collection.id).filter(
-    ({ item }) => JSON.stringify(keyIn(item.slice(`${store.id}/${collection.id}/`.length))) === JSON.stringify(key),
+): ReadonlyMap<string, string> =>
+  new Map(
+    correctionsReaching(store, measure, collection)
+      .filter((one) => one.key === undefined || JSON.stringify(one.key) === JSON.stringify(key))
+      .flatMap(({ field, from, to }) =>
+        (texts.get(field) ?? '') === from && from !== to ? [[field, to] as const] : [],
+      ),
   );
-  const parent = collection.belongsTo?.collection;
-  const copies = Object.entries(collection.copies ?? {}).flatMap(([column, { of: copied, follows }]) =>
-    parent === undefined || !follows
-      ? []
-      : of(parent).flatMap(({ field, from, to }) =>
-          copied === `${parent}.${field}` ? [{ field: column, from, to }] : [],
-        ),
-  );
-  return new Map(
-    [...own, ...copies].flatMap(({ field, from, to }) =>
-      (texts.get(field) ?? '') === from && from !== to ? [[field, to] as const] : [],
-    ),
-  );
-}

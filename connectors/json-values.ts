@@ -60,7 +60,8 @@ export function textOfValue(value: unknown): string {
   return jsonOf(value);
 }
 
-function jsonOf(value: unknown): string {
+/** A value as JSON, its numbers as they are written. */
+export function jsonOf(value: unknown): string {
   if (value instanceof Digits) return value.written;
   if (Array.isArray(value)) return `[${value.map(jsonOf).join(',')}]`;
   if (!isTable(value)) return JSON.stringify(value);

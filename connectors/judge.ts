@@ -19,6 +19,11 @@ export type Judge = {
    * and what belongs to it, is kept as short texts only.
    */
   readonly broughtFrom: (collection: Collection, textOf: TextOf) => Brought;
+  /**
+   * Whose a record is of which was known that it is the person's: another's where its name or birthday is, or where neither tells, nothing
+   * finds it, and anything else is another's.
+   */
+  readonly ownerNow: (collection: Collection, textOf: TextOf) => 'theirs' | 'perhaps' | 'anothers';
 };
 
 export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
@@ -74,8 +79,22 @@ export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
         down: Object.fromEntries(below.map(([id, columns]) => [id, link(columns)])),
       };
     },
+
+    ownerNow: (collection, textOf) => {
+      const how = meetingsIn(collection, textOf);
+      const { held, sets } = knownOf(collection);
+      const kinds = [...held.keys()];
+      const named = kinds.filter((kind) => NAMING.includes(kind)).map(how);
+      if (named.includes('other')) return 'anothers';
+      if (named.includes('perhaps')) return 'perhaps';
+      if (named.includes('same') || sets.some((set) => isFound(set, how))) return 'theirs';
+      return kinds.some((kind) => how(kind) === 'other') ? 'anothers' : 'theirs';
+    },
   };
 }
+
+/** What names somebody, and nobody else. */
+const NAMING: Kinds = ['name', 'kana', 'birthDate'];
 
 type MeetingsIn = (kind: KeyKind) => Meeting | undefined;
 type Kinds = readonly KeyKind[];

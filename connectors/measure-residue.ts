@@ -1,8 +1,6 @@
-import type { Measure, Plan, Residue } from '../casefile/measures';
+import type { Plan, Residue } from '../casefile/measures';
 import { staysIn } from '../casefile/what-became';
 import { because, together } from '../casefile/store-failures';
-import { changingIn } from './measure-decisions';
-import type { SearchedStore } from './record';
 
 /** Of these nobody can say what is left. */
 const UNKNOWN: readonly Plan['lacks'][number]['what'][] = [
@@ -17,23 +15,15 @@ const UNKNOWN: readonly Plan['lacks'][number]['what'][] = [
  * What a store holds still, told from a plan made anew: what it would have to do is what was left undone. What a basis has kept, and
  * what stays for another reason, is told apart. Unknown is never none.
  */
-export function residueFrom(
-  { collections }: Pick<SearchedStore, 'collections'>,
-  measure: Measure,
-  plan: Plan,
-): Residue {
+export function residueFrom(plan: Plan): Residue {
   const unknown = plan.lacks.filter(({ what }) => UNKNOWN.includes(what));
-  const fieldsOf = (id: string): string[] => {
-    const collection = collections.find((one) => one.id === id);
-    return collection === undefined ? [] : [...changingIn(measure, collection).keys()];
-  };
   const left = plan.collections
     .filter(({ erased, changed }) => erased + changed > 0)
-    .map(({ collection, label, erased, changed }) => ({
+    .map(({ collection, label, erased, changed, fields }) => ({
       collection,
       label,
       rows: erased + changed,
-      fields: changed > 0 ? fieldsOf(collection) : [],
+      fields: changed > 0 ? fields.flatMap(({ field, becomes }) => (becomes === 'covered' ? [] : field)) : [],
     }));
   return {
     measure: plan.measure,

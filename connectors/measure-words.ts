@@ -4,7 +4,8 @@ import type { Collection } from '../policy/collection';
 export type Lack = Plan['lacks'][number];
 type Named = Pick<Collection, 'id' | 'label'>;
 const lack = (what: Lack['what'], { id }: Named, en: string, ja: string): Lack => ({ what, collection: id, en, ja });
-const rows = (count: number): { readonly en: string; readonly ja: string } => ({
+/** So many records, in words. */
+export const rows = (count: number): { readonly en: string; readonly ja: string } => ({
   en: `${count} ${count === 1 ? 'record' : 'records'}`,
   ja: `${count}件`,
 });
@@ -60,6 +61,20 @@ export const lacks = {
       `${one.id} is kept on ${basis}, which the profile does not have: write it under \`retention\` of the profile, then plan again`,
       `${one.id} の保存の根拠 ${basis} がプロファイルにありません。プロファイルの \`retention\` に書き、計画し直してください`,
     ),
+  lockedForNothing: (one: Named): Lack =>
+    lack(
+      'undecided',
+      one,
+      `objects of ${one.id} are locked, and nobody said on which basis: write \`lockedFor\` of the store, by a name under \`retention\` of the profile, or lift the lock, then plan again`,
+      `${one.id} のオブジェクトがロックされていますが、その根拠が書かれていません。保管場所の \`lockedFor\` にプロファイルの \`retention\` の名を書くか、ロックを解除し、計画し直してください`,
+    ),
+  correctedNowhere: (one: Named): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `what ${one.id} holds is not corrected by the desk, which writes no objects: let whoever keeps it put a correct one in its place, and leave it out of the measure`,
+      `${one.id} のオブジェクトの内容は、この窓口では訂正できません。保管の担当に正しいものと置き換えてもらい、措置の範囲から除いてください`,
+    ),
   noMark: (one: Named): Lack =>
     lack(
       'undecided',
@@ -87,6 +102,13 @@ export const lacks = {
       one,
       `${rows(count).en} of ${one.id} bear another name or birthday than the proven ones: an officer says whose each is, then plan again`,
       `${one.id} の${rows(count).ja}には、確認したものと異なる氏名又は生年月日があります。誰の記録かを決裁者が定め、計画し直してください`,
+    ),
+  nowAnothers: (one: Named, count: number): Lack =>
+    lack(
+      'nowAnothers',
+      one,
+      `${rows(count).en} of ${one.id} that were theirs are another’s by now: nothing is done in them; an officer looks at them in the store`,
+      `${one.id} の${rows(count).ja}は、以前は本人の記録でしたが、今は別の人の記録になっています。消去も変更もしていません。決裁者が保管場所で確かめてください`,
     ),
   perhaps: (one: Named, count: number): Lack =>
     lack(
@@ -144,12 +166,40 @@ export const lacks = {
       `${file} is one list too large to be written anew here: let its owner write one record on each line (\`records: lines\`), or ask them to do it`,
       `${file} は全体が一つの一覧で、大きすぎて書き直せません。1行1件の形（\`records: lines\`）にするか、担当者に依頼してください`,
     ),
+  entriesBelow: (one: Named, count: number): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `below ${rows(count).en} of ${one.id} lie other entries, and a directory erases no entry with others below it: make a collection of these, or let the owner of the directory move them, then plan again`,
+      `${one.id} の${rows(count).ja}の下に、ほかのエントリがあります。ディレクトリでは、下にエントリのあるものは消去できません。それらを collections に加えるか、担当者に移してもらい、計画し直してください`,
+    ),
   noTable: (one: Named, table: string): Lack =>
     lack(
       'mayNotAct',
       one,
       `${table} is a view or a table of another server, where no row can be erased for sure: name under \`table\` of ${one.id} the table itself, or ask its owner`,
       `${table} はビュー又は外部の表のため、行を確実に消去できません。${one.id} の \`table\` に元の表を書くか、担当者に依頼してください`,
+    ),
+  noTransaction: (one: Named, table: string): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `${table} is kept by an engine without transactions, where a change that breaks off is half done and nobody knows: move it to InnoDB (\`ALTER TABLE … ENGINE=InnoDB\`), or ask its owner`,
+      `表 ${table} はトランザクションのないエンジンにあり、途中で切れた変更がどこまで進んだか分かりません。InnoDB に移すか（\`ALTER TABLE … ENGINE=InnoDB\`）、担当者に依頼してください`,
+    ),
+  keepsHistory: (one: Named, table: string): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `${table} is system-versioned: the server keeps every row that is erased or changed there as its history; ask its owner, who ends the history too`,
+      `表 ${table} はシステムバージョン管理されており、消去・変更した行も履歴に残ります。履歴の削除も含めて担当者に依頼してください`,
+    ),
+  toldInPart: (one: Named, table: string): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `the user of \`connectionForMeasures\` is told only of tables it may read, and so not of every foreign key that points at ${table}: grant it SELECT on the whole database, then plan again`,
+      `\`connectionForMeasures\` の利用者には、読める表のことしか分からず、表 ${table} を参照する外部キーのすべては分かりません。データベース全体の SELECT を許可し、計画し直してください`,
     ),
   notThere: (one: Named, what: { readonly en: string; readonly ja: string }): Lack =>
     lack('notThere', one, what.en, what.ja),

@@ -15,6 +15,8 @@ export type Under = {
   readonly begun?: boolean | undefined;
   /** Nobody is searched for: whose records they are is known, by the keys that are given with it. */
   readonly named?: true | undefined;
+  /** Records known from an earlier deed, which nothing may find any more: theirs for as long as they name nobody else. */
+  readonly known?: Plan['roots'] | undefined;
   /** Hears after every batch how far it has come, and is waited for: who holds a store back holds it back here. */
   readonly beat?: ((progress: Progress) => Promise<void> | void) | undefined;
 };
@@ -24,12 +26,13 @@ export type Under = {
  * Failures are told as those of searching are: `StoreFailed` where it may pass, else in the answer.
  */
 export interface Measures {
-  /** What would be done, read from the store as it stands; changes nothing. `also` are records known from an earlier plan, which nothing may find any more. */
-  plan(measure: Measure, person: PersonKeys, under: Under, also?: Plan['roots']): Promise<Plan>;
+  /** What would be done, read from the store as it stands; changes nothing. */
+  plan(measure: Measure, person: PersonKeys, under: Under): Promise<Plan>;
 
   /**
    * Carries out an approved plan, in batches, each of which is done or not done. Ordered twice under one measure it is done once, and
-   * resumes where it stopped. Before the first batch the plan is made anew: where that is another plan, nothing is done and it is stale.
+   * resumes where it stopped. Before the first batch the plan is made anew from what the store holds by then: where that is another plan,
+   * nothing is done and it is stale. From then on the keys of the plan say which records are theirs, as long as none names somebody else.
    */
   take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took>;
 

@@ -2,7 +2,7 @@ import { createConnection } from 'mysql2';
 import type { CatalogTable } from './catalog';
 import { refusal } from './mysql-failures';
 import { rowsOf, type MysqlClient } from './mysql-rows';
-import { FOLDED } from './mysql-shape';
+import { FOLDED, TAKEN } from './mysql-shape';
 import { exactly } from './mysql-sql';
 import { wayIn } from './mysql-way';
 import type { Text } from './record';
@@ -47,7 +47,7 @@ export async function catalogOf(
   const named = new Set(but.map(saying));
   return tables.flatMap(([schema, name, comment, rows]): CatalogTable[] => {
     const here = { schema: schema ?? '', name: name ?? '' };
-    if (named.has(saying(here))) return [];
+    if (here.name === TAKEN || named.has(saying(here))) return []; // what we keep there ourselves tells of nobody
     const constraints = keys.get(saying(here)) ?? [];
     return [
       {

@@ -5,9 +5,12 @@ import type { Question } from './asker';
 import { placeOf, saidOf, stopping } from './complaints';
 import type { Complaint } from './contract';
 import { because } from '../casefile/store-failures';
+import { measureComplaints } from './measure-check';
 import { catalogOf } from './mysql-catalog';
 import { refusal } from './mysql-failures';
 import { markOf } from './mysql-folds';
+import { graphOf } from './mysql-graph';
+import { measuringSql } from './mysql-measuring';
 import { askerOf } from './mysql-plan';
 import { NOT_ALLOWED, placeOfTable, type MysqlShape } from './mysql-shape';
 import { rowsOf, type MysqlClient } from './mysql-rows';
@@ -39,6 +42,7 @@ export async function complaints(
     ...(await ofUnseen(client, store, shape)),
     ...(await silentTables(client, store, shape)),
     ...ofVersion(shape),
+    ...(await ofMeasures(client, store, shape)),
     ...(lacks.length === 0 ? await waysComplaints(store, planningIn(client, store, shape)) : []),
   ].map((complaint) => saidOf(store, complaint));
 }
@@ -98,6 +102,26 @@ const ofVersion = ({ folds }: MysqlShape): readonly Complaint[] =>
           '版8より前の MySQL では検索する値を絞り込めないため、検索のたびに表の全行を読みます',
         ),
       ];
+
+/** What would keep anybody's records from being erased, where we are the ones who erase there. */
+async function ofMeasures(
+  client: MysqlClient,
+  store: MysqlStore,
+  { database }: MysqlShape,
+): Promise<readonly Complaint[]> {
+  if (store.connectionForMeasures === undefined) return [];
+  const leftOut = new Set(
+    Object.keys(store.leftOut ?? {})
+      .map((name) => placeOfTable(name, database))
+      .map(({ schema, name }) => `${quoted(schema)}.${quoted(name)}`),
+  );
+  return measureComplaints({
+    store,
+    graph: await graphOf(client, store),
+    sql: measuringSql,
+    isLeftOut: (table) => leftOut.has(table),
+  });
+}
 
 async function uniqueKeys(
   client: MysqlClient,

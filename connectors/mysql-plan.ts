@@ -69,8 +69,11 @@ const withinOf = (days: readonly string[]): readonly string[] => [
 export const textIn = (shape: MysqlShape, collection: Collection, name: string): string =>
   textOf(`t.${quoted(realOf(name))}`, columnIn(shape, collection, realOf(name)), isTie(name));
 
+/** What must be known of a column to write what stands in it. */
+export type Typed = Pick<MysqlColumn, 'base' | 'category' | 'written' | 'charset' | 'collation'>;
+
 /** What stands in a column, as text; of a moment, that its clock is Japan's; what ties records together, as the column's own collation compares it. */
-function textOf(name: string, column: MysqlColumn | undefined, asTie: boolean): string {
+export function textOf(name: string, column: Typed | undefined, asTie = false): string {
   if (column === undefined) return name;
   if (asTie) return `HEX(WEIGHT_STRING(${/nopad|_0900_/.test(column.collation) ? name : `RTRIM(${name})`}))`;
   if (column.base === 'bytea') return `CONCAT('\\\\x', LOWER(HEX(${name})))`;
@@ -82,10 +85,10 @@ function textOf(name: string, column: MysqlColumn | undefined, asTie: boolean): 
 const GEOMETRY = /^(geometry|point|linestring|polygon|multi\w+|geometrycollection)/;
 
 /** A column in which texts may stand as bytes of another character set than its own. */
-export const isLatin = (column: MysqlColumn | undefined): boolean => column?.charset === 'latin1';
+export const isLatin = (column: Pick<MysqlColumn, 'charset'> | undefined): boolean => column?.charset === 'latin1';
 
 /** A text as values of a column's own type, each of which it may be: nothing is compared as another type than it has. */
-function valuesFor(text: Text, column: MysqlColumn | undefined): readonly string[] {
+export function valuesFor(text: Text, column: Typed | undefined): readonly string[] {
   if (text === null || text === undefined) return ['NULL'];
   if (column === undefined) return [exactly(text)];
   if (column.base === 'bytea') return [/^\\x([0-9a-f]{2})*$/.test(text) ? `X'${text.slice(2)}'` : 'NULL'];

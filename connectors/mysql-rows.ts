@@ -92,6 +92,22 @@ export async function pagesOf(
   if (page.length > 0) await hand(page);
 }
 
+/** Has something done, and says to how many rows: those it met, whether or not it changed what stands there. */
+export async function actedOn(client: MysqlClient, text: string, patienceMs: number): Promise<number> {
+  let lost: (error: unknown) => void = () => undefined;
+  const late = setTimeout(() => breakOff(client, 'PROTOCOL_SEQUENCE_TIMEOUT'), patienceMs);
+  return new Promise<number>((done, fail) => {
+    lost = fail;
+    client.once('error', lost);
+    client.query(text, (error: Error | null, answer: unknown) =>
+      error === null ? done((answer as { readonly affectedRows?: number }).affectedRows ?? 0) : fail(error),
+    );
+  }).finally(() => {
+    clearTimeout(late);
+    client.off('error', lost);
+  });
+}
+
 /** All that comes of a question about the store itself. */
 export async function rowsOf(
   client: MysqlClient,

@@ -91,6 +91,8 @@ function foldIn([, , name, , , , , , comment, generated]: Described): readonly (
   const [, mark] = FOLDED.exec(comment ?? '') ?? [];
   return mark === undefined || (generated ?? '') === '' ? [] : [[mark, name ?? '']];
 }
+/** The table in which a store keeps what measures did in it. */
+export const TAKEN = 'madoguchi_taken';
 export const FOLDED = /^madoguchi ([0-9a-f]{16})$/;
 const LONG = /^(medium|long)?(text|blob)|^json/;
 
@@ -116,7 +118,7 @@ function columnOf(
 }
 
 /** PostgreSQL's name of a type that holds the same, by which it is told what can stand there. */
-function baseOf(type: string, written: string): Pick<ColumnType, 'category' | 'base'> {
+export function baseOf(type: string, written: string): Pick<ColumnType, 'category' | 'base'> {
   const [category, base] = BASES[type] ?? (/char|text|^enum$|^set$/.test(type) ? ['S', 'text'] : ['U', type]);
   return { category, base: written.includes('unsigned') ? (UNSIGNED[base] ?? base) : base };
 }

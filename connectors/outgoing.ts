@@ -1,11 +1,22 @@
 import { lookup, type LookupAddress } from 'node:dns';
-import { request as inTheClear, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as underTls } from 'node:https';
+import {
+  Agent as InTheClear,
+  request as inTheClear,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
+import { Agent as UnderTls, request as underTls } from 'node:https';
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net';
 import type { StoreFailure } from '../casefile/store-failures';
 
 /** What a service answered; a redirection is an answer like any other, and is followed by nobody. */
-export type Answered = { readonly status: number; readonly retryAfterMs: number | undefined; readonly body: string };
+export type Answered = {
+  readonly status: number;
+  readonly retryAfterMs: number | undefined;
+  readonly body: string;
+  readonly headers: IncomingHttpHeaders;
+};
 
 /** A service could not be asked: how that is called, and about what, without its address. */
 export class NotAsked extends Error {
@@ -20,8 +31,9 @@ export class NotAsked extends Error {
 
 export type Outgoing = {
   readonly url: URL;
+  readonly method?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body?: string | undefined;
   /** The data map says that it stands in the company's own network; else no address there is asked, whatever its name resolves to. */
   readonly inside: boolean;
   readonly withinMs: number;
@@ -29,18 +41,20 @@ export type Outgoing = {
   readonly signal?: AbortSignal | undefined;
 };
 
+export const post = (what: Outgoing): Promise<Answered> => call({ ...what, method: 'POST' });
+
 /** Asks a service once. Certificates are verified; the answer is read as far as it may be long, and not a byte further. */
-export async function post({ url, headers, body, inside, withinMs, mostBytes, signal }: Outgoing): Promise<Answered> {
+export async function call(what: Outgoing): Promise<Answered> {
+  const { url, method = 'GET', headers, body, inside, withinMs, mostBytes, signal } = what;
   const late = AbortSignal.timeout(withinMs);
   const either = signal === undefined ? late : AbortSignal.any([signal, late]);
   try {
     either.throwIfAborted();
     return await new Promise<Answered>((answered, fail) => {
-      if (!inside && url.protocol !== 'https:') throw new NotAsked('standsInside', 'http');
-      if (!inside && isInside(hostOf(url))) throw new NotAsked('standsInside', 'IP');
+      mayBeAsked(url, inside);
       const how: RequestOptions = {
-        method: 'POST',
-        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+        method,
+        headers: body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
         signal: either,
         agent: false, // no line is kept open: what stood behind a name may have moved
         ...(inside ? {} : { lookup: outsideAlone }),
@@ -57,6 +71,30 @@ export async function post({ url, headers, body, inside, withinMs, mostBytes, si
   }
 }
 
+/** Nothing inside and nothing without TLS is asked, unless the data map says that it stands inside. */
+function mayBeAsked(url: URL, inside: boolean): void {
+  if (!inside && url.protocol !== 'https:') throw new NotAsked('standsInside', 'http');
+  if (!inside && isInside(hostOf(url))) throw new NotAsked('standsInside', 'IP');
+}
+
+/** The lines by which a library that asks for itself may reach this address, by the same rules; it closes them. */
+export function linesTo(
+  url: URL,
+  { inside, most }: { readonly inside: boolean; readonly most: number },
+): { readonly httpAgent: InTheClear; readonly httpsAgent: UnderTls; readonly close: () => void } {
+  mayBeAsked(url, inside);
+  const how = { keepAlive: true, maxSockets: most, ...(inside ? {} : { lookup: outsideAlone }) };
+  const [httpAgent, httpsAgent] = [new InTheClear(how), new UnderTls(how)];
+  return { httpAgent, httpsAgent, close: () => [httpAgent, httpsAgent].forEach((one) => one.destroy()) };
+}
+
+/** How a library that opens its own line reaches this host, by the same rules as `post`; refused where it stands inside and may not. */
+export function mayBeReached(host: string, inside: boolean): { readonly lookup?: LookupFunction } {
+  if (inside) return {};
+  if (isInside(host)) throw new NotAsked('standsInside', 'IP');
+  return { lookup: outsideAlone };
+}
+
 async function read(response: IncomingMessage, mostBytes: number): Promise<Answered> {
   const pieces: Buffer[] = [];
   let bytes = 0;
@@ -66,12 +104,17 @@ async function read(response: IncomingMessage, mostBytes: number): Promise<Answe
     pieces.push(piece);
   }
   if (!response.complete) throw new NotAsked('lineLost', 'EOF');
-  const wait = Number(response.headers['retry-after']);
-  return {
-    status: response.statusCode ?? 0,
-    retryAfterMs: Number.isFinite(wait) && wait > 0 ? wait * 1000 : undefined,
-    body: Buffer.concat(pieces).toString(),
-  };
+  const { headers, statusCode = 0 } = response;
+  return { status: statusCode, retryAfterMs: waitIn(headers), body: Buffer.concat(pieces).toString(), headers };
+}
+
+/** How long to wait, as seconds or as a moment by the clock of the service itself, however wrong that runs. */
+function waitIn({ 'retry-after': after = '', date = '' }: IncomingHttpHeaders): number | undefined {
+  const seconds = Number(after);
+  const ms = Number.isFinite(seconds)
+    ? seconds * 1000
+    : Date.parse(after) - (Number.isNaN(Date.parse(date)) ? Date.now() : Date.parse(date));
+  return Number.isNaN(ms) || ms <= 0 ? undefined : ms;
 }
 
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
@@ -124,7 +167,7 @@ const KINDS: Readonly<Record<string, StoreFailure>> = {
   ETIMEDOUT: 'unreachable',
 };
 /** What a connection failed by, by its code: its words hold the address. */
-function notAsked(error: unknown): NotAsked {
+export function notAsked(error: unknown): NotAsked {
   if (error instanceof NotAsked) return error;
   if (error instanceof AggregateError && error.errors.length > 0) return notAsked(error.errors[0]);
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

@@ -2,18 +2,28 @@ import { Pool, type PoolClient } from 'pg';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan, Residue, Took } from '../casefile/measures';
 import { because, mayPass, type Because, type StoreFailure } from '../casefile/store-failures';
+import type { Collection } from '../policy/collection';
 import type { PostgresStore } from '../policy/data-map';
 import { residueFrom } from './measure-residue';
-import type { Measures, Page, Under } from './measures';
+import type { Measures, Under } from './measures';
 import { refusal } from './postgres-failures';
 import { graphOf } from './postgres-graph';
-import { outlined } from './postgres-outline';
-import { binding } from './postgres-plan';
-import { planned, type Made } from './postgres-planning';
+import { quoted } from './postgres-folds';
+import { outlined } from './measure-outline';
+import { planned, type Made } from './measure-planning';
 import { proofIn } from './postgres-proof';
-import { reachOf, rootsOf, type About } from './postgres-reach';
+import { keysOf } from './measure-keys';
+import { doneIn, partsOf } from './measure-parts';
+import { rootsOf } from './measure-reach';
+import { looking, notAsApproved, NowAnothers } from './measure-watch';
+import type { ColumnFacts } from './measure-graph';
+import type { ColumnType } from './narrowing';
+import type { About, Asking, Held, Reading } from './measuring-sql';
+import { askedIn, isOfType, measuringSql } from './postgres-measuring';
+import { searchIn } from './postgres-search';
+import { shapeOf, tableOf } from './postgres-shape';
 import { Refused } from './searched';
-import { doneIn, partsOf, taken } from './postgres-taking';
+import { taken } from './postgres-taking';
 import type { Hashing } from './postgres-values';
 import type { StoreFailed } from './store-failed';
 
@@ -95,16 +105,58 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
       }
   }
 
-  async function made(measure: Measure, person: PersonKeys, under: Under, also: Plan['roots'] = []): Promise<Made> {
+  /** The store as it stands at this moment, and how one person is found in it. */
+  async function readingOf(
+    client: PoolClient,
+    person: PersonKeys,
+    refused: ReadonlyMap<string, Because>,
+  ): Promise<Reading> {
+    const shape = await shapeOf(client, store);
+    if (shape.isGuarded) await client.query('SET LOCAL row_security = on');
+    const hear = (): undefined => undefined;
+    return {
+      graph: await graphOf(client, store),
+      tables: shape.tables,
+      sql: measuringSql,
+      ask: (asking) => askedIn(client, asking),
+      find: (collections) =>
+        searchIn({
+          client,
+          store: { ...store, collections: [...collections] },
+          person,
+          shape,
+          refused,
+          hear,
+          patienceMs,
+        }),
+      hides: ({ id }) => {
+        const tables = shape.hidden.get(id);
+        return tables && hides(tables);
+      },
+      isOfType: (text, { type }) => isOfType(client, text, type),
+    };
+  }
+
+  async function made(measure: Measure, person: PersonKeys, under: Under, known: Plan['roots'] = []): Promise<Made> {
     const hashing = await sealing.hashing();
-    return reading(under, (client, refused) =>
-      planned({ client, store, measure, person, under, hashing, digest: sealing.digest, refused, patienceMs, also }),
+    return reading(under, async (client, refused) =>
+      planned({
+        reading: await readingOf(client, person, refused),
+        store,
+        measure,
+        person,
+        under,
+        hashing,
+        digest: sealing.digest,
+        known,
+      }),
     );
   }
 
   const aboutOf = async (client: PoolClient, measure: Measure, plan: Plan, under: Under): Promise<About> => ({
     store,
     graph: await graphOf(client, store),
+    sql: measuringSql,
     measure,
     roots: rootsOf(plan.roots),
     retention: under.retention,
@@ -123,20 +175,18 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
       proof: isThere ? ('inStore' as const) : ('byUs' as const),
     };
     const [begun] = before;
-    if (begun !== undefined && begun.plan !== plan.digest)
-      return { ...done, outcome: 'refused', because: because('otherPlan', begun.plan.slice(0, 12)) };
-    if (begun === undefined && (isThere || under.begun !== true)) {
-      const now = (await made(measure, person, under, plan.roots)).plan;
-      if (now.digest !== plan.digest || now.lacks.length > 0) return { ...done, outcome: 'stale', plan: now };
-    }
+    const hasBegun = begun !== undefined || (!isThere && under.begun === true);
+    const why = await notAsApproved(plan, begun, hasBegun, under, (known) => made(measure, person, under, known));
+    if (why !== undefined) return { ...done, ...why };
     try {
-      return await connected(under, async (client) => ({
-        ...answer,
-        ...(await taken({ client, about: await aboutOf(client, measure, plan, under), plan, under })),
-      }));
+      return await connected(under, async (client) => {
+        const about = await aboutOf(client, measure, plan, under);
+        const look = looking((asking) => askedIn(client, asking), about, person, plan);
+        return { ...answer, ...(await taken({ client, about, plan, under, look })) };
+      });
     } catch (error) {
       under.signal?.throwIfAborted();
-      const why = refusedChange(store, error);
+      const why = error instanceof NowAnothers ? error.because : refusedChange(store, error);
       const { kept, proof } = await connected(under, async (client) => {
         const known = await proofIn(client);
         return { kept: await known.read(measure.id), proof: known.isThere ? ('inStore' as const) : ('byUs' as const) };
@@ -161,7 +211,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
   };
 
   const measures: Measures = {
-    plan: (measure, person, under, also) => told(under, async () => (await made(measure, person, under, also)).plan),
+    plan: (measure, person, under) => told(under, async () => (await made(measure, person, under, under.known)).plan),
     take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
     did: (measure, plan, under) =>
       told(under, () =>
@@ -174,39 +224,47 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
         }),
       ),
     residue: (measure, person, plan, under): Promise<Residue> =>
-      told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
+      told(under, async () => residueFrom((await made(measure, person, under, plan.roots)).plan)),
     outline: (person, under) =>
-      told(under, () => reading(under, (client, refused) => outlined({ client, store, person, refused, patienceMs }))),
+      told(under, () =>
+        reading(under, async (client, refused) => {
+          const shape = await shapeOf(client, store);
+          if (shape.isGuarded) await client.query('SET LOCAL row_security = on');
+          const hear = (): undefined => undefined;
+          const found = await searchIn({ client, store, person, shape, refused, hear, patienceMs, rootsAlone: true });
+          const held = ({ id }: Pick<Collection, 'id'>, at: string, column: string): Held => ({
+            sql: `${at}.${quoted(column)}`,
+            facts: factsIn(shape.tables.get(id)?.columns.get(column)),
+          });
+          const ask = (asking: Asking) => askedIn(client, asking);
+          return outlined({ store, found, sql: measuringSql, ask, tableOf, held });
+        }),
+      ),
     keys: (measure, plan, page, under) =>
       told(under, () =>
-        reading(under, async (client) => keysOf(client, await aboutOf(client, measure, plan, under), page)),
+        reading(under, async (client) =>
+          keysOf((asking) => askedIn(client, asking), await aboutOf(client, measure, plan, under), page),
+        ),
       ),
   };
   return { measures, close: () => pool.end() };
 }
 
-/** The keys of the person's records in a collection, so many after one, in the order of the keys. */
-async function keysOf(
-  client: PoolClient,
-  about: About,
-  { collection: id, after, most }: Page,
-): Promise<readonly (readonly string[])[]> {
-  const collection = about.store.collections.find((one) => one.id === id);
-  if (collection === undefined) return [];
-  const { bind, values } = binding();
-  const reach = reachOf(about, bind);
-  const keys = collection.key.map((name) => reach.column('t', name));
-  const beyond =
-    after === undefined
-      ? ''
-      : ` AND (${keys.join(', ')}) > (${collection.key.map((name, nth) => bind(after[nth] ?? '', reach.typeOf(collection, name))).join(', ')})`;
-  const { rows } = await client.query<{ key: string[] }>(
-    `SELECT ARRAY[${keys.map((key) => `${key}::text`).join(', ')}] AS key FROM ${reach.nameOf(collection)} AS t
-     WHERE ${reach.mine(collection, 't')}${beyond} ORDER BY ${keys.join(', ')} LIMIT ${most}`,
-    values,
-  );
-  return rows.map(({ key }) => key);
-}
+/** What is known of a column by whoever only counts. */
+const factsIn = (type: ColumnType | undefined): ColumnFacts | undefined =>
+  type && {
+    type: type.name,
+    category: type.category,
+    required: type.required,
+    isGenerated: false,
+    most: null,
+    mayUpdate: false,
+  };
+
+const hides = (tables: readonly string[]) => ({
+  en: `row-level security may hide rows of it (${tables.join(', ')}); give the role BYPASSRLS`,
+  ja: `行単位のセキュリティが行を隠し得ます（${tables.join('、')}）。ロールに BYPASSRLS を与えてください`,
+});
 
 /** What a store refuses to have done, by the server's code: a rule of its tables, a trigger, what the role may not do. What may pass is thrown on. */
 function refusedChange(store: PostgresStore, error: unknown): Because {

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { Kept, Part } from './measure-parts';
 
 /** What a store itself keeps of a measure, beside what it did: written in the same moment, so that neither is there without the other. It tells of nobody. */
 const TABLE = 'madoguchi.taken';
@@ -7,15 +8,6 @@ const MAKE = `CREATE SCHEMA IF NOT EXISTS madoguchi;
     measure text NOT NULL, nth int NOT NULL, plan text NOT NULL, does text NOT NULL, collection text NOT NULL,
     rows bigint NOT NULL DEFAULT 0, batches bigint NOT NULL DEFAULT 0, done boolean NOT NULL DEFAULT false, at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (measure, nth))`;
-
-/** One thing of a plan that is done to one kind of records. */
-export type Part = { readonly nth: number; readonly does: 'erase' | 'change'; readonly collection: string };
-export type Kept = Part & {
-  readonly plan: string;
-  readonly rows: number;
-  readonly batches: number;
-  readonly done: boolean;
-};
 
 export type Proof = {
   /** Whether the store keeps it; else we count. */

@@ -3,35 +3,38 @@ import type { PoolClient } from 'pg';
 import type { Plan, Took } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
 import type { Under } from './measures';
-import { correcting, copyCorrected, correctionsIn } from './postgres-corrections';
+import { columnCorrected, copyCorrected, correctionsIn, hangsAndHolds, type Corrected } from './measure-corrections';
+import { reachOf, type Reach } from './measure-reach';
+import type { About } from './measuring-sql';
 import { quoted } from './postgres-folds';
 import type { Bind } from './narrowing';
 import { binding } from './postgres-plan';
-import { countedOnly, keptWith, proofIn, type Kept, type Part, type Proof } from './postgres-proof';
-import { reachOf, type About, type Reach } from './postgres-reach';
+import { doneIn, partsOf } from './measure-parts';
+import { countedOnly, keptWith, proofIn, type Proof } from './postgres-proof';
 
 /** So many rows are erased or changed in one statement; a store that is to be spared says how many in a second. */
 const BATCH = 5_000;
 
 type Step = Plan['steps'][number];
 type Act = { readonly nth: number; readonly collection: Collection; readonly does: Step['does'] };
-type Taking = { readonly client: PoolClient; readonly about: About; readonly plan: Plan; readonly under: Under };
-
-/** The parts of a plan in the order in which they are done, each with its number, by which the store knows it. */
-export const partsOf = ({ steps }: Plan): readonly Part[] =>
-  steps
-    .flatMap(({ does, collections }) => collections.map((collection) => ({ does, collection })))
-    .map((part, nth) => ({ ...part, nth }));
+type Taking = {
+  readonly client: PoolClient;
+  readonly about: About;
+  readonly plan: Plan;
+  readonly under: Under;
+  /** Looks before each batch whether what it speaks of is theirs still, and throws where it is not. */
+  readonly look: () => Promise<void>;
+};
 
 /** Carries out an approved plan from where it stands, every batch by itself done or not done. */
-export async function taken({ client, about, plan, under }: Taking): Promise<Omit<Took, 'measure' | 'store'>> {
+export async function taken({ client, about, plan, under, look }: Taking): Promise<Omit<Took, 'measure' | 'store'>> {
   const proof = await proofIn(client);
   const parts = partsOf(plan);
   await proof.going(about.measure.id);
   await proof.begin(about.measure.id, plan.digest, parts);
   const counts = new Map<number, number>();
   const of = plan.steps.reduce((sum, { rows }) => sum + rows, 0);
-  const act = actor({ client, about, plan, under }, proof, async (rows) => {
+  const act = actor({ client, about, plan, under, look }, proof, async (rows) => {
     for (const [nth, count] of rows) counts.set(nth, count + (proof.isThere ? 0 : (counts.get(nth) ?? 0)));
     const done = doneIn(parts, [], counts);
     await under.beat?.({ rows: [...counts.values()].reduce((sum, count) => sum + count, 0), of, done });
@@ -51,27 +54,13 @@ export async function taken({ client, about, plan, under }: Taking): Promise<Omi
   return { outcome: 'done', collections: doneIn(parts, known, counts), proof: proof.isThere ? 'inStore' : 'byUs' };
 }
 
-/** What was done, kind of record by kind of record: as the store kept it, or as we counted. */
-export function doneIn(
-  parts: readonly Part[],
-  kept: readonly Kept[],
-  counts: ReadonlyMap<number, number>,
-): Took['collections'] {
-  const done = new Map<string, { collection: string; erased: number; changed: number }>();
-  for (const { nth, does, collection } of parts) {
-    const rows = kept.find((one) => one.nth === nth)?.rows ?? counts.get(nth) ?? 0;
-    const one = done.get(collection) ?? { collection, erased: 0, changed: 0 };
-    done.set(
-      collection,
-      does === 'erase' ? { ...one, erased: one.erased + rows } : { ...one, changed: one.changed + rows },
-    );
-  }
-  return [...done.values()];
-}
-
 type Tell = (rows: readonly (readonly [nth: number, rows: number])[]) => Promise<void>;
 
-function actor({ client, about, under }: Taking, proof: Proof, tell: Tell): (acts: readonly Act[]) => Promise<void> {
+function actor(
+  { client, about, under, look }: Taking,
+  proof: Proof,
+  tell: Tell,
+): (acts: readonly Act[]) => Promise<void> {
   const { store, measure } = about;
   const batch = Math.min(BATCH, store.rowsPerSecond ?? BATCH);
   let began = performance.now();
@@ -80,6 +69,7 @@ function actor({ client, about, under }: Taking, proof: Proof, tell: Tell): (act
   /** One statement: it acts on rows, and the store keeps that it did. */
   async function once(acts: readonly Act[], sql: (act: Act, reach: Reach, bind: Bind) => string): Promise<number> {
     under.signal?.throwIfAborted();
+    await look();
     const { values, bind } = binding();
     const kept = await proof.read(measure.id);
     const [first] = acts;
@@ -109,7 +99,7 @@ function actor({ client, about, under }: Taking, proof: Proof, tell: Tell): (act
   async function throughout(one: Act): Promise<void> {
     const { values, bind } = binding();
     const reach = reachOf(about, bind);
-    const keys = one.collection.key.map((name) => `${reach.column('t', name)}::text`);
+    const keys = one.collection.key.map((name) => about.sql.text(reach.held(one.collection, 't', name)));
     const which = one.does === 'erase' ? reach.goes(one.collection, 't') : reach.changed(one.collection, 't');
     const cursor = quoted(`measure ${one.nth}`);
     await client.query('BEGIN');
@@ -153,9 +143,10 @@ function actor({ client, about, under }: Taking, proof: Proof, tell: Tell): (act
   async function corrects(acts: readonly Act[]): Promise<void> {
     for (const act of acts)
       for (const one of correctionsIn(about)) {
-        if (one.collection === act.collection) await once([act], (_, reach, bind) => correcting(reach, one, bind));
+        if (one.collection === act.collection)
+          await once([act], (_, reach, bind) => correcting(about, reach, one, bind));
         else if (copyCorrected(act.collection, one) !== undefined)
-          await once([act], (_, reach, bind) => correcting(reach, one, bind, act.collection));
+          await once([act], (_, reach, bind) => correcting(about, reach, one, bind, act.collection));
       }
   }
 }
@@ -171,4 +162,13 @@ function acting({ does, collection }: Act, reach: Reach): string {
   if (does === 'erase') return `DELETE FROM ${table} AS t WHERE ${reach.goes(collection, 't')}`;
   const set = reach.changes(collection, 't').map(({ name, value }) => `${quoted(name)} = ${value()}`);
   return `UPDATE ${table} AS t SET ${set.join(', ')} WHERE ${reach.changed(collection, 't')}`;
+}
+
+/** How the store is told to correct one field, or the copies of it in a collection: only where still stands what was decided on. */
+function correcting(about: About, reach: Reach, corrected: Corrected, bind: Bind, one = corrected.collection): string {
+  const column = columnCorrected(one, corrected);
+  const type = reach.held(one, 't', column).facts?.type ?? 'text';
+  const value = `nullif(${bind(corrected.correction.to, 'text')}, '')::${type}`;
+  return `UPDATE ${reach.nameOf(one)} AS t SET ${quoted(column)} = ${value}
+    WHERE ${hangsAndHolds(about, reach, corrected, one, column, bind)} AND EXISTS (SELECT FROM mine) RETURNING 1`;
 }

@@ -1,14 +1,16 @@
 import { Pool, type PoolClient } from 'pg';
 import type { PostgresStore } from '../policy/data-map';
-import type { Connector } from './contract';
+import type { Complaint, Connector } from './contract';
 import { saidOf } from './complaints';
 import { AT_ONCE, databaseConnector, HANG_UP_WITHIN_MS, limitsOf, type OpenDatabase } from './database';
 import { complaints } from './postgres-check';
 import { everybodyIn } from './postgres-everybody';
-import { measureComplaints } from './postgres-measure-check';
+import { measureComplaints } from './measure-check';
+import { graphOf } from './postgres-graph';
+import { measuringSql } from './postgres-measuring';
 import { refusal } from './postgres-failures';
 import { searchIn } from './postgres-search';
-import { shapeOf, type Shape } from './postgres-shape';
+import { namedAs, shapeOf, type Shape } from './postgres-shape';
 
 export type OpenPostgres = OpenDatabase & { readonly store: PostgresStore };
 /** Ends a connection without waiting for what was asked of it. */
@@ -101,9 +103,20 @@ export function openPostgres({ store, url, hear = () => undefined, ...opened }: 
     everybody: (client, shape, hand) => everybodyIn(client, store, shape, hand),
     check: async (client, shape) => [
       ...(await complaints(client, store, shape)),
-      ...(await measureComplaints(client, store)).map((complaint) => saidOf(store, complaint)),
+      ...(await ofMeasures(client, store)).map((complaint) => saidOf(store, complaint)),
     ],
     refusal: (error) => refusal(store, error),
     close: () => pool.end(),
   });
 }
+
+/** What would keep anybody's records from being erased, where we are the ones who erase there. */
+async function ofMeasures(client: PoolClient, store: PostgresStore): Promise<readonly Complaint[]> {
+  if (store.connectionForMeasures === undefined) return [];
+  const leftOut = new Set(Object.keys(store.leftOut ?? {}).map((name) => bare(namedAs(name))));
+  const isLeftOut = (table: string): boolean => leftOut.has(table) || leftOut.has(bare(table));
+  return measureComplaints({ store, graph: await graphOf(client, store), sql: measuringSql, isLeftOut });
+}
+
+/** A name as it stands without quotation marks it does not need. */
+const bare = (name: string): string => name.replaceAll(/"([a-z_][a-z0-9_$]*)"/g, '$1');

@@ -1,31 +1,20 @@
-import { access, constants, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
 import type { Finding } from '../casefile/finding';
+import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan, Planned } from '../casefile/measures';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { daysStillKept, keptThrough } from '../law/retention';
 import type { Collection } from '../policy/collection';
-import { encoded } from './csv-rewrite';
 import { correctedIn, newText, standsThere, type Sealing } from './file-values';
 import type { Edit } from './file-rewriting';
-import { MOST_BYTES } from './json-rewrite';
-import type { Rows } from './file-rows';
+import type { Locked, Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
-import type { WebhookStore } from '../policy/data-map';
-import {
-  basisOf,
-  changingIn,
-  decidedIn,
-  erasedIn,
-  isUnconcerned,
-  keyIn,
-  markOfKept,
-  nothing,
-  staysWhole,
-} from './measure-decisions';
-import { besides, lacks, type Lack } from './measure-words';
+import type { DirectoryStore, ObjectStore, ServiceStore, WebhookStore } from '../policy/data-map';
+import { basisOf, changingIn, erasedIn, keyIn, keysIn, markOfKept, nothing, staysWhole } from './measure-decisions';
+import { besides, type Lack } from './measure-words';
 import type { Under } from './measures';
-import { columnsNaming } from './record';
+import { columnsNaming, fromTheTop } from './record';
+import { correctionsLacking, isLocked, lacking } from './record-lacking';
+import { nowJudgedBy, nowOthers, type NowIs } from './still-theirs';
 import { dayOn } from './written-days';
 
 /** A record of the person as it was read: where, and what of it a measure must know. */
@@ -36,10 +25,11 @@ export type Their = {
   readonly collection: Collection;
   readonly key: readonly string[];
   readonly texts: ReadonlyMap<string, string>;
+  readonly locked?: Locked | undefined;
 };
 
 /** What becomes of one record, and why. */
-type Fate = {
+export type Fate = {
   readonly their: Their;
   readonly is: 'goes' | 'kept' | 'keptForOthers' | 'stays';
   readonly day?: string | undefined;
@@ -47,22 +37,29 @@ type Fate = {
 };
 
 /** A store whose records are read one by one, and planned from what was read. */
-export type PlannedStore = FileStore | WebhookStore;
+export type PlannedStore = FileStore | WebhookStore | ObjectStore | ServiceStore | DirectoryStore;
 
 export type RecordPlanning = {
   readonly store: PlannedStore;
   readonly measure: Measure;
   readonly under: Under;
   readonly sealing: Sealing;
-  readonly also: Plan['roots'];
+  readonly person: PersonKeys;
+  /** Records an earlier plan knew as the person's, which nothing may find any more. */
+  readonly known: Plan['roots'];
 };
-export type RecordsPlanned = { readonly plan: Plan; readonly fates: readonly Fate[]; readonly records: number };
+export type RecordsPlanned = {
+  readonly plan: Plan;
+  readonly fates: readonly Fate[];
+  readonly records: number;
+  /** How many of the records that were known are another's by now, or perhaps: nothing is planned in them. */
+  readonly lost: number;
+};
+
+type ByKind = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Which records a search says are theirs, by kind: without those an officer said are another's, with those said to be theirs. */
-function theirsIn(
-  { store, measure, also }: RecordPlanning,
-  { items, near = [] }: Finding,
-): ReadonlyMap<string, ReadonlySet<string>> {
+function foundIn({ store, measure }: RecordPlanning, { items, near = [] }: Finding): ByKind {
   const said = (id: string): boolean => measure.theirs.includes(id);
   const ids = [
     ...items.filter(({ id, contradicts }) => (contradicts === undefined ? !measure.others.includes(id) : said(id))),
@@ -71,20 +68,32 @@ function theirsIn(
   const all = new Map(store.collections.map(({ id }) => [id, new Set<string>()]));
   for (const { id, collection } of ids)
     all.get(collection)?.add(JSON.stringify(keyIn(id.slice(`${store.id}/${collection}/`.length))));
-  for (const { collection, keys } of also) for (const key of keys) all.get(collection)?.add(JSON.stringify(key));
   return all;
+}
+
+/** Which records an earlier plan knew as theirs. */
+function knownIn({ store, measure, known }: RecordPlanning): ByKind {
+  return new Map(
+    store.collections.map(({ id }) => {
+      const others = new Set(keysIn(`${store.id}/${id}/`, measure.others).map((key) => JSON.stringify(key)));
+      const all = known.flatMap(({ collection, keys }) =>
+        collection === id ? keys.map((key) => JSON.stringify(key)) : [],
+      );
+      return [id, new Set(all.filter((key) => !others.has(key)))];
+    }),
+  );
 }
 
 /** Reads all rows through and takes out what a measure must know of the person's records. */
 async function theirRecords(
   { store }: RecordPlanning,
   rows: Rows,
-  theirs: ReadonlyMap<string, ReadonlySet<string>>,
+  theirs: readonly ByKind[],
 ): Promise<{ readonly records: readonly Their[]; readonly count: number }> {
   const records: Their[] = [];
   const within = new Map<string, number>();
   let [last, count] = [0, 0];
-  for await (const { at, collections, textOf } of rows) {
+  for await (const { at, collections, textOf, locked } of rows) {
     if (at !== last) within.clear();
     last = at;
     const path = collections[0]?.within ?? '';
@@ -93,7 +102,7 @@ async function theirRecords(
     if (path === '') count += 1;
     for (const collection of collections) {
       const key = collection.key.map((column) => textOf(column) ?? '');
-      if (theirs.get(collection.id)?.has(JSON.stringify(key)) !== true) continue;
+      if (!theirs.some((keys) => keys.get(collection.id)?.has(JSON.stringify(key)) === true)) continue;
       const needed = columnsToKnow(collection, store);
       records.push({
         place: at,
@@ -101,10 +110,64 @@ async function theirRecords(
         collection,
         key,
         texts: new Map(needed.map((column) => [column, textOf(column) ?? ''])),
+        locked,
       });
     }
   }
   return { records, count };
+}
+
+/**
+ * Of the records that only an earlier plan knows as theirs, those that are so still: they name nobody else, and hang on a record that is
+ * theirs, or that was and is gone.
+ */
+function stillTheirs(
+  { store, measure, person, known, under }: RecordPlanning,
+  records: readonly Their[],
+  found: ByKind,
+): { readonly theirs: readonly Their[]; readonly lacks: readonly Lack[]; readonly lost: number } {
+  const nowOf = nowJudgedBy(store, measure, person);
+  const isFound = ({ collection, key }: Their): boolean => found.get(collection.id)?.has(JSON.stringify(key)) === true;
+  const theirs = new Set(records.filter(isFound));
+  const linkOf = ({ texts }: Their, columns: readonly string[]): string =>
+    JSON.stringify(columns.map((column) => texts.get(column) ?? ''));
+  /** Whether what hangs on a record of this kind hangs on one of theirs, or on one that was and is gone. */
+  const hangsOn = ({ id, key }: Collection, columns: readonly string[]): ((link: string) => boolean) => {
+    const there = records.filter(({ collection }) => collection.id === id);
+    const stand = new Set(there.map((one) => JSON.stringify(one.key)));
+    const theirLinks = new Set(there.filter((one) => theirs.has(one)).map((one) => linkOf(one, columns)));
+    const gone = known
+      .flatMap(({ collection, keys }) => (collection === id ? keys : []))
+      .filter((one) => !stand.has(JSON.stringify(one)));
+    const isByKey = columns.every((column) => key.includes(column));
+    const goneLinks = new Set(
+      gone.map((one) => JSON.stringify(columns.map((column) => one[key.indexOf(column)] ?? ''))),
+    );
+    const none = JSON.stringify(columns.map(() => ''));
+    return (link) =>
+      link === none || // what it hung by is gone already
+      theirLinks.has(link) ||
+      (isByKey ? goneLinks.has(link) : gone.length > 0); // what one that is gone held beside its key nobody knows
+  };
+  const lacks = fromTheTop(store.collections).flatMap((one) => {
+    const { belongsTo } = one;
+    const parent = store.collections.find(({ id }) => id === belongsTo?.collection);
+    const hangs = under.named ? undefined : belongsTo && parent && hangsOn(parent, Object.values(belongsTo.columns));
+    const nowIs = (their: Their): NowIs => {
+      const now = nowOf(one, (column) => their.texts.get(column));
+      const isOn = hangs === undefined || hangs(linkOf(their, Object.keys(belongsTo?.columns ?? {})));
+      return now === 'theirs' && !isOn ? 'anothers' : now;
+    };
+    const judged = records
+      .filter((their) => their.collection === one && !isFound(their))
+      .map((their) => [their, nowIs(their)] as const);
+    for (const [their, is] of judged) if (is === 'theirs') theirs.add(their);
+    return nowOthers(
+      one,
+      judged.map(([, is]) => is),
+    );
+  });
+  return { theirs: records.filter((one) => theirs.has(one)), lacks, lost: records.length - theirs.size };
 }
 
 /** What a measure has to know of a record, beside whose it is. */
@@ -130,8 +193,9 @@ export function columnsToKnow(collection: Collection, store: PlannedStore): read
 /** What a measure does in a store whose records are read one by one, from these as they lie there. */
 export async function planRecords(planning: RecordPlanning, finding: Finding, rows: Rows): Promise<RecordsPlanned> {
   const { store, measure, sealing } = planning;
-  const theirs = theirsIn(planning, finding);
-  const { records, count } = await theirRecords(planning, rows, theirs);
+  const found = foundIn(planning, finding);
+  const { records: all, count } = await theirRecords(planning, rows, [found, knownIn(planning)]);
+  const { theirs: records, lacks, lost } = stillTheirs(planning, all, found);
   const fates = fatesOf(planning, records);
   const collections = store.collections.map((collection) => plannedOf(planning, collection, fates));
   const changing = collections.filter(({ changed }) => changed > 0);
@@ -158,7 +222,7 @@ export async function planRecords(planning: RecordPlanning, finding: Finding, ro
         ? (rows.around?.() ?? [])
         : []),
     ],
-    lacks: [...(await lacking(planning, finding, fates, rows)), ...correctionsLacking(planning, records)],
+    lacks: [...lacks, ...(await lacking(planning, finding, fates, rows)), ...correctionsLacking(planning, records)],
     roots: store.collections.flatMap(({ id }) => {
       const keys = records.filter(({ collection }) => collection.id === id).map(({ key }) => [...key]);
       return keys.length === 0 ? [] : [{ collection: id, keys }];
@@ -168,6 +232,7 @@ export async function planRecords(planning: RecordPlanning, finding: Finding, ro
     plan: { ...drafted, digest: sealing.digest(JSON.stringify({ ...drafted, roots: undefined, measure: undefined })) },
     fates,
     records: count,
+    lost,
   };
 }
 
@@ -190,7 +255,8 @@ function fatesOf(planning: RecordPlanning, records: readonly Their[]): readonly 
     const parent = parentOf(their);
     return parent && dayOf(parent, depth + 1);
   };
-  const isKept = (their: Their): boolean => {
+  const isKept = (their: Their): boolean => isLocked(measure, their) || isKeptByBasis(their);
+  const isKeptByBasis = (their: Their): boolean => {
     const basis =
       measure.does === 'erase' && erasedIn(their.collection)?.kept !== undefined
         ? basisOf(store, their.collection)
@@ -245,10 +311,17 @@ function plannedOf(planning: RecordPlanning, collection: Collection, fates: read
   const whole = staysWhole({ store, measure }, collection);
   const basis = basisOf(store, collection) ?? '';
   const rule = under.retention[basis];
-  const days = new Map<CivilDate | undefined, number>();
-  for (const { day } of here.filter(({ is }) => is === 'kept')) {
-    const through = rule !== undefined && day !== undefined && isCivilDate(day) ? keptThrough(rule, day) : undefined;
-    days.set(through, (days.get(through) ?? 0) + 1);
+  const kept = new Map<string, { readonly basis: string; readonly through?: CivilDate; readonly rows: number }>();
+  for (const { day, their } of here.filter(({ is }) => is === 'kept')) {
+    const byRule = rule !== undefined && day !== undefined && isCivilDate(day) ? keptThrough(rule, day) : undefined;
+    const lock = isLocked(measure, their) ? their.locked : undefined;
+    const isLonger =
+      lock !== undefined && (byRule === undefined || lock.through === undefined || lock.through > byRule);
+    const through = isLonger ? (lock.through as CivilDate | undefined) : byRule;
+    const by = isLonger && 'lockedFor' in store ? (store.lockedFor ?? '') : basis;
+    const name = `${through ?? ''} ${by}`;
+    const rows = (kept.get(name)?.rows ?? 0) + 1;
+    kept.set(name, { basis: by, ...(through === undefined ? {} : { through }), rows });
   }
   const fields = [...new Set(here.flatMap(({ edit }) => [...edit.becomes.keys()]))];
   const none = nothing({ measure }, collection);
@@ -261,130 +334,16 @@ function plannedOf(planning: RecordPlanning, collection: Collection, fates: read
     rows: here.length,
     erased: here.filter(({ is }) => is === 'goes').length,
     changed: here.filter(({ edit }) => edit.becomes.size > 0).length,
-    kept: [...days]
-      .sort(([one = ''], [other = '']) => (one < other ? -1 : 1))
-      .map(([through, rows]) => ({ basis, ...(through === undefined ? {} : { through }), rows, ...marked })),
+    kept: [...kept].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, one]) => ({ ...one, ...marked })),
     keptForOthers: here.filter(({ is }) => is === 'keptForOthers').length,
     stays: whole === undefined || here.length === 0 ? [] : [{ ...whole, rows: here.length }],
     digest:
       here.length === 0
         ? sealing.digest('[]')
-        : sealing.digest(JSON.stringify(here.map(({ their, is, day }) => [their.key, is, day]))),
+        : sealing.digest(
+            JSON.stringify(
+              here.map(({ their, is, day }) => [their.key, is, day, ...(their.locked ? [their.locked] : [])]),
+            ),
+          ),
   };
-}
-
-/** What keeps a measure from being carried out in a file. */
-async function lacking(
-  planning: RecordPlanning,
-  finding: Finding,
-  fates: readonly Fate[],
-  rows: Rows,
-): Promise<readonly Lack[]> {
-  const { store, measure, under, also } = planning;
-  const known = new Set(also.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key]))));
-  const isOpen = (id: string): boolean => {
-    const [, collection = ''] = id.split('/');
-    const key = keyIn(id.slice(store.id.length + collection.length + 2));
-    return (
-      !measure.theirs.includes(id) && !measure.others.includes(id) && !known.has(JSON.stringify([collection, key]))
-    );
-  };
-  const found = await Promise.all(
-    store.collections.map(async (one): Promise<readonly Lack[]> => {
-      const why = staysWhole({ store, measure }, one)?.why;
-      if (isUnconcerned({ store, measure }, one)) return [];
-      const outcome = finding.collections?.find(({ collection }) => collection === one.id) ?? finding;
-      const unsearched = outcome.outcome === 'failed' || outcome.outcome === 'notSearchable';
-      const doubtful = finding.items.filter(
-        ({ id, collection, contradicts }) => collection === one.id && contradicts !== undefined && isOpen(id),
-      ).length;
-      const near = (finding.near ?? []).filter(({ id, collection }) => collection === one.id && isOpen(id)).length;
-      const here = fates.filter(({ their }) => their.collection === one);
-      return [
-        ...(unsearched && outcome.because !== undefined ? [lacks.unsearched(one, outcome.because)] : []),
-        ...(doubtful > 0 ? [lacks.namesTwo(one, doubtful)] : []),
-        ...(near > 0 ? [lacks.perhaps(one, near)] : []),
-        ...(here.length === 0 || why !== undefined
-          ? []
-          : [
-              ...undecided(planning, one, here, rows),
-              ...('file' in store
-                ? [...(await unwritable(store, one)), ...unencodable(store, measure, one, here)]
-                : []),
-            ]),
-      ];
-    }),
-  );
-  const undated = store.collections.flatMap((one) => {
-    const basis = basisOf(store, one) ?? '';
-    const count = fates.filter(
-      ({ their, is, day }) => their.collection === one && is === 'kept' && (day === undefined || !isCivilDate(day)),
-    ).length;
-    return count > 0 && under.retention[basis] !== undefined ? [lacks.undated(one, count, basis)] : [];
-  });
-  return [...found.flat(), ...undated];
-}
-
-function undecided(
-  { store, measure, under }: RecordPlanning,
-  one: Collection,
-  here: readonly Fate[],
-  rows: Rows,
-): readonly Lack[] {
-  if (measure.does === 'correct') return [];
-  if (measure.does !== 'erase') return changingIn(measure, one).size === 0 ? [lacks.noMark(one)] : [];
-  const erased = erasedIn(one);
-  if (erased === undefined) return one.erasing === undefined ? [lacks.undecided(one)] : [];
-  const basis = basisOf(store, one);
-  const decided = decidedIn(one);
-  const stay = here.some(({ is }) => is !== 'goes');
-  return [
-    ...(basis !== undefined && under.retention[basis] === undefined ? [lacks.noBasis(one, basis)] : []),
-    ...(stay
-      ? rows
-          .columnsOf(one)
-          .filter((column) => !decided.has(column))
-          .map((column) => lacks.column(one, column))
-      : []),
-  ];
-}
-
-/** A file is written anew beside the old one, so that both it and its folder must let us write. */
-async function unwritable({ file, ...store }: FileStore, one: Collection): Promise<readonly Lack[]> {
-  const may = async (path: string): Promise<boolean> =>
-    access(path, constants.W_OK).then(
-      () => true,
-      () => false,
-    );
-  const isOneList = store.kind === 'json' && store.records !== 'lines';
-  if (isOneList && (await stat(file)).size > MOST_BYTES) return [lacks.tooLarge(one, basename(file))];
-  return (await may(file)) && (await may(dirname(file))) ? [] : [lacks.mayNotWrite(one, basename(file))];
-}
-
-const unencodable = (
-  { encoding }: FileStore,
-  { does }: Measure,
-  one: Collection,
-  here: readonly Fate[],
-): readonly Lack[] =>
-  [
-    ...new Set(
-      here.flatMap(({ edit }) =>
-        [...edit.becomes].flatMap(([column, text]) => (encoded(text, encoding) === undefined ? [column] : [])),
-      ),
-    ),
-  ].map((column) => (does === 'correct' ? lacks.correctionUnfit : lacks.breaks)(one, column, encoding));
-
-/** Records that are to be corrected and are not there, or hold something else by now. */
-function correctionsLacking({ store, measure }: RecordPlanning, records: readonly Their[]): readonly Lack[] {
-  if (measure.does !== 'correct') return [];
-  return measure.corrections.flatMap(({ item, field, from, to }): Lack[] => {
-    const [at = '', id = ''] = item.split('/');
-    const collection = store.collections.find((one) => one.id === id);
-    if (at !== store.id || collection === undefined) return [];
-    const key = JSON.stringify(keyIn(item.slice(at.length + id.length + 2)));
-    const record = records.find((one) => one.collection === collection && JSON.stringify(one.key) === key);
-    if (record === undefined) return [lacks.noRecord(collection)];
-    return [from, to].includes(record.texts.get(field) ?? '') ? [] : [lacks.corrected(collection, field)];
-  });
 }

@@ -3,7 +3,16 @@ import { because, type Because } from '../casefile/store-failures';
 import { writtenIn } from '../casefile/days';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm, type Comparing } from '../casefile/sameness';
-import type { CsvStore, JsonStore, MysqlStore, PostgresStore, WebhookStore } from '../policy/data-map';
+import type {
+  CsvStore,
+  DirectoryStore,
+  JsonStore,
+  MysqlStore,
+  ObjectStore,
+  PostgresStore,
+  ServiceStore,
+  WebhookStore,
+} from '../policy/data-map';
 import { withheldColumns, type Collection } from '../policy/collection';
 import { columnsOf, valuesOf } from '../policy/identity';
 import { onceEach, onceFor } from './once';
@@ -12,7 +21,8 @@ import type { Sorted } from './whose';
 import { dayHeld, dayRead } from './written-days';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
-export type SearchedStore = PostgresStore | MysqlStore | CsvStore | JsonStore | WebhookStore;
+export type SearchedStore =
+  PostgresStore | MysqlStore | CsvStore | JsonStore | WebhookStore | ObjectStore | ServiceStore | DirectoryStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
@@ -109,20 +119,27 @@ export const heldIn = (collection: Collection, textOf: (column: string) => Text)
 /** What each record of a collection holds of each kind of identifier: the columns of a value side by side, codes in words; what is empty is none. */
 export const holding = onceFor((collection: Collection) => {
   const wordsOf = (name: string) => collection.columns.find(({ column }) => column === name)?.values;
+  const isOfEntries = collection.entries !== undefined;
   return new Map(
     kindsHeld(collection).map((kind) => {
       const coded = valuesOf(collection.identity, kind).map((columns) =>
         columns.map((column) => [column, wordsOf(column)] as const),
       );
+      const beside = (before: string, [column, words]: (typeof coded)[number][number], text: string): string => {
+        const part = wordFor(dayHeld(collection, column, text.trim()), words);
+        return part === '' ? before : before === '' ? part : before + BETWEEN[kind] + part;
+      };
       const heldOf = (textOf: (column: string) => Text): readonly string[] => {
         const all: string[] = [];
         for (const columns of coded) {
-          let held = '';
-          for (const [column, words] of columns) {
-            const part = wordFor(dayHeld(collection, column, textOf(column)?.trim() ?? ''), words);
-            if (part !== '') held += held === '' ? part : BETWEEN[kind] + part;
+          let held: readonly string[] = [''];
+          for (const column of columns) {
+            const text = textOf(column[0]) ?? '';
+            held = isOfEntries
+              ? held.flatMap((before) => text.split(BETWEEN_VALUES).map((one) => beside(before, column, one)))
+              : [beside(held[0] ?? '', column, text)];
           }
-          if (held !== '' && !all.includes(held)) all.push(held);
+          for (const one of held) if (one !== '' && !all.includes(one)) all.push(one);
         }
         return all;
       };
@@ -131,6 +148,9 @@ export const holding = onceFor((collection: Collection) => {
   );
 });
 
+/** Several values of an attribute of a directory stand line by line in one text. */
+export const BETWEEN_VALUES = '\n';
+
 /** The kinds of identifiers for which a collection names columns. */
 export const kindsHeld = ({ identity }: Collection): readonly KeyKind[] =>
   (Object.keys(identity) as KeyKind[]).filter((kind) => identity[kind] !== undefined);
@@ -138,6 +158,15 @@ export const kindsHeld = ({ identity }: Collection): readonly KeyKind[] =>
 /** The columns in which a collection holds whose a record is. */
 export const columnsNaming = (collection: Collection): readonly string[] =>
   kindsHeld(collection).flatMap((kind) => columnsOf(collection.identity, kind));
+
+/** Those others belong to come before them. */
+export function fromTheTop(collections: readonly Collection[]): readonly Collection[] {
+  const depthOf = ({ belongsTo }: Collection, passed = 0): number => {
+    const above = collections.find(({ id }) => id === belongsTo?.collection);
+    return above === undefined || passed > collections.length ? 0 : 1 + depthOf(above, passed + 1);
+  };
+  return [...collections].sort((one, other) => depthOf(one) - depthOf(other));
+}
 
 /** Every column the data map asks this collection for, each once; what belongs to these records points at some of them. */
 export const columnsNeeded = (collection: Collection, store: Pick<SearchedStore, 'collections'>): readonly string[] => [

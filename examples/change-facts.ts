@@ -33,11 +33,13 @@ const MAILING_HOUSE = {
   stands: 'asked',
   on: day('2026-11-30'),
 } as const;
+const DISPATCH_NOTES = { ja: '発送の控え', en: 'Copies of dispatch notes' } as const;
 const JOINT_USER = { ja: '個人データの共同利用者', en: 'a joint user of the personal data' } as const;
 
 /** The letters on correction, cessation of use and stop of provision: what was done and what was not. */
 export function lettersOnChanges(
-  correspondence: (kind: Kind, right: Right) => Correspondence,
+  correspondence: (kind: Kind, right: Right, on?: CivilDate) => Correspondence,
+  { address }: { readonly address: string },
   { searchedBy, vouchedFor }: LookedFor,
 ): Pick<FactsOf, Kind> {
   const onWhatWasFound = { returned: [], searchedBy, vouchedFor, referred: [] };
@@ -49,8 +51,8 @@ export function lettersOnChanges(
         {
           where: { ja: '通販サイト　会員登録　ご住所', en: 'Web shop, Membership, Address' },
           how: 'correct',
-          before: '京都市中京区花見台2-14-5　メゾン椿203',
-          after: '京都市中京区花見台2-14-5　メゾン椿302',
+          before: address.replace(/\d+$/u, (room) => [...room].reverse().join('')),
+          after: address,
           on: day('2026-11-13'),
         },
         {
@@ -90,7 +92,7 @@ export function lettersOnChanges(
             'ご注文の確認の電子メール及び配送会社の受領の記録を照合しましたが、いずれもご指摘の前の内容のとおりであったためです。',
         },
         {
-          what: '令和5年4月のご注文の「お届け先の電話番号」',
+          what: '令和5年3月18日のご注文の「お届け先の電話番号」',
           ground: 'notNeeded',
           purposes: [{ ja: '返品及びお問い合わせへの対応', en: 'handling returns and inquiries' }],
           reason:
@@ -107,7 +109,7 @@ export function lettersOnChanges(
           claim: 'noLongerNeeded',
           about: [SHOP.orders],
           holds: false,
-          found: '令和8年3月にお届けした商品の返品及び保証の期間（お届けから2年）が満了していないことを確認しました。',
+          found: '令和8年9月にお届けした商品の返品及び保証の期間（お届けから2年）が満了していないことを確認しました。',
           neededFor: [HANDLING],
         },
       ],
@@ -184,12 +186,17 @@ export function lettersOnChanges(
       ],
       remains: [
         {
-          what: { ja: `${SHOP.orders.ja}（2件）`, en: `${SHOP.orders.en} (2 records)` },
+          what: { ja: `${SHOP.orders.ja}（3件）`, en: `${SHOP.orders.en} (3 records)` },
           why: 'keptByLaw',
           emptied: true,
           restricted: true,
           law: '法人税法施行規則第59条',
-          on: day('2033-06-02'),
+          on: day('2034-06-01'),
+          each: [
+            { on: day('2030-06-01'), rows: 1 },
+            { on: day('2033-06-01'), rows: 1 },
+            { on: day('2034-06-01'), rows: 1 },
+          ],
         },
       ],
       stopped: [],
@@ -251,15 +258,15 @@ export function lettersOnChanges(
       kind: 'keptByLaw',
       article: '35(7)',
       documentNumber: '花個情第2033-0003号',
-      issuedOn: day('2033-06-03'),
+      issuedOn: day('2033-06-02'),
       told: correspondence('alternativeMeasure', 'cessation'),
       what: [SHOP.orders],
       does: 'erase',
-      on: day('2033-06-02'),
-      stillKept: [{ what: SHOP.archive, by: day('2034-06-01') }],
+      on: day('2033-06-01'),
+      stillKept: [{ what: SHOP.orders, by: day('2034-06-01') }],
     },
     copyStays: {
-      ...correspondence('copyStays', 'cessation'),
+      ...correspondence('copyStays', 'cessation', day('2026-12-02')),
       article: '35(7)',
       told: correspondence('useCeased', 'cessation'),
       who: {
@@ -267,7 +274,7 @@ export function lettersOnChanges(
         en: 'Tsurukame Mailing Centre (a processor to whom we entrust the handling of personal data)',
       },
       kind: 'processor',
-      measures: [{ what: SHOP.newsletter, does: 'erase' }],
+      measures: [{ what: DISPATCH_NOTES, does: 'erase' }],
       reason:
         '配送事故の補償の手続のため、同社が発送の控えを令和9年3月31日まで保存しなければならないためです。それまでほかの目的には利用されず、その日の経過後に消去されます。',
     },
@@ -275,17 +282,18 @@ export function lettersOnChanges(
       ...correspondence('instruction', 'cessation'),
       to: {
         postalCode: '600-0000',
-        address: '京都府京都市下京区鶴亀町1-2',
+        address: '京都府京都市下京区鶴亀町5-6',
         name: '株式会社つるかめ発送センター',
         agencyShown: false,
         confidential: true,
       },
       kind: 'processor',
       names: [correspondence('instruction', 'cessation').principalName],
-      knownBy: [asWritten('ご注文番号 20260906-0142')],
+      knownBy: [asWritten('ご注文番号 20260906-0003')],
       measures: [
-        { what: SHOP.newsletter, does: 'erase', detail: '配信先及び配信の記録の一切', butKept: ['law', 'claim'] },
-        { what: { ja: '発送の控え', en: 'Copies of dispatch notes' }, does: 'restrict' },
+        { what: SHOP.newsletter, does: 'erase', detail: '配信先及び配信の記録の一切' },
+        { what: SHOP.orders, does: 'erase', butKept: ['law'] },
+        { what: DISPATCH_NOTES, does: 'erase' },
       ],
       dueOn: day('2026-11-30'),
       reference: `${correspondence('instruction', 'cessation').caseNumber}-I1`,

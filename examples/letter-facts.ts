@@ -5,12 +5,12 @@ import { lookedFor } from '../activities/looked-for';
 import { correspondenceOf, waysOfPaying } from '../activities/correspondence';
 import type { Finding, Item } from '../casefile/finding';
 import type { Identifier } from '../casefile/identifiers';
-import type { Correspondence, FactsOf, Searched, SentKind } from '../casefile/letter';
+import { LETTERS, type Correspondence, type FactsOf, type Searched, type SentKind } from '../casefile/letter';
 import { applicationOf, type KeptRequest } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
 import { backBecause, INSTRUMENTS, type Instrument } from '../law/fees';
-import type { Right } from '../law/rights';
+import { RIGHTS, type Right } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
 import { besideAnswer } from './beside-answer';
@@ -29,7 +29,10 @@ export const HANAMORI = Profile.parse(parse(readFileSync(join(__dirname, 'hanamo
 
 /** An invented person who writes to the shop. */
 type Applicant = {
-  readonly ordinal: string;
+  /** The number of the first of their cases and of the first letter in them; each right has a case, and each letter a number, of its own. */
+  readonly first: number;
+  readonly memberNumber: string;
+  readonly phone: string;
   readonly name: string;
   readonly postalCode: string;
   readonly address: string;
@@ -43,7 +46,9 @@ type Applicant = {
 };
 
 export const TAKAKO: Applicant = {
-  ordinal: '0012',
+  first: 11,
+  memberNumber: 'HM-000042',
+  phone: '090-0000-0142',
   name: '𠮷田 髙子',
   postalCode: '604-0829',
   address: '京都府京都市中京区花見台2-14-5　メゾン椿302',
@@ -66,7 +71,9 @@ export const WRITTEN_OTHERWISE = {
 } as const;
 
 export const HOA: Applicant = {
-  ordinal: '0013',
+  first: 61,
+  memberNumber: 'HM-000057',
+  phone: '090-0000-0157',
   name: 'Nguyễn Thị Hoa',
   postalCode: '612-8053',
   address: '京都府京都市伏見区山吹町4丁目11番6号　コーポ花守105',
@@ -86,12 +93,14 @@ const correspondence = (
   kind: SentKind,
   issuedOn: CivilDate,
   right: Right = 'disclosure',
-): Correspondence =>
-  correspondenceOf(
-    { number: `HANA-2026-${applicant.ordinal}`, right, arrivedOn: ARRIVED_ON, request: applicationBy(applicant) },
-    HANAMORI,
-    { documentNumber: `${HANAMORI.documentPrefix}第2026-${applicant.ordinal}号`, issuedOn, kind, way: 'post' },
-  );
+): Correspondence => {
+  const [number, nth] = [numbered(applicant, RIGHTS, right), numbered(applicant, LETTERS, kind)];
+  const file = { number: `HANA-2026-${number}`, right, arrivedOn: ARRIVED_ON, request: applicationBy(applicant) };
+  const documentNumber = `${HANAMORI.documentPrefix}第2026-${nth}号`;
+  return correspondenceOf(file, HANAMORI, { documentNumber, issuedOn, kind, way: 'post' });
+};
+const numbered = ({ first }: Applicant, among: object, one: string): string =>
+  String(first + Object.keys(among).indexOf(one)).padStart(4, '0');
 
 const ARRIVED_ON = day('2026-11-02');
 
@@ -185,7 +194,10 @@ const GOODS = [
   ['肥料　500g', 1_045],
 ] as const;
 
-const findings = ({ name, postalCode, address, email, inquiry }: Applicant, note: string): readonly Finding[] => [
+const findings = (
+  { memberNumber, name, postalCode, address, phone, email, inquiry }: Applicant,
+  note: string,
+): readonly Finding[] => [
   {
     store: 'shop',
     label: '通販サイト',
@@ -193,11 +205,11 @@ const findings = ({ name, postalCode, address, email, inquiry }: Applicant, note
     holds: [],
     items: [
       record('shop/customers/42', '会員登録', '会員情報', [
-        ['code', '会員番号', 'HM-000042'],
+        ['code', '会員番号', memberNumber],
         ['name', 'お名前', name],
         ['postal_code', 'ご郵便番号', postalCode],
         ['addr', 'ご住所', address],
-        ['phone', '電話番号', '090-0000-0142'],
+        ['phone', '電話番号', phone],
         ['email', 'メールアドレス', email],
         ['company', '会社名', ''],
         ['created', '登録日時', '2023-03-18 20:35'],
@@ -378,11 +390,11 @@ export function factsFor(applicant: Applicant): FactsOf {
       referred: [],
     },
     ...besideAnswer((kind) => correspondence(applicant, kind, answer)),
-    ...moneyFactsFor((kind, issuedOn) => correspondence(applicant, kind, issuedOn), judged.defects, answer),
-    ...lettersOnProvisions((kind, right) => correspondence(applicant, kind, answer, right), looked, [
+    ...moneyFactsFor((...of) => correspondence(applicant, ...of), judged.defects, answer),
+    ...lettersOnProvisions((kind, right) => correspondence(applicant, kind, answer, right), applicant, looked, [
       { from: day('2026-11-06'), to: day('2026-11-06') },
     ]),
-    ...lettersOnChanges((kind, right) => correspondence(applicant, kind, answer, right), looked),
-    ...besideAnswers((...of) => correspondence(applicant, ...of), applicant.ordinal),
+    ...lettersOnChanges((kind, right, on = answer) => correspondence(applicant, kind, on, right), applicant, looked),
+    ...besideAnswers((...of) => correspondence(applicant, ...of)),
   };
 }

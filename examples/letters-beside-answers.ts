@@ -7,7 +7,6 @@ const day = (text: string): CivilDate => text as CivilDate;
 /** What is written beside an answer to one of the shop's invented people: that it will be late, whose desk something is, a letter that came back, a complaint. */
 export const besideAnswers = (
   to: (kind: SentKind, issuedOn: CivilDate, right?: Right) => Correspondence,
-  ordinal: string,
 ): Pick<FactsOf, 'mandateInquiry' | 'delay' | 'referral' | 'sentAgain' | 'complaintAnswer' | 'cover'> => ({
   mandateInquiry: {
     ...to('mandateInquiry', day('2026-11-05')),
@@ -51,14 +50,17 @@ export const besideAnswers = (
   },
   sentAgain: {
     ...to('sentAgain', day('2026-12-03')),
-    of: { documentNumber: '花個情第2026-0031号', issuedOn: day('2026-11-16'), title: LETTERS.partialDisclosure },
+    of: {
+      ...{ documentNumber: to('partialDisclosure', ANSWERED).documentNumber, issuedOn: ANSWERED },
+      title: LETTERS.partialDisclosure,
+    },
     because: 'unclaimed',
     returnedOn: day('2026-11-27'),
   },
   complaintAnswer: {
     ...to('complaintAnswer', day('2026-12-10')),
     complaint: {
-      number: `HANA-2026-${ordinal}-C1`,
+      number: `${to('complaintAnswer', day('2026-12-10')).caseNumber}-C1`,
       arrivedOn: day('2026-12-01'),
       says: '11月に電話で手続をお尋ねした際、本人確認のためとして、マイナンバーまで読み上げるように言われました。',
     },
@@ -67,14 +69,22 @@ export const besideAnswers = (
     measures:
       '担当者に対し個人番号をお尋ねしてはならない旨をあらためて指導し、電話応対の手引を12月8日に改めました。ご不快な思いをおかけしましたことを、お詫び申し上げます。',
   },
-  cover: {
-    ...to('sentAgain', day('2026-12-03')),
-    contents: [
-      { ja: '再送付のご案内（花個情第2026-0042号）　1枚', en: 'Notice of Re-delivery (花個情第2026-0042号): 1 sheet' },
-      {
-        ja: '一部開示決定通知書（花個情第2026-0031号）の封筒（未開封）　1通',
-        en: 'Unopened envelope of the letter “Decision on Partial Disclosure” (花個情第2026-0031号)',
-      },
-    ],
-  },
+  cover: withLetter(to('sentAgain', day('2026-12-03')), to('partialDisclosure', ANSWERED).documentNumber),
+});
+
+const ANSWERED = day('2026-11-16');
+
+/** What lies in the envelope of a letter that went back to be sent again. */
+const withLetter = (again: Correspondence, answer: string): FactsOf['cover'] => ({
+  ...again,
+  contents: [
+    {
+      ja: `再送付のご案内（${again.documentNumber}）　1枚`,
+      en: `Notice of Re-delivery (${again.documentNumber}): 1 sheet`,
+    },
+    {
+      ja: `一部開示決定通知書（${answer}）の封筒（未開封）　1通`,
+      en: `Unopened envelope of the letter “Decision on Partial Disclosure” (${answer})`,
+    },
+  ],
 });

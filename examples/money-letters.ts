@@ -3,7 +3,7 @@ import type { CivilDate } from '../law/clock';
 import type { Defect } from '../law/defects';
 import { DOCUMENTS } from '../law/documents';
 import { BACK_BY, backBecause, INSTRUMENTS } from '../law/fees';
-import { RIGHTS } from '../law/rights';
+import { RIGHTS, type Right } from '../law/rights';
 import type { Said } from '../law/said';
 import { WORD_BY } from '../law/standing';
 
@@ -13,7 +13,7 @@ const said = ({ ja, en }: Said): Said => ({ ja, en });
 
 /** The letters by which a request ends unanswered, and by which money is receipted or goes back, as somebody might get them. */
 export const moneyFactsFor = (
-  head: (kind: SentKind, issuedOn: CivilDate) => Correspondence,
+  head: (kind: SentKind, issuedOn: CivilDate, right?: Right) => Correspondence,
   defects: readonly Defect[],
   answer: CivilDate,
 ): Pick<FactsOf, Of> => ({
@@ -33,7 +33,7 @@ export const moneyFactsFor = (
     fate: { fate: 'withdrawn', yen: 1000 },
     excess: { dueYen: 1000, yen: 500 },
     papers: [],
-    open: [{ right: said(RIGHTS.purposeNotice), caseNumber: 'HANA-2026-0015' }],
+    open: [{ right: said(RIGHTS.purposeNotice), caseNumber: head('receipt', answer, 'purposeNotice').caseNumber }],
     saidOn: answer,
     by: said(WORD_BY.telephone),
   },

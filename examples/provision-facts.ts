@@ -53,7 +53,7 @@ const recordFrom = (id: string, label: string, kept: RecordsKept, row: Row): Ite
 });
 
 /** What the shop recorded of somebody: twice what it gave to partners with consent, once what it had from a dealer in lists. */
-const findings = (name: string): readonly Finding[] => [
+const findings = (name: string, memberNumber: string): readonly Finding[] => [
   {
     store: 'provided',
     label: '提供の台帳',
@@ -65,7 +65,7 @@ const findings = (name: string): readonly Finding[] => [
         partner_address: '京都市下京区鶴亀町1-2',
         partner_head: '代表取締役　鶴亀 一郎',
         member: name,
-        member_no: '会員番号 HM-0012345',
+        member_no: `会員番号 ${memberNumber}`,
         items: '氏名、住所、購入の回数',
         last_on: '2022-03-31',
       }),
@@ -74,7 +74,7 @@ const findings = (name: string): readonly Finding[] => [
         partner_address: '',
         partner_head: '代表社員　松風 二葉',
         member: name,
-        member_no: '会員番号 HM-0012345',
+        member_no: `会員番号 ${memberNumber}`,
         items: '氏名、電子メールアドレス',
         last_on: '2026-03-31',
       }),
@@ -116,6 +116,7 @@ type Kind = 'provisionRecords' | 'provisionRecordsRefused' | 'provisionStopped';
 /** The letters on what goes to third parties: records of it told in part, none held, and its stop. */
 export function lettersOnProvisions(
   correspondence: (kind: Kind, right: Right) => Correspondence,
+  { memberNumber }: { readonly memberNumber: string },
   { searchedBy }: LookedFor,
   searched: Searched,
 ): Pick<FactsOf, Kind> {
@@ -126,7 +127,7 @@ export function lettersOnProvisions(
       returned: [],
       searchedBy,
       searched,
-      ...scheduleOf(findings(records.principalName), WITHHELD),
+      ...scheduleOf(findings(records.principalName, memberNumber), WITHHELD),
       kinds: [
         {
           what: { ja: '提供の台帳　提携先への提供', en: 'Ledger of provisions, partners' },
@@ -153,7 +154,7 @@ export function lettersOnProvisions(
       ...correspondence('provisionStopped', 'optOut'),
       returned: [],
       provisions: [
-        { what: GIFTS, to: asWritten('株式会社つるかめ企画（京都市下京区）'), found: 'stopped', on: day('2026-11-10') },
+        { what: GIFTS, to: asWritten('株式会社ことぶき通信（京都市南区）'), found: 'stopped', on: day('2026-11-10') },
         {
           what: GIFTS,
           to: asWritten('合同会社まつかぜ名簿センター（大阪市北区）'),

@@ -1,7 +1,7 @@
 import type { ActRule } from './acts';
 import { holdsIn } from './holds';
-import { heldBack, isUnsettled } from './instructions';
-import { isAnOwners, isMeasureAsked, isMeasured, isStuck } from './measuring';
+import { mayBeNoted, mayBeTold, tellable } from './instructions';
+import { isMeasureAsked, isMeasured, isStuck, mayBeAskedAgain } from './measuring';
 import { stageOf } from './stages';
 import { somethingToStrike } from './striking';
 import { isBound } from './what-is-done';
@@ -49,7 +49,7 @@ export const MEASURING = {
     duty: 'measured',
     needs: 'answerThatCanBeStopped',
     needsReason: true,
-    onlyWhen: ({ measures = {} }) => Object.values(measures).some(isAnOwners), // where we do it, nobody is asked
+    onlyWhen: ({ measures = {} }) => Object.values(measures).some(mayBeAskedAgain), // where we do it, nobody is asked
   },
   pauseMeasure: {
     path: 'pauses',
@@ -80,9 +80,10 @@ export const MEASURING = {
     from: ['measuring', 'answering', 'dispatching', 'closed'],
     by: ['officer'],
     article: '25',
-    ja: '委託先への措置の依頼',
-    en: 'instruct whoever processes the data for us, or tell whoever received them',
+    ja: '委託先への措置の依頼の起案',
+    en: 'write to whoever processes the data for us, or received them, what was done; another person lets it leave',
     duty: 'measured',
+    onlyWhen: (done) => tellable(done, true).length > 0,
   },
   reportInstruction: {
     path: 'instruction-reports',
@@ -93,7 +94,7 @@ export const MEASURING = {
     ja: '委託先等の回答の記録',
     en: 'enter what was answered to an instruction, with its proof',
     duty: 'measured',
-    onlyWhen: ({ instructions = [] }) => instructions.some(isUnsettled),
+    onlyWhen: (done) => (done.instructions ?? []).some((one) => mayBeNoted(done, one)),
   },
   tellOther: {
     path: 'tellings',
@@ -102,14 +103,10 @@ export const MEASURING = {
     by: ['approver'],
     article: '25',
     ja: '委託先等への依頼の決裁',
-    en: 'let whoever else holds the data be told, by its entry in the data map as it stands now',
+    en: 'let whoever else holds the data be told, by its entry in the data map as it stands now, or by what somebody wrote',
     duty: 'measured',
     fourEyes: true,
-    onlyWhen: (done) =>
-      (done.instructions ?? []).some((one) => {
-        const why = heldBack(done, one);
-        return why.length > 0 && !why.includes('gone');
-      }),
+    onlyWhen: (done) => (done.instructions ?? []).some((one) => mayBeTold(done, one)),
   },
   noteAuthority: {
     path: 'authorities',

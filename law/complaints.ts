@@ -81,4 +81,7 @@ export const heardHow = ({ complaints = [] }: Pick<Progress, 'complaints'>): 'an
 export const CLEARING = ['doubtLifted', 'mandateConcluded'] as const;
 
 /** By which entries of the journal somebody had a part in a decision: whatever became of it, they do not look into a complaint about the case. */
-export const HAVING_A_PART = ['decided', 'approved', 'returned', 'rejected', ...CLEARING] as const;
+export const HAVING_A_PART = [
+  ...(['decided', 'approved', 'returned', 'struckOut', 'systemSetAside', 'rejected'] as const),
+  ...CLEARING,
+] as const;

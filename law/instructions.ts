@@ -1,7 +1,9 @@
 import { calledFor } from './called';
 import { daysAfter, type CivilDate } from './clock';
 import type { AnswerOfOthers, Chase, OtherKind, ToldOf } from './others';
+import { isMeasured } from './measuring';
 import type { Patch, Progress } from './stages';
+import { deedsOf } from './what-is-done';
 
 /** Why whoever is to be told is not written to before an approver lets them be, or an officer leaves it. */
 export const HELD_BACK = {
@@ -18,11 +20,19 @@ export const HELD_BACK = {
     ja: 'その者がご本人を見つけるための識別子のうち、確認済みで、当社の記録にもあるものがない',
     en: 'nothing by which it knows the person is proven and stands in the records concerned; their name alone would be told',
   },
+  written: {
+    ja: '書面の内容を、作成した者とは別の決裁者がまだ決裁していない',
+    en: 'somebody wrote it by hand, and no second person has approved it yet',
+  },
+  undone: {
+    ja: '書面に記載した措置を、この案件ではとっていない（取りやめた場合を含む）',
+    en: 'what it says was done was not done in this case, or is not any more',
+  },
   unsent: { ja: '書面を送ることができなかった', en: 'the letter could not be sent' },
 } as const;
 export type HeldBack = keyof typeof HELD_BACK;
 /** What a person says before anything is told, whatever the data map says now. */
-export type Asks = Extract<HeldBack, 'fields' | 'unnamed' | 'unsent'>;
+export type Asks = Extract<HeldBack, 'fields' | 'unnamed' | 'written' | 'unsent'>;
 
 /**
  * What whoever processes data for us was told to do with those of the person, by letter, with a day (Art. 25); or what whoever received
@@ -33,6 +43,8 @@ export type Instruction = {
   /** As HANA-2026-0012-I1: what the report of completion names. */
   readonly number: string;
   readonly filing?: string;
+  /** Who wrote it, where somebody did: another lets it be told. */
+  readonly by?: string;
   readonly other?: string;
   readonly kind?: OtherKind;
   readonly way?: 'post' | 'email';
@@ -62,21 +74,62 @@ export const isAwaited = ({ dueOn, doneOn, answeredOn }: Instruction): boolean =
   dueOn !== undefined && doneOn === undefined && answeredOn === undefined;
 
 /** Why whoever is to be told is not written to now, nor reminded: nothing where they may be. */
-export const heldBack = (
-  { entries }: Pick<Progress, 'entries'>,
-  one: Pick<Instruction, 'other' | 'entry' | 'asks' | 'dueOn' | 'doneOn' | 'answeredOn' | 'number'>,
-): readonly HeldBack[] => {
+export const heldBack = (progress: Progress, one: Instruction): readonly HeldBack[] => {
   const { other, entry, asks = [] } = one;
-  if (other === undefined || !isAwaited(one)) return [];
+  if (other === undefined) return heldBackByHand(progress, one);
+  if (!isAwaited(one)) return [];
+  const { entries } = progress;
   if (entries === undefined || entries[other] === entry) return asks;
   return [Object.hasOwn(entries, other) ? 'moved' : 'gone', ...asks];
 };
+
+/** What somebody wrote is told once another has approved it, and as long as the case has what it says (rule 1 of a conclusion: its premise stands). */
+function heldBackByHand(progress: Progress, one: Instruction): readonly HeldBack[] {
+  const { asks = [], answeredOn, doneOn, of = [], kind } = one;
+  const isToLeave =
+    asks.length > 0 ||
+    (progress.correspondence ?? []).some(
+      ({ kind: letter, occasion }) => letter === 'instruction' && isOf(one, occasion),
+    );
+  if (!isToLeave || answeredOn !== undefined || doneOn !== undefined) return [];
+  const stands = of.every(({ measure }) => tellable(progress, kind === 'processor').includes(measure));
+  return [...asks, ...(stands ? [] : (['undone'] as const))];
+}
+
+/**
+ * The measures of which somebody may be written to by hand. Whoever received data is told what was done and seen to be done, and nothing
+ * else; whoever processes them for us is instructed also of what is approved and under way. Of what was left for good, nobody.
+ */
+export const tellable = (
+  { measures = {}, withdrawn, rejected }: Pick<Progress, 'measures' | 'withdrawn' | 'rejected'>,
+  isProcessor: boolean,
+): readonly string[] =>
+  withdrawn === true
+    ? []
+    : Object.entries(measures).flatMap(([id, one]) => {
+        const isDone = isMeasured(one) && deedsOf(one, undefined).some(({ doneOn }) => doneOn !== undefined);
+        const isGoingOn = rejected !== true && one.setAside === undefined && one.recalled === undefined;
+        return one.found !== 'notProvided' && (isDone || (isProcessor && isGoingOn)) ? [id] : [];
+      });
 
 /** Whether it could not be done there, and nobody here has said what that means yet. */
 export const isRefused = ({ outcome }: Instruction): boolean => outcome === 'cannot';
 
 /** Whether an answer may still be noted: none came, or it was that it cannot be done. */
 export const isUnsettled = (one: Instruction): boolean => isAwaited(one) || isRefused(one);
+
+/** Whether an approver may let it be told: not to whom no map of the case names, not of what was not done, and not once the request is over. */
+export function mayBeTold(progress: Progress, one: Instruction): boolean {
+  const why = heldBack(progress, one);
+  return why.length > 0 && !why.includes('gone') && !why.includes('undone') && progress.withdrawn !== true;
+}
+
+/** Whether it was only ever written, and no second person let it leave: of the holder's copy nothing is said by it. */
+export const isNeverTold = ({ asks = [] }: Instruction): boolean => asks.includes('written');
+
+/** Whether something may be noted of it: an answer, or that it is not told at all. */
+export const mayBeNoted = (progress: Progress, one: Instruction): boolean =>
+  isUnsettled(one) || heldBack(progress, one).length > 0;
 
 /** Whether whoever was told did not answer, however often they were reminded, and a person has to look. */
 export const isSilentOn = (one: Instruction): boolean =>
@@ -103,7 +156,7 @@ const withoutLettersOn = (
 export function letBeTold(
   progress: Progress,
   number: string,
-  now: Pick<Required<Instruction>, 'entry' | 'way' | 'dueOn' | 'chase'>,
+  now: Pick<Required<Instruction>, 'way'> & Partial<Pick<Instruction, 'entry' | 'dueOn' | 'chase'>>,
 ): Patch {
   const { instructions = [] } = progress;
   const before = instructions.find((one) => one.number === number);
@@ -117,6 +170,7 @@ export function letBeTold(
     ...calledFor(withoutLettersOn(before, progress), {
       kind: 'instruction',
       occasion: `${number}.anew-${toldAnew}`,
+      ...(before?.filing === undefined ? {} : { filing: before.filing }),
       way: now.way,
     }),
   };
@@ -182,7 +236,7 @@ export function answered(
   const { instructions = [] } = progress;
   const told = instructions.find((one) => one.number === number);
   return {
-    ...(told?.other === undefined ? {} : withoutLettersOn(told, progress)),
+    ...withoutLettersOn(told, progress),
     instructions: instructions.map((one) =>
       one.number === number
         ? { ...one, answeredOn: on, outcome, report, ...(outcome === 'done' ? { doneOn } : {}) }

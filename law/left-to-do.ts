@@ -25,8 +25,7 @@ export const LEFT_TO_DO = {
   instruction: {
     ja: '委託先への依頼：完了報告待ち',
     en: 'a processor has still to report that it did what was instructed',
-    is: ({ instructions = [], withdrawn }: Progress) =>
-      !withdrawn && instructions.some((one) => isAwaited(one) && one.other === undefined),
+    is: (done: Progress) => toldIn(done).some((one) => isAwaited(one) && one.other === undefined),
   },
   answerOfAnother: {
     ja: '委託先等への依頼：回答待ち（期日を過ぎれば自動で催促）',

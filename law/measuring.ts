@@ -123,6 +123,13 @@ export const isPlanned = (plans: Plans = {}): boolean =>
 export const isMeasured = (one: MeasureStanding): boolean =>
   one.setAside !== undefined || (isSeenDone(one) && one.looksAgainOn === undefined);
 
+/** Whether it was left out for good: struck out, withdrawn, not taken up further. Nobody asks for it again; only a decision in a linked case does it. */
+export const isLeftForGood = ({ setAside }: Pick<MeasureStanding, 'setAside'>): boolean =>
+  setAside !== undefined && setAside.until === undefined;
+
+/** Whether its owner can be asked once more: it is theirs to do, and was not left for good. */
+export const mayBeAskedAgain = (one: MeasureStanding): boolean => isAnOwners(one) && !isLeftForGood(one);
+
 /** Whether it is done, and was seen to be done where we look ourselves. */
 const isSeenDone = (one: MeasureStanding): boolean =>
   one.doneOn !== undefined && (!isLookedFor(one) || one.look?.outcome === 'none' || one.look?.outcome === 'explained');

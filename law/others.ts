@@ -2,9 +2,11 @@ import { calledFor } from './called';
 import { daysAfter, type CivilDate } from './clock';
 import { nextInstruction, type Asks, type Instruction } from './instructions';
 import { isMeasured, placeOf, type MeasureStanding, type PlanStanding } from './measuring';
+import { isMandateClear } from './mandate';
 import type { Said } from './said';
 import type { Patch, Progress } from './stages';
 import type { Undertaking } from './undertakings';
+import { struckIn } from './striking';
 import { deedsOf, wasAnythingDone } from './what-is-done';
 
 /** Who else holds data of ours. */
@@ -118,6 +120,7 @@ function doneIn(
   one: MeasureStanding,
   plan: PlanStanding | undefined,
   undertakings: readonly Undertaking[],
+  struck: readonly string[],
 ): readonly ToTell[] {
   const deeds = deedsOf(one, plan);
   const says = [...deeds, ...(plan === undefined ? [] : [plan]), one];
@@ -131,9 +134,15 @@ function doneIn(
   const aside =
     one.setAside?.until === undefined
       ? [] // what is left for good is told to nobody
-      : everTold(says, 'tells').flatMap((telling) =>
-          telling.kind === 'processor' ? [toTell(`${measure}#aside`, measure, telling, under)] : [],
-        );
+      : everTold(says, 'tells')
+          .filter(({ kind }) => kind === 'processor')
+          .flatMap((telling) =>
+            about(
+              telling,
+              telling.records.filter((kind) => !struck.includes(kind)),
+            ),
+          ) // nobody asks for these any more
+          .map((telling) => toTell(`${measure}#aside`, measure, telling, under));
   const later = undertakings
     .filter(({ measure: of, keptOn, filing: proof }) => of === measure && keptOn !== undefined && proof !== undefined)
     .flatMap(({ id, kind, of, went = of === undefined ? undefined : [of] }) =>
@@ -166,6 +175,8 @@ const isEndedByRejection = (progress: Progress): boolean => progress.rejected ==
 function dueIn(progress: Progress): readonly ToTell[] {
   const { plans = {}, measures = {}, undertakings = [], approval } = progress;
   const all = Object.entries(measures);
+  const kindsStruck = (id: string): readonly string[] =>
+    struckIn(progress).flatMap(({ measure, records = [] }) => (measure === id ? records : []));
   const isAllDone =
     (approval != null || isEndedByRejection(progress)) &&
     all.every(([, one]) => isMeasured(one)) &&
@@ -174,7 +185,7 @@ function dueIn(progress: Progress): readonly ToTell[] {
     placeOf(id) === undefined
       ? stopsIn(id, one)
       : isAllDone
-        ? doneIn(id, one, Object.hasOwn(plans, id) ? plans[id] : undefined, undertakings)
+        ? doneIn(id, one, Object.hasOwn(plans, id) ? plans[id] : undefined, undertakings, kindsStruck(id))
         : [],
   );
 }
@@ -186,8 +197,9 @@ function dueIn(progress: Progress): readonly ToTell[] {
  * once it is gone as well, as long as the case can be read.
  */
 export function tellOthers(progress: Progress, caseNumber: string, on: CivilDate): Patch {
-  const { identity, withdrawn, rejected } = progress;
+  const { identity, mandate, withdrawn, rejected } = progress;
   if (withdrawn || (rejected ? !isEndedByRejection(progress) : identity == null)) return {};
+  if (rejected && !isMandateClear(mandate)) return {}; // the person asked for none of it: what is left of theirs stays
   const before = progress.instructions ?? [];
   const each = new Map<string, { telling: Telling; readonly tells: string[]; readonly of: ToldOf[]; asks: Asks[] }>();
   for (const { name, telling, of } of dueIn(progress)) {

@@ -38,6 +38,13 @@ export const isStruck = (progress: Pick<Progress, 'struck'>, measure: string, ki
 export const mayBeStruck = ({ begunOn, doneOn, setAside, recalled }: MeasureStanding): boolean =>
   begunOn === undefined && doneOn === undefined && setAside === undefined && recalled === undefined;
 
+/**
+ * Whether something was done of a kind of record under a plan before, or may have been: that is told as done, and is not struck out any
+ * more. Where nobody counted, it may have been any kind.
+ */
+export const wasKindDone = ({ earlier = [] }: Pick<MeasureStanding, 'earlier'>, kind: string): boolean =>
+  earlier.some(({ went }) => went?.includes(kind) !== false);
+
 /** Whether anything can be struck out, so that the answer still tells something: a whole measure, or of the last one some kinds that its owner was not asked for. */
 export const somethingToStrike = ({ measures = {}, plans = {} }: Pick<Progress, 'measures' | 'plans'>): boolean =>
   Object.entries(measures).some(

@@ -54,6 +54,8 @@ export type Undertaking = {
   readonly measure?: string;
   /** The kind of record, or the provision, where it concerns one alone. */
   readonly of?: string;
+  /** The kinds of record it is about, where they are several and a law keeps them. */
+  readonly among?: readonly string[];
   readonly hold?: string;
   /** Another undertaking, of which this is what a law has kept still. */
   readonly restOf?: string;

@@ -69,13 +69,14 @@ function underOf(one: MeasureStanding, made: PlanStanding | undefined): Pick<Ear
 export function begunAnew(one: MeasureStanding, plan: PlanStanding | undefined): MeasureStanding {
   const before = mayBeDone(one) ? { askedBefore: true as const } : {};
   if (one.begunOn === undefined && one.doneOn === undefined) return { ...one, ...before };
-  const { round, question, by, after, looksAgain, setAside, earlier = [] } = one;
+  const { round, question, by, after, looksAgain, setAside, recalled, earlier = [] } = one;
   return {
     ...{ round, question, ...before },
     ...(by === undefined ? {} : { by }),
     ...(after === undefined ? {} : { after }),
     ...(looksAgain === undefined ? {} : { looksAgain }),
     ...(setAside === undefined ? {} : { setAside }),
+    ...(recalled === undefined ? {} : { recalled }), // what was taken back is not asked for again by a plan made anew
     ...underOf(one, plan),
     earlier: [...earlier, deedOf(one, plan)],
   };

@@ -43,7 +43,9 @@ function opening(facts: ProvisionCeasedFacts, part: boolean): string {
   return `${THE_ACT}第35条の規定により停止をご請求いただいた第三者への提供${
     stoppedBefore.length > 0
       ? `は、${part ? '一部を除き、' : ''}ご請求の到達前に既に停止しております。`
-      : 'には、ご本人が識別される保有個人データは含まれておりません。'
+      : facts.stopped.length === 0
+        ? 'につきまして、停止したものはございません。'
+        : `には、${part ? '一部を除き、' : ''}ご本人が識別される保有個人データは含まれておりません。`
   }`;
 }
 

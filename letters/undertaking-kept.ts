@@ -8,22 +8,35 @@ import { wareki } from './wareki';
 
 const WHAT = { ...DOES, stopProvision: { ja: '第三者提供の停止' }, instead: { ja: '代替措置' } } as const;
 
+/** What a look saw, after what was done. */
+const SEEN = {
+  erase: '措置を実施した部分に記録が残っていること',
+  correct: '訂正等を実施した部分が訂正等の前の内容となっていること',
+  restrict: '利用の停止を実施した部分に利用が停止されていない記録があること',
+} as const;
+export const seenAgain = ({ does }: Pick<UndertakingKeptFacts, 'does'>): keyof typeof SEEN =>
+  does === 'correct' || does === 'restrict' ? does : 'erase';
+
 /** Why it was still to be done. */
-const SINCE: Readonly<Record<UndertakingKeptFacts['kind'], string>> = {
+const SINCE: Readonly<Record<Exclude<UndertakingKeptFacts['kind'], 'looksAgain'>, string>> = {
   keptByLaw: '法令の規定により保存しておりました保有個人データの保存期間が満了したことに伴い、',
   onHold: '措置を留保しておりました保有個人データについて、留保の必要がなくなったことに伴い、',
   systemFollows: '後日実施することとしておりました部分について、',
   instead: 'ご請求の措置に代わる措置として、',
-  looksAgain: 'その後改めて確認いたしましたところ、措置を実施した部分に記録が残っていることが判明したため、',
 };
 
-/** L29: tells a person that what an earlier notice said would follow was done, or that what came back was removed (Arts. 34(3), 35(7)). */
+const since = (facts: UndertakingKeptFacts): string =>
+  facts.kind === 'looksAgain'
+    ? `その後改めて確認いたしましたところ、${SEEN[seenAgain(facts)]}が判明したため、`
+    : SINCE[facts.kind];
+
+/** L29: tells a person that what an earlier notice said would follow was done, or that what came back was removed or corrected again (Arts. 34(3), 35(7)). */
 export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
-  const { told, kind, what, does, on, stillKept, foundAgainOn } = facts;
+  const { told, what, does, on, stillKept, foundAgainOn } = facts;
   const article = facts.article === '34(3)' ? '第34条第3項' : '第35条第7項';
   return letter('undertakingKept', facts, '後日の措置の実施通知書', [
     paragraph(
-      `${yourRequest(facts)}${afterOurNotice(told)}${SINCE[kind]}下記のとおり措置を実施いたしましたので、${THE_ACT}${article}の規定に準じて通知いたします。`,
+      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)}下記のとおり措置を実施いたしましたので、${THE_ACT}${article}の規定に準じて通知いたします。`,
     ),
     ...points([
       ...theRequest(facts),
@@ -49,7 +62,9 @@ export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
         ? undefined
         : {
             label: '判明した経緯',
-            says: [`措置の実施後、改めて確認いたしましたところ、${wareki(foundAgainOn)}に残存が判明いたしました。`],
+            says: [
+              `措置の実施後、改めて確認いたしましたところ、${wareki(foundAgainOn)}に、${SEEN[seenAgain(facts)]}が判明いたしました。`,
+            ],
           },
       ...copiesOfOthers(facts.others),
       ...money(facts),

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { leash } from './leash';
 import { mariadbParts } from './places';
-import { BARE_ENVIRONMENT, end, freePort, launchServer, markOf, until } from './processes';
+import { BARE_ENVIRONMENT, end, freePort, launchServer, markOf, until, type Launched } from './processes';
 
 /** A MariaDB of a test's own, gone with its data when the test is. */
 export interface RunningMariaDb {
   /** The address of a user who may do everything; the database of the tests is the one they make. */
   readonly url: string;
   readonly pid: number;
+  /** Kills it as nobody is asked, and begins it again on what lies there. */
+  killAndBegin(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,28 +46,35 @@ export async function startMariaDb({
   const common = ['--no-defaults', `--datadir=${data}`, `--tmpdir=${temporary}`, ...SMALL]; // a server that starts clears its temporary tables away, and another's beside them
   await setUp(common, who, password);
   const at = port ?? (await freePort());
-  const { pid, ended, letGo } = await launchServer({
-    command: mariadbParts.program,
-    args: [...common, ...FORGETFUL, '--bind-address=127.0.0.1', `--port=${at}`, `--socket=${join(folder, 'socket')}`, ...settings], // prettier-ignore
-    log: join(folder, 'log'),
-    signal: 'SIGTERM',
-    passing: [folder],
-    env: BARE_ENVIRONMENT,
-    ...who,
-  });
   const url = `mysql://root:${password}@127.0.0.1:${at}/`;
-  const settled = await until(async () => ended() || (await answers(url)), PATIENCE_MS, 50);
-  if (!settled || ended()) {
+  const begin = async (): Promise<Launched> => {
+    const server = await launchServer({
+      command: mariadbParts.program,
+      args: [...common, ...FORGETFUL, '--bind-address=127.0.0.1', `--port=${at}`, `--socket=${join(folder, 'socket')}`, ...settings], // prettier-ignore
+      log: join(folder, 'log'),
+      signal: 'SIGTERM',
+      passing: [folder],
+      env: BARE_ENVIRONMENT,
+      ...who,
+    });
+    const settled = await until(async () => server.ended() || (await answers(url)), PATIENCE_MS, 50);
+    if (settled && !server.ended()) return server;
     const said = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n').slice(-5).join('\n');
-    await end(pid, 'SIGTERM', 10_000);
-    throw new Error(`MariaDB ${ended() ? 'stopped at once' : 'did not answer within a minute'}:\n${said}`);
-  }
+    await end(server.pid, 'SIGTERM', 10_000);
+    throw new Error(`MariaDB ${server.ended() ? 'stopped at once' : 'did not answer within a minute'}:\n${said}`);
+  };
+  let server = await begin();
   return {
     url,
-    pid,
+    pid: server.pid,
+    async killAndBegin() {
+      await end(server.pid, 'SIGKILL', PATIENCE_MS);
+      server.letGo();
+      server = await begin();
+    },
     async stop() {
-      await end(pid, 'SIGTERM', PATIENCE_MS);
-      letGo();
+      await end(server.pid, 'SIGTERM', PATIENCE_MS);
+      server.letGo();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -13,3 +13,8 @@ export const cacheFolder = cache;
 export const runtimesFolder = join(cache, 'nodes');
 /** Where Debian's packages put MariaDB's programs and the SQL by which its own tables are made. */
 export const mariadbParts = versions.mariadb;
+/** Where Debian's packages put a directory (slapd) and a mailbox (dovecot). */
+export const directoryParts = versions.directory;
+export const mailboxParts = versions.mailbox;
+export const objectsBinary = join(cache, versions.objects.at);
+export const serviceBinary = join(cache, versions.service.at);

@@ -35,11 +35,16 @@ export function askedOf({ provisions, stores }: DataMap, measure: string): Asked
 function isChangedByUs(store: Store): boolean {
   switch (store.kind) {
     case 'postgres':
+    case 'mysql':
       return store.connectionForMeasures !== undefined;
     case 'webhook':
+    case 'service':
       return store.changes === true;
+    case 'objects':
+      return store.erasesWith !== undefined;
+    case 'directory':
+      return store.changesWith !== undefined;
     case 'desk':
-    case 'mysql':
       return false;
     default:
       return store.rewritten === true;

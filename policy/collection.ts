@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { MEASURES_OF_A_COLLECTION, unknownToMeasures } from './erasing';
+import { EntriesAt } from './entries-at';
 import { Within } from './file-stores';
 import { Column, IdentityColumns, KeyName, mayBeParts } from './identity';
 import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision-records';
@@ -122,6 +123,10 @@ const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = {
 const LIES_AND_IS_FOUND = {
   id: Id,
   table: Words.optional().describe('schema.table, for a database'),
+  keys: Words.optional().describe(
+    'how the keys of these objects are written, of an object store: `members/{number}/**`; what stands in braces is a column',
+  ),
+  entries: EntriesAt.optional(),
   within: Within.optional(),
   label: Words,
   of: Of,

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import type { Matter } from '../law/rights';
 import { LOOKED_AT_AGAIN, MEASURES_OF_A_STORE, PACE } from './erasing';
 import { Collections, Flat, Tables } from './collections';
+import { DIRECTORY, Entries } from './directory-stores';
 import { CSV_FILE, JSON_FILE } from './file-stores';
+import { HTTP_SERVICE } from './http';
+import { lackingInCalls } from './http-fits';
 import { KanjiApart } from './kanji-apart';
+import { Objects, OBJECT_STORE } from './object-stores';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
 import { type Collection, isNeverSearched, isSilent, Of, Purposes, UNLESS_MISSHAPEN } from './collection';
@@ -45,12 +49,14 @@ const DATABASE = {
     .describe('tables no collection is made of, as `schema.table`, and why'),
 };
 
+const FOR_MEASURES = Words.optional().describe(
+  'name of the setting that holds the address by which rows are erased and changed; without it its owner is asked',
+);
+
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
-  connectionForMeasures: Words.optional().describe(
-    'name of the setting that holds the address by which rows are erased and changed; without it its owner is asked',
-  ),
+  connectionForMeasures: FOR_MEASURES,
   ...PACE,
   ...DATABASE,
   ...Common,
@@ -59,6 +65,8 @@ export const PostgresStore = z.strictObject({
 export const MysqlStore = z.strictObject({
   kind: z.literal('mysql').describe('a MySQL or a MariaDB'),
   connection: Words.describe('name of the setting that holds the address'),
+  connectionForMeasures: FOR_MEASURES,
+  ...PACE,
   ...DATABASE,
   ...Common,
   collections: Tables,
@@ -93,6 +101,32 @@ export const WebhookStore = z.strictObject({
   timeZone: TimeZone.optional(),
   ...Common,
   collections: Flat,
+});
+export const ObjectStore = z.strictObject({
+  kind: z.literal('objects').describe('an object store that speaks S3'),
+  ...OBJECT_STORE,
+  ...PACE,
+  ...Common,
+  collections: Objects,
+});
+export const ServiceStore = z
+  .strictObject({
+    kind: z.literal('service').describe('a service that is asked by HTTP, as it is described here'),
+    ...HTTP_SERVICE,
+    ...PACE,
+    timeZone: TimeZone.optional(),
+    ...Common,
+    collections: Flat,
+  })
+  .superRefine((store, ctx) => {
+    for (const { path, message } of lackingInCalls(store)) ctx.addIssue({ code: 'custom', path: [...path], message });
+  }, UNLESS_MISSHAPEN);
+export const DirectoryStore = z.strictObject({
+  kind: z.literal('directory').describe('a directory that speaks LDAP'),
+  ...DIRECTORY,
+  ...PACE,
+  ...Common,
+  collections: Entries,
 });
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
@@ -134,6 +168,9 @@ export const Store = z.discriminatedUnion('kind', [
   CsvStore,
   JsonStore,
   WebhookStore,
+  ObjectStore,
+  ServiceStore,
+  DirectoryStore,
   DeskStore,
 ]);
 export type Store = z.infer<typeof Store>;
@@ -142,6 +179,9 @@ export type MysqlStore = z.infer<typeof MysqlStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
 export type JsonStore = z.infer<typeof JsonStore>;
 export type WebhookStore = z.infer<typeof WebhookStore>;
+export type ObjectStore = z.infer<typeof ObjectStore>;
+export type ServiceStore = z.infer<typeof ServiceStore>;
+export type DirectoryStore = z.infer<typeof DirectoryStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**
@@ -256,6 +296,10 @@ export const DataMap = Places.superRefine(
         return;
       }
       store.collections.forEach((collection, c) => {
+        if (collection.keys !== undefined && store.kind !== 'objects')
+          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'keys'], message: NO_KEYS });
+        if (collection.entries !== undefined && store.kind !== 'directory')
+          ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'entries'], message: NO_ENTRIES });
         for (const message of lackingAsData(collection, store.id, stores))
           ctx.addIssue({ code: 'custom', path: ['stores', s, 'collections', c, 'asData'], message });
       });
@@ -277,7 +321,10 @@ export type DataMap = z.infer<typeof DataMap>;
  * be matched with nobody (Art. 41(7)), and the stores that hold nothing else, so that no search, question, count or letter can tell of
  * them. Who must know reads them where they lie.
  */
-export const asSearched = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
+export const asSearched = <Map extends Pick<DataMap, 'stores'>>(map: Map): Map => ({
+  ...map,
+  stores: map.stores.flatMap(spokenIn),
+});
 
 /** Why whoever asks for disclosure would not be told what stands in these records beside what the Rules ask for (Art. 33(1)). */
 function lackingAsData(collection: Collection, here: string, stores: readonly Store[]): readonly string[] {
@@ -298,6 +345,10 @@ function lackingAsData(collection: Collection, here: string, stores: readonly St
       ];
 }
 
+const NO_KEYS =
+  'only objects of an object store have keys that are written in a way; take it away／`keys` はオブジェクトの保管庫（objects）にのみ書けます。取り除いてください';
+const NO_ENTRIES =
+  'only records of a directory are entries; take it away／`entries` は LDAP のディレクトリ（directory）にのみ書けます。取り除いてください';
 const ALL_IS_DATA =
   'stands beside `records`: where none lie here, everything here is data, and its owner is asked for it by `question`; take it away／`records` のある保管場所にのみ書けます。ここにあるものはすべてデータとして question でお尋ねするため、取り除いてください';
 

@@ -88,11 +88,8 @@ ${planned(store.tables)
   const [mapped, others] = [tables.filter(isMapped), tables.filter((one) => !isMapped(one))];
   const hangsOnBooks = hangingOnBooks(mapped);
   const erasing = (one: Planned): readonly string[] =>
-    store.kind === 'mysql' ? [] : erasingOf(one, { along: hangsOnBooks.has(one.id), open: OPEN, text, lang });
-  const changed =
-    store.kind === 'mysql'
-      ? `# asksForMeasures: { owner: …, instruct: …, dueWithinDays: … } # ${w.asked}`
-      : `# connectionForMeasures: ${store.connection.replace(/_URL$/, '')}_MEASURES_URL # ${w.changed}`;
+    erasingOf(one, { along: hangsOnBooks.has(one.id), open: OPEN, text, lang });
+  const changed = `# connectionForMeasures: ${store.connection.replace(/_URL$/, '')}_MEASURES_URL # ${w.changed}`;
   return `${head(w.database)}    connection: ${store.connection}
     ${changed}
 ${mapped.length === 0 ? `    collections: ${OPEN} # ${w.noPeople}\n` : `    collections:\n${mapped.map((one) => [collection(one, w), ...erasing(one), ''].join('\n')).join('\n')}`}${

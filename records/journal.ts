@@ -4,7 +4,7 @@ import type { CivilDate } from '../law/clock';
 import { NoKey, type Keys } from '../vault/keys';
 import { keyIdIn, openJson, sameDigest, sealJson, sha256, signed, signerOf, type Key, type Place } from '../vault/seal';
 import { refuseDestroyed } from './cases';
-import type { Records } from './pool';
+import type { Records, Sql } from './pool';
 import { inOurShape, SHAPES } from './shapes';
 
 /** Something that was done in a case, to be written down. */
@@ -116,6 +116,15 @@ export async function isWritten({ pool }: Records, caseNumber: string, commandId
     commandId,
   ]);
   return rowCount === 1;
+}
+
+/** The number of the entry that this command left in a case; nothing readable where there is none. */
+export async function entryOf(sql: Sql, { number }: { readonly number: string }, commandId: string): Promise<string> {
+  const { rows } = await sql.query<{ seq: number }>(
+    'select seq from journal where case_number = $1 and command_id = $2 order by seq limit 1',
+    [number, commandId],
+  );
+  return rows[0] === undefined ? '–' : String(rows[0].seq);
 }
 
 type Row = {

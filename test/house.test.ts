@@ -39,6 +39,8 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
 /** Every dangerous thing has one door. Behind the second bar stand those who open it to try the house out, never to run it. */
 const DOORS: Record<string, RegExp> = {
   'node:crypto': /^vault\/|^parts\/prepare\/sums\.mjs|^(test|attacks|bench|examples)\//,
+  '@aws-sdk/client-s3': /^connectors\/objects|^(test|attacks|bench|examples)\//,
+  ldapts: /^connectors\/directory|^(test|attacks|bench|examples)\//,
   mysql2: /^connectors\/mysql|^parts\/mariadb\.ts|^(test|attacks|bench|examples)\//,
   pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|attacks|bench|examples)\//,
   yaml: /^policy\/load\.ts|^cli\/files\.ts|^(test|attacks|bench|examples)\//,

@@ -4,11 +4,14 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { EMBEDDED, settingLike, type Settings } from '../config';
+import { isDirectoryAddress } from '../connectors/directory-way';
+import { isBucketAddress } from '../connectors/objects-way';
 import { isMysqlAddress } from '../connectors/mysql-way';
 import { hasPrograms, NO_PROGRAMS } from '../parts/postgres-home';
 import { hasTemporal, NO_TEMPORAL } from '../parts/temporal';
 import { fullDisk } from '../parts/troubles';
 import type { DataMap, Store } from '../policy/data-map';
+import { addressesIn, settingsOfCalls, settingsOfSignIn } from '../policy/http';
 import { isSharedSecret } from '../vault/shared-secret';
 import { isOpenToAll } from './master-key';
 import type { Places } from './places';
@@ -33,6 +36,13 @@ const settingsOf = (store: Store): readonly string[] => [
     ? [store.connectionForMeasures]
     : []),
   ...('secret' in store ? [store.secret] : []),
+  ...(store.kind === 'objects'
+    ? [store.login, store.erasesWith].flatMap((one) => (one ? [one.key, one.secret] : []))
+    : []),
+  ...(store.kind === 'service' ? [...settingsOfSignIn(store.signIn), ...settingsOfCalls(store.calls)] : []),
+  ...(store.kind === 'directory'
+    ? [store.login, store.changesWith].flatMap((one) => (one ? [one.user, one.password] : []))
+    : []),
 ];
 
 /** The address of a connected system that could be none. One that is not given is the store's own trouble, told when it is searched. */
@@ -56,12 +66,29 @@ function misfit(store: Store, name: string, set: string): string | undefined {
       return isMysqlAddress(set)
         ? undefined
         : `must be the address of the MySQL or MariaDB of ${store.id}, as mysql://reader:password@host:3306/database`;
+    case 'objects':
+      return name !== store.connection || isBucketAddress(set)
+        ? undefined
+        : `must be the address of the bucket of ${store.id}, as https://s3.example/bucket`;
+    case 'directory':
+      return name !== store.connection || isDirectoryAddress(set)
+        ? undefined
+        : `must be the address of the directory of ${store.id}, as ldaps://ldap.example`;
     case 'webhook':
       return name === store.secret ? secretMisfit(store.id, set) : addressMisfit(store.id, set);
+    case 'service':
+      return name === store.connection || addressesIn(store.signIn, store.calls).includes(name)
+        ? serviceMisfit(store.id, set)
+        : undefined;
     default:
       return undefined;
   }
 }
+
+const serviceMisfit = (store: string, set: string): string | undefined =>
+  addressMisfit(store, set) === undefined && new URL(set).search === '' && new URL(set).hash === ''
+    ? undefined
+    : `must be the address below which ${store} is asked, without a query, as https://api.example/v1`;
 
 const secretMisfit = (store: string, set: string): string | undefined =>
   isSharedSecret(set)

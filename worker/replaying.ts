@@ -142,7 +142,7 @@ async function propose(replaying: Replaying, store: SearchedStore, found: Found)
     return [...found.alarming];
   }
   const measure = await measureOf(records, id, found);
-  const plan = await measures.plan(measure, {}, { retention, named: true }, rootsOf(found));
+  const plan = await measures.plan(measure, {}, { retention, named: true, known: rootsOf(found) });
   if (rowsIn(plan.collections) === 0) {
     await endUndecided(records.pool, records, found);
     return [];
@@ -212,14 +212,16 @@ async function carryOut(
     const { found } = await whoCameBack(replaying, store);
     const now = found.find((one) => one.known === replay.known && String(one.extent) === String(replay.extent));
     const order = now && { ...(await measureOf(records, replay.id, now)), on: body.measure.on };
-    const plan = order && (await measures.plan(order, {}, under, rootsOf(now)));
+    const plan = order && (await measures.plan(order, {}, { ...under, known: rootsOf(now) }));
     if (plan?.digest !== replay.plan) {
       await endReplay(records, replay.id, { outcome: 'stale', collections: [] });
       return true;
     }
     await beginReplay(records, replay.id);
   }
-  const took = await takenUnlessHeldBack(() => measures.take(body.measure, {}, body.plan, { ...under, begun }));
+  const took = await takenUnlessHeldBack(() =>
+    measures.take(body.measure, {}, body.plan, { ...under, begun, known: body.plan.roots }),
+  );
   if (took === undefined) {
     const did = (await measures.did?.(body.measure, body.plan, { retention, named: true })) ?? heard;
     await noteDoneInPart(records, replay, did);

@@ -2,15 +2,20 @@ import type { Log } from '../api/needs';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import type { OpenDatabase } from '../connectors/database';
+import { openDirectory } from '../connectors/directory';
+import type { DirectoryWay } from '../connectors/directory-way';
+import { openHttp } from '../connectors/http';
 import { openJson } from '../connectors/json';
 import { openMysql } from '../connectors/mysql';
 import { openPostgres } from '../connectors/postgres';
 import type { Asked } from '../connectors/searched';
 import type { SearchedStore } from '../connectors/record';
+import { openObjects } from '../connectors/objects';
+import type { ObjectsWay } from '../connectors/objects-way';
 import { openWebhook } from '../connectors/webhook';
 import { StoreFailed } from '../connectors/store-failed';
 import type { WebhookWay } from '../connectors/webhook-asking';
-import type { WebhookStore } from '../policy/data-map';
+import type { DirectoryStore, ObjectStore, WebhookStore } from '../policy/data-map';
 import { isSharedSecret, sharedSecret } from '../vault/shared-secret';
 
 /** What a store is searched with: the addresses of connected systems, and where is told how that goes. */
@@ -45,6 +50,12 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
       return openJson({ store });
     case 'webhook':
       return openWebhook(wayTo(store, connection));
+    case 'objects':
+      return openObjects(bucketOf(store, connection, store.login));
+    case 'service':
+      return openHttp({ store, setting: connection });
+    case 'directory':
+      return openDirectory(directoryOf(store, connection, store.login));
   }
 }
 
@@ -55,3 +66,31 @@ export function wayTo(store: WebhookStore, connection: Searching['connection']):
   if (secret === undefined || !isSharedSecret(secret)) throw new StoreFailed(store.id, 'addressNotSet', store.secret);
   return { store, url, shared: sharedSecret(secret) };
 }
+
+/** How a bucket is asked: at the address and by the key that the settings hold. */
+export function bucketOf(
+  store: ObjectStore,
+  connection: Searching['connection'],
+  login: ObjectStore['login'],
+): ObjectsWay {
+  const setTo = settingOf(store.id, connection);
+  return { store, url: setTo(store.connection), login: { key: setTo(login.key), secret: setTo(login.secret) } };
+}
+
+/** How a directory is asked: at the address, and by the name and password, that the settings hold. */
+export function directoryOf(
+  store: DirectoryStore,
+  connection: Searching['connection'],
+  login: DirectoryStore['login'],
+): DirectoryWay {
+  const setTo = settingOf(store.id, connection);
+  return { store, url: setTo(store.connection), login: { user: setTo(login.user), password: setTo(login.password) } };
+}
+
+const settingOf =
+  (store: string, connection: Searching['connection']) =>
+  (name: string): string => {
+    const set = connection(name);
+    if (set === undefined || set === '') throw new StoreFailed(store, 'addressNotSet', name);
+    return set;
+  };

@@ -63,7 +63,7 @@ function whoActs(store: Store): readonly Complaint[] {
       : store.collections.every((one) => one.record !== undefined || isAnothers(one));
   const who = whoActsIn(store);
   if (isKept || who === 'us' || who === 'owner') return [];
-  const says = who === 'nobodyNamed' ? NO_OWNER : store.kind === 'postgres' ? NOBODY_IN_A_DATABASE : store.kind === 'mysql' ? NOBODY_IN_A_MYSQL : store.kind === 'desk' ? NOBODY_AT_A_DESK : NOBODY_IN_A_FILE; // prettier-ignore
+  const says = who === 'nobodyNamed' ? NO_OWNER : store.kind === 'postgres' || store.kind === 'mysql' ? NOBODY_IN_A_DATABASE : store.kind === 'desk' ? NOBODY_AT_A_DESK : NOBODY_IN_A_FILE; // prettier-ignore
   const isToMend = who === 'nobodyNamed' ? ({ ofMeasures: true } as const) : {};
   return [saidOf(store, { ...says, ...isToMend, stops: false, at: who === 'nobodyNamed' ? ['asksForMeasures'] : [] })];
 }
@@ -79,10 +79,6 @@ const NOBODY_AT_A_DESK = {
 const NOBODY_IN_A_FILE = {
   en: `nobody is named who erases or corrects here, so that no erasure or correction can be approved; write \`rewritten: true\` where this file is the record itself and the desk may write it anew, else \`${ASKS}\``,
   ja: `消去・訂正を誰が行うかが決まっていないため、消去・訂正の決裁に進めません。このファイルが原本で窓口が書き換えてよければ \`rewritten: true\`、そうでなければ \`${ASKS}\` を書いてください`,
-};
-const NOBODY_IN_A_MYSQL = {
-  en: `nobody is named who erases or corrects here, so that no erasure or correction can be approved, and the desk itself changes no MySQL; write \`${ASKS}\``,
-  ja: `消去・訂正を誰が行うかが決まっていないため、消去・訂正の決裁に進めません。窓口は MySQL を書き換えません。\`${ASKS}\` を書いてください`,
 };
 const NOBODY_IN_A_DATABASE = {
   en: `nobody is named who erases or corrects here, so that no erasure or correction can be approved; write \`connectionForMeasures\` where the desk does it, else \`${ASKS}\``,

@@ -12,6 +12,7 @@ export type ByHand = {
 };
 
 const HOME_IS_FREE = `NOT EXISTS (SELECT FROM customer c WHERE c.address_id = a.address_id) AND NOT EXISTS (SELECT FROM staff s WHERE s.address_id = a.address_id) AND NOT EXISTS (SELECT FROM store s WHERE s.address_id = a.address_id)`;
+const HOME_OF_NOBODY = `SET address = '消去済み', address2 = NULL, district = '消去済み', postal_code = left(postal_code, 3), phone = ''`;
 
 const PAGILA: ByHand = {
   seen: {
@@ -31,14 +32,17 @@ const PAGILA: ByHand = {
     customer: [
       `CREATE TEMP TABLE home AS SELECT address_id FROM customer WHERE customer_id = $1`,
       `DELETE FROM payment WHERE customer_id = $1`,
-      `DELETE FROM rental WHERE customer_id = $1`,
-      `DELETE FROM customer WHERE customer_id = $1`,
+      `DELETE FROM rental r WHERE customer_id = $1 AND NOT EXISTS (SELECT FROM payment p WHERE p.rental_id = r.rental_id)`,
+      `DELETE FROM customer c WHERE customer_id = $1 AND NOT EXISTS (SELECT FROM rental r WHERE r.customer_id = c.customer_id)`,
+      `UPDATE customer SET first_name = '消去済み', last_name = '消去済み', email = NULL WHERE customer_id = $1`,
       `DELETE FROM address a USING home h WHERE a.address_id = h.address_id AND ${HOME_IS_FREE}`,
+      `UPDATE address a ${HOME_OF_NOBODY} FROM customer me WHERE me.customer_id = $1 AND a.address_id = me.address_id
+         AND NOT EXISTS (SELECT FROM staff s WHERE s.address_id = a.address_id) AND NOT EXISTS (SELECT FROM store s WHERE s.address_id = a.address_id)
+         AND NOT EXISTS (SELECT FROM customer c WHERE c.address_id = a.address_id AND c.customer_id <> $1)`,
       `DROP TABLE home`,
     ],
     staff: [
-      `UPDATE address a SET address = '消去済み', address2 = NULL, district = '消去済み', postal_code = left(postal_code, 3), phone = ''
-       FROM staff me WHERE me.staff_id = $1 AND a.address_id = me.address_id
+      `UPDATE address a ${HOME_OF_NOBODY} FROM staff me WHERE me.staff_id = $1 AND a.address_id = me.address_id
          AND NOT EXISTS (SELECT FROM customer c WHERE c.address_id = a.address_id) AND NOT EXISTS (SELECT FROM store s WHERE s.address_id = a.address_id)
          AND NOT EXISTS (SELECT FROM staff s WHERE s.address_id = a.address_id AND s.staff_id <> $1)`,
       `UPDATE staff SET first_name = '消去済み', last_name = '消去済み', email = NULL, username = '消去済み', password = NULL, picture = NULL WHERE staff_id = $1`,

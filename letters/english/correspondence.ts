@@ -27,12 +27,15 @@ export const bullet = (text: string): Marked => ({ mark: '– ', text });
 export const numbered = (n: number): string => `(${n}) `;
 export const yen = (amount: number): string => `${amount.toLocaleString('en-US')} yen`;
 
-/** `32(2)(ii), 21(4)(i)` as it is cited: Article 32(2)(ii) and Article 21(4)(i) of the Act. */
+/** `32(2)(ii), 21(4)(i)` as it is cited: Article 32(2)(ii) and Article 21(4)(i) of the Act; of one article its number is said once. */
 export const cited = (article: string): string =>
   `${article
     .split(', ')
-    .map((one) => `Article ${one}`)
+    .map((one, nth, all) =>
+      numberOf(one) === numberOf(all[nth - 1]) ? one.slice(numberOf(one).length) : `Article ${one}`,
+    )
     .join(' and ')} of the Act`;
+const numberOf = (article = ''): string => article.split('(')[0] ?? '';
 
 type Names = Correspondence['holder']['inEnglish'];
 /** The holder's own words in English where its profile has them, else as they stand in Japanese. */

@@ -41,9 +41,11 @@ function opening(facts: ProvisionCeasedFacts, part: boolean): string {
     return `as you asked, we have stopped providing the retained personal data to third parties as set out below${except}, under Article 27(2)(vi) of ${THE_ACT}.`;
   if (stopped.length > 0)
     return `we ${footing(facts)} have stopped providing the retained personal data to third parties as set out below${except}${stopped.some((one) => one.underOptOut) ? '; what was provided under an opt-out stops as you asked, under Article 27(2)(vi) of the Act' : ''}.`;
+  if (facts.stopped.length === 0)
+    return `of the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT}, nothing was stopped.`;
   return stoppedBefore.length > 0
     ? `the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} had already been stopped before your request reached us, as set out below${except}.`
-    : `the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} contains no retained personal data by which you can be identified, as set out below.`;
+    : `the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} contains no retained personal data by which you can be identified, as set out below${except}.`;
 }
 
 /** The same where it does not stop. */

@@ -1,6 +1,7 @@
 import type { UndertakingKeptFacts } from '../../casefile/letters-on-changes';
 import { DOES } from '../../law/measuring';
 import { paragraph, table, type Rendering } from '../blocks';
+import { seenAgain } from '../undertaking-kept';
 import { copiesOfOthers } from './changes';
 import {
   afterOurNotice,
@@ -22,20 +23,31 @@ const WHAT = {
   instead: { en: 'another measure' },
 } as const;
 
-const SINCE: Readonly<Record<UndertakingKeptFacts['kind'], string>> = {
+/** What a look saw, after what was done. */
+const SEEN = {
+  erase: 'records were still there',
+  correct: 'what we had corrected stood there as before',
+  restrict: 'some records were not marked as out of use',
+} as const;
+
+const SINCE: Readonly<Record<Exclude<UndertakingKeptFacts['kind'], 'looksAgain'>, string>> = {
   keptByLaw: 'the time for which a law had us keep the data named below is over, and',
   onHold: 'the data named below need not be held any more, and',
   systemFollows: 'what we said would follow has followed:',
   instead: 'the measure we undertook in the place of what you asked has been taken:',
-  looksAgain: 'when we looked again after our notice, records were still there; they have been dealt with:',
 };
+
+const since = (facts: UndertakingKeptFacts): string =>
+  facts.kind === 'looksAgain'
+    ? `when we looked again after our notice, ${SEEN[seenAgain(facts)]}, and`
+    : SINCE[facts.kind];
 
 /** L29 in English. */
 export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering => {
-  const { told, kind, what, does, on, stillKept, foundAgainOn } = facts;
+  const { told, what, does, on, stillKept, foundAgainOn } = facts;
   return rendering(facts, 'Notice of a Measure Taken Since', [
     paragraph(
-      `${yourRequest(facts)}${afterOurNotice(told)}${SINCE[kind]} we have taken the measures set out below. We notify you of this in accordance with Article ${facts.article === '34(3)' ? '34(3)' : '35(7)'} of ${THE_ACT}.`,
+      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)} we have taken the measures set out below. We notify you of this in accordance with Article ${facts.article === '34(3)' ? '34(3)' : '35(7)'} of ${THE_ACT}.`,
     ),
     listed([
       ...theRequest(facts),
@@ -59,7 +71,10 @@ export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering
           },
       foundAgainOn === undefined
         ? undefined
-        : { label: 'How it was found', says: [`Looking again, we found records on ${gregorian(foundAgainOn)}.`] },
+        : {
+            label: 'How it was found',
+            says: [`Looking again on ${gregorian(foundAgainOn)}, we found that ${SEEN[seenAgain(facts)]}.`],
+          },
       ...copiesOfOthers(facts.others),
       ...money(facts),
       contact(facts),

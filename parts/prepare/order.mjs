@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from './chromium.mjs';
 import { whatHinders } from './ground.mjs';
-import { mariadb } from './mariadb.mjs';
 import { cache, root } from './places.mjs';
 import { npm, npmForRunning } from './packages.mjs';
 import { pdfCheck } from './pdf-check.mjs';
 import { poppler } from './poppler.mjs';
+import { servers } from './servers.mjs';
 import { endTogether, say, stillAtWork } from './telling.mjs';
 import { temporal } from './temporal.mjs';
 import { timeServer } from './time-server.mjs';
@@ -17,7 +17,7 @@ import { timeServer } from './time-server.mjs';
  * Of each part: whether it is here; what the machine lacks to bring it, as a sentence with its cure; how it is brought.
  * Without an `essential` part nothing can begin; without another, something is left out, as its sentence says.
  */
-const PARTS = { temporal, 'time-server': timeServer, poppler, 'pdf-check': pdfCheck, mariadb, chromium };
+const PARTS = { temporal, 'time-server': timeServer, poppler, 'pdf-check': pdfCheck, ...servers, chromium };
 
 /** Sees that everything asked for is here, or says why not and ends. The npm packages always come along. */
 export async function bring(asked, writesHere = false) {

@@ -3,21 +3,12 @@
  * else built from tools/go.mod by Go's own sums.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cache, onPath, root, versions } from './places.mjs';
+import { goBuild, goCure, goLacks } from './go.mjs';
+import { cache, onPath, versions } from './places.mjs';
 import { sha256 } from './sums.mjs';
-import { began, run, say } from './telling.mjs';
+import { began, say } from './telling.mjs';
 
 const { version, at, releases } = versions.temporal;
 const binary = join(cache, at);
@@ -27,7 +18,7 @@ export const temporal = {
   present: () => existsSync(binary) && (!lstatSync(binary).isSymbolicLink() || isOurs(binary)),
   lacks: async () => {
     if (hasOurs() || (await releaseAnswers(releaseFor()))) return undefined;
-    return goLacks();
+    return lacksToBuild();
   },
   get: getTemporal,
 };
@@ -110,37 +101,23 @@ export async function downloadTemporal(from, mine) {
 
 // ── built with Go ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Go 1.21 and later fetch the Go that tools/go.mod asks for, unless they are told to stay what they are. */
-function goLacks() {
-  const wanted = goWanted();
-  const cure =
-    `install Go ${wanted} or later: ` +
-    '`mkdir -p ~/.local && curl -fsSL ' +
-    `https://go.dev/dl/go${wanted}.${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}.tar.gz` +
-    ' | tar -xzC ~/.local && export PATH=~/.local/go/bin:$PATH`' +
-    `; or put \`temporal\` ${version} on the PATH.`;
-  const lack = `Temporal's dev server ${version} is not here, its release cannot be reached,`;
-  if (!onPath('go')) return `${lack} and Go, to build it with, is not on the PATH: ${cure}`;
-  const held = /go(\d+\.\d+(?:\.\d+)?)/.exec(go(['env', 'GOVERSION']))?.[1] ?? '0';
-  const learns = isAtLeast(held, '1.21') && go(['env', 'GOTOOLCHAIN']).trim() !== 'local';
-  if (!isAtLeast(held, wanted) && !learns) return `${lack} and Go ${held} is too old to build it: ${cure}`;
+const MODULE = 'tools';
+
+function lacksToBuild() {
+  const lack = goLacks(MODULE);
+  return (
+    lack &&
+    `Temporal's dev server ${version} is not here, its release cannot be reached, and ${lack}: ${goCure(MODULE)}; or put \`temporal\` ${version} on the PATH.`
+  );
 }
 
-const goWanted = () => /^go (\S+)$/m.exec(readFileSync(join(root, 'tools', 'go.mod'), 'utf8'))?.[1] ?? '';
-
-const go = (args) => spawnSync('go', args, { encoding: 'utf8', cwd: tmpdir() }).stdout ?? '';
-
-const isAtLeast = (held, wanted) => held.localeCompare(wanted, 'en', { numeric: true }) >= 0;
-
 async function buildTemporal(mine) {
-  const lack = goLacks();
+  const lack = lacksToBuild();
   if (lack) throw new Error(lack);
-  const name = `-X github.com/temporalio/cli/internal/temporalcli.Version=${version}`;
-  const how = ['-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${name}`, '-o', mine];
-  await run(
-    "building Temporal's dev server (about 3.5 minutes on 2 cores, once)",
-    'go',
-    ['build', '-C', join(root, 'tools'), ...how, 'github.com/temporalio/cli/cmd/temporal'],
-    { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' },
-  );
+  await goBuild("building Temporal's dev server (about 3.5 minutes on 2 cores, once)", {
+    module: MODULE,
+    program: 'github.com/temporalio/cli/cmd/temporal',
+    to: mine,
+    named: `-X github.com/temporalio/cli/internal/temporalcli.Version=${version}`,
+  });
 }

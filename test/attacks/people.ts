@@ -107,19 +107,26 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     await DOES.placeHold(office, number);
     return office.as('tanaka').post(`/v1/cases/${number}/released-holds`, { hold: `${number}-H1` });
   },
-  instruct: (office, number) =>
+  instruct: async (office, number) =>
     office
       .as('tanaka')
       .post(`/v1/cases/${number}/instructions`, {
         to: { name: '株式会社つるかめ発送', address: '京都市下京区鶴亀町1-2' },
         knownBy: ['会員番号 HM-000042'],
-        measures: [{ what: '名簿', does: 'stopProvision' }],
+        measures: [{ measure: (await fileOf(office, number)).measures[0]?.provision ?? 'none', what: '名簿' }],
         dueOn: daysAfter(dayInJapan(office.records.now().getTime()), 10),
       }),
-  tellOther: (office, number) =>
-    office.as('kimura').post(`/v1/cases/${number}/tellings`, { instruction: `${number}-I1`, entry: 'none' }),
+  async tellOther(office, number) {
+    const { instructions } = await fileOf(office, number);
+    const { number: instruction, entry = 'none' } = instructions.find(({ heldBack }) => heldBack.length > 0) ?? {
+      number: `${number}-I1`,
+    };
+    if (entry !== 'none') await office.as('kimura').get(`/v1/cases/${number}/journal/${entry}`);
+    return office.as('kimura').post(`/v1/cases/${number}/tellings`, { instruction, entry });
+  },
   reportInstruction: async (office, number) => {
     await DOES.instruct(office, number);
+    await DOES.tellOther(office, number);
     return office
       .as('suzuki')
       .post(`/v1/cases/${number}/instruction-reports`, {

@@ -19,6 +19,8 @@ export type ChangedBench = {
   held(): Promise<readonly Member[]>;
   /** Somebody else writes a record of hers into it. */
   adds(member: Member): Promise<void>;
+  /** Somebody else writes another into her record. */
+  gives(number: string, to: Partial<Member>): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -27,6 +29,9 @@ const under: Under = { retention: {} };
 const orders = (nth: number, more: object = {}): Measure =>
   Measure.parse({ id: `CLUB-2026-0001/${nth}`, does: 'erase', on: '2026-11-26', ...more });
 const erasing = (how: object): PersonalData => ({ ...members(), erasing: Erasing.parse(how) });
+/** Another, who got her number. */
+const SAKURA = { name: '渡邊 さくら', birth: '1970-01-31', email: 'sakura@example.jp', memo: '苗' };
+const NONE = expect.not.arrayContaining([expect.objectContaining({ erased: 1 })]) as unknown[];
 const STAYS = {
   rows: 'stay',
   columns: {
@@ -39,8 +44,15 @@ const STAYS = {
   },
 };
 
-/** What every store that we change must hold to. */
-export function measuresContract(name: string, open: () => Promise<ChangedBench>): void {
+/**
+ * What every store that we change must hold to. One that keeps no proof of what was done cannot tell a second order from a first: our
+ * own records say then that it had begun, and nothing is done twice.
+ */
+export function measuresContract(
+  name: string,
+  open: () => Promise<ChangedBench>,
+  proof: 'inStore' | 'byUs' = 'inStore',
+): void {
   describe(`the contract of measures: ${name}`, () => {
     let bench: ChangedBench;
     beforeEach(async () => {
@@ -69,7 +81,9 @@ export function measuresContract(name: string, open: () => Promise<ChangedBench>
       const plan = await measures.plan(orders(2), HANAKO, under);
       const took = await measures.take(orders(2), HANAKO, plan, under);
       expect(took).toMatchObject({ outcome: 'done', collections: [{ collection: 'members', erased: 1, changed: 0 }] });
-      expect(await measures.take(orders(2), HANAKO, plan, under)).toEqual(took);
+      const again = proof === 'inStore' ? under : { ...under, begun: true as const };
+      const collections = proof === 'inStore' ? took.collections : [];
+      expect(await measures.take(orders(2), HANAKO, plan, again)).toEqual({ ...took, proof, collections });
       expect(await numbers()).toEqual(ALL.filter((number) => number !== '1001'));
       expect(await measures.residue(orders(2), HANAKO, plan, under)).toMatchObject({ outcome: 'none', left: [] });
     });
@@ -107,6 +121,45 @@ export function measuresContract(name: string, open: () => Promise<ChangedBench>
         outcome: 'left',
         left: [{ collection: 'members', rows: 1 }],
       });
+    });
+
+    test('her record is given to somebody else after it was approved: it is left, and what was approved is stale', async () => {
+      const measures = bench.measures(erasing({ rows: 'go' }));
+      const plan = await measures.plan(orders(11), HANAKO, under);
+      await bench.gives('1001', SAKURA);
+      expect(await measures.take(orders(11), HANAKO, plan, under)).toMatchObject({
+        outcome: 'stale',
+        collections: NONE,
+      });
+      expect(await bench.held()).toMatchObject([{ number: '1001', ...SAKURA }, ...MEMBERS.slice(1)]);
+    });
+
+    test('it is given to somebody else after it was done: whoever goes on with it does nothing there, and nothing of hers is left', async () => {
+      const measures = bench.measures(erasing(STAYS));
+      const plan = await measures.plan(orders(12), HANAKO, under);
+      expect(await measures.take(orders(12), HANAKO, plan, under)).toMatchObject({ outcome: 'done' });
+      await bench.gives('1001', SAKURA);
+      const again = await measures.take(orders(12), HANAKO, plan, { ...under, begun: true });
+      expect(again).toMatchObject({ outcome: 'refused', because: { kind: expect.stringMatching(/^(nowAnothers|someNotDone)$/) as string } }); // prettier-ignore
+      expect(await bench.held()).toMatchObject([{ number: '1001', ...SAKURA }, ...MEMBERS.slice(1)]);
+      expect(await measures.residue(orders(12), HANAKO, plan, under)).toMatchObject({ outcome: 'none', left: [] });
+    });
+
+    test('a record known from an earlier deed is hers for as long as it names nobody else', async () => {
+      const measures = bench.measures(erasing(STAYS));
+      const before = await measures.plan(orders(13), HANAKO, under);
+      await measures.take(orders(13), HANAKO, before, under);
+      const goes = bench.measures(erasing({ ...STAYS, rows: 'go' }));
+      const later = { ...under, known: before.roots };
+      const still = await goes.plan(orders(14), HANAKO, later);
+      expect(still).toMatchObject({ lacks: [], collections: [{ erased: 1 }] });
+      await bench.gives('1001', SAKURA);
+      expect(await goes.plan(orders(14), HANAKO, later)).toMatchObject({
+        lacks: [{ what: 'nowAnothers', collection: 'members' }],
+        collections: [{ erased: 0, changed: 0 }],
+      });
+      expect((await goes.take(orders(14), HANAKO, still, later)).outcome).toBe('stale');
+      expect(await numbers()).toEqual(ALL);
     });
 
     test('nobody decided, on hold, not in the extent, or another’s by an officer’s word: nothing of it goes', async () => {

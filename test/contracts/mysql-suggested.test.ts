@@ -27,9 +27,8 @@ describe('a data map proposed from what a MariaDB says of itself', () => {
       ['"price.list"', ['name'], []],
     ]);
     const text = suggestedStores([{ kind: 'mysql', id: 'shop', connection: 'SHOP_URL', tables }], 'ja');
-    expect(text).toContain('# asksForMeasures: { owner: …');
-    expect(text).not.toMatch(/connectionForMeasures|erasing:/);
-    const answered = text.replaceAll('purposes: [to be written]', 'purposes: [membership]').replaceAll('to be written', '社内'); // prettier-ignore
+    expect(text).toContain('# connectionForMeasures: SHOP_MEASURES_URL');
+    const answered = text.replaceAll('rows: to be written', 'rows: go').replaceAll('purposes: [to be written]', 'purposes: [membership]').replaceAll('basis: to be written', 'basis: invoices').replaceAll('from: to be written', 'from: no').replaceAll('to be written', '社内'); // prettier-ignore
     const [store] = (parse(`stores:\n${answered}`) as { stores: unknown[] }).stores;
     const connector = openMysql({ store: MysqlStore.parse(store), url: database.url });
     expect(await connector.check()).toEqual([]);

@@ -251,7 +251,7 @@ describe('a measure at a system of one’s own', () => {
     const measures = webhookMeasures(wayOf(storeOf([kind]), url), SEALING);
     const plan = await measures.plan(measure, HANAKO, under);
     const took = await measures.take(measure, HANAKO, plan, under);
-    expect(took).toMatchObject({ outcome: 'refused', because: { kind: 'changeRefused' } });
+    expect(took).toMatchObject({ outcome: 'refused', because: { kind: 'someNotDone' } });
     expect((await receiver.held())['members']).toHaveLength(MEMBERS.length);
     line.close();
     await receiver.close();

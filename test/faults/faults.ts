@@ -16,6 +16,9 @@ import { Collection } from '../../policy/collection';
 import type { CsvStore } from '../../policy/data-map';
 import { COUNTING, cutting, memberOf, SEALING, STORE, UNDER, type Cut } from './a-club';
 import { brokenLetters } from './letters';
+import { killedInABucket } from './killed-in-a-bucket';
+import { brokenSystems } from './ordered';
+import { brokenMariaDb } from './mariadb';
 import type { Ordered } from './takes';
 
 type Tally = { injected: number; lost: number; twice: number; falsely: number };
@@ -48,6 +51,9 @@ async function main(open: Open[]): Promise<number> {
   await others(ground, next);
   await killedInTheMiddle(ground, next + 10, small ? 10_000 : 100_000);
   await killedWhileWriting(tally, small ? 6 : 24);
+  await brokenSystems(tally, (fault, count) => say1(tally, fault, count), small);
+  await killedInABucket(tally, (fault, count) => say1(tally, fault, count), small ? 10_000 : 100_000);
+  await brokenMariaDb(tally, (fault, count) => say1(tally, fault, count), small);
   await brokenLetters(tally, (fault, count) => say1(tally, fault, count), small);
   const { injected, lost, twice, falsely } = tally;
   say(

@@ -1,15 +1,25 @@
 import { once } from 'node:events';
 import { csvMeasures } from '../../connectors/csv';
 import type { Measures } from '../../connectors/measures';
+import { openMysqlMeasures } from '../../connectors/mysql-measures';
+import { objectMeasures } from '../../connectors/objects-measures';
+import type { ObjectsWay } from '../../connectors/objects-way';
 import { openMeasures } from '../../connectors/postgres-measures';
 import type { Measure, Plan } from '../../casefile/measures';
 import type { PersonKeys } from '../../casefile/identifiers';
 import type { CsvStore } from '../../policy/data-map';
 import { SEALING, STORE, UNDER } from './a-club';
+import { MARIADB_STORE } from './a-club-on-mariadb';
 
 /** What a process of its own is ordered, to be killed in the middle of it. */
 export type Ordered = {
-  readonly at: { readonly url: string } | { readonly store: CsvStore };
+  readonly at:
+    | { readonly url: string }
+    | { readonly mariadb: string }
+    | { readonly bucket: ObjectsWay }
+    | { readonly store: CsvStore };
+  /** Our own records say that it was begun before. */
+  readonly begun?: boolean | undefined;
   readonly measure: Measure;
   readonly person: PersonKeys;
   readonly plan: Plan;
@@ -18,15 +28,20 @@ export type Ordered = {
 /** Takes what it is ordered, and tells after every batch that it is at it. */
 async function takes(): Promise<void> {
   const [ordered] = (await once(process, 'message')) as [Ordered];
-  const { at, measure, person, plan } = ordered;
+  const { at, measure, person, plan, begun } = ordered;
   const measures: Measures =
     'url' in at
       ? openMeasures({ store: STORE, url: at.url, sealing: SEALING }).measures
-      : csvMeasures({ store: at.store, sealing: SEALING });
+      : 'bucket' in at
+        ? objectMeasures(at.bucket, SEALING).measures
+        : 'mariadb' in at
+          ? openMysqlMeasures({ store: MARIADB_STORE, url: at.mariadb, sealing: SEALING }).measures
+          : csvMeasures({ store: at.store, sealing: SEALING });
   process.send?.('begun');
   await measures.take(measure, person, plan, {
     ...UNDER,
-    beat: ({ rows }) => void (rows > 0 && process.send?.('beat')),
+    begun,
+    beat: ({ rows, done }) => void (rows > 0 && process.send?.({ done })),
   });
   process.exit(0);
 }

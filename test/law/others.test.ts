@@ -144,6 +144,27 @@ describe('Art. 25: whoever else holds the data is told once what was approved is
     expect(followed.instructions?.map(({ other }) => other)).toEqual(['house', 'partner']);
   });
 
+  it('of what was struck out of a system that is left out for the time being nobody is told: nobody asks for it any more', () => {
+    const wide = tells('house', 'processor', 'shop/members', 'shop/orders');
+    const aside = withMeasure(done(APPROVED), 'erase/shop', {
+      ...{ tells: [wide], doneOn: undefined, setAside: { until: day('2026-12-01'), filing: 'f' } },
+    });
+    const struck = [
+      { measure: 'erase/shop', records: ['shop/orders'], because: 'narrowed', by: 'tanaka', filing: 's' },
+    ];
+    expect(toldOf(told(aside))).toEqual([['house', 'shop/members,shop/orders', 'list/people']]);
+    expect(toldOf(told(applied(aside, { struck: struck as never })))).toEqual([
+      ['house', 'shop/members', 'list/people'],
+    ]);
+  });
+
+  it('the person denies the mandate after something was done: nobody is told to do the same to what is left of theirs', () => {
+    const ended = applied(done(APPROVED), { rejected: true, identity: null });
+    expect(told(ended).instructions).toHaveLength(2);
+    const denied = applied(ended, { mandate: { stands: 'denied', on: 'answer', says: 'no' } as never });
+    expect(told(denied).instructions ?? []).toEqual([]);
+  });
+
   it('what a law had kept under a plan before is told once it is gone, though the plan that stands knows nothing of it', () => {
     const kept = withMeasure(done(APPROVED), 'erase/shop', {
       earlier: [{ plan: `plan/erase/shop/${DECISION}/0`, doneOn: TODAY, went: [], tellsLater: [tells('house', 'processor', 'shop/orders')] }], // prettier-ignore

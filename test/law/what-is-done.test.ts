@@ -14,6 +14,7 @@ import {
   notDone,
   withDeed,
 } from '../../law/what-is-done';
+import { wasKindDone } from '../../law/striking';
 import { wantedOf } from '../../law/wanted';
 import { whySo } from '../../law/why-so';
 
@@ -119,6 +120,13 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
     expect(isBound(applied(erased, { measures: { 'erase/shop': anew } }))).toBe(true);
   });
 
+  it('what was taken back and done all the same is taken back still when it is planned anew', () => {
+    const recalled = { on: DAY, filing: 'struck' };
+    const taken: MeasureStanding = { round: 1, question: 'p', askedOn: DAY, doneOn: DAY, filing: 'report', recalled };
+    expect(begunAnew(taken, undefined)).toMatchObject({ recalled, earlier: [{ doneOn: DAY }] });
+    expect(begunAnew(taken, undefined).doneOn).toBeUndefined();
+  });
+
   it('she withdraws: what has not begun is left without a day, what was done is not touched', () => {
     const { measures, plans } = leftByWithdrawal(
       { measures: { 'erase/shop': gone, 'erase/cart': waits }, plans: { 'erase/shop': PLAN, 'erase/cart': PLAN } },
@@ -188,5 +196,21 @@ describe('Deeds under one plan after the other are told as one', () => {
     expect(ceasedBy(unseen, () => 5)).toEqual([{ records: 'shop/orders', inPart: true }]);
     expect(ceasedBy({ ...deed(2, 0), unfinished: true }, () => 5)).toEqual([{ records: 'shop/orders', inPart: false }]); // a look found none of it left
     expect(ceasedBy({ ...deed(0, 0), unfinished: true }, () => 5)).toEqual([]);
+  });
+});
+
+describe('What was done of a kind of record under a plan before is not struck out any more (Arts. 34(3), 35(7))', () => {
+  const tickets = { earlier: [{ begunOn: DAY, went: ['shop/tickets'] }] };
+  const may = (one: Pick<MeasureStanding, 'earlier'>): boolean[] =>
+    ['shop/tickets', 'shop/orders'].map((kind) => wasKindDone(one, kind));
+
+  it('of which something went it is done, of the others not', () => {
+    expect(may({})).toEqual([false, false]);
+    expect(may(tickets)).toEqual([true, false]);
+    expect(may({ earlier: [...tickets.earlier, { begunOn: DAY, went: [] }] })).toEqual([true, false]);
+  });
+
+  it('where nobody counted what went it may have been any', () => {
+    expect(may({ earlier: [{ begunOn: DAY }] })).toEqual([true, true]);
   });
 });

@@ -47,6 +47,14 @@ describe('what is on hold is destroyed by nobody, also not by an owner who is as
       stays: [{ collection: 'slips', why: 'onHold', rows: 1 }],
     }));
 
+  it('what may be theirs and was said to be is looked for too; what was said to be another’s, or by nobody, is not', () => {
+    const near = ['1', '2', '3'].map((key) => ({ ...item('letters', key), agrees: ['name'], differs: ['address'] }));
+    const said = { ...measure, theirs: ['archive/letters/1'], others: ['archive/letters/2'] };
+    expect(stillThere(said, { ...FOUND, items: [], near } as unknown as Finding)).toMatchObject({
+      ...{ outcome: 'left', left: [{ collection: 'letters', rows: 1 }] },
+    });
+  });
+
   const holds = (...kinds: readonly string[]): { readonly holds: Hold[] } => ({
     holds: kinds.map((records, at) => ({
       ...{ id: `C-1-H${at + 1}`, records, reviewOn: day('2026-12-16'), filing: 'f', untold: true as const },

@@ -190,7 +190,7 @@ describe('opt-out (Art. 27(2)(vi))', () => {
     const told = words(takako.provisionStopped.provisions);
     expect(told).toContain('第27条第2項第6号の規定に基づき');
     expect(told).toContain(
-      '季節の贈答品のご案内先の名簿（氏名、郵便番号及び住所） | 株式会社つるかめ企画（京都市下京区） | 令和8年11月10日',
+      '季節の贈答品のご案内先の名簿（氏名、郵便番号及び住所） | 株式会社ことぶき通信（京都市南区） | 令和8年11月10日',
     );
     expect(told).toContain('この停止により提供先から回収されるものではございません');
     expect(told).not.toContain('保有');

@@ -172,6 +172,20 @@ describe('L20: what stopped, and where nothing is provided', () => {
     expect(en).not.toMatch(/have stopped|Provided before/);
   });
 
+  it('nothing of theirs is in one, and another goes on: that one is an exception', () => {
+    const { ja, en } = says('provisionCeased', { stopped: [{ ...stopped, found: 'notProvided' }] });
+    expect(ja).toContain('第三者への提供には、一部を除き、ご本人が識別される保有個人データは含まれておりません');
+    expect(en).toMatch(/can be identified, as set out below, except for the parts named there/);
+  });
+
+  it('all of it was left out, and nobody looked what is provided: nothing is said of what it contains', () => {
+    const { ja, en } = says('provisionCeased', { stopped: [], untouched: [] });
+    expect(ja).toContain('第三者への提供につきまして、停止したものはございません');
+    expect(ja).not.toContain('含まれておりません');
+    expect(en).toContain('nothing was stopped');
+    expect(en).not.toContain('contains no');
+  });
+
   it('a part goes on: it is an exception, and its reason is explained', () => {
     const { ja, en } = says('provisionCeased', {});
     for (const part of ['第三者への提供を、一部を除き下記のとおり停止', '法第36条']) expect(ja).toContain(part);
@@ -358,4 +372,22 @@ it('what no paper showed and a system of ours alone confirms is told, with the n
   const { ja, en } = says('useCeased', {});
   expect(ja).toContain('システムの記録のみにより確認し、検索に用いました（通販サイト：電子メールアドレス）');
   expect(en).toContain('the records of our own systems alone confirm: Web shop: e-mail address');
+});
+
+describe('Arts. 34(3), 35(7): L29 tells what a look saw after what was done', () => {
+  const back = (does: FactsOf['undertakingKept']['does']) => {
+    const facts = { ...takako.undertakingKept, kind: 'looksAgain', does, stillKept: [] } as const;
+    const told = { ...facts, foundAgainOn: '2026-11-20' as CivilDate };
+    return { ja: wordsOf(compose('undertakingKept', told)), en: wordsOfRendering(inEnglish('undertakingKept', told)) };
+  };
+  it.each([
+    ['erase', '記録が残っていること', 'records were still there'],
+    ['correct', '訂正等の前の内容となっていること', 'what we had corrected stood there as before'],
+    ['restrict', '利用が停止されていない記録があること', 'some records were not marked as out of use'],
+  ] as const)('%s: what came back, and nothing that did not', (does, ja, en) => {
+    const told = back(does);
+    expect(told.ja.split(ja)).toHaveLength(3);
+    expect(told.en.split(en)).toHaveLength(3);
+    if (does !== 'erase') expect(told.ja + told.en).not.toMatch(/記録が残って|still there/);
+  });
 });

@@ -267,17 +267,19 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('one there is not', () => ({ undertaking: 'none' })),
   ],
   instruct: [
-    way('the carrier', (_, __, desk) => ({
+    way('the carrier', ({ view }, _, desk) => ({
       to: { name: '株式会社つるかめ発送', address: '京都市下京区鶴亀町1-2' },
       knownBy: ['会員番号 HM-000042'],
-      measures: [{ what: '名簿', does: 'stopProvision' }],
+      measures: [{ measure: view.measures[0]?.provision ?? 'none', what: '名簿' }],
       dueOn: tomorrow(desk),
     })),
     never('nobody', () => ({ measures: [] })),
   ],
   tellOther: [
-    way('the first that is held back', ({ view }) => {
+    way('the first that is held back', async ({ view }, _, { office }) => {
       const held = view.instructions.find(({ heldBack }) => heldBack.length > 0);
+      if (held?.writtenBy !== undefined)
+        await office.as('kimura').get(`/v1/cases/${view.number}/journal/${held.entry}`);
       return { instruction: held?.number ?? 'none', entry: held?.entry ?? 'none' };
     }),
     never('one there is not', () => ({ instruction: 'none', entry: 'none' })),

@@ -339,7 +339,7 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
 
   it('a kind of store we have no way into', async () => {
     expect(await whenItSays(['kind: csv', 'kind: excel'])).toEqual([
-      "stores.1.kind: must be 'postgres' | 'mysql' | 'csv' | 'json' | 'webhook' | 'desk'",
+      "stores.1.kind: must be 'postgres' | 'mysql' | 'csv' | 'json' | 'webhook' | 'objects' | 'service' | 'directory' | 'desk'",
     ]);
   });
 

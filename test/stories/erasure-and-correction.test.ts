@@ -374,9 +374,12 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     await post('tanaka', number, 'instructions', {
       to: { name: '株式会社花暦企画', address: '京都市下京区花暦町1-2' },
       knownBy: ['会員番号 1'],
-      measures: [{ what: '会員の氏名', does: 'stopProvision' }],
+      measures: [{ measure: 'partner', what: '会員の氏名' }],
       dueOn: daysAfter(at.office.today(), 14),
     });
+    const [written] = (await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).instructions;
+    await at.office.as('kimura').get(`/v1/cases/${number}/journal/${written?.entry}`);
+    await post('kimura', number, 'tellings', { instruction: written?.number, entry: written?.entry });
     await reports(number, 'partner');
     const { instructions } = await leaves(number);
     expect(await wordsOf(at.office, number, 'provisionCeased')).toContain('株式会社花暦企画');

@@ -186,6 +186,35 @@ describe('Something was done already, or an owner was asked: what has not begun 
     expect(words).not.toContain('取りやめた措置');
   });
 
+  it('what was struck out is asked of its owner by nobody alone, nor by a plan made anew or a day of its own', async () => {
+    const number = await at.asks('cessation', IN_THE_ARCHIVE, at.hasAnAccount);
+    await at.decides(number, ceases('shop/members', 'shop/orders', 'cart/accounts', 'archive/answer'));
+    await at.approves(number);
+    await isAsked(number, 'erase/cart');
+    await isAsked(number, 'erase/archive');
+    await strikes(number, 'erase/cart', { reason: '支払いが残っていた' });
+    const until = daysAfter(at.office.today(), 10);
+    await post('kimura', number, 'systems-set-aside', { measure: 'erase/cart', reason: '係の不在', until });
+    const aside = await at.office.reaches(number, 'approving');
+    expect(aside.measures.find(({ provision }) => provision === 'erase/cart')?.setAside).toEqual({}); // no day: nothing follows
+    expect(await refused(at.approves(number))).toBe('four-eyes');
+  });
+
+  it('what was struck out, and had not been done, is never asked for again: neither its page nor its route offers it', async () => {
+    const number = await at.asks('cessation', undefined, at.hasAnAccount);
+    await at.decides(number, ceases('shop/members', 'shop/orders', 'cart/accounts'));
+    await at.approves(number);
+    await isAsked(number, 'erase/cart');
+    await strikes(number, 'erase/cart');
+    await reports(number, 'erase/cart', { found: 'notDone' });
+    await at.approves(number);
+    const struck = await at.office.until(number, 'the rest is done', ({ stage }) => stage.name === 'dispatching');
+    expect(struck.next.map(({ act }) => act)).not.toContain('askMeasureAgain');
+    expect(await refused(post('tanaka', number, 'measure-requests', { provision: 'erase/cart', reason: '念のため' }))).toBe('not-now'); // prettier-ignore
+    await leaves(number);
+    expect(await at.rows('account')).toHaveLength(1);
+  });
+
   it('what is left out for good after she withdrew is approved by somebody else than who left it out', async () => {
     const number = await at.asks('cessation', IN_THE_ARCHIVE, at.hasAnAccount);
     await at.decides(number, ceases('shop/members', 'shop/orders', 'cart/accounts', 'archive/answer'));

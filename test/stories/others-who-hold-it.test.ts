@@ -283,6 +283,7 @@ describe('what is erased here is erased, or told, where else it is held', () => 
     expect(wordsAttached(await mailOf(number))).toContain('company：花暦商店');
     expect(await wordsOf(at.office, number, 'corrected')).toMatch(/共同利用者）?[^。]*まだ行っておりません/u);
 
+    await at.office.until(number, 'a person is waited for', ({ waitsFor }) => waitsFor === 'desk');
     const held = await fileOf(number); // what the sister shop holds of a member nobody wrote down
     expect([held.letters.filter(({ kind }) => kind === 'instruction').length, held.waitsFor]).toEqual([1, 'desk']);
     expect(held.leftToDo).toMatchObject([{ name: 'answerOfAnother' }, { name: 'toldByNobody' }]);

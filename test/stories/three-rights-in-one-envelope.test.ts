@@ -6,10 +6,12 @@ import {
   confirmsHerLicence,
   decidesOnHer,
   isApprovedAndSent,
+  journal,
   letters,
   moneyOrder,
   opens,
   pays,
+  refusalOf,
   withoutArchive,
   wordsOf,
   reportsStopped,
@@ -124,5 +126,28 @@ describe('Three rights in one envelope', () => {
     const words = await wordsOf(office, purposes, 'purposeRefusal');
     expect(words.match(/[0-9,]+円/g)).toEqual(['1,000円']); // its own fee, and nothing of what was too much
     expect(refused.money).toMatchObject({ in: 3000, kept: 1000, goingBack: 2000 });
+  });
+
+  it('one answer came back, and somebody writes another address into the case that is still open: it goes to nobody there before that is proven', async () => {
+    const { application } = await opens(office, '01-takako-by-post.json', { rights: ['optOut', 'disclosure'] });
+    const { cases } = await office.as('inoue').get<{ cases: CaseFile[] }>(`/v1/applications/${application.number}`);
+    const [optOut, disclosure] = cases.map(({ number }) => number) as [string, string];
+    for (const number of [optOut, disclosure]) await office.reaches(number, 'proving');
+    await confirmsHerLicence(office, optOut);
+    await isStopped(optOut);
+    const answer = (await fileOf(optOut)).letters.find(({ kind }) => kind === 'provisionStopped')?.documentNumber;
+    const envelope = { document: answer, because: 'unclaimed', envelope: '金庫' };
+    await office.as('suzuki').post(`/v1/cases/${optOut}/returned-letters`, envelope);
+    await office
+      .as('tanaka')
+      .post(`/v1/cases/${disclosure}/supplements`, { principal: { address: '大阪府大阪市北区よその町9-9' } });
+    const goes = (): Promise<unknown> =>
+      office.as('tanaka').post(`/v1/cases/${optOut}/redeliveries`, { document: answer });
+    const refused = await refusalOf(goes());
+    expect([refused.problem, refused.says[0]]).toEqual([
+      'does-not-fit',
+      expect.stringContaining('nobody has confirmed'),
+    ]);
+    expect(await journal(office, optOut)).not.toContain('letterSentAgain');
   });
 });

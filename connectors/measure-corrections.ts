@@ -1,0 +1,139 @@
+import type { Collection } from '../policy/collection';
+import type { Correction, Plan } from '../casefile/measures';
+import { besides, lacks, type Lack } from './measure-words';
+import { keyIn } from './measure-decisions';
+import { reachOf, type Reach } from './measure-reach';
+import { countIn, type About, type Reading } from './measuring-sql';
+import type { Bind } from './narrowing';
+
+/** One correction as the store meets it: which record, and what is to stand there. */
+export type Corrected = {
+  readonly collection: Collection;
+  readonly key: readonly string[];
+  readonly correction: Correction;
+};
+
+/** The corrections of a measure that lie in this store. */
+export const correctionsIn = ({ store, measure }: Pick<About, 'store' | 'measure'>): readonly Corrected[] =>
+  measure.does !== 'correct'
+    ? []
+    : measure.corrections.flatMap((correction) => {
+        const [at = '', id = ''] = correction.item.split('/');
+        const collection = at === store.id ? store.collections.find((one) => one.id === id) : undefined;
+        const key = keyIn(correction.item.slice(at.length + id.length + 2));
+        return collection === undefined ? [] : [{ collection, key, correction }];
+      });
+
+/** The column of a collection that is a copy of what is corrected, and whether it follows. */
+export function copyCorrected(
+  one: Collection,
+  { collection, correction }: Corrected,
+): { readonly column: string; readonly follows: boolean } | undefined {
+  if (one.belongsTo?.collection !== collection.id) return undefined;
+  const copy = Object.entries(one.copies ?? {}).find(([, { of }]) => of === `${collection.id}.${correction.field}`);
+  return copy && { column: copy[0], follows: copy[1].follows };
+}
+
+export type CorrectionsPlanned = {
+  readonly lacks: readonly Lack[];
+  readonly told: Plan['told'];
+  /** How many fields are corrected, by collection: those corrected themselves first. */
+  readonly counts: readonly {
+    readonly collection: string;
+    readonly rows: number;
+    readonly fields: readonly string[];
+  }[];
+};
+
+/** Whether each record that is to be corrected is there, still holds what was decided on, and may hold what is to stand there; and which copies follow. */
+export async function correctionsPlanned(reading: Reading, about: About): Promise<CorrectionsPlanned> {
+  const lacking: Lack[] = [];
+  const also: Plan['told'] = [];
+  const counts = new Map<string, { rows: number; fields: Set<string> }>();
+  const count = (id: string, rows: number, field: string): void => {
+    const one = counts.get(id) ?? { rows: 0, fields: new Set<string>() };
+    if (rows > 0) counts.set(id, { rows: one.rows + rows, fields: one.fields.add(field) });
+  };
+  for (const corrected of correctionsIn(about)) {
+    const { collection, correction } = corrected;
+    const { lack, stands } = await standing(reading, about, corrected);
+    lacking.push(...lack);
+    count(collection.id, stands, correction.field);
+    for (const one of about.store.collections) {
+      const copy = copyCorrected(one, corrected);
+      if (copy?.follows === false) also.push(besides.stale(one, copy.column));
+      if (copy?.follows !== true || lack.length > 0) continue;
+      const { bind, values } = about.sql.binding();
+      const reach = reachOf(about, bind);
+      const which = hangsAndHolds(about, reach, corrected, one, copy.column, bind);
+      const text = `SELECT count(*) FROM ${reach.nameOf(one)} AS t WHERE ${which}`;
+      count(one.id, await countIn(reading, { text, values }), copy.column);
+    }
+  }
+  return {
+    lacks: lacking,
+    told: also,
+    counts: [...counts].map(([collection, { rows, fields }]) => ({ collection, rows, fields: [...fields] })),
+  };
+}
+
+async function standing(
+  { ask, isOfType }: Reading,
+  about: About,
+  corrected: Corrected,
+): Promise<{ readonly lack: readonly Lack[]; readonly stands: number }> {
+  const { collection, key, correction } = corrected;
+  const table = about.graph.tables.get(about.graph.tableOf.get(collection.id) ?? '');
+  const facts = table?.columns.get(correction.field);
+  if (table === undefined || facts === undefined) return { lack: [lacks.noRecord(collection)], stands: 0 };
+  const breaks = (rule: string) => ({ lack: [lacks.correctionUnfit(collection, correction.field, rule)], stands: 0 });
+  if (facts.isGenerated) return breaks('GENERATED');
+  if (correction.to === '' && facts.required) return breaks('NOT NULL');
+  if (!facts.mayUpdate) return { lack: [lacks.mayNotAct(collection, table.name, 'UPDATE')], stands: 0 };
+  if (facts.most !== null && [...correction.to].length > facts.most) return breaks(facts.type);
+  if (!(await isOfType(correction.to, facts))) return breaks(facts.type);
+  const unique = table.uniques.find(({ columns }) => columns.length === 1 && columns.includes(correction.field));
+  const { sql } = about;
+  const { bind, values } = sql.binding();
+  const reach = reachOf(about, bind);
+  const held = reach.held(collection, 't', correction.field);
+  const itself = reach.keyAmong(collection, 't', [key]);
+  const stands = `CASE WHEN ${sql.says(held, correction.from, bind)} THEN 'before' WHEN ${sql.says(held, correction.to, bind)} THEN 'after' END`;
+  const alike = unique === undefined || correction.to === '' ? '' : ` OR ${sql.equals(held, correction.to, bind)}`;
+  const rows = await ask({
+    text: `SELECT ${stands}, CASE WHEN ${itself} THEN 1 ELSE 0 END FROM ${reach.nameOf(collection)} AS t WHERE ${itself}${alike} LIMIT 3`,
+    values,
+  });
+  const record = rows.filter(([, isItself]) => isItself === '1');
+  const [[now] = []] = record;
+  if (record.length !== 1) return { lack: [lacks.noRecord(collection)], stands: 0 };
+  if (unique !== undefined && rows.length > 1) return breaks(`UNIQUE ${unique.name}`);
+  if (now === null || now === undefined) return { lack: [lacks.corrected(collection, correction.field)], stands: 0 };
+  return { lack: [], stands: now === 'before' ? 1 : 0 };
+}
+
+/** That a record is the one to be corrected, or hangs on it and holds a copy; and that there still stands what was decided on. */
+export function hangsAndHolds(
+  { sql }: Pick<About, 'sql'>,
+  reach: Reach,
+  { collection, key, correction }: Corrected,
+  one: Collection,
+  column: string,
+  bind: Bind,
+): string {
+  const holds = sql.says(reach.held(one, 't', column), correction.from, bind);
+  if (one === collection) return `${reach.keyAmong(collection, 't', [key])} AND ${holds}`;
+  const links = Object.entries(one.belongsTo?.columns ?? {});
+  const hangs = sql.within(
+    links.map(([name]) => reach.held(one, 't', name)),
+    links.map(([, name]) => reach.held(collection, 'p', name)),
+    (columns) =>
+      `SELECT ${columns} FROM ${reach.nameOf(collection)} AS p WHERE ${reach.keyAmong(collection, 'p', [key])}`,
+    false,
+  );
+  return `${hangs} AND ${holds}`;
+}
+
+/** The column of a collection in which one correction is written: the field itself, or a copy of it. */
+export const columnCorrected = (one: Collection, corrected: Corrected): string =>
+  one === corrected.collection ? corrected.correction.field : (copyCorrected(one, corrected)?.column ?? '');

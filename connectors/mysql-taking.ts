@@ -1,0 +1,245 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Plan, Took } from '../casefile/measures';
+import type { Collection } from '../policy/collection';
+import { columnCorrected, copyCorrected, correctionsIn, hangsAndHolds, type Corrected } from './measure-corrections';
+import { doneIn, partsOf } from './measure-parts';
+import { reachOf, type Reach } from './measure-reach';
+import type { Under } from './measures';
+import type { About } from './measuring-sql';
+import { askedIn, measuringSql, readsOf } from './mysql-measuring';
+import type { MysqlProof } from './mysql-proof';
+import { inRings } from './mysql-rings';
+import { actedOn, pagesOf, type MysqlClient } from './mysql-rows';
+import { standing } from './mysql-values';
+import type { Text } from './record';
+
+/** So many rows are erased or changed in one transaction; a store that is to be spared says how many in a second. */
+const BATCH = 5_000;
+
+export type Act = {
+  readonly nth: number;
+  readonly collection: Collection;
+  readonly does: Plan['steps'][number]['does'];
+};
+export type Keys = readonly (readonly string[])[];
+/** `reading` uses a connection of its own, on which keys come while rows are changed here. */
+type Taking = {
+  readonly client: MysqlClient;
+  readonly reading: <T>(read: (reader: MysqlClient) => Promise<T>) => Promise<T>;
+  readonly about: About;
+  readonly plan: Plan;
+  readonly under: Under;
+  readonly proof: MysqlProof;
+  readonly patienceMs: number;
+  /** Looks before each batch whether what it speaks of is theirs still, and throws where it is not. */
+  readonly look: () => Promise<void>;
+};
+
+/** A key of a collection would have met other rows than the one it was read from. */
+export class KeyTellsNothing extends Error {
+  override readonly name = 'KeyTellsNothing';
+  constructor(readonly collection: Collection) {
+    super(collection.id);
+  }
+}
+
+/** Carries out an approved plan from where it stands, every batch and what is kept of it in one transaction. */
+export async function taken(taking: Taking): Promise<Omit<Took, 'measure' | 'store'>> {
+  const { about, plan, under, proof } = taking;
+  const parts = partsOf(plan);
+  await proof.begin(about.measure.id, plan.digest, parts);
+  const counts = new Map<number, number>();
+  const of = plan.steps.reduce((sum, { rows }) => sum + rows, 0);
+  const act = actor(taking, async (nth, rows) => {
+    counts.set(nth, rows + (proof.isThere ? 0 : (counts.get(nth) ?? 0)));
+    const done = doneIn(parts, [], counts);
+    await under.beat?.({ rows: [...counts.values()].reduce((sum, count) => sum + count, 0), of, done });
+  });
+  await under.beat?.({ rows: 0, of });
+  let nth = 0;
+  for (const { collections, does } of plan.steps) {
+    const acts = collections.flatMap((id, at): Act[] => {
+      const collection = about.store.collections.find((one) => one.id === id);
+      return collection === undefined ? [] : [{ nth: nth + at, collection, does }];
+    });
+    nth += collections.length;
+    await act(acts);
+  }
+  const known = await proof.read(about.measure.id);
+  return { outcome: 'done', collections: doneIn(parts, known, counts), proof: proof.isThere ? 'inStore' : 'byUs' };
+}
+
+type Tell = (nth: number, rows: number) => Promise<void>;
+/** Which rows an act is about, as a condition on \`t\`. */
+type Which = (reach: Reach) => string;
+
+function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<void> {
+  const { client, reading, about, under, proof, patienceMs, look } = taking;
+  const { store, measure } = about;
+  const batch = Math.min(BATCH, store.rowsPerSecond ?? BATCH);
+  const { bind } = measuringSql.binding(); // values stand in the statement
+  const reach = reachOf(about, bind);
+  let began = performance.now();
+  let sent = 0;
+  const run = (text: string): Promise<number> => actedOn(client, text, patienceMs);
+
+  /** Acts on rows and keeps that it did, in one transaction; \`rows\` says for each part how many. */
+  async function once(acts: readonly Act[], rows: () => Promise<readonly number[]>): Promise<void> {
+    under.signal?.throwIfAborted();
+    await look();
+    await run('START TRANSACTION');
+    const done: (readonly [number, number])[] = [];
+    try {
+      let isOpen = true;
+      for (const { nth } of acts) isOpen = (await proof.hold(measure.id, nth)) && isOpen;
+      const counts = isOpen ? await rows() : [];
+      for (const [at, count] of counts.entries()) {
+        const nth = acts[at]?.nth ?? 0;
+        done.push([nth, await proof.keep(measure.id, nth, count)]);
+      }
+      await run('COMMIT');
+    } catch (error) {
+      await run('ROLLBACK').catch(() => undefined); // a lost line has done so
+      throw error;
+    }
+    for (const [nth, count] of done) await tell(nth, count);
+  }
+
+  const keysIn = (collection: Collection) => collection.key.map((name) => reach.held(collection, 't', name));
+
+  /** The keys of rows that are so still, of which nobody else changes any until this transaction ends, and whether a basis has each kept. */
+  async function held(
+    collection: Collection,
+    which: string,
+  ): Promise<readonly { readonly key: readonly string[]; readonly isKept: boolean }[]> {
+    const own = keysIn(collection);
+    const kept = reach.kept(collection, 't');
+    const rows = await askedIn(
+      client,
+      {
+        text: `SELECT ${own.map(measuringSql.text).join(', ')}, ${kept === undefined ? '0' : `CASE WHEN ${kept} THEN 1 ELSE 0 END`} FROM ${reach.nameOf(collection)} AS t WHERE ${which} FOR UPDATE`,
+        values: [],
+        columns: [...own.map(({ facts }) => facts), undefined],
+      },
+      patienceMs,
+    );
+    return rows.map((row) => ({ key: asKey(row.slice(0, own.length)), isKept: row[own.length] === '1' }));
+  }
+
+  /** Changes or erases rows by their keys, and no other. */
+  async function byKeys(
+    collection: Collection,
+    keys: Keys,
+    sql: (table: string, which: string) => string,
+  ): Promise<number> {
+    if (keys.length === 0) return 0;
+    const count = await run(sql(reach.nameOf(collection), reach.keyAmong(collection, 't', keys)));
+    if (count !== keys.length) throw new KeyTellsNothing(collection);
+    return count;
+  }
+  const erase = (collection: Collection, keys: Keys): Promise<number> =>
+    byKeys(collection, keys, (table, which) => `DELETE t FROM ${table} AS t WHERE ${which}`);
+  const set = (
+    collection: Collection,
+    keys: Keys,
+    values: readonly (readonly [column: string, value: string])[],
+  ): Promise<number> =>
+    values.length === 0
+      ? Promise.resolve(keys.length)
+      : byKeys(
+          collection,
+          keys,
+          (table, which) =>
+            `UPDATE ${table} AS t SET ${values.map(([column, value]) => `t.${measuringSql.quoted(column)} = ${value}`).join(', ')} WHERE ${which}`,
+        );
+
+  /** Waits as long as the store is to be spared. */
+  async function spare(rows: number): Promise<void> {
+    sent += rows;
+    if (store.rowsPerSecond === undefined) return;
+    const due = (sent / store.rowsPerSecond) * 1000 - (performance.now() - began);
+    if (due > 0) await pause(due, undefined, { signal: under.signal });
+  }
+
+  /** Goes through rows, so many at a time: which they are is asked once, and of each batch again as it stands. */
+  async function throughout(
+    act: Act,
+    which: Which,
+    change: (rows: Awaited<ReturnType<typeof held>>) => Promise<number>,
+  ): Promise<void> {
+    const { collection } = act;
+    const own = keysIn(collection);
+    const text = `SELECT ${own.map(measuringSql.text).join(', ')} FROM ${reach.nameOf(collection)} AS t WHERE ${which(reach)}`;
+    const reads = readsOf(own.map(({ facts }) => facts));
+    await reading((reader) =>
+      pagesOf(reader, { text, reads }, batch, async (page) => {
+        const those = reach.keyAmong(collection, 't', page.map(asKey));
+        await once([act], async () => [await change(await held(collection, `${which(reach)} AND ${those}`))]);
+        await spare(page.length);
+      }),
+    );
+  }
+
+  /** What the decision says of each column; each value looks at its own column alone, for the server sets one after the other. */
+  async function changes(collection: Collection, rows: Awaited<ReturnType<typeof held>>): Promise<number> {
+    const all = reach.changes(collection, 't');
+    const [kept, free] = [true, false].map((is) => rows.flatMap(({ key, isKept }) => (isKept === is ? [key] : [])));
+    const valued = (some: typeof all) => some.map(({ name, fresh }) => [name, fresh()] as const);
+    const less = await set(collection, kept ?? [], valued(all.filter(({ isCovered }) => !isCovered)));
+    return less + (await set(collection, free ?? [], valued(all)));
+  }
+
+  const keysOf = (rows: Awaited<ReturnType<typeof held>>): Keys => rows.map(({ key }) => key);
+
+  async function does(act: Act): Promise<void> {
+    const { collection } = act;
+    if (act.does === 'erase') await throughout(act, (all) => all.goes(collection, 't'), (rows) => erase(collection, keysOf(rows))); // prettier-ignore
+    else await throughout(act, (all) => all.changed(collection, 't'), (rows) => changes(collection, rows)); // prettier-ignore
+  }
+
+  /** Writes one correction into the record itself, or into the copies of it that follow. */
+  async function corrects(act: Act, corrected: Corrected): Promise<void> {
+    const { collection } = act;
+    const column = columnCorrected(collection, corrected);
+    const { to } = corrected.correction;
+    const value = to === '' ? 'NULL' : standing(to, reach.held(collection, 't', column).facts);
+    const which: Which = (all) => hangsAndHolds(about, all, corrected, collection, column, bind);
+    await throughout(act, which, (rows) => set(collection, keysOf(rows), [[column, value]]));
+  }
+
+  return async (acts) => {
+    const nths = acts.map(({ nth }) => nth);
+    const kept = await proof.read(measure.id);
+    if (nths.length > 0 && nths.every((nth) => kept.find((one) => one.nth === nth)?.done === true)) return;
+    began = performance.now();
+    sent = 0;
+    const [only] = acts;
+    if (measure.does === 'correct') {
+      for (const act of acts)
+        for (const one of correctionsIn(about))
+          if (one.collection === act.collection || copyCorrected(act.collection, one) !== undefined)
+            await corrects(act, one);
+    } else if (acts.length === 1 && only !== undefined && !pointsAtItself(about, only)) await does(only);
+    else
+      await once(acts, () =>
+        inRings({
+          about,
+          reach,
+          acts,
+          held: async ({ collection }) => keysOf(await held(collection, reach.goes(collection, 't'))),
+          among: async ({ collection }, keys, which) =>
+            keysOf(await held(collection, `${which} AND ${reach.keyAmong(collection, 't', keys)}`)),
+          erase,
+          set,
+        }),
+      );
+    await proof.end(measure.id, nths);
+  };
+}
+
+const asKey = (row: readonly Text[]): readonly string[] => row.map((part) => part ?? '');
+
+const pointsAtItself = ({ graph }: About, { does, collection }: Act): boolean => {
+  const table = graph.tableOf.get(collection.id);
+  return does === 'erase' && graph.references.some(({ from, to }) => from === to && to === table);
+};

@@ -1,0 +1,190 @@
+import { mayPass, together, because, type Because } from '../casefile/store-failures';
+import type { Finding } from '../casefile/finding';
+import type { PersonKeys } from '../casefile/identifiers';
+import type { Plan } from '../casefile/measures';
+import type { Collection } from '../policy/collection';
+import type { Connector } from './contract';
+import { noColumn, type Locked, type Row, type Rows } from './file-rows';
+import { judgeOf } from './judge';
+import { objectComplaints } from './objects-check';
+import { beginningsOf, columnsLacking, isTag, isTagged, kindOf, TAG } from './objects-keys';
+import { each, entriesIn, tagsOf, typeOf, type Entry } from './objects-listing';
+import { lockOf, mayLock } from './objects-locks';
+import { bucketAt, type Bucket, type ObjectsWay } from './objects-way';
+import { columnsNeeded, columnsUnread, conclude, failed, isSearchable, MOST_RECORDS } from './record';
+import { PAGE, standingThere, telling, type StandingThere } from './standing-there';
+import { StoreFailed } from './store-failed';
+import { sorted } from './whose';
+
+/** An object store that speaks S3: its keys are listed page by page, and whoever stands in a key or its tags is judged here. */
+export function openObjects(way: ObjectsWay): Connector {
+  const { store } = way;
+  const bucket = bucketAt(way);
+  return {
+    async find(person, { signal }) {
+      const searched = store.collections.filter((one) => isSearchable(one, store, person));
+      if (searched.length === 0) return conclude(store, person, sorted([]));
+      try {
+        return (await bring(bucket, { person, searched, signal })).finding;
+      } catch (error) {
+        if (!(error instanceof StoreFailed) || mayPass(error.because.kind)) throw error;
+        return failed(store, error.because);
+      }
+    },
+    everybody: (hand, signal) => everybodyIn(bucket, hand, signal),
+    check: (signal) => objectComplaints(bucket, signal),
+    close: () => {
+      bucket.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** An object as the columns of its kind see it. */
+type Seen = { readonly one: Collection; readonly entry: Entry; readonly columns: ReadonlyMap<string, string> };
+
+const textIn =
+  ({ columns }: Seen, unread: ReadonlySet<string>) =>
+  (column: string): string | undefined => {
+    const text = columns.get(column) ?? (isTag(column) ? '' : undefined);
+    return unread.has(column) && text !== undefined ? (text === '' ? '' : 'true') : text;
+  };
+
+const withTags = (seen: Seen, tags: ReadonlyMap<string, string>): Seen => ({
+  ...seen,
+  columns: new Map([...seen.columns, ...[...tags].map(([name, text]) => [`${TAG}${name}`, text] as const)]),
+});
+
+/** Every object that lies there, of the kinds asked for, page by page; with its tags where these say whose it is. */
+async function* seenIn(
+  bucket: Bucket,
+  kinds: readonly Collection[],
+  begins: string,
+  signal: AbortSignal | undefined,
+  is?: readonly Entry['is'][],
+): AsyncGenerator<readonly Seen[]> {
+  const { store, atOnce } = bucket;
+  for await (const page of entriesIn(bucket, begins, signal, is)) {
+    const here = page.flatMap((entry): Seen[] => {
+      const { one, said } = kindOf(store, entry.key) ?? {};
+      if (one === undefined || said === undefined || !kinds.includes(one)) return [];
+      return [{ one, entry, columns: new Map([...said, ...Object.entries(entry)]) }];
+    });
+    const told = await each(here, atOnce, async (seen) => {
+      if (seen.entry.is !== 'version' || !isTagged(seen.one)) return seen;
+      const tags = await tagsOf(bucket, seen.entry, signal);
+      return tags && withTags(seen, tags);
+    });
+    yield told.filter((seen) => seen !== undefined);
+  }
+}
+
+export type Wanted = {
+  readonly person: PersonKeys;
+  readonly keys?: Plan['roots'] | undefined;
+  readonly searched: readonly Collection[];
+  /** Whether is looked at what the store lets nobody erase. */
+  readonly locks?: true | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** Every object that may be the person's, every version and marker of it and what is left of uploads, and what comes of it. */
+export async function bring(
+  bucket: Bucket,
+  { person, keys = [], searched, locks, signal }: Wanted,
+): Promise<{ readonly finding: Finding; readonly rows: Rows }> {
+  const { store, atOnce } = bucket;
+  const misfits = (one: Collection) => columnsLacking(one, store).map((column) => noColumn(column, one.id));
+  const why = new Map<string, Because>(
+    searched.flatMap((one) =>
+      misfits(one).length > 0 ? [[one.id, because('mapDisagrees', together(misfits(one)))] as const] : [],
+    ),
+  );
+  const kinds = searched.filter(({ id }) => !why.has(id));
+  const { standsAs, broughtFrom } = judgeOf(store, person);
+  const unread = new Map(kinds.map((one) => [one, columnsUnread(one, store)]));
+  const wanted = new Set(keys.flatMap(({ collection, keys: all }) => all.map((key) => nameOf(collection, key))));
+  const hasLocks = locks === true && (await mayLock(bucket, signal));
+  const asRow = (seen: Seen, at: number, locked?: Locked): Row => ({
+    at,
+    locked,
+    collections: [seen.one],
+    textOf: textIn(seen, unread.get(seen.one) ?? new Set()),
+  });
+  const rows = new Map<string, Row>();
+  const tagged = new Map<string, Seen>();
+
+  const take = async (page: readonly Seen[], isTheirs: (seen: Seen) => boolean): Promise<void> => {
+    const theirs = await each(page.filter(isTheirs), atOnce, async (one) => ({
+      seen: await whole(bucket, one, signal),
+      locked: hasLocks && one.entry.is === 'version' ? await lockOf(bucket, one.entry, signal) : undefined,
+    }));
+    for (const { seen, locked } of theirs) {
+      const { one, entry } = seen;
+      rows.set(nameOf(one.id, [entry.key, entry.version]), asRow(seen, rows.size + 1, locked));
+      if (isTagged(one) && entry.is === 'version') tagged.set(nameOf(one.id, [entry.key]), seen);
+      if (rows.size > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, rows.size);
+    }
+  };
+  const mayBeTheirs = (seen: Seen): boolean =>
+    standsAs(seen.one, asRow(seen, 0).textOf) !== 'neither' ||
+    wanted.has(nameOf(seen.one.id, [seen.entry.key, seen.entry.version]));
+
+  for (const begins of beginningsOf(kinds))
+    for await (const page of seenIn(bucket, kinds, begins, signal)) await take(page, mayBeTheirs);
+  for (const { one, entry, columns } of [...tagged.values()])
+    for await (const page of seenIn(bucket, [one], entry.key, signal, ['marker', 'upload']))
+      await take(
+        page
+          .filter(({ entry: { key } }) => key === entry.key)
+          .map((seen) => ({ ...seen, columns: new Map([...columns, ...seen.columns]) })),
+        () => true,
+      );
+
+  const all = [...rows.values()];
+  const brought = all.flatMap(({ collections, textOf }) => collections.map((one) => broughtFrom(one, textOf)));
+  return {
+    finding: conclude(store, person, sorted(brought), why),
+    rows: {
+      async *[Symbol.asyncIterator]() {
+        yield* await Promise.resolve(all);
+      },
+      misfits,
+      lacks: (one, column) => columnsLacking(one, store).includes(column),
+      columnsOf: () => [],
+    },
+  };
+}
+
+const nameOf = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
+
+/** An object with all that is told of it. What was listed is there, whatever is answered of its type. */
+async function whole(bucket: Bucket, seen: Seen, signal: AbortSignal | undefined): Promise<Seen> {
+  if (seen.entry.is !== 'version') return { ...seen, columns: new Map([['type', ''], ...seen.columns]) };
+  const needed = columnsNeeded(seen.one, bucket.store);
+  const [type, tags] = await Promise.all([
+    needed.includes('type') ? typeOf(bucket, seen.entry, signal) : '',
+    needed.some(isTag) && !isTagged(seen.one) ? tagsOf(bucket, seen.entry, signal) : new Map<string, string>(),
+  ]);
+  return withTags({ ...seen, columns: new Map([...seen.columns, ['type', type]]) }, tags ?? new Map());
+}
+
+/** Everybody whose objects tell by themselves whose they are, in memory that does not grow with the bucket. */
+async function everybodyIn(
+  bucket: Bucket,
+  hand: (page: readonly StandingThere[]) => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  const { store } = bucket;
+  const kinds = telling(store.collections).filter((one) => columnsLacking(one, store).length === 0);
+  let page: StandingThere[] = [];
+  for (const begins of beginningsOf(kinds))
+    for await (const seen of seenIn(bucket, kinds, begins, signal)) {
+      page.push(...seen.map((one) => standingThere(one.one, textIn(one, new Set()))));
+      if (page.length < PAGE) continue;
+      await hand(page);
+      page = [];
+    }
+  if (page.length > 0) await hand(page);
+  return telling(store.collections).flatMap((one) => (kinds.includes(one) ? [] : [one.id]));
+}

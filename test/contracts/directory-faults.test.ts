@@ -1,0 +1,283 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDirectory } from '../../connectors/directory';
+import { nameForm, readSchema } from '../../connectors/directory-schema';
+import type { DirectoryWay } from '../../connectors/directory-way';
+import { StoreFailed } from '../../connectors/store-failed';
+import { SUFFIX } from '../../parts/directory';
+import type { DirectoryStore } from '../../policy/data-map';
+import { ENTRIES, openADirectory, PEOPLE, storeOf, type ADirectory } from './a-directory';
+import { members, MEMBERS } from './connector';
+
+const about = { caseNumber: 'CLUB-2026-0001', round: 1 };
+const HANAKO = { email: ['hanako@example.jp'] };
+const kinds = (entries: object = {}) => [{ ...members(), entries: { ...ENTRIES, ...entries } }];
+
+/** What a search said: its outcome, and by what name it failed. */
+async function said(way: DirectoryWay): Promise<readonly unknown[]> {
+  const connector = openDirectory(way);
+  try {
+    const { outcome, because, items, collections = [] } = await connector.find(HANAKO, about);
+    expect(JSON.stringify(because ?? '')).not.toMatch(/花子|hanako|127\.0\.0\.1|secret/i);
+    return [outcome, items.length, (because ?? collections.find((one) => one.because)?.because)?.kind];
+  } catch (error) {
+    if (!(error instanceof StoreFailed)) throw error;
+    expect(`${error.stack}`).not.toMatch(/花子|hanako@|127\.0\.0\.1/i);
+    return ['thrown', error.because.kind];
+  } finally {
+    await connector.close();
+  }
+}
+
+describe('a directory of 1,306 entries that hands out 500 at a time, and little to a reader with limits', () => {
+  let directory: ADirectory;
+  const reader = { user: `cn=reader,${SUFFIX}`, password: 'invented' };
+  const limited = { user: `cn=limited,${SUFFIX}`, password: 'invented' };
+  const blind = { user: `cn=blind,${SUFFIX}`, password: 'invented' };
+  beforeAll(async () => {
+    directory = await openADirectory({
+      settings: [
+        `limits dn.exact="${reader.user}" size=unlimited`,
+        `limits dn.exact="${limited.user}" size=100 size.prtotal=100`,
+        `access to attrs=userPassword by anonymous auth`,
+        `access to dn.subtree="${PEOPLE}" by dn.exact="${blind.user}" none by users read`,
+        'access to * by users read',
+      ],
+    });
+    for (const { user, password } of [reader, limited, blind])
+      await directory.add(user, {
+        objectClass: ['organizationalRole', 'simpleSecurityObject'],
+        cn: /cn=(\w+)/.exec(user)?.[1] ?? '',
+        userPassword: password,
+      });
+    for (let nth = 0; nth < 1_300; nth += 1)
+      await directory.add(`number=9${nth},${PEOPLE}`, { objectClass: 'clubMember', number: `9${nth}`, hash: 'x' });
+    for (const member of MEMBERS)
+      await directory.add(`number=${member.number},${PEOPLE}`, { objectClass: 'clubMember', ...member });
+  }, 60_000);
+  afterAll(() => directory.close());
+  const way = (more: Partial<DirectoryWay> = {}, store: Partial<DirectoryStore> = {}, entries = {}) =>
+    directory.way(storeOf(kinds(entries), store), { login: reader, ...more });
+
+  test('she is found on the last page, by a reader who may do nothing else', async () =>
+    expect(await said(way())).toEqual(['found', 1, undefined]));
+
+  test('everybody is handed over, page by page', async () => {
+    const connector = openDirectory(way());
+    let seen = 0;
+    expect(await connector.everybody?.((page) => Promise.resolve(void (seen += page.length)))).toEqual([]);
+    expect(seen).toBe(1_306);
+  });
+
+  test.each<[string, () => DirectoryWay, readonly unknown[]]>([
+    [
+      'a password that is wrong',
+      () => way({ login: { ...reader, password: 'another' } }),
+      ['failed', 0, 'loginRefused'],
+    ],
+    ['a limit on how much is handed out', () => way({ login: limited }), ['failed', 0, 'readsInPart']],
+    ['entries that are hidden from this user', () => way({ login: blind }), ['failed', 0, 'noSuchBase']],
+    ['a base that is not there', () => way({}, {}, { under: `ou=nobody,${SUFFIX}` }), ['failed', 0, 'noSuchBase']],
+    [
+      'a base that belongs to another server',
+      () => way({}, {}, { under: 'dc=elsewhere' }),
+      ['failed', 0, 'noSuchBase'],
+    ],
+    ['a name of a base that is none', () => way({}, {}, { under: 'people' }), ['failed', 0, 'mapDisagrees']],
+    [
+      'a class of which there is not one entry',
+      () => way({}, {}, { class: 'inetOrgPerson' }),
+      ['failed', 0, 'mapDisagrees'],
+    ],
+    [
+      'a class of which there may be none',
+      () => way({}, {}, { class: 'inetOrgPerson', mayBeEmpty: true }),
+      ['none', 0, undefined],
+    ],
+    ['a certificate nobody vouches for', () => way({ url: directory.running.ldaps }), ['failed', 0, 'noTrust']],
+    ['the same where TLS is begun', () => way({ url: directory.running.ldap }), ['failed', 0, 'noTrust']],
+    [
+      'a certificate of another host',
+      () => way({ url: directory.address().replace('127.0.0.1', 'localhost') }),
+      ['failed', 0, 'noTrust'],
+    ],
+    [
+      'an authority whose file is not there',
+      () => way({ url: `${directory.running.ldaps}/?sslrootcert=/nowhere` }),
+      ['failed', 0, 'noTrust'],
+    ],
+    ['an address inside that is not said to be', () => way({}, { inside: undefined }), ['failed', 0, 'standsInside']],
+    ['a host nobody knows', () => way({ url: 'ldaps://nobody.invalid' }), ['failed', 0, 'hostUnknown']],
+  ])('%s is answered by its name, and never by none', async (_, asked, expected) =>
+    expect(await said(asked())).toEqual(expected),
+  );
+
+  test('a reference to another server is not followed: it stops the search, unless the data map says why not', async () => {
+    await directory.byHand.add(`ou=branch,${PEOPLE}`, {
+      objectClass: ['referral', 'extensibleObject'],
+      ou: 'branch',
+      ref: 'ldap://127.0.0.1:1/ou=branch,dc=x',
+    });
+    expect(await said(way())).toEqual(['failed', 0, 'leadsElsewhere']);
+    expect(await said(way({}, { elsewhere: '支店の名簿は別に検索する' }))).toEqual(['found', 1, undefined]);
+  });
+
+  test('values written to be a part of a filter stay values', async () => {
+    const connector = openDirectory(way({}, { elsewhere: '支店の名簿は別に検索する' }));
+    for (const evil of ['*', ')(objectClass=*', '*)(uid=*))(|(uid=*', '\\2a', '1001)(|(number=*'])
+      expect([evil, (await connector.find({ customerNumber: [evil], email: [evil] }, about)).items]).toEqual([
+        evil,
+        [],
+      ]);
+  });
+});
+
+describe('a directory that goes away', () => {
+  let [between, sockets]: [Server | undefined, Set<Socket>] = [undefined, new Set()];
+  afterEach(() => {
+    for (const one of sockets) one.destroy();
+    between?.close();
+    sockets = new Set();
+  });
+  /** Stands before a directory and does what it is told with what comes back. */
+  async function standIn(answer: (client: Socket) => void): Promise<number> {
+    between = createServer((client) => {
+      sockets.add(client);
+      client.on('error', () => undefined);
+      answer(client);
+    });
+    await new Promise<void>((listening) => between?.listen(0, '127.0.0.1', listening));
+    return (between?.address() as AddressInfo).port;
+  }
+  const login = { user: 'cn=reader', password: 'secret' };
+
+  test.each<[string, (client: Socket) => void, string]>([
+    ['lets in and never answers', () => undefined, 'noAnswer'],
+    ['hangs up at once', (client) => client.end(), 'lineLost'],
+    ['answers in no words of LDAP', (client) => client.end('HTTP/1.1 400 Bad Request\r\n\r\n'), 'lineLost'],
+  ])('%s', async (_, answer, kind) => {
+    const port = await standIn(answer);
+    for (const how of ['ldap', 'ldaps']) {
+      const [outcome, ...rest] = await said({
+        store: storeOf(kinds()),
+        url: `${how}://127.0.0.1:${port}`,
+        login,
+        withinMs: 500,
+      });
+      expect([how, outcome, rest.at(-1)]).toEqual(
+        how === 'ldaps' && kind === 'lineLost' && answer.toString().includes('HTTP')
+          ? [how, 'failed', 'noTrust']
+          : [how, 'thrown', kind],
+      );
+    }
+  });
+
+  test('that offers no TLS is told nothing: no name, no password', async () => {
+    const heard: Buffer[] = [];
+    const port = await standIn((client) => {
+      client.on('data', (piece: Buffer) => {
+        heard.push(piece);
+        client.write(Buffer.from('300c02010278070a010204000400', 'hex')); // a protocol error to whatever is asked
+      });
+    });
+    await said({ store: storeOf(kinds()), url: `ldap://127.0.0.1:${port}`, login, withinMs: 500 });
+    expect(Buffer.concat(heard).length).toBeGreaterThan(0);
+    expect(Buffer.concat(heard).toString('latin1')).not.toMatch(/secret|reader/);
+  });
+
+  test('killed in the middle of a search, it is looked for again, and is not taken for empty', async () => {
+    const directory = await openADirectory();
+    for (let nth = 0; nth < 1_200; nth += 1)
+      await directory.add(`number=9${nth},${PEOPLE}`, { objectClass: 'clubMember', number: `9${nth}`, hash: 'x' });
+    const connector = openDirectory(directory.way(storeOf(kinds())));
+    let pages = 0;
+    const handed = connector.everybody?.(() => {
+      pages += 1;
+      return Promise.resolve();
+    });
+    const found = said(directory.way(storeOf(kinds())));
+    process.kill(directory.running.pid, 'SIGKILL');
+    await expect(handed).rejects.toBeInstanceOf(StoreFailed);
+    expect([pages, await found]).toEqual([0, ['thrown', expect.stringMatching(/lineLost|refusedToConnect/)]]);
+    await directory.close().catch(() => undefined);
+  });
+
+  test('whose certificate expired is not believed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'madoguchi-expired-'));
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    const config = join(folder, 'ca.conf');
+    const subject = ['-subj', '/CN=club.example', '-addext', 'subjectAltName=IP:127.0.0.1'];
+    execFileSync(
+      'openssl',
+      ['req', '-new', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', `${cert}.req`, ...subject],
+      { stdio: 'ignore' },
+    );
+    writeFileSync(
+      config,
+      `[ca]\ndefault_ca=us\n[us]\ndatabase=${folder}/index\nserial=${folder}/serial\nnew_certs_dir=${folder}\ndefault_md=sha256\npolicy=any\ncopy_extensions=copy\n[any]\ncommonName=supplied\n`,
+    );
+    writeFileSync(join(folder, 'index'), '');
+    writeFileSync(join(folder, 'serial'), '01\n');
+    execFileSync(
+      'openssl',
+      [
+        'ca',
+        '-batch',
+        '-selfsign',
+        '-config',
+        config,
+        '-keyfile',
+        key,
+        '-in',
+        `${cert}.req`,
+        '-out',
+        cert,
+        '-startdate',
+        '20200101000000Z',
+        '-enddate',
+        '20210101000000Z',
+        '-notext',
+      ],
+      { stdio: 'ignore' },
+    );
+    const certificate = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+    const directory = await openADirectory({ certificate });
+    const connector = openDirectory(directory.way(storeOf(kinds())));
+    const { because } = await connector.find(HANAKO, about);
+    expect([because?.kind, because?.en]).toEqual(['noTrust', expect.stringContaining('CERT_HAS_EXPIRED')]);
+    await directory.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('what a directory calls things', () => {
+  test.each([
+    ['UID=Hanako, OU=People,dc=club', 'uid=hanako,ou=people,dc=club'],
+    ['cn=高橋\\, 花子,dc=club', 'cn=\\e9\\ab\\98\\e6\\a9\\8b\\2c  花子 , DC=Club'],
+    ['sn=a+cn=b,dc=club', 'CN=B + SN=A,dc=club'],
+  ])('%s and %s are one name', (one, other) => expect(nameForm(one)).toBe(nameForm(other)));
+
+  test.each([
+    ['uid=a\\,b,dc=club', 'uid=a,uid=b,dc=club'],
+    ['uid=a\\+uid=b', 'uid=a+uid=b'],
+  ])('%s and %s are two', (one, other) => expect(nameForm(one)).not.toBe(nameForm(other)));
+
+  test('an attribute is known by each of its names, by its number and in any language; what it holds it may have from another', () => {
+    const { nameOf, holdsNames } = readSchema([
+      `( 0.9.2342.19200300.100.1.3 NAME ( 'mail' 'rfc822Mailbox' ) SYNTAX 1.3.6.1.4.1.1466.115.121.1.26{256} )`,
+      `( 2.5.4.49 NAME 'distinguishedName' SYNTAX 1.3.6.1.4.1.1466.115.121.1.12 )`,
+      `( 2.5.4.31 NAME 'member' SUP distinguishedName )`,
+    ]);
+    expect(['RFC822mailbox', '0.9.2342.19200300.100.1.3', 'mail;lang-ja', 'memo'].map(nameOf)).toEqual([
+      'mail',
+      'mail',
+      'mail',
+      undefined,
+    ]);
+    expect([holdsNames('member'), holdsNames('mail')]).toEqual([true, false]);
+  });
+});

@@ -1,0 +1,91 @@
+import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What may happen to one question on its way. */
+export const TROUBLES = {
+  before: 'the line broke before it was heard',
+  after: 'it was carried out, and the line broke before anybody heard of it',
+  silence: 'it was carried out and never answered',
+  busy: 'told to wait (429)',
+  failed: 'told that it failed there (500)',
+  half: 'half of the answer came',
+  twice: 'it was delivered twice',
+  otherShape: 'the answer was of another shape',
+  lastPage: 'the last page was dropped',
+  account: 'it was answered for another account',
+  expired: 'the login had ended',
+  clock: 'the clocks differed',
+} as const;
+export type Trouble = keyof typeof TROUBLES;
+/** One trouble at one question, counted from when it was set. */
+export type Fault = { readonly trouble: Trouble; readonly at: number; seen: number };
+
+/** The line between the desk and a system: as long as a fault is set, it comes at its question. */
+export type Line = { readonly url: string; fault: Fault | undefined; close(): Promise<void> };
+
+export type Answer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+/** How one kind of system says what it says. */
+export type Tongue = {
+  /** Which refusal stands for a trouble; nothing where the answer is changed instead. */
+  readonly refuses: Partial<Record<Trouble, Answer>>;
+  /** An answer after a trouble; the same answer where it says nothing of it. */
+  readonly changes: Partial<Record<Trouble, (body: string, of: IncomingMessage) => string>>;
+  readonly asks?: Partial<Record<Trouble, (headers: readonly string[]) => string[]>>;
+};
+
+/** What goes on from its question to the end of the attempt; anything else comes once. */
+const LASTS: readonly Trouble[] = ['before', 'after', 'silence', 'account', 'lastPage'];
+
+/** A line to a system that is asked by HTTP. What is asked is passed on as it came, so that it is still signed. */
+export async function lineTo(to: string, tongue: Tongue): Promise<Line> {
+  const { hostname, port, pathname } = new URL(to);
+  const passedOn = (from: IncomingMessage, body: Buffer, headers: readonly string[]) =>
+    new Promise<{ readonly answer: IncomingMessage; readonly bytes: Buffer }>((done, broken) => {
+      const onward = ask({ hostname, port, method: from.method, path: from.url, headers: [...headers] }, (answer) => {
+        answer.toArray().then((pieces) => done({ answer, bytes: Buffer.concat(pieces as Buffer[]) }), broken);
+      });
+      onward.on('error', broken).end(body);
+    });
+  const answers = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = Buffer.concat((await request.toArray()) as Buffer[]);
+    const { fault } = line;
+    const further = fault === undefined ? -1 : (fault.seen += 1) - fault.at;
+    const trouble =
+      further === 0 || (further > 0 && LASTS.includes(fault?.trouble ?? 'busy')) ? fault?.trouble : undefined;
+    if (trouble === 'before' || (trouble === 'after' && further > 0)) return void response.destroy();
+    const refusal = trouble && tongue.refuses[trouble];
+    if (refusal !== undefined) return void response.writeHead(refusal.status, refusal.headers).end(refusal.body);
+    const headers = (trouble && tongue.asks?.[trouble]?.(request.rawHeaders)) ?? request.rawHeaders;
+    let { answer, bytes } = await passedOn(request, body, headers);
+    if (trouble === 'twice') ({ answer, bytes } = await passedOn(request, body, headers));
+    if (trouble === 'silence') return;
+    if (trouble === 'after') return void response.destroy();
+    const changed = trouble && tongue.changes[trouble]?.(bytes.toString(), request);
+    const told = changed === undefined ? bytes : Buffer.from(changed);
+    const { 'content-length': _, 'transfer-encoding': __, ...kept } = answer.headers;
+    const length =
+      answer.headers['content-length'] === undefined && told.length === 0 ? {} : { 'content-length': told.length };
+    response.writeHead(answer.statusCode ?? 500, { ...kept, ...length });
+    if (trouble !== 'half') return void response.end(told);
+    response.write(told.subarray(0, told.length >> 1), () => response.destroy());
+  };
+  const server = createServer((request, response) => {
+    answers(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const own = (server.address() as AddressInfo).port;
+  const line: Line = {
+    url: `http://127.0.0.1:${own}${pathname === '/' ? '' : pathname}`,
+    fault: undefined,
+    close: () =>
+      new Promise((done) => {
+        server.closeAllConnections();
+        server.close(() => done());
+      }),
+  };
+  return line;
+}

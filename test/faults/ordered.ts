@@ -1,0 +1,116 @@
+import type { Done, Plan, Took } from '../../casefile/measures';
+import { TROUBLES, type Trouble } from './a-line';
+import { UNDER } from './a-club';
+import { Measure } from '../../casefile/measures';
+import { SYSTEMS, EACH, type System } from './systems';
+
+type Tally = { injected: number; lost: number; twice: number; falsely: number };
+type Say = (fault: string, count: number) => void;
+
+/** So long an attempt is waited for whose question nobody answers. */
+const PATIENCE_MS = 250;
+const about = { caseNumber: 'CLUB-2026-0001', round: 1 };
+
+/** Every system that is asked over a line: each trouble at each question of a search, a plan, an erasure and the look afterwards. */
+export async function brokenSystems(tally: Tally, say: Say, isSmall: boolean): Promise<void> {
+  for (const open of SYSTEMS) {
+    const system = await open();
+    const before = (await system.held()).toSorted();
+    const injected = { at: 0, untold: 0, early: 0 };
+    let nth = 5_000;
+    for (const trouble of Object.keys(TROUBLES) as Trouble[])
+      for (let at = 1, isReached = true; isReached; at += isSmall ? 4 : 1) {
+        nth += 1;
+        await system.lays(nth);
+        isReached = await underOne(system, { nth, trouble, at }, tally, injected);
+      }
+    const others = (await system.held()).toSorted();
+    if (others.join('\n') !== before.join('\n')) tally.lost += 1;
+    say(`${system.name}: ${Object.keys(TROUBLES).length} troubles, each at every question; ${injected.untold} of ${(nth - 5_000) * EACH} were erased and not counted, since nobody heard of it; ${injected.early} were said to be done and found again by the look afterwards`, injected.at); // prettier-ignore
+    await system.close();
+  }
+}
+
+type One = { readonly nth: number; readonly trouble: Trouble; readonly at: number };
+
+/** One trouble at one question, in each thing that is asked of a system. Answers whether so many questions were asked in any of them. */
+async function underOne(
+  system: System,
+  one: One,
+  tally: Tally,
+  injected: { at: number; untold: number; early: number },
+): Promise<boolean> {
+  const { line, measures, connector } = system;
+  const { nth, trouble, at } = one;
+  const person = system.ofPerson(nth);
+  const measure = Measure.parse({ id: `CLUB/${nth}`, does: 'erase', on: '2026-11-26' });
+  let isReached = false;
+  const troubled = async <T>(what: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> => {
+    const fault = { trouble, at, seen: 0 };
+    line.fault = fault;
+    const signal = trouble === 'silence' ? AbortSignal.timeout(PATIENCE_MS) : new AbortController().signal;
+    const said = await what(signal).catch(() => undefined);
+    line.fault = undefined;
+    if (fault.seen >= at) {
+      isReached = true;
+      injected.at += 1;
+    }
+    return said;
+  };
+  const falsely = (why: string): void => {
+    tally.falsely += 1;
+    process.stdout.write(`  ${system.name}, ${TROUBLES[trouble]} (question ${at}): ${why}\n`);
+  };
+
+  const found = await troubled((signal) => connector.find(person, { ...about, signal }));
+  if (found?.outcome === 'none') falsely('a search says that there is nothing');
+  const drafted = await troubled((signal) => measures.plan(measure, person, { ...UNDER, signal }));
+  if (drafted !== undefined && drafted.lacks.length === 0 && rowsIn(drafted) !== EACH)
+    falsely('a plan leaves some out');
+  const plan = await measures.plan(measure, person, UNDER);
+  const early = await troubled((signal) => measures.residue(measure, person, plan, { ...UNDER, signal }));
+  if (early?.outcome === 'none') falsely('nothing is left before anything was done');
+
+  let told = 0;
+  let isBegun = false;
+  const takes = async (ordered: Plan, signal?: AbortSignal): Promise<Took | undefined> => {
+    let heard: readonly Done[] = [];
+    const beat = ({ done = [] }: { readonly done?: readonly Done[] }): void => {
+      isBegun = true;
+      heard = done;
+    };
+    const took = await measures
+      .take(measure, person, ordered, { ...UNDER, begun: isBegun, beat, ...(signal && { signal }) })
+      .catch(() => undefined);
+    const counts = took?.proof === 'inStore' ? [] : (took?.collections ?? heard);
+    told += sumOf(counts);
+    return took;
+  };
+  const isLeft = async (): Promise<number> => (await system.held()).filter((word) => system.isOf(nth, word)).length;
+
+  const first = await troubled((signal) => takes(plan, signal));
+  if (first?.outcome === 'done' && (await isLeft()) > 0) injected.early += 1;
+  let took = first;
+  let ordered = plan;
+  for (let tries = 0; tries < 3; tries += 1) {
+    if (took?.outcome === 'done' && (await measures.residue(measure, person, ordered, UNDER)).outcome === 'none') break;
+    if (took !== undefined && took.outcome !== 'done' && !isBegun) ordered = took.plan ?? ordered;
+    took = await takes(ordered);
+  }
+  const residue = await measures.residue(measure, person, ordered, UNDER);
+  const left = await isLeft();
+  if (took?.proof === 'inStore') told = sumOf(took.collections);
+  if (took?.outcome === 'done' && residue.outcome === 'none' && left > 0) falsely('all is said to be gone');
+  if (took?.outcome !== 'done' || residue.outcome !== 'none' || left > 0) {
+    tally.lost += Math.max(left, 1);
+    process.stdout.write(`  ${system.name}, ${TROUBLES[trouble]} (question ${at}): ${took?.outcome ?? 'thrown'} ${took?.because?.kind ?? ordered.lacks[0]?.en ?? ''}, ${residue.outcome}, ${left} left\n`); // prettier-ignore
+  }
+  tally.twice += Math.max(told - (EACH - left), 0);
+  if (took?.proof === 'inStore' && told < EACH) tally.lost += EACH - told;
+  injected.untold += EACH - left - told;
+  return isReached;
+}
+
+const rowsIn = ({ collections }: Plan): number => collections.reduce((sum, { erased }) => sum + erased, 0);
+const sumOf = (counts: readonly { readonly erased: number; readonly changed: number }[]): number =>
+  counts.reduce((sum, { erased, changed }) => sum + erased + changed, 0);

@@ -1,0 +1,219 @@
+import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
+import type { PersonKeys } from '../../casefile/identifiers';
+import type { Connector } from '../../connectors/contract';
+import { openDirectory } from '../../connectors/directory';
+import { directoryMeasures } from '../../connectors/directory-measures';
+import { openHttp } from '../../connectors/http';
+import { httpMeasures } from '../../connectors/http-measures';
+import type { Measures } from '../../connectors/measures';
+import { openObjects } from '../../connectors/objects';
+import { objectMeasures } from '../../connectors/objects-measures';
+import { openWebhook } from '../../connectors/webhook';
+import { webhookMeasures } from '../../connectors/webhook-measures';
+import { PersonalData } from '../../policy/collection';
+import { Erasing } from '../../policy/erasing';
+import { sharedSecret } from '../../vault/shared-secret';
+import { openBucket, storeOf as bucketStoreOf } from '../contracts/a-bucket';
+import { ENTRIES, openADirectory, PEOPLE, storeOf as directoryStoreOf } from '../contracts/a-directory';
+import { NARROWED, pocketBaseOf } from '../contracts/a-pocketbase';
+import { receiverOf, SECRET, storeOf as systemStoreOf, wayOf } from '../contracts/a-system';
+import { members, MEMBERS } from '../contracts/connector';
+import { lineToDirectory } from './a-directory-line';
+import { lineTo, type Line, type Tongue } from './a-line';
+import { SEALING } from './a-club';
+
+/** A system that is asked over a line which breaks as it is told, and the system itself, to be looked at by hand. */
+export type System = {
+  readonly name: string;
+  readonly line: Line;
+  readonly measures: Measures;
+  readonly connector: Connector;
+  readonly ofPerson: (nth: number) => PersonKeys;
+  /** Lays what belongs to one person. */
+  readonly lays: (nth: number) => Promise<void>;
+  /** Everything that lies there, a word for each thing; a thing that lies there twice is there twice. */
+  readonly held: () => Promise<readonly string[]>;
+  /** Whether a word is of what belongs to a person. */
+  readonly isOf: (nth: number, word: string) => boolean;
+  readonly close: () => Promise<void>;
+};
+
+/** So many records each person has. */
+export const EACH = 3;
+const kind = (): PersonalData => ({ ...members(), erasing: Erasing.parse({ rows: 'go' }) });
+const bornOn = (nth: number): string => new Date(Date.UTC(1950, 0, nth)).toISOString().slice(0, 10);
+const recordsOf = (nth: number) =>
+  Array.from({ length: EACH }, (_, at) => ({
+    ...{ number: `${nth}-${at}`, name: `member ${nth}`, birth: bornOn(nth), email: `m${nth}@example.jp` },
+    ...{ rank: '2', memo: 'x', hash: 'x' },
+  }));
+const byEmail = (nth: number): PersonKeys => ({
+  ...{ name: [`member ${nth}`], birthDate: [bornOn(nth)], email: [`m${nth}@example.jp`] },
+});
+const isRecordOf = (nth: number, word: string): boolean => word.startsWith(`${nth}-`);
+
+const json = (status: number, headers: Readonly<Record<string, string>> = {}) => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: '{}',
+});
+const SOON = '0.05';
+
+/** Papers of members, each under the number of its member. */
+export const PAPERS = PersonalData.parse({
+  ...{ id: 'papers', label: 'x', category: 'x', purposes: ['x'], keys: 'members/{number}/**', key: ['key', 'version'] },
+  ...{ identity: { customerNumber: 'number' }, findBy: [['customerNumber']] },
+  columns: ['key', 'size'].map((column) => ({ column, label: column })),
+  leftOut: { number: { notPersonal: 'x' } },
+  erasing: { rows: 'go' },
+});
+
+async function aBucket(): Promise<System> {
+  const bucket = await openBucket();
+  const says = (status: number, code: string, more = {}) => ({
+    ...{ status, headers: { 'content-type': 'application/xml', ...more } },
+    body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>`,
+  });
+  const tongue: Tongue = {
+    refuses: {
+      busy: says(429, 'TooManyRequests'),
+      failed: says(500, 'InternalError'),
+      account: says(403, 'AccessDenied'),
+      expired: says(400, 'ExpiredToken'),
+      clock: says(403, 'RequestTimeTooSkewed', { date: new Date(Date.now() + 3_600_000).toUTCString() }),
+    },
+    changes: {
+      otherShape: (body) => body.replaceAll('Key>', 'Name>').replaceAll('IsTruncated>', 'Truncated>'),
+      lastPage: (body) => body.replace('<IsTruncated>false', '<IsTruncated>true').replace(/<(Version|Upload)>[^]*<\/\1>/g, ''), // prettier-ignore
+    },
+  };
+  const line = await lineTo(bucket.url, tongue);
+  const way = bucket.way(bucketStoreOf([PAPERS], { erasesWith: { key: 'X', secret: 'X' } }), line.url);
+  const { measures, close } = objectMeasures(way, SEALING);
+  const connector = openObjects(way);
+  const { client, Bucket } = bucket;
+  return {
+    ...{ name: 'an object store', line, measures, connector },
+    ofPerson: (nth) => ({ customerNumber: [String(nth)] }),
+    lays: async (nth) => {
+      for (let at = 1; at < EACH; at += 1) await bucket.put(`members/${nth}/${at}.pdf`);
+      await client.send(new CreateMultipartUploadCommand({ Bucket, Key: `members/${nth}/film.mp4` }));
+    },
+    held: bucket.held,
+    isOf: (nth, word) => word.includes(` members/${nth}/`),
+    close: async () => {
+      await Promise.all([line.close(), close(), connector.close()]);
+      await bucket.close();
+    },
+  };
+}
+
+async function aService(): Promise<System> {
+  const service = await pocketBaseOf({ members: MEMBERS });
+  const late = new Date(Date.now() - 3_600_000);
+  const tongue: Tongue = {
+    refuses: {
+      busy: json(429, { 'retry-after': SOON }),
+      failed: json(500),
+      expired: json(401),
+      clock: json(429, { date: late.toUTCString(), 'retry-after': new Date(late.getTime() + 1000).toUTCString() }),
+    },
+    changes: {
+      otherShape: (body) => body.replaceAll('"items"', '"data"').replaceAll('"number"', '"no"').replaceAll('"token"', '"key"'), // prettier-ignore
+      lastPage: (body) => body.replace(/"items":\[[^]*\]/, '"items":[]'),
+      account: (body) => body.replace('"appName":"Club"', '"appName":"Klub"'),
+    },
+  };
+  const line = await lineTo(service.url, tongue);
+  const way = service.wayOf(kind(), NARROWED, { changes: true }, line.url);
+  const connector = openHttp(way);
+  return {
+    ...{ name: 'a service', line, connector, measures: httpMeasures(way, SEALING), ofPerson: byEmail },
+    lays: async (nth) => {
+      for (const one of recordsOf(nth)) await service.adds('members', one);
+    },
+    held: async () => (await service.held('members')).map(({ number, name }) => `${String(number)} ${String(name)}`),
+    isOf: isRecordOf,
+    close: async () => {
+      await Promise.all([line.close(), connector.close()]);
+      await service.close();
+    },
+  };
+}
+
+async function aDirectory(): Promise<System> {
+  const directory = await openADirectory();
+  const line = await lineToDirectory(directory.running.ldap);
+  const trusted = new URL(directory.address()).search;
+  const root = { user: 'X', password: 'X' };
+  const collections = [{ ...kind(), entries: ENTRIES }];
+  const way = directory.way(directoryStoreOf(collections, { changesWith: root }), { url: `${line.url}/${trusted}` });
+  const connector = openDirectory(way);
+  const puts = ({ number, ...one }: { readonly number: string }) =>
+    directory.add(`number=${number},${PEOPLE}`, { objectClass: 'clubMember', number, ...one });
+  for (const one of MEMBERS) await puts(one);
+  return {
+    ...{ name: 'a directory', line, connector, measures: directoryMeasures(way, SEALING), ofPerson: byEmail },
+    lays: async (nth) => {
+      for (const one of recordsOf(nth)) await puts(one);
+    },
+    held: async () => {
+      const { searchEntries } = await directory.byHand.search(PEOPLE, { scope: 'one', attributes: ['number', 'name'] });
+      return searchEntries.map(({ number, name }) => `${String(number)} ${String(name)}`);
+    },
+    isOf: isRecordOf,
+    close: async () => {
+      await Promise.all([line.close(), connector.close()]);
+      await directory.close();
+    },
+  };
+}
+
+async function aSystemOfOnesOwn(): Promise<System> {
+  const receiver = await receiverOf({ members: MEMBERS });
+  const shared = sharedSecret(SECRET);
+  const tongue: Tongue = {
+    refuses: { busy: json(429, { 'retry-after': SOON }), failed: json(500), account: json(403), expired: json(401) },
+    changes: {
+      otherShape: (body) => body.replace('"sealed"', '"secret"'),
+      /** It brings nothing on the first page and says that there is more; then that there is nothing. */
+      lastPage: (body, { headers: { 'webhook-id': id } }) => {
+        const letter = `answer ${String(id)}`;
+        const { sealed } = JSON.parse(body) as { sealed: string };
+        const said = JSON.parse(shared.open(sealed, letter) ?? '{}') as { answer?: string };
+        if (said.answer !== 'found') return body;
+        const told = String(id).endsWith('.1')
+          ? { answer: 'found', records: { members: [] }, next: '2' }
+          : { answer: 'none' };
+        return JSON.stringify({ sealed: shared.seal(JSON.stringify(told), letter) });
+      },
+    },
+    asks: {
+      clock: (headers) =>
+        headers.map((one, at) =>
+          headers[at - 1]?.toLowerCase() === 'webhook-timestamp' ? String(Number(one) - 3600) : one,
+        ),
+    },
+  };
+  const line = await lineTo(receiver.url, tongue);
+  const way = wayOf(systemStoreOf([kind()]), line.url);
+  return {
+    ...{ name: 'a system of one’s own', line, measures: webhookMeasures(way, SEALING), connector: openWebhook(way) },
+    ofPerson: byEmail,
+    lays: async (nth) => {
+      for (const one of recordsOf(nth)) await receiver.adds('members', one);
+    },
+    held: async () => {
+      const { members: all = [] } = await receiver.held();
+      return all.map((one) => Object.values(one).slice(0, 2).join(' '));
+    },
+    isOf: isRecordOf,
+    close: async () => {
+      await line.close();
+      await receiver.close();
+    },
+  };
+}
+
+/** Every kind of system that is asked over a line: a further one is a further row. */
+export const SYSTEMS: readonly (() => Promise<System>)[] = [aBucket, aService, aDirectory, aSystemOfOnesOwn];

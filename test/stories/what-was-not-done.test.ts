@@ -1,0 +1,94 @@
+import type { CaseFile } from '../../casefile/views';
+import { slipOf } from '../../examples/at-the-desk';
+import { daysAfter } from '../../law/clock';
+import { FORGETFUL, HER, IN_THE_ARCHIVE, openForgetful, type Forgetful } from './a-shop-that-forgets';
+import { findings, reportsStopped, wordsOf } from './steps';
+
+/** The members lie at a mailing house, which does as it is told, and at a sister shop, which is told what was done. */
+const HELD_ELSEWHERE = {
+  ...FORGETFUL,
+  others: (
+    [
+      ['mailing-house', 'processor'],
+      ['sister-shop', 'jointUser'],
+    ] as const
+  ).map(([id, kind]) => ({
+    ...{ id, kind, name: `株式会社${id}`, holds: [{ records: 'shop/members', fields: ['company', 'postal'] }] },
+    ...{ contact: { postalCode: '600-0000', address: '京都府京都市下京区花暦町2' }, knownBy: ['birthDate'] },
+    dueWithinDays: 14,
+  })),
+};
+const REFUSES_A_POSTAL_CODE = `
+  CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF NEW.postal <> OLD.postal THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$;
+  CREATE TRIGGER refuses BEFORE UPDATE ON member FOR EACH ROW EXECUTE FUNCTION refuses()`;
+
+describe('No letter says of anything that it was done which a store refused, or an owner left undone', () => {
+  let at: Forgetful;
+  beforeAll(async () => {
+    at = await openForgetful({}, HELD_ELSEWHERE);
+  });
+  afterAll(() => at.close());
+
+  const looked = (found: string) => ({ by: '通販部　藤本 涼', on: at.office.today(), found });
+  const until = (number: string, what: string, is: (one: CaseFile['measures'][number]) => boolean): Promise<CaseFile> =>
+    at.office.until(number, what, ({ measures }) => measures.some(is));
+
+  it('the shop takes her company and refuses her postal code, and is set aside: both letters tell of the company alone, and whoever we instruct is to correct both', async () => {
+    const number = await at.asks('correction', IN_THE_ARCHIVE, () => at.shop.query(REFUSES_A_POSTAL_CODE));
+    const slip = (await findings(at.office, number)).find(({ store }) => store === 'archive')?.items[0];
+    const onSlip = { item: slip?.id ?? '', field: slip?.fields[0]?.name ?? '', to: '2019年の花籠' };
+    const corrects = (field: string, to: string) =>
+      ({ item: 'shop/members/1', field, how: 'correct', to, investigated: looked('申込書と照合') }) as const;
+    await at.decides(number, {
+      kind: 'correct',
+      corrections: [
+        corrects('company', '花便り'),
+        corrects('postal', '604-9999'),
+        { ...onSlip, how: 'correct', investigated: looked('台帳と照合') },
+      ],
+    });
+    await at.approves(number);
+    await until(number, 'the shop has refused it', ({ failed }) => failed !== undefined);
+    await at.office
+      .as('kimura')
+      .post(`/v1/cases/${number}/systems-set-aside`, {
+        ...{ measure: 'correct/shop', reason: '障害のため', until: daysAfter(at.office.today(), 10) },
+      });
+    await reportsStopped(at.office, number, { provision: 'correct/archive', proof: '訂正の記録' });
+    await at.office.reaches(number, 'dispatching');
+    await at.office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
+    await at.office.until(number, 'both are told', ({ letters }) => letters.filter(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt).length === 2); // prettier-ignore
+    const [row = ''] = await at.rows('member');
+    expect([row.includes('花便り'), row.includes('604-9999')]).toEqual([true, false]);
+    const words = await wordsOf(at.office, number, 'corrected');
+    expect(words).toContain('花便り');
+    expect(words).toContain('後日実施する部分');
+    expect(words).not.toContain('604-9999');
+    const told = await Promise.all([1, 2].map((nth) => wordsOf(at.office, number, 'instruction', nth)));
+    const to = (who: string): string => told.find((one) => one.includes(who)) ?? '';
+    expect(to('sister-shop')).toContain('花便り');
+    expect(to('sister-shop')).not.toContain('604-9999');
+    expect(to('mailing-house')).toMatch(/花便り.*604-9999/su);
+    await at.shop.query('DROP TRIGGER refuses ON member; DROP FUNCTION refuses');
+  });
+
+  it('an account that was said to be hers by a former postal code is still there after its owner said that it is gone: the case waits, and no letter leaves', async () => {
+    const number = await at.asks('cessation', undefined, () =>
+      at.shop.query(`INSERT INTO account VALUES (1, $1, $2, '606-8501', 'active')`, [HER.name, HER.birthDate]),
+    );
+    await at.decides(number, {
+      ...{ kind: 'cease', whose: [{ item: 'cart/accounts/1', is: 'theirs', reason: '以前のご住所と伺った' }] },
+      claims: [{ claim: 'noLongerNeeded', holds: true, investigated: looked('退会を確認した') }],
+      measures: ['shop/members', 'shop/orders', 'cart/accounts'].map((records) => ({ records, does: 'erase' })),
+    });
+    await at.approves(number);
+    await until(number, 'its owner is asked', ({ askedOn }) => askedOn !== undefined);
+    await reportsStopped(at.office, number, { provision: 'erase/cart', proof: '退会済み' });
+    const { measures, letters } = await until(number, 'it is looked for again', ({ provision, look }) => provision === 'erase/cart' && look !== undefined); // prettier-ignore
+    expect(measures.find(({ provision }) => provision === 'erase/cart')?.look).toMatchObject({
+      ...{ outcome: 'left', left: [{ collection: 'accounts', rows: 1 }] },
+    });
+    expect(letters.map(({ kind }) => kind)).toEqual(['receipt']);
+  });
+});
