@@ -1,4 +1,4 @@
-/** ESM-only packages that tests meet: file-type and what it needs. Everything else in node_modules is left as it is. */
+/** ESM-only packages that tests meet: file-type and otplib, and what they need. Everything else in node_modules is left as it is. */
 const MADE_CJS = [
   'file-type',
   'strtok3',
@@ -10,6 +10,9 @@ const MADE_CJS = [
   'async-generator-function',
   'generator-function',
   '@seriousme',
+  '@scure',
+  '@noble',
+  '@otplib',
 ];
 
 const COMMON = {

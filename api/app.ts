@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { actRoutes } from './acting';
 import { afterTheEndRoutes } from './after-the-end';
 import { caseRoutes } from './cases';
+import { draftRoutes } from './drafts';
+import { consolePages } from './console';
 import { complaintRoutes } from './complaints-about-no-case';
 import { counter } from './counter';
 import type { ApiNeeds, Log } from './needs';
@@ -29,6 +31,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...caseRoutes(needs),
     ...actRoutes(needs),
     ...readingRoutes(needs),
+    ...draftRoutes(needs),
     ...askedRoutes(needs),
     ...certificateRoutes(needs),
     ...passwordRoutes(needs),
@@ -55,7 +58,9 @@ export function createApp(needs: ApiNeeds): Express {
     next();
   });
   app.use(replyPage(needs));
-  app.use(counter(needs, routesOf(needs)));
+  const routes = routesOf(needs);
+  app.use(counter(needs, routes));
+  app.use(consolePages(needs, routes));
   app.use(() => {
     throw new Problem('no-such-path');
   });

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { ReceivedRequest } from '../casefile/request';
 import { ApplicationView, CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
 import { oneOf } from '../casefile/words';
+import { may } from '../law/acts';
 import { isCivilDate, type CivilDate } from '../law/clock';
+import { MATTERS } from '../law/rights';
 import { STAGES } from '../law/stages';
 import { sameEnvelopes } from '../records/alike';
 import { casesOf, inFull } from '../records/cases';
@@ -35,6 +37,11 @@ const ListQuery = z.strictObject({
     .enum(['true'])
     .optional()
     .describe('only withdrawn cases in which what was found had been read, as long as nobody has looked at why'),
+  right: oneOf(MATTERS).optional().describe('only cases in which this is asked for'),
+  sort: z
+    .enum(['due', 'newest'])
+    .optional()
+    .describe('`newest`: by their running numbers, the newest first; otherwise the most urgent first'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z
     .string()
@@ -80,17 +87,19 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     path: '/v1/cases',
     id: 'listCases',
     by: READERS,
-    summary: '一覧: cases by the day they are due, the most urgent first; no names',
+    summary: '一覧: cases by the day they are due, the most urgent first, or the newest first; no names',
     query: ListQuery,
     answers: { status: 200, says: 'a page of cases', json: CaseList },
     problems: [],
-    async run({ query: { stage, open, toReview, limit, after } }) {
+    async run({ query: { stage, open, toReview, right, sort, limit, after } }) {
       const owing = open === 'true' ? await owingMoney(needs.records) : [];
       const found = await listCases(needs.records, {
         stage,
         owing,
         open: open === 'true',
         toReview: toReview === 'true',
+        right,
+        newest: sort === 'newest',
         after: after === undefined ? undefined : readCursor(after),
         limit: limit + 1,
       });
@@ -135,10 +144,16 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
       json: z.union([CaseFile, CaseRemains]),
     },
     problems: ['no-such-case'],
-    async run({ params }) {
+    async run({ params, person: { id, roles } }) {
       const { records } = needs;
       try {
-        return { status: 200, json: await fileView(needs, await caseAt(records, params['number'])) };
+        const file = await caseAt(records, params['number']);
+        const view = await fileView(needs, file);
+        const next = view.next.map((one) => ({
+          ...one,
+          yours: may({ is: 'staff', id, roles }, one.act, file.progress),
+        }));
+        return { status: 200, json: { ...view, next } };
       } catch (error) {
         if (!(error instanceof KeyDestroyed)) throw error;
         return { status: 200, json: await remainsView(records, await standingAt(records, params['number'])) };

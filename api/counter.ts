@@ -1,6 +1,7 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { whatRemains } from '../casefile/troubles';
+import type { Role } from '../law/acts';
 import type { Staff } from '../policy/staff';
 import { remainsOf } from '../records/remains';
 import { NoKey } from '../vault/keys';
@@ -45,37 +46,64 @@ const admit =
     if (by !== undefined) {
       const person = bearerOf(req.get('Authorization'), staff);
       if (person === undefined) throw new Problem('who-are-you');
-      if (!person.roles.some((role) => by.includes(role)))
-        throw new Problem('not-your-part', { values: { roles: by.join(', ') } });
+      refuseStrangers(person, by);
       res.locals['person'] = person;
     }
     if (method === 'post') res.locals['key'] = keyIn(req.get('Idempotency-Key'));
     next();
   };
 
-function serve({ records }: ApiNeeds, route: Route): RequestHandler {
-  const bounds = route.body && boundsOf(route.body);
+function refuseStrangers(person: Staff, by: readonly Role[]): void {
+  if (!person.roles.some((role) => by.includes(role)))
+    throw new Problem('not-your-part', { values: { roles: by.join(', ') } });
+}
+
+function serve(needs: ApiNeeds, route: Route): RequestHandler {
+  const served = behind(needs, route);
   return async (req, res) => {
-    if (!Object.values(req.params).every((part) => isText(String(part)))) throw new Problem('no-such-path'); // no name of ours has such a sign
     const person = (res.locals['person'] as Staff | undefined) ?? NOBODY;
     const key = (res.locals['key'] as string | undefined) ?? '';
+    const { path, query, params } = req;
+    give(
+      res,
+      await served({ person, key, path, query, params: params as Record<string, string>, body: () => sentWith(req) }),
+    );
+  };
+}
+
+/** What somebody asks of a row of the table, by whichever door they came. */
+export type Asks = {
+  readonly person: Staff;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: unknown;
+  /** What was sent, looked at once everything before it holds. */
+  readonly body: () => unknown;
+  readonly key: string;
+  readonly path: string;
+};
+
+/** A row of the table behind its door: whoever may ask it has what they sent parsed by its shapes, and a POST done once. */
+export function behind({ records }: ApiNeeds, route: Route): (asks: Asks) => Promise<Answer> {
+  const bounds = route.body && boundsOf(route.body);
+  return async ({ person, params, query, body, key, path }) => {
+    if (route.by !== undefined) refuseStrangers(person, route.by);
+    if (!Object.values(params).every((part) => isText(String(part)))) throw new Problem('no-such-path'); // no name of ours has such a sign
+    const sent = bounds && body();
     const asked = {
       person,
       key: '',
       commandId: '',
-      params: req.params as Record<string, string>,
-      query: fitting(route.query, req.query, 'query'),
-      body: bounds && fitting(route.body, sentWith(req), 'body', bounds),
+      params,
+      query: fitting(route.query, query, 'query'),
+      body: bounds && fitting(route.body, sent, 'body', bounds),
     } as Asked<never, never>; // parsed by the row's own shapes, one line above
     const run = (of: typeof asked): Promise<Answer> =>
       route.run(of).catch(sayWhatRemains(records, of.params['number']));
-    const answer =
-      route.method === 'get'
-        ? await run(asked)
-        : await once(records, { person: person.id, key, request: `${req.path}\n${JSON.stringify(req.body)}` }, (post) =>
-            run({ ...asked, key: post.key, commandId: post.command }),
-          );
-    give(res, answer);
+    return route.method === 'get'
+      ? run(asked)
+      : once(records, { person: person.id, key, request: `${path}\n${JSON.stringify(sent)}` }, (post) =>
+          run({ ...asked, key: post.key, commandId: post.command }),
+        );
   };
 }
 

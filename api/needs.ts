@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { OpenedCase } from '../casefile/case';
 import type { Certificate } from '../casefile/certificate';
 import type { FormName } from '../casefile/procedure';
 import type { Language } from '../law/languages';
@@ -27,5 +28,7 @@ export type ApiNeeds = {
   readonly forms: (name: FormName) => Promise<Buffer>;
   /** The page of a certificate, drawn as PDF; with English behind it where the letters of its case go in English. */
   readonly certificatePage: (certificate: Certificate, lettersIn: Language) => Promise<Buffer>;
+  /** The answer as it would be printed from the decision that stands, drawn and kept nowhere. */
+  readonly answerDrawn: (file: OpenedCase) => Promise<Buffer>;
   readonly log: Log;
 };

@@ -28,7 +28,8 @@ export const refuse =
       .send(JSON.stringify(problemView(problem, lang)));
   };
 
-function problemOf(error: unknown, log: Log): Problem {
+/** What went wrong, as a problem; what nobody foresaw is told in the log by its kind and place alone. */
+export function problemOf(error: unknown, log: Log): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof SealBroken) return broken(error, log);
   if (error instanceof CopyGone) {

@@ -7,6 +7,7 @@ import { DOORS } from './doors';
 import { ENGINE } from './engine';
 import { ENVELOPES } from './envelopes';
 import { INSIDERS } from './insiders';
+import { PAGES } from './pages';
 import { PAPERS } from './papers';
 import { PEOPLE_WHO_ASK } from './people';
 import { RECORDS } from './records';
@@ -22,6 +23,7 @@ export const ALL: readonly Attack[] = [
   ...INSIDERS,
   ...ANSWERING,
   ...DOORS,
+  ...PAGES,
   ...WORDS,
   ...SETTINGS,
   ...ENGINE,

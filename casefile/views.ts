@@ -150,6 +150,7 @@ const NextAct = z
     ...InWords,
     article: z.string(),
     by: z.array(z.enum(ROLES)),
+    yours: z.boolean().optional().describe('whether whoever asked may do it; said where they read this one case'),
   })
   .meta({ id: 'NextAct' });
 

@@ -1,5 +1,5 @@
 /**
- * Brings a fresh machine what this house runs beside itself: `node parts/prepare.js [--omit=dev] [temporal] [time-server] [poppler] [pdf-check] [mariadb] [directory] [mailbox] [objects] [service]`.
+ * Brings a fresh machine what this house runs beside itself: `node parts/prepare.js [--omit=dev] [temporal] [time-server] [poppler] [pdf-check] [mariadb] [directory] [mailbox] [objects] [service] [chromium]`.
  * Every Node since 10 can read this page, so that an old one can say that it is old. What it does stands in `parts/prepare/`.
  * It speaks on stderr: stdout belongs to the command it was called for. Where a program asks (`--json`), refusals are JSON on
  * stderr, so Node's age is left for a person to hear.

@@ -14,6 +14,9 @@ export type ListOf = {
   readonly owing?: readonly string[];
   /** Only withdrawn cases in which what was found had been read, as long as nobody has looked at why. */
   readonly toReview?: boolean | undefined;
+  readonly right?: string | undefined;
+  /** The newest first, by their running numbers, instead of the most urgent. */
+  readonly newest?: boolean | undefined;
   readonly after?: { readonly dueOn: CivilDate; readonly ordinal: string } | undefined;
   readonly limit: number;
 };
@@ -35,7 +38,7 @@ export type Listed = {
  */
 export async function listCases(
   records: Records,
-  { stage, open, owing = [], toReview, after, limit }: ListOf,
+  { stage, open, owing = [], toReview, right, newest = false, after, limit }: ListOf,
 ): Promise<Listed[]> {
   const on = today(records);
   const page = async (kind: 'running' | 'paused' | 'owing'): Promise<Listed[]> => {
@@ -48,14 +51,17 @@ export async function listCases(
       ...(stage === undefined ? [] : [`stage = $${values.push(stage)}`]),
       ...(kind === 'owing' ? [`number = any($${values.push(owing)}::text[]) and not ${OPEN}`] : open ? [OPEN] : []),
       ...(toReview === true ? [TO_REVIEW] : []),
+      ...(right === undefined ? [] : [`asks_for = $${values.push(right)}`]),
     ];
     const behind =
       after === undefined
         ? []
-        : [`(${by}, ordinal) > ($${values.push(from)}::${type}, $${values.push(after.ordinal)}::bigint)`];
+        : newest
+          ? [`ordinal < $${values.push(after.ordinal)}::bigint`]
+          : [`(${by}, ordinal) > ($${values.push(from)}::${type}, $${values.push(after.ordinal)}::bigint)`];
     const where = [`days_left is ${kind === 'paused' ? 'not ' : ''}null`, ...filter, ...behind].join(' and ');
     const { rows } = await records.pool.query<CaseRow & { stage: Stage; due_on: CivilDate; days_left: number | null }>(
-      `select c.*, ${WRITTEN_LATER}, ${DESTROYED} from cases c where ${where} order by ${by}, ordinal limit $1`,
+      `select c.*, ${WRITTEN_LATER}, ${DESTROYED} from cases c where ${where} order by ${newest ? 'ordinal desc' : `${by}, ordinal`} limit $1`,
       values,
     );
     return rows.map((row) => ({
@@ -68,8 +74,9 @@ export async function listCases(
       listedOn: row.days_left === null ? row.due_on : daysAfter(on, row.days_left),
     }));
   };
-  const all = merged(await page('running'), await page('paused'));
-  return (owing.length === 0 ? all : merged(all, await page('owing'))).slice(0, limit);
+  const first = newest ? byNewest : byUrgency;
+  const all = merged(first, await page('running'), await page('paused'));
+  return (owing.length === 0 ? all : merged(first, all, await page('owing'))).slice(0, limit);
 }
 
 const TO_REVIEW = `progress ->> 'readThenWithdrawn' = 'toBeReviewed'`;
@@ -80,10 +87,11 @@ export async function countToReview({ pool }: Pick<Records, 'pool'>): Promise<nu
   return rows[0]?.count ?? 0;
 }
 
-const before = (a: Listed, b: Listed): boolean =>
+const byUrgency = (a: Listed, b: Listed): boolean =>
   a.listedOn === b.listedOn ? BigInt(a.ordinal) < BigInt(b.ordinal) : a.listedOn < b.listedOn;
+const byNewest = (a: Listed, b: Listed): boolean => BigInt(a.ordinal) > BigInt(b.ordinal);
 
-function merged(one: readonly Listed[], other: readonly Listed[]): Listed[] {
+function merged(before: typeof byUrgency, one: readonly Listed[], other: readonly Listed[]): Listed[] {
   const all: Listed[] = [];
   for (let [i, j] = [0, 0]; i < one.length || j < other.length;) {
     const [a, b] = [one[i], other[j]];

@@ -13,6 +13,7 @@ import { letCopiesGo } from '../api/own-copies';
 import { optOutsToAsk } from '../api/opt-outs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
+import { answersDrawn } from './answers-drawn';
 import { drawCertificatePage } from './certificate-page';
 import { formsOf } from './forms-drawn';
 import { openPress } from '../letters/press';
@@ -92,6 +93,7 @@ export type Counter = { readonly sweep: () => void } & Running;
 /** The counter: the API at which staff, programs and the command line act. */
 export function openCounter(settings: DeskSettings, records: Records, door: Door): Counter {
   const temporal = connectClient(settings.temporal, records.keys);
+  const answers = answersDrawn(records, join(settings.outbox, 'drafts'));
   const needs: ApiNeeds = {
     records,
     temporal,
@@ -102,6 +104,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
     log: settings.log,
     forms: formsOf(settings.profile),
     certificatePage: drawCertificatePage,
+    answerDrawn: answers.drawn,
     pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
     ready: async () => ({
       records: await records.pool.query('select 1').then(
@@ -139,6 +142,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
       clearInterval(sweeping);
       ending.abort();
       await door.close();
+      await answers.close();
       await Promise.all(sweeps); // a line that is closed under a question that is tried again ends the process
       await temporal.connection.close();
     },

@@ -100,7 +100,9 @@ export async function serve(
   if (open.door !== undefined) {
     open.counter = openCounter(desk, open.records, open.door);
     void compareOptOuts(desk, open.records);
-    say(`窓口 open at ${open.door.url} (API /v1, description /openapi.json); letters in ${desk.outbox}\n`);
+    say(
+      `窓口 open at ${open.door.url} (pages for staff; the first time /first-time with one’s token; API /v1, description /openapi.json); letters in ${desk.outbox}\n`,
+    );
   }
   await temporalIsThere;
   open.counter?.sweep();

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { chromium } from './chromium.mjs';
 import { whatHinders } from './ground.mjs';
 import { cache, root } from './places.mjs';
 import { npm, npmForRunning } from './packages.mjs';
@@ -16,7 +17,7 @@ import { timeServer } from './time-server.mjs';
  * Of each part: whether it is here; what the machine lacks to bring it, as a sentence with its cure; how it is brought.
  * Without an `essential` part nothing can begin; without another, something is left out, as its sentence says.
  */
-const PARTS = { temporal, 'time-server': timeServer, poppler, 'pdf-check': pdfCheck, ...servers };
+const PARTS = { temporal, 'time-server': timeServer, poppler, 'pdf-check': pdfCheck, ...servers, chromium };
 
 /** Sees that everything asked for is here, or says why not and ends. The npm packages always come along. */
 export async function bring(asked, writesHere = false) {

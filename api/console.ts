@@ -1,0 +1,276 @@
+import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import type { z } from 'zod';
+import { ACT_BODIES } from '../casefile/acts';
+import type { DecisionView, FindingsView, JournalView } from '../casefile/decision-views';
+import { ReceivedRequest } from '../casefile/request';
+import type { PlanView } from '../casefile/measure-views';
+import type { CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
+import { ACTS, ruleOf, type Act } from '../law/acts';
+import { today } from '../records/cases';
+import { isProven } from '../records/sessions';
+import { newId } from '../vault/seal';
+import { formFor } from './act-forms';
+import { behind } from './counter';
+import { PAGE_CSP, look } from './look';
+import type { ApiNeeds } from './needs';
+import { casePage, decisionPage, findingsPage, remainsPage } from './pages/case';
+import { actPage, choosePage, openPage, problemPage, type Refusal } from './pages/forms';
+import { bookPage, todayPage } from './pages/lists';
+import { bodyOf, closedUp, shapeOf, typedAt, type Typed } from './pages/shape';
+import { Problem, problemView } from './problems';
+import { PROBLEMS } from './problem-table';
+import { problemOf } from './refusals';
+import type { Answer, Route } from './route';
+import { asksSecondProof } from './second-proof';
+import { heldIn, signingIn } from './signing-in';
+import { isOurs, keepLanguage, looksOf, meet, placeHere, typedIn, visitorOf } from './visitors';
+import type { Held } from './pages/sign-in';
+
+type Ask = (
+  id: string,
+  req: Request,
+  more?: { readonly query?: object; readonly body?: unknown; readonly key?: string },
+) => Promise<Answer>;
+
+const FORMS = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5_000 });
+
+/** The pages of the counter: further doors onto the rows of the table. What a page shows, a row answered to the same person; what it sends, a row is sent. */
+export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router {
+  const { records, staff, log } = needs;
+  const router = Router({ caseSensitive: true });
+  const rows = new Map(routes.map((row) => [row.id, { row, served: behind(needs, row) }]));
+  const nameOf = (id: string): string => staff.find((one) => one.id === id)?.name ?? id;
+
+  router.use(look());
+  router.use((_req, res, next) => {
+    res.set({ 'Content-Security-Policy': PAGE_CSP, 'Referrer-Policy': 'same-origin', 'X-Robots-Tag': 'noindex' });
+    next();
+  });
+  router.use(meet(needs));
+  router.use(signingIn(needs));
+
+  router.get('/language/:lang', (req, res) => {
+    if (req.params.lang === 'ja' || req.params.lang === 'en') keepLanguage(res, req.params.lang);
+    res.redirect(303, placeHere(typeof req.query['to'] === 'string' ? req.query['to'] : undefined));
+  });
+
+  /** Lets in whoever is signed in; everybody else is asked who they are, and what they typed goes along. */
+  const known: RequestHandler = (req, res, next) => {
+    const { signedIn } = visitorOf(res);
+    if (signedIn !== undefined) next();
+    else if (req.method === 'GET') res.redirect(303, `/sign-in?to=${encodeURIComponent(req.originalUrl)}`);
+    else (res.locals['askWho'] as (req: Request, held: Held) => void)(req, heldIn(req, req.path));
+  };
+
+  /** Asks for the second proof where a row weighs so much. Answers whether it may go on. */
+  async function proven(id: string, req: Request, res: Response): Promise<boolean> {
+    const { signedIn } = visitorOf(res);
+    if (!asksSecondProof(id) || (signedIn !== undefined && isProven(signedIn.session, records.now()))) return true;
+    if (req.method === 'GET') res.redirect(303, `/second-proof?to=${encodeURIComponent(req.originalUrl)}`);
+    else await (res.locals['askProof'] as (req: Request, held: Held) => Promise<void>)(req, heldIn(req, req.path));
+    return false;
+  }
+
+  const askFor =
+    (res: Response): Ask =>
+    async (id, req, { query = {}, body, key = '' } = {}) => {
+      const { signedIn } = visitorOf(res);
+      const one = rows.get(id);
+      if (signedIn === undefined || one === undefined) throw new Problem('who-are-you');
+      const params = req.params as Record<string, string>;
+      const path = one.row.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
+      return one.served({ person: signedIn.person, params, query, body: () => body, key, path });
+    };
+  const json = <Shape>(answer: Answer): Shape => ('json' in answer ? answer.json : undefined) as Shape; // the row says its shape
+
+  router.get('/', known, async (req, res) => {
+    const list = json<CaseList>(await askFor(res)('listCases', req, { query: { open: 'true', limit: '100' } }));
+    res.type('html').send(todayPage(looksOf(req, res), list, today(records)));
+  });
+
+  router.get('/book', known, async (req, res) => {
+    const query = Object.fromEntries(
+      Object.entries(req.query).filter(
+        (pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '',
+      ),
+    );
+    const list = json<CaseList>(await askFor(res)('listCases', req, { query: { limit: '50', ...query } }));
+    const { after, limit: _, ...asked } = query;
+    res.type('html').send(bookPage(looksOf(req, res), list, asked, today(records), after === undefined));
+  });
+
+  router.get('/go', known, (req, res) => {
+    const number =
+      typeof req.query['number'] === 'string' ? req.query['number'].normalize('NFKC').trim().toUpperCase() : '';
+    if (!/^[A-Z0-9-]{1,40}$/.test(number)) throw new Problem('no-such-case');
+    res.redirect(303, `/cases/${number}`);
+  });
+
+  router.get('/cases/:number', known, async (req, res) => {
+    const ask = askFor(res);
+    const file = json<CaseFile | CaseRemains>(await ask('showCase', req));
+    if (!('next' in file)) return void res.type('html').send(remainsPage(looksOf(req, res), file, today(records)));
+    const journal = json<JournalView>(await ask('readJournal', req));
+    const done =
+      typeof req.query['done'] === 'string' && Object.hasOwn(ACTS, req.query['done'])
+        ? (req.query['done'] as Act)
+        : undefined;
+    res.type('html').send(casePage(looksOf(req, res), { file, journal, today: today(records), done, nameOf }));
+  });
+
+  router.get('/cases/:number/findings', known, async (req, res) => {
+    if (!(await proven('readFindings', req, res))) return;
+    const view = json<FindingsView>(await askFor(res)('readFindings', req));
+    res.type('html').send(findingsPage(looksOf(req, res), req.params['number'] as string, view));
+  });
+  router.get('/cases/:number/decision', known, async (req, res) => {
+    if (!(await proven('readDecision', req, res))) return;
+    const view = json<DecisionView>(await askFor(res)('readDecision', req));
+    res.type('html').send(decisionPage(looksOf(req, res), req.params['number'] as string, view, nameOf));
+  });
+  for (const [path, id] of [
+    ['/cases/:number/answer.pdf', 'readAnswer'],
+    ['/cases/:number/letters/:documentNumber.pdf', 'readLetter'],
+    ['/cases/:number/evidence/:id', 'readEvidence'],
+  ] as const)
+    router.get(path, known, async (req, res) => {
+      if (!(await proven(id, req, res))) return;
+      const answer = await askFor(res)(id, req);
+      if (!('file' in answer)) throw new Problem('no-such-path');
+      const { contentType, bytes, name } = answer.file;
+      const how = contentType === 'application/pdf' && id !== 'readEvidence' ? 'inline' : 'attachment'; // what strangers sent is opened by no browser
+      res
+        .set({
+          'Content-Type': contentType,
+          'Content-Disposition': `${how}; filename*=UTF-8''${encodeURIComponent(name)}`,
+        })
+        .send(bytes);
+    });
+
+  // ── forms ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const actIn = (req: Request): Act => {
+    const act = req.params['act'];
+    if (typeof act !== 'string' || !Object.hasOwn(ACTS, act)) throw new Problem('no-such-path');
+    return act as Act;
+  };
+
+  async function drawAct(req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal): Promise<void> {
+    const act = actIn(req);
+    const looks = looksOf(req, res);
+    const ask = askFor(res);
+    const file = json<CaseFile | CaseRemains>(await ask('showCase', req));
+    if (!('next' in file)) throw new Problem('destroyed', { values: { ja: '', en: '' } });
+    const decision =
+      ruleOf(act).fourEyes && file.decision !== undefined
+        ? json<DecisionView>(await ask('readDecision', req))
+        : undefined;
+    const made = formFor(act, file, {
+      ...{ lang: looks.lang, typed, faults: refusal?.view.errors ?? [] },
+      ...{ decision, plan: await planFor(act, ask, req), nameOf },
+    });
+    if ('choose' in made)
+      return void res.type('html').send(choosePage(looks, file.number, act, made.choose, made.among));
+    const to = `/cases/${file.number}/acts/${act}`;
+    res
+      .status(refusal?.view.status ?? 200)
+      .type('html')
+      .send(actPage({ ...looks, path: to }, file.number, act, file.right.name, { ...made, key, to, refusal }));
+  }
+
+  /** The plan that whoever approves approves too; there is none where nothing is changed. */
+  async function planFor(act: Act, ask: Ask, req: Request): Promise<PlanView | undefined> {
+    if (!ruleOf(act).fourEyes) return undefined;
+    try {
+      return json<PlanView>(await ask('readPlan', req));
+    } catch (error) {
+      if (error instanceof Problem && error.problem === 'no-such-plan') return undefined;
+      throw error;
+    }
+  }
+
+  router.get('/cases/:number/acts/:act', known, async (req, res) => {
+    if (!(await proven(actIn(req), req, res))) return;
+    const typed = Object.fromEntries(
+      Object.entries(req.query).flatMap(([name, said]) => (typeof said === 'string' ? [[`/${name}`, [said]]] : [])),
+    );
+    await drawAct(req, res, typed, newId());
+  });
+
+  /** A form that is sent: to the same row as the API's body. What is refused is shown beside what was typed. */
+  const sent =
+    (
+      shape: z.ZodType,
+      id: string,
+      draw: (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal) => Promise<void>,
+      led: (answer: Answer, req: Request) => string,
+    ) =>
+    async (req: Request, res: Response): Promise<void> => {
+      const { lang, signedIn } = visitorOf(res);
+      const typed = typedIn(req);
+      const key = /^[\w-]{8,64}$/.test(typedAt(typed, '_key')) ? typedAt(typed, '_key') : newId();
+      if (!(await proven(id, req, res))) return;
+      if (res.locals['heldAgain'] === true) return draw(req, res, typed, key);
+      if (!isOurs(req, signedIn?.session))
+        return draw(req, res, typed, key, {
+          view: { ...problemView(new Problem('does-not-fit'), lang), status: 403 },
+          stale: true,
+        });
+      if (typedAt(typed, '_again') !== '') return draw(req, res, typed, key);
+      const closed = closedUp(shapeOf(shape), typed);
+      try {
+        const answer = await askFor(res)(id, req, { body: bodyOf(shapeOf(shape), closed), key });
+        res.redirect(303, led(answer, req));
+      } catch (error) {
+        const problem = problemOf(error, log);
+        await draw(req, res, closed, PROBLEMS[problem.problem].status < 500 ? newId() : key, {
+          view: problemView(problem, lang),
+        });
+      }
+    };
+
+  router.post('/cases/:number/acts/:act', FORMS, known, (req, res) => {
+    const act = actIn(req);
+    return sent(ACT_BODIES[act], act, drawAct, () => `/cases/${req.params['number'] as string}?done=${act}`)(req, res);
+  });
+
+  const drawOpen = async (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal): Promise<void> => {
+    const looks = looksOf(req, res);
+    const made = formFor('open', undefined, { lang: looks.lang, typed, faults: refusal?.view.errors ?? [], nameOf });
+    if ('choose' in made) throw new Problem('no-such-path');
+    res
+      .status(refusal?.view.status ?? 200)
+      .type('html')
+      .send(openPage({ ...looks, path: '/open' }, { ...made, key, to: '/open', refusal }));
+    return Promise.resolve();
+  };
+  router.get('/open', known, (req, res) => drawOpen(req, res, { '/arrivedOn': [today(records)] }, newId()));
+  router.post(
+    '/open',
+    FORMS,
+    known,
+    sent(
+      ReceivedRequest,
+      'openApplication',
+      drawOpen,
+      (answer) => `/cases/${json<OpenedApplication>(answer).cases[0]?.number ?? ''}`,
+    ),
+  );
+
+  router.use(refuseOnPage(needs));
+  return router;
+}
+
+/** What could not be shown is told on a page, in the same words as by the API. */
+const refuseOnPage =
+  ({ log }: ApiNeeds): ErrorRequestHandler =>
+  (error: unknown, req, res, next) => {
+    if (res.headersSent || (visitorOf(res) as unknown) === undefined) return next(error);
+    const problem = problemOf(error, log);
+    const { lang } = visitorOf(res);
+    const looks = looksOf(req, res);
+    res
+      .status(PROBLEMS[problem.problem].status)
+      .type('html')
+      .send(problemPage({ ...looks, path: req.method === 'GET' ? req.path : '/' }, problemView(problem, lang)));
+  };

@@ -1,0 +1,243 @@
+import { choicesIn } from './choices';
+import { fieldCalled } from './field-words';
+import { html, type Html, type Piece } from './html';
+import { hidden } from './layout';
+import { isTypedUnder, kindsOf, rowsTyped, typedAt, wordsOf, type Shape, type Typed } from './shape';
+import { say, type Lang } from './words';
+
+/** One of the places in what was sent, and what is wrong with it there. */
+export type FieldFault = { readonly pointer?: string | undefined; readonly detail: string };
+
+/** A form as it is drawn: what was typed before, what was wrong with it, and what stands fast because the page showed it. */
+export type Form = {
+  readonly lang: Lang;
+  readonly typed: Typed;
+  readonly faults: readonly FieldFault[];
+  /** What goes along unseen: the version that was looked at, the decision that was read. */
+  readonly given: Readonly<Record<string, string>>;
+  /** The words among which somebody chooses where the shape has any text, by place. */
+  readonly among: Readonly<Record<string, readonly { readonly value: string; readonly text: string }[]>>;
+  /** Which kinds of a thing may be chosen, by place; without it, all. */
+  readonly only?: Readonly<Record<string, readonly string[]>>;
+  /** What is filled in nearly always, and so is not folded away. */
+  readonly unfolded?: readonly string[];
+  /** The order in which it is typed, by place without rows; beside a field that is named here, what is not lies folded. */
+  readonly order?: readonly string[];
+  /** Where whoever types begins. */
+  readonly focus?: string | undefined;
+};
+
+const idOf = (at: string): string => `f${at.replaceAll('/', '-')}`;
+const nameOf = (at: string): string => at.slice(at.lastIndexOf('/') + 1);
+
+const decoded = (pointer: string): string =>
+  decodeURIComponent(pointer.replace(/^#/, '')).replaceAll('~1', '/').replaceAll('~0', '~');
+
+/** Everything that was wrong, first, each leading to its field; what belongs to no field is told here alone. */
+export function faultList({ lang, faults }: Pick<Form, 'lang' | 'faults'>): Html | undefined {
+  if (faults.length === 0) return undefined;
+  return html`<ul class="faults">
+    ${faults.map(({ pointer, detail }) => {
+      const at = pointer === undefined ? '' : decoded(pointer);
+      const path = at.split('/').filter((step) => step !== '' && !/^\d+$/.test(step));
+      const called = path.map((step) => fieldCalled(step, lang)).join(' › ');
+      return at === ''
+        ? html`<li>${detail}</li>`
+        : html`<li><a href="#${idOf(at)}">${called}</a>${lang === 'ja' ? '：' : ': '}${detail}</li>`;
+    })}
+  </ul>`;
+}
+
+/** The fields of a shape, drawn from it: nothing of it is written a second time. */
+export const fields = (shape: Shape, form: Form): Piece => inside(shape, '', form);
+
+function inside(shape: Shape, at: string, form: Form): Piece {
+  const kinds = kindsOf(shape);
+  if (kinds !== undefined) {
+    const place = `${at}/${kinds.by}`;
+    const kind = kinds.kinds.get(typedAt(form.typed, place));
+    const allowed = form.only?.[place] ?? [...kinds.kinds.keys()];
+    return html`<div class="kind">
+        ${chosen(
+          place,
+          choicesIn([...kinds.kinds.keys()], form.lang).filter(({ value }) => allowed.includes(value)),
+          true,
+          form,
+        )} <button class="quiet" name="_again" value="${place}">${say(form.lang, 'showFields')}</button>
+      </div>
+      ${kind && properties(kind, at, form, kinds.by)}`;
+  }
+  return properties(shape, at, form);
+}
+
+function properties({ properties: named = {}, required = [] }: Shape, at: string, form: Form, except?: string): Piece {
+  const isNeeded = (name: string): boolean => required.includes(name);
+  const { order = [], lang, typed, faults } = form;
+  const rank = (name: string): number => order.indexOf(`${at}/${name}`.replaceAll(/\/\d+(?=\/)/g, ''));
+  const all = Object.entries(named)
+    .filter(([name, inner]) => name !== except && name !== 'scan' && inner.const === undefined)
+    .sort(([a], [b]) => rank(a) - rank(b) || Number(isNeeded(b)) - Number(isNeeded(a)));
+  const drawn = (some: typeof all): Piece =>
+    some.map(([name, inner]) => field(inner, `${at}/${name}`, isNeeded(name), form));
+  const usual = all.filter(([name]) => rank(name) >= 0 || isNeeded(name));
+  const seldom = all.filter((one) => !usual.includes(one));
+  if (usual.every(([name]) => rank(name) < 0)) return drawn(all);
+  const open = seldom.some(([name]) => isTypedUnder(typed, `${at}/${name}`) || faults.some(isUnder(`${at}/${name}`)));
+  return [
+    drawn(usual),
+    seldom.length > 0 &&
+      html`<details class="group" ${open && html` open`}>
+        <summary>${say(lang, 'seldom')}</summary>
+        <div class="cols">${drawn(seldom)}</div>
+      </details>`,
+  ];
+}
+
+/** Whether something is wrong at a place, or within it. */
+const isUnder =
+  (at: string) =>
+  ({ pointer }: FieldFault): boolean =>
+    pointer !== undefined && (decoded(pointer) === at || decoded(pointer).startsWith(`${at}/`));
+
+function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
+  const { lang, typed, given, among } = form;
+  if (given[at] !== undefined) return [hidden(at, given[at]), faultAt(at, form)];
+  const choices = among[at];
+  if (shape.type === 'array') return list(shape, at, needed, form);
+  const preset =
+    at.lastIndexOf('/') === 0 && shape.default !== undefined ? `${shape.default as string | boolean}` : undefined; // of a row, a preset would be something typed
+  if (choices !== undefined) return chosen(at, choices, needed, form);
+  if (kindsOf(shape) !== undefined || shape.type === 'object')
+    return group(at, needed, form, html`${faultAt(at, form)}${inside(shape, at, form)}`);
+  const words = wordsOf(shape);
+  if (words !== undefined) return chosen(at, choicesIn(words, lang), needed, form, preset);
+  if (shape.type === 'boolean')
+    return chosen(
+      at,
+      [
+        { value: 'true', text: say(lang, 'yes') },
+        { value: 'false', text: say(lang, 'no') },
+      ],
+      needed,
+      form,
+      preset,
+    );
+  const value = typedAt(typed, at);
+  const described =
+    faultsAt(at, form).length > 0 ? html` aria-invalid="true" aria-describedby="${idOf(at)}-fault"` : undefined;
+  const control =
+    (shape.maxLength ?? 0) > 300
+      ? html`<textarea id="${idOf(at)}" name="${at}" rows="3" ${described}>${`\n${value}`}</textarea>`
+      : html`<input id="${idOf(at)}" name="${at}" value="${value}" ${typeOf(shape, at)}${described} />`;
+  return html`<div class="field">${label(at, needed, lang)}${faultAt(at, form)}${control}</div>`;
+}
+
+const typeOf = ({ format, type }: Shape, at: string): Html =>
+  format === 'date'
+    ? html` type="date" class="day"`
+    : type === 'integer'
+      ? html` inputmode="numeric" class="number" autocomplete="off"`
+      : nameOf(at) === 'email'
+        ? html` type="text" inputmode="email" autocomplete="off"`
+        : html` type="text" autocomplete="off"`;
+
+const label = (at: string, needed: boolean, lang: Lang): Html =>
+  html`<label for="${idOf(at)}"
+    >${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}</label
+  >`;
+
+function chosen(at: string, choices: Form['among'][string], needed: boolean, form: Form, preset?: string): Html {
+  const { lang, typed } = form;
+  const value = typedAt(typed, at) || (preset ?? '');
+  const described =
+    faultsAt(at, form).length > 0 ? html` aria-invalid="true" aria-describedby="${idOf(at)}-fault"` : undefined;
+  return html`<div class="field">
+    ${label(at, needed, lang)}${faultAt(at, form)}<select id="${idOf(at)}" name="${at}" ${described}>
+      ${preset === undefined && html`<option value="">${say(lang, needed ? 'choose' : 'none')}</option>`}
+      ${choices.map(
+        (one) => html`<option value="${one.value}" ${one.value === value && html` selected`}>${one.text}</option>`,
+      )}
+    </select>
+  </div>`;
+}
+
+/** Several of a few words are ticked; several lines are written under each other; several things are rows. */
+function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, form: Form): Piece {
+  const { lang, typed, among } = form;
+  const must = needed || minItems > 0;
+  const words = among[at] ?? (wordsOf(items) === undefined ? undefined : choicesIn(wordsOf(items) ?? [], lang));
+  if (words !== undefined)
+    return html`<fieldset class="ticks" id="${idOf(at)}">
+      <legend>
+        ${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}
+      </legend>
+      ${faultAt(at, form)}${words.map(
+        ({ value, text }, nth) =>
+          html`<label class="tick"
+            ><input
+              type="checkbox"
+              name="${at}"
+              value="${value}"
+              ${(typed[at] ?? []).includes(value) && html` checked`}
+              ${nth === 0 && at === form.focus && html` autofocus`}
+            />
+            ${text}</label
+          >`,
+      )}
+    </fieldset>`;
+  if (items.type !== 'object' && kindsOf(items) === undefined)
+    return html`<div class="field">
+      <label for="${idOf(at)}">${fieldCalled(nameOf(at), lang)} <span class="hint">${say(lang, 'lines')}</span></label
+      >${faultAt(at, form)}<textarea id="${idOf(at)}" name="${at}" rows="2">
+${`\n${(typed[at] ?? []).join('\n')}`}</textarea>
+    </div>`;
+  const more = typedAt(typed, '_again') === `${at}/+` ? 1 : 0;
+  const rows = Math.max(1, rowsTyped(typed, at) + more);
+  const what = fieldCalled(nameOf(at), lang);
+  return group(
+    at,
+    must,
+    form,
+    html`${faultAt(at, form)}${Array.from(
+        { length: rows },
+        (_, row) =>
+          html`<fieldset class="row" id="${idOf(`${at}/${row}`)}">
+            <legend>${what} ${row + 1}</legend>
+            ${faultAt(`${at}/${row}`, form)}
+            <div class="cols">${inside(items, `${at}/${row}`, form)}</div>
+          </fieldset>`,
+      )}<button class="quiet" name="_again" value="${at}/+">${say(lang, 'another', { what })}</button>`,
+  );
+}
+
+/** What belongs together; what is seldom needed is folded away until something stands in it. */
+function group(at: string, needed: boolean, form: Form, inner: Piece): Html {
+  const { typed, faults, lang } = form;
+  const head = fieldCalled(nameOf(at), lang);
+  const open =
+    form.unfolded?.includes(at) === true ||
+    isTypedUnder(typed, at) ||
+    typedAt(typed, '_again').startsWith(at) ||
+    faults.some(isUnder(at));
+  return needed
+    ? html`<fieldset class="group" id="${idOf(at)}">
+        <legend>${head}</legend>
+        <div class="cols">${inner}</div>
+      </fieldset>`
+    : html`<details class="group" id="${idOf(at)}" ${open && html` open`}>
+        <summary>${head}</summary>
+        <div class="cols">${inner}</div>
+      </details>`;
+}
+
+const faultsAt = (at: string, { faults }: Form): readonly FieldFault[] =>
+  faults.filter(({ pointer }) => pointer !== undefined && decoded(pointer) === at);
+
+function faultAt(at: string, form: Form): Html | undefined {
+  const here = faultsAt(at, form);
+  return here.length === 0
+    ? undefined
+    : html`<p class="fault" id="${idOf(at)}-fault">
+        ${here.map(({ detail }) => detail).join(form.lang === 'ja' ? '。' : '; ')}
+      </p>`;
+}

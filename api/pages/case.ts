@@ -1,0 +1,308 @@
+import type { FindingsView, DecisionView, JournalView } from '../../casefile/decision-views';
+import type { PlanView } from '../../casefile/measure-views';
+import { isCalled, fieldCalled } from './field-words';
+import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
+import type { CivilDate } from '../../law/clock';
+import { ACTS, type Act, type Role } from '../../law/acts';
+import { choicesIn } from './choices';
+import { html, type Html, type Piece } from './html';
+import { articles, day, facts, notice, page, table, type Looks } from './layout';
+import { distance } from './lists';
+import { OUTCOME_WORDS, ROLE_WORDS, say, WAITS, type Lang } from './words';
+
+export type CaseSeen = {
+  readonly file: CaseFile;
+  readonly journal: JournalView;
+  readonly today: CivilDate;
+  /** What was entered just now. */
+  readonly done?: Act | undefined;
+  readonly nameOf: (id: string) => string;
+};
+
+const joined = (lang: Lang): string => (lang === 'ja' ? '、' : ', ');
+/** One case: what may be done next beside everything it rests on. */
+export function casePage(looks: Looks, seen: CaseSeen): string {
+  const { lang } = looks;
+  const { file, journal, today, done } = seen;
+  return page({
+    ...looks,
+    title: `${file.number} ${file.right[lang]}`,
+    main: html`${done && notice('good', say(lang, 'done'), html`<p>${ACTS[done][lang]}</p>`)}
+      ${file.trouble !== undefined && notice('bad', say(lang, 'trouble'), html`<p>${file.troubleSays?.[lang] ?? file.trouble}</p>`)}
+      <p class="lead">
+        <span class="now">${file.stage[lang]}</span>
+        ${say(lang, 'waitsFor')}${lang === 'ja' ? '：' : ': '}${WAITS[file.waitsFor]?.[lang] ?? file.waitsFor}
+      </p>
+      <div class="case">
+        <div>
+          ${clocks(file, today, lang)} ${lacking(file, lang)} ${who(file, lang)} ${stores(file, lang)}
+          ${papers(file, lang)} ${decided(seen, lang)} ${letters(file, lang)} ${history(journal, seen, lang)}
+        </div>
+        <aside aria-labelledby="may-do">${mayDoList(seen, lang)}</aside>
+      </div>`,
+  });
+}
+
+function mayDoList({ file }: CaseSeen, lang: Lang): Html {
+  const [mine, theirs] = [true, false].map((is) => file.next.filter(({ yours }) => (yours === true) === is));
+  const entry = ({ act, ja, en, article }: CaseFile['next'][number], more?: Piece): Html =>
+    html`<li>
+      ${more === undefined ? html`<a href="/cases/${file.number}/acts/${act}">${lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}</a>` : lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}<span
+        class="soft"
+        >${articles(article, lang)}${more}</span
+      >
+    </li>`;
+  const by = (roles: readonly Role[]): string =>
+    roles.map((role) => ROLE_WORDS[role]?.[lang] ?? role).join(joined(lang));
+  return html`<h2 id="may-do">${say(lang, 'mayDo')}</h2>
+    ${
+      mine?.length === 0
+        ? html`<p class="soft">${say(lang, 'mayNothing')}</p>`
+        : html`<ul class="acts">
+            ${mine?.map((one) => entry(one))}
+          </ul>`
+    }
+    ${
+      (theirs?.length ?? 0) > 0 &&
+      html`<h3>${say(lang, 'forOthers')}</h3>
+        <ul class="acts">
+          ${theirs?.map((one) => entry(one, html` ${lang === 'ja' ? '／' : '· '}${by(one.by)}`))}
+        </ul>`
+    }`;
+}
+
+const clocks = (file: CaseFile, today: CivilDate, lang: Lang): Html =>
+  html`<h2>${say(lang, 'clocks')}</h2>
+    ${facts([
+      [say(lang, 'arrived'), day(file.arrivedOn, lang)],
+      [say(lang, 'due'), [day(file.dueOn, lang), ' ', distance(file, today, lang)]],
+      file.promisedOn === undefined ? undefined : [say(lang, 'promise'), day(file.promisedOn, lang)],
+      file.firstPromisedOn === undefined ? undefined : [say(lang, 'firstPromise'), day(file.firstPromisedOn, lang)],
+      file.pauses.length === 0
+        ? undefined
+        : [
+            say(lang, 'pauses'),
+            file.pauses.map(
+              ({ from, until }) =>
+                html`<div>
+                  ${until === undefined ? say(lang, 'since', { from }) : say(lang, 'between', { from, until })}
+                </div>`,
+            ),
+          ],
+      file.suitFrom === undefined ? undefined : [say(lang, 'suit'), day(file.suitFrom, lang)],
+    ])}`;
+
+const lacking = ({ defects, because, reminded }: CaseFile, lang: Lang): Html =>
+  html`<h2>${say(lang, 'lacks')}</h2>
+    ${
+      defects.length === 0
+        ? html`<p class="soft">${say(lang, 'lacksNothing')}</p>`
+        : html`<ul class="lacks">
+            ${defects.map((one) => html`<li>${one[lang]}${one.about !== undefined && html` <span class="soft">${aboutIn(one.about, lang)}</span>`}</li>`)}
+          </ul>`
+    }${[...because, ...reminded].map((one) => html`<p class="soft">${one[lang]}</p>`)}`;
+
+/** A defect names a paper or a field of the form. */
+const aboutIn = (about: string, lang: Lang): string =>
+  isCalled(about) ? fieldCalled(about, lang) : (choicesIn([about], lang)[0]?.text ?? about);
+
+function who(file: CaseFile, lang: Lang): Html {
+  const person = ({
+    name,
+    kana,
+    birthDate,
+    postalCode,
+    address,
+    email,
+    phone,
+    customerNumber,
+  }: CaseFile['principal']): Html =>
+    html`<strong>${name}</strong>${kana !== undefined && html` <span class="soft">${kana}</span>`}<br />${[
+        birthDate !== undefined && day(birthDate, lang),
+        [postalCode, address].filter(Boolean).join(' '),
+        email,
+        phone,
+        customerNumber,
+      ]
+        .filter((one) => one !== false && one !== undefined && one !== '')
+        .map((one) => html`<span>${one}</span><br />`)}`;
+  return html`<h2>${say(lang, 'who')}</h2>
+    ${facts([
+      [say(lang, 'principal'), person(file.principal)],
+      file.agent === undefined ? undefined : [say(lang, 'agent'), person(file.agent)],
+      file.concerning === undefined ? undefined : [say(lang, 'concerning'), file.concerning],
+      [say(lang, 'answerBy'), choicesIn([file.answerBy], lang)[0]?.text],
+      [say(lang, 'identity'), say(lang, file.identityConfirmed ? 'confirmed' : 'unconfirmed')],
+      file.fee.due === 0 && file.fee.received === 0
+        ? undefined
+        : [say(lang, 'fee'), say(lang, 'feeOf', { received: file.fee.received, due: file.fee.due })],
+    ])}`;
+}
+
+function stores({ stores: all, number }: CaseFile, lang: Lang): Html | undefined {
+  if (all.length === 0) return undefined;
+  return html`<h2>${say(lang, 'stores')}</h2>
+    ${table(
+      say(lang, 'stores'),
+      [
+        { head: say(lang, 'stores'), cell: ({ label }) => label },
+        { head: say(lang, 'outcome'), cell: ({ outcome }) => html`${OUTCOME_WORDS[outcome]?.[lang] ?? outcome}` },
+        { head: say(lang, 'items'), cell: ({ items, known }) => (known ? items : '–') },
+      ],
+      all,
+    )}
+    <p class="end"><a href="/cases/${number}/findings">${say(lang, 'readFindings')}</a></p>`;
+}
+
+const papers = ({ papers: all, authorities, number }: CaseFile, lang: Lang): Html =>
+  html`<h2>${say(lang, 'evidence')}</h2>
+    ${
+      all.length + authorities.length === 0
+        ? html`<p class="soft">${say(lang, 'noPapers')}</p>`
+        : html`<ul class="lacks">
+            ${[...all, ...authorities].map(
+              (one) =>
+                html`<li>
+                  ${one.evidenceId === undefined ? one[lang] : html`<a href="/cases/${number}/evidence/${one.evidenceId}">${one[lang]}</a>`}
+                </li>`,
+            )}
+          </ul>`
+    }`;
+
+function decided({ file, nameOf }: CaseSeen, lang: Lang): Html | undefined {
+  if (file.decision === undefined) return undefined;
+  return html`<h2>${say(lang, 'decision')}</h2>
+    ${facts([
+      [say(lang, 'decidedBy'), nameOf(file.decidedBy ?? '')],
+      [say(lang, 'digest'), html`<code>${file.decision}</code>`],
+    ])}
+    <p class="end">
+      <a href="/cases/${file.number}/decision">${say(lang, 'readDecision')}</a>${
+        file.stage.name !== 'closed' && html`<a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a>`
+      }
+    </p>`;
+}
+
+function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList, lang: Lang): Html {
+  return html`<h2>${say(lang, 'letters')}</h2>
+    ${
+      all.length === 0
+        ? html`<p class="soft">${say(lang, 'noLetters')}</p>`
+        : html`<ul class="lacks">
+            ${all.map((one) => {
+              const kind = choicesIn([one.kind], lang)[0]?.text ?? one.kind;
+              const stands =
+                one.stoppedAt !== undefined
+                  ? say(lang, 'stopped')
+                  : one.dispatchedOn !== undefined
+                    ? say(lang, 'leftOn', { day: one.dispatchedOn })
+                    : say(lang, one.handedOverAt === undefined ? 'drawing' : one.way === 'post' ? 'inTray' : 'done');
+              return html`<li>
+                ${one.pdf === undefined ? kind : html`<a href="/cases/${number}/letters/${one.documentNumber}.pdf">${kind}</a>`}
+                <span class="soft">${one.documentNumber}${joined(lang)}${stands}</span>
+              </li>`;
+            })}
+          </ul>`
+    }`;
+}
+
+const history = ({ entries, intact }: JournalView, { nameOf }: Pick<CaseSeen, 'nameOf'>, lang: Lang): Html =>
+  html`<h2>${say(lang, 'history')}</h2>
+    <ol class="history">
+      ${entries.map(
+        ({ day: on, kind, ja, by }) =>
+          html`<li>
+            ${lang === 'ja' ? ja : wordsIn(kind)}<span class="soft"
+              >${day(on, lang)} · ${by === 'madoguchi' ? say(lang, 'engine') : nameOf(by)}</span
+            >
+          </li>`,
+      )}
+    </ol>
+    <p class="soft">${say(lang, intact ? 'historyWhole' : 'historyBroken')}</p>`;
+
+/** What the journal calls an entry is English already, written in one word. */
+const wordsIn = (kind: string): string => {
+  const text = kind.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+/** What remains of a case whose key was destroyed. */
+export const remainsPage = (looks: Looks, file: CaseRemains, today: CivilDate): string =>
+  page({
+    ...looks,
+    title: `${file.number} ${file.right[looks.lang]}`,
+    main: html`${notice('note', say(looks.lang, 'destroyed'), html`<p>${file.destroyed?.[looks.lang]}</p>`)}
+    ${facts([
+      [say(looks.lang, 'arrived'), day(file.arrivedOn, looks.lang)],
+      [say(looks.lang, 'due'), [day(file.dueOn, looks.lang), ' ', distance(file, today, looks.lang)]],
+    ])}${letters(file, looks.lang)}`,
+  });
+
+/** What each store holds, for those who may read it: store by store, record by record, as the letter names the fields. */
+export const findingsPage = (looks: Looks, number: string, { findings }: FindingsView): string =>
+  page({
+    ...looks,
+    title: `${number} ${say(looks.lang, 'findings')}`,
+    main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}</a></p>
+      ${findings.length === 0 && html`<p class="lead">${say(looks.lang, 'noFindings')}</p>`}
+      ${findings.map(
+        ({ label, outcome, items, because }) =>
+          html`<h2>${label} <span class="soft">${OUTCOME_WORDS[outcome]?.[looks.lang] ?? outcome}</span></h2>
+            ${because !== undefined && html`<p class="soft">${because[looks.lang]}</p>`}${items.map(
+              (item) =>
+                html`<section class="record">
+                  <h3>${item.label} <span class="soft">${item.id}</span></h3>
+                  ${facts(
+                    item.fields.map(({ label: called, text, withheld }) => [
+                      called,
+                      withheld === undefined ? text : `■ ${withheld.reason}`,
+                    ]),
+                  )}
+                </section>`,
+            )}`,
+      )}`,
+  });
+
+/** A decision as whoever approves reads it: each part under its name, and the digest that an approval will name. */
+export const decisionBody = (
+  { by, digest, decision, doubts = [], noted = [] }: DecisionView,
+  nameOf: (id: string) => string,
+  lang: Lang,
+): Html =>
+  html`${facts([
+    [say(lang, 'decidedBy'), nameOf(by)],
+    [say(lang, 'digest'), html`<code>${digest}</code>`],
+    ...Object.entries(decision).map(([name, value]) => [fieldCalled(name, lang), asRead(value, lang)] as const),
+  ])}${[...doubts, ...noted].map((one) => html`<p class="fault">${one[lang]}</p>`)}`;
+
+/** What the approval would have done in the stores: each measure with its counts, what is struck out of it, what is only processed here. */
+export const planBody = ({ measures, struck, entrusted }: PlanView, lang: Lang): Html =>
+  html`<h3>${say(lang, 'plan')}</h3>
+    ${facts([
+      ...measures.map(({ measure, round: _, ...rest }) => [measure, asRead(rest, lang)] as const),
+      ...struck.map(({ measure, ...rest }) => [measure, asRead(rest, lang)] as const),
+      ...entrusted.map(({ label, ...rest }) => [label, asRead(rest, lang)] as const),
+    ])}`;
+
+function asRead(value: unknown, lang: Lang): Piece {
+  if (typeof value === 'string') return choicesIn([value], lang)[0]?.text;
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return say(lang, value ? 'yes' : 'no');
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((one) => html`<div>${asRead(one, lang)}</div>`);
+  if (typeof value === 'object' && value !== null)
+    return facts(Object.entries(value).map(([name, inner]) => [fieldCalled(name, lang), asRead(inner, lang)] as const));
+  return undefined;
+}
+
+export const decisionPage = (
+  looks: Looks,
+  number: string,
+  view: DecisionView,
+  nameOf: (id: string) => string,
+): string =>
+  page({
+    ...looks,
+    title: `${number} ${say(looks.lang, 'decision')}`,
+    main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}</a></p>
+      ${decisionBody(view, nameOf, looks.lang)}`,
+  });

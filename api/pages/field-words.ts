@@ -1,0 +1,206 @@
+import type { Said } from '../../law/said';
+import type { Lang } from './words';
+
+/** What the fields of acts and applications are called, by their names in the API: Japanese, then English. One line each. */
+const FIELDS = `
+aboutOthers|本人以外の者に関する情報|about somebody else
+address|住所|address
+agent|代理人|agent
+alias|拒否事由の呼び方|the company’s own wording
+answer|回答|answer
+answerBy|回答の方法|how to be answered
+answerWay|媒体又は方法|which medium or way
+applicant|請求する人|who asks
+appliedOn|請求書の日付|date on the form
+arrivedBy|到達の方法|how it arrived
+arrivedOn|到達した日|day it arrived
+as|扱い|taken as
+asks|尋ねる内容|what is asked
+asksAs|請求する人の立場|as what they ask
+authorities|代理権の書類|papers of authority
+base64|内容|content
+because|理由|because
+birthDate|生年月日|date of birth
+blackedOut|番号を黒塗り済み|numbers are blacked out
+brings|届いたもの|what it brings
+by|方法又は人|how, or by whom
+cameAs|苦情として到達|came as a complaint
+case|案件|case
+category|データの種類|kind of data
+changedOn|変更された日|day it was changed
+claim|主張された事由|what is claimed
+claims|主張への判断|what is held of each claim
+collection|記録の種類|kind of record
+complaint|苦情の番号|complaint
+concerning|対象として書かれたこと|what they wrote about the data
+conflict|利益相反のおそれ|conflict of interest
+conflictTakenBack|利益相反がないとする理由|why the conflict is none
+contentType|形式|format
+corrections|訂正等の内容|corrections
+covers|委任の及ぶ請求|requests covered
+customerNumber|顧客番号|customer number
+damaged|破損あり|damaged
+decision|読んだ決定|the decision that was read
+departsBecause|検討結果と異なる判断の理由|why it departs from the weighing
+detail|詳細|detail
+difficulty|困難である理由|what makes it difficult
+dispatchedOn|発送日|day it left
+document|書類|document
+documents|確認した書類|documents that were seen
+does|行うこと|what is to be done
+doneOn|実施日|done on
+doubts|疑義|doubts
+dueOn|期日|due on
+earlier|前の案件|earlier case
+email|メールアドレス|e-mail address
+entry|記録の番号|entry
+envelope|封筒の状態|state of the envelope
+envelopeMarked|封筒に朱書きあり|envelope is marked
+excluded|除くもの|what is left out
+expiresOn|有効期限|expires on
+fact|事実|fact
+facts|事実の検討|facts
+fee|同封の手数料|fee in the envelope
+field|項目|field
+fields|項目|fields
+fileName|ファイル名|file name
+findings|調査の結果|findings
+for|対象|for
+formerAddresses|旧住所|former addresses
+formerNames|旧氏名|former names
+formerPostalCodes|旧住所の郵便番号|their postal codes
+found|確認したこと|what was found
+from|確認した連絡先|heard from
+givenBy|承諾した人|given by
+givenOn|承諾の日|given on
+governs|適用される法律|law that governs
+ground|事由|ground
+grounds|事由|grounds
+heardBefore|以前に確認した連絡先|where they were heard before
+heldAt|以前から保有する住所|address held before
+hold|保全の番号|hold
+holds|認められるか|whether it holds
+how|方法|how
+identifiers|手掛かりとなる情報|identifiers
+instead|正しい番号・代わりの措置|instead
+instruction|依頼の番号|instruction
+instruments|受領した証書等|what was received
+investigated|調査|investigation
+investigation|調査|investigation
+is|判断|is
+isFact|事実に関するもの|is a fact
+issuedOn|発行日|issued on
+issuingOffice|発行局|issuing office
+item|記録|record
+items|記録|records
+kana|フリガナ|reading of the name
+keptByLaw|法令による保存|kept by law
+kind|種類|kind
+knownAs|請求者との関係|as what we know them
+knownBy|確認の方法|known by
+label|名称|name
+law|法律|law
+leadsTo|行う対応|what it leads to
+letter|通知の種類|letter
+lettersIn|通知の言語|language of letters
+limitedTo|請求者による限定|limited to
+mailClass|郵便の種類|mail class
+measure|措置|measure
+measures|措置|measures
+name|氏名|name
+neededFor|必要とする目的|needed for
+none|番号がない理由|why there is none
+notProvided|提供していない理由|not provided
+note|備考|note
+number|番号|number
+of|誰のものか|whose
+on|日付|day
+onPaperBecause|書面とする理由|why on paper
+onPrescribedForm|所定の様式による|on the prescribed form
+opensZip|ZIP形式を開ける|can open a ZIP
+order|順序|order
+otherCustomerNumbers|ほかの顧客番号|other customer numbers
+otherEmails|ほかのメールアドレス|other e-mail addresses
+otherNames|通称等|other names
+otherPhones|ほかの電話番号|other telephone numbers
+outcome|結果|outcome
+outweighedBy|優先される事情|outweighed by
+owner|担当部署|owner
+paper|書類|paper
+papers|本人確認書類|proofs of identity
+parents|父母の一方でよい理由|why one parent is enough
+parentsBecause|その理由|the reason for that
+passage|該当箇所|passage
+password|請求者が指定したパスワード|password they named
+payeeFilledIn|受取人欄に記入あり|payee is filled in
+payer|払込人|payer
+phone|電話番号|telephone
+pieces|対象の証書等|pieces
+place|保管場所|where it is kept
+plan|読んだ計画|the plan that was read
+postalCode|郵便番号|postal code
+principal|本人|the person
+processor|委託先等|processor
+proof|確認の資料|what shows it
+provision|提供|provision
+provisions|提供|provisions
+purpose|利用目的|purpose
+purposes|利用目的|purposes
+questions|お尋ね|questions
+reason|理由|reason
+record|提供の記録|record of provision
+records|記録の種類|kinds of record
+released|解除|released
+relief|求める措置|what is asked for
+replied|返答のあった連絡先|where they were heard
+restsOn|根拠|rests on
+returnedOn|返戻日|came back on
+reviewOn|見直す日|looked at again on
+rights|請求の種類|rights asked for
+round|検索の回|round
+sameNumber|同じ番号が既にある理由|why the number is there already
+says|回答の内容|what they say
+scan|画像|scan
+shows|書類で確認した事項|what it shows
+side|面|side
+sight|原本を確認した人と場所|who saw the paper, and where
+since|いつから|since
+store|保管場所|store
+takenAs|扱い|taken as
+tells|伝える内容|what is told
+text|内容|text
+to|宛先・訂正後|to
+tracking|追跡番号|tracking number
+uncorrected|訂正しないもの|not corrected
+underAnotherLaw|他の法令によるもの|under another law
+undertaking|回答後の措置|undertaking
+unsearched|検索していないもの|not searched
+unspoken|存否を明らかにしないもの|not spoken of
+untold|伝えない理由|why it is not told
+until|期日|until
+untouched|変更しないもの|left untouched
+value|連絡先|address or number
+version|確認した請求の版|version that was looked at
+voluntarily|任意の対応|voluntarily
+what|内容|what
+where|場所|where
+whose|誰の記録か|whose records
+why|理由|why
+withheld|開示しない箇所|what is withheld
+word|請求者の申出|their word
+yen|金額（円）|yen
+`;
+
+const CALLED: Readonly<Record<string, Said>> = Object.fromEntries(
+  FIELDS.trim()
+    .split('\n')
+    .map((line) => line.split('|') as [string, string, string])
+    .map(([name, ja, en]) => [name, { ja, en }]),
+);
+export const isCalled = (name: string): boolean => Object.hasOwn(CALLED, name);
+
+/** What a field is called, in one language; English begins as a label does. */
+export const fieldCalled = (name: string, lang: Lang): string => {
+  const text = Object.hasOwn(CALLED, name) ? (CALLED[name]?.[lang] ?? name) : name;
+  return lang === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+};

@@ -1,0 +1,106 @@
+import type { ProblemView } from '../../casefile/decision-views';
+import { ACTS, articleOf, type Act } from '../../law/acts';
+import type { Matter } from '../../law/rights';
+import { faultList, fields, type Form } from './act-form';
+import { html, type Html, type Piece } from './html';
+import { articles, hidden, notice, page, type Looks } from './layout';
+import type { Shape } from './shape';
+import { say, type Lang } from './words';
+
+export type Refusal = { readonly view: ProblemView; readonly stale?: boolean };
+
+type Drawn = {
+  readonly shape: Shape;
+  readonly form: Form;
+  /** Under which what is sent is done once, however often it is sent. */
+  readonly key: string;
+  readonly to: string;
+  readonly refusal?: Refusal | undefined;
+};
+
+/** What was refused and why, in the words of the desk's problems, before the form that caused it. */
+function refused({ view, stale }: Refusal, form: Form): Html {
+  const inFields = (view.errors ?? []).length > 0;
+  return notice(
+    'bad',
+    stale === true
+      ? say(form.lang, 'formStale')
+      : inFields
+        ? say(form.lang, 'faults')
+        : `${say(form.lang, 'refused')}${form.lang === 'ja' ? '：' : ': '}${view.title}`,
+    html`${stale !== true && !inFields && html`<p>${view.detail}</p>`}${faultList(form)}`,
+  );
+}
+
+const body = (looks: Looks, { shape, form, key, to, refusal }: Drawn, send: string): Html =>
+  html`${refusal && refused(refusal, form)}
+    <form class="form" method="post" action="${to}" accept-charset="utf-8">
+      ${hidden('_form', looks.form)}${hidden('_key', key)}
+      <button class="skip" tabindex="-1" aria-hidden="true"></button>
+      <div class="cols">${fields(shape, form)}</div>
+      <div class="end"><button>${send}</button></div>
+    </form>`;
+
+const capital = (text: string, lang: Lang): string =>
+  lang === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+
+/** An act as a form: its fields are those of what the API is sent. */
+export function actPage(
+  looks: Looks,
+  number: string,
+  act: Act,
+  right: Matter,
+  drawn: Drawn & { readonly before?: Piece },
+): string {
+  const { lang } = looks;
+  const called = ACTS[act][lang];
+  return page({
+    ...looks,
+    title: capital(called, lang),
+    main: html`<p>
+        <a href="/cases/${number}">${say(lang, 'back')} ${number}</a>
+        <span class="soft">${articles(articleOf(act, right), lang)}</span>
+      </p>
+      ${drawn.before}${body(looks, drawn, say(lang, 'send'))}`,
+  });
+}
+
+/** Where a new request is entered from its envelope. */
+export const openPage = (looks: Looks, drawn: Drawn): string =>
+  page({ ...looks, title: say(looks.lang, 'open'), here: 'open', main: body(looks, drawn, say(looks.lang, 'send')) });
+
+/** Several of a thing, of which one is to be chosen before the form of it is drawn. */
+export const choosePage = (
+  looks: Looks,
+  number: string,
+  act: Act,
+  field: string,
+  among: readonly { readonly value: string; readonly text: string }[],
+): string =>
+  page({
+    ...looks,
+    title: capital(ACTS[act][looks.lang], looks.lang),
+    main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}（${number}）</a></p>
+      ${
+        among.length === 0
+          ? html`<p>${say(looks.lang, 'nothingHere')}</p>`
+          : html`<ul class="acts">
+              ${among.map(
+                ({ value, text }) =>
+                  html`<li>
+                    <a href="/cases/${number}/acts/${act}?${field}=${encodeURIComponent(value)}">${text}</a>
+                  </li>`,
+              )}
+            </ul>`
+      }`,
+  });
+
+/** What could not be shown or done, and the way back. */
+export const problemPage = (looks: Looks, { title, detail, reference }: ProblemView): string =>
+  page({
+    ...looks,
+    title,
+    main: html`<p class="lead">${detail}</p>
+      ${reference !== undefined && html`<p class="soft">${reference}</p>`}
+      <p><a href="/">${say(looks.lang, 'backToToday')}</a></p>`,
+  });

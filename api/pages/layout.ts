@@ -1,0 +1,172 @@
+import { html, type Html, type Piece } from './html';
+import { say, type Lang } from './words';
+
+/** Who looks at a page, and how. */
+export type Looks = {
+  readonly lang: Lang;
+  /** Where this page is, for the switch of languages. */
+  readonly path: string;
+  /** Absent before somebody signed in. */
+  readonly person?: { readonly name: string; readonly mayOpen: boolean } | undefined;
+  /** What every form of this session carries. */
+  readonly form?: string | undefined;
+};
+
+export type Page = Looks & {
+  readonly title: string;
+  readonly here?: 'today' | 'book' | 'open' | 'account';
+  readonly main: Piece;
+};
+
+const MENU = [
+  ['today', '/'],
+  ['book', '/book'],
+  ['open', '/open'],
+  ['account', '/account'],
+] as const;
+
+/** Everything around what a page says: the same on each. It needs no script, and loads nothing but its two style sheets. */
+export function page({ lang, path, person, form, title, here, main }: Page): string {
+  const other: Lang = lang === 'ja' ? 'en' : 'ja';
+  const menu = MENU.filter(([name]) => name !== 'open' || person?.mayOpen === true);
+  return html`<!doctype html>
+    <html lang="${lang}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}${title === say(lang, 'product') ? '' : ` – ${say(lang, 'product')}`}</title>
+        <link rel="stylesheet" href="/look/tokens.css" />
+        <link rel="stylesheet" href="/look/style.css" />
+      </head>
+      <body>
+        <a class="skip" href="#main">${say(lang, 'skip')}</a>
+        <header class="top">
+          <p class="brand">
+            <a href="/">窓口 <span lang="en">Madoguchi</span></a>
+          </p>
+          ${
+            person === undefined
+              ? undefined
+              : html`<nav aria-label="${say(lang, 'menu')}">
+                  <ul>
+                    ${menu.map(
+                      ([name, to]) =>
+                        html`<li>
+                          <a href="${to}" ${here === name ? html` aria-current="page"` : undefined}
+                            >${say(lang, name)}</a
+                          >
+                        </li>`,
+                    )}
+                  </ul>
+                </nav>`
+          }
+          <div class="who">
+            ${person && html`<span class="name">${person.name}</span>`}
+            <a href="/language/${other}?to=${encodeURIComponent(path)}" lang="${other}" hreflang="${other}"
+              >${say(lang, 'other')}</a
+            >
+            ${person && html`<form method="post" action="/sign-out">${hidden('_form', form)}<button class="plain">${say(lang, 'signOut')}</button></form>`}
+          </div>
+        </header>
+        <main id="main" tabindex="-1">
+          <h1>${title}</h1>
+          ${main}
+        </main>
+      </body>
+    </html> `.text;
+}
+
+export const hidden = (name: string, value: string | undefined): Html =>
+  html`<input type="hidden" name="${name}" value="${value ?? ''}" />`;
+
+/** A warning or a word of success, before everything else. */
+export const notice = (kind: 'bad' | 'good' | 'note', head: string, says?: Piece): Html =>
+  html`<div class="notice ${kind}" ${kind === 'bad' ? html` role="alert"` : html` role="status"`}>
+    <p class="head">${head}</p>
+    ${says}
+  </div>`;
+
+export type Column<Row> = { readonly head: string; readonly cell: (row: Row) => Piece; readonly wide?: true };
+
+/** A table that becomes a list of cards where the page is narrow: each cell knows what stands above it. */
+export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): Html {
+  return html`<table class="rows">
+    <caption>
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        ${columns.map(({ head }) => html`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${columns.map(({ head, cell }, at) =>
+              at === 0
+                ? html`<th scope="row">${cell(row)}</th>`
+                : html`<td><span class="label" aria-hidden="true">${head}</span><span>${cell(row)}</span></td>`,
+            )}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** Pairs of what is called and what it is. */
+export const facts = (pairs: readonly (readonly [string, Piece] | undefined)[]): Html =>
+  html`<dl class="facts">
+    ${pairs.map(
+      (pair) =>
+        pair &&
+        html`<div>
+          <dt>${pair[0]}</dt>
+          <dd>${pair[1]}</dd>
+        </div>`,
+    )}
+  </dl>`;
+
+/** A day as it is read in either language; the machine’s writing lies beside it. */
+export function day(text: string | undefined, lang: Lang): Html | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(text ?? '') ?? [];
+  if (year === undefined || text === undefined) return undefined;
+  const said =
+    lang === 'ja'
+      ? `${year}年${Number(month)}月${Number(date)}日`
+      : `${Number(date)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
+  return html`<time datetime="${text.slice(0, 10)}">${said}</time>`;
+}
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** Articles as they are cited: `37(1); Order 12(iii)` is 法第37条第1項・政令第12条第3号 to whoever reads Japanese. */
+export function articles(cited: string, lang: Lang): string {
+  if (lang === 'en') return say(lang, 'article', { article: cited });
+  return cited
+    .split(/[;,]\s*/)
+    .map((one) => {
+      const [, law = '', article = '', beside, rest = ''] =
+        /^(Order |Rules )?(\d+)(?:-(\d+))?((?:\([^)]+\))*)$/.exec(one) ?? [];
+      if (article === '') return one;
+      const parts = [...rest.matchAll(/\(([^)]+)\)/g)].map(([, part = '']) =>
+        /^\d+$/.test(part) ? `第${part}項` : `第${ROMAN.indexOf(part) + 1}号`,
+      );
+      return `${{ 'Order ': '政令', 'Rules ': '規則' }[law] ?? '法'}第${article}条${beside === undefined ? '' : `の${beside}`}${parts.join('')}`;
+    })
+    .join('・');
+}
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];

@@ -1,0 +1,140 @@
+import { html, type Html, type Piece } from './html';
+import { hidden, notice, page, type Looks } from './layout';
+import { ROLE_WORDS, say, type Lang, type Word } from './words';
+
+/** What was typed elsewhere and goes on once it is known who sends it: kept in the page alone. */
+export type Held = { readonly to: string; readonly fields: readonly (readonly [string, string])[] };
+
+const heldIn = ({ to, fields }: Held): Piece => [hidden('_to', to), fields.map(([name, text]) => hidden(name, text))];
+
+type Field = {
+  readonly name: string;
+  readonly word: Word;
+  readonly hint?: Word;
+  readonly kind: 'text' | 'password' | 'code';
+  readonly fill: string;
+  readonly value?: string;
+  readonly fault?: string | undefined;
+};
+
+const KINDS = { text: 'type="text"', password: 'type="password"', code: 'type="text"' } as const;
+
+function field({ name, word, hint, kind, fill, value, fault }: Field, lang: Lang): Html {
+  const about = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ');
+  return html`<div class="field">
+    <label for="${name}"
+      >${say(lang, word)}${hint && html` <span class="hint" id="${name}-hint">${say(lang, hint)}</span>`}</label
+    >${fault && html`<p class="fault" id="${name}-fault">${fault}</p>`}<input
+      id="${name}"
+      name="${name}"
+      ${KINDS[kind] === 'type="password"' ? html`type="password"` : html`type="text"`}
+      autocomplete="${fill}"
+      autocapitalize="none"
+      spellcheck="false"
+      ${kind === 'code' && html` inputmode="numeric" maxlength="7" class="number"`}
+      value="${value ?? ''}"
+      ${about !== '' && html` aria-describedby="${about}"`}${fault !== undefined && html` aria-invalid="true"`}
+    />
+  </div>`;
+}
+
+type Says = { readonly lang: Lang; readonly refused?: string | undefined; readonly held: Held };
+
+/** The door: a name and a password. */
+export const signInPage = (
+  looks: Looks,
+  { lang, refused, held, name = '' }: Says & { readonly name?: string },
+): string =>
+  page({
+    ...looks,
+    title: say(lang, 'signIn'),
+    main: html`<div class="narrow">
+      ${held.fields.length > 0 && notice('note', say(lang, 'signedOutHeld'))}
+      ${refused !== undefined && notice('bad', refused)}
+      <p class="lead">${say(lang, 'signInLead')}</p>
+      <form method="post" action="/sign-in">
+        ${heldIn(held)}
+        ${field({ name: 'staff', word: 'staffId', hint: 'staffIdHint', kind: 'text', fill: 'username', value: name }, lang)}
+        ${field({ name: 'password', word: 'password', kind: 'password', fill: 'current-password' }, lang)}
+        <div class="end">
+          <button>${say(lang, 'signIn')}</button><a href="/first-time">${say(lang, 'firstTime')}</a>
+        </div>
+      </form>
+    </div>`,
+  });
+
+/** Where somebody who carries a token chooses a password: the first time, or when it was forgotten. */
+export const firstTimePage = (
+  looks: Looks,
+  { lang, refused, name = '', short }: Omit<Says, 'held'> & { readonly name?: string; readonly short?: boolean },
+): string =>
+  page({
+    ...looks,
+    title: say(lang, 'firstTime'),
+    main: html`<div class="narrow">
+      ${refused !== undefined && notice('bad', refused)}
+      <p class="lead">${say(lang, 'firstLead')}</p>
+      <form method="post" action="/first-time">
+        ${field({ name: 'staff', word: 'staffId', hint: 'staffIdHint', kind: 'text', fill: 'username', value: name }, lang)}
+        ${field({ name: 'token', word: 'token', kind: 'password', fill: 'off' }, lang)}
+        ${field({ name: 'password', word: 'newPassword', hint: 'newPasswordHint', kind: 'password', fill: 'new-password', fault: short === true ? say(lang, 'short') : undefined }, lang)}
+        <div class="end"><button>${say(lang, 'setPassword')}</button><a href="/sign-in">${say(lang, 'signIn')}</a></div>
+      </form>
+    </div>`,
+  });
+
+/** A code before what weighs most; where nobody set one up, how. */
+export const proofPage = (
+  looks: Looks,
+  {
+    lang,
+    refused,
+    held,
+    setUp,
+  }: Says & { readonly setUp?: { readonly secret: string; readonly address: string } | undefined },
+): string =>
+  page({
+    ...looks,
+    title: say(lang, setUp === undefined ? 'secondProof' : 'setUp'),
+    main: html`<div class="narrow">
+      ${refused !== undefined && notice('bad', refused)}
+      <p class="lead">${say(lang, setUp === undefined ? 'secondLead' : 'setUpLead')}</p>
+      <form method="post" action="/second-proof">
+        ${hidden('_form', looks.form)}${heldIn(held)}
+        ${
+          setUp &&
+          html`${hidden('secret', setUp.secret)}
+            <p>${say(lang, 'key')}<br /><code class="key">${setUp.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></p>
+            <p><a href="${setUp.address}">${say(lang, 'openApp')}</a></p>
+            ${field({ name: 'password', word: 'yourPassword', kind: 'password', fill: 'current-password' }, lang)}`
+        }
+        ${field({ name: 'code', word: 'code', kind: 'code', fill: 'one-time-code' }, lang)}
+        <div class="end"><button>${say(lang, 'prove')}</button></div>
+      </form>
+    </div>`,
+  });
+
+export const accountPage = (
+  looks: Looks,
+  {
+    lang,
+    name,
+    roles,
+    proof,
+  }: { readonly lang: Lang; readonly name: string; readonly roles: readonly string[]; readonly proof: boolean },
+): string =>
+  page({
+    ...looks,
+    title: say(lang, 'account'),
+    here: 'account',
+    main: html`<p class="lead">
+        ${say(lang, 'accountLead', { name, roles: roles.map((role) => ROLE_WORDS[role]?.[lang] ?? role).join(lang === 'ja' ? '、' : ', ') })}
+      </p>
+      <p>${say(lang, proof ? 'hasProof' : 'lacksProof')}</p>
+      <p><a href="/first-time">${say(lang, 'firstTime')}</a></p>
+      <form method="post" action="/sign-out">
+        ${hidden('_form', looks.form)}${hidden('everywhere', 'true')}<button class="quiet">
+          ${say(lang, 'endAll')}
+        </button>
+      </form>`,
+  });

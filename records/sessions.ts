@@ -1,0 +1,61 @@
+import { newToken, sha256 } from '../vault/seal';
+import type { Records } from './pool';
+
+/** Somebody who is signed in, as their session says. */
+export type Session = {
+  readonly digest: string;
+  readonly staff: string;
+  /** What every form of this session carries, so that no other page can send one. */
+  readonly form: string;
+  /** The digest of the token that stood beside the name: a new one ends every session of theirs. */
+  readonly bearer: string;
+  readonly provenAt: Date | undefined;
+};
+
+/** A session ends after so long without a page, and after so long in any case. */
+const IDLE = '60 minutes';
+const WHOLE = '12 hours';
+/** How long a second proof is good for. */
+const PROVEN_MS = 15 * 60_000;
+
+type Keeps = Pick<Records, 'pool' | 'now'>;
+
+/** Begins a session: what the browser carries is told once and kept nowhere. */
+export async function beginSession(
+  { pool, now }: Keeps,
+  { staff, bearer, proven }: { readonly staff: string; readonly bearer: string; readonly proven: boolean },
+): Promise<string> {
+  const token = newToken();
+  const at = now();
+  await pool.query(
+    `insert into sessions (digest, staff, form, bearer, began_at, seen_at, proven_at) values ($1, $2, $3, $4, $5, $5, $6)`,
+    [sha256(token), staff, newToken(), bearer, at, proven ? at : null],
+  );
+  return token;
+}
+
+/** Whose session this is, as long as it lasts; being asked keeps it alive. */
+export async function sessionOf({ pool, now }: Keeps, token: string): Promise<Session | undefined> {
+  const { rows } = await pool.query<Omit<Session, 'provenAt'> & { proven_at: Date | null }>(
+    `update sessions set seen_at = $2 where digest = $1 and seen_at > $2::timestamptz - $3::interval
+       and began_at > $2::timestamptz - $4::interval returning digest, staff, form, bearer, proven_at`,
+    [sha256(token), now(), IDLE, WHOLE],
+  );
+  return rows[0] && { ...rows[0], provenAt: rows[0].proven_at ?? undefined };
+}
+
+export const isProven = ({ provenAt }: Session, now: Date): boolean =>
+  provenAt !== undefined && now.getTime() - provenAt.getTime() < PROVEN_MS;
+
+export async function endSession({ pool }: Keeps, token: string): Promise<void> {
+  await pool.query('delete from sessions where digest = $1', [sha256(token)]);
+}
+
+/** Ends every session of somebody, on every machine, from the next page on; and sweeps out those whose time is over. */
+export async function endSessionsOf({ pool, now }: Keeps, staff: string): Promise<void> {
+  await pool.query(`delete from sessions where staff = $1 or began_at < $2::timestamptz - $3::interval`, [
+    staff,
+    now(),
+    WHOLE,
+  ]);
+}

@@ -1,0 +1,132 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { runProgram, type Open } from '../../parts/program';
+import { openRunningDesk } from './running-desk';
+import { signsInFirst, type Carried } from './signing';
+import { walksACase, looksAround, meetsTheDoor, type Walk } from './stories';
+
+const SIZES = {
+  desk: { width: 1440, height: 900 },
+  tablet: { width: 1024, height: 768 },
+  phone: { width: 390, height: 844 },
+} as const;
+const OUT = join(__dirname, '..', '..', 'out', 'browser');
+
+/** What was seen: every page is drawn to a picture and held against WCAG 2.2 AA. */
+const seen = { stories: 0, pages: 0, violations: 0, keys: 0 };
+const count: Walk['count'] = (what, number) => {
+  seen[what] = Math.max(seen[what], number);
+};
+
+async function look(page: Page, name: string): Promise<void> {
+  seen.pages += 1;
+  await page.screenshot({ path: join(OUT, `${name}.png`), fullPage: true });
+  const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+  if (wide === true) complain(name, 'is wider than the window');
+  const { violations } = await whereScriptsRun(page, (twin) =>
+    new AxeBuilder({ page: twin })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze(),
+  );
+  for (const { id, nodes } of violations)
+    complain(name, `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** Axe is a script: where none runs, it looks at the same markup in a window that lets it. */
+async function whereScriptsRun<T>(page: Page, looks: (page: Page) => Promise<T>): Promise<T> {
+  const scripted = twins.get(page.context());
+  if (scripted === undefined) return looks(page);
+  const twin = await scripted.newPage();
+  const body = await page.content();
+  await twin.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
+  await twin.goto(page.url());
+  const found = await looks(twin);
+  await twin.close();
+  return found;
+}
+const twins = new WeakMap<BrowserContext, BrowserContext>();
+
+function complain(name: string, what: string): void {
+  seen.violations += 1;
+  process.stdout.write(`${name}: ${what}\n`);
+}
+
+type Shape = { readonly lang: 'ja' | 'en'; readonly size: keyof typeof SIZES; readonly script: boolean };
+const ALL: readonly Shape[] = (['ja', 'en'] as const).flatMap((lang) =>
+  (['desk', 'phone'] as const).flatMap((size) => [true, false].map((script) => ({ lang, size, script }))),
+);
+const SMALL: readonly Shape[] = [
+  { lang: 'ja', size: 'desk', script: true },
+  { lang: 'en', size: 'phone', script: false },
+];
+
+async function open(browser: Browser, shape: Shape, carried?: Carried): Promise<BrowserContext> {
+  const { lang, size, script } = shape;
+  const context = await browser.newContext({
+    viewport: SIZES[size],
+    javaScriptEnabled: script,
+    locale: lang === 'ja' ? 'ja-JP' : 'en-GB',
+    ...(carried && { storageState: carried }),
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  if (!script) twins.set(context, await open(browser, { ...shape, script: true }));
+  return context;
+}
+const PATIENCE_MS = 60_000;
+
+async function main(small: boolean, opened: Open[]): Promise<void> {
+  mkdirSync(OUT, { recursive: true });
+  const desk = await openRunningDesk(opened);
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  opened.push({ close: () => browser.close() });
+  const people: Record<string, Carried> = {};
+  for (const [id, token] of Object.entries(desk.tokens))
+    people[id] = await signsInFirst(
+      await open(browser, { lang: 'ja', size: 'desk', script: true }),
+      desk.url,
+      id,
+      token,
+    );
+
+  for (const [at, shape] of (small ? SMALL : ALL).entries()) {
+    const name = `${shape.lang}-${SIZES[shape.size].width}-${shape.script ? 'script' : 'plain'}`;
+    const walk: Walk = {
+      url: desk.url,
+      lang: shape.lang,
+      at,
+      count,
+      look: (page, what) => look(page, `${name}-${what}`),
+      as: async (id) => (await open(browser, shape, id === undefined ? undefined : people[id])).newPage(),
+    };
+    for (const story of [meetsTheDoor, walksACase, looksAround]) {
+      await story(walk);
+      seen.stories += 1;
+    }
+  }
+  const tablet: Walk = {
+    url: desk.url,
+    lang: 'ja',
+    at: 99,
+    count,
+    look: (page, what) => look(page, `ja-1024-script-${what}`),
+    as: async (id) =>
+      (
+        await open(browser, { lang: 'ja', size: 'tablet', script: true }, id === undefined ? undefined : people[id])
+      ).newPage(),
+  };
+  await looksAround(tablet);
+  seen.stories += 1;
+}
+
+const small = process.argv.includes('--small');
+runProgram(async (opened) => {
+  await main(small, opened);
+  const { stories, pages, violations, keys } = seen;
+  process.stdout.write(`From an empty form to an opened case: ${keys} keys\n`);
+  process.stdout.write(
+    `browser: ${stories} stories, ${pages} pages, ${violations} violations${small ? ' (small)' : ''}\n`,
+  );
+  return violations === 0 ? undefined : 1;
+});

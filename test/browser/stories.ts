@@ -1,0 +1,211 @@
+import type { Page } from 'playwright-core';
+import { PASSWORD } from './signing';
+
+/** One walk through the pages: by whom, in which language and size, and where what is seen goes. */
+export type Walk = {
+  readonly url: string;
+  readonly lang: 'ja' | 'en';
+  /** Which walk it is, so that no two envelopes are the same. */
+  readonly at: number;
+  readonly look: (page: Page, what: string) => Promise<void>;
+  /** Notes a number that is said at the end. */
+  readonly count: (what: 'keys', number: number) => void;
+  /** A new window of somebody who is signed in, or of nobody. */
+  readonly as: (id?: string) => Promise<Page>;
+};
+
+const press = async (page: Page): Promise<void> => {
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.click('main form .end button')]);
+};
+const saw = async (page: Page, selector: string, why: string): Promise<void> => {
+  if ((await page.locator(selector).count()) === 0)
+    throw new Error(
+      `${why}: ${selector} is not on ${page.url()}: ${(await page.locator('body').innerText()).slice(0, 600)}`,
+    );
+};
+
+/** Somebody unknown is asked who they are; a wrong password is told beside nothing that helps a stranger, and the way back is kept. */
+export async function meetsTheDoor({ url, look, as }: Walk): Promise<void> {
+  const page = await as();
+  await page.goto(`${url}/book?sort=newest`);
+  await look(page, '01-sign-in');
+  await page.fill('#staff', 'nobody-at-all');
+  await page.fill('#password', PASSWORD.slice(1));
+  await press(page);
+  await saw(page, '[role=alert]', 'a wrong password is refused');
+  await look(page, '02-sign-in-refused');
+  await page.goto(`${url}/first-time`);
+  await look(page, '03-first-time');
+  await page.context().close();
+}
+
+/** From the envelope to the letter: every step at the pages, by the person whose step it is. */
+export async function walksACase({ url, at, look, as, count }: Walk): Promise<void> {
+  const [clerk, officer, approver] = [await as('suzuki'), await as('tanaka'), await as('kimura')];
+  const number = await opensAnEnvelope({ url, at, look, count }, clerk);
+  const to = `${url}/cases/${number}`;
+  await look(clerk, '13-case-received');
+  await clerk.goto(url);
+  await saw(clerk, `a[href="/cases/${number}"]`, 'an open case is among what today brings');
+  await look(clerk, '13-today');
+
+  await officer.goto(`${to}/acts/confirmIdentity`);
+  await look(officer, '14-confirm');
+  await press(officer);
+  await saw(officer, '[role=alert]', 'a confirmation without anything seen is refused');
+  await look(officer, '15-confirm-refused');
+  await officer.selectOption('select[name="/documents/0/document"]', 'drivingLicence');
+  for (const what of ['name', 'birthDate', 'address'])
+    await officer.check(`input[name="/documents/0/shows"][value="${what}"]`);
+  await officer.fill('textarea[name="/documents/0/sight"]', '田中が原本を受付で確認');
+  await press(officer);
+  await saw(officer, '.notice.good', 'who asks is confirmed');
+
+  await stands(clerk, to, '/findings');
+  await clerk.goto(`${to}/acts/answerForStore`);
+  await look(clerk, '16-choose-store');
+  await clerk.goto(`${to}/acts/answerForStore?store=archive`);
+  await clerk.selectOption('select[name="/answer/outcome"]', 'none');
+  await Promise.all([clerk.waitForEvent('domcontentloaded'), clerk.click('button[value="/answer/outcome"]')]);
+  await look(clerk, '17-answer');
+  await press(clerk);
+  await saw(clerk, '.notice.good', 'the archive is answered for');
+
+  await offers(officer, to, 'decide');
+  await look(officer, '18-to-decide');
+  await officer.goto(`${to}/findings`);
+  await look(officer, '19-findings');
+  await officer.goto(`${to}/acts/decide`);
+  await officer.selectOption('select[name="/kind"]', 'nothingHeld');
+  await Promise.all([officer.waitForEvent('domcontentloaded'), officer.click('button[value="/kind"]')]);
+  await look(officer, '20-decide');
+  await press(officer);
+  await saw(officer, '.notice.good', 'it is decided');
+
+  await offers(approver, to, 'approve');
+  await approver.goto(`${to}/decision`);
+  await look(approver, '21-decision');
+  const draft = await approver.request.get(`${to}/answer.pdf`);
+  if (!(await draft.body()).subarray(0, 5).equals(Buffer.from('%PDF-')))
+    throw new Error('the letter is shown before it is approved');
+  await approver.goto(`${to}/acts/approve`);
+  await look(approver, '22-approve');
+  await press(approver);
+  await saw(approver, '.notice.good', 'it is approved');
+
+  await offers(clerk, to, 'recordDispatch');
+  await clerk.goto(`${to}/acts/recordDispatch`);
+  await clerk.fill('[name="/tracking"]', `${10_000_000_000 + (Date.now() % 1_000_000_000) + at}`);
+  await look(clerk, '23-dispatch');
+  await press(clerk);
+  await saw(clerk, '.notice.good', 'the letter left');
+  await look(clerk, '24-case-after');
+  for (const page of [clerk, officer, approver]) await page.context().close();
+}
+
+async function opensAnEnvelope({ url, at, look, count }: Omit<Walk, 'as' | 'lang'>, clerk: Page): Promise<string> {
+  await clerk.goto(`${url}/open`);
+  await look(clerk, '10-open');
+  await press(clerk);
+  await saw(clerk, '[role=alert]', 'an empty envelope is refused');
+  await look(clerk, '11-open-refused');
+  await clerk.goto(`${url}/open`);
+  const today = await clerk.inputValue('[name="/arrivedOn"]');
+  const typed = typesWithKeys(clerk);
+  await typed('/rights', 'disclosure');
+  await typed('/arrivedBy', 'post');
+  await typed('/appliedOn', today);
+  await typed('/onPrescribedForm', 'true');
+  await typed('/principal/name', '架空 太郎');
+  await typed('/principal/kana', 'カクウ タロウ');
+  await typed('/principal/birthDate', '1970-01-01');
+  await typed('/principal/postalCode', '152-0032');
+  await typed('/principal/address', '東京都目黒区雪柳町1-1-1');
+  await typed('/principal/phone', '090-0000-0999');
+  await typed('/concerning', '御社が保有する私に関する個人データのすべて');
+  await typed('/answerBy', 'post');
+  await typed('/fee/0/kind', 'postalMoneyOrder');
+  await typed('/fee/0/yen', '1000');
+  await typed('/fee/0/number', `00000-0009${String(at).padStart(2, '0')}`);
+  await typed('/fee/0/issuedOn', today);
+  await typed('/fee/0/issuingOffice', '目黒郵便局');
+  await typed('/fee/0/payeeFilledIn', 'false');
+  await typed('/papers/0/document', 'drivingLicence');
+  await typed('/papers/0/side', 'both');
+  const keys = (await typed('/papers/0/expiresOn', '2029-04-08')) + 1;
+  await look(clerk, '12-open-filled');
+  await press(clerk);
+  const number = /\/cases\/([A-Z0-9-]+)/.exec(clerk.url())?.[1];
+  if (number === undefined)
+    throw new Error(`no case was opened: ${(await clerk.locator('.notice').innerText()).slice(0, 800)}`);
+  if (keys > MOST_KEYS) throw new Error(`an envelope takes ${keys} keys, more than ${MOST_KEYS}`);
+  count('keys', keys);
+  return number;
+}
+
+/** Twenty fields and about 130 signs: whoever types two in a second is done within the two minutes. */
+const MOST_KEYS = 240;
+
+/** Goes on by Tab until a field is reached, and types into it. Answers how many keys that took since the page was opened. */
+function typesWithKeys(page: Page): (name: string, text: string) => Promise<number> {
+  let keys = 0;
+  return async (name, text) => {
+    const press = async (key: string): Promise<void> => {
+      keys += 1;
+      await page.keyboard.press(key);
+    };
+    for (let tabs = 0; (await focused(page, 'name')) !== name; tabs += 1) {
+      if (tabs > 40)
+        throw new Error(`${name} is not reached by Tab: it stands at ${String(await focused(page, 'name'))}`);
+      await press('Tab');
+    }
+    const here = page.locator(`[name="${name}"]`);
+    const options = await here.locator('option').all();
+    const choices = await Promise.all(options.map((one) => one.getAttribute('value')));
+    if ((await focused(page, 'type')) === 'checkbox') {
+      while ((await focused(page, 'value')) !== text) await press('Tab');
+      await press('Space');
+    } else if (choices.length > 0) {
+      await here.selectOption(text);
+      keys += choices.indexOf(text); // so many times the arrow
+    } else {
+      await here.fill(text);
+      keys += text.length;
+    }
+    return keys;
+  };
+}
+
+const focused = (page: Page, what: string): Promise<unknown> =>
+  page.evaluate(`document.activeElement?.getAttribute('${what}')`);
+
+const PATIENCE = 120;
+/** The engine works meanwhile: the page is looked at again until it says so. */
+async function until(page: Page, to: string, what: string, isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < PATIENCE; tries += 1) {
+    await page.goto(to);
+    if (await isSo()) return;
+    await page.waitForTimeout(500);
+  }
+  throw new Error(`${what} did not come about: ${(await page.locator('body').innerText()).slice(0, 900)}`);
+}
+const offers = (page: Page, to: string, act: string): Promise<void> =>
+  until(page, to, act, async () => (await page.locator(`a[href$="/acts/${act}"]`).count()) > 0);
+const stands = (page: Page, to: string, link: string): Promise<void> =>
+  until(page, to, link, async () => (await page.locator(`a[href$="/acts/answerForStore"]`).count()) > 0);
+
+/** What every day begins with: today, the book with and without anything in it, one's own account, a page that is not there. */
+export async function looksAround({ url, look, as }: Walk): Promise<void> {
+  const page = await as('tanaka');
+  await page.goto(url);
+  await look(page, '30-today');
+  await page.goto(`${url}/book?sort=newest`);
+  await look(page, '31-book');
+  await page.goto(`${url}/book?right=optOut`);
+  await look(page, '32-book-empty');
+  await page.goto(`${url}/account`);
+  await look(page, '33-account');
+  await page.goto(`${url}/cases/NONE-2026-0001`);
+  await look(page, '34-no-such-case');
+  await page.context().close();
+}
