@@ -19,6 +19,6 @@ test('a directory whose kinds say not which entries they are, or whose values wo
     `${at}.key: records are told apart by the value as well: name member under \`key\``,
   ]);
   expect(await whenItSays(['label: 参加申込み', `label: 参加申込み\n        entries: { ${entries} }`])).toEqual([
-    expect.stringContaining('stores.1.collections.0.entries: only records of a directory are entries'),
+    expect.stringContaining('stores.1.collections.0.entries: only records of a store of kind directory have it'),
   ]);
 });

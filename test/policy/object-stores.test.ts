@@ -22,6 +22,6 @@ test('an object store whose keys cannot be read in one way, or whose objects wou
     `${at}.erasing: an object goes as a whole or is kept as a whole: write \`erasing: { rows: go }\``,
   ]);
   expect(await whenItSays(['label: 参加申込み', 'label: 参加申込み\n        keys: a/**'])).toEqual([
-    expect.stringContaining('stores.1.collections.0.keys: only objects of an object store have keys'),
+    expect.stringContaining('stores.1.collections.0.keys: only records of a store of kind objects have it'),
   ]);
 });
