@@ -17,6 +17,7 @@ import { lettersOf, type LetterSummary } from '../../records/letters';
 import { connectClient, dataConverter } from '../../worker/wiring';
 import { heard, workflowIdOf } from '../../workflows/messages';
 import type { Office } from '../office';
+import { replaying } from '../replaying';
 import type { MailServer } from '../stories/mail-server';
 import { opens } from '../stories/steps';
 import { orRefused, whatIsNext } from './what-is-next';
@@ -259,10 +260,7 @@ export async function replayed(
     await client.connection.close();
   }
   const lost: string[] = [];
-  const options = {
-    workflowBundle: { codePath: process.env['MADOGUCHI_TEST_BUNDLE'] as string },
-    dataConverter: dataConverter(office.records.keys),
-  };
+  const options = replaying(dataConverter(office.records.keys));
   for await (const { workflowId, error } of Worker.runReplayHistories(options, histories as never))
     if (error) lost.push(`${workflowId}: ${error.message}`);
   return { histories: histories.length, lost };
