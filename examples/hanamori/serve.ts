@@ -35,9 +35,10 @@ export async function writeLists(folder: string = __dirname): Promise<void> {
 }
 
 /** A list that is there already is left as it is: another desk may just read it. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
-  await writeFile(`${file}.${process.pid}`, text);
+async function writeWhole(file: string, list: string | Buffer): Promise<void> {
+  const before = await readFile(file).catch(() => undefined);
+  if (before?.equals(Buffer.from(list))) return;
+  await writeFile(`${file}.${process.pid}`, list);
   await rename(`${file}.${process.pid}`, file);
 }
 
