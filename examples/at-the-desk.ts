@@ -54,17 +54,20 @@ export function atTheDesk(url: string, token: string): AtTheDesk {
 export const slipOf = (number: string, nth = 0): string =>
   `${nth}${number.replaceAll(/\D/g, '').padStart(10, '0').slice(-10)}`;
 
-/** Asks again until the answer is what one waits for; says what it waited for when it never comes. */
+/** Asks again, at most a quarter of the time, until the answer is what one waits for; says what it waited for when it never comes. */
 export async function waitFor<Answer>(
   what: string,
   ask: () => Promise<Answer>,
   isThere: (answer: Answer) => boolean,
   patienceMs = 60_000,
 ): Promise<Answer> {
-  for (const end = Date.now() + patienceMs; ; await pause(50)) {
+  for (const end = Date.now() + patienceMs; ;) {
+    const asked = Date.now();
     const answer = await ask();
     if (isThere(answer)) return answer;
+    const took = Date.now() - asked;
     if (Date.now() > end) throw new Error(`${what} did not come about within ${patienceMs / 1000} s`);
+    await pause(Math.max(50, 3 * took)); // whoever is waited for has the machine meanwhile
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startPostgres } from '../../parts/postgres';
@@ -30,8 +30,16 @@ export async function buildIn(server: string, suffix = ''): Promise<Example['con
 
 /** The newsletter system's export and the list of what was received from others lie beside the data map, as the map says. */
 export async function writeLists(folder: string = __dirname): Promise<void> {
-  await writeFile(join(folder, 'newsletter.csv'), newsletterCsv());
-  await writeFile(join(folder, 'received.csv'), receivedCsv());
+  await writeWhole(join(folder, 'newsletter.csv'), newsletterCsv());
+  await writeWhole(join(folder, 'received.csv'), receivedCsv());
+}
+
+/** A list that is there already is left as it is: another desk may just read it. */
+async function writeWhole(file: string, list: string | Buffer): Promise<void> {
+  const before = await readFile(file).catch(() => undefined);
+  if (before?.equals(Buffer.from(list))) return;
+  await writeFile(`${file}.${process.pid}`, list);
+  await rename(`${file}.${process.pid}`, file);
 }
 
 async function build(server: string, name: string, sql: () => string): Promise<string> {

@@ -16,7 +16,8 @@ import { caseOf } from '../../records/cases';
 import { lettersOf, type LetterSummary } from '../../records/letters';
 import { connectClient, dataConverter } from '../../worker/wiring';
 import { heard, workflowIdOf } from '../../workflows/messages';
-import type { Office } from '../office';
+import { lastWrittenIn, type Office } from '../office';
+import { replaying } from '../replaying';
 import type { MailServer } from '../stories/mail-server';
 import { opens } from '../stories/steps';
 import { orRefused, whatIsNext } from './what-is-next';
@@ -88,7 +89,7 @@ export async function comesToItsEnd(
   next: Next = whatIsNext,
 ): Promise<CaseFile> {
   for (const end = Date.now() + patienceMs; ;) {
-    const seen = await asOfNow(office, number);
+    const seen = await lastWrittenIn(office.records, number);
     const view = await fileOf(office, number);
     if (view.stage.name === 'closed') return view;
     if (Date.now() > end)
@@ -96,15 +97,14 @@ export async function comesToItsEnd(
         `${number} never ended: ${JSON.stringify({ ...view.stage, trouble: view.trouble, stores: view.stores.map(({ store, outcome }) => [store, outcome]) })}`,
       );
     await orRefused(next(office, view));
-    for (const later = Date.now() + 1_000; Date.now() < later && (await asOfNow(office, number)) === seen;)
-      await pause(50);
+    await isWrittenSince(office, number, seen);
   }
 }
 
-/** How often anything was written in a case: it is looked at again when something was. */
-async function asOfNow({ records }: Office, number: string): Promise<number | undefined> {
-  const { rows } = await records.pool.query<{ as_of: number }>('select as_of from cases where number = $1', [number]);
-  return rows[0]?.as_of;
+/** Waits until something was written in a case since, or a second has passed: then it is looked at again. */
+async function isWrittenSince({ records }: Office, number: string, seen: number | undefined): Promise<void> {
+  for (const later = Date.now() + 1_000; Date.now() < later && (await lastWrittenIn(records, number)) === seen;)
+    await pause(50);
 }
 
 /** Asked in the moment in which a worker lets go of a run, Temporal may say that it cannot be replayed; it is asked again, and the replay of each history judges. */
@@ -259,10 +259,7 @@ export async function replayed(
     await client.connection.close();
   }
   const lost: string[] = [];
-  const options = {
-    workflowBundle: { codePath: process.env['MADOGUCHI_TEST_BUNDLE'] as string },
-    dataConverter: dataConverter(office.records.keys),
-  };
+  const options = replaying(dataConverter(office.records.keys));
   for await (const { workflowId, error } of Worker.runReplayHistories(options, histories as never))
     if (error) lost.push(`${workflowId}: ${error.message}`);
   return { histories: histories.length, lost };
@@ -271,12 +268,14 @@ export async function replayed(
 /** A case that stands at the desk's table: found, and decided or not. */
 export async function comesTo(office: Office, request: string, stage: Stage): Promise<string> {
   const { number } = await opens(office, request);
-  for (const end = Date.now() + 45_000; ; await pause(100)) {
+  for (const end = Date.now() + 45_000; ;) {
+    const seen = await lastWrittenIn(office.records, number);
     const view = await fileOf(office, number);
     if (view.stage.name === stage) return number;
     if (view.stage.name === 'closed' || Date.now() > end)
       throw new Error(`${number} is ${view.stage.name} and never was ${stage}`);
     await orRefused(whatIsNext(office, view));
+    await isWrittenSince(office, number, seen);
   }
 }
 

@@ -5,6 +5,7 @@ import { Worker } from '@temporalio/worker';
 import type { Keys } from '../../vault/keys';
 import { dataConverter } from '../../worker/wiring';
 import { openOffice, type Office } from '../office';
+import { replaying } from '../replaying';
 import { saveHistory, saveRecords, type SavedHistory } from './save';
 import { IN_THE_RECORDS, ON_THEIR_WAY, STORIES } from './stories';
 
@@ -20,11 +21,7 @@ function vaultOf({ key }: SavedHistory): DataConverter {
   return dataConverter({ of: () => Promise.resolve(one) } as unknown as Keys);
 }
 const replay = (file: SavedHistory): Promise<void> =>
-  Worker.runReplayHistory(
-    { workflowBundle: { codePath: process.env['MADOGUCHI_TEST_BUNDLE'] as string }, dataConverter: vaultOf(file) },
-    file.history,
-    file.workflowId,
-  );
+  Worker.runReplayHistory(replaying(vaultOf(file)), file.history, file.workflowId);
 type Events = { events: { activityTaskScheduledEventAttributes?: { activityType?: { name: string } } }[] };
 
 if (process.env['SAVE_HISTORIES'] === undefined) {
