@@ -3,7 +3,7 @@ import { toldOf, type Told } from '../casefile/told';
 import { isTrouble } from '../casefile/troubles';
 import { nextChase, nextReminder } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
-import { chased } from '../law/instructions';
+import { chased, owedAgain, triedNextAt } from '../law/instructions';
 import { asksHere } from '../law/stages';
 import { looksToCome } from '../law/measuring';
 import { isClosed, type Progress } from '../law/stages';
@@ -74,6 +74,17 @@ export function deedActivities({ records }: Needs) {
     });
     return true;
   }
+  /** Has the letters tried again that a mail server did not take; says whether any was due. */
+  async function isRetryDue(due: Due, { progress }: LockedCase): Promise<boolean> {
+    const at = triedNextAt(progress);
+    const now = records.now().getTime();
+    if (at === undefined || at > now) return false;
+    const deed = { kind: 'instructionTriedAgain', commandId: `tried-again/${at}`, facts: {} } as const;
+    await done(records, due, deed, ({ progress: then }) =>
+      triedNextAt(then) === at ? { patch: owedAgain(then, now) } : undefined,
+    );
+    return true;
+  }
   const nextLook = (progress: Progress) =>
     isClosed(progress) ? undefined : looksToCome(progress.measures).find(({ on }) => on <= today(records));
 
@@ -85,7 +96,7 @@ export function deedActivities({ records }: Needs) {
     async remind(due: Due): Promise<Told> {
       for (;;) {
         const file = await standingCase(records, due.caseNumber);
-        if ((await isLookDue(due, file)) || (await isChaseDue(due, file))) continue;
+        if ((await isLookDue(due, file)) || (await isChaseDue(due, file)) || (await isRetryDue(due, file))) continue;
         const next = nextReminder(file, today(records));
         if (next === undefined || next.on > today(records)) return askRecords(due);
         const { what, on } = next;

@@ -45,3 +45,16 @@ export const ofOneLetter = (error: unknown): FailureName | undefined => {
   const name = error instanceof ApplicationFailure ? error.type : error instanceof Error ? error.name : undefined;
   return OF_ONE_LETTER.find((one) => one === name);
 };
+
+/** What is wrong with the mail as a whole, and with no letter of ours: whatever else there is to do does not wait for it. */
+const OF_THE_MAIL: readonly FailureName[] = [
+  'MailWithoutTls',
+  'MailCertificate',
+  'MailLogin',
+  'MailNotAllowed',
+  'MailPutOff',
+  'MailUnreachable',
+  'MailCutOff',
+];
+export const ofTheMail = (error: unknown): FailureName | undefined =>
+  error instanceof ApplicationFailure ? OF_THE_MAIL.find((one) => one === error.type) : undefined;

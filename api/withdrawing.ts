@@ -5,6 +5,7 @@ import type { CivilDate } from '../law/clock';
 import { goesBackWithdrawn, rightsThatKeep } from '../law/custody';
 import { asksForIt, latest, runsOn } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
+import { isSureWhoAsks } from '../law/instructions';
 import { isAsked, isOfTheSame } from '../law/mandate';
 import { MATTERS } from '../law/rights';
 import { asksHere, fallsShort, isQuestioned, type FeeBack, type Patch, type Progress } from '../law/stages';
@@ -113,6 +114,7 @@ export async function rejected(
   const ended = await endsUnanswered(application, at, scene, open, {
     patch: {
       rejected: true,
+      ...((application.request.doubts ?? []).length > 0 ? { doubted: true } : {}),
       ...(MATTERS[at.right].suitBarred ? { refusedOn: scene.on } : {}),
       ...(isDone ? leftByRejection(progress, deed.commandId) : {}),
     },
@@ -178,7 +180,7 @@ async function endsUnanswered(
   );
   const needed: readonly CalledLetter[] = [
     ...(isStillAsked ? (['mandateInquiry'] as const) : []),
-    ...(isDone ? (['instruction'] as const) : []), // whoever else holds the data is told what was done
+    ...(isDone && isSureWhoAsks(stays) ? (['instruction'] as const) : []), // whoever else holds the data is told what was done
   ];
   const { recalled, entries } = await stopLettersBut(needed)(sql, records, at, deed);
   const stillCalled = (progress.correspondence ?? []).filter(

@@ -41,6 +41,8 @@ export const ENTRIES = {
   instructionChased: '委託先等への催促',
   instructionApproved: '委託先等への依頼の決裁',
   instructionUnsent: '委託先等への依頼の不達',
+  instructionPutOff: '委託先等への依頼の送信待ち（メールの不通）',
+  instructionTriedAgain: '委託先等への依頼の再送信',
   instructionAnswered: '委託先等からの回答',
   authorityNoted: '委託元の承諾の記録',
   reappeared: '消去した記録の再出現',

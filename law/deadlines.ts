@@ -1,7 +1,7 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
 import { complaintDue, isUnanswered } from './complaints';
 import { holdsIn } from './holds';
-import { chasedNextOn, heldBack, lateFrom, type Instruction } from './instructions';
+import { chasedNextOn, heldBack, isSureWhoAsks, lateFrom, type Instruction } from './instructions';
 import { extendedDay } from './lateness';
 import { isAsked } from './mandate';
 import { isHeld, undeliveredFrom } from './returned-mail';
@@ -214,6 +214,7 @@ const ofInstructions = ({ progress }: Timed): readonly Due[] =>
 
 /** Whoever holds data besides us is reminded next, and on which day. */
 export function nextChase(progress: Progress): { readonly number: string; readonly on: CivilDate } | undefined {
+  if (!isSureWhoAsks(progress)) return undefined;
   return toldIn(progress)
     .flatMap((one) => {
       const on = chasedNextOn(one);

@@ -1,8 +1,7 @@
 import { calledFor } from './called';
 import { daysAfter, type CivilDate } from './clock';
-import { nextInstruction, type Asks, type Instruction } from './instructions';
+import { isSureWhoAsks, nextInstruction, type Asks, type Instruction } from './instructions';
 import { isMeasured, placeOf, type MeasureStanding, type PlanStanding } from './measuring';
-import { isMandateClear } from './mandate';
 import type { Said } from './said';
 import type { Patch, Progress } from './stages';
 import type { Undertaking } from './undertakings';
@@ -197,9 +196,9 @@ function dueIn(progress: Progress): readonly ToTell[] {
  * once it is gone as well, as long as the case can be read.
  */
 export function tellOthers(progress: Progress, caseNumber: string, on: CivilDate): Patch {
-  const { identity, mandate, withdrawn, rejected } = progress;
-  if (withdrawn || (rejected ? !isEndedByRejection(progress) : identity == null)) return {};
-  if (rejected && !isMandateClear(mandate)) return {}; // the person asked for none of it: what is left of theirs stays
+  const { withdrawn, rejected } = progress;
+  if (withdrawn || (rejected && !isEndedByRejection(progress))) return {};
+  if (!isSureWhoAsks(progress)) return {}; // perhaps the person asked for none of it: what is left of theirs stays
   const before = progress.instructions ?? [];
   const each = new Map<string, { telling: Telling; readonly tells: string[]; readonly of: ToldOf[]; asks: Asks[] }>();
   for (const { name, telling, of } of dueIn(progress)) {

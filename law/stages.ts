@@ -116,6 +116,8 @@ export type Progress = {
   readonly withdrew?: { readonly on: CivilDate; readonly filing: string };
   /** An officer closed it because the applicant, asked and reminded, stayed silent (Art. 37(1)). */
   readonly rejected?: true;
+  /** When it was taken up no further, a record of ours spoke against who asks. */
+  readonly doubted?: true;
   /** The fee for this right goes back although it was taken, and why. */
   readonly feeBack?: FeeBack;
   /** The closed case that this one takes up again, and those that take this one up. */
