@@ -116,6 +116,8 @@ export type Progress = {
   readonly withdrew?: { readonly on: CivilDate; readonly filing: string };
   /** An officer closed it because the applicant, asked and reminded, stayed silent (Art. 37(1)). */
   readonly rejected?: true;
+  /** It is taken up no further once the owners who were asked have said whether they did it; nothing more is begun. */
+  readonly rejecting?: { readonly on: CivilDate; readonly filing: string };
   /** When it was taken up no further, a record of ours spoke against who asks. */
   readonly doubted?: true;
   /** The fee for this right goes back although it was taken, and why. */
@@ -247,6 +249,7 @@ const LACKS: Readonly<Record<Duty, Stage>> = {
 /** Where a case stands, given what has been done in it: a decision that stands, and a letter that tells it, are ahead of what came before them. */
 export function stageOf(done: Progress): Stage {
   if (done.withdrawn || done.rejected || done.dispatched || done.heard) return 'closed';
+  if (done.rejecting !== undefined) return 'measuring'; // an owner's word is waited for, and nothing else
   if (done.answered != null) return 'dispatching';
   if (isBound(done) && !REACHED.proven(done)) return done.defects.length > 0 ? 'supplementing' : 'proving'; // what was done is told to nobody else
   if (done.decision != null && done.approval == null)

@@ -96,6 +96,7 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
 /** What lies behind a decision under which data were changed is not gone back to; only who asks is asked again. Once the request is taken up no further, all of it lies behind. */
 const isBehind = (duty: Duty, progress: Progress): boolean =>
   isLeftDone(progress) ||
+  (progress.rejecting !== undefined && duty !== 'measured' && duty !== 'answered' && duty !== 'dispatched') ||
   ((duty === 'complete' || duty === 'searched') && isBound(progress) && REACHED.proven(progress));
 
 /** Whoever else holds the data is not told before a person has said so; what goes with an answer is not told any more where that answer is not the one that stands; nobody is asked about a mandate of whom another inquiry asks, or none. */
