@@ -312,11 +312,12 @@ const copiesOf = ({ map }: Written, stores: readonly string[]): readonly Said[] 
 async function deedsOf(records: Records, file: OpenedCase): Promise<readonly (Deed & { readonly on: CivilDate })[]> {
   const all = await deedsIn(records, file);
   return [...new Set(all.map(({ measure }) => measure))].flatMap((id) => {
-    const these = all.filter(({ measure }) => measure === id);
-    const last = these.at(-1) as DoneDeed;
-    const { by, setAside } = last.standing;
-    const unfinished = setAside !== undefined || last.standing.doneOn === undefined;
-    if (unfinished && by !== 'us') return []; // what its owner did in part nobody knows
+    const every = all.filter(({ measure }) => measure === id);
+    const { setAside, doneOn } = (every.at(-1) as DoneDeed).standing;
+    const unfinished = setAside !== undefined || doneOn === undefined;
+    const these = unfinished ? every.filter(({ byUs }) => byUs) : every; // what its owner did in part nobody knows
+    const last = these.at(-1);
+    if (last === undefined) return [];
     const one = asOne(
       these.flatMap(({ plan, took, residue }) =>
         plan === undefined ? [] : [{ ...plan, store: placeOf(id)?.store ?? '', took, residue }],

@@ -108,8 +108,15 @@ type Says = Pick<PlanStanding, 'tells' | 'tellsLater'>;
 /** Everybody who was ever to be told of a measure, with every kind of record they were to be told of, as the latest plan has them. */
 function everTold(all: readonly Says[], when: keyof Says): readonly Telling[] {
   const each = new Map<string, Telling>();
-  for (const one of all.flatMap((says) => says[when] ?? []))
-    each.set(one.other, { ...one, records: [...new Set([...(each.get(one.other)?.records ?? []), ...one.records])] });
+  for (const one of all.flatMap((says) => says[when] ?? [])) {
+    const before = each.get(one.other);
+    const fields = { ...before?.fields, ...one.fields };
+    each.set(one.other, {
+      ...one,
+      records: [...new Set([...(before?.records ?? []), ...one.records])],
+      ...(Object.keys(fields).length === 0 ? {} : { fields }), // a kind of an earlier plan is told with its own
+    });
+  }
   return [...each.values()];
 }
 

@@ -129,6 +129,22 @@ describe('Art. 25: whoever else holds the data is told once what was approved is
     ]);
   });
 
+  it('a second plan corrects another kind of record, and the system is set aside: each kind is told with the fields of its own plan', () => {
+    const correcting = (kind: string, field: string): Telling => ({
+      ...tells('house', 'processor', kind),
+      fields: { [kind]: [field] },
+    });
+    const setAside = { until: day('2026-12-01'), filing: 'f' };
+    const aside = withMeasure(done(APPROVED), 'erase/shop', {
+      ...{ doneOn: undefined, setAside, tells: [correcting('shop/orders', 'note')] },
+      earlier: [{ begunOn: TODAY, went: [], tells: [correcting('shop/members', 'company')] }],
+    });
+    expect(told(aside).instructions?.[0]?.of?.[0]?.fields).toMatchObject({
+      'shop/members': ['company'],
+      'shop/orders': ['note'],
+    });
+  });
+
   it('of a kind of record that was planned and of which nothing went, nobody is told', () => {
     const none = withMeasure(done(APPROVED), 'erase/shop', { went: [] });
     expect(toldOf(told(none))).toEqual([['house', 'list/people']]);
