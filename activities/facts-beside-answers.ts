@@ -25,7 +25,7 @@ import { KeyDestroyed } from '../vault/keys';
 import { askedWith, correspondence, wordsFor, type Written } from './correspondence';
 
 /** What was handed in with the act that called for a letter. */
-async function handedIn<Body>({ records, file, called }: Written): Promise<Body> {
+export async function handedIn<Body>({ records, file, called }: Written): Promise<Body> {
   const filing = called?.filing && (await filingOf<Body>(records, file.number, called.filing));
   if (!filing) throw new Error(`nothing called for a letter in case ${file.number}`);
   return filing.body;

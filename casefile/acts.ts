@@ -1,3 +1,4 @@
+import { INFORMATION } from '../law/information';
 import { z } from 'zod';
 import type { Decision } from '../law/decisions';
 import { CALLED } from '../law/called';
@@ -299,6 +300,19 @@ export const ACT_BODIES = {
       .describe(
         'whose desk it is: ids of `referrals` in the profile, or kinds of record that the data map marks as entrusted, as `support/tickets`',
       ),
+  }),
+  inform: z.strictObject({
+    askedOn: Day.describe('the day on which it was asked'),
+    about: z
+      .array(
+        z.strictObject({
+          what: oneOf(INFORMATION),
+          says: Text.optional().describe('what else the letter says on it; needed where the profile is silent'),
+        }),
+      )
+      .min(1)
+      .max(Object.keys(INFORMATION).length)
+      .describe('what was asked for, of what the company makes known or tells when asked'),
   }),
   recordReturn: z.strictObject({
     document: Document,

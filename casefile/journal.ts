@@ -33,6 +33,7 @@ export const ENTRIES = {
   measureStopped: '措置の途中までの実施',
   measureFailed: '措置の失敗',
   measureLooked: '措置後の確認',
+  informed: '公表事項等の回答',
   lookDue: '措置後の再確認',
   measurePaused: '措置の中断',
   measureResumed: '措置の再開',

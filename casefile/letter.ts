@@ -12,6 +12,7 @@ import type {
   ComplaintAnswerFacts,
   DelayFacts,
   MandateInquiryFacts,
+  InformationFacts,
   ReferralFacts,
   SentAgainFacts,
 } from './letter-beside-answers';
@@ -62,6 +63,11 @@ export const LETTERS = {
   withdrawalAccepted: { number: 'L22', ja: '取下げ受理通知書', en: 'Acceptance of Withdrawal' },
   feeReceipt: { number: 'L23', ja: '領収書', en: 'Receipt' },
   feeRefund: { number: 'L23', ja: '手数料返還通知書', en: 'Notice of Return of the Fee' },
+  information: {
+    number: 'L32',
+    ja: '個人情報の取扱いに関する事項のご回答',
+    en: 'Reply on Our Handling of Personal Information',
+  },
 } as const satisfies Record<string, Said & { readonly number: string }>;
 export type LetterKind = keyof typeof LETTERS;
 /** Those that are sent by themselves; a cover letter lies in another's envelope. */
@@ -378,6 +384,7 @@ export type FactsOf = FactsOnChanges & {
   readonly mandateInquiry: MandateInquiryFacts;
   readonly delay: DelayFacts;
   readonly referral: ReferralFacts;
+  readonly information: InformationFacts;
   readonly sentAgain: SentAgainFacts;
   readonly complaintAnswer: ComplaintAnswerFacts;
   readonly cover: CoverFacts;

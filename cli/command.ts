@@ -53,6 +53,7 @@ const NEEDED = {
   'what they answered': 'ご本人の回答',
   'what the silence is taken as': '回答のないことの扱い',
   'whether it is an incident': '漏えい等に当たるか否か',
+  'what was asked': 'お求めの事項',
   'what speaks against who asks': '疑義の理由',
 } as const;
 export const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {

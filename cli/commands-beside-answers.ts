@@ -1,3 +1,4 @@
+import { INFORMATION } from '../law/information';
 import { CAME_BACK } from '../law/returned-mail';
 import { act, must, need, type Command } from './command';
 import { readJson } from './files';
@@ -24,6 +25,17 @@ export const BESIDE_ANSWERS: Readonly<Record<string, Command>> = {
     ja: '他の窓口を書面で案内する。プロファイルの referrals か、データマップで委託を受けた記録の名（案件は続く）',
     examples: ['madoguchi refer HANA-2026-0001 shareholders support/tickets'],
     run: act('/referrals', ({ args }) => ({ to: [need(args, 1, 'the desk'), ...args.slice(2)] })),
+  },
+  inform: {
+    usage: 'inform NUMBER ITEM… --on DAY [--says TEXT]',
+    en: `write to whoever asks what the company makes known of itself (${Object.keys(INFORMATION).join(', ')}); --says: what the letter says besides, of one item, needed where the profile is silent`,
+    ja: `会社が公表し、又はお求めに応じて回答する事項を書面で知らせる（${Object.keys(INFORMATION).join('、')}）。--says は一つの事項について書き加える内容（プロファイルに記載がなければ必要）`,
+    examples: ['madoguchi inform HANA-2026-0001 safety abroad --on 2026-11-04'],
+    options: { on: { type: 'string' }, says: { type: 'string' } },
+    run: act('/information-replies', ({ args, options }) => ({
+      askedOn: must(options, 'on'),
+      about: [need(args, 1, 'what was asked'), ...args.slice(2)].map((what) => ({ what, says: text(options['says']) })),
+    })),
   },
   returned: {
     usage: 'returned NUMBER DOCUMENT --because CODE [--on DAY] [--envelope WHERE]',

@@ -11,6 +11,7 @@ export const CALLED = [
   'feeReceipt',
   'feeRefund',
   'referral',
+  'information',
   'sentAgain',
   'complaintAnswer',
   'instruction',

@@ -72,6 +72,10 @@ const WAYS: Readonly<Record<Act, Way>> = {
   tryAgain: { ...out('letter'), alone: 'what is owed already is tried once more' },
   tellDelay: { ...out('letter'), alone: 'it tells a day and why, and nothing of what was found' },
   refer: { ...out('letter'), alone: 'it tells published desks alone' },
+  inform: {
+    ...out('letter'),
+    alone: 'it tells what is made known to everybody, and what an officer writes of the company: nothing of anybody',
+  },
   recordReturn: {
     ...out('letter'),
     alone: 'it asks where a letter is to go, at a proven mailbox or at the address it went to',

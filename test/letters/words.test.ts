@@ -41,6 +41,7 @@ const FILES = {
   mandateInquiry: 'L05-mandate-inquiry',
   delay: 'L21-delay',
   referral: 'L24-referral',
+  information: 'L32-information',
   sentAgain: 'L25-sent-again',
   complaintAnswer: 'L26-complaint-answer',
   cover: 'L27-cover',

@@ -97,6 +97,27 @@ describe('Time and mail: late answers, other desks, letters that come back, comp
       expect(words).toContain(told);
   });
 
+  it('she asks what is done to keep her data safe and what goes abroad: she has a letter of its own, at once and for no fee, and is answered all the same', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json');
+    await office.reaches(number, 'proving'); // nobody shows who they are for it
+    const askedOn = office.today();
+    const informs = (...about: readonly object[]): Promise<unknown> =>
+      acts(number, 'information-replies', { askedOn, about });
+    expect((await refusalOf(informs({ what: 'safety' }, { what: 'safety' }))).says).toEqual(['is named twice']);
+    expect((await refusalOf(acts(number, 'information-replies', { askedOn, about: [{ what: 'safety' }] }, 'suzuki'))).problem).toBe('not-your-part'); // prettier-ignore
+    await informs(
+      { what: 'safety', says: '委託先を年一回監査しています。' },
+      { what: 'abroad' },
+      { what: 'procedure' },
+    );
+    const { stage } = await isSent(number, 'information');
+    expect(stage.name).toBe('proving');
+    const words = await wordsOf(office, number, 'information');
+    for (const told of ['第32条第1項第4号', '電子媒体を施錠して保管しています', '委託先を年一回監査', '第28条第3項', '行っておりません', '手数料は申し受けません', '1,000円']) expect(words).toContain(told); // prettier-ignore
+    expect(words).not.toContain('会員登録');
+    expect(await journal(office, number)).toContain('informed');
+  });
+
   it('an answer comes back unclaimed: she is asked, its envelope goes out once more unopened, and the decision stays', async () => {
     const { number, document } = await answered();
     const before = await fileOf(office, number);
