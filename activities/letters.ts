@@ -45,7 +45,7 @@ import type { Needs } from './needs';
 import { toOther } from './others';
 import { beating } from './search';
 import { deedsWritten } from './written-deeds';
-import { besideAnswer, isNowhere, isPlaceProven, mailboxOf, mediumOf, wayOf } from './where';
+import { besideAnswer, isForAProvenPlace, isNowhere, isPlaceProven, mailboxOf, mediumOf, wayOf } from './where';
 
 /** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
 type Pressed = {
@@ -213,7 +213,8 @@ export function letterActivities(needs: Needs) {
     const profile = await profileOf(file);
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
     const way = called?.way ?? wayOf(file, going);
-    if (answers && !isPlaceProven(file, way, today(records))) throw forGood('PlaceUnproven');
+    if ((answers || isForAProvenPlace(ref.kind, way)) && !isPlaceProven(file, way, today(records)))
+      throw forGood('PlaceUnproven');
     if (way === 'post' && isNowhere(file.request, ref.kind)) throw forGood('NowhereToWrite');
     const letter = await takeLetter(records, ref, file.asOf, {
       by: hands,

@@ -259,8 +259,16 @@ export type FeeReceiptFacts = Correspondence & {
 export type FeeRefundFacts = Correspondence &
   MoneyBack & {
     readonly why: readonly ('refused' | 'withdrawn' | 'rejected' | 'paidTooMuch')[];
+    /** `inPerson`: somebody came for it, and whoever is written to says so where it was not they. */
     readonly went?:
-      { readonly how: Said; readonly on: CivilDate; readonly yen: number; readonly pieces: Returned } | undefined;
+      | {
+          readonly how: Said;
+          readonly on: CivilDate;
+          readonly yen: number;
+          readonly pieces: Returned;
+          readonly inPerson?: true | undefined;
+        }
+      | undefined;
   };
 
 /** One thing found, as the applicant reads it: values told, and marks where something is withheld. */
