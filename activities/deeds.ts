@@ -4,6 +4,7 @@ import { isTrouble } from '../casefile/troubles';
 import { nextChase, nextReminder } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
 import { chased, owedAgain, triedNextAt } from '../law/instructions';
+import { remindedOf } from '../law/reminded';
 import { asksHere } from '../law/stages';
 import { looksToCome } from '../law/measuring';
 import { isClosed, type Progress } from '../law/stages';
@@ -99,14 +100,19 @@ export function deedActivities({ records }: Needs) {
         if ((await isLookDue(due, file)) || (await isChaseDue(due, file)) || (await isRetryDue(due, file))) continue;
         const next = nextReminder(file, today(records));
         if (next === undefined || next.on > today(records)) return askRecords(due);
-        const { what, on } = next;
+        const { what, of, on } = next;
         await done(
           records,
           due,
-          { kind: 'reminded', commandId: `${what}/${on}`, facts: { reminder: what } },
+          {
+            kind: 'reminded',
+            commandId: [what, ...(of === undefined ? [] : [of]), on].join('/'),
+            facts: { reminder: what, ...(of === undefined ? {} : { of }) },
+          },
           async (now, sql) => {
-            if (nextReminder(now, today(records))?.what !== what) return undefined;
-            const patch = { reminded: [...now.progress.reminded, what] };
+            const still = nextReminder(now, today(records));
+            if (still?.what !== what || still.of !== of) return undefined;
+            const patch = { reminded: [...now.progress.reminded, remindedOf(what, of)] };
             if (what !== 'applicantReminded') return { patch };
             const open = (await casesOf(records, now.application, sql)).filter(
               ({ closedOn }) => closedOn === undefined,

@@ -36,10 +36,7 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
       });
       const { arrivedOn, dueOn } = complaint;
       return {
-        patch: {
-          complaints: [...(progress.complaints ?? []), complaint],
-          reminded: progress.reminded.filter((reminder) => reminder !== 'complaintNear'),
-        },
+        patch: { complaints: [...(progress.complaints ?? []), complaint] },
         rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'enterComplaint', by, body })],
         facts: { complaint: complaint.number, by: body.by, arrivedOn, dueOn, owner },
       };

@@ -1,4 +1,5 @@
 import type { Case } from '../casefile/case';
+import { anewOf } from '../law/reminded';
 import { daysAfter } from '../law/clock';
 import { impossibleMeasure } from '../law/days';
 import {
@@ -56,7 +57,7 @@ export const MEASURES: Rows<
       const now = found === 'notDone' ? notDone(before) : { ...before, doneOn, found, filing: deed.commandId };
       const patch = {
         measures: { ...measures, [provision]: now },
-        reminded: reminded.filter((reminder) => reminder !== 'measureLate'), // another owner may still be late
+        reminded: anewOf(reminded, 'measureLate', provision),
       };
       const facts = { provision, round: before.round, doneOn, ...(found === 'notDone' ? { notDone: true } : {}) };
       const rows = [

@@ -42,7 +42,6 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
       return {
         patch: {
           returned: [...(progress.returned ?? []), one],
-          reminded: progress.reminded.filter((reminder) => reminder !== 'mailHeld'),
           ...(letter.occasion === progress.mandate?.inquiry
             ? { mandate: { ...progress.mandate, cameBack: true } }
             : {}),

@@ -3,6 +3,7 @@ import { daysAfter, type CivilDate } from './clock';
 import type { AnswerOfOthers, Chase, OtherKind, ToldOf } from './others';
 import { isMandateClear } from './mandate';
 import { isMeasured } from './measuring';
+import { anewOf } from './reminded';
 import type { Patch, Progress } from './stages';
 import { deedsOf } from './what-is-done';
 
@@ -203,6 +204,7 @@ export function letBeTold(
       const { asks: _, chasedOn: __, ...rest } = one;
       return { ...rest, ...now, toldAnew };
     }),
+    reminded: anewOf(progress.reminded, 'instructionLate', number),
     ...calledFor(withoutLettersOn(before, progress), {
       kind: 'instruction',
       occasion: `${number}.anew-${toldAnew}`,

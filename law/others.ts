@@ -237,7 +237,6 @@ export function tellOthers(progress: Progress, caseNumber: string, on: CivilDate
     };
     return {
       instructions: [...(now.instructions ?? []), one],
-      reminded: now.reminded.filter((reminder) => reminder !== 'instructionLate'), // another may be late
       ...calledFor(now, { kind: 'instruction', occasion: number, way }),
     };
   }, {});
