@@ -7,6 +7,7 @@ import { actRoutes } from './acting';
 import { afterTheEndRoutes } from './after-the-end';
 import { caseRoutes } from './cases';
 import { complaintRoutes } from './complaints-about-no-case';
+import { informationRoutes } from './information';
 import { counter } from './counter';
 import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
@@ -34,6 +35,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...passwordRoutes(needs),
     ...optOutRoutes(needs),
     ...complaintRoutes(needs),
+    ...informationRoutes(needs),
     ...ownCopyRoutes(needs),
     ...ledgerRoutes(needs),
     ...suppressionRoutes(needs),

@@ -6,6 +6,7 @@ import { couldArriveFrom } from '../law/deadlines';
 import { daysAfter, type CivilDate } from '../law/clock';
 import { concerning, isUnanswered, nextComplaint, withComplaint } from '../law/complaints';
 import { impossibleWord } from '../law/days';
+import { isRight } from '../law/rights';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import { findLocked, today, type LockedCase } from '../records/cases';
@@ -95,7 +96,7 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
     async against({ complaint, case: other, as, reason }, file, { by, records, sql }) {
       const { one, errors } = waiting(complaint, file);
       const found = await findLocked(records, other, sql);
-      const isOther = found !== undefined && found.right !== 'complaint';
+      const isOther = found !== undefined && isRight(found.right);
       const isOver = as === 'request' && isOther && found.closedOn !== undefined;
       const faults = [...errors, ...(isOther ? [] : [NOT_A_CASE]), ...(isOver ? [NOT_ANSWERED_THERE] : [])];
       if (faults.length > 0 || one === undefined || found === undefined)

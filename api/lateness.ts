@@ -6,16 +6,12 @@ import { REFERRED, type Referral } from '../law/referrals';
 import type { Profile } from '../policy/profile';
 import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
-import { applicantOf } from '../casefile/request';
-import { impossibleWord } from '../law/days';
-import type { Information } from '../law/information';
 import { refuseDays, type Rows } from './act';
-import { canBeWrittenTo } from './complaints';
 import { calledFor } from '../law/called';
 import { Problem } from './problems';
 
 /** What is told beside the answer while it is not ready: that it will be late, and whose desk something else is. */
-export const LATENESS: Rows<'tellDelay' | 'refer' | 'inform'> = {
+export const LATENESS: Rows<'tellDelay' | 'refer'> = {
   /** Tells that the answer will be late, why, and by when it comes: the new day is the one promised from here on, and is reminded of. */
   tellDelay: {
     kind: 'delayTold',
@@ -71,51 +67,6 @@ export const LATENESS: Rows<'tellDelay' | 'refer' | 'inform'> = {
       };
     },
   },
-
-  /** Tells whoever asks what the company makes known of itself, or tells when asked (Arts. 28(3), 32(1)). It closes nothing, and says nothing of anybody. */
-  inform: {
-    kind: 'informed',
-    async against({ about, askedOn }, file, { records, profile }) {
-      const { request } = await file.confidential();
-      if (!canBeWrittenTo(applicantOf(request))) throw new Problem('does-not-fit', { errors: [NOWHERE_TO_WRITE] });
-      const errors = about.flatMap(({ what, says }, at) => [
-        ...(about.findIndex((one) => one.what === what) === at ? [] : [named(at, TWICE)]),
-        ...(says === undefined && isSilentOn(what, profile) ? [named(at, SILENT)] : []),
-      ]);
-      if (errors.length > 0) throw new Problem('does-not-fit', { errors });
-      refuseDays(impossibleWord(askedOn, ['askedOn'], request.arrivedOn, today(records)));
-    },
-    async inCase({ number, progress }, { body, by, deed, records }) {
-      const filing = deed.commandId;
-      return {
-        patch: calledFor(progress, { kind: 'information', occasion: filing, filing }),
-        rows: [await keptFiling(records, { id: filing, caseNumber: number, act: 'inform', by, body })],
-        facts: { about: body.about.map(({ what }) => what) },
-      };
-    },
-  },
-};
-
-/** Whether the profile says nothing of what is asked, so that somebody has to write it. */
-const isSilentOn = (what: Information, { madeKnown, purposes }: Profile): boolean =>
-  (what === 'holder' && madeKnown.representative === undefined) ||
-  (what === 'safety' && madeKnown.safety === undefined) ||
-  (what === 'abroad' && madeKnown.abroad === undefined) ||
-  (what === 'purposes' && Object.keys(purposes).length === 0);
-
-const named = (at: number, says: { readonly en: string; readonly ja: string }) => ({
-  pointer: `#/about/${at}`,
-  ...says,
-});
-const TWICE = { en: 'is named twice', ja: '同じ事項が重なっています' };
-const SILENT = {
-  en: 'is something on which the profile is silent: write what the letter says on it (`says`), or add it to `madeKnown`',
-  ja: 'プロファイルに記載のない事項です。回答の内容を says にお書きになるか、madeKnown に加えてください',
-};
-const NOWHERE_TO_WRITE = {
-  pointer: '#',
-  en: 'cannot be written: whoever asks said neither an address nor a mailbox',
-  ja: '宛先（住所又は電子メールアドレス）のお申し出がないため、書面でお知らせできません',
 };
 
 /** Every desk outside this one that is known: those the company named, and whoever entrusted a kind of record to it. */

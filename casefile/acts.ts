@@ -1,4 +1,3 @@
-import { INFORMATION } from '../law/information';
 import { z } from 'zod';
 import type { Decision } from '../law/decisions';
 import { CALLED } from '../law/called';
@@ -17,6 +16,7 @@ import { MEASURING_BODIES } from './acts-of-measuring';
 import { DeskAnswer } from './desk-answer';
 import { CESSATION_DECISIONS, CORRECTION_DECISIONS, PROVISION_DECISIONS } from './changing-decision';
 import { Doubt, HeardBefore } from './doubts';
+import { Informs } from './information';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
@@ -301,19 +301,7 @@ export const ACT_BODIES = {
         'whose desk it is: ids of `referrals` in the profile, or kinds of record that the data map marks as entrusted, as `support/tickets`',
       ),
   }),
-  inform: z.strictObject({
-    askedOn: Day.describe('the day on which it was asked'),
-    about: z
-      .array(
-        z.strictObject({
-          what: oneOf(INFORMATION),
-          says: Text.optional().describe('what else the letter says on it; needed where the profile is silent'),
-        }),
-      )
-      .min(1)
-      .max(Object.keys(INFORMATION).length)
-      .describe('what was asked for, of what the company makes known or tells when asked'),
-  }),
+  inform: Informs,
   recordReturn: z.strictObject({
     document: Document,
     because: oneOf(CAME_BACK).describe('what the label on the envelope says'),

@@ -33,6 +33,7 @@ const NEEDED = {
   'the file with the application': '申請のファイル',
   'the file with what came': '届いたもののファイル',
   'the file with the complaint': '苦情のファイル',
+  'the file with the question': 'お求めのファイル',
   'the store': '保管場所',
   'the provision': '提供',
   'the list': '発送の一覧',

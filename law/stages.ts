@@ -30,7 +30,7 @@ export const STAGES = {
   measuring: { ja: '措置待ち', en: 'being carried out' },
   answering: { ja: '通知作成', en: 'answer being drawn' },
   dispatching: { ja: '発送待ち', en: 'to be dispatched' },
-  hearing: { ja: '苦情の調査', en: 'a complaint to be looked into' },
+  hearing: { ja: '苦情の調査・お求めへの回答', en: 'a complaint to be looked into, or a question to be answered' },
   closed: { ja: '完了', en: 'closed' },
 } as const;
 export type Stage = keyof typeof STAGES;
@@ -151,6 +151,8 @@ export type Progress = {
   /** Letters that left while their tracking numbers were not at hand, by document number: the desk still notes them. */
   readonly untracked?: readonly string[];
   readonly complaints?: readonly Complaint[];
+  /** What was asked, in a case that was opened to tell it, is being told (Arts. 28(3), 32(1)). */
+  readonly informed?: true;
   /** The complaint for which the case was opened is at its end: the answer left, or a request is answered in its place. */
   readonly heard?: true;
   /** Who holds what the desk itself has of it, beyond its days; all that were ever set, in their order. */
@@ -311,6 +313,7 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
       return open.every(({ looksAgainOn }) => looksAgainOn !== undefined) ? 'engine' : 'owner';
     }
     case 'hearing':
+      if (done.right === 'information' && done.informed !== true) return 'desk';
       return done.complaints?.some(isUnanswered) ? 'desk' : 'engine'; // its answer is on its way
     case 'received':
     case 'answering':

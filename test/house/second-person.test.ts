@@ -118,6 +118,7 @@ const refusals = (act: Act): readonly string[] => ACTED[act].refusedWith ?? [];
 /** What is posted besides the acts of a case, and why one person is enough there. */
 const BESIDES: Readonly<Record<string, string>> = {
   openApplication: 'what arrived is written down',
+  openInformationRequest: 'what was asked is written down',
   openComplaint: 'what arrived is written down, and is acknowledged without a word on what was found',
   consentAnew: 'the person’s own later word, with what shows it; it lets them be written to and changes nothing else',
   tellUndertaking: 'it notes what was told by another way',

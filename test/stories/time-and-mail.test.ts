@@ -118,6 +118,26 @@ describe('Time and mail: late answers, other desks, letters that come back, comp
     expect(await journal(office, number)).toContain('informed');
   });
 
+  it('somebody who asks for nothing else asks who represents the company: a case of its own is opened, and closed by the letter that tells it', async () => {
+    const ren = { name: '青木 蓮', postalCode: '606-8501', address: '京都府京都市左京区吉田1番地' };
+    const asks = (from: object): Promise<OpenedApplication> =>
+      office.as('suzuki').post('/v1/information-requests', { by: 'post', says: '代表者の氏名を知りたい', from });
+    expect((await refusalOf(asks({ name: '青木 蓮' }))).says.join()).toContain('neither an address nor a mailbox');
+    const opened = (await asks(ren)).cases[0];
+    const number = opened?.number ?? '';
+    expect(opened).toMatchObject({ right: { name: 'information' }, stage: { name: 'hearing' }, waitsFor: 'desk' });
+    expect(opened?.next.map(({ act }) => act)).toContain('inform');
+    await acts(number, 'information-replies', { askedOn: office.today(), about: [{ what: 'holder' }] });
+    expect(await isSent(number, 'information')).toMatchObject({
+      outcome: 'answered',
+      waitsFor: 'nobody',
+      fee: { due: 0 },
+    });
+    const words = await wordsOf(office, number, 'information');
+    for (const told of ['青木蓮様', '森野実', '第32条第1項第1号']) expect(words).toContain(told);
+    expect((await fileOf(office, number)).letters.map(({ kind }) => kind)).toEqual(['information']);
+  });
+
   it('an answer comes back unclaimed: she is asked, its envelope goes out once more unopened, and the decision stays', async () => {
     const { number, document } = await answered();
     const before = await fileOf(office, number);
