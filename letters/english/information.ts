@@ -6,7 +6,7 @@ import { gregorian } from './days';
 
 /** L32 in English. */
 export const informationInEnglish = (facts: InformationFacts): Rendering =>
-  rendering(facts, 'Reply on Our Handling of Personal Information', [
+  rendering(facts, 'Reply on What We Make Known', [
     paragraph(
       `We reply to what you asked us on ${gregorian(facts.askedOn)} under the Act on the Protection of Personal Information.`,
     ),
