@@ -164,14 +164,14 @@ export const factsOnChanges = (
 };
 
 /**
- * What was done before a request is taken up no further (Arts. 34(3), 35(7), 27(2)(vi)). Where a record of ours speaks against who asks, or
- * the person denied that they mandated them, which data were held is told to nobody.
+ * What was done before a request is taken up no further (Arts. 34(3), 35(7), 27(2)(vi)). Where a record of ours speaks against who asks, the
+ * person denied that they mandated them, or the letter goes where nobody was proven to be, which data were held is told to nobody.
  */
 export async function doneBefore(written: Written): Promise<DoneBefore | undefined> {
-  const { records, file } = written;
+  const { records, file, letter } = written;
   const { decision, measures = {} } = file.progress;
   if (!wasAnythingDone(file.progress)) return undefined;
-  if (!mayBeTold(file)) return { isKnown: false };
+  if (!mayBeTold(file, letter.kind, letter.issuedOn)) return { isKnown: false };
   const decided = decision == null ? undefined : await decisionOf(records, file);
   const { ceased, remains, later } =
     decided !== undefined && isOnCessation(decided) ? await onWhatBecame(written, decided) : NOTHING_CEASED;
