@@ -3,7 +3,8 @@ import { toldOf, type Told } from '../casefile/told';
 import { isTrouble } from '../casefile/troubles';
 import { nextChase, nextReminder } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
-import { chased } from '../law/instructions';
+import { chased, owedAgain, triedNextAt } from '../law/instructions';
+import { remindedOf } from '../law/reminded';
 import { asksHere } from '../law/stages';
 import { looksToCome } from '../law/measuring';
 import { isClosed, type Progress } from '../law/stages';
@@ -74,6 +75,17 @@ export function deedActivities({ records }: Needs) {
     });
     return true;
   }
+  /** Has the letters tried again that a mail server did not take; says whether any was due. */
+  async function isRetryDue(due: Due, { progress }: LockedCase): Promise<boolean> {
+    const at = triedNextAt(progress);
+    const now = records.now().getTime();
+    if (at === undefined || at > now) return false;
+    const deed = { kind: 'instructionTriedAgain', commandId: `tried-again/${at}`, facts: {} } as const;
+    await done(records, due, deed, ({ progress: then }) =>
+      triedNextAt(then) === at ? { patch: owedAgain(then, now) } : undefined,
+    );
+    return true;
+  }
   const nextLook = (progress: Progress) =>
     isClosed(progress) ? undefined : looksToCome(progress.measures).find(({ on }) => on <= today(records));
 
@@ -85,17 +97,22 @@ export function deedActivities({ records }: Needs) {
     async remind(due: Due): Promise<Told> {
       for (;;) {
         const file = await standingCase(records, due.caseNumber);
-        if ((await isLookDue(due, file)) || (await isChaseDue(due, file))) continue;
+        if ((await isLookDue(due, file)) || (await isChaseDue(due, file)) || (await isRetryDue(due, file))) continue;
         const next = nextReminder(file, today(records));
         if (next === undefined || next.on > today(records)) return askRecords(due);
-        const { what, on } = next;
+        const { what, of, on } = next;
         await done(
           records,
           due,
-          { kind: 'reminded', commandId: `${what}/${on}`, facts: { reminder: what } },
+          {
+            kind: 'reminded',
+            commandId: [what, ...(of === undefined ? [] : [of]), on].join('/'),
+            facts: { reminder: what, ...(of === undefined ? {} : { of }) },
+          },
           async (now, sql) => {
-            if (nextReminder(now, today(records))?.what !== what) return undefined;
-            const patch = { reminded: [...now.progress.reminded, what] };
+            const still = nextReminder(now, today(records));
+            if (still?.what !== what || still.of !== of) return undefined;
+            const patch = { reminded: [...now.progress.reminded, remindedOf(what, of)] };
             if (what !== 'applicantReminded') return { patch };
             const open = (await casesOf(records, now.application, sql)).filter(
               ({ closedOn }) => closedOn === undefined,

@@ -1,5 +1,5 @@
 import type { ActBody } from '../casefile/acts';
-import type { KeyKind } from '../casefile/identifiers';
+import { isProvenOf } from '../casefile/complaint';
 import { LETTERS, type ReceiptFacts } from '../casefile/letter';
 import type {
   ComplaintAnswerFacts,
@@ -25,7 +25,7 @@ import { KeyDestroyed } from '../vault/keys';
 import { askedWith, correspondence, wordsFor, type Written } from './correspondence';
 
 /** What was handed in with the act that called for a letter. */
-async function handedIn<Body>({ records, file, called }: Written): Promise<Body> {
+export async function handedIn<Body>({ records, file, called }: Written): Promise<Body> {
   const filing = called?.filing && (await filingOf<Body>(records, file.number, called.filing));
   if (!filing) throw new Error(`nothing called for a letter in case ${file.number}`);
   return filing.body;
@@ -159,19 +159,8 @@ export async function becameOf(written: Written): Promise<ReceiptFacts['became']
 async function mayBeNamed({ records, file, letter }: Written, number: string): Promise<boolean> {
   if (file.right !== 'complaint') return true;
   const { name, address, email } = file.request.principal;
-  const [place, value] = letter.way === 'email' ? (['email', email] as const) : (['address', address] as const);
   const one = await unlessDestroyed(caseOf(records, number));
-  const isProven = (kind: KeyKind, said: string): boolean =>
-    one?.identifiers.some(
-      (known) =>
-        known.kind === kind &&
-        known.proof !== undefined &&
-        known.earlier === undefined &&
-        sameNameAsShown(known.value, said),
-    ) === true;
-  return (
-    one?.request.applicant === 'principal' && value !== undefined && isProven('name', name) && isProven(place, value)
-  );
+  return one !== undefined && isProvenOf(one, { name, ...(letter.way === 'email' ? { email } : { address }) });
 }
 
 const unlessDestroyed = <One>(read: Promise<One>): Promise<One | undefined> =>

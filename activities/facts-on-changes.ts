@@ -164,14 +164,14 @@ export const factsOnChanges = (
 };
 
 /**
- * What was done before a request is taken up no further (Arts. 34(3), 35(7), 27(2)(vi)). Where a record of ours speaks against who asks, or
- * the person denied that they mandated them, which data were held is told to nobody.
+ * What was done before a request is taken up no further (Arts. 34(3), 35(7), 27(2)(vi)). Where a record of ours speaks against who asks, the
+ * person denied that they mandated them, or the letter goes where nobody was proven to be, which data were held is told to nobody.
  */
 export async function doneBefore(written: Written): Promise<DoneBefore | undefined> {
-  const { records, file } = written;
+  const { records, file, letter } = written;
   const { decision, measures = {} } = file.progress;
   if (!wasAnythingDone(file.progress)) return undefined;
-  if (!mayBeTold(file)) return { isKnown: false };
+  if (!mayBeTold(file, letter.kind, letter.issuedOn)) return { isKnown: false };
   const decided = decision == null ? undefined : await decisionOf(records, file);
   const { ceased, remains, later } =
     decided !== undefined && isOnCessation(decided) ? await onWhatBecame(written, decided) : NOTHING_CEASED;
@@ -312,11 +312,12 @@ const copiesOf = ({ map }: Written, stores: readonly string[]): readonly Said[] 
 async function deedsOf(records: Records, file: OpenedCase): Promise<readonly (Deed & { readonly on: CivilDate })[]> {
   const all = await deedsIn(records, file);
   return [...new Set(all.map(({ measure }) => measure))].flatMap((id) => {
-    const these = all.filter(({ measure }) => measure === id);
-    const last = these.at(-1) as DoneDeed;
-    const { by, setAside } = last.standing;
-    const unfinished = setAside !== undefined || last.standing.doneOn === undefined;
-    if (unfinished && by !== 'us') return []; // what its owner did in part nobody knows
+    const every = all.filter(({ measure }) => measure === id);
+    const { setAside, doneOn } = (every.at(-1) as DoneDeed).standing;
+    const unfinished = setAside !== undefined || doneOn === undefined;
+    const these = unfinished ? every.filter(({ byUs }) => byUs) : every; // what its owner did in part nobody knows
+    const last = these.at(-1);
+    if (last === undefined) return [];
     const one = asOne(
       these.flatMap(({ plan, took, residue }) =>
         plan === undefined ? [] : [{ ...plan, store: placeOf(id)?.store ?? '', took, residue }],

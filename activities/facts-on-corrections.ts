@@ -29,25 +29,30 @@ export async function correctedTold(
 }
 
 /**
- * On which day a field was corrected: by us where the last look saw it so, though its system was set aside or planned anew since; by its
- * owner where that was reported and stands. What an owner did in part nobody knows.
+ * On which day a field was corrected: by its owner where that was reported and stands; by us where the last look for it saw it so, though its
+ * system was set aside, planned anew or given to its owner since. What was done after that look nobody has seen, and what an owner did in
+ * part nobody knows.
  */
 export function correctedOn(all: readonly DoneDeed[], item: string, field: string): CivilDate | undefined {
   const deeds = all.filter(({ measure }) => measure === measureIn('correct', storeOf(item)));
   const last = deeds.at(-1);
-  if (last === undefined) return undefined;
-  const isOf = (collection: string): boolean => [collection, `${storeOf(item)}/${collection}`].includes(kindOf(item));
-  if (last.standing.by !== 'us')
-    return last.isLast && last.standing.setAside === undefined ? last.standing.doneOn : undefined;
-  const look = deeds.findLast(({ residue }) => residue !== undefined)?.residue;
+  if (last?.isLast === true && !last.byUs && last.standing.setAside === undefined) return last.standing.doneOn;
+  const ours = deeds.filter(({ byUs }) => byUs);
+  const lookedAt = ours.findLastIndex((one) => one.residue !== undefined && isMeant(one, item, field));
+  const look = ours[lookedAt]?.residue;
   if (look === undefined || look.outcome === 'unknown') return undefined;
+  const isOf = (collection: string): boolean => [collection, `${storeOf(item)}/${collection}`].includes(kindOf(item));
   if (look.left.some(({ collection, fields }) => isOf(collection) && fields.includes(field))) return undefined;
   const changed = ({ took }: DoneDeed): number => took?.collections.find((one) => isOf(one.collection))?.changed ?? 0;
-  const deed = deeds.findLast(
+  const deed = ours.slice(0, lookedAt + 1).findLast(
     (one) => one.doneOn !== undefined || (one.residue !== undefined && changed(one) > 0), // else nobody knows which of them it came to
   );
   return deed?.doneOn ?? deed?.begunOn;
 }
+
+/** Whether a plan was about this field of this record: what it was not about, no look after it was for. */
+const isMeant = ({ plan }: DoneDeed, item: string, field: string): boolean =>
+  plan === undefined || plan.measure.corrections.some((one) => one.item === item && one.field === field);
 
 const fieldIn = (found: readonly Finding[], item: string, field: string) =>
   found

@@ -17,6 +17,7 @@ import { isByMail, type Other } from '../policy/others';
 import { keptOn } from '../policy/retention';
 import { deedsIn } from '../records/deeds';
 import { filingOf } from '../records/filings';
+import { forGood } from './failures';
 import { correspondence, decisionOf, type Written } from './correspondence';
 import { correctedOn } from './facts-on-corrections';
 import { kindIn, provisionIn } from './kinds-called';
@@ -128,19 +129,23 @@ async function toldIn(written: Written, { kind: to }: Other, deeds: Deeds): Prom
     const { measure, records: kinds, fields, later } = of;
     const place = placeOf(measure);
     if (place === undefined) return [{ what: provisionIn(map, measure), does: 'stopProvision' }];
-    return kinds.map((kind) => {
+    return kinds.flatMap((kind) => {
       const on = later ? [] : keptIn(written, kept?.plan, kind);
       const content = corrections
         .filter(({ item, field }) => kindOf(item) === kind && fields?.[kind]?.includes(field))
         .filter(({ item, field }) => to === 'processor' || later || correctedOn(done, item, field) !== undefined)
         .map(({ field, to: text = '' }) => `${labelOfColumn(map, kind, field)}：${text === '' ? '（削除）' : text}`);
-      return {
-        ...{ what: kindIn(map, kind), does: place.does },
-        ...(on.length === 0 ? {} : { butKept: on }),
-        ...(content.length === 0 ? {} : { detail: content.join('、') }),
-      };
+      if (place.does === 'correct' && content.length === 0) return []; // nothing of it is to be corrected there
+      return [
+        {
+          ...{ what: kindIn(map, kind), does: place.does },
+          ...(on.length === 0 ? {} : { butKept: on }),
+          ...(content.length === 0 ? {} : { detail: content.join('、') }),
+        },
+      ];
     });
   });
+  if (rows.length === 0) throw forGood('NothingToTell');
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }
 

@@ -13,6 +13,7 @@ export const FAILURES = {
   MailNotAllowed: 'the mail server does not send this letter for us: look at MAIL_FROM, and at what it allows',
   PlaceUnproven: 'no proof points to the place the answer would go to',
   NowhereToWrite: 'nothing says where the letter would go',
+  NothingToTell: 'nothing was done of what the letter would tell',
   PasswordNotSet:
     'the setting with the password agreed with whoever is written to is missing, or shorter than 12 signs',
   WrittenLater: 'the case was written by a later version of this desk, and waits for it',
@@ -40,8 +41,22 @@ const OF_ONE_LETTER: readonly FailureName[] = [
   'MailRefused',
   'NowhereToWrite',
   'PasswordNotSet',
+  'NothingToTell',
 ];
 export const ofOneLetter = (error: unknown): FailureName | undefined => {
   const name = error instanceof ApplicationFailure ? error.type : error instanceof Error ? error.name : undefined;
   return OF_ONE_LETTER.find((one) => one === name);
 };
+
+/** What is wrong with the mail as a whole, and with no letter of ours: whatever else there is to do does not wait for it. */
+const OF_THE_MAIL: readonly FailureName[] = [
+  'MailWithoutTls',
+  'MailCertificate',
+  'MailLogin',
+  'MailNotAllowed',
+  'MailPutOff',
+  'MailUnreachable',
+  'MailCutOff',
+];
+export const ofTheMail = (error: unknown): FailureName | undefined =>
+  error instanceof ApplicationFailure ? OF_THE_MAIL.find((one) => one === error.type) : undefined;

@@ -1,3 +1,4 @@
+import { informationFacts } from './facts-on-information';
 import type { OpenedCase } from '../casefile/case';
 import { withNear, type Finding } from '../casefile/finding';
 import {
@@ -218,6 +219,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
   mandateInquiry: mandateInquiryFacts,
   delay: delayFacts,
   referral: referralFacts,
+  information: informationFacts,
   sentAgain: sentAgainFacts,
   complaintAnswer: complaintAnswerFacts,
 };

@@ -4,7 +4,7 @@ import type { FactsOf, SentKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
 import { withoutCalled, type Called } from '../law/called';
 import { paused, refusedBy } from '../law/deadlines';
-import { instructionOf, notSent } from '../law/instructions';
+import { instructionOf, notSent, triedAgain } from '../law/instructions';
 import { fallsShort, isQuestioned, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
 import { TooLargeToSplit, type Lock } from '../letters/electronic/enclose';
@@ -35,7 +35,7 @@ import { newPassword } from '../vault/password';
 import { newId } from '../vault/seal';
 import { bundleOf, coverIn, type Bundle } from './covers';
 import { done, wantedNow, type Due } from './deeds';
-import { forGood, ofOneLetter } from './failures';
+import { forGood, ofOneLetter, ofTheMail } from './failures';
 import { NOT_TAKEN } from './mail-answers';
 import { answerOf, FACTS, isOnPaper } from './letter-facts';
 import { englishBeside } from './mail-english';
@@ -45,7 +45,7 @@ import type { Needs } from './needs';
 import { toOther } from './others';
 import { beating } from './search';
 import { deedsWritten } from './written-deeds';
-import { besideAnswer, isNowhere, isPlaceProven, mailboxOf, mediumOf, wayOf } from './where';
+import { besideAnswer, isForAProvenPlace, isNowhere, isPlaceProven, mailboxOf, mediumOf, wayOf } from './where';
 
 /** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
 type Pressed = {
@@ -58,6 +58,8 @@ type Pressed = {
 };
 
 const HOLD_ON_EVERY_MS = 10_000;
+/** When a letter that a mail server did not take is tried again. */
+const TRIED_AGAIN_AFTER_MS = 10 * 60_000;
 
 /** A letter as it is handed over: as it was drawn just now, where it was, and the cover letter that lies on top of it in its envelope. */
 type Handed = { readonly drawn: Pressed | undefined; readonly onTop: Buffer | undefined; readonly holder: string };
@@ -148,19 +150,32 @@ export function letterActivities(needs: Needs) {
     },
   };
 
-  /** What keeps a letter to whoever else holds the data from leaving for good waits for a person in its own place: the applicant’s answer does not wait for it. */
+  /**
+   * What keeps a letter to whoever else holds the data from leaving for good waits for a person in its own place, and what is wrong with the
+   * mail passes there: the letter is tried again by itself. The applicant’s answer waits for neither.
+   */
   async function orNotSent(due: Due & Called, sent: Promise<Told>): Promise<Told> {
     try {
       return await sent;
     } catch (error) {
       const { progress } = await standingCase(records, due.caseNumber);
       const told = due.kind === 'instruction' ? instructionOf(progress, due.occasion) : undefined;
-      const because = ofOneLetter(error);
-      if (told?.other === undefined || because === undefined) throw error;
+      if (told?.other === undefined) throw error;
       const { number } = told;
-      const commandId = `unsent/${due.occasion}`;
-      const deed = { kind: 'instructionUnsent', commandId, facts: { instruction: number, because } } as const;
-      return done(records, due, deed, ({ progress: now }) => ({ patch: notSent(now, number) }));
+      const [because, passing] = [ofOneLetter(error), ofTheMail(error)];
+      if (because !== undefined) {
+        const commandId = `unsent/${due.occasion}`;
+        const deed = { kind: 'instructionUnsent', commandId, facts: { instruction: number, because } } as const;
+        return done(records, due, deed, ({ progress: now }) => ({ patch: notSent(now, number) }));
+      }
+      if (passing === undefined) throw error;
+      const at = records.now().getTime() + TRIED_AGAIN_AFTER_MS;
+      const deed = {
+        kind: 'instructionPutOff',
+        commandId: `put-off/${due.occasion}/${at}`,
+        facts: { instruction: number, because: passing },
+      } as const;
+      return done(records, due, deed, ({ progress: now }) => ({ patch: triedAgain(now, number, at) }));
     }
   }
 
@@ -198,7 +213,8 @@ export function letterActivities(needs: Needs) {
     const profile = await profileOf(file);
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
     const way = called?.way ?? wayOf(file, going);
-    if (answers && !isPlaceProven(file, way, today(records))) throw forGood('PlaceUnproven');
+    if ((answers || isForAProvenPlace(ref.kind, way)) && !isPlaceProven(file, way, today(records)))
+      throw forGood('PlaceUnproven');
     if (way === 'post' && isNowhere(file.request, ref.kind)) throw forGood('NowhereToWrite');
     const letter = await takeLetter(records, ref, file.asOf, {
       by: hands,

@@ -1,4 +1,5 @@
 import type { Told } from '../casefile/told';
+import { anewOf } from '../law/reminded';
 import { daysAfter } from '../law/clock';
 import { isToBeAsked, placeOf } from '../law/measuring';
 import { stageOf } from '../law/stages';
@@ -44,7 +45,7 @@ export function measureActivities({ records, dataMapOf }: Needs) {
               ...measures,
               [provision]: { ...standing, askedOn: on, dueOn, ...(tells.length === 0 ? {} : { tells }) },
             },
-            reminded: file.progress.reminded.filter((reminder) => reminder !== 'measureLate'), // a new wait, a new reminder
+            reminded: anewOf(file.progress.reminded, 'measureLate', provision), // a new wait, a new reminder
           },
           rows: [
             asked(records, {

@@ -132,6 +132,7 @@ export const MONEY_FACTS: Facts = {
       why: went.some(({ line }) => wentBack.flatMap(asReturned).every((piece) => piece.line !== line)) ? why : [],
       went: {
         how: said(BACK_BY[first.how]),
+        ...(first.how === 'handedOver' ? { inPerson: true } : {}),
         on: first.on,
         yen: went.reduce((sum, { yen }) => sum + yen, 0),
         pieces: wentBack.flatMap(asReturned),

@@ -283,7 +283,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   ): Promise<void> {
     const filing = `undertaking/${one.id}`;
     const isReadable = await canBeRead(file);
-    const isSaid = isTold && isReadable && (file.progress.rejected !== true || mayBeTold(await inFull(file)));
+    const isSaid =
+      isTold &&
+      isReadable &&
+      (file.progress.rejected !== true || mayBeTold(await inFull(file), 'undertakingKept', today(records)));
     const rows = rowsIn(kept.did);
     const { store } = placeOf(one.measure ?? '') ?? {};
     const went = kept.did.flatMap(({ collection, erased, changed }) =>

@@ -58,6 +58,10 @@ export const mailboxOf = (request: OpenedCase['request']): string | undefined =>
 export const isPlaceProven = ({ request, confirmation }: OpenedCase, answerBy: LetterWay, on: CivilDate): boolean =>
   confirmation !== undefined && lackingInPlace(confirmation, askingOf({ ...request, answerBy }, on)).length === 0;
 
+/** What tells of an answer later on, and what asks at a mailbox where a letter is to go: it may have moved since it was called for. By post that asks at the place kept with the act. */
+export const isForAProvenPlace = (kind: SentKind, way: LetterWay): boolean =>
+  kind === 'undertakingKept' || kind === 'copyStays' || (kind === 'sentAgain' && way === 'email');
+
 /**
  * What follows an answer that was handed over: its password goes by another way, by a letter of its own to a place that is proven as
  * well, else by the voice of a person who calls back; and where the way asked for was difficult, that is told in the same envelope (Art. 33(3)).

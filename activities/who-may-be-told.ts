@@ -1,11 +1,15 @@
 import type { OpenedCase } from '../casefile/case';
+import type { SentKind } from '../casefile/letter';
+import type { CivilDate } from '../law/clock';
 import { isMandateClear } from '../law/mandate';
+import { isPlaceProven, wayOf } from './where';
 
 /**
- * Whether somebody who is not confirmed any more may be told which data of theirs were changed: no record of ours speaks against who asks,
- * and nobody denied that they were mandated. Else which data were held would be told to somebody who is perhaps another.
+ * Whether somebody whose request was taken up no further may be told which data of theirs were changed: no record of ours speaks against who
+ * asks, nobody denied that they were mandated, and this letter goes where they were proven to be. Else which data were held would be told to
+ * somebody who is perhaps another.
  */
-export const mayBeTold = ({
-  progress: { mandate },
-  request: { doubts = [] },
-}: Pick<OpenedCase, 'progress' | 'request'>): boolean => isMandateClear(mandate) && doubts.length === 0;
+export const mayBeTold = (file: OpenedCase, kind: SentKind, on: CivilDate): boolean =>
+  isMandateClear(file.progress.mandate) &&
+  (file.request.doubts ?? []).length === 0 &&
+  isPlaceProven(file, wayOf(file, { kind, answers: false, onPaper: false }), on);

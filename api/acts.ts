@@ -8,6 +8,7 @@ import { ENDING } from './ending';
 import { HOLDING_COPIES } from './holding-copies';
 import { HOLDS } from './holds';
 import { INSTRUCTIONS } from './instructions';
+import { INFORMING } from './information';
 import { LATENESS } from './lateness';
 import { MANDATES } from './mandates';
 import { MEASURES } from './measures';
@@ -35,6 +36,7 @@ export const ACTED: Rows<Act> = {
   ...UNDERTAKEN,
   ...MONEY,
   ...LATENESS,
+  ...INFORMING,
   ...RETURNED_MAIL,
   ...TRACKING,
   ...COMPLAINTS,

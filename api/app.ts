@@ -9,6 +9,7 @@ import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
 import { consolePages } from './console';
 import { complaintRoutes } from './complaints-about-no-case';
+import { informationRoutes } from './information';
 import { counter } from './counter';
 import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
@@ -37,6 +38,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...passwordRoutes(needs),
     ...optOutRoutes(needs),
     ...complaintRoutes(needs),
+    ...informationRoutes(needs),
     ...ownCopyRoutes(needs),
     ...ledgerRoutes(needs),
     ...suppressionRoutes(needs),

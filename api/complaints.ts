@@ -1,13 +1,12 @@
-import type { ReceivedComplaint } from '../casefile/complaint';
+import { isProvenOf, type ReceivedComplaint } from '../casefile/complaint';
 import type { Case } from '../casefile/case';
-import { applicantOf } from '../casefile/request';
 import type { Complaint } from '../law/complaints';
 import { ruleOf } from '../law/acts';
 import { couldArriveFrom } from '../law/deadlines';
 import { daysAfter, type CivilDate } from '../law/clock';
 import { concerning, isUnanswered, nextComplaint, withComplaint } from '../law/complaints';
 import { impossibleWord } from '../law/days';
-import { sameNameAsShown } from '../law/shown';
+import { isRight } from '../law/rights';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import { findLocked, today, type LockedCase } from '../records/cases';
@@ -38,10 +37,7 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
       });
       const { arrivedOn, dueOn } = complaint;
       return {
-        patch: {
-          complaints: [...(progress.complaints ?? []), complaint],
-          reminded: progress.reminded.filter((reminder) => reminder !== 'complaintNear'),
-        },
+        patch: { complaints: [...(progress.complaints ?? []), complaint] },
         rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'enterComplaint', by, body })],
         facts: { complaint: complaint.number, by: body.by, arrivedOn, dueOn, owner },
       };
@@ -100,7 +96,7 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
     async against({ complaint, case: other, as, reason }, file, { by, records, sql }) {
       const { one, errors } = waiting(complaint, file);
       const found = await findLocked(records, other, sql);
-      const isOther = found !== undefined && found.right !== 'complaint';
+      const isOther = found !== undefined && isRight(found.right);
       const isOver = as === 'request' && isOther && found.closedOn !== undefined;
       const faults = [...errors, ...(isOther ? [] : [NOT_A_CASE]), ...(isOver ? [NOT_ANSWERED_THERE] : [])];
       if (faults.length > 0 || one === undefined || found === undefined)
@@ -219,13 +215,12 @@ async function refusePart(sql: Sql, cases: readonly Concerned[], by: string): Pr
   if (await hadAPartInAny(sql, cases, by)) throw new Problem('complaint-own-part');
 }
 
-/** Whether a case is plainly the request of whoever complains: its applicant bears their name, and it did not arrive before the complaint. */
+/** Whether a case is plainly the request of whoever complains: it is proven to be of them, and did not arrive before the complaint. */
 async function isTheirRequest(one: Complaint, file: LockedCase, other: LockedCase): Promise<boolean> {
   if (other.arrivedOn < one.arrivedOn) return false;
   const [mine, theirs] = [await file.confidential(), await other.confidential()];
-  return sameNameAsShown(asFolded(mine.request.principal.name), asFolded(applicantOf(theirs.request).name));
+  return isProvenOf(theirs, mine.request.principal);
 }
-const asFolded = (name: string): string => name.normalize('NFKC');
 
 const noSuchComplaint = (open: readonly string[]): Fault => ({
   pointer: '#/complaint',
@@ -253,8 +248,8 @@ const NOT_A_CASE: Fault = {
 
 const NOT_PLAINLY_THEIRS: Fault = {
   pointer: '#/reason',
-  en: 'is missing: the applicant of that case bears another name than whoever complains, or it arrived before the complaint. Say why it is their request all the same (`--reason`); else link it with `about` and answer the complaint',
-  ja: '理由が必要です。その案件の請求者のお名前がお申出をされた方と異なるか、苦情より前に到達した案件です。それでもこの方の請求である理由をお書きください（--reason）。そうでなければ about として関連付け、苦情に回答してください',
+  en: 'is missing: that whoever complains is the applicant of that case is not proven there by their name and every place they gave (a name alone is that of every namesake), or it arrived before the complaint. Say why it is their request all the same (`--reason`); else link it with `about` and answer the complaint',
+  ja: '理由が必要です。お申出をされた方のお名前と、お書きになったご連絡先のすべてが、その案件で本人のものと確認されていないか（お名前が同じだけでは、同姓同名の方と区別できません）、苦情より前に到達した案件です。それでもこの方の請求である理由をお書きください（--reason）。そうでなければ about として関連付け、苦情に回答してください',
 };
 
 const NOT_ANSWERED_THERE: Fault = {

@@ -52,10 +52,7 @@ export const INSTRUCTIONS: Rows<'instruct' | 'tellOther' | 'reportInstruction' |
         ...(body.processor ? { kind: 'processor', dueOn: body.dueOn } : { kind: 'recipient' }),
       };
       return {
-        patch: {
-          instructions: [...(progress.instructions ?? []), written],
-          reminded: progress.reminded.filter((reminder) => reminder !== 'instructionLate'), // another may be late
-        },
+        patch: { instructions: [...(progress.instructions ?? []), written] },
         rows: [await keptFiling(records, { id: filing, caseNumber: number, act: 'instruct', by, body })],
         facts: { instruction: named, processor: body.processor, dueOn: body.dueOn },
       };

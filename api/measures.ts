@@ -1,4 +1,5 @@
 import type { Case } from '../casefile/case';
+import { anewOf } from '../law/reminded';
 import { daysAfter } from '../law/clock';
 import { impossibleMeasure } from '../law/days';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../law/measuring';
 import { answerIn, applied } from '../law/stages';
 import { struckIn } from '../law/striking';
-import { begunAnew, notDone, replanned, wasActedOn } from '../law/what-is-done';
+import { awaitedOwners, begunAnew, notDone, replanned, wasActedOn } from '../law/what-is-done';
 import { askedOf } from '../policy/asked-to-act';
 import { today } from '../records/cases';
 import { isLeavingByMail } from '../records/stopping';
@@ -24,7 +25,7 @@ import { refuseOutgrown } from './deciding';
 import { pointerTo } from './misfits';
 import { type Fault, Problem } from './problems';
 import { roundsMoved } from './rounds';
-import { endsWithdrawn } from './withdrawing';
+import { endsRejected, endsWithdrawn } from './withdrawing';
 
 /** What is asked of the owners of systems, and what they answer. */
 export const MEASURES: Rows<
@@ -49,14 +50,14 @@ export const MEASURES: Rows<
     async inApplication(application, at, scene, open) {
       const { body, by, deed, records, map } = scene;
       const { number, progress } = at;
-      const { measures = {}, reminded, withdrew } = progress;
+      const { measures = {}, reminded, withdrew, rejecting } = progress;
       const { provision, doneOn, found } = body;
       const before = measures[provision] as MeasureStanding;
       const { owner, instruct: question } = askedOf(map, provision);
       const now = found === 'notDone' ? notDone(before) : { ...before, doneOn, found, filing: deed.commandId };
       const patch = {
         measures: { ...measures, [provision]: now },
-        reminded: reminded.filter((reminder) => reminder !== 'measureLate'), // another owner may still be late
+        reminded: anewOf(reminded, 'measureLate', provision),
       };
       const facts = { provision, round: before.round, doneOn, ...(found === 'notDone' ? { notDone: true } : {}) };
       const rows = [
@@ -65,6 +66,10 @@ export const MEASURES: Rows<
       ];
       if (withdrew !== undefined && !wasActedOn(applied(progress, patch))) {
         const ended = await endsWithdrawn(application, at, scene, open, { patch, facts, withdrew });
+        return { ...ended, rows: [...rows, ...(ended.rows ?? [])] };
+      }
+      if (rejecting !== undefined && awaitedOwners(patch).length === 0) {
+        const ended = await endsRejected(application, at, scene, open, { patch, facts, rejecting });
         return { ...ended, rows: [...rows, ...(ended.rows ?? [])] };
       }
       return { alone: true, rows, each: () => ({ patch, facts }) };
@@ -162,7 +167,8 @@ export const MEASURES: Rows<
       if (progress.decision?.by === by) throw new Problem('four-eyes'); // the answer tells it, and nobody approves it after them
       const one = measureOf(measure, progress);
       if (isMeasured(one)) throw new Problem('measure-done', { values: { doneOn: one.doneOn ?? '–' } });
-      if (tellsNothingWithout(measure, progress.measures)) throw new Problem('nothing-done');
+      if (progress.rejecting === undefined && tellsNothingWithout(measure, progress.measures))
+        throw new Problem('nothing-done');
       const latest = daysAfter(today(records), profile.setAsideWithinDays);
       refuseDays(
         until > today(records) && until <= latest
@@ -178,11 +184,12 @@ export const MEASURES: Rows<
     },
     async inCase({ number, progress }, { body, by, deed, records }) {
       const { measure, until } = body;
-      const { plans = {}, withdrew } = progress;
+      const { plans = {}, withdrew, rejecting } = progress;
       const filing = deed.commandId;
       const struck = struckIn(progress).find((one) => one.measure === measure && one.records === undefined);
       const because = struck?.because ?? (withdrew === undefined ? undefined : 'withdrew');
-      const setAside = { ...(because === undefined ? { until } : {}), filing }; // nothing follows of what was struck out, nor for whoever withdrew
+      const isForGood = because !== undefined || rejecting !== undefined;
+      const setAside = { ...(isForGood ? {} : { until }), filing }; // nothing follows of what was struck out, nor for whoever withdrew
       return {
         patch: {
           ...(because === undefined

@@ -92,7 +92,7 @@ export const MONEY: Rows<'recordFee' | 'cashMoney' | 'giveMoneyBack' | 'issueRec
     },
   },
 
-  /** Notes that money went back to the applicant; where it did not lie in the envelope of a letter, one tells how and when. */
+  /** Notes that money went back to the applicant; where it did not lie in the envelope of a letter, one tells how and when, also of what somebody came for. */
   giveMoneyBack: {
     kind: 'moneyWentBack',
     refusedWith: ['cannot-go-back'],
@@ -112,7 +112,7 @@ export const MONEY: Rows<'recordFee' | 'cashMoney' | 'giveMoneyBack' | 'issueRec
         ...{ ...one, commandId: deed.commandId, how, on: wentOn, by, documentNumber: letter },
         tracking: tracking && digitsOf(tracking),
       }));
-      const tells = how !== 'withLetter' && how !== 'handedOver';
+      const tells = how !== 'withLetter';
       const refund = { kind: 'feeRefund', occasion: deed.commandId } as const;
       return {
         alone: true,

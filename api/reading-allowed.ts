@@ -30,6 +30,7 @@ const TELL_NOTHING_FOUND: readonly LetterKind[] = [
   'purposeRefusal',
   'delay',
   'referral',
+  'information',
   'sentAgain',
 ];
 export const tellsWhatWasFound = (letter: LetterKind): boolean => !TELL_NOTHING_FOUND.includes(letter);

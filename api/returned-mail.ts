@@ -14,7 +14,7 @@ import { cameBack, letterNumbered, lettersOf, type LetterSummary } from '../reco
 import { listAnew } from '../records/mail-room';
 import { stopCalled } from '../records/stopping';
 import { refuseDays, type Rows, type Sent } from './act';
-import { calledFor, isAnswer, withoutCalled, type Called } from '../law/called';
+import { calledFor, goesToAProvenPlace, withoutCalled, type Called } from '../law/called';
 import { Problem, type Fault } from './problems';
 import { noSuchLetter } from './tracking';
 
@@ -37,16 +37,17 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
       const letter = (await letterNumbered(records, number, document, sql)) as LetterSummary;
       const isFinal = GOES_ONCE.includes(letter.kind) || letter.stoppedAt !== undefined;
       const one: ReturnedLetter = { document, because, returnedOn, enteredBy: by, ...(isFinal ? { final: true } : {}) };
-      const way = isFinal ? undefined : await wayToAsk(file, because, on);
+      const asking = isFinal ? undefined : await whereToAsk(file, letter.kind, because, on);
       const filing = deed.commandId;
       return {
         patch: {
           returned: [...(progress.returned ?? []), one],
-          reminded: progress.reminded.filter((reminder) => reminder !== 'mailHeld'),
           ...(letter.occasion === progress.mandate?.inquiry
             ? { mandate: { ...progress.mandate, cameBack: true } }
             : {}),
-          ...(way === undefined ? {} : calledFor(progress, { kind: 'sentAgain', occasion: filing, filing, way })),
+          ...(asking === undefined
+            ? {}
+            : calledFor(progress, { kind: 'sentAgain', occasion: filing, filing, way: asking.way })),
         },
         rows: [
           cameBack(document, returnedOn, because),
@@ -56,10 +57,10 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
             caseNumber: number,
             act: 'recordReturn',
             by,
-            body: { ...body, returnedOn },
+            body: { ...body, returnedOn, to: asking?.to },
           }),
         ],
-        facts: { document, letter: letter.kind, because, returnedOn, asked: way ?? null }, // where the envelope lies is in the filing, sealed
+        facts: { document, letter: letter.kind, because, returnedOn, asked: asking?.way ?? null }, // where the envelope lies is in the filing, sealed
       };
     },
   },
@@ -85,7 +86,7 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
         await refuseUnproven(file, place, profile, on);
       }
       const letter = (await letterNumbered(records, number, document, sql)) as LetterSummary;
-      const to = place === undefined && isAnswer(letter.kind) ? await provenPlace(file, on) : undefined;
+      const to = place === undefined && goesToAProvenPlace(letter.kind) ? await provenPlace(file, on) : undefined;
       const mailClass = body.mailClass ?? letter.mailClass;
       const filing = deed.commandId;
       return {
@@ -155,28 +156,36 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
 const returnedIn = ({ returned = [] }: Progress, document: string): ReturnedLetter | undefined =>
   returned.find((one) => one.document === document);
 
-/** By which way the applicant is asked where they can be reached: at a mailbox that is proven; else by post, where the label does not say that nobody of the name is there. */
-async function wayToAsk(
+type Place = { readonly postalCode?: string; readonly address?: string };
+
+/**
+ * By which way the applicant is asked where they can be reached: at a mailbox that is proven; else by post, where the label does not say that
+ * nobody of the name is there. That an answer came back is said at a proven place alone, since it says which answer there is, and to whom;
+ * that a letter before it did, where that letter went. Nothing where no letter may go: then the desk asks by other ways.
+ */
+async function whereToAsk(
   file: LockedCase,
+  kind: LetterKind,
   because: ReturnedLetter['because'],
-  on: Sent<'recordReturn'>['returnedOn'] & string,
-): Promise<'post' | 'email' | undefined> {
-  const { confirmation, request } = await file.confidential();
-  const isMailboxProven =
-    confirmation !== undefined &&
-    lackingInPlace(confirmation, { ...askingOf(request, on), answerBy: 'email' }).length === 0;
-  if (isMailboxProven) return 'email';
-  return because === 'unknownAddress' ? undefined : 'post';
+  on: CivilDate,
+): Promise<{ readonly way: 'post' | 'email'; readonly to?: Place } | undefined> {
+  if (await isProvenNow(file, 'email', on)) return { way: 'email' };
+  if (because === 'unknownAddress') return undefined;
+  if (!goesToAProvenPlace(kind)) return { way: 'post' };
+  return (await isProvenNow(file, 'post', on)) ? { way: 'post', to: await provenPlace(file, on) } : undefined;
 }
 
-/** Where an answer goes once more without a new paper: the address of the request as it is proven now, and kept with the act. A supplement, perhaps in another case of the envelope, may have moved it. */
-async function provenPlace(file: LockedCase, on: CivilDate): Promise<{ postalCode?: string; address?: string }> {
+const isProvenNow = async (file: LockedCase, answerBy: 'post' | 'email', on: CivilDate): Promise<boolean> => {
   const { confirmation, request } = await file.confidential();
-  const isProven =
-    confirmation !== undefined &&
-    lackingInPlace(confirmation, { ...askingOf(request, on), answerBy: 'post' }).length === 0;
-  if (!isProven) throw new Problem('does-not-fit', { errors: [UNCONFIRMED] });
-  const { postalCode, address } = applicantOf(request);
+  return (
+    confirmation !== undefined && lackingInPlace(confirmation, { ...askingOf(request, on), answerBy }).length === 0
+  );
+};
+
+/** Where an answer goes once more without a new paper: the address of the request as it is proven now, and kept with the act. A supplement, perhaps in another case of the envelope, may have moved it. */
+async function provenPlace(file: LockedCase, on: CivilDate): Promise<Place> {
+  if (!(await isProvenNow(file, 'post', on))) throw new Problem('does-not-fit', { errors: [UNCONFIRMED] });
+  const { postalCode, address } = applicantOf((await file.confidential()).request);
   return { ...(postalCode === undefined ? {} : { postalCode }), ...(address === undefined ? {} : { address }) };
 }
 

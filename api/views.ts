@@ -5,6 +5,7 @@ import { applicationOf } from '../casefile/request';
 import { destroyedInWords, troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
+import { readReminder } from '../law/reminded';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
@@ -89,7 +90,7 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     waitsFor,
     arrivedOn: file.arrivedOn,
     ...clocksOf(file, file.closedOn ?? today(records)),
-    reminded: file.progress.reminded.map((name) => ({ name, ...REMINDERS[name as Reminder] })),
+    reminded: file.progress.reminded.map(reminderShown),
     trouble: file.progress.trouble ?? undefined,
     troubleSays: troubleInWords(file.progress.trouble ?? '', file.progress, stage === 'closed'),
     closedOn: file.closedOn,
@@ -368,3 +369,10 @@ export const letterList = (caseNumber: string, letters: readonly LetterSummary[]
     };
   }),
 });
+
+/** A reminder that was given, with the one of several things it is of. */
+function reminderShown(given: string): CaseStanding['reminded'][number] {
+  const { what: name, of } = readReminder(given);
+  const { ja, en } = REMINDERS[name as Reminder];
+  return of === undefined ? { name, ja, en } : { name, of, ja: `${ja}（${of}）`, en: `${en} (${of})` };
+}

@@ -5,10 +5,18 @@ import type { CivilDate } from '../law/clock';
 import { goesBackWithdrawn, rightsThatKeep } from '../law/custody';
 import { asksForIt, latest, runsOn } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
+import { isSureWhoAsks } from '../law/instructions';
 import { isAsked, isOfTheSame } from '../law/mandate';
 import { MATTERS } from '../law/rights';
-import { asksHere, fallsShort, isQuestioned, type FeeBack, type Patch, type Progress } from '../law/stages';
-import { leftByRejection, leftByWithdrawal, mayBeDone, wasActedOn, wasAnythingDone } from '../law/what-is-done';
+import { applied, asksHere, fallsShort, isQuestioned, type FeeBack, type Patch, type Progress } from '../law/stages';
+import {
+  awaitedOwners,
+  leftByRejection,
+  leftByWithdrawal,
+  mayBeDone,
+  wasActedOn,
+  wasAnythingDone,
+} from '../law/what-is-done';
 import { feeForAll, keepsOf } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import { casesOf } from '../records/cases';
@@ -98,8 +106,7 @@ export async function endsWithdrawn(
 
 /**
  * Notes that an officer takes a request up no further: what was asked for did not come, though the applicant was asked and reminded
- * (Art. 37(1)). The papers and the fee go back; nothing keeps them from asking again. The suit is open to them from that day (Art. 39(1)).
- * Where data were changed before, the letter says so, and what follows of that is kept (Arts. 34(3), 35(7)).
+ * (Art. 37(1)). Where an owner was asked and may have done it, they are told to leave it, and it ends once they have said so.
  */
 export async function rejected(
   application: Application,
@@ -107,28 +114,54 @@ export async function rejected(
   scene: Scene<'rejectUnanswered'>,
   open: readonly Case[],
 ): Promise<ApplicationChange> {
-  const { body, by, deed, records } = scene;
+  const { body, by, on, deed, records } = scene;
   const { progress, number } = at;
-  const isDone = wasAnythingDone(progress);
-  const ended = await endsUnanswered(application, at, scene, open, {
+  const isTouched = wasAnythingDone(progress) || awaitedOwners(progress).length > 0;
+  const left = isTouched ? leftByRejection(progress, on, deed.commandId) : {};
+  const recalled = awaitedOwners({ ...progress, ...left });
+  const filing = { id: deed.commandId, caseNumber: number, act: 'rejectUnanswered', by, body };
+  const rows = isTouched ? [await keptFiling(records, filing)] : [];
+  const rejecting = { on, filing: deed.commandId };
+  if (recalled.length === 0) {
+    const ended = await endsRejected(application, at, scene, open, { patch: left, facts: {}, rejecting });
+    return { ...ended, rows: [...rows, ...(ended.rows ?? [])] };
+  }
+  return { alone: true, rows, each: () => ({ patch: { rejecting, trouble: null, ...left }, facts: { recalled } }) };
+}
+
+type Rejection = Pick<Withdrawal, 'patch' | 'facts'> & { readonly rejecting: NonNullable<Progress['rejecting']> };
+
+/**
+ * Ends a request that is taken up no further: at once, or when the last owner who was asked has said whether it was done. The papers and the
+ * fee go back; nothing keeps the applicant from asking again. The suit is open to them from that day (Art. 39(1)). Where data were changed
+ * before, the letter says so, and what follows of that is kept (Arts. 34(3), 35(7)).
+ */
+export async function endsRejected(
+  application: Application,
+  at: Case,
+  scene: Ended,
+  open: readonly Case[],
+  { patch = {}, facts, rejecting }: Rejection,
+): Promise<ApplicationChange> {
+  const progress = applied(at.progress, patch);
+  return endsUnanswered(application, { ...at, progress }, scene, open, {
     patch: {
+      ...patch,
       rejected: true,
+      ...((application.request.doubts ?? []).length > 0 ? { doubted: true } : {}),
       ...(MATTERS[at.right].suitBarred ? { refusedOn: scene.on } : {}),
-      ...(isDone ? leftByRejection(progress, deed.commandId) : {}),
     },
     because: 'rejected',
     keepsFee: false,
-    letter: { kind: 'documentsReturned', occasion: deed.commandId },
+    letter: { kind: 'documentsReturned', occasion: rejecting.filing },
     said: scene.on,
     facts: {
+      ...facts,
       defects: [...progress.defects, ...(progress.feeReceived < progress.feeDue ? ['fee'] : [])],
       askedOn: progress.askedOn,
     },
     outcome: 'rejected',
   });
-  if (!isDone) return ended;
-  const filing = { id: deed.commandId, caseNumber: number, act: 'rejectUnanswered', by, body };
-  return { ...ended, rows: [await keptFiling(records, filing)] };
 }
 
 /**
@@ -178,7 +211,7 @@ async function endsUnanswered(
   );
   const needed: readonly CalledLetter[] = [
     ...(isStillAsked ? (['mandateInquiry'] as const) : []),
-    ...(isDone ? (['instruction'] as const) : []), // whoever else holds the data is told what was done
+    ...(isDone && isSureWhoAsks(stays) ? (['instruction'] as const) : []), // whoever else holds the data is told what was done
   ];
   const { recalled, entries } = await stopLettersBut(needed)(sql, records, at, deed);
   const stillCalled = (progress.correspondence ?? []).filter(

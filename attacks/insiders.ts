@@ -210,7 +210,7 @@ export const INSIDERS = [
         acts(desk, 'honda', number, 'complaint-links', { complaint, case: to, as });
       for (const to of [number, '__proto__', 'HANA-1999-0001', other.toLowerCase()])
         await refuses(links(to, 'about'), 'does-not-fit');
-      return refuses(links(other, 'request'), 'does-not-fit', /another name|お名前/);
+      return refuses(links(other, 'request'), 'does-not-fit', /namesake|お名前/);
     },
   ),
   attack('has a certificate of what was never done, in both forms', 'an approver', async (desk) => {

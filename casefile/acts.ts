@@ -16,6 +16,7 @@ import { MEASURING_BODIES } from './acts-of-measuring';
 import { DeskAnswer } from './desk-answer';
 import { CESSATION_DECISIONS, CORRECTION_DECISIONS, PROVISION_DECISIONS } from './changing-decision';
 import { Doubt, HeardBefore } from './doubts';
+import { Informs } from './information';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
@@ -300,6 +301,7 @@ export const ACT_BODIES = {
         'whose desk it is: ids of `referrals` in the profile, or kinds of record that the data map marks as entrusted, as `support/tickets`',
       ),
   }),
+  inform: Informs,
   recordReturn: z.strictObject({
     document: Document,
     because: oneOf(CAME_BACK).describe('what the label on the envelope says'),

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { sameNameAsShown } from '../law/shown';
 import { WORD_BY } from '../law/standing';
+import type { OpenedCase } from './case';
+import type { KeyKind } from './identifiers';
 import { LettersIn, Person } from './request';
 import { CaseNumber, Day, Line, oneOf, Text } from './words';
 
@@ -54,6 +57,36 @@ export const LinksComplaint = z.strictObject({
       '`about`: a case it concerns, beside those that were named before; it is still to be answered. `request`: it turned out to be a request, which is answered there, and the complaint is at its end',
     ),
   reason: Text.optional().describe(
-    'of a `request`: why it is one of whoever complains, where the case bears another name or arrived before the complaint',
+    'of a `request`: why it is one of whoever complains, where nothing they gave is proven in that case, or it arrived before the complaint',
   ),
 });
+
+/** What whoever complains gives of themself: their name, and where letters reach them. */
+export type GivenOfThemself = {
+  readonly name: string;
+  readonly address?: string | undefined;
+  readonly email?: string | undefined;
+};
+
+/**
+ * Whether a case is of whoever complains: the person asked in it themself, and their name and every place given are proven there. A name alone is
+ * that of every namesake, and what an application merely says anybody can repeat.
+ */
+export function isProvenOf(
+  { request: { applicant }, identifiers }: Pick<OpenedCase, 'request' | 'identifiers'>,
+  { name, address, email }: GivenOfThemself,
+): boolean {
+  const isProven = (kind: KeyKind, said: string): boolean =>
+    identifiers.some(
+      (known) =>
+        known.kind === kind &&
+        known.proof !== undefined &&
+        known.earlier === undefined &&
+        sameNameAsShown(known.value, said),
+    );
+  const places = [
+    ...(address === undefined ? [] : [isProven('address', address)]),
+    ...(email === undefined ? [] : [isProven('email', email)]),
+  ];
+  return applicant === 'principal' && isProven('name', name) && places.length > 0 && places.every((is) => is);
+}

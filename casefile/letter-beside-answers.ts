@@ -1,4 +1,5 @@
 import type { CivilDate } from '../law/clock';
+import type { Information } from '../law/information';
 import type { Referral } from '../law/referrals';
 import type { CameBack } from '../law/returned-mail';
 import type { Said } from '../law/said';
@@ -15,6 +16,11 @@ export type DelayFacts = Correspondence & {
   readonly nth: number;
   /** The right is one to which the Act's two weeks apply (Art. 39(1)). */
   readonly isSuitBarred: boolean;
+};
+/** What the company tells of itself, each by what the law has it tell; `askedOn`: the day on which it was asked. */
+export type InformationFacts = Correspondence & {
+  readonly askedOn: CivilDate;
+  readonly told: readonly { readonly what: Information; readonly says: readonly Said[] }[];
 };
 export type ReferralFacts = Correspondence & { readonly desks: readonly Referral[] };
 /** A letter that came back, as the post labelled it. `asks`: where to send it is asked for; else it is sent again with this. */

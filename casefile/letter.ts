@@ -12,6 +12,7 @@ import type {
   ComplaintAnswerFacts,
   DelayFacts,
   MandateInquiryFacts,
+  InformationFacts,
   ReferralFacts,
   SentAgainFacts,
 } from './letter-beside-answers';
@@ -62,6 +63,7 @@ export const LETTERS = {
   withdrawalAccepted: { number: 'L22', ja: '取下げ受理通知書', en: 'Acceptance of Withdrawal' },
   feeReceipt: { number: 'L23', ja: '領収書', en: 'Receipt' },
   feeRefund: { number: 'L23', ja: '手数料返還通知書', en: 'Notice of Return of the Fee' },
+  information: { number: 'L32', ja: '公表事項等のご回答', en: 'Reply on What We Make Known' },
 } as const satisfies Record<string, Said & { readonly number: string }>;
 export type LetterKind = keyof typeof LETTERS;
 /** Those that are sent by themselves; a cover letter lies in another's envelope. */
@@ -249,12 +251,15 @@ export type FeeReceiptFacts = Correspondence & {
   /** One was issued before. */
   readonly again?: true | undefined;
 };
+type Went = { readonly how: Said; readonly on: CivilDate; readonly yen: number; readonly pieces: Returned } & {
+  readonly inPerson?: true | undefined;
+};
 /** What goes back, why, and by which way it went on which day, where it has gone. */
 export type FeeRefundFacts = Correspondence &
   MoneyBack & {
     readonly why: readonly ('refused' | 'withdrawn' | 'rejected' | 'paidTooMuch')[];
-    readonly went?:
-      { readonly how: Said; readonly on: CivilDate; readonly yen: number; readonly pieces: Returned } | undefined;
+    /** `inPerson`: somebody came for it, and whoever is written to says so where it was not they. */
+    readonly went?: Went | undefined;
   };
 
 /** One thing found, as the applicant reads it: values told, and marks where something is withheld. */
@@ -378,6 +383,7 @@ export type FactsOf = FactsOnChanges & {
   readonly mandateInquiry: MandateInquiryFacts;
   readonly delay: DelayFacts;
   readonly referral: ReferralFacts;
+  readonly information: InformationFacts;
   readonly sentAgain: SentAgainFacts;
   readonly complaintAnswer: ComplaintAnswerFacts;
   readonly cover: CoverFacts;

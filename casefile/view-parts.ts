@@ -69,7 +69,9 @@ export const InstructionView = z
     dueOn: Day.optional().describe('absent where no answer is awaited'),
     heldBack: z
       .array(z.strictObject({ name: oneOf(HELD_BACK), ja: z.string(), en: z.string() }))
-      .describe('why it is not told yet: an approver lets it be (`tell`), or an officer leaves it (`instructed`)'),
+      .describe(
+        'why it is not told yet: an approver lets it be (`tell`), or an officer leaves it (`instructed`); `doubted` and `mailAway` end by themselves',
+      ),
     entry: z
       .string()
       .optional()

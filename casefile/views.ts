@@ -64,7 +64,13 @@ const row = {
     ),
   suitFrom: Day.optional().describe('the first day on which a suit may be filed (Art. 39(1)); nothing moves it'),
   dueOn: Day,
-  reminded: z.array(z.strictObject({ name: z.string(), ...InWords })),
+  reminded: z.array(
+    z.strictObject({
+      name: z.string(),
+      of: z.string().optional().describe('which of several things it is of, as a measure, a letter or an instruction'),
+      ...InWords,
+    }),
+  ),
   trouble: z
     .string()
     .optional()

@@ -33,6 +33,7 @@ const NEEDED = {
   'the file with the application': '申請のファイル',
   'the file with what came': '届いたもののファイル',
   'the file with the complaint': '苦情のファイル',
+  'the file with the question': 'お求めのファイル',
   'the store': '保管場所',
   'the provision': '提供',
   'the list': '発送の一覧',
@@ -53,6 +54,7 @@ const NEEDED = {
   'what they answered': 'ご本人の回答',
   'what the silence is taken as': '回答のないことの扱い',
   'whether it is an incident': '漏えい等に当たるか否か',
+  'what was asked': 'お求めの事項',
   'what speaks against who asks': '疑義の理由',
 } as const;
 export const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {

@@ -1,7 +1,10 @@
+import type { OpenedApplication } from '../casefile/views';
+import { INFORMATION } from '../law/information';
 import { CAME_BACK } from '../law/returned-mail';
 import { act, must, need, type Command } from './command';
 import { readJson } from './files';
 import { text } from './options';
+import { openedPage } from './pages';
 import { PLACE } from './shapes';
 
 const REASONS = Object.keys(CAME_BACK).join(', ');
@@ -24,6 +27,33 @@ export const BESIDE_ANSWERS: Readonly<Record<string, Command>> = {
     ja: '他の窓口を書面で案内する。プロファイルの referrals か、データマップで委託を受けた記録の名（案件は続く）',
     examples: ['madoguchi refer HANA-2026-0001 shareholders support/tickets'],
     run: act('/referrals', ({ args }) => ({ to: [need(args, 1, 'the desk'), ...args.slice(2)] })),
+  },
+  'open-information': {
+    usage: 'open-information FILE.json',
+    en: 'take a request for what the company makes known or tells when asked, from somebody who asks for nothing else; answer it with `inform` (Arts. 28(3), 32(1))',
+    ja: '公表事項等のお求めのみを受け付け、そのための案件を開く。回答は inform（法第28条第3項、第32条第1項）',
+    examples: [
+      'madoguchi open-information question.json',
+      'question.json: {"by":"post","says":"安全管理のための措置を知りたい","from":{"name":"青木 蓮","postalCode":"606-8501","address":"京都府京都市左京区吉田1番地"}}',
+    ],
+    async run({ desk, args, lang }) {
+      const opened = await desk.post<OpenedApplication>(
+        '/v1/information-requests',
+        await readJson(need(args, 0, 'the file with the question')),
+      );
+      return { json: opened, text: openedPage(opened, lang) };
+    },
+  },
+  inform: {
+    usage: 'inform NUMBER ITEM… --on DAY [--says TEXT]',
+    en: `write to whoever asks what the company makes known of itself (${Object.keys(INFORMATION).join(', ')}); --says: what the letter says besides, of one item, needed where the profile is silent`,
+    ja: `会社が公表し、又はお求めに応じて回答する事項を書面で知らせる（${Object.keys(INFORMATION).join('、')}）。--says は一つの事項について書き加える内容（プロファイルに記載がなければ必要）`,
+    examples: ['madoguchi inform HANA-2026-0001 safety abroad --on 2026-11-04'],
+    options: { on: { type: 'string' }, says: { type: 'string' } },
+    run: act('/information-replies', ({ args, options }) => ({
+      askedOn: must(options, 'on'),
+      about: [need(args, 1, 'what was asked'), ...args.slice(2)].map((what) => ({ what, says: text(options['says']) })),
+    })),
   },
   returned: {
     usage: 'returned NUMBER DOCUMENT --because CODE [--on DAY] [--envelope WHERE]',

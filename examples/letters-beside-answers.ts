@@ -7,7 +7,10 @@ const day = (text: string): CivilDate => text as CivilDate;
 /** What is written beside an answer to one of the shop's invented people: that it will be late, whose desk something is, a letter that came back, a complaint. */
 export const besideAnswers = (
   to: (kind: SentKind, issuedOn: CivilDate, right?: Right) => Correspondence,
-): Pick<FactsOf, 'mandateInquiry' | 'delay' | 'referral' | 'sentAgain' | 'complaintAnswer' | 'cover'> => ({
+): Pick<
+  FactsOf,
+  'mandateInquiry' | 'delay' | 'referral' | 'information' | 'sentAgain' | 'complaintAnswer' | 'cover'
+> => ({
   mandateInquiry: {
     ...to('mandateInquiry', day('2026-11-05')),
     agent: '弁護士 白石 葵',
@@ -45,6 +48,38 @@ export const besideAnswers = (
         holder: '花守信託株式会社',
         desk: '証券代行部、電話 075-000-0099',
         because: 'registry',
+      },
+    ],
+  },
+  information: {
+    ...to('information', day('2026-11-06')),
+    askedOn: day('2026-11-04'),
+    told: [
+      {
+        what: 'holder',
+        says: [
+          { ja: '株式会社はなもり商店', en: 'Hanamori Shoten K.K.' },
+          { ja: '〒604-0812　京都府京都市中京区花森町1番地', en: '1 Hanamoricho, Nakagyo-ku, Kyoto, 604-0812' },
+          { ja: '代表取締役　森野 実', en: 'Minoru Morino, Representative Director' },
+        ],
+      },
+      {
+        what: 'safety',
+        says: [
+          {
+            ja: '個人データを取り扱う区域への入退室を管理し、電子媒体を施錠して保管しています。',
+            en: 'We control who enters the areas where personal data are handled, and keep electronic media under lock.',
+          },
+        ],
+      },
+      {
+        what: 'abroad',
+        says: [
+          {
+            ja: 'ハナモリ・アジア社（シンガポール）　制度：個人データ保護法　措置：契約により国内と同じ措置を講じることを定め、その実施を年一回確認しています。',
+            en: 'Hanamori Asia (Singapore). The law there: Personal Data Protection Act. What is done: it is bound by contract to the measures kept in Japan, and we check once a year that it keeps them.',
+          },
+        ],
       },
     ],
   },

@@ -60,6 +60,15 @@ export const BESIDE_ANSWERS = {
     duty: 'complete',
     needs: 'otherDesk',
   },
+  inform: {
+    path: 'information-replies',
+    command: 'inform',
+    from: ALL_OPEN_AND_CLOSED,
+    by: ['officer'],
+    article: '28(3); 32(1)',
+    ja: '公表事項等の回答',
+    en: 'tell whoever asks what the company makes known of itself, or tells when asked',
+  },
   recordReturn: {
     path: 'returned-letters',
     command: 'returned',

@@ -28,7 +28,7 @@ export const MEASURING = {
   reportMeasure: {
     path: 'measure-reports',
     command: 'report',
-    from: ['planning', 'approving', 'measuring'], // an owner who was asked may report while the rest is planned anew
+    from: ['supplementing', 'proving', 'planning', 'approving', 'measuring'], // an owner who was asked may report whatever else is looked at anew
     by: ['clerk', 'officer'],
     alsoBy: 'owner',
     article: DONE_UNDER,

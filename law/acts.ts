@@ -20,7 +20,7 @@ import {
   type Stage,
 } from './stages';
 import { madeBy } from './striking';
-import { isBound } from './what-is-done';
+import { awaitedOwners, isBound } from './what-is-done';
 
 /** Whoever may act at the desk, and those who only read. */
 export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const;
@@ -210,7 +210,7 @@ export const ACTS = {
     ja: '取下げ',
     en: 'record that the applicant withdrew',
     duty: 'complete',
-    onlyWhen: ({ withdrew }) => withdrew === undefined,
+    onlyWhen: ({ withdrew, rejecting }) => withdrew === undefined && rejecting === undefined,
   },
   rejectUnanswered: {
     path: 'rejections',
@@ -222,9 +222,11 @@ export const ACTS = {
     en: 'close a request whose applicant, asked and reminded, stayed silent, or which the Act gives nobody, and return the papers',
     needsReason: true,
     onlyWhen: (done) =>
-      fallsShort(done) &&
-      (done.reminded.includes('applicantSilent') || isOutsideTheAct(done)) &&
-      (!isBound(done) || stageOf(done) === 'supplementing'), // who was shown to be the person is told what was done
+      (done.rejecting !== undefined && awaitedOwners(done).length === 0) || // a person left out whoever never answered
+      (done.rejecting === undefined &&
+        fallsShort(done) &&
+        (done.reminded.includes('applicantSilent') || isOutsideTheAct(done)) &&
+        (!isBound(done) || stageOf(done) === 'supplementing')), // who was shown to be the person is told what was done
   },
   cashMoney: {
     path: 'cashings',

@@ -11,6 +11,7 @@ export const CALLED = [
   'feeReceipt',
   'feeRefund',
   'referral',
+  'information',
   'sentAgain',
   'complaintAnswer',
   'instruction',
@@ -27,6 +28,20 @@ const BEFORE_THE_ANSWER = ['receipt', 'supplement', 'fee'];
 /** Whether a letter of this kind answers what was asked: it is none that comes before, and none that is called for besides. */
 export const isAnswer = (kind: string): boolean =>
   !BEFORE_THE_ANSWER.includes(kind) && !(CALLED as readonly string[]).includes(kind);
+
+/** What follows an answer and tells what it told, or opens it. */
+const TELLS_OF_THE_ANSWER: readonly string[] = [
+  'undertakingKept',
+  'copyStays',
+  'password',
+  'wayChanged',
+] satisfies CalledLetter[];
+
+/**
+ * Whether a letter of this kind goes only where a document shows the person to be, or where they were heard before the request: an answer, and
+ * what follows it. What comes before goes where the request says, for there is no other place, and says no more than that it was made.
+ */
+export const goesToAProvenPlace = (kind: string): boolean => isAnswer(kind) || TELLS_OF_THE_ANSWER.includes(kind);
 
 /** Those that nobody needs any more once the request is withdrawn or not taken up. */
 export const ENDS_WITH_THE_REQUEST: readonly CalledLetter[] = [

@@ -66,16 +66,20 @@ export const complaintDue = ({ complaints = [] }: Pick<Progress, 'complaints'>):
     .map(({ dueOn }) => dueOn)
     .sort()[0] ?? complaints.at(-1)?.dueOn;
 
-/** Whether a case that was opened for a complaint is at its end: none waits for an answer, and no answer is still to leave. What is entered later opens it no more. */
-export const isHeard = ({ right, heard, complaints = [], correspondence = [] }: Progress): boolean =>
+/** Whether a case that was opened for a complaint, or to tell what was asked, is at its end: none waits for an answer, and no answer is still to leave. What is entered later opens it no more. */
+export const isHeard = ({ right, heard, informed, complaints = [], correspondence = [] }: Progress): boolean =>
   heard === true ||
+  (informed === true && correspondence.every(({ kind }) => kind !== 'information')) ||
   (right === 'complaint' &&
     !complaints.some(isUnanswered) &&
     correspondence.every(({ kind }) => kind !== 'complaintAnswer'));
 
 /** How it ended. */
-export const heardHow = ({ complaints = [] }: Pick<Progress, 'complaints'>): 'answered' | 'becameRequest' =>
-  complaints.some(({ answeredOn }) => answeredOn !== undefined) ? 'answered' : 'becameRequest';
+export const heardHow = ({
+  informed,
+  complaints = [],
+}: Pick<Progress, 'complaints' | 'informed'>): 'answered' | 'becameRequest' =>
+  informed === true || complaints.some(({ answeredOn }) => answeredOn !== undefined) ? 'answered' : 'becameRequest';
 
 /** By which entries an officer set aside what spoke against who asks: whoever did so does not approve what is then told them. */
 export const CLEARING = ['doubtLifted', 'mandateConcluded'] as const;

@@ -1,10 +1,11 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
 import { complaintDue, isUnanswered } from './complaints';
 import { holdsIn } from './holds';
-import { chasedNextOn, heldBack, lateFrom, type Instruction } from './instructions';
+import { chasedNextOn, heldBack, isSureWhoAsks, lateFrom, type Instruction } from './instructions';
 import { extendedDay } from './lateness';
 import { isAsked } from './mandate';
 import { isHeld, undeliveredFrom } from './returned-mail';
+import { remindedOf } from './reminded';
 import { MATTERS, type Matter } from './rights';
 import {
   asksHere,
@@ -130,18 +131,12 @@ export type Reminder = keyof typeof REMINDERS;
 export const ON_SILENCE: readonly string[] = ['applicantReminded', 'applicantSilent'] satisfies readonly Reminder[];
 
 /** The next reminder the desk is owed and its day, or nothing when all were given or the case is closed. */
-export function nextReminder(
-  file: Timed,
-  today: CivilDate,
-): { readonly what: Reminder; readonly on: CivilDate } | undefined {
+export function nextReminder(file: Timed, today: CivilDate): Due | undefined {
   const { terms, progress, arrivedOn } = file;
   const followUps = [...ofMail(file), ...ofComplaints(file), ...ofInstructions(file), ...ofHolds(file)];
   if (stageOf(progress) === 'closed') return firstOf(followUps, progress);
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
   const waitingSince = waitsSince(progress);
-  const late = Object.values(progress.measures ?? {})
-    .flatMap(({ dueOn, doneOn }) => (dueOn === undefined || doneOn !== undefined ? [] : [dueOn]))
-    .sort()[0];
   const owed: readonly Due[] = [
     ...(promisedOn === undefined
       ? []
@@ -162,13 +157,14 @@ export function nextReminder(
           } as const,
         ]),
     ...ofMandate(progress),
-    ...(late === undefined ? [] : [{ what: 'measureLate', on: daysAfter(late, 1) } as const]),
+    ...ofMeasures(progress),
     ...followUps,
   ];
   return firstOf(owed, progress);
 }
 
-type Due = { readonly what: Reminder; readonly on: CivilDate };
+/** What is due on which day, and of which of several things: each owner, letter, complaint, hold and instruction is told of for itself. */
+type Due = { readonly what: Reminder; readonly of?: string; readonly on: CivilDate };
 
 /** Since when the applicant is waited for; while what asks has not left, nobody is silent. */
 function waitsSince({ noticeOwed, pauses, askedOn, ...done }: Progress): CivilDate | undefined {
@@ -182,7 +178,7 @@ export const daysToAnswer = ({ terms, progress }: Pick<Timed, 'terms' | 'progres
   progress.defects.length > 0 || isQuestioned(progress) ? terms.supplementWithinDays : terms.payWithinDays;
 
 const firstOf = (owed: readonly Due[], { reminded }: Progress): Due | undefined =>
-  owed.filter(({ what }) => !reminded.includes(what)).sort((a, b) => (a.on < b.on ? -1 : 1))[0];
+  owed.filter(({ what, of }) => !reminded.includes(remindedOf(what, of))).sort((a, b) => (a.on < b.on ? -1 : 1))[0];
 
 /** Of an inquiry about a mandate: that its day has passed; while the letter has not left, nobody is silent. */
 const ofMandate = ({ mandate, correspondence = [] }: Progress): readonly Due[] =>
@@ -192,28 +188,41 @@ const ofMandate = ({ mandate, correspondence = [] }: Progress): readonly Due[] =
     ? [{ what: 'principalSilent', on: daysAfter(mandate.dueOn, 1) }]
     : [];
 
+/** Of measures: that the day of an owner who was asked has passed; of what was left out, nobody is waited for. */
+const ofMeasures = ({ measures = {} }: Progress): readonly Due[] =>
+  Object.entries(measures).flatMap(([of, { dueOn, doneOn, setAside }]) =>
+    dueOn === undefined || doneOn !== undefined || setAside !== undefined
+      ? []
+      : [{ what: 'measureLate', of, on: daysAfter(dueOn, 1) } as const],
+  );
+
 /** Of a letter that came back: that it has been held for as long as the company waits for word of the applicant. */
 const ofMail = ({ terms: { undeliveredAfterDays }, progress: { returned = [] } }: Timed): readonly Due[] =>
   undeliveredAfterDays === undefined
     ? []
     : returned
         .filter(isHeld)
-        .map((letter) => ({ what: 'mailHeld', on: undeliveredFrom(letter, undeliveredAfterDays) }));
+        .map((letter) => ({
+          what: 'mailHeld',
+          of: letter.document,
+          on: undeliveredFrom(letter, undeliveredAfterDays),
+        }));
 
 const ofComplaints = ({ terms, progress: { complaints = [] } }: Timed): readonly Due[] =>
   complaints
     .filter(isUnanswered)
-    .map(({ dueOn }) => ({ what: 'complaintNear', on: daysAfter(dueOn, -terms.remindDaysBefore) }));
+    .map(({ number: of, dueOn }) => ({ what: 'complaintNear', of, on: daysAfter(dueOn, -terms.remindDaysBefore) }));
 
 /** Of instructions: that nobody answered, however often they were reminded; whoever withdrew asks for nothing any more. */
 const ofInstructions = ({ progress }: Timed): readonly Due[] =>
   toldIn(progress).flatMap((one) => {
     const on = lateFrom(one);
-    return on === undefined ? [] : [{ what: 'instructionLate', on } as const];
+    return on === undefined ? [] : [{ what: 'instructionLate', of: one.number, on } as const];
   });
 
 /** Whoever holds data besides us is reminded next, and on which day. */
 export function nextChase(progress: Progress): { readonly number: string; readonly on: CivilDate } | undefined {
+  if (!isSureWhoAsks(progress)) return undefined;
   return toldIn(progress)
     .flatMap((one) => {
       const on = chasedNextOn(one);
@@ -228,7 +237,7 @@ const toldIn = (progress: Progress): readonly Instruction[] =>
 
 /** Of holds: that the day of their review has come. */
 const ofHolds = ({ progress }: Timed): readonly Due[] =>
-  holdsIn(progress).map(({ reviewOn: on }) => ({ what: 'holdReview', on }));
+  holdsIn(progress).map(({ id: of, reviewOn: on }) => ({ what: 'holdReview', of, on }));
 
 /** The reminders of a day that moves when another is told: they are given anew. */
 export const OF_THE_ANSWER: readonly string[] = ['promiseNear', 'promiseBroken', 'answerNear'] satisfies Reminder[];

@@ -1,7 +1,9 @@
 import { calledFor } from './called';
 import { daysAfter, type CivilDate } from './clock';
 import type { AnswerOfOthers, Chase, OtherKind, ToldOf } from './others';
+import { isMandateClear } from './mandate';
 import { isMeasured } from './measuring';
+import { anewOf } from './reminded';
 import type { Patch, Progress } from './stages';
 import { deedsOf } from './what-is-done';
 
@@ -29,6 +31,14 @@ export const HELD_BACK = {
     en: 'what it says was done was not done in this case, or is not any more',
   },
   unsent: { ja: '書面を送ることができなかった', en: 'the letter could not be sent' },
+  doubted: {
+    ja: '請求者の確認又は委任の確認が失効したか、これに反する記録がある',
+    en: 'who asks, or their mandate, is not confirmed any more, or a record of ours speaks against them',
+  },
+  mailAway: {
+    ja: 'メールサーバーに届かないか、受け付けられない。復旧すれば自動で送る',
+    en: 'the mail server is away or does not take it; the letter goes by itself once it does',
+  },
 } as const;
 export type HeldBack = keyof typeof HELD_BACK;
 /** What a person says before anything is told, whatever the data map says now. */
@@ -56,6 +66,8 @@ export type Instruction = {
   readonly entry?: string;
   /** What a person has to say of it before it is told. */
   readonly asks?: readonly Asks[];
+  /** The mail server was away: the letter is tried again from this instant on, in milliseconds. */
+  readonly triedAgainAt?: number;
   /** How often an approver let it be told anew. */
   readonly toldAnew?: number;
   /** The day by which it is done and reported; absent where nothing is awaited. */
@@ -73,25 +85,45 @@ export type Instruction = {
 export const isAwaited = ({ dueOn, doneOn, answeredOn }: Instruction): boolean =>
   dueOn !== undefined && doneOn === undefined && answeredOn === undefined;
 
+/**
+ * Whether it is certain who asks, so that whoever else holds the data may hear of them: else somebody’s data are named, and taken from them,
+ * by the word of another. Once the request is taken up no further, nobody confirms anything any more: no record of ours may speak against it.
+ */
+export const isSureWhoAsks = ({
+  identity,
+  mandate,
+  rejected,
+  doubted,
+}: Pick<Progress, 'identity' | 'mandate' | 'rejected' | 'doubted'>): boolean =>
+  isMandateClear(mandate) && (rejected === true ? doubted !== true : identity != null);
+
 /** Why whoever is to be told is not written to now, nor reminded: nothing where they may be. */
 export const heldBack = (progress: Progress, one: Instruction): readonly HeldBack[] => {
-  const { other, entry, asks = [] } = one;
-  if (other === undefined) return heldBackByHand(progress, one);
-  if (!isAwaited(one)) return [];
-  const { entries } = progress;
-  if (entries === undefined || entries[other] === entry) return asks;
-  return [Object.hasOwn(entries, other) ? 'moved' : 'gone', ...asks];
+  const isToLeave = hasToLeave(progress, one);
+  return [
+    ...(one.other === undefined ? heldBackByHand(progress, one, isToLeave) : heldBackByMap(progress, one, one.other)),
+    ...(isUnsettled(one) && (isToLeave || progress.rejected === true) && !isSureWhoAsks(progress)
+      ? (['doubted'] as const)
+      : []),
+    ...(isToLeave && one.triedAgainAt !== undefined ? (['mailAway'] as const) : []),
+  ];
 };
 
+function heldBackByMap({ entries }: Progress, one: Instruction, other: string): readonly HeldBack[] {
+  const { entry, asks = [] } = one;
+  if (!isAwaited(one)) return [];
+  if (entries === undefined || entries[other] === entry) return asks;
+  return [Object.hasOwn(entries, other) ? 'moved' : 'gone', ...asks];
+}
+
+/** Whether a letter that tells, or reminds of, it was called for and has not left. */
+const hasToLeave = ({ correspondence = [] }: Pick<Progress, 'correspondence'>, one: Instruction): boolean =>
+  correspondence.some(({ kind, occasion }) => kind === 'instruction' && isOf(one, occasion));
+
 /** What somebody wrote is told once another has approved it, and as long as the case has what it says (rule 1 of a conclusion: its premise stands). */
-function heldBackByHand(progress: Progress, one: Instruction): readonly HeldBack[] {
+function heldBackByHand(progress: Progress, one: Instruction, isToLeave: boolean): readonly HeldBack[] {
   const { asks = [], answeredOn, doneOn, of = [], kind } = one;
-  const isToLeave =
-    asks.length > 0 ||
-    (progress.correspondence ?? []).some(
-      ({ kind: letter, occasion }) => letter === 'instruction' && isOf(one, occasion),
-    );
-  if (!isToLeave || answeredOn !== undefined || doneOn !== undefined) return [];
+  if ((asks.length === 0 && !isToLeave) || answeredOn !== undefined || doneOn !== undefined) return [];
   const stands = of.every(({ measure }) => tellable(progress, kind === 'processor').includes(measure));
   return [...asks, ...(stands ? [] : (['undone'] as const))];
 }
@@ -101,16 +133,18 @@ function heldBackByHand(progress: Progress, one: Instruction): readonly HeldBack
  * else; whoever processes them for us is instructed also of what is approved and under way. Of what was left for good, nobody.
  */
 export const tellable = (
-  { measures = {}, withdrawn, rejected }: Pick<Progress, 'measures' | 'withdrawn' | 'rejected'>,
+  progress: Pick<Progress, 'measures' | 'withdrawn' | 'rejected' | 'identity' | 'mandate' | 'doubted'>,
   isProcessor: boolean,
-): readonly string[] =>
-  withdrawn === true
+): readonly string[] => {
+  const { measures = {}, withdrawn, rejected } = progress;
+  return withdrawn === true || !isSureWhoAsks(progress)
     ? []
     : Object.entries(measures).flatMap(([id, one]) => {
         const isDone = isMeasured(one) && deedsOf(one, undefined).some(({ doneOn }) => doneOn !== undefined);
         const isGoingOn = rejected !== true && one.setAside === undefined && one.recalled === undefined;
         return one.found !== 'notProvided' && (isDone || (isProcessor && isGoingOn)) ? [id] : [];
       });
+};
 
 /** Whether it could not be done there, and nobody here has said what that means yet. */
 export const isRefused = ({ outcome }: Instruction): boolean => outcome === 'cannot';
@@ -118,10 +152,13 @@ export const isRefused = ({ outcome }: Instruction): boolean => outcome === 'can
 /** Whether an answer may still be noted: none came, or it was that it cannot be done. */
 export const isUnsettled = (one: Instruction): boolean => isAwaited(one) || isRefused(one);
 
-/** Whether an approver may let it be told: not to whom no map of the case names, not of what was not done, and not once the request is over. */
+/** Of what no approver can say that it may be told all the same: the case or the mail server moves first. */
+const NO_WORD_HELPS: readonly HeldBack[] = ['gone', 'undone', 'doubted', 'mailAway'];
+
+/** Whether an approver may let it be told: not to whom no map of the case names, not of what was not done, not while it is doubted who asks, and not once the request is over. */
 export function mayBeTold(progress: Progress, one: Instruction): boolean {
   const why = heldBack(progress, one);
-  return why.length > 0 && !why.includes('gone') && !why.includes('undone') && progress.withdrawn !== true;
+  return why.length > 0 && !why.some((reason) => NO_WORD_HELPS.includes(reason)) && progress.withdrawn !== true;
 }
 
 /** Whether it was only ever written, and no second person let it leave: of the holder's copy nothing is said by it. */
@@ -167,6 +204,7 @@ export function letBeTold(
       const { asks: _, chasedOn: __, ...rest } = one;
       return { ...rest, ...now, toldAnew };
     }),
+    reminded: anewOf(progress.reminded, 'instructionLate', number),
     ...calledFor(withoutLettersOn(before, progress), {
       kind: 'instruction',
       occasion: `${number}.anew-${toldAnew}`,
@@ -175,6 +213,26 @@ export function letBeTold(
     }),
   };
 }
+
+/** The mail server is away: the letter on an instruction waits for it, is tried again by itself, and holds nothing else up. */
+export const triedAgain = (progress: Progress, number: string, at: number): Patch => ({
+  instructions: (progress.instructions ?? []).map((one) =>
+    one.number === number ? { ...one, triedAgainAt: at } : one,
+  ),
+});
+
+/** When a letter that a mail server did not take is tried again next, in milliseconds. */
+export const triedNextAt = ({ instructions = [] }: Pick<Progress, 'instructions'>): number | undefined =>
+  instructions.flatMap(({ triedAgainAt }) => triedAgainAt ?? []).sort((a, b) => a - b)[0];
+
+/** The letters whose time has come are owed again. */
+export const owedAgain = ({ instructions = [] }: Pick<Progress, 'instructions'>, now: number): Patch => ({
+  instructions: instructions.map((one) => {
+    if (one.triedAgainAt === undefined || one.triedAgainAt > now) return one;
+    const { triedAgainAt: _, ...again } = one;
+    return again;
+  }),
+});
 
 /** The letter on an instruction could not be sent: that waits for a person, and holds nothing else up. */
 export const notSent = (progress: Progress, number: string): Patch => {

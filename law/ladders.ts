@@ -33,7 +33,8 @@ const WHAT_CHANGES: readonly Duty[] = [
  * The way of each right from the envelope to the letter: what has to come true, in the order in which it comes about. Disclosure
  * searches, of personal data and of records of provisions; a notice of purposes says for what data are used where they are held (Art. 32(2)); an opt-out asks
  * for no ground, so there is nothing to decide, and what it asks for is done (Art. 27(2)(vi)); the stop of provision on another footing has
- * its grounds, and what is decided is done as an opt-out is (Art. 35(4), (6)). A complaint about no case is heard (Art. 40).
+ * its grounds, and what is decided is done as an opt-out is (Art. 35(4), (6)). A complaint about no case, and a request for information,
+ * is heard (Arts. 40, 28(3), 32(1)).
  */
 export const LADDERS: Readonly<Record<Matter, readonly Duty[]>> = {
   purposeNotice: ['acknowledged', 'complete', 'proven', 'paid', 'approved', 'answered', 'dispatched'],
@@ -44,6 +45,7 @@ export const LADDERS: Readonly<Record<Matter, readonly Duty[]>> = {
   provisionStop: ['acknowledged', 'complete', 'proven', 'approved', 'measured', 'answered', 'dispatched'],
   optOut: ['acknowledged', 'complete', 'proven', 'measured', 'answered', 'dispatched'],
   complaint: ['acknowledged', 'heard'],
+  information: ['acknowledged', 'heard'],
 };
 
 /** Whether something has to come true on the way of a right. */

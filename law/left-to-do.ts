@@ -35,7 +35,14 @@ export const LEFT_TO_DO = {
   toldByNobody: {
     ja: '委託先等への依頼：決裁待ち。送り先等を確かめて決裁する（tell）か、依頼しないものとして記録する（instructed）',
     en: 'whoever else holds the data is not told before a person says so: an approver lets them be told (`tell`), or an officer leaves it (`instructed`)',
-    is: (done: Progress) => !done.withdrawn && (done.instructions ?? []).some((one) => heldBack(done, one).length > 0),
+    is: (done: Progress) =>
+      !done.withdrawn && (done.instructions ?? []).some((one) => heldBack(done, one).some((why) => why !== 'mailAway')),
+  },
+  mailOfAnother: {
+    ja: '委託先等への依頼：メールの不通により未送信。設定と接続を確かめる（復旧すれば自動で送信）',
+    en: 'whoever else holds the data could not be written to because the mail server is away: see to it; the letter goes by itself once it is back',
+    is: (done: Progress) =>
+      !done.withdrawn && (done.instructions ?? []).some((one) => heldBack(done, one).includes('mailAway')),
   },
   silenceOfAnother: {
     ja: '委託先等への依頼：催促しても回答がない。電話等で確認し、結果を記録する',

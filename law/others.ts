@@ -1,8 +1,7 @@
 import { calledFor } from './called';
 import { daysAfter, type CivilDate } from './clock';
-import { nextInstruction, type Asks, type Instruction } from './instructions';
+import { isSureWhoAsks, nextInstruction, type Asks, type Instruction } from './instructions';
 import { isMeasured, placeOf, type MeasureStanding, type PlanStanding } from './measuring';
-import { isMandateClear } from './mandate';
 import type { Said } from './said';
 import type { Patch, Progress } from './stages';
 import type { Undertaking } from './undertakings';
@@ -109,8 +108,15 @@ type Says = Pick<PlanStanding, 'tells' | 'tellsLater'>;
 /** Everybody who was ever to be told of a measure, with every kind of record they were to be told of, as the latest plan has them. */
 function everTold(all: readonly Says[], when: keyof Says): readonly Telling[] {
   const each = new Map<string, Telling>();
-  for (const one of all.flatMap((says) => says[when] ?? []))
-    each.set(one.other, { ...one, records: [...new Set([...(each.get(one.other)?.records ?? []), ...one.records])] });
+  for (const one of all.flatMap((says) => says[when] ?? [])) {
+    const before = each.get(one.other);
+    const fields = { ...before?.fields, ...one.fields };
+    each.set(one.other, {
+      ...one,
+      records: [...new Set([...(before?.records ?? []), ...one.records])],
+      ...(Object.keys(fields).length === 0 ? {} : { fields }), // a kind of an earlier plan is told with its own
+    });
+  }
   return [...each.values()];
 }
 
@@ -197,9 +203,9 @@ function dueIn(progress: Progress): readonly ToTell[] {
  * once it is gone as well, as long as the case can be read.
  */
 export function tellOthers(progress: Progress, caseNumber: string, on: CivilDate): Patch {
-  const { identity, mandate, withdrawn, rejected } = progress;
-  if (withdrawn || (rejected ? !isEndedByRejection(progress) : identity == null)) return {};
-  if (rejected && !isMandateClear(mandate)) return {}; // the person asked for none of it: what is left of theirs stays
+  const { withdrawn, rejected } = progress;
+  if (withdrawn || (rejected && !isEndedByRejection(progress))) return {};
+  if (!isSureWhoAsks(progress)) return {}; // perhaps the person asked for none of it: what is left of theirs stays
   const before = progress.instructions ?? [];
   const each = new Map<string, { telling: Telling; readonly tells: string[]; readonly of: ToldOf[]; asks: Asks[] }>();
   for (const { name, telling, of } of dueIn(progress)) {
@@ -231,7 +237,6 @@ export function tellOthers(progress: Progress, caseNumber: string, on: CivilDate
     };
     return {
       instructions: [...(now.instructions ?? []), one],
-      reminded: now.reminded.filter((reminder) => reminder !== 'instructionLate'), // another may be late
       ...calledFor(now, { kind: 'instruction', occasion: number, way }),
     };
   }, {});

@@ -61,6 +61,7 @@ export const HOLDING = {
   instruction: { ...LEFT_TO_DO.instruction, needs: ['letters', 'key'] },
   answerOfAnother: { ...LEFT_TO_DO.answerOfAnother, needs: ['letters', 'key'] },
   toldByNobody: { ...LEFT_TO_DO.toldByNobody, needs: ['letters', 'key'] },
+  mailOfAnother: { ...LEFT_TO_DO.mailOfAnother, needs: ['letters', 'key'] },
   silenceOfAnother: { ...LEFT_TO_DO.silenceOfAnother, needs: ['letters', 'key'] },
   refusalOfAnother: { ...LEFT_TO_DO.refusalOfAnother, needs: ['letters', 'key'] },
   measureStuck: { ...LEFT_TO_DO.measureStuck, needs: ['findings', 'letters', 'key'] },

@@ -66,8 +66,9 @@ export const ANSWERED = Object.keys(RIGHTS) as readonly Right[];
 export type AnsweredRight = Right;
 
 /**
- * What a case may be about: a right, or a complaint about how personal information is handled, which hangs on no case of a right (Art. 40).
- * A complaint is no right: it has no fee, no suit follows it, nothing is searched, and nobody has to prove who they are to be heard.
+ * What a case may be about: a right; a complaint about how personal information is handled, which hangs on no case of a right (Art. 40); or what
+ * a company makes known of itself, or tells when asked (Arts. 28(3), 32(1)). The latter two are no rights: they have no fee, no suit follows them,
+ * nothing is searched, and nobody has to prove who they are to be heard.
  */
 export const MATTERS = {
   ...RIGHTS,
@@ -75,6 +76,13 @@ export const MATTERS = {
     article: '40(1)',
     ja: '個人情報の取扱いに関する苦情',
     en: 'a complaint about the handling of personal information',
+    mayCharge: false,
+    suitBarred: false,
+  },
+  information: {
+    article: '28(3); 32(1)',
+    ja: '公表事項等のご案内',
+    en: 'information on how personal data are handled',
     mayCharge: false,
     suitBarred: false,
   },

@@ -30,7 +30,7 @@ export const STAGES = {
   measuring: { ja: '措置待ち', en: 'being carried out' },
   answering: { ja: '通知作成', en: 'answer being drawn' },
   dispatching: { ja: '発送待ち', en: 'to be dispatched' },
-  hearing: { ja: '苦情の調査', en: 'a complaint to be looked into' },
+  hearing: { ja: '苦情の調査・お求めへの回答', en: 'a complaint to be looked into, or a question to be answered' },
   closed: { ja: '完了', en: 'closed' },
 } as const;
 export type Stage = keyof typeof STAGES;
@@ -116,6 +116,10 @@ export type Progress = {
   readonly withdrew?: { readonly on: CivilDate; readonly filing: string };
   /** An officer closed it because the applicant, asked and reminded, stayed silent (Art. 37(1)). */
   readonly rejected?: true;
+  /** It is taken up no further once the owners who were asked have said whether they did it; nothing more is begun. */
+  readonly rejecting?: { readonly on: CivilDate; readonly filing: string };
+  /** When it was taken up no further, a record of ours spoke against who asks. */
+  readonly doubted?: true;
   /** The fee for this right goes back although it was taken, and why. */
   readonly feeBack?: FeeBack;
   /** The closed case that this one takes up again, and those that take this one up. */
@@ -147,6 +151,8 @@ export type Progress = {
   /** Letters that left while their tracking numbers were not at hand, by document number: the desk still notes them. */
   readonly untracked?: readonly string[];
   readonly complaints?: readonly Complaint[];
+  /** What was asked, in a case that was opened to tell it, is being told (Arts. 28(3), 32(1)). */
+  readonly informed?: true;
   /** The complaint for which the case was opened is at its end: the answer left, or a request is answered in its place. */
   readonly heard?: true;
   /** Who holds what the desk itself has of it, beyond its days; all that were ever set, in their order. */
@@ -245,6 +251,7 @@ const LACKS: Readonly<Record<Duty, Stage>> = {
 /** Where a case stands, given what has been done in it: a decision that stands, and a letter that tells it, are ahead of what came before them. */
 export function stageOf(done: Progress): Stage {
   if (done.withdrawn || done.rejected || done.dispatched || done.heard) return 'closed';
+  if (done.rejecting !== undefined) return 'measuring'; // an owner's word is waited for, and nothing else
   if (done.answered != null) return 'dispatching';
   if (isBound(done) && !REACHED.proven(done)) return done.defects.length > 0 ? 'supplementing' : 'proving'; // what was done is told to nobody else
   if (done.decision != null && done.approval == null)
@@ -306,6 +313,7 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
       return open.every(({ looksAgainOn }) => looksAgainOn !== undefined) ? 'engine' : 'owner';
     }
     case 'hearing':
+      if (done.right === 'information' && done.informed !== true) return 'desk';
       return done.complaints?.some(isUnanswered) ? 'desk' : 'engine'; // its answer is on its way
     case 'received':
     case 'answering':

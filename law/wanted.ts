@@ -1,7 +1,7 @@
 import type { Called } from './called';
 import { beginningOf, type CivilDate } from './clock';
 import { clocksOf, isPaused, nextChase, nextReminder, type Timed } from './deadlines';
-import { heldBack, instructionOf } from './instructions';
+import { heldBack, instructionOf, triedNextAt } from './instructions';
 import { LADDERS, type Duty } from './ladders';
 import { isAsked } from './mandate';
 import { isBound } from './what-is-done';
@@ -70,6 +70,9 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
   const wakeOn = [nextReminder(file, today)?.on, nextChase(progress)?.on, looksOn]
     .filter((day) => day !== undefined)
     .sort()[0];
+  const wakeAt = [wakeOn && beginningOf(wakeOn) + MORNING_MS, triedNextAt(progress)]
+    .filter((at) => at !== undefined)
+    .sort((a, b) => a - b)[0];
   return {
     footing: [
       ...[progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'],
@@ -79,20 +82,21 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
     ...(closed || isPaused(file) ? {} : { dueAt: beginningOf(clocksOf(file, today).dueOn) }),
     reached: LADDERS[progress.right].filter((duty) => REACHED[duty](progress) || isBehind(duty, progress)),
     owed,
-    ...(wakeOn === undefined ? {} : { wakeAt: beginningOf(wakeOn) + MORNING_MS }),
+    ...(wakeAt === undefined ? {} : { wakeAt }),
     halted: progress.trouble != null,
     over:
       closed &&
       owed.recalls.length === 0 &&
       owed.letters === undefined &&
       owed.undertakings === undefined &&
-      wakeOn === undefined,
+      wakeAt === undefined,
   };
 }
 
 /** What lies behind a decision under which data were changed is not gone back to; only who asks is asked again. Once the request is taken up no further, all of it lies behind. */
 const isBehind = (duty: Duty, progress: Progress): boolean =>
   isLeftDone(progress) ||
+  (progress.rejecting !== undefined && duty !== 'measured' && duty !== 'answered' && duty !== 'dispatched') ||
   ((duty === 'complete' || duty === 'searched') && isBound(progress) && REACHED.proven(progress));
 
 /** Whoever else holds the data is not told before a person has said so; what goes with an answer is not told any more where that answer is not the one that stands; nobody is asked about a mandate of whom another inquiry asks, or none. */

@@ -202,18 +202,24 @@ export function leftByWithdrawal(
   };
 }
 
+/** Whose word is waited for: owners who were asked and may have done it, and who are not left out by a person. */
+export const awaitedOwners = ({ measures = {} }: Pick<Progress, 'measures'>): readonly string[] =>
+  Object.entries(measures).flatMap(([id, one]) => (mayBeDone(one) && one.setAside === undefined ? [id] : []));
+
 /**
  * What stops where a request is taken up no further after the first change: nobody goes on with what did not come to its end, and it is
- * left for good. What was done is done, and what a system was promised by a day, or a law has kept, follows all the same.
+ * left for good; an owner who was asked is told to leave it, and says whether it was done. What was done is done, and what a system was
+ * promised by a day, or a law has kept, follows all the same.
  */
 export function leftByRejection(
   { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
+  on: CivilDate,
   filing: string,
 ): { readonly plans: Plans; readonly measures: Measures } {
   return {
     plans: Object.fromEntries(Object.entries(plans).filter(([id]) => Object.hasOwn(measures, id))),
     measures: Object.fromEntries(
-      Object.entries(measures).map(([id, one]) => [id, isMeasured(one) ? one : { ...one, setAside: { filing } }]),
+      Object.entries(measures).map(([id, one]) => [id, isMeasured(one) ? one : left(one, on, filing)]),
     ),
   };
 }

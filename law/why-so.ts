@@ -18,7 +18,7 @@ export const WHY_SO = {
     en: 'an owner was asked and may have done it already ({measures}): the decision stands, and their report is waited for',
   },
   recalled: {
-    ja: '取下げ又は取りやめのため、担当部署に措置を行わないよう伝える必要があります（{measures}）。依頼文（asked）を送り、既に実施したか否かの回答を記録（report）してください',
+    ja: '取下げ、取りやめ又は返戻のため、担当部署に措置を行わないよう伝える必要があります（{measures}）。依頼文（asked）を送り、既に実施したか否かの回答を記録（report）してください',
     en: 'its owner is to be told to leave it ({measures}): send them what they are asked (`asked`), and report whether it had been done',
   },
   struck: {
@@ -32,6 +32,10 @@ export const WHY_SO = {
   withdrew: {
     ja: '措置に着手し、又はその依頼をした後に取り下げられました。着手していない措置は実施せず、実施した措置があれば回答でお知らせします',
     en: 'the applicant withdrew after something was done, or an owner was asked: what had not begun is left, and the answer says what was done',
+  },
+  rejecting: {
+    ja: '請求を返戻することとしました。措置を依頼していた担当部署から、既に実施したか否かの回答を受けて完了し、請求者にお知らせします',
+    en: 'the request is taken up no further; owners had been asked, and it ends, and the applicant is told, once they have said whether it had been done',
   },
   cameSince: {
     ja: 'データを変更した後に届いたもの（補正等）は、決定に反映していません。読んだうえで、必要があれば回答の発送後に関連案件（link）で扱ってください',
@@ -55,6 +59,7 @@ const IS_SO: Readonly<Record<WhySo, (done: Progress) => readonly string[] | bool
     done.decision != null && done.approval == null ? [...new Set(struckIn(done).map(({ measure }) => measure))] : [],
   unproven: (done) => isBound(done) && ['supplementing', 'proving'].includes(stageOf(done)),
   withdrew: ({ withdrew, withdrawn }) => withdrew !== undefined && withdrawn !== true,
+  rejecting: ({ rejecting, rejected }) => rejecting !== undefined && rejected !== true,
   cameSince: (done) =>
     isBound(done) && done.decision?.version !== done.version && (done.continuedBy ?? []).length === 0,
 };

@@ -26,6 +26,7 @@ import { provisionStoppedLetter } from './provision-stopped';
 import { purposeNoticeLetter } from './purpose-notice';
 import { purposeRefusalLetter } from './purpose-refusal';
 import { receiptLetter } from './receipt';
+import { informationLetter } from './information';
 import { referralLetter } from './referral';
 import { refusalLetter } from './refusal';
 import { sentAgainLetter } from './sent-again';
@@ -58,6 +59,7 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   mandateInquiry: mandateInquiryLetter,
   delay: delayLetter,
   referral: referralLetter,
+  information: informationLetter,
   sentAgain: sentAgainLetter,
   complaintAnswer: complaintAnswerLetter,
   cover: coverLetter,

@@ -33,13 +33,18 @@ const WHY: Readonly<Record<FeeRefundFacts['why'][number], string>> = {
   paidTooMuch: '手数料の額を超えてお納めいただいたため。',
 };
 
+const NOT_YOU = 'お受け取りになったお覚えがないときは、下記のお問い合わせ先に至急お知らせください。';
+
 /** How and when it went. */
 const wentBack = ({ went }: FeeRefundFacts): readonly (Point | undefined)[] =>
   went === undefined
     ? []
     : [
         { label: '返還した額', says: [yen(went.yen)] },
-        { label: '返還の方法及び日', says: [`${went.how.ja}（${wareki(went.on)}）`] },
+        {
+          label: '返還の方法及び日',
+          says: [`${went.how.ja}（${wareki(went.on)}）`, ...(went.inPerson ? [NOT_YOU] : [])],
+        },
         went.pieces.length === 0
           ? undefined
           : {

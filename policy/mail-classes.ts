@@ -50,6 +50,7 @@ const BY_CUSTOM = {
   delay: 'specifiedRecord',
   mandateInquiry: 'simplifiedRegistered',
   referral: 'specifiedRecord',
+  information: 'specifiedRecord',
   sentAgain: 'simplifiedRegistered',
   complaintAnswer: 'simplifiedRegistered',
   wayChanged: 'simplifiedRegistered',

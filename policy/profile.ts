@@ -7,7 +7,7 @@ import { LANGUAGES } from '../law/languages';
 import { PURPOSE_GROUNDS, UNPUBLISHED } from '../law/purpose-notice';
 import { MANDATE_ASKED } from '../law/mandate';
 import { CONCERNS } from '../law/weighing';
-import { RIGHTS, type Matter, type Right } from '../law/rights';
+import { isRight, RIGHTS, type Matter, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
 import { APPLICANTS, ASKS_THEMSELF_FROM, AUTHORITIES } from '../law/authorities';
 import { CHANNELS, HEARD_ALONE } from '../law/standing';
@@ -318,6 +318,6 @@ export type Profile = z.infer<typeof Profile>;
 
 /** The fee in yen a company may ask for this right; nothing where its published text names none (Art. 32(1)(iii)). */
 export function feeFor(right: Matter, profile: Profile): number {
-  const yen = right === 'complaint' ? 0 : profile.fee.amounts[right];
+  const yen = isRight(right) ? profile.fee.amounts[right] : 0;
   return typeof yen === 'number' ? yen : 0;
 }

@@ -11,6 +11,8 @@ import type { Records } from './pool';
 export type DoneDeed = {
   readonly measure: string;
   readonly standing: MeasureStanding;
+  /** We did it ourselves, whoever would do it now: who carries a measure out may change from plan to plan. */
+  readonly byUs: boolean;
   /** It was done under the plan that stands; the others under plans before it. */
   readonly isLast: boolean;
   readonly begunOn?: CivilDate | undefined;
@@ -31,12 +33,15 @@ export async function deedsIn(
   const all = await Promise.all(
     Object.entries(measures).flatMap(([measure, standing]) =>
       deedsOf(standing, Object.hasOwn(plans, measure) ? plans[measure] : undefined).map(
-        async ({ plan, filing, look, begunOn, doneOn, isLast }): Promise<DoneDeed> => ({
-          ...{ measure, standing, isLast, begunOn, doneOn, lookedOn: look?.on },
-          plan: await kept<KeptPlan>(plan),
-          took: standing.by === 'us' ? await kept<Took>(filing) : undefined,
-          residue: await kept<Residue>(look?.filing),
-        }),
+        async ({ plan: planned, filing, look, begunOn, doneOn, isLast }): Promise<DoneDeed> => {
+          const plan = await kept<KeptPlan>(planned);
+          const byUs = plan === undefined ? standing.by === 'us' : plan.asks === undefined;
+          return {
+            ...{ measure, standing, byUs, isLast, begunOn, doneOn, lookedOn: look?.on, plan },
+            took: byUs ? await kept<Took>(filing) : undefined,
+            residue: await kept<Residue>(look?.filing),
+          };
+        },
       ),
     ),
   );

@@ -2,6 +2,7 @@ export { cessation } from './cessation';
 export { complaint } from './complaint';
 export { correction } from './correction';
 export { disclosure } from './disclosure';
+export { information } from './information';
 export { optOut } from './opt-out';
 export { provisionRecord } from './provision-record';
 export { provisionStop } from './provision-stop';

@@ -31,13 +31,18 @@ const WHY: Readonly<Record<FeeRefundFacts['why'][number], string>> = {
   paidTooMuch: 'You paid more than the fee.',
 };
 
+const NOT_YOU = 'If you did not receive it, please tell us at once.';
+
 /** How and when it went. */
 const wentBack = ({ went }: FeeRefundFacts): readonly (Point | undefined)[] =>
   went === undefined
     ? []
     : [
         { label: 'Sum returned', says: [yen(went.yen)] },
-        { label: 'How and when', says: [`${capitalised(went.how.en)} (${gregorian(went.on)})`] },
+        {
+          label: 'How and when',
+          says: [`${capitalised(went.how.en)} (${gregorian(went.on)})`, ...(went.inPerson ? [NOT_YOU] : [])],
+        },
         went.pieces.length === 0
           ? undefined
           : {

@@ -22,6 +22,7 @@ import { provisionRecordsInEnglish, provisionRecordsRefusedInEnglish } from './p
 import { provisionStoppedInEnglish } from './provision-stopped';
 import { purposeNoticeInEnglish, purposeRefusalInEnglish } from './purpose';
 import { receiptInEnglish } from './receipt';
+import { informationInEnglish } from './information';
 import { referralInEnglish } from './referral';
 import { refusalInEnglish } from './refusal';
 import { sentAgainInEnglish } from './sent-again';
@@ -55,6 +56,7 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   mandateInquiry: mandateInquiryInEnglish,
   delay: delayInEnglish,
   referral: referralInEnglish,
+  information: informationInEnglish,
   sentAgain: sentAgainInEnglish,
   complaintAnswer: complaintAnswerInEnglish,
   cover: coverInEnglish,

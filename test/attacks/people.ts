@@ -167,6 +167,10 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
         until: daysAfter(dayInJapan(office.records.now().getTime()), 40),
         reason: '倉庫の帳簿の検索に日数を要しているため',
       }),
+  inform: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/information-replies`, { askedOn: office.today(), about: [{ what: 'safety' }] }),
   refer: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/referrals`, { to: ['shareholders'] }),
   recordReturn: async (office, number) =>
     office

@@ -72,6 +72,10 @@ const WAYS: Readonly<Record<Act, Way>> = {
   tryAgain: { ...out('letter'), alone: 'what is owed already is tried once more' },
   tellDelay: { ...out('letter'), alone: 'it tells a day and why, and nothing of what was found' },
   refer: { ...out('letter'), alone: 'it tells published desks alone' },
+  inform: {
+    ...out('letter'),
+    alone: 'it tells what is made known to everybody, and what an officer writes of the company: nothing of anybody',
+  },
   recordReturn: {
     ...out('letter'),
     alone: 'it asks where a letter is to go, at a proven mailbox or at the address it went to',
@@ -114,6 +118,7 @@ const refusals = (act: Act): readonly string[] => ACTED[act].refusedWith ?? [];
 /** What is posted besides the acts of a case, and why one person is enough there. */
 const BESIDES: Readonly<Record<string, string>> = {
   openApplication: 'what arrived is written down',
+  openInformationRequest: 'what was asked is written down',
   openComplaint: 'what arrived is written down, and is acknowledged without a word on what was found',
   consentAnew: 'the person’s own later word, with what shows it; it lets them be written to and changes nothing else',
   tellUndertaking: 'it notes what was told by another way',

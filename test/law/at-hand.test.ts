@@ -42,7 +42,7 @@ describe('What an act is done with', () => {
   };
 
   it('a case in which there is nothing to do it with is not offered it, but may be asked to', () => {
-    expect(offered(at('closed'), NOTHING)).toEqual(['recordFee', 'enterComplaint', 'holdCopies']);
+    expect(offered(at('closed'), NOTHING)).toEqual(['recordFee', 'inform', 'enterComplaint', 'holdCopies']);
     expect(may({ is: 'staff', id: 'sato', roles: ['clerk'] }, 'giveMoneyBack', at('closed'))).toBe(true); // whoever asks hears why not in the words of the act
   });
   it('money: one piece is cashed, another went back, and no fee is kept', () => {

@@ -22,6 +22,7 @@ it('Art. 40: in a case opened for a complaint nothing is done but what complaint
   };
   expect(standingOf(complaint)).toEqual({ stage: 'hearing', waitsFor: 'desk' });
   expect(openActs(complaint, EVERYTHING).map(({ act }) => act)).toEqual([
+    'inform',
     'recordReturn',
     'recordTracking',
     'enterComplaint',

@@ -12,6 +12,7 @@ import {
   runsOn,
   type Terms,
 } from '../../law/deadlines';
+import { anewOf, readReminder } from '../../law/reminded';
 import { RIGHTS, type Right } from '../../law/rights';
 import type { Progress } from '../../law/stages';
 
@@ -205,5 +206,36 @@ describe('A case that takes up a closed one', () => {
   it('counts the Act’s two weeks from the day of the request, not from its own (Art. 39(1))', () => {
     const requestedOn = day('2026-03-02');
     expect(clocksOf(file({ requestedOn }), TODAY).suitFrom).toBe('2026-03-17');
+  });
+});
+
+describe('Whoever and whatever is late has a day of its own, and is told of for itself', () => {
+  const asked = (dueOn: string, more: object = {}) => ({ round: 1, question: 'q', dueOn: day(dueOn), ...more });
+  const next = (progress: Partial<Progress>) => nextReminder(file(progress, TERMS, 'optOut'), TODAY);
+
+  it('two owners are late on two days: the second is told of although nobody has heard of the first', () => {
+    const measures = { list: asked('2026-11-09'), partner: asked('2026-11-12') };
+    expect(next({ measures })).toEqual({ what: 'measureLate', of: 'list', on: '2026-11-10' });
+    const one = { measures, reminded: ['measureLate list'] };
+    expect(next(one)).toEqual({ what: 'measureLate', of: 'partner', on: '2026-11-13' });
+    expect(next({ measures, reminded: [...one.reminded, 'measureLate partner'] })).toBeUndefined();
+    const aside = { ...measures, partner: asked('2026-11-12', { setAside: { filing: 'f' } }) };
+    expect(next({ ...one, measures: aside })).toBeUndefined(); // nobody waits for what was left out
+  });
+
+  it('two holds, two complaints and two letters that came back: each has its own', () => {
+    const hold = (id: string, on: string) => ({ id, records: 'shop/orders', reviewOn: day(on), filing: 'f' });
+    const holds = [hold('H1', '2026-11-10'), hold('H2', '2026-11-12')];
+    expect(next({ holds, reminded: ['holdReview H1'] })).toEqual({ what: 'holdReview', of: 'H2', on: '2026-11-12' });
+    const complaint = (number: string, dueOn: string) => ({ number, dueOn: day(dueOn) }) as never;
+    const complaints = [complaint('C1', '2026-11-10'), complaint('C2', '2026-11-12')];
+    expect(next({ complaints, reminded: ['complaintNear C1'] })).toMatchObject({ of: 'C2', on: '2026-11-07' });
+  });
+
+  it('asked anew, an owner is reminded of anew, and what was kept by name alone is of any', () => {
+    const given = ['measureLate list', 'measureLate partner', 'suitNear'];
+    expect(anewOf(given, 'measureLate', 'list')).toEqual(['measureLate partner', 'suitNear']);
+    expect(anewOf(['measureLate', 'suitNear'], 'measureLate', 'list')).toEqual(['suitNear']);
+    expect(given.map(readReminder)[1]).toEqual({ what: 'measureLate', of: 'partner' });
   });
 });

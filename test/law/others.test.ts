@@ -8,7 +8,12 @@ import {
   isSilentOn,
   lateFrom,
   letBeTold,
+  mayBeTold,
   notSent,
+  owedAgain,
+  tellable,
+  triedAgain,
+  triedNextAt,
 } from '../../law/instructions';
 import { nextChase } from '../../law/deadlines';
 import { leftToDo } from '../../law/left-to-do';
@@ -122,6 +127,22 @@ describe('Art. 25: whoever else holds the data is told once what was approved is
       ['partner', 'shop/members'],
       ['house', 'shop/visits'],
     ]);
+  });
+
+  it('a second plan corrects another kind of record, and the system is set aside: each kind is told with the fields of its own plan', () => {
+    const correcting = (kind: string, field: string): Telling => ({
+      ...tells('house', 'processor', kind),
+      fields: { [kind]: [field] },
+    });
+    const setAside = { until: day('2026-12-01'), filing: 'f' };
+    const aside = withMeasure(done(APPROVED), 'erase/shop', {
+      ...{ doneOn: undefined, setAside, tells: [correcting('shop/orders', 'note')] },
+      earlier: [{ begunOn: TODAY, went: [], tells: [correcting('shop/members', 'company')] }],
+    });
+    expect(told(aside).instructions?.[0]?.of?.[0]?.fields).toMatchObject({
+      'shop/members': ['company'],
+      'shop/orders': ['note'],
+    });
   });
 
   it('of a kind of record that was planned and of which nothing went, nobody is told', () => {
@@ -281,5 +302,34 @@ describe('Art. 25: nobody is told at a place, or of a thing, that no approver ha
     const moved = applied(once, { entries: {} });
     const settled = applied(moved, answered(moved, 'H-1-I1', { outcome: 'letBe', doneOn: TODAY, report: 'f', on: TODAY })); // prettier-ignore
     expect(why(settled)).toEqual(['', 'gone']);
+  });
+
+  it('who asks is doubted after it was called for: it waits, no approver lets it go and nobody is reminded, until they are confirmed again', () => {
+    const doubted = applied(applied(once, chased(once, 'H-1-I1', day('2026-11-13'))), { identity: null });
+    expect([why(doubted), owed(doubted), nextChase(doubted)]).toEqual([['doubted', 'doubted'], [], undefined]);
+    expect((doubted.instructions ?? []).some((one) => mayBeTold(doubted, one))).toBe(false);
+    expect(owed(applied(doubted, { identity: { by: 'suzuki', version: 2 } }))).toContain('H-1-I2');
+  });
+
+  it('the person denied the mandate, or a record of ours spoke against who asks, when the request was taken up no further: nobody else hears of them, whatever was done', () => {
+    const rejected = { rejected: true, approval: null } as const;
+    for (const against of [{ doubted: true }, { mandate: { stands: 'denied', says: 'no' } }] as const) {
+      expect(tellOthers({ ...done(APPROVED), ...rejected, ...against }, 'H-1', TODAY)).toEqual({});
+      const told_ = applied(once, { ...rejected, ...against, correspondence: [] });
+      expect([why(told_), nextChase(told_)]).toEqual([['doubted', 'doubted'], undefined]);
+      expect(tellable(told_, true)).toEqual([]);
+    }
+    expect(toldOf(told({ ...done(APPROVED), ...rejected, identity: null }))).toHaveLength(2); // nothing speaks against them
+  });
+
+  it('the mail server is away: that letter waits where it is seen, is tried again by itself, and everything else goes on', () => {
+    const [soon, later] = [Date.parse('2026-11-02T01:10:00Z'), Date.parse('2026-11-02T01:11:00Z')];
+    const away = applied(once, triedAgain(once, 'H-1-I1', soon));
+    expect([why(away), owed(away), away.trouble]).toEqual([['mailAway', ''], ['H-1-I2'], undefined]);
+    expect([leftToDo(away).includes('mailOfAnother'), leftToDo(away).includes('toldByNobody')]).toEqual([true, false]);
+    expect((away.instructions ?? []).some((one) => mayBeTold(away, one))).toBe(false);
+    expect([triedNextAt(away), triedNextAt(applied(away, owedAgain(away, soon - 1)))]).toEqual([soon, soon]);
+    const again = applied(away, owedAgain(away, later));
+    expect([why(again), owed(again), triedNextAt(again)]).toEqual([['', ''], ['H-1-I1', 'H-1-I2'], undefined]);
   });
 });

@@ -121,6 +121,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
   tellDelay: '.   x   x   x   x   x   x   x   .   .',
   refer: 'x   x   x   x   x   x   x   x   x   .',
+  inform: 'x   x   x   x   x   x   x   x   x   x',
   recordReturn: 'x   x   x   x   x   x   x   x   x   x',
   sendAgain: '.   .   .   .   .   .   .   .   .   .',
   keepReturned: '.   .   .   .   .   .   .   .   .   .',
@@ -252,6 +253,7 @@ describe('What the desk may do, and when', () => {
   it('into a closed case nothing comes but money, letters the post brings back, numbers of letters, and complaints; what is decided later, is decided beside it', () =>
     expect(openActs(at('closed'), EVERYTHING).map(({ act }) => act)).toEqual([
       'recordFee',
+      'inform',
       'recordReturn',
       'recordTracking',
       'enterComplaint',

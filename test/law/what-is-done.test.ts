@@ -1,11 +1,12 @@
 import { remainingAfter, ceasedBy, asOne, type Deed } from '../../casefile/what-became';
 import type { Plan, Residue, Took } from '../../casefile/measures';
-import { ACTS, objection, ROLES, ruleOf, type Act } from '../../law/acts';
+import { ACTS, may, objection, ROLES, ruleOf, type Act } from '../../law/acts';
 import type { CivilDate } from '../../law/clock';
 import { fallenAnswer } from '../../law/footing';
 import type { MeasureStanding } from '../../law/measuring';
-import { applied, stageOf, type Progress } from '../../law/stages';
+import { applied, stageOf, waitsFor, type Progress } from '../../law/stages';
 import {
+  awaitedOwners,
   begunAnew,
   forgottenBy,
   isBound,
@@ -35,6 +36,7 @@ const erased: Progress = {
   measures: { 'erase/shop': gone },
 };
 const told = applied(erased, { answered: 'd' });
+const OFFICER = { is: 'staff', id: 'tanaka', roles: ['officer'] } as const;
 
 describe('What was done in a case is no conclusion, and does not fall', () => {
   it.each<readonly [string, Partial<Progress>, string | undefined]>([
@@ -75,7 +77,7 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
   });
 
   it('a request is taken up no further: what was done stays, what had not come to its end is left, and what follows is owed', () => {
-    const left = leftByRejection({ ...erased, measures: { 'erase/shop': gone, 'erase/cart': waits } }, 'r');
+    const left = leftByRejection({ ...erased, measures: { 'erase/shop': gone, 'erase/cart': waits } }, DAY, 'r');
     expect(left.measures['erase/shop']).toEqual(gone);
     expect(left.measures['erase/cart']).toMatchObject({ setAside: { filing: 'r' } });
     const closed = applied(erased, { ...left, identity: null, rejected: true });
@@ -84,6 +86,38 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
       DAY,
     );
     expect([owed.undertakings, over, reached.includes('dispatched')]).toEqual([true, false, true]);
+  });
+
+  it('it is taken up no further while an owner is asked: they are told to leave it, their word is waited for, and nothing more is begun', () => {
+    const asked = { ...waits, by: 'owner' as const, askedOn: DAY };
+    const more = { 'erase/cart': asked, 'erase/list': { ...waits, by: 'owner' as const } };
+    const left = leftByRejection({ ...erased, measures: { 'erase/shop': gone, ...more } }, DAY, 'r');
+    expect(left.measures['erase/cart']).toMatchObject({ askedOn: DAY, recalled: { on: DAY, filing: 'r' } });
+    expect(left.measures['erase/list']).toMatchObject({ setAside: { filing: 'r' } });
+    const waiting = applied(erased, {
+      ...left,
+      identity: null,
+      defects: ['asked'],
+      rejecting: { on: DAY, filing: 'r' },
+    });
+    expect([awaitedOwners(waiting), stageOf(waiting), waitsFor(waiting)]).toEqual([
+      ['erase/cart'],
+      'measuring',
+      'owner',
+    ]);
+    const { owed, over } = wantedOf({ progress: waiting, right: 'cessation', arrivedOn: DAY, terms: TERMS }, DAY);
+    expect([owed.measures, owed.takes, over]).toEqual([{}, undefined, false]);
+    expect(may(OFFICER, 'rejectUnanswered', waiting)).toBe(false);
+    const silent = { ...asked, ...left.measures['erase/cart'], setAside: { filing: 's' } };
+    const aside = applied(waiting, { measures: { ...left.measures, 'erase/cart': silent } });
+    expect(may(OFFICER, 'rejectUnanswered', aside)).toBe(true); // somebody left out whoever never answered
+  });
+
+  it('who asks is doubted after an owner was asked: what that owner did is noted all the same', () => {
+    const asked = { ...waits, by: 'owner' as const, askedOn: DAY };
+    const doubted = applied(erased, { measures: { 'erase/cart': asked }, identity: null, defects: ['asked'] });
+    expect(stageOf(doubted)).toBe('supplementing');
+    expect(may(OFFICER, 'reportMeasure', doubted)).toBe(true);
   });
 
   it('before anything is done a decision falls with its ground', () => {

@@ -2,8 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { correspondenceOf } from '../../activities/correspondence';
 import { factsFor, HANAMORI, HOA, TAKAKO } from '../../examples/letter-facts';
-import type { FactsOf, LetterKind } from '../../casefile/letter';
-import { LETTERS } from '../../casefile/letter';
+import { LETTERS, type FactsOf, type LetterKind } from '../../casefile/letter';
 import { daysAfter } from '../../law/clock';
 import { WITHHOLDING } from '../../law/disclosure';
 import { DEFECTS, type DefectCode } from '../../law/defects';
@@ -41,6 +40,7 @@ const FILES = {
   mandateInquiry: 'L05-mandate-inquiry',
   delay: 'L21-delay',
   referral: 'L24-referral',
+  information: 'L32-information',
   sentAgain: 'L25-sent-again',
   complaintAnswer: 'L26-complaint-answer',
   cover: 'L27-cover',

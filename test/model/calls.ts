@@ -98,6 +98,7 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   changeDataMap: 'tanaka',
   tellDelay: 'tanaka',
   refer: 'tanaka',
+  inform: 'tanaka',
   sendAgain: 'tanaka',
   keepReturned: 'tanaka',
   giveUpLetter: 'tanaka',

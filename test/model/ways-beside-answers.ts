@@ -29,6 +29,13 @@ export const BESIDE_ANSWERS = {
     way('to the registry', () => ({ to: ['shareholders'] })),
     never('to a desk nobody named', () => ({ to: ['the neighbours'] })),
   ],
+  inform: [
+    way('what keeps the data safe', (_, __, { office }) => ({ askedOn: office.today(), about: [{ what: 'safety' }] })),
+    never('the same twice', (_, __, { office }) => ({
+      askedOn: office.today(),
+      about: [{ what: 'safety' }, { what: 'safety' }],
+    })),
+  ],
   recordReturn: [
     way('the first letter', ({ view }) => ({ document: view.letters[0]?.documentNumber, because: 'unclaimed' })),
     way('the last letter', ({ view }) => ({

@@ -4,7 +4,7 @@ import type { OwnCopiesList } from '../../casefile/own-copies-list';
 import type { CaseFile, CaseList, CaseStanding, OpenedApplication } from '../../casefile/views';
 import { daysAfter } from '../../law/clock';
 import { openOffice, type Office } from '../office';
-import { answersHer, hanamori, opens, refusalOf, wordsOf } from './steps';
+import { answersHer, confirmsHerLicence, hanamori, opens, refusalOf, wordsOf } from './steps';
 
 const REN = { name: '青木 蓮', postalCode: '606-8501', address: '京都府京都市左京区吉田1番地' };
 const SAYS = '申し込んだ覚えのない案内が、毎月届きます。';
@@ -141,7 +141,7 @@ describe('Art. 40: a complaint about no case is taken, looked into and answered'
     const request = await opens(office, '04-hoa-by-email.json', { arrivedOn: office.today() });
     const unlike = await refusalOf(links(request.number));
     expect(unlike).toMatchObject({ problem: 'does-not-fit' });
-    expect(unlike.says.join()).toContain('another name');
+    expect(unlike.says.join()).toContain('is not proven there');
     expect(await links(request.number, 'お申出の書面に、請求者の通称と記載があったため')).toMatchObject({
       stage: { name: 'closed' },
       outcome: 'becameRequest',
@@ -166,7 +166,14 @@ describe('Art. 40: a complaint about no case is taken, looked into and answered'
     const { name, postalCode, address } = (await fileOf(request.number)).principal;
     const { number } = await complains({ from: { name: name.replace(' ', '　'), postalCode, address } });
     await isHanded(number, 'receipt');
-    await acts(number, 'complaint-links', { case: request.number, as: 'request' });
+    const links = (complaint: string): Promise<CaseStanding> =>
+      acts(complaint, 'complaint-links', { case: request.number, as: 'request' });
+    expect((await refusalOf(links(number))).says.join()).toContain('a name alone'); // nothing is proven in it yet
+    await office.reaches(request.number, 'proving');
+    await confirmsHerLicence(office, request.number);
+    const namesake = await complains({ from: { ...REN, name } });
+    expect((await refusalOf(links(namesake.number))).problem).toBe('does-not-fit');
+    await links(number);
     await office.until(number, 'she is told', ({ letters }) => letters.filter(isReceipt).length === 2);
     const told = await wordsOf(office, number, 'receipt', 2);
     for (const words of ['保有個人データの開示のご請求として取り扱う', `ご請求の受付番号${request.number}`])

@@ -191,6 +191,9 @@ describe('Money comes and goes back, and silent requests are closed', () => {
       pieces: ids.filter(([id]) => id !== taken).map(([id]) => id),
     });
     expect((await fileOf(number)).money).toMatchObject({ in: 1500, kept: 0, goingBack: 500, goneBack: 1000 });
+    await told(number, 'feeRefund');
+    const words = await wordsOf(office, number, 'feeRefund');
+    for (const part of ['1,000円', '窓口における手渡し', 'お覚えがないとき']) expect(words).toContain(part);
     await posts(number, 'money-returns', { how: 'bankTransfer' });
     expect((await fileOf(number)).money).toMatchObject({ goingBack: 0, goneBack: 1500 });
   });

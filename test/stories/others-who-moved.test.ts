@@ -184,6 +184,27 @@ describe('whoever else holds the data is told where an approver read that they a
     expect(server.recipients()).toEqual([BEFORE]);
   });
 
+  it('the mail server is away when the house is to be told: her answer leaves, what waits is seen, and the letter goes by itself once it is back', async () => {
+    const number = await isErasedButForPaper();
+    server.answersNext('421 4.3.2 not available', Infinity, 'connecting');
+    await reports(number);
+    const held = await at.office.until(
+      number,
+      'it waits for the mail',
+      ({ instructions }) => instructions[0]?.heldBack.map(({ name }) => name).join() === 'mailAway',
+    );
+    expect(held.trouble).toBeUndefined();
+    expect(held.next.map(({ act }) => act)).not.toContain('tellOther');
+    const closed = await leaves(number);
+    expect(closed.leftToDo?.map(({ name }) => name)).toEqual(['mailOfAnother']);
+    server.answersNext('', 0);
+    await at.office.daysPass(1);
+    await isTold(number);
+    expect(server.recipients()).toEqual([BEFORE]);
+    expect((await fileOf(number)).leftToDo?.map(({ name }) => name)).toEqual(['answerOfAnother']);
+    await answers(number);
+  });
+
   it('a processor that provides for us is told to stop as soon as the owner is asked; the notice says how far it is', async () => {
     const number = await at.asks('provisionStop');
     await at.decides(number, {

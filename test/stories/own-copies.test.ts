@@ -269,6 +269,9 @@ test('money that has to go back holds who it goes to', async () => {
   expect(of(await listed(), paid)).toEqual(['letters moneyToGoBack', 'key moneyToGoBack']);
   expect(await gone(paid)).toEqual([['scans', 1]]);
   await office.as('suzuki').post(`/v1/cases/${paid}/money-returns`, { how: 'handedOver' });
+  await office.until(paid, 'told that it was handed over', ({ letters }) =>
+    letters.some(({ kind, handedOverAt }) => kind === 'feeRefund' && handedOverAt !== undefined),
+  );
   await sweepAfter(2001);
   expect((await gone(paid)).map(([copy]) => copy)).toEqual(['scans', 'letters', 'key']);
 });

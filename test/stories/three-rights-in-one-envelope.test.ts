@@ -149,5 +149,29 @@ describe('Three rights in one envelope', () => {
       expect.stringContaining('nobody has confirmed'),
     ]);
     expect(await journal(office, optOut)).not.toContain('letterSentAgain');
+    await office.until(optOut, 'she is asked where', ({ letters }) =>
+      letters.some(({ kind, handedOverAt }) => kind === 'sentAgain' && handedOverAt !== undefined),
+    );
+    const asked = await wordsOf(office, optOut, 'sentAgain');
+    expect([asked.includes('花見台'), asked.includes('よその町')]).toEqual([true, false]); // where it was proven when she was asked
+  });
+
+  it('an answer comes back after somebody wrote another address: no letter says there that she was answered, and nobody is asked by letter before it is proven', async () => {
+    const { application } = await opens(office, '01-takako-by-post.json', { rights: ['optOut', 'disclosure'] });
+    const { cases } = await office.as('inoue').get<{ cases: CaseFile[] }>(`/v1/applications/${application.number}`);
+    const [optOut, disclosure] = cases.map(({ number }) => number) as [string, string];
+    for (const number of [optOut, disclosure]) await office.reaches(number, 'proving');
+    await confirmsHerLicence(office, optOut);
+    await isStopped(optOut);
+    await office
+      .as('tanaka')
+      .post(`/v1/cases/${disclosure}/supplements`, { principal: { address: '大阪府大阪市北区よその町9-9' } });
+    const answer = (await fileOf(optOut)).letters.find(({ kind }) => kind === 'provisionStopped')?.documentNumber;
+    const envelope = { document: answer, because: 'unclaimed', envelope: '金庫' };
+    await office.as('suzuki').post(`/v1/cases/${optOut}/returned-letters`, envelope);
+    const held = await office.until(optOut, 'the desk sees to it', ({ leftToDo }) =>
+      (leftToDo ?? []).some(({ name }) => name === 'mailCameBack'),
+    );
+    expect(held.letters.map(({ kind }) => kind)).not.toContain('sentAgain');
   });
 });

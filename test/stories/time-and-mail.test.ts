@@ -97,6 +97,47 @@ describe('Time and mail: late answers, other desks, letters that come back, comp
       expect(words).toContain(told);
   });
 
+  it('she asks what is done to keep her data safe and what goes abroad: she has a letter of its own, at once and for no fee, and is answered all the same', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json');
+    await office.reaches(number, 'proving'); // nobody shows who they are for it
+    const askedOn = office.today();
+    const informs = (...about: readonly object[]): Promise<unknown> =>
+      acts(number, 'information-replies', { askedOn, about });
+    expect((await refusalOf(informs({ what: 'safety' }, { what: 'safety' }))).says).toEqual(['is named twice']);
+    expect((await refusalOf(acts(number, 'information-replies', { askedOn, about: [{ what: 'safety' }] }, 'suzuki'))).problem).toBe('not-your-part'); // prettier-ignore
+    await informs(
+      { what: 'safety', says: '委託先を年一回監査しています。' },
+      { what: 'abroad' },
+      { what: 'procedure' },
+    );
+    const { stage } = await isSent(number, 'information');
+    expect(stage.name).toBe('proving');
+    const words = await wordsOf(office, number, 'information');
+    for (const told of ['第32条第1項第4号', '電子媒体を施錠して保管しています', '委託先を年一回監査', '第28条第3項', '行っておりません', '手数料は申し受けません', '1,000円']) expect(words).toContain(told); // prettier-ignore
+    expect(words).not.toContain('会員登録');
+    expect(await journal(office, number)).toContain('informed');
+  });
+
+  it('somebody who asks for nothing else asks who represents the company: a case of its own is opened, and closed by the letter that tells it', async () => {
+    const ren = { name: '青木 蓮', postalCode: '606-8501', address: '京都府京都市左京区吉田1番地' };
+    const asks = (from: object): Promise<OpenedApplication> =>
+      office.as('suzuki').post('/v1/information-requests', { by: 'post', says: '代表者の氏名を知りたい', from });
+    expect((await refusalOf(asks({ name: '青木 蓮' }))).says.join()).toContain('neither an address nor a mailbox');
+    const opened = (await asks(ren)).cases[0];
+    const number = opened?.number ?? '';
+    expect(opened).toMatchObject({ right: { name: 'information' }, stage: { name: 'hearing' }, waitsFor: 'desk' });
+    expect(opened?.next.map(({ act }) => act)).toContain('inform');
+    await acts(number, 'information-replies', { askedOn: office.today(), about: [{ what: 'holder' }] });
+    expect(await isSent(number, 'information')).toMatchObject({
+      outcome: 'answered',
+      waitsFor: 'nobody',
+      fee: { due: 0 },
+    });
+    const words = await wordsOf(office, number, 'information');
+    for (const told of ['青木蓮様', '森野実', '第32条第1項第1号']) expect(words).toContain(told);
+    expect((await fileOf(office, number)).letters.map(({ kind }) => kind)).toEqual(['information']);
+  });
+
   it('an answer comes back unclaimed: she is asked, its envelope goes out once more unopened, and the decision stays', async () => {
     const { number, document } = await answered();
     const before = await fileOf(office, number);

@@ -222,6 +222,12 @@ describe('What a store did is written, whatever somebody does while it does it',
       [number],
     ); // the days of the reminder pass
     await post('tanaka', number, 'rejections', { reason: '重ねてのお願いにも回答がないため' });
+    const waiting = await at.office.until(number, 'the archive is waited for', ({ waitsFor }) => waitsFor === 'owner');
+    expect(waiting.because.map(({ name }) => name)).toEqual(expect.arrayContaining(['recalled', 'rejecting']));
+    expect(waiting.letters.map(({ kind }) => kind)).not.toContain('documentsReturned');
+    await reportsStopped(at.office, number, {
+      ...{ provision: 'erase/archive', found: 'notDone', doneOn: at.office.today(), proof: '作業前の記録' },
+    });
     const closed = await at.office.until(
       number,
       'what follows is noted',

@@ -1,0 +1,28 @@
+/**
+ * What a company tells of itself to whoever asks (Arts. 28(3), 32(1); Order Art. 10). It is about nobody's data: nobody shows who they are
+ * for it, and no fee is asked, since Art. 38(1) knows none.
+ */
+export const INFORMATION = {
+  holder: {
+    ja: '事業者の名称、住所及び代表者の氏名（法第32条第1項第1号）',
+    en: 'our name, address and representative (Article 32(1)(i))',
+  },
+  purposes: { ja: '保有個人データの利用目的（法第32条第1項第2号）', en: 'our purposes of use (Article 32(1)(ii))' },
+  procedure: {
+    ja: '開示等の請求等に応じる手続（法第32条第1項第3号）',
+    en: 'how to make requests, and the fees (Article 32(1)(iii))',
+  },
+  safety: {
+    ja: '安全管理のために講じた措置（法第32条第1項第4号、施行令第10条第1号）',
+    en: 'our security measures (Article 32(1)(iv), Order Article 10(i))',
+  },
+  complaints: {
+    ja: '苦情の申出先（法第32条第1項第4号、施行令第10条第2号及び第3号）',
+    en: 'where complaints go (Article 32(1)(iv), Order Article 10(ii), (iii))',
+  },
+  abroad: {
+    ja: '外国にある第三者による相当措置の継続的な実施を確保するために必要な措置（法第28条第3項）',
+    en: 'what we do so that third parties abroad go on protecting personal data (Article 28(3))',
+  },
+} as const;
+export type Information = keyof typeof INFORMATION;
