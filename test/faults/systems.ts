@@ -6,6 +6,8 @@ import { directoryMeasures } from '../../connectors/directory-measures';
 import { openHttp } from '../../connectors/http';
 import { httpMeasures } from '../../connectors/http-measures';
 import type { Measures } from '../../connectors/measures';
+import { openMailbox } from '../../connectors/mailbox';
+import { mailboxMeasures } from '../../connectors/mailbox-measures';
 import { openObjects } from '../../connectors/objects';
 import { objectMeasures } from '../../connectors/objects-measures';
 import { openWebhook } from '../../connectors/webhook';
@@ -15,17 +17,21 @@ import { Erasing } from '../../policy/erasing';
 import { sharedSecret } from '../../vault/shared-secret';
 import { openBucket, storeOf as bucketStoreOf } from '../contracts/a-bucket';
 import { ENTRIES, openADirectory, PEOPLE, storeOf as directoryStoreOf } from '../contracts/a-directory';
+import { mailOf, openAMailbox, storeOf as mailboxStoreOf } from '../contracts/a-mailbox';
 import { NARROWED, pocketBaseOf } from '../contracts/a-pocketbase';
 import { receiverOf, SECRET, storeOf as systemStoreOf, wayOf } from '../contracts/a-system';
 import { members, MEMBERS } from '../contracts/connector';
 import { lineToDirectory } from './a-directory-line';
-import { lineTo, type Line, type Tongue } from './a-line';
+import { lineTo, type Line, type Tongue, type Trouble } from './a-line';
+import { lineToMailbox, TROUBLES_OF_MAILS } from './a-mailbox-line';
 import { SEALING } from './a-club';
 
 /** A system that is asked over a line which breaks as it is told, and the system itself, to be looked at by hand. */
 export type System = {
   readonly name: string;
   readonly line: Line;
+  /** What may happen on its line, where that is not what may happen on any. */
+  readonly troubles?: Partial<Record<Trouble, string>>;
   readonly measures: Measures;
   readonly connector: Connector;
   readonly ofPerson: (nth: number) => PersonKeys;
@@ -169,6 +175,43 @@ async function aDirectory(): Promise<System> {
   };
 }
 
+/** Mails to and from members, those of one person in a folder of their own as well. */
+export const MAILS = PersonalData.parse({
+  ...{ id: 'mails', label: 'x', category: 'x', purposes: ['x'], key: ['mail'] },
+  ...{ mails: { folders: ['INBOX', 'Filed'], mayBeEmpty: true }, identity: { email: ['addresses', 'mentioned'] } },
+  ...{ findBy: [['email']], columns: [{ column: 'subject', label: 'x', aboutOthers: true }] },
+  leftOut: { folder: { notPersonal: 'x' } },
+  erasing: { rows: 'go' },
+});
+
+async function aMailbox(): Promise<System> {
+  const mailbox = await openAMailbox();
+  await mailbox.byHand.mailboxCreate('Filed');
+  const line = await lineToMailbox(mailbox.running.imaps);
+  const trusted = new URL(mailbox.address()).search;
+  const store = mailboxStoreOf([MAILS], { changesWith: { user: 'X', password: 'X' } });
+  const way = mailbox.way(store, { url: `${line.url}/${trusted}` });
+  for (const { number, name, email } of MEMBERS)
+    await mailbox.put(mailOf({ To: email, Subject: `${number} ${name}`, 'Message-ID': `<${number}@club.example>` }));
+  return {
+    ...{ name: 'a mailbox', line, troubles: TROUBLES_OF_MAILS, measures: mailboxMeasures(way, SEALING) },
+    connector: openMailbox(way),
+    ofPerson: byEmail,
+    /** One is delivered twice, and one is known by its place alone. */
+    lays: async (nth) => {
+      const twice = mailOf({ To: `m${nth}@example.jp`, Subject: `${nth}-1`, 'Message-ID': `<${nth}@club.example>` });
+      for (const folder of ['INBOX', 'Filed']) await mailbox.put(twice, folder);
+      await mailbox.put(`Subject: ${nth}-2\n\nhe wrote as m${nth}@example.jp\n`, 'Filed');
+    },
+    held: async () => (await mailbox.held()).map(({ folder, source, flags }) => [/^Subject: (.*)$/m.exec(source)?.[1], folder, ...flags.filter((flag) => flag !== '\\Recent')].join(' ')), // prettier-ignore
+    isOf: isRecordOf,
+    close: async () => {
+      await line.close();
+      await mailbox.close();
+    },
+  };
+}
+
 async function aSystemOfOnesOwn(): Promise<System> {
   const receiver = await receiverOf({ members: MEMBERS });
   const shared = sharedSecret(SECRET);
@@ -216,4 +259,6 @@ async function aSystemOfOnesOwn(): Promise<System> {
 }
 
 /** Every kind of system that is asked over a line: a further one is a further row. */
-export const SYSTEMS: readonly (() => Promise<System>)[] = [aBucket, aService, aDirectory, aSystemOfOnesOwn];
+export const SYSTEMS: readonly (() => Promise<System>)[] = [
+  ...[aBucket, aService, aDirectory, aMailbox, aSystemOfOnesOwn],
+];
