@@ -17,7 +17,7 @@ export const TROUBLES = {
   clock: 'the clocks differed',
 } as const;
 /** What a mailbox may say besides, in the words of its own. */
-type OfMails = 'limit' | 'inUse' | 'refused' | 'bad' | 'ignored' | 'leftOut' | 'validity';
+type OfMails = 'limit' | 'refused' | 'bad' | 'ignored' | 'leftOut' | 'validity';
 export type Trouble = keyof typeof TROUBLES | OfMails;
 /** One trouble at one question, counted from when it was set. */
 export type Fault = { readonly trouble: Trouble; readonly at: number; seen: number };

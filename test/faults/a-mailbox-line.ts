@@ -10,7 +10,6 @@ export const TROUBLES_OF_MAILS = {
   silence: 'it was carried out and never answered',
   busy: 'told that it cannot be said just now (NO [UNAVAILABLE])',
   limit: 'told that there were too many (NO [LIMIT])',
-  inUse: 'told that another uses it (NO [INUSE])',
   failed: 'told that it failed there (NO [SERVERBUG])',
   refused: 'told no, and not why (NO)',
   bad: 'told that it was not understood (BAD)',
@@ -26,7 +25,7 @@ export const TROUBLES_OF_MAILS = {
 } as const satisfies Partial<Record<Trouble, string>>;
 
 const REFUSALS: Partial<Record<Trouble, string>> = {
-  ...{ busy: 'NO [UNAVAILABLE]', limit: 'NO [LIMIT]', inUse: 'NO [INUSE]', failed: 'NO [SERVERBUG]' },
+  ...{ busy: 'NO [UNAVAILABLE]', limit: 'NO [LIMIT]', failed: 'NO [SERVERBUG]' },
   ...{ refused: 'NO', bad: 'BAD', account: 'NO [NOPERM]', expired: 'NO [EXPIRED]', ignored: 'OK' },
 };
 const LASTS: readonly Trouble[] = ['before', 'after', 'silence', 'account', 'lastPage', 'validity'];

@@ -20,7 +20,7 @@ import { ENTRIES, openADirectory, PEOPLE, storeOf as directoryStoreOf } from '..
 import { mailOf, openAMailbox, storeOf as mailboxStoreOf } from '../contracts/a-mailbox';
 import { NARROWED, pocketBaseOf } from '../contracts/a-pocketbase';
 import { receiverOf, SECRET, storeOf as systemStoreOf, wayOf } from '../contracts/a-system';
-import { members, MEMBERS } from '../contracts/connector';
+import { members, MEMBERS, type Member } from '../contracts/connector';
 import { lineToDirectory } from './a-directory-line';
 import { lineTo, type Line, type Tongue, type Trouble } from './a-line';
 import { lineToMailbox, TROUBLES_OF_MAILS } from './a-mailbox-line';
@@ -175,11 +175,13 @@ async function aDirectory(): Promise<System> {
   };
 }
 
-/** Mails to and from members, those of one person in a folder of their own as well. */
+/** What members wrote by a form, some of it filed elsewhere. */
 export const MAILS = PersonalData.parse({
   ...{ id: 'mails', label: 'x', category: 'x', purposes: ['x'], key: ['mail'] },
-  ...{ mails: { folders: ['INBOX', 'Filed'], mayBeEmpty: true }, identity: { email: ['addresses', 'mentioned'] } },
-  ...{ findBy: [['email']], columns: [{ column: 'subject', label: 'x', aboutOthers: true }] },
+  mails: { folders: ['INBOX', 'Filed'], mayBeEmpty: true },
+  identity: { name: 'name', birthDate: 'birth', email: ['addresses', 'mentioned'] },
+  findBy: [['name', 'email']],
+  columns: ['subject', 'text'].map((column) => ({ column, label: column, aboutOthers: true })),
   leftOut: { folder: { notPersonal: 'x' } },
   erasing: { rows: 'go' },
 });
@@ -190,20 +192,25 @@ async function aMailbox(): Promise<System> {
   const line = await lineToMailbox(mailbox.running.imaps);
   const trusted = new URL(mailbox.address()).search;
   const store = mailboxStoreOf([MAILS], { changesWith: { user: 'X', password: 'X' } });
-  const way = mailbox.way(store, { url: `${line.url}/${trusted}` });
-  for (const { number, name, email } of MEMBERS)
-    await mailbox.put(mailOf({ To: email, Subject: `${number} ${name}`, 'Message-ID': `<${number}@club.example>` }));
+  const way = mailbox.way(store, { url: `${line.url}/${trusted}`, withinMs: 2_000 });
+  const mail = ({ number, name, birth, email }: Pick<Member, 'number' | 'name' | 'birth' | 'email'>, id = '') =>
+    `${mailOf({ Subject: number, name, birth, To: email, 'Message-ID': id }).trimEnd()}\n\n${number}\n`;
+  for (const one of MEMBERS) await mailbox.put(mail(one, `<${one.number}@club.example>`));
   return {
     ...{ name: 'a mailbox', line, troubles: TROUBLES_OF_MAILS, measures: mailboxMeasures(way, SEALING) },
-    connector: openMailbox(way),
-    ofPerson: byEmail,
-    /** One is delivered twice, and one is known by its place alone. */
+    ...{ connector: openMailbox(way), ofPerson: byEmail },
+    /** One is delivered twice, and one without a Message-ID is known by its place alone. */
     lays: async (nth) => {
-      const twice = mailOf({ To: `m${nth}@example.jp`, Subject: `${nth}-1`, 'Message-ID': `<${nth}@club.example>` });
-      for (const folder of ['INBOX', 'Filed']) await mailbox.put(twice, folder);
-      await mailbox.put(`Subject: ${nth}-2\n\nhe wrote as m${nth}@example.jp\n`, 'Filed');
+      const [one, other] = recordsOf(nth);
+      if (one === undefined || other === undefined) return;
+      for (const folder of ['INBOX', 'Filed']) await mailbox.put(mail(one, `<${nth}@club.example>`), folder);
+      await mailbox.put(mail(other), 'Filed');
     },
-    held: async () => (await mailbox.held()).map(({ folder, source, flags }) => [/^Subject: (.*)$/m.exec(source)?.[1], folder, ...flags.filter((flag) => flag !== '\\Recent')].join(' ')), // prettier-ignore
+    held: async () =>
+      (await mailbox.held()).map(({ folder, source, flags }) => {
+        const number = /^Subject: (.*?)\r?$/m.exec(source)?.[1] ?? '';
+        return [number, folder, ...flags.filter((flag) => flag === '\\Deleted')].join(' ');
+      }),
     isOf: isRecordOf,
     close: async () => {
       await line.close();
