@@ -1,4 +1,4 @@
-import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
+import type { FetchMessageObject, FetchQueryObject, ImapFlow, MailboxObject } from 'imapflow';
 import { headersIn } from './mailbox-headers';
 import type { Reading } from './mailbox-folders';
 import type { Mail } from './mailbox-mails';
@@ -28,8 +28,10 @@ export async function* mailsIn(
   const lock = await line.getMailboxLock(folder, { readOnly: true });
   try {
     if (line.mailbox === false) throw lost(at);
-    const open = { ...at, folder, validity: line.mailbox.uidValidity };
-    for await (const uids of only === undefined ? stretches(at, line.mailbox) : [only])
+    const { exists, uidNext, uidValidity: validity } = line.mailbox as Partial<MailboxObject>;
+    if (exists === undefined || uidNext === undefined || validity === undefined) throw amiss(at, 'IMAP EXAMINE');
+    const open = { ...at, folder, validity };
+    for await (const uids of only === undefined ? stretches(at, { exists, uidNext }) : [only])
       for (let from = 0; from < uids.length; from += AT_ONCE) {
         signal?.throwIfAborted();
         yield* mailsOf(open, uids.slice(from, from + AT_ONCE), withTexts);
