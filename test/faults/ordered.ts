@@ -7,7 +7,7 @@ import { SYSTEMS, EACH, type System } from './systems';
 type Tally = { injected: number; lost: number; twice: number; falsely: number };
 type Say = (fault: string, count: number) => void;
 
-/** So long an attempt is waited for whose question nobody answers. */
+/** So long an attempt is waited for at most once its question is one that nobody answers. */
 const PATIENCE_MS = 250;
 const about = { caseNumber: 'CLUB-2026-0001', round: 1 };
 
@@ -50,8 +50,12 @@ async function underOne(
   const troubled = async <T>(what: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> => {
     const fault = { trouble, at, seen: 0 };
     line.fault = fault;
-    const signal = trouble === 'silence' ? AbortSignal.timeout(PATIENCE_MS) : new AbortController().signal;
-    const said = await what(signal).catch(() => undefined);
+    const patience = new AbortController();
+    const looks = setInterval(() => {
+      if (trouble === 'silence' && fault.seen >= at) patience.abort();
+    }, PATIENCE_MS);
+    const said = await what(patience.signal).catch(() => undefined);
+    clearInterval(looks);
     line.fault = undefined;
     if (fault.seen >= at) {
       isReached = true;
