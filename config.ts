@@ -121,6 +121,9 @@ const HEADS = {
   ja: (count: number) => `窓口を開く前に、設定を ${count}件直してください。説明は docs/operations.md にあります。`,
 };
 
+/** The library that asks buckets says which Node it will want one day: that is for who updates it, not for who runs the desk. */
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 /** The only reader of the environment. A setting that is wrong counts as left out, so that what else is wrong is seen in the same run. */
 export function readSettings(
   given: Environment = process.env,

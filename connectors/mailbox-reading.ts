@@ -1,4 +1,4 @@
-import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
+import type { FetchMessageObject, FetchQueryObject, ImapFlow, MailboxObject } from 'imapflow';
 import { headersIn } from './mailbox-headers';
 import type { Reading } from './mailbox-folders';
 import type { Mail } from './mailbox-mails';
@@ -28,11 +28,17 @@ export async function* mailsIn(
   const lock = await line.getMailboxLock(folder, { readOnly: true });
   try {
     if (line.mailbox === false) throw lost(at);
-    const open = { ...at, folder, validity: line.mailbox.uidValidity };
-    for await (const uids of only === undefined ? stretches(at, line.mailbox) : [only])
+    const { exists, uidNext, uidValidity: validity } = line.mailbox as Partial<MailboxObject>;
+    if (exists === undefined || uidNext === undefined || validity === undefined) throw amiss(at, 'IMAP EXAMINE');
+    const open = { ...at, folder, validity };
+    const all = { exists, uidNext, read: 0 };
+    for await (const uids of only === undefined ? stretches(at, all) : [only])
       for (let from = 0; from < uids.length; from += AT_ONCE) {
         signal?.throwIfAborted();
-        yield* mailsOf(open, uids.slice(from, from + AT_ONCE), withTexts);
+        for await (const mail of mailsOf(open, uids.slice(from, from + AT_ONCE), withTexts)) {
+          all.read += 1;
+          yield mail;
+        }
       }
   } finally {
     lock.release();
@@ -42,25 +48,25 @@ export async function* mailsIn(
 const lost = ({ way }: Reading) => new StoreFailed(way.store.id, 'lineLost', 'IMAP');
 const amiss = ({ way }: Reading, what: string) => new StoreFailed(way.store.id, 'answersAmiss', what);
 
-/** The numbers of all mails that lay there when the folder was opened; there are to be as many as it says it holds. */
+/** The numbers of all mails that lay there when the folder was opened; so many are to be read as it says it holds. */
 async function* stretches(
   at: Reading,
-  { uidNext, exists }: { readonly uidNext: number; readonly exists: number },
+  all: { readonly uidNext: number; readonly exists: number; readonly read: number },
 ): AsyncGenerator<readonly number[]> {
+  const { exists, uidNext } = all;
   if (exists === 0) return;
-  let [gone, seen, length] = [0, 0, STRETCH];
+  let [gone, length] = [0, STRETCH];
   const goes = (): void => void (gone += 1);
   at.line.on('expunge', goes);
   try {
     for (let from = 1; from < uidNext; from += length) {
       const to = Math.min(from + length, uidNext) - 1;
       const found = await numbered(at.line, `${from}:${to}`);
-      seen += found.length;
       if (found.length > 0) yield found.filter((uid) => uid >= from && uid <= to);
       else length = Math.min(2 * length, LONGEST_STRETCH);
     }
     await at.line.noop(); // the server says what went meanwhile
-    if (seen < exists - gone) throw amiss(at, 'IMAP SEARCH');
+    if (all.read < exists - gone) throw amiss(at, 'IMAP SEARCH');
   } finally {
     at.line.off('expunge', goes);
   }

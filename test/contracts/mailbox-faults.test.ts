@@ -112,6 +112,14 @@ const drops =
     return 'silence';
   };
 
+const saysNone = (): Saying => {
+  let searches = 0;
+  return (command) => {
+    if (/^UID SEARCH/.test(command)) return (searches += 1) === 1 ? undefined : '* SEARCH\r\n';
+    return /^UID FETCH/.test(command) ? '' : undefined;
+  };
+};
+
 describe('a server of mailboxes that does not do as it should', () => {
   test('one that does is searched', async () => {
     expect((await speaking(() => undefined)).said).toEqual(['found', 1, undefined]);
@@ -120,6 +128,12 @@ describe('a server of mailboxes that does not do as it should', () => {
   test.each<readonly [string, Saying, readonly unknown[]]>([
     ['refuses the login', to(/^(LOGIN|AUTHENTICATE)/, 'TAG NO [AUTHENTICATIONFAILED] no\r\n'), ['failed', 0, 'loginRefused']], // prettier-ignore
     ['cannot ask who may log in just now', to(/^(LOGIN|AUTHENTICATE)/, 'TAG NO [UNAVAILABLE] later\r\n'), ['thrown', 'failsThere']], // prettier-ignore
+    [
+      'brings no mail, and says that there is none of a number it named before',
+      saysNone(),
+      ['failed', 0, 'answersAmiss'],
+    ],
+    ['opens a folder and does not say how many mails lie there', to(/^EXAMINE/, '* OK [UIDVALIDITY 5] \r\n* OK [UIDNEXT 8] \r\n'), ['failed', 0, 'answersAmiss']], // prettier-ignore
     ['has a folder in use by another', to(/^EXAMINE/, 'TAG NO [INUSE] later\r\n'), ['thrown', 'failsThere']],
     ['says goodbye at the login', to(/^(LOGIN|AUTHENTICATE)/, drops('* BYE too many\r\n')), ['thrown', 'lineLost']],
     ['says goodbye amid a mail', to(/^UID FETCH.*HEADER/, drops('* BYE maintenance\r\n')), ['thrown', 'lineLost']],

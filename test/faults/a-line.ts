@@ -16,7 +16,9 @@ export const TROUBLES = {
   expired: 'the login had ended',
   clock: 'the clocks differed',
 } as const;
-export type Trouble = keyof typeof TROUBLES;
+/** What a mailbox may say besides, in the words of its own. */
+type OfMails = 'limit' | 'refused' | 'bad' | 'ignored' | 'leftOut' | 'validity';
+export type Trouble = keyof typeof TROUBLES | OfMails;
 /** One trouble at one question, counted from when it was set. */
 export type Fault = { readonly trouble: Trouble; readonly at: number; seen: number };
 

@@ -17,6 +17,7 @@ import type { CsvStore } from '../../policy/data-map';
 import { COUNTING, cutting, memberOf, SEALING, STORE, UNDER, type Cut } from './a-club';
 import { brokenLetters } from './letters';
 import { killedInABucket } from './killed-in-a-bucket';
+import { killedInAMailbox } from './killed-in-a-mailbox';
 import { brokenSystems } from './ordered';
 import { brokenMariaDb } from './mariadb';
 import type { Ordered } from './takes';
@@ -24,6 +25,8 @@ import type { Ordered } from './takes';
 type Tally = { injected: number; lost: number; twice: number; falsely: number };
 type Ground = { readonly url: string; readonly hand: Client; readonly measures: Measures; readonly tally: Tally };
 
+/** So many as take a minute or two: each is looked at, marked, expunged and looked for. */
+const MANY_MAILS = 2_000;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const say1 = (tally: Tally, fault: string, count = 1): void => {
   tally.injected += count;
@@ -53,6 +56,7 @@ async function main(open: Open[]): Promise<number> {
   await killedWhileWriting(tally, small ? 6 : 24);
   await brokenSystems(tally, (fault, count) => say1(tally, fault, count), small);
   await killedInABucket(tally, (fault, count) => say1(tally, fault, count), small ? 10_000 : 100_000);
+  await killedInAMailbox(tally, (fault, count) => say1(tally, fault, count), small ? 1_200 : MANY_MAILS);
   await brokenMariaDb(tally, (fault, count) => say1(tally, fault, count), small);
   await brokenLetters(tally, (fault, count) => say1(tally, fault, count), small);
   const { injected, lost, twice, falsely } = tally;

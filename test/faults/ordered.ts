@@ -7,7 +7,7 @@ import { SYSTEMS, EACH, type System } from './systems';
 type Tally = { injected: number; lost: number; twice: number; falsely: number };
 type Say = (fault: string, count: number) => void;
 
-/** So long an attempt is waited for whose question nobody answers. */
+/** So long an attempt is waited for at most once its question is one that nobody answers. */
 const PATIENCE_MS = 250;
 const about = { caseNumber: 'CLUB-2026-0001', round: 1 };
 
@@ -18,7 +18,8 @@ export async function brokenSystems(tally: Tally, say: Say, isSmall: boolean): P
     const before = (await system.held()).toSorted();
     const injected = { at: 0, untold: 0, early: 0 };
     let nth = 5_000;
-    for (const trouble of Object.keys(TROUBLES) as Trouble[])
+    const { troubles = TROUBLES } = system;
+    for (const trouble of Object.keys(troubles) as Trouble[])
       for (let at = 1, isReached = true; isReached; at += isSmall ? 4 : 1) {
         nth += 1;
         await system.lays(nth);
@@ -26,7 +27,7 @@ export async function brokenSystems(tally: Tally, say: Say, isSmall: boolean): P
       }
     const others = (await system.held()).toSorted();
     if (others.join('\n') !== before.join('\n')) tally.lost += 1;
-    say(`${system.name}: ${Object.keys(TROUBLES).length} troubles, each at every question; ${injected.untold} of ${(nth - 5_000) * EACH} were erased and not counted, since nobody heard of it; ${injected.early} were said to be done and found again by the look afterwards`, injected.at); // prettier-ignore
+    say(`${system.name}: ${Object.keys(troubles).length} troubles, each at every question; ${injected.untold} of ${(nth - 5_000) * EACH} were erased and not counted, since nobody heard of it; ${injected.early} were said to be done and found again by the look afterwards`, injected.at); // prettier-ignore
     await system.close();
   }
 }
@@ -40,16 +41,21 @@ async function underOne(
   tally: Tally,
   injected: { at: number; untold: number; early: number },
 ): Promise<boolean> {
-  const { line, measures, connector } = system;
+  const { line, measures, connector, troubles = TROUBLES } = system;
   const { nth, trouble, at } = one;
   const person = system.ofPerson(nth);
   const measure = Measure.parse({ id: `CLUB/${nth}`, does: 'erase', on: '2026-11-26' });
+  const words: Partial<Record<Trouble, string>> = troubles;
   let isReached = false;
   const troubled = async <T>(what: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> => {
     const fault = { trouble, at, seen: 0 };
     line.fault = fault;
-    const signal = trouble === 'silence' ? AbortSignal.timeout(PATIENCE_MS) : new AbortController().signal;
-    const said = await what(signal).catch(() => undefined);
+    const patience = new AbortController();
+    const looks = setInterval(() => {
+      if (trouble === 'silence' && fault.seen >= at) patience.abort();
+    }, PATIENCE_MS);
+    const said = await what(patience.signal).catch(() => undefined);
+    clearInterval(looks);
     line.fault = undefined;
     if (fault.seen >= at) {
       isReached = true;
@@ -59,7 +65,7 @@ async function underOne(
   };
   const falsely = (why: string): void => {
     tally.falsely += 1;
-    process.stdout.write(`  ${system.name}, ${TROUBLES[trouble]} (question ${at}): ${why}\n`);
+    process.stdout.write(`  ${system.name}, ${words[trouble] ?? ''} (question ${at}): ${why}\n`);
   };
 
   const found = await troubled((signal) => connector.find(person, { ...about, signal }));
@@ -103,7 +109,7 @@ async function underOne(
   if (took?.outcome === 'done' && residue.outcome === 'none' && left > 0) falsely('all is said to be gone');
   if (took?.outcome !== 'done' || residue.outcome !== 'none' || left > 0) {
     tally.lost += Math.max(left, 1);
-    process.stdout.write(`  ${system.name}, ${TROUBLES[trouble]} (question ${at}): ${took?.outcome ?? 'thrown'} ${took?.because?.kind ?? ordered.lacks[0]?.en ?? ''}, ${residue.outcome}, ${left} left\n`); // prettier-ignore
+    process.stdout.write(`  ${system.name}, ${words[trouble] ?? ''} (question ${at}): ${took?.outcome ?? 'thrown'} ${took?.because?.kind ?? ordered.lacks[0]?.en ?? ''}, ${residue.outcome}, ${left} left\n`); // prettier-ignore
   }
   tally.twice += Math.max(told - (EACH - left), 0);
   if (took?.proof === 'inStore' && told < EACH) tally.lost += EACH - told;

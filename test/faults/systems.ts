@@ -6,6 +6,8 @@ import { directoryMeasures } from '../../connectors/directory-measures';
 import { openHttp } from '../../connectors/http';
 import { httpMeasures } from '../../connectors/http-measures';
 import type { Measures } from '../../connectors/measures';
+import { openMailbox } from '../../connectors/mailbox';
+import { mailboxMeasures } from '../../connectors/mailbox-measures';
 import { openObjects } from '../../connectors/objects';
 import { objectMeasures } from '../../connectors/objects-measures';
 import { openWebhook } from '../../connectors/webhook';
@@ -15,17 +17,21 @@ import { Erasing } from '../../policy/erasing';
 import { sharedSecret } from '../../vault/shared-secret';
 import { openBucket, storeOf as bucketStoreOf } from '../contracts/a-bucket';
 import { ENTRIES, openADirectory, PEOPLE, storeOf as directoryStoreOf } from '../contracts/a-directory';
+import { mailOf, openAMailbox, storeOf as mailboxStoreOf } from '../contracts/a-mailbox';
 import { NARROWED, pocketBaseOf } from '../contracts/a-pocketbase';
 import { receiverOf, SECRET, storeOf as systemStoreOf, wayOf } from '../contracts/a-system';
-import { members, MEMBERS } from '../contracts/connector';
+import { members, MEMBERS, type Member } from '../contracts/connector';
 import { lineToDirectory } from './a-directory-line';
-import { lineTo, type Line, type Tongue } from './a-line';
+import { lineTo, type Line, type Tongue, type Trouble } from './a-line';
+import { lineToMailbox, TROUBLES_OF_MAILS } from './a-mailbox-line';
 import { SEALING } from './a-club';
 
 /** A system that is asked over a line which breaks as it is told, and the system itself, to be looked at by hand. */
 export type System = {
   readonly name: string;
   readonly line: Line;
+  /** What may happen on its line, where that is not what may happen on any. */
+  readonly troubles?: Partial<Record<Trouble, string>>;
   readonly measures: Measures;
   readonly connector: Connector;
   readonly ofPerson: (nth: number) => PersonKeys;
@@ -169,6 +175,50 @@ async function aDirectory(): Promise<System> {
   };
 }
 
+/** What members wrote by a form, some of it filed elsewhere. */
+export const MAILS = PersonalData.parse({
+  ...{ id: 'mails', label: 'x', category: 'x', purposes: ['x'], key: ['mail'] },
+  mails: { folders: ['INBOX', 'Filed'], mayBeEmpty: true },
+  identity: { name: 'name', birthDate: 'birth', email: ['addresses', 'mentioned'] },
+  findBy: [['name', 'email']],
+  columns: ['subject', 'text'].map((column) => ({ column, label: column, aboutOthers: true })),
+  leftOut: { folder: { notPersonal: 'x' } },
+  erasing: { rows: 'go' },
+});
+
+async function aMailbox(): Promise<System> {
+  const mailbox = await openAMailbox();
+  await mailbox.byHand.mailboxCreate('Filed');
+  const line = await lineToMailbox(mailbox.running.imaps);
+  const trusted = new URL(mailbox.address()).search;
+  const store = mailboxStoreOf([MAILS], { changesWith: { user: 'X', password: 'X' } });
+  const way = mailbox.way(store, { url: `${line.url}/${trusted}`, withinMs: 2_000 });
+  const mail = ({ number, name, birth, email }: Pick<Member, 'number' | 'name' | 'birth' | 'email'>, id = '') =>
+    `${mailOf({ Subject: number, name, birth, To: email, 'Message-ID': id }).trimEnd()}\n\n${number}\n`;
+  for (const one of MEMBERS) await mailbox.put(mail(one, `<${one.number}@club.example>`));
+  return {
+    ...{ name: 'a mailbox', line, troubles: TROUBLES_OF_MAILS, measures: mailboxMeasures(way, SEALING) },
+    ...{ connector: openMailbox(way), ofPerson: byEmail },
+    /** One is delivered twice, and one without a Message-ID is known by its place alone. */
+    lays: async (nth) => {
+      const [one, other] = recordsOf(nth);
+      if (one === undefined || other === undefined) return;
+      for (const folder of ['INBOX', 'Filed']) await mailbox.put(mail(one, `<${nth}@club.example>`), folder);
+      await mailbox.put(mail(other), 'Filed');
+    },
+    held: async () =>
+      (await mailbox.held()).map(({ folder, source, flags }) => {
+        const number = /^Subject: (.*?)\r?$/m.exec(source)?.[1] ?? '';
+        return [number, folder, ...flags.filter((flag) => flag === '\\Deleted')].join(' ');
+      }),
+    isOf: isRecordOf,
+    close: async () => {
+      await line.close();
+      await mailbox.close();
+    },
+  };
+}
+
 async function aSystemOfOnesOwn(): Promise<System> {
   const receiver = await receiverOf({ members: MEMBERS });
   const shared = sharedSecret(SECRET);
@@ -216,4 +266,6 @@ async function aSystemOfOnesOwn(): Promise<System> {
 }
 
 /** Every kind of system that is asked over a line: a further one is a further row. */
-export const SYSTEMS: readonly (() => Promise<System>)[] = [aBucket, aService, aDirectory, aSystemOfOnesOwn];
+export const SYSTEMS: readonly (() => Promise<System>)[] = [
+  ...[aBucket, aService, aDirectory, aMailbox, aSystemOfOnesOwn],
+];

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { csvMeasures } from '../../connectors/csv';
+import { mailboxMeasures } from '../../connectors/mailbox-measures';
+import type { MailboxWay } from '../../connectors/mailbox-way';
 import type { Measures } from '../../connectors/measures';
 import { openMysqlMeasures } from '../../connectors/mysql-measures';
 import { objectMeasures } from '../../connectors/objects-measures';
@@ -8,6 +10,7 @@ import { openMeasures } from '../../connectors/postgres-measures';
 import type { Measure, Plan } from '../../casefile/measures';
 import type { PersonKeys } from '../../casefile/identifiers';
 import type { CsvStore } from '../../policy/data-map';
+import { sha256 } from '../../vault/seal';
 import { SEALING, STORE, UNDER } from './a-club';
 import { MARIADB_STORE } from './a-club-on-mariadb';
 
@@ -17,6 +20,7 @@ export type Ordered = {
     | { readonly url: string }
     | { readonly mariadb: string }
     | { readonly bucket: ObjectsWay }
+    | { readonly mailbox: Omit<MailboxWay, 'digest'> }
     | { readonly store: CsvStore };
   /** Our own records say that it was begun before. */
   readonly begun?: boolean | undefined;
@@ -34,9 +38,11 @@ async function takes(): Promise<void> {
       ? openMeasures({ store: STORE, url: at.url, sealing: SEALING }).measures
       : 'bucket' in at
         ? objectMeasures(at.bucket, SEALING).measures
-        : 'mariadb' in at
-          ? openMysqlMeasures({ store: MARIADB_STORE, url: at.mariadb, sealing: SEALING }).measures
-          : csvMeasures({ store: at.store, sealing: SEALING });
+        : 'mailbox' in at
+          ? mailboxMeasures({ ...at.mailbox, digest: sha256 }, SEALING)
+          : 'mariadb' in at
+            ? openMysqlMeasures({ store: MARIADB_STORE, url: at.mariadb, sealing: SEALING }).measures
+            : csvMeasures({ store: at.store, sealing: SEALING });
   process.send?.('begun');
   await measures.take(measure, person, plan, {
     ...UNDER,
