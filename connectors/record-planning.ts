@@ -27,7 +27,7 @@ export type Their = {
   readonly key: readonly string[];
   readonly texts: ReadonlyMap<string, string>;
   readonly locked?: Locked | undefined;
-  /** Of what lies there under a name that may be written over, what tells it from anything else. */
+  /** What tells it from whatever may be laid there later, where its key does not. */
   readonly content?: string | undefined;
 };
 
@@ -97,7 +97,7 @@ async function theirRecords(
   const strangers = strangersOf(known.length === 0 ? [] : store.collections);
   const within = new Map<string, number>();
   let [last, count] = [0, 0];
-  for await (const { at, collections, textOf, locked } of rows) {
+  for await (const { at, collections, textOf, locked, content } of rows) {
     if (at !== last) within.clear();
     last = at;
     const path = collections[0]?.within ?? '';
@@ -118,6 +118,7 @@ async function theirRecords(
         key,
         texts: new Map(needed.map((column) => [column, textOf(column) ?? ''])),
         locked,
+        content,
       });
     }
   }
@@ -359,7 +360,10 @@ function plannedOf(planning: RecordPlanning, collection: Collection, fates: read
         ? sealing.digest('[]')
         : sealing.digest(
             JSON.stringify(
-              here.map(({ their, is, day }) => [their.key, is, day, ...(their.locked ? [their.locked] : [])]),
+              here.map(({ their: { key, locked, content }, is, day }) => [
+                ...[key, is, day, ...(locked ? [locked] : [])],
+                ...(content === undefined ? [] : [content]),
+              ]),
             ),
           ),
   };
