@@ -157,7 +157,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
             ...under,
             signal,
             known: needs.plan.roots,
-            begun: true,
+            begun: needs.begun?.round === one.round,
             beat: () => whileWanted(at, order),
           }),
         ),

@@ -129,7 +129,16 @@ export const Plan = z.strictObject({
     .array(Sentence.extend({ what: z.enum(LACKS), collection: z.string().optional() }))
     .describe('what a person settles first; while there is any, nothing is done in any store'),
   roots: z
-    .array(z.strictObject({ collection: z.string(), keys: z.array(Key) }))
+    .array(
+      z.strictObject({
+        collection: z.string(),
+        keys: z.array(Key),
+        as: z
+          .array(z.string())
+          .optional()
+          .describe('of each, a digest of what it hung by where its key does not say, and of what lay there'),
+      }),
+    )
     .describe(
       'the records found by what is proven, on which the others hang: after the first of them is gone nothing else finds these',
     ),

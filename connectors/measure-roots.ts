@@ -167,20 +167,27 @@ export async function stillTheirs(
   return { roots, lacks: lost };
 }
 
-/** That a row hangs on a record that is another's; where several may have it, a home, nobody knows of which it was theirs. */
+/**
+ * That a row hangs on a record that is another's, and on none of theirs. What is known by what it hangs by, a home, several may have:
+ * nobody knows then of which it was theirs.
+ */
 function strays(
   { store, sql }: Pick<About, 'store' | 'sql'>,
   collection: Collection,
   { held, nameOf, mine }: Reach,
 ): string {
-  const { id, belongsTo } = collection;
+  const { id, belongsTo, key } = collection;
   const parent = store.collections.find((one) => one.id === belongsTo?.collection);
   if (parent === undefined || belongsTo === undefined || parent.id === id) return '1 = 0';
-  if (Object.values(belongsTo.columns).some((name) => !parent.key.includes(name))) return '1 = 0';
+  const isByKey = Object.values(belongsTo.columns).every((name) => parent.key.includes(name));
+  if (!isByKey && key.every((name) => Object.hasOwn(belongsTo.columns, name))) return '1 = 0';
   const links = Object.entries(belongsTo.columns).map(([own, there]) =>
     sql.alike(held(parent, 'p', there), held(collection, 't', own)),
   );
-  return `EXISTS (SELECT 1 FROM ${nameOf(parent)} AS p WHERE ${links.join(' AND ')} AND NOT (${mine(parent, 'p')}))`;
+  const on = (whose: string): string =>
+    `EXISTS (SELECT 1 FROM ${nameOf(parent)} AS p WHERE ${links.join(' AND ')} AND ${whose})`;
+
+  return `(${on(`NOT (${mine(parent, 'p')})`)} AND NOT ${on(mine(parent, 'p'))})`;
 }
 
 /** Records that hang on the person's and bear another's name or birthday: told by how many, judged by the names alone, each once. */

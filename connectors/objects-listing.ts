@@ -17,7 +17,14 @@ export type Entry = {
   readonly size: string;
   /** By the clock of Japan. */
   readonly modified: string;
+  /** What tells it from whatever is laid there later, where that would lie under the same key and version. */
+  readonly content?: string;
 };
+
+/** The version of what is laid where no versions are kept: the next one is laid over it. */
+const UNVERSIONED = 'null';
+const contentOf = (version: string, ...is: readonly (string | number | undefined)[]): Pick<Entry, 'content'> =>
+  version === UNVERSIONED ? { content: JSON.stringify(is) } : {};
 
 const UPLOAD = 'upload ';
 export const uploadIn = (version: string): string | undefined =>
@@ -48,20 +55,15 @@ async function* versionsIn(bucket: Bucket, begins: string, signal?: AbortSignal)
     if (page.IsTruncated === undefined) throw amiss(bucket, NO_LISTING);
     const keyOf = keysOf(bucket, begins, page.EncodingType);
     yield [
-      ...(page.Versions ?? []).map((one): Entry => ({
-        key: keyOf(one.Key),
-        version: one.VersionId ?? 'null',
-        is: 'version',
-        size: String(one.Size ?? ''),
-        modified: inJapan(one.LastModified),
-      })),
-      ...(page.DeleteMarkers ?? []).map((one): Entry => ({
-        key: keyOf(one.Key),
-        version: one.VersionId ?? 'null',
-        is: 'marker',
-        size: '',
-        modified: inJapan(one.LastModified),
-      })),
+      ...(page.Versions ?? []).map((one): Entry => {
+        const [version, modified] = [one.VersionId || UNVERSIONED, inJapan(one.LastModified)];
+        const content = contentOf(version, one.ETag ?? modified, one.Size);
+        return { key: keyOf(one.Key), version, is: 'version', size: String(one.Size ?? ''), modified, ...content };
+      }),
+      ...(page.DeleteMarkers ?? []).map((one): Entry => {
+        const [version, modified] = [one.VersionId || UNVERSIONED, inJapan(one.LastModified)];
+        return { key: keyOf(one.Key), version, is: 'marker', size: '', modified, ...contentOf(version, modified) };
+      }),
     ];
     if (!page.IsTruncated) return;
     const next = page.NextKeyMarker;
@@ -152,7 +154,7 @@ export async function ofVersion<Answer>(
   const asking = (of: { VersionId?: string }) =>
     goneOr(bucket.ask((named, client, ends) => ask({ ...named, Key: key, ...of }, client, ends), signal));
   const answer = await asking({ VersionId: version });
-  return answer === undefined && version === 'null' ? asking({}) : answer;
+  return answer === undefined && version === UNVERSIONED ? asking({}) : answer;
 }
 
 /** The tags of a version; nothing where it is gone by now. */
@@ -180,6 +182,13 @@ export const typeOf = async (bucket: Bucket, entry: Entry, signal?: AbortSignal)
         async (of, client, ends) => (await client.send(new HeadObjectCommand(of), ends)).ContentType,
         signal,
       )) ?? '';
+
+/** What lies now where no version is kept, as it was told when it was listed; nothing where nothing does. */
+export async function contentNow(bucket: Bucket, key: string, signal?: AbortSignal): Promise<string | undefined> {
+  for await (const page of versionsIn(bucket, key, signal))
+    for (const one of page) if (one.key === key && one.version === UNVERSIONED) return one.content;
+  return undefined;
+}
 
 /** What of a key may lead elsewhere on its way through an address: such an object is named in bodies alone. */
 export const isAstray = (key: string): boolean => key.split('/').some((part) => part === '.' || part === '..');

@@ -1,7 +1,7 @@
 import { AbortMultipartUploadCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import type { Measures } from './measures';
 import { bring } from './objects';
-import { each, goneOr, isAstray, uploadIn } from './objects-listing';
+import { contentNow, each, goneOr, isAstray, uploadIn } from './objects-listing';
 import { bucketAt, failedBy, type Bucket, type ObjectsWay } from './objects-way';
 import { openOrderedMeasures, type Order } from './ordered-measures';
 import type { Sealing } from './postgres-measures';
@@ -11,7 +11,8 @@ import type { Under } from './measures';
 const MOST = 1_000;
 
 /**
- * Objects are erased version by version, each named by its key and its version: what came in meanwhile is touched by nobody. The store
+ * Objects are erased version by version, each named by its key and its version: what came in meanwhile is touched by nobody, and where no
+ * versions are kept what lies there is compared first. The store
  * keeps nothing of what it did; a version that is gone is gone, and what is left is listed again.
  */
 export function objectMeasures(
@@ -29,8 +30,9 @@ export function objectMeasures(
     act: async (_, orders, under) => {
       const uploads = orders.filter(({ key }) => uploadIn(versionIn(key)) !== undefined);
       const objects = orders.filter((one) => !uploads.includes(one));
-      const not = [...(await erased(bucket, objects, under)), ...(await aborted(bucket, uploads, under))];
-      return { otherwise: 0, refused: not.length, not };
+      const { still, replaced } = await asTheyLay(bucket, objects, under);
+      const not = [...(await erased(bucket, still, under)), ...(await aborted(bucket, uploads, under))];
+      return { otherwise: replaced.length, refused: not.length, not: [...replaced, ...not] };
     },
   });
   return {
@@ -45,6 +47,16 @@ export function objectMeasures(
 type Key = Order['key'];
 const keyIn = (key: Key): string => key['key'] ?? '';
 const versionIn = (key: Key): string => key['version'] ?? '';
+
+/** Which objects lie there as they were read, and over which another was laid since. What is gone is asked for again, and said to be. */
+async function asTheyLay(bucket: Bucket, orders: readonly Order[], { signal }: Under) {
+  const all = await each(orders, bucket.atOnce, async (order) => {
+    const now = order.content === undefined ? undefined : await contentNow(bucket, keyIn(order.key), signal);
+    return { order, isReplaced: now !== undefined && now !== order.content };
+  });
+  const of = (is: boolean) => all.filter(({ isReplaced }) => isReplaced === is).map(({ order }) => order);
+  return { still: of(false), replaced: of(true) };
+}
 
 /** Erases versions and markers, at once; answers those that the store refused. What it may do in a moment is tried again. */
 async function erased(bucket: Bucket, orders: readonly Order[], { signal }: Under): Promise<readonly Order[]> {

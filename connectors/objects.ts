@@ -108,6 +108,7 @@ export async function bring(
   const asRow = (seen: Seen, at: number, locked?: Locked): Row => ({
     at,
     locked,
+    content: seen.entry.content,
     collections: [seen.one],
     textOf: textIn(seen, unread.get(seen.one) ?? new Set()),
   });

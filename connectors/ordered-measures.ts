@@ -3,7 +3,8 @@ import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import { rowsIn, type Measure, type Plan, type Residue, type Took } from '../casefile/measures';
 import { because, together } from '../casefile/store-failures';
-import { planRecords, type RecordsPlanned, type PlannedStore } from './record-planning';
+import { keptAs, plannedAs } from './record-links';
+import { planRecords, type Fate, type RecordsPlanned, type PlannedStore } from './record-planning';
 import type { Rows } from './file-rows';
 import { keyed, pageOfKeys } from './measure-decisions';
 import { columnsNaming } from './record';
@@ -40,6 +41,8 @@ export type Order = {
   readonly collection: string;
   readonly key: Readonly<Record<string, string>>;
   readonly holds: Readonly<Record<string, string>>;
+  /** What lay there when it was read, where something else may lie under its key by now. */
+  readonly content?: string | undefined;
 } & ({ readonly does: 'erase' } | { readonly does: 'change'; readonly set: Readonly<Record<string, string>> });
 
 /** How many orders were not carried out, because something else stands in the record by now or because the system refuses. */
@@ -69,12 +72,19 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
   }
 
   /** What is ordered of the records a plan knows: whoever else came in meanwhile is nobody's to change. */
-  function ordersOf({ fates }: RecordsPlanned, measure: Measure, { roots }: Plan): readonly Order[] {
+  function ordersOf({ fates }: RecordsPlanned, measure: Measure, { roots }: Plan) {
     const known = new Set(roots.flatMap(({ collection, keys }) => keys.map((key) => nameOf(collection, key))));
-    return fates
+    const asBefore = plannedAs(roots);
+    const isReplaced = ({ their }: Fate): boolean => {
+      const before = their.content === undefined ? undefined : asBefore(their.collection, their.key);
+      return before !== undefined && before !== keptAs(store.collections, sealing.digest, their);
+    };
+    const due = fates
       .filter(({ their: { collection, key } }) => known.has(nameOf(collection.id, key)))
-      .filter(({ edit }) => edit.goes || edit.becomes.size > 0)
-      .map(({ their: { collection, key, texts }, edit }) => {
+      .filter(({ edit }) => edit.goes || edit.becomes.size > 0);
+    const orders = due
+      .filter((fate) => !isReplaced(fate))
+      .map(({ their: { collection, key, texts, content }, edit }): Order => {
         const links = Object.keys(collection.belongsTo?.columns ?? {});
         const rests = new Set([...columnsNaming(collection), ...links, ...edit.becomes.keys()]);
         const holds = [...rests].flatMap((column) =>
@@ -85,11 +95,13 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
           collection: collection.id,
           key: keyed(collection, key),
           holds: Object.fromEntries(holds),
+          ...(content === undefined ? {} : { content }),
           ...(edit.goes
             ? { does: 'erase' as const }
             : { does: 'change' as const, set: Object.fromEntries(edit.becomes) }),
         };
       });
+    return { orders, replaced: due.length - orders.length };
   }
 
   async function take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took> {
@@ -101,8 +113,8 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
     const now = await made(measure, person, under, before === undefined ? under.known : plan.roots);
     if (before === undefined && (now.plan.digest !== plan.digest || now.plan.lacks.length > 0))
       return { ...answer, outcome: 'stale', collections: [], plan: now.plan };
-    const orders = ordersOf(now, measure, plan);
-    const left = { otherwise: now.lost, refused: 0, why: new Map<string, Sentence>() };
+    const { orders, replaced } = ordersOf(now, measure, plan);
+    const left = { otherwise: now.lost + replaced, refused: 0, why: new Map<string, Sentence>() };
     const counted = new Map<string, { erased: number; changed: number }>();
     await under.beat?.({ rows: 0, of: orders.length });
     const began = performance.now();

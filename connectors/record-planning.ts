@@ -13,6 +13,7 @@ import { basisOf, changingIn, erasedIn, keyIn, keysIn, markOfKept, nothing, stay
 import { besides, type Lack } from './measure-words';
 import type { Under } from './measures';
 import { columnsNaming, fromTheTop } from './record';
+import { keptAs, linkIn, plannedAs, strangersOf } from './record-links';
 import { correctionsLacking, isLocked, lacking } from './record-lacking';
 import { nowJudgedBy, nowOthers, type NowIs } from './still-theirs';
 import { dayOn } from './written-days';
@@ -26,6 +27,8 @@ export type Their = {
   readonly key: readonly string[];
   readonly texts: ReadonlyMap<string, string>;
   readonly locked?: Locked | undefined;
+  /** What tells it from whatever may be laid there later, where its key does not. */
+  readonly content?: string | undefined;
 };
 
 /** What becomes of one record, and why. */
@@ -86,14 +89,15 @@ function knownIn({ store, measure, known }: RecordPlanning): ByKind {
 
 /** Reads all rows through and takes out what a measure must know of the person's records. */
 async function theirRecords(
-  { store }: RecordPlanning,
+  { store, known }: RecordPlanning,
   rows: Rows,
   theirs: readonly ByKind[],
-): Promise<{ readonly records: readonly Their[]; readonly count: number }> {
+): Promise<{ readonly records: readonly Their[]; readonly count: number; readonly strangers: ByKind }> {
   const records: Their[] = [];
+  const strangers = strangersOf(known.length === 0 ? [] : store.collections);
   const within = new Map<string, number>();
   let [last, count] = [0, 0];
-  for await (const { at, collections, textOf, locked } of rows) {
+  for await (const { at, collections, textOf, locked, content } of rows) {
     if (at !== last) within.clear();
     last = at;
     const path = collections[0]?.within ?? '';
@@ -102,7 +106,10 @@ async function theirRecords(
     if (path === '') count += 1;
     for (const collection of collections) {
       const key = collection.key.map((column) => textOf(column) ?? '');
-      if (!theirs.some((keys) => keys.get(collection.id)?.has(JSON.stringify(key)) === true)) continue;
+      if (!theirs.some((keys) => keys.get(collection.id)?.has(JSON.stringify(key)) === true)) {
+        strangers.meet(collection, textOf);
+        continue;
+      }
       const needed = columnsToKnow(collection, store);
       records.push({
         place: at,
@@ -111,10 +118,11 @@ async function theirRecords(
         key,
         texts: new Map(needed.map((column) => [column, textOf(column) ?? ''])),
         locked,
+        content,
       });
     }
   }
-  return { records, count };
+  return { records, count, strangers: strangers.links };
 }
 
 /**
@@ -122,17 +130,18 @@ async function theirRecords(
  * theirs, or that was and is gone.
  */
 function stillTheirs(
-  { store, measure, person, known, under }: RecordPlanning,
+  { store, measure, person, known, under, sealing }: RecordPlanning,
   records: readonly Their[],
   found: ByKind,
+  strangers: ByKind,
 ): { readonly theirs: readonly Their[]; readonly lacks: readonly Lack[]; readonly lost: number } {
   const nowOf = nowJudgedBy(store, measure, person);
   const isFound = ({ collection, key }: Their): boolean => found.get(collection.id)?.has(JSON.stringify(key)) === true;
   const theirs = new Set(records.filter(isFound));
-  const linkOf = ({ texts }: Their, columns: readonly string[]): string =>
-    JSON.stringify(columns.map((column) => texts.get(column) ?? ''));
+  const linkOf = ({ texts }: Their, columns: readonly string[]): string => linkIn(columns, (one) => texts.get(one));
+  const asBefore = plannedAs(known);
   /** Whether what hangs on a record of this kind hangs on one of theirs, or on one that was and is gone. */
-  const hangsOn = ({ id, key }: Collection, columns: readonly string[]): ((link: string) => boolean) => {
+  const hangsOn = ({ id, key }: Collection, columns: readonly string[]): ((their: Their, by: string) => boolean) => {
     const there = records.filter(({ collection }) => collection.id === id);
     const stand = new Set(there.map((one) => JSON.stringify(one.key)));
     const theirLinks = new Set(there.filter((one) => theirs.has(one)).map((one) => linkOf(one, columns)));
@@ -143,11 +152,18 @@ function stillTheirs(
     const goneLinks = new Set(
       gone.map((one) => JSON.stringify(columns.map((column) => one[key.indexOf(column)] ?? ''))),
     );
+    const anothers = new Set(there.filter((one) => !theirs.has(one)).map((one) => linkOf(one, columns)));
     const none = JSON.stringify(columns.map(() => ''));
-    return (link) =>
+    /** What one that is gone, or that the measure emptied, held beside its key only the plan tells. */
+    const hangsAsPlanned = (their: Their, link: string): boolean => {
+      if (anothers.has(link) || strangers.get(their.collection.id)?.has(link) === true) return false;
+      const as = asBefore(their.collection, their.key);
+      return as === undefined ? gone.length > 0 : as === keptAs(store.collections, sealing.digest, their);
+    };
+    return (their, link) =>
       link === none || // what it hung by is gone already
       theirLinks.has(link) ||
-      (isByKey ? goneLinks.has(link) : gone.length > 0); // what one that is gone held beside its key nobody knows
+      (isByKey ? goneLinks.has(link) : hangsAsPlanned(their, link));
   };
   const lacks = fromTheTop(store.collections).flatMap((one) => {
     const { belongsTo } = one;
@@ -155,7 +171,7 @@ function stillTheirs(
     const hangs = under.named ? undefined : belongsTo && parent && hangsOn(parent, Object.values(belongsTo.columns));
     const nowIs = (their: Their): NowIs => {
       const now = nowOf(one, (column) => their.texts.get(column));
-      const isOn = hangs === undefined || hangs(linkOf(their, Object.keys(belongsTo?.columns ?? {})));
+      const isOn = hangs === undefined || hangs(their, linkOf(their, Object.keys(belongsTo?.columns ?? {})));
       return now === 'theirs' && !isOn ? 'anothers' : now;
     };
     const judged = records
@@ -194,8 +210,8 @@ export function columnsToKnow(collection: Collection, store: PlannedStore): read
 export async function planRecords(planning: RecordPlanning, finding: Finding, rows: Rows): Promise<RecordsPlanned> {
   const { store, measure, sealing } = planning;
   const found = foundIn(planning, finding);
-  const { records: all, count } = await theirRecords(planning, rows, [found, knownIn(planning)]);
-  const { theirs: records, lacks, lost } = stillTheirs(planning, all, found);
+  const { records: all, count, strangers } = await theirRecords(planning, rows, [found, knownIn(planning)]);
+  const { theirs: records, lacks, lost } = stillTheirs(planning, all, found, strangers);
   const fates = fatesOf(planning, records);
   const collections = store.collections.map((collection) => plannedOf(planning, collection, fates));
   const changing = collections.filter(({ changed }) => changed > 0);
@@ -224,8 +240,11 @@ export async function planRecords(planning: RecordPlanning, finding: Finding, ro
     ],
     lacks: [...lacks, ...(await lacking(planning, finding, fates, rows)), ...correctionsLacking(planning, records)],
     roots: store.collections.flatMap(({ id }) => {
-      const keys = records.filter(({ collection }) => collection.id === id).map(({ key }) => [...key]);
-      return keys.length === 0 ? [] : [{ collection: id, keys }];
+      const here = records.filter(({ collection }) => collection.id === id);
+      const keys = here.map(({ key }) => [...key]);
+      const as = here.map((one) => keptAs(store.collections, sealing.digest, one));
+      if (keys.length === 0) return [];
+      return [{ collection: id, keys, ...(as.some((one) => one !== '') ? { as } : {}) }];
     }),
   };
   return {
@@ -239,8 +258,7 @@ export async function planRecords(planning: RecordPlanning, finding: Finding, ro
 /** What becomes of each record: kept on a basis, kept because what lies on it or on the same line is, gone, or changed. */
 function fatesOf(planning: RecordPlanning, records: readonly Their[]): readonly Fate[] {
   const { store, measure } = planning;
-  const linkOf = (their: Their, columns: readonly string[]): string =>
-    JSON.stringify(columns.map((column) => their.texts.get(column) ?? ''));
+  const linkOf = (their: Their, columns: readonly string[]): string => linkIn(columns, (one) => their.texts.get(one));
   const byLink = new Map<string, Their>();
   for (const their of records)
     for (const { id, belongsTo } of store.collections)
@@ -342,7 +360,10 @@ function plannedOf(planning: RecordPlanning, collection: Collection, fates: read
         ? sealing.digest('[]')
         : sealing.digest(
             JSON.stringify(
-              here.map(({ their, is, day }) => [their.key, is, day, ...(their.locked ? [their.locked] : [])]),
+              here.map(({ their: { key, locked, content }, is, day }) => [
+                ...[key, is, day, ...(locked ? [locked] : [])],
+                ...(content === undefined ? [] : [content]),
+              ]),
             ),
           ),
   };

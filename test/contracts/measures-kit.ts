@@ -192,6 +192,15 @@ export function measuresContract(
       expect(others.collections).toMatchObject([{ rows: 0, erased: 0 }]);
     });
 
+    test('where nobody decided what becomes of her record, nobody says that nothing is left of it', async () => {
+      const measures = bench.measures(members());
+      const plan = await measures.plan(orders(15), HANAKO, under);
+      expect(await measures.residue(orders(15), HANAKO, plan, under)).toMatchObject({
+        outcome: 'unknown',
+        because: { kind: 'notKnownWhatIsLeft' },
+      });
+    });
+
     whereRewritten('a field is corrected where still stands what was decided on', async () => {
       const measures = bench.measures(erasing({ rows: 'go' }));
       const corrects = (from: string, to: string): Measure =>

@@ -194,6 +194,15 @@ describe('a shop that keeps invoices', () => {
     expect(await measures.residue(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'none', left: [] });
   });
 
+  test('where the day is gone from which a law keeps what is left, nobody says that nothing is left', async () => {
+    const measures = open(members, purchases, lines, points);
+    const measure = erases('SHOP-2026-0001/1');
+    const plan = await measures.plan(measure, HANAKO, under);
+    await measures.take(measure, HANAKO, plan, under);
+    await database.query('UPDATE purchase SET day = NULL WHERE id = 11');
+    expect(await measures.residue(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'unknown', left: [] });
+  });
+
   test('a home two members share stays for the other, and goes where it was hers alone, though nothing finds it any more', async () => {
     await database.query(`
       CREATE TABLE home (id int PRIMARY KEY, street text);

@@ -1,6 +1,7 @@
 import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
+  PutBucketVersioningCommand,
   PutObjectLegalHoldCommand,
   PutObjectRetentionCommand,
 } from '@aws-sdk/client-s3';
@@ -219,5 +220,75 @@ describe('a measure in an object store', () => {
     expect(await plain.held()).toEqual(['version members/1002/a.txt']);
     await close();
     await plain.close();
+  });
+
+  describe('in a bucket without versions, what was laid over an object', () => {
+    let plain: ABucket;
+    beforeEach(async () => {
+      plain = await openBucket({ versions: false });
+      for (const name of ['a', 'b', 'c']) await plain.put(`members/1001/${name}.txt`);
+    });
+    afterEach(() => plain.close());
+    const opened = (more: Partial<ObjectStore> = {}) =>
+      objectMeasures(plain.way(storeOf([papers()], { erasesWith: LOGIN, ...more })), SEALING);
+    const replaced = () => plain.put('members/1001/c.txt', { Body: 'another’s' });
+    const STAYS = ['version members/1001/c.txt'];
+
+    test('since it was planned makes the plan stale, and stays', async () => {
+      const { measures, close } = opened();
+      const plan = await measures.plan(erases, HERS, under);
+      await replaced();
+      expect(await measures.take(erases, HERS, plan, under)).toMatchObject({ outcome: 'stale' });
+      expect(await plain.held()).toHaveLength(3);
+      await close();
+    });
+
+    test('since the deed broke off stays when it is gone on with, and is told', async () => {
+      const { measures, close } = opened({ rowsPerSecond: 1 });
+      const plan = await measures.plan(erases, HERS, under);
+      const dies = ({ rows }: { rows: number }) => (rows > 0 ? Promise.reject(new Error('killed')) : undefined);
+      await expect(measures.take(erases, HERS, plan, { ...under, beat: dies })).rejects.toThrow('killed');
+      await replaced();
+      const took = await measures.take(erases, HERS, plan, { ...under, begun: true });
+      expect(took).toMatchObject({
+        outcome: 'refused',
+        because: { kind: 'someNotDone' },
+        collections: [{ erased: 1 }],
+      });
+      expect(await plain.held()).toEqual(STAYS);
+      await close();
+    });
+
+    test('since it was read, while the store is spared, stays and is told', async () => {
+      const { measures, close } = opened({ rowsPerSecond: 1 });
+      const plan = await measures.plan(erases, HERS, under);
+      const beat = async ({ rows }: { rows: number }) => void (rows === 1 && (await replaced()));
+      const took = await measures.take(erases, HERS, plan, { ...under, beat });
+      expect(took).toMatchObject({
+        outcome: 'refused',
+        because: { kind: 'someNotDone' },
+        collections: [{ erased: 2 }],
+      });
+      expect(took.because?.ja).toContain('ほかの内容に変わっていた記録1件');
+      expect(await plain.held()).toEqual(STAYS);
+      await close();
+    });
+  });
+
+  test('where versions are suspended, an object laid over the mark of a deletion stays', async () => {
+    const free = await openBucket();
+    const Key = 'members/1001/a.txt';
+    const suspended = { Bucket: free.Bucket, VersioningConfiguration: { Status: 'Suspended' as const } };
+    await free.client.send(new PutBucketVersioningCommand(suspended));
+    await free.put(Key);
+    await free.client.send(new DeleteObjectCommand({ Bucket: free.Bucket, Key }));
+    const { measures, close } = objectMeasures(free.way(storeOf([papers()], { erasesWith: LOGIN })), SEALING);
+    const plan = await measures.plan(erases, HERS, under);
+    await free.put(Key);
+    expect(await free.held()).toEqual([`version ${Key}`]);
+    expect(await measures.take(erases, HERS, plan, { ...under, begun: true })).toMatchObject({ outcome: 'refused' });
+    expect(await free.held()).toEqual([`version ${Key}`]);
+    await close();
+    await free.close();
   });
 });

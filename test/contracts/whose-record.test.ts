@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { isMoreThan } from '../../activities/undertaking-orders';
 import { Measure } from '../../casefile/measures';
 import { csvMeasures } from '../../connectors/csv';
+import type { Measures } from '../../connectors/measures';
 import { openMysqlMeasures } from '../../connectors/mysql-measures';
 import { openMeasures } from '../../connectors/postgres-measures';
 import { webhookMeasures } from '../../connectors/webhook-measures';
@@ -88,15 +89,18 @@ describe('a record of a system of one’s own', () => {
     expect((await receiver.held())['members']).toHaveLength(MEMBERS.length);
   });
 
-  test('that hangs on another’s by the time it is erased stays', async () => {
+  test.each([
+    ['number', '1001', '1004'],
+    ['email', 'Hanako@example.jp', 'sakura@example.jp'],
+  ])('that hangs, by the %s, on another’s by the time it is erased stays', async (by, hers, his) => {
     const orders = PersonalData.parse({
       ...{ id: 'orders', label: 'ご注文', category: '会員情報', purposes: ['membership'], key: ['no'] },
-      ...{ identity: {}, findBy: [], belongsTo: { collection: 'members', columns: { member: 'number' } } },
+      ...{ identity: {}, findBy: [], belongsTo: { collection: 'members', columns: { member: by } } },
       columns: ['no', 'item', 'member'].map((column) => ({ column, label: column })),
       erasing: Erasing.parse({ rows: 'go' }),
     });
-    const measures = await system([kind, orders], (here) => here.becomes('orders', 0, { member: '1004' }), {
-      orders: [{ no: 'A1', item: '花', member: '1001' }],
+    const measures = await system([kind, orders], (here) => here.becomes('orders', 0, { member: his }), {
+      orders: [{ no: 'A1', item: '花', member: hers }],
     });
     const plan = await measures.plan(order(), HANAKO, under);
     expect(await measures.take(order(), HANAKO, plan, under)).toMatchObject({ outcome: 'refused' });
@@ -246,6 +250,74 @@ describe('a row of a database', () => {
     const took = await measures.take(later, who, hers, { ...under, begun: true, known: plan.roots });
     expect(took).toMatchObject({ outcome: 'stale' });
     expect(await db.query('SELECT name FROM purchase')).toEqual([{ name: '渡邊さくら' }]);
+    await close();
+    await db.close();
+  });
+});
+
+describe('a ticket that hangs on a member by the code on their card, which is moved to another’s while the store is spared', () => {
+  const kinds = (table: (name: string) => string) => [
+    PersonalData.parse({
+      ...{
+        id: 'members',
+        table: table('member'),
+        label: '会員',
+        category: '会員',
+        purposes: ['membership'],
+        key: ['id'],
+      },
+      ...{ identity: { name: 'name', birthDate: 'born' }, findBy: [['name', 'birthDate']] },
+      columns: ['id', 'name', 'born', 'code'].map((column) => ({ column, label: column })),
+      erasing: { rows: 'go' },
+    }),
+    PersonalData.parse({
+      ...{
+        id: 'tickets',
+        table: table('ticket'),
+        label: '問合せ',
+        category: '問合せ',
+        purposes: ['membership'],
+        key: ['id'],
+      },
+      ...{ identity: { name: 'name', birthDate: 'born' }, findBy: [['name', 'birthDate']] },
+      belongsTo: { collection: 'members', columns: { code: 'code' } },
+      columns: ['id', 'name', 'born', 'code'].map((column) => ({ column, label: column })),
+      erasing: { rows: 'go' },
+    }),
+  ];
+  const SETS = [
+    'CREATE TABLE member (id int PRIMARY KEY, name varchar(40), born date, code varchar(20))',
+    'CREATE TABLE ticket (id int PRIMARY KEY, name varchar(40), born date, code varchar(20))',
+    `INSERT INTO member VALUES (1, '山田花子', '1985-04-12', 'A-1'), (2, '山田太郎', '1985-04-12', 'A-2')`,
+    `INSERT INTO ticket VALUES (11, '山田花子', '1985-04-12', 'A-1'), (12, '山田花子', '1985-04-12', 'A-1')`,
+  ];
+  const who = { name: ['山田花子'], birthDate: ['1985-04-12'] };
+  const moved = `UPDATE ticket SET code = 'A-2', name = NULL, born = NULL`;
+  const stays = async (measures: Measures, query: (text: string) => Promise<unknown>): Promise<void> => {
+    const plan = await measures.plan(erases('SHOP-2026-0001/1'), who, under);
+    const meanwhile = async ({ rows }: { rows: number }) => void (rows === 1 && (await query(moved)));
+    const took = await measures.take(erases('SHOP-2026-0001/1'), who, plan, { ...under, beat: meanwhile });
+    expect(took).toMatchObject({ outcome: 'refused', because: { kind: 'nowAnothers' } });
+    const again = await measures.take(erases('SHOP-2026-0001/1'), who, plan, { ...under, begun: true });
+    expect(again).toMatchObject({ outcome: 'refused', because: { kind: 'nowAnothers' } });
+    expect(await query('SELECT code FROM ticket')).toMatchObject([{ code: 'A-2' }]);
+  };
+
+  test('in a PostgreSQL it is left, and the rest is told', async () => {
+    const db = await openDatabase(SETS.join(';'));
+    const shop = { ...store(), collections: kinds((name) => `public.${name}`), rowsPerSecond: 1 };
+    const { measures, close } = openMeasures({ store: shop, url: db.url, sealing: SEALING });
+    await stays(measures, (text) => db.query(text));
+    await close();
+    await db.close();
+  });
+
+  test('in a MariaDB it is left, and the rest is told', async () => {
+    const db = await openMariaDatabase(SETS);
+    const base = { kind: 'mysql' as const, id: 'shop', label: '通販', connection: 'X' };
+    const shop = { ...base, collections: kinds((name) => name), rowsPerSecond: 1 };
+    const { measures, close } = openMysqlMeasures({ store: shop, url: db.url, sealing: SEALING });
+    await stays(measures, (text) => db.query(text));
     await close();
     await db.close();
   });

@@ -41,6 +41,8 @@ describe('what an answer says will follow is done on its day, by itself, and tol
   /** The write that fails once, as when a worker is killed before it; and how long ago keys were last looked at. */
   const cut = { kind: '', times: 0 };
   const aged = { ms: 0 };
+  /** What happens in the shop right after a write. */
+  const after: { kind: string; happens: () => Promise<unknown> } = { kind: '', happens: async () => undefined };
   beforeAll(async () => {
     at = await openForgetful(
       {
@@ -58,7 +60,12 @@ describe('what an answer says will follow is done on its day, by itself, and tol
               cut.times += 1;
               throw new Error('the worker was killed');
             }
-            return query(...sent);
+            const written = await query(...sent);
+            if (after.kind !== '' && JSON.stringify(sent[1] ?? '').includes(`\\"${after.kind}\\"`)) {
+              after.kind = '';
+              await after.happens();
+            }
+            return written;
           }) as never;
           return {
             ...records,
@@ -300,5 +307,22 @@ describe('what an answer says will follow is done on its day, by itself, and tol
       await at.office.as('kimura').post(`/v1/ledger/replays/${id}/leavings`, { plan, reason: '新たなご注文' });
     expect((await fileOf(number)).leftToDo).toBeUndefined();
     expect(await told(number)).toContain('保存期間が満了');
+  });
+
+  it('she orders again between what is written and the first row: it is planned anew, and nothing goes', async () => {
+    const { number } = await erasedBut(1);
+    after.happens = () =>
+      at.shop.query(`INSERT INTO purchase VALUES (4, $1, $2, $3, '2013-05-01', '種')`, [
+        HER.name,
+        HER.birthDate,
+        HER.postalCode,
+      ]);
+    after.kind = 'undertakingBegun';
+    await at.office.daysPass(2);
+    await sweeps();
+    await until(number, 'U1', ({ waits }) => waits !== undefined);
+    expect((await fileOf(number)).undertakings.find(({ id }) => id === `${number}-U1`)?.waits).toBe('moreThanSaid');
+    expect(after.kind).toBe('');
+    expect(await at.rows('purchase')).toHaveLength(3);
   });
 });
