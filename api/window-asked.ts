@@ -108,7 +108,9 @@ async function papersIn(
     if (scan !== undefined && 'detail' in scan) faults.push({ pointer: `#${place}/scan`, detail: scan.detail });
     return {
       document,
+      ...some('issuedOn', textAt(typed, `${place}/issuedOn`)),
       ...(of === 'papers' && {
+        ...some('expiresOn', textAt(typed, `${place}/expiresOn`)),
         of: (PAPERS.agent as readonly number[]).includes(at) ? 'agent' : 'principal',
         side: textAt(typed, `${place}/side`) ?? 'front',
         blackedOut: typedAt(typed, `${place}/blackedOut`) === 'true',

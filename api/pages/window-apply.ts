@@ -1,7 +1,17 @@
 import { html, type Html, type Piece } from './html';
 import { hidden } from './layout';
 import { typedAt } from './shape';
-import { choice, described, faultBeside, field, framed, idAt, refusedAbove, type Filled, type Frame } from './window-frame';
+import {
+  choice,
+  described,
+  faultBeside,
+  field,
+  framed,
+  idAt,
+  refusedAbove,
+  type Filled,
+  type Frame,
+} from './window-frame';
 import { tell, type Word } from './window-words';
 
 type Choice = { readonly value: string; readonly text: string };
@@ -151,6 +161,10 @@ export function paperRow(filled: Filled, at: string, nth: number, documents: rea
     ${faultBeside(filled, at)}
     ${choice(filled, { at: `${at}/document`, word: 'paper', none: tell(lang, 'noPaper'), among: documents })}
     ${choice(filled, { at: `${at}/side`, word: 'side', among: (['front', 'back', 'both'] as const).map((value) => ({ value, text: tell(lang, value) })) })}
+    <div class="cols">
+      ${field(filled, { at: `${at}/issuedOn`, word: 'issuedOn', type: 'day' })}
+      ${field(filled, { at: `${at}/expiresOn`, word: 'expiresOn', type: 'day' })}
+    </div>
     ${picture(filled, at)}
     <label class="tick wide"
       ><input
@@ -168,7 +182,7 @@ export function authorityRow(filled: Filled, at: string, nth: number, among: rea
   return html`<fieldset class="row" id="${idAt(at)}">
     <legend>${tell(lang, 'authority')} ${nth}</legend>
     ${choice(filled, { at: `${at}/document`, word: 'paper', none: tell(lang, 'noPaper'), among })}
-    ${picture(filled, at)}
+    ${field(filled, { at: `${at}/issuedOn`, word: 'issuedOn', type: 'day' })}${picture(filled, at)}
   </fieldset>`;
 }
 

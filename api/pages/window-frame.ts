@@ -169,7 +169,15 @@ function fieldNamed(at: string, lang: Lang): string {
 const NAMED: Readonly<Record<string, Word>> = {
   ...{ rights: 'rights', relief: 'relief', concerning: 'concerning', name: 'name', kana: 'kana', agent: 'agent' },
   ...{ birthDate: 'birthDate', postalCode: 'postalCode', address: 'address', phone: 'phone', email: 'email' },
-  ...{ customerNumber: 'customerNumber', papers: 'papers', document: 'paper', side: 'side', scan: 'picture' },
+  ...{
+    customerNumber: 'customerNumber',
+    papers: 'papers',
+    document: 'paper',
+    side: 'side',
+    scan: 'picture',
+    issuedOn: 'issuedOn',
+  },
+  ...{ expiresOn: 'expiresOn' },
   ...{ authorities: 'authority', answerBy: 'answerBy', lettersIn: 'lettersIn', reason: 'reason', says: 'says' },
   ...{ applicant: 'applicant', principal: 'person', code: 'code', number: 'number', secret: 'secret' },
 };

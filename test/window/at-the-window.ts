@@ -67,6 +67,7 @@ export const FORM: Fields = [
   ['/principal/email', 'hanako@mail.example'],
   ['/papers/0/document', 'drivingLicence'],
   ['/papers/0/side', 'both'],
+  ['/papers/0/expiresOn', '2031-04-08'],
   ['/answerBy', 'post'],
   ['/lettersIn', 'ja'],
 ];
