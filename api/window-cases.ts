@@ -70,7 +70,7 @@ export function standingIn(
   { application, cases }: ApplicationView,
   letters: readonly (LetterList & { readonly number: string })[],
   { procedure }: WindowNeeds,
-  mayFetch: { readonly mailbox: boolean; readonly isProven: boolean },
+  of: { readonly file?: OpenedCase | undefined; readonly mailbox: boolean; readonly isProven: boolean },
 ): Standing {
   const { methods, payWithinDays, sendTo } = procedure();
   const owed = Math.max(0, ...cases.filter(isOpen).map(({ fee }) => fee.due - fee.received));
@@ -81,8 +81,8 @@ export function standingIn(
     ['complain', 'enterComplaint'],
     ['withdraw', 'withdraw'],
   ];
-  const answers = letters.flatMap((of) =>
-    of.letters.flatMap(({ kind, documentNumber, issuedOn, handedOverAt, stoppedAt }) =>
+  const answers = letters.flatMap((one) =>
+    one.letters.flatMap(({ kind, documentNumber, issuedOn, handedOverAt, stoppedAt }) =>
       ANSWERS.includes(kind) && handedOverAt !== undefined && stoppedAt === undefined
         ? [{ documentNumber, issuedOn, called: LETTERS[kind] }]
         : [],
@@ -90,11 +90,11 @@ export function standingIn(
   );
   return {
     application,
+    empty: leftEmpty(of.file),
     cases: cases.map(shown),
     ...(owed > 0 && { fee: { yen: owed, days: payWithinDays, methods, sendTo } }),
     may: deeds.filter(([, act]) => may(act)).map(([deed]) => deed),
-    mayFetch:
-      answers.length === 0 ? 'nothing' : !mayFetch.mailbox ? 'noMailbox' : mayFetch.isProven ? 'proven' : 'code',
+    mayFetch: answers.length === 0 ? 'nothing' : !of.mailbox ? 'noMailbox' : of.isProven ? 'proven' : 'code',
     answers,
   };
 }
@@ -146,8 +146,10 @@ export function provenMailbox(records: Records, file: OpenedCase | undefined): s
 }
 
 /** What of the form was left empty, and may be filled in without anybody looking at what stood there. */
-export const leftEmpty = (file: OpenedCase | undefined): readonly string[] =>
-  (['birthDate', 'postalCode', 'address'] as const).filter((field) => file?.request.principal[field] === undefined);
+export const leftEmpty = (file: OpenedCase | undefined): Standing['empty'] =>
+  (['birthDate', 'postalCode', 'address'] as const).filter(
+    (field) => file !== undefined && file.request.principal[field] === undefined,
+  );
 
 /** One answer as it left the house, noted in the journal before it is given. */
 export async function fetched(

@@ -262,7 +262,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       })),
     );
     const [file] = await openedOf(records, { application });
-    return standingIn(view, letters, own, { mailbox: provenMailbox(records, file) !== undefined, isProven });
+    return standingIn(view, letters, own, { file, mailbox: provenMailbox(records, file) !== undefined, isProven });
   }
 
   async function stand(

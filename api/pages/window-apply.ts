@@ -66,7 +66,16 @@ export function applyPage(frame: Frame, offered: Offered, { filled, key, refused
           ${field(filled, { at: '/principal/phone', word: 'phone', type: 'tel', auto: 'tel' })}
         </details>
         <h2>${tell(lang, 'papers')}</h2>
-        <p class="hint">${tell(lang, 'papersHint', { mask: offered.mask.join(lang === 'ja' ? '、' : ', ') })}</p>
+        <p class="hint">${tell(lang, 'papersHint')}</p>
+        ${
+          offered.mask.length > 0 &&
+          html`<details class="group">
+            <summary>${tell(lang, 'maskHead')}</summary>
+            <ul>
+              ${offered.mask.map((one) => html`<li>${one}</li>`)}
+            </ul>
+          </details>`
+        }
         ${PAPERS.principal.map((row) => paperRow(filled, `/papers/${row}`, row + 1, offered.documents))}
         <details class="group" ${(asksForAnother || hasAgent(filled)) && html` open`}>
           <summary>${tell(lang, 'agent')}</summary>

@@ -35,6 +35,8 @@ export type Standing = {
   readonly application: string;
   readonly cases: readonly ShownCase[];
   readonly fee?: Fee | undefined;
+  /** What of the form was left empty, and may be filled in here. */
+  readonly empty: readonly ('birthDate' | 'postalCode' | 'address')[];
   readonly may: readonly Deed[];
   readonly mayFetch: 'nothing' | 'noMailbox' | 'code' | 'proven';
   readonly answers: readonly { readonly documentNumber: string; readonly issuedOn: string; readonly called: Said }[];
@@ -158,7 +160,7 @@ export function standingPage(
         'supplement',
         tell(lang, 'supplement'),
         tell(lang, 'supplementLead'),
-        supplementing(of('supplement'), offered),
+        supplementing(of('supplement'), offered, standing),
         tell(lang, 'send'),
         true,
       )}
@@ -210,10 +212,12 @@ const caseOf = ({ number, right, stage, waits, lacks, asked, ...dates }: ShownCa
     ])}
   </section>`;
 
-const supplementing = (filled: Filled, { documents, agentDocuments, authorities }: Offered): Piece => [
-  field(filled, { at: '/principal/birthDate', word: 'birthDate', type: 'day' }),
-  field(filled, { at: '/principal/postalCode', word: 'postalCode' }),
-  field(filled, { at: '/principal/address', word: 'address' }),
+const supplementing = (
+  filled: Filled,
+  { documents, agentDocuments, authorities }: Offered,
+  { empty }: Standing,
+): Piece => [
+  empty.map((word) => field(filled, { at: `/principal/${word}`, word, type: word === 'birthDate' ? 'day' : 'text' })),
   field(filled, { at: '/concerning', word: 'words', long: true }),
   paperRow(filled, '/papers/0', 1, documents),
   paperRow(filled, '/papers/1', 2, documents),

@@ -68,9 +68,10 @@ const WORDS = {
   },
   papers: { ja: '本人確認書類', en: 'A paper that shows who you are' },
   papersHint: {
-    ja: '写真（JPEG、PNG）又はPDFで、一つ10MBまで。発行日と有効期限は、書類にあるものをご記入ください。次の部分は、紙などで隠して撮影してください：{mask}',
-    en: 'A photograph (JPEG, PNG) or a PDF of at most 10 MB. Enter the day of issue or of expiry as it stands on the paper. Cover these before you take it: {mask}',
+    ja: '写真（JPEG、PNG）又はPDFで、一つ10MBまで。発行日と有効期限は、書類にあるものをご記入ください。',
+    en: 'A photograph (JPEG, PNG) or a PDF of at most 10 MB. Enter the day of issue or of expiry as it stands on the paper.',
   },
+  maskHead: { ja: '撮影の前に、紙などで隠していただく部分', en: 'What to cover before you take the photograph' },
   paper: { ja: '書類', en: 'Paper' },
   side: { ja: '面', en: 'Side' },
   front: { ja: 'おもて面', en: 'front' },
