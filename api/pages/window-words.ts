@@ -130,7 +130,7 @@ const WORDS = {
   number: { ja: '受付番号', en: 'Receipt number' },
   secret: { ja: '照会番号', en: 'Secret' },
   secretHint: {
-    ja: 'お控えの16〜20桁の英数字です。大文字と小文字、ハイフンの有無は問いません。',
+    ja: 'お控えの20桁の英数字です。大文字と小文字、ハイフンの有無は問いません。',
     en: 'The letters and digits you wrote down. Capitals and hyphens do not matter.',
   },
   next: { ja: 'これからのこと', en: 'What comes next' },
