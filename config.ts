@@ -90,6 +90,12 @@ const Settings = z.object({
     .transform(Number)
     .optional()
     .describe('opens the window for applicants there; without it there is none, but for the invented shop’s'),
+  WINDOW_PROXIES: z
+    .string()
+    .regex(/^[0-5]$/, says('must be how many proxies stand before the window, 0 to 5'))
+    .default('0')
+    .transform(Number)
+    .describe('so many proxies stand before the window and say from where somebody comes (X-Forwarded-For)'),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], says('must be silent, error, warn, info or debug'))
     .default('info'),

@@ -37,6 +37,8 @@ export type ApiNeeds = {
 
 /** What the window for applicants needs of the world. */
 export type WindowNeeds = {
+  /** How many proxies before it say from where somebody comes; what others say of that is not believed. */
+  readonly proxies: number;
   /** The company's procedure as it tells everybody, as of today. */
   readonly procedure: () => Procedure;
   /** Its guidance as the leaflet says it, to be shown as a page. */

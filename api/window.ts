@@ -64,6 +64,7 @@ export function createWindow(needs: ApiNeeds, own: WindowNeeds): Express {
   const app = express();
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.set('trust proxy', own.proxies);
   app.use(requestLog(needs.log));
   app.use(helmet());
   app.use((_req, res, next) => {
@@ -138,7 +139,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       ],
     ),
   );
-  const at = (req: Request): string => req.socket.remoteAddress ?? '';
+  const at = (req: Request): string => req.ip ?? '';
   const offered = () => offeredBy(profile, own, today(records), lang);
   const send = (res: Response, page: string, status = 200): void => {
     res.status(status).type('html').send(page);

@@ -48,6 +48,8 @@ export type DeskSettings = {
   readonly connection: (name: string) => string | undefined;
   /** The address under which others reach the page for their answers. */
   readonly repliesAt?: string | undefined;
+  /** How many proxies stand before the window. */
+  readonly windowProxies?: number | undefined;
   readonly log: ApiNeeds['log'];
   readonly now?: (() => Date) | undefined;
 };
@@ -99,6 +101,7 @@ const mailOf = ({ outbox, smtp, profile }: DeskSettings): Mail =>
 
 /** What the window is opened with: the company's procedure in words, and a way to mail codes. */
 const windowOf = (settings: DeskSettings): WindowNeeds => ({
+  proxies: settings.windowProxies ?? 0,
   procedure: () => procedureOf(settings.profile, dayInJapan(Date.now())),
   guidance: guidanceOf(settings.profile),
   sendCode: mailOf(settings).send,

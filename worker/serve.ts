@@ -99,6 +99,7 @@ export async function serve(
             withoutTls: settings.SMTP_WITHOUT_TLS,
           },
     repliesAt: settings.MADOGUCHI_REPLIES_URL,
+    windowProxies: settings.WINDOW_PROXIES,
     connection: (name) => plan.connection(name) ?? shop?.connections[name as keyof typeof shop.connections],
   };
   if (open.door !== undefined) {

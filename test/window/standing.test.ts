@@ -94,6 +94,25 @@ describe('Asking after a request at the window, and answering', () => {
     expect(JSON.stringify(rows)).not.toContain(number);
   });
 
+  it('who says to come from elsewhere is not believed where no proxy was named', async () => {
+    const { number } = await applies(visitor);
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 6; tries += 1)
+      statuses.push(
+        (
+          await visitor.post(
+            '/ja/status',
+            [
+              ['number', number],
+              ['secret', 'x'],
+            ],
+            { origin: office.windowUrl, 'x-forwarded-for': `203.0.113.${tries}` },
+          )
+        ).status,
+      );
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+
   it('a visit ends with its time, and what it carried opens nothing any more', async () => {
     const { hidden } = await asks(visitor, await applies(visitor));
     await office.records.pool.query(`update visits set began_at = began_at - interval '31 minutes'`);
