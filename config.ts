@@ -80,6 +80,22 @@ const Settings = z.object({
     )
     .transform(Number)
     .default(7300),
+  WINDOW_HOST: z.string().default('127.0.0.1').describe('where the window for applicants listens, where it is open'),
+  WINDOW_PORT: z
+    .string()
+    .refine(
+      (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+      says('must be the number of a port, 0 to 65535'),
+    )
+    .transform(Number)
+    .optional()
+    .describe('opens the window for applicants there; without it there is none, but for the invented shop’s'),
+  WINDOW_PROXIES: z
+    .string()
+    .regex(/^[0-5]$/, says('must be how many proxies stand before the window, 0 to 5'))
+    .default('0')
+    .transform(Number)
+    .describe('so many proxies stand before the window and say from where somebody comes (X-Forwarded-For)'),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], says('must be silent, error, warn, info or debug'))
     .default('info'),

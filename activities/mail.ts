@@ -5,13 +5,13 @@ import { FAILURES, forGood } from './failures';
 import { MAY_PASS, troubleOf, type MailFault, type MailTrouble } from './mail-answers';
 import { openTray } from './tray';
 
-/** One mail to one person, with the letter attached. `id` makes the Message-ID, so that a mail sent twice is seen to be one. */
+/** One mail to one person, with the letter attached if it brings one. `id` makes the Message-ID, so that a mail sent twice is seen to be one. */
 export type OutgoingMail = {
   readonly id: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  readonly attachment: { readonly fileName: string; readonly bytes: Buffer };
+  readonly attachment?: { readonly fileName: string; readonly bytes: Buffer };
 };
 export type Mail = {
   readonly send: (mail: OutgoingMail) => Promise<void>;
@@ -106,11 +106,14 @@ function messageOf({ id, to, subject, text, attachment }: OutgoingMail, from: st
     subject,
     text,
     messageId: `<${id}@${MESSAGE_ID_DOMAIN}>`,
-    attachments: [{ filename: attachment.fileName, content: attachment.bytes, contentType: contentTypeOf(attachment) }],
+    attachments:
+      attachment === undefined
+        ? []
+        : [{ filename: attachment.fileName, content: attachment.bytes, contentType: contentTypeOf(attachment) }],
   };
 }
 
-const contentTypeOf = ({ fileName }: OutgoingMail['attachment']): string =>
+const contentTypeOf = ({ fileName }: NonNullable<OutgoingMail['attachment']>): string =>
   fileName.endsWith('.zip') ? 'application/zip' : 'application/pdf';
 
 /** `個人情報相談窓口 <kojin@example.jp>`, or the address alone. */

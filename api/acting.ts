@@ -12,6 +12,7 @@ import { write, writeUnderLock } from '../records/writing';
 import type { z } from 'zod';
 import type { Scene, Sent } from './act';
 import { ACTED } from './acts';
+import { actorOf } from './applicant';
 import { besideOf } from './beside';
 import type { ApiNeeds } from './needs';
 import { type Lang, Problem } from './problems';
@@ -111,9 +112,9 @@ async function perform<Name extends Act>(
 }
 
 /** Whether the law lets this person do it now. Asked before anything is handed in, and again of the case that is written. */
-async function mayNow(needs: ApiNeeds, act: Act, file: LockedCase, { id, roles }: Staff, sql?: Sql): Promise<void> {
+async function mayNow(needs: ApiNeeds, act: Act, file: LockedCase, person: Staff, sql?: Sql): Promise<void> {
   const { progress } = file;
-  const why = objection({ is: 'staff', id, roles }, act, progress);
+  const why = objection(actorOf(person), act, progress);
   if (why?.name === 'FourEyes') throw new Problem('four-eyes');
   if (why?.name === 'Done') throw new Problem('done-already');
   if (why === undefined) return;

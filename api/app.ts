@@ -1,6 +1,6 @@
 import { certificateRoutes } from './certificates';
 import { electronicRecordSchema } from '../casefile/electronic-record';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
 import { actRoutes } from './acting';
@@ -11,7 +11,7 @@ import { consolePages } from './console';
 import { complaintRoutes } from './complaints-about-no-case';
 import { informationRoutes } from './information';
 import { counter } from './counter';
-import type { ApiNeeds, Log } from './needs';
+import type { ApiNeeds } from './needs';
 import { optOutRoutes } from './opt-outs';
 import { ownCopyRoutes } from './own-copies';
 import { formRoutes } from './forms';
@@ -24,6 +24,7 @@ import { askedRoutes } from './asked';
 import { readingRoutes } from './reading';
 import { refuse } from './refusals';
 import { replyPage } from './replies';
+import { requestLog } from './request-log';
 import { route, type Route } from './route';
 
 /** Everything this desk offers, row by row. */
@@ -138,22 +139,3 @@ const signposts = ({ ready, log }: ApiNeeds, routes: readonly Route[]): Route[] 
   ];
 };
 const IN_WORDS = z.strictObject({ en: z.string(), ja: z.string() });
-
-/** One line a request: the pattern of its route, never the address itself, which may hold what it should not. */
-const requestLog =
-  (log: Log): RequestHandler =>
-  (req, res, next) => {
-    const began = performance.now();
-    res.once('finish', () => {
-      log.info(
-        {
-          method: req.method,
-          route: (res.locals['route'] as string | undefined) ?? '-',
-          status: res.statusCode,
-          ms: Math.round(performance.now() - began),
-        },
-        'answered',
-      );
-    });
-    next();
-  };

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
 
-/** The two style sheets of the pages, as they lie in their packages: nothing is built. */
+/** The style sheets of the pages, as they lie in their packages: nothing is built. */
 const SHEETS: Readonly<Record<string, () => string>> = {
   '/look/tokens.css': () => require.resolve('@digital-go-jp/design-tokens/dist/tokens.css'),
   '/look/style.css': () => join(__dirname, 'pages', 'style.css'),
+  '/look/window.css': () => join(__dirname, 'pages', 'window.css'),
 };
 
 /** What a page may load: its sheets from here, and nothing else. No script runs, nothing frames it, and forms go here alone. */

@@ -1,12 +1,14 @@
 import type { Client } from '@temporalio/client';
 import type { OpenedCase } from '../casefile/case';
 import type { Certificate } from '../casefile/certificate';
-import type { FormName } from '../casefile/procedure';
+import type { FormName, Procedure } from '../casefile/procedure';
 import type { Language } from '../law/languages';
+import type { Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
+import type { Leaf } from './pages/window-guidance';
 
 /** Where lines about the desk's own running go. Nothing a person handed in is ever written there. */
 export type Log = Readonly<Record<'info' | 'warn' | 'error', (facts: object, says: string) => void>>;
@@ -31,4 +33,21 @@ export type ApiNeeds = {
   /** The answer as it would be printed from the decision that stands, drawn and kept nowhere. */
   readonly answerDrawn: (file: OpenedCase) => Promise<Buffer>;
   readonly log: Log;
+};
+
+/** What the window for applicants needs of the world. */
+export type WindowNeeds = {
+  /** How many proxies before it say from where somebody comes; what others say of that is not believed. */
+  readonly proxies: number;
+  /** The company's procedure as it tells everybody, as of today. */
+  readonly procedure: () => Procedure;
+  /** Its guidance as the leaflet says it, to be shown as a page. */
+  readonly guidance: (lang: keyof Said) => readonly Leaf[];
+  /** Sends a code to a mailbox that was proven. */
+  readonly sendCode: (mail: {
+    readonly id: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+  }) => Promise<void>;
 };

@@ -12,6 +12,7 @@ import { PAPERS } from './papers';
 import { PEOPLE_WHO_ASK } from './people';
 import { RECORDS } from './records';
 import { SETTINGS } from './settings';
+import { WINDOW } from './window';
 import { WORDS } from './words';
 
 /** Everything that is tried, theme by theme; what it all left behind is looked at last. */
@@ -24,6 +25,7 @@ export const ALL: readonly Attack[] = [
   ...ANSWERING,
   ...DOORS,
   ...PAGES,
+  ...WINDOW,
   ...WORDS,
   ...SETTINGS,
   ...ENGINE,

@@ -37,6 +37,8 @@ const MORE_COLLEAGUES = [
 /** The running desk of the invented shop, and everything an attacker of any kind may have in hand. */
 export type Desk = {
   readonly url: string;
+  /** Where applicants come. */
+  readonly window: string;
   readonly as: (person: string) => AtTheDesk;
   readonly token: (person: string) => string;
   readonly today: () => CivilDate;
@@ -113,7 +115,8 @@ export async function openDesk(open: Open[]): Promise<Desk> {
 
   const { staff, tokens } = giveTokens([...(await loadColleagues(join(HANAMORI, 'staff.yaml'))), ...colleagues()]);
   await keepStaff(join(folder, 'staff.yaml'), staff);
-  const [port, masterKey, databaseUrl] = [
+  const [port, windowPort, masterKey, databaseUrl] = [
+    await freePort(),
     await freePort(),
     randomBytes(32),
     await newDatabase(postgres.url, 'madoguchi'),
@@ -128,6 +131,7 @@ export async function openDesk(open: Open[]): Promise<Desk> {
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporal.address,
     PORT: String(port),
+    WINDOW_PORT: String(windowPort),
     MADOGUCHI_PROFILE: join(HANAMORI, 'profile.yaml'),
     MADOGUCHI_DATA_MAP: join(HANAMORI, 'data-map.yaml'),
     MADOGUCHI_STAFF: join(folder, 'staff.yaml'),
@@ -157,6 +161,7 @@ export async function openDesk(open: Open[]): Promise<Desk> {
   const made = new Map<string, Promise<unknown>>();
   return {
     url,
+    window: `http://127.0.0.1:${windowPort}`,
     as,
     token,
     at,

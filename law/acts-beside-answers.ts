@@ -136,6 +136,7 @@ export const BESIDE_ANSWERS = {
     command: 'complain',
     from: ALL_OPEN_AND_CLOSED,
     by: ['clerk', 'officer'],
+    alsoBy: 'applicant',
     article: '40(1)',
     ja: '苦情の受付',
     en: 'enter a complaint about how the case was handled',

@@ -8,17 +8,18 @@ const LIMITS = {
   name: { points: 20, duration: 60 * 60 },
   place: { points: 60, duration: 60 * 60 },
 } as const;
+type Limits = Readonly<Record<keyof typeof LIMITS, { readonly points: number; readonly duration: number }>>;
 
-/** Counts wrong proofs in the records, so that the count holds across restarts and replicas. Names and addresses lie there as digests. */
-export function openAttempts({ pool }: Pick<Records, 'pool'>) {
-  const limiters = Object.entries(LIMITS).map(([kind, { points, duration }]) => ({
+/** Counts wrong proofs in the records, so that the count holds across restarts and replicas. Names and addresses lie there as digests. Each door counts by itself. */
+export function openAttempts({ pool }: Pick<Records, 'pool'>, door = '', limits: Limits = LIMITS) {
+  const limiters = Object.entries(limits).map(([kind, { points, duration }]) => ({
     kind: kind as keyof typeof LIMITS,
     limiter: new RateLimiterPostgres({
       storeClient: pool,
       storeType: 'pool',
       tableName: 'attempts',
       tableCreated: true,
-      keyPrefix: kind,
+      keyPrefix: `${door}${kind}`,
       points,
       duration,
     }),

@@ -29,6 +29,8 @@ const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
 /** A whole desk for one story: our records, a worker, the counter and the example company's systems, all real. */
 export type Office = {
   readonly url: string;
+  /** Where applicants come. */
+  readonly windowUrl: string;
   readonly records: Records;
   readonly settings: DeskSettings;
   readonly outbox: string;
@@ -136,7 +138,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   };
   await handsCome();
   const door = await openDoor(settings.temporal, settings.log, 0);
-  const counter = openCounter(settings, records, door);
+  const window = await openDoor(settings.temporal, settings.log, 0);
+  const counter = openCounter(settings, records, door, window);
   const as: Office['as'] = (person) => atTheDesk(door.url, tokens[person] as string);
 
   /** Waits until everything told is heard and no deed runs. */
@@ -182,6 +185,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   };
   return {
     url: door.url,
+    windowUrl: window.url,
     records,
     settings,
     outbox,

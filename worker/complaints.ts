@@ -129,24 +129,31 @@ export function partsComplaints({ DATABASE_URL, TEMPORAL_ADDRESS }: Settings): s
 
 /** What a start meets or brings by itself: the desk that runs already, and parts that `npm start` fetches. */
 export const isOfTheStart = (complaint: string): boolean =>
-  complaint.startsWith(TAKEN) || complaint.endsWith(NO_PROGRAMS) || complaint.endsWith(NO_TEMPORAL);
+  complaint.includes(TAKEN) || complaint.endsWith(NO_PROGRAMS) || complaint.endsWith(NO_TEMPORAL);
 const TAKEN = 'PORT: another program, perhaps this desk itself,';
 
-/** Whether the counter could open its door there. */
-export function counterComplaints({ HOST, PORT }: Settings): Promise<string[]> {
+/** Whether the counter could open its door there, and the window its own. */
+export async function counterComplaints({ HOST, PORT, WINDOW_HOST, WINDOW_PORT }: Settings): Promise<string[]> {
+  const counter = await doorComplaints(HOST, PORT, '');
+  return WINDOW_PORT === undefined
+    ? counter
+    : [...counter, ...(await doorComplaints(WINDOW_HOST, WINDOW_PORT, 'WINDOW_'))];
+}
+
+function doorComplaints(host: string, port: number, of: '' | 'WINDOW_'): Promise<string[]> {
   return new Promise((told) => {
     const server = createServer();
     server.once('error', ({ code = '' }: NodeJS.ErrnoException) => {
       const says: Readonly<Record<string, string>> = {
-        EADDRINUSE: `${TAKEN} listens on ${HOST}:${PORT}; stop it, or choose another port`,
-        EACCES: `PORT: this user may not listen on ${PORT}; choose one from 1024 up`,
+        EADDRINUSE: `${of}${TAKEN} listens on ${host}:${port}; stop it, or choose another port`,
+        EACCES: `${of}PORT: this user may not listen on ${port}; choose one from 1024 up`,
       };
       told([
         says[code] ??
-          `HOST: this machine cannot listen on ${HOST} (${code}); give one of its own addresses, or 0.0.0.0`,
+          `${of}HOST: this machine cannot listen on ${host} (${code}); give one of its own addresses, or 0.0.0.0`,
       ]);
     });
-    server.listen(PORT, HOST, () => server.close(() => told([])));
+    server.listen(port, host, () => server.close(() => told([])));
   });
 }
 

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowBundlePath, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Activities } from '../activities';
-import { openMailFolder, openSmtp, type Smtp } from '../activities/mail';
+import { openMailFolder, openSmtp, type Mail, type Smtp } from '../activities/mail';
 import { clearLetters } from '../activities/own-copies';
 import { openPost } from '../activities/post';
+import { procedureOf } from '../activities/procedure';
 import { createApp } from '../api/app';
 import { hangDoor } from '../api/door';
-import type { ApiNeeds } from '../api/needs';
+import { createWindow } from '../api/window';
+import type { ApiNeeds, WindowNeeds } from '../api/needs';
 import { takeUpUnheard } from '../api/complaints-again';
 import { letCopiesGo } from '../api/own-copies';
 import { optOutsToAsk } from '../api/opt-outs';
@@ -15,10 +17,11 @@ import { sweep } from '../api/telling';
 import { listen } from '../api/server';
 import { answersDrawn } from './answers-drawn';
 import { drawCertificatePage } from './certificate-page';
-import { formsOf } from './forms-drawn';
+import { formsOf, guidanceOf } from './forms-drawn';
 import { openPress } from '../letters/press';
 import { canonical } from '../policy/load';
 import { asSearched, type DataMap } from '../policy/data-map';
+import { dayInJapan } from '../law/clock';
 import type { Profile } from '../policy/profile';
 import { retentionRules } from '../policy/retention';
 import type { Staff } from '../policy/staff';
@@ -45,6 +48,8 @@ export type DeskSettings = {
   readonly connection: (name: string) => string | undefined;
   /** The address under which others reach the page for their answers. */
   readonly repliesAt?: string | undefined;
+  /** How many proxies stand before the window. */
+  readonly windowProxies?: number | undefined;
   readonly log: ApiNeeds['log'];
   readonly now?: (() => Date) | undefined;
 };
@@ -90,8 +95,20 @@ export async function openDoor(at: TemporalAt, log: ApiNeeds['log'], port: numbe
 /** `sweep` starts what waits for Temporal, before its turn would come. */
 export type Counter = { readonly sweep: () => void } & Running;
 
+/** Where mails go: to the server that is set, else into the folder. */
+const mailOf = ({ outbox, smtp, profile }: DeskSettings): Mail =>
+  smtp === undefined ? openMailFolder(join(outbox, 'mail'), profile.holder.email) : openSmtp(smtp);
+
+/** What the window is opened with: the company's procedure in words, and a way to mail codes. */
+const windowOf = (settings: DeskSettings): WindowNeeds => ({
+  proxies: settings.windowProxies ?? 0,
+  procedure: () => procedureOf(settings.profile, dayInJapan(Date.now())),
+  guidance: guidanceOf(settings.profile),
+  sendCode: mailOf(settings).send,
+});
+
 /** The counter: the API at which staff, programs and the command line act. */
-export function openCounter(settings: DeskSettings, records: Records, door: Door): Counter {
+export function openCounter(settings: DeskSettings, records: Records, door: Door, window?: Door): Counter {
   const temporal = connectClient(settings.temporal, records.keys);
   const answers = answersDrawn(records, join(settings.outbox, 'drafts'));
   const needs: ApiNeeds = {
@@ -136,12 +153,13 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
   carryOn();
   const sweeping = setInterval(carryOn, SWEEP_MS);
   door.serve(createApp(needs));
+  window?.serve(createWindow(needs, windowOf(settings)));
   return {
     sweep: carryOn,
     async close() {
       clearInterval(sweeping);
       ending.abort();
-      await door.close();
+      await Promise.all([door.close(), window?.close()]);
       await answers.close();
       await Promise.all(sweeps); // a line that is closed under a question that is tried again ends the process
       await temporal.connection.close();
@@ -173,9 +191,8 @@ export async function openHands(
   workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath,
   under: (activities: Activities) => Activities = (as) => as,
 ): Promise<Running & { readonly ended: Promise<void> }> {
-  const { outbox, smtp, connection, repliesAt, log } = settings;
-  const mail =
-    smtp === undefined ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email) : openSmtp(smtp);
+  const { outbox, connection, repliesAt, log } = settings;
+  const mail = mailOf(settings);
   const press = openPress(join(outbox, 'press'));
   const post = openPost(join(outbox, 'post'), records);
   const needs = needsOf({ records, mail, press, post, connection, repliesAt, log });

@@ -1,4 +1,5 @@
 import { procedureOf } from '../activities/procedure';
+import type { WindowNeeds } from '../api/needs';
 import type { FormName } from '../casefile/procedure';
 import { dayInJapan } from '../law/clock';
 import { applicationForm } from '../letters/application-form';
@@ -25,3 +26,11 @@ async function drawForm(profile: Profile, name: FormName, day: ReturnType<typeof
   const leaflet = what === 'guidance' ? guidance(procedure, tongue) : applicationForm(procedure, tongue);
   return (await drawLeaflet(leaflet, day)).pdf;
 }
+
+/** The guidance of a company as its leaflet says it, for a page. */
+export const guidanceOf =
+  (profile: Profile): WindowNeeds['guidance'] =>
+  (lang) =>
+    guidance(procedureOf(profile, dayInJapan(Date.now())), lang).blocks.flatMap((block) =>
+      block.kind === 'items' ? [] : [block],
+    );

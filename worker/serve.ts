@@ -55,15 +55,19 @@ export async function serve(
     plan.temporal?.at ??
     (await startedBy(running, startTemporal({ folder: plan.own.temporal, namespace: settings.TEMPORAL_NAMESPACE })));
 
-  const open: { door?: Door; counter?: Counter; hands?: Running; records?: Records } = {};
+  const open: { door?: Door; window?: Door | undefined; counter?: Counter; hands?: Running; records?: Records } = {};
   running.push({
     async close() {
       await (open.counter ?? open.door)?.close();
+      if (open.counter === undefined) await open.window?.close();
       await open.hands?.close();
       if (open.records !== undefined) await closeRecords(open.records);
     },
   });
-  if (role !== 'worker') open.door = await openDoor(at, log, settings.PORT, settings.HOST);
+  if (role !== 'worker') {
+    open.door = await openDoor(at, log, settings.PORT, settings.HOST);
+    open.window = await windowDoor(plan, at, log);
+  }
   const workflows = role === 'api' ? undefined : bundle();
   const temporalIsThere = temporalWhenThere(at, plan, say);
   for (const later of [workflows, temporalIsThere]) later?.catch(() => undefined); // told below, where it is waited for
@@ -95,14 +99,16 @@ export async function serve(
             withoutTls: settings.SMTP_WITHOUT_TLS,
           },
     repliesAt: settings.MADOGUCHI_REPLIES_URL,
+    windowProxies: settings.WINDOW_PROXIES,
     connection: (name) => plan.connection(name) ?? shop?.connections[name as keyof typeof shop.connections],
   };
   if (open.door !== undefined) {
-    open.counter = openCounter(desk, open.records, open.door);
+    open.counter = openCounter(desk, open.records, open.door, open.window);
     void compareOptOuts(desk, open.records);
     say(
       `窓口 open at ${open.door.url} (pages for staff; the first time /first-time with one’s token; API /v1, description /openapi.json); letters in ${desk.outbox}\n`,
     );
+    if (open.window !== undefined) say(`The window for applicants is open at ${open.window.url}\n`);
   }
   await temporalIsThere;
   open.counter?.sweep();
@@ -113,6 +119,20 @@ export async function serve(
   for (const { en } of plan.worthKnowing) log.warn({}, en);
   if (shop !== undefined) void tellOfTheShop(desk);
   return { ended: hands.ended };
+}
+
+/** The window's door, where one is set; the invented shop's is the next port after the counter's, or any that is free. */
+async function windowDoor(
+  { shop, settings }: Plan,
+  at: TemporalAt,
+  log: DeskSettings['log'],
+): Promise<Door | undefined> {
+  const { PORT, WINDOW_PORT, WINDOW_HOST } = settings;
+  if (WINDOW_PORT !== undefined) return openDoor(at, log, WINDOW_PORT, WINDOW_HOST);
+  if (!shop) return undefined;
+  return openDoor(at, log, PORT === 0 || PORT === 65_535 ? 0 : PORT + 1, WINDOW_HOST).catch(() =>
+    openDoor(at, log, 0, WINDOW_HOST),
+  );
 }
 
 /** The shop's systems are there only now. */

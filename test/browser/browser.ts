@@ -6,6 +6,7 @@ import { runProgram, type Open } from '../../parts/program';
 import { openRunningDesk } from './running-desk';
 import { signsInFirst, type Carried } from './signing';
 import { walksACase, looksAround, meetsTheDoor, type Walk } from './stories';
+import { comesToTheWindow } from './window-stories';
 
 const SIZES = {
   desk: { width: 1440, height: 900 },
@@ -82,7 +83,7 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   opened.push({ close: () => browser.close() });
   const people: Record<string, Carried> = {};
-  for (const [id, token] of Object.entries(desk.tokens))
+  for (const [id, token] of onlyTheWindow ? [] : Object.entries(desk.tokens))
     people[id] = await signsInFirst(
       await open(browser, { lang: 'ja', size: 'desk', script: true }),
       desk.url,
@@ -94,19 +95,24 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
     const name = `${shape.lang}-${SIZES[shape.size].width}-${shape.script ? 'script' : 'plain'}`;
     const walk: Walk = {
       url: desk.url,
+      window: desk.window,
       lang: shape.lang,
       at,
       count,
       look: (page, what) => look(page, `${name}-${what}`),
       as: async (id) => (await open(browser, shape, id === undefined ? undefined : people[id])).newPage(),
     };
-    for (const story of [meetsTheDoor, walksACase, looksAround]) {
+    for (const story of onlyTheWindow
+      ? [comesToTheWindow]
+      : [meetsTheDoor, walksACase, looksAround, comesToTheWindow]) {
       await story(walk);
       seen.stories += 1;
     }
   }
+  if (onlyTheWindow) return;
   const tablet: Walk = {
     url: desk.url,
+    window: desk.window,
     lang: 'ja',
     at: 99,
     count,
@@ -121,6 +127,7 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
 }
 
 const small = process.argv.includes('--small');
+const onlyTheWindow = process.argv.includes('--window');
 runProgram(async (opened) => {
   await main(small, opened);
   const { stories, pages, violations, keys } = seen;

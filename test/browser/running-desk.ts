@@ -10,7 +10,7 @@ const PATIENCE_MS = 180_000;
 /** The desk as a bare `npm start` opens it, with every part real, in a folder of its own; and the tokens it handed out. */
 export async function openRunningDesk(
   opened: Open[],
-): Promise<{ readonly url: string; readonly tokens: Readonly<Record<string, string>> }> {
+): Promise<{ readonly url: string; readonly window: string; readonly tokens: Readonly<Record<string, string>> }> {
   const data = mkdtempSync(join(tmpdir(), 'browser-'));
   const desk = spawn('node', ['parts/run.js', 'temporal', '--', 'worker/main.ts'], {
     cwd: root,
@@ -27,7 +27,7 @@ export async function openRunningDesk(
         desk.kill('SIGTERM');
       }),
   });
-  const url = await new Promise<string>((ready, failed) => {
+  const [url, window] = await new Promise<readonly [string, string]>((ready, failed) => {
     let said = '';
     const late = setTimeout(() => {
       failed(new Error(`the desk did not open: ${said}`));
@@ -36,12 +36,13 @@ export async function openRunningDesk(
       said += bytes.toString();
       if (!said.includes('worker ready')) return;
       clearTimeout(late);
-      ready(/http:\/\/[\d.]+:\d+/.exec(said)?.[0] ?? '');
+      const [counter = '', applicants = ''] = said.match(/http:\/\/[\d.]+:\d+/g) ?? [];
+      ready([counter, applicants]);
     });
   });
   const lines = readFileSync(join(data, 'tokens.txt'), 'utf8').trim().split('\n');
   const tokens = Object.fromEntries(
     lines.map((line) => line.trim().split(/\s+/)).map((words) => [words[0] ?? '', words.at(-1) ?? '']),
   );
-  return { url, tokens };
+  return { url, window, tokens };
 }

@@ -4,6 +4,8 @@ import { PASSWORD } from './signing';
 /** One walk through the pages: by whom, in which language and size, and where what is seen goes. */
 export type Walk = {
   readonly url: string;
+  /** Where applicants come. */
+  readonly window: string;
   readonly lang: 'ja' | 'en';
   /** Which walk it is, so that no two envelopes are the same. */
   readonly at: number;
@@ -103,7 +105,7 @@ export async function walksACase({ url, at, look, as, count }: Walk): Promise<vo
   for (const page of [clerk, officer, approver]) await page.context().close();
 }
 
-async function opensAnEnvelope({ url, at, look, count }: Omit<Walk, 'as' | 'lang'>, clerk: Page): Promise<string> {
+async function opensAnEnvelope({ url, at, look, count }: Omit<Walk, 'as' | 'lang' | 'window'>, clerk: Page): Promise<string> {
   await clerk.goto(`${url}/open`);
   await look(clerk, '10-open');
   await press(clerk);

@@ -63,7 +63,7 @@ describe('Art. 27(2): the way of an opt-out, in which nothing is decided', () =>
     const theirs = (actor: Actor): Act[] =>
       (Object.keys(ACTS) as Act[]).filter((act) => objection(actor, act, atStep(3), 'list')?.name !== 'NotTheirs');
     expect(theirs(owner)).toEqual(['answerForStore', 'reportMeasure']);
-    expect(theirs({ is: 'applicant' })).toEqual(['supplement', 'withdraw', 'issueReceipt']);
+    expect(theirs({ is: 'applicant' })).toEqual(['supplement', 'enterComplaint', 'withdraw', 'issueReceipt']);
     expect(theirs({ is: 'staff', id: 'inoue', roles: ['auditor'] })).toEqual([]);
   });
 });

@@ -1,0 +1,209 @@
+import { html, type Html, type Piece } from './html';
+import { hidden } from './layout';
+import { typedAt } from './shape';
+import {
+  choice,
+  described,
+  faultBeside,
+  field,
+  framed,
+  idAt,
+  refusedAbove,
+  type Filled,
+  type Frame,
+} from './window-frame';
+import { tell, type Word } from './window-words';
+
+type Choice = { readonly value: string; readonly text: string };
+
+/** What a company asks for and offers, as its profile has it (Art. 37(1), (4)). */
+export type Offered = {
+  readonly rights: readonly (Choice & { readonly fee: string })[];
+  /** Only a company with a form of its own asks for what is not needed to answer. */
+  readonly asksForm: boolean;
+  readonly documents: readonly Choice[];
+  readonly agentDocuments: readonly Choice[];
+  readonly authorities: readonly Choice[];
+  readonly mask: readonly string[];
+  /** In which its letters may be had. */
+  readonly languages: readonly Choice[];
+};
+
+export type Drawn = {
+  readonly filled: Filled;
+  /** Under which what is sent is done once. */
+  readonly key: string;
+  /** Why it was refused, where it was. */
+  readonly refused?: string | undefined;
+};
+
+/** So many papers may come with one form: of the person, and of whoever asks for them. */
+export const PAPERS = { principal: [0, 1], agent: [2], authorities: [0, 1] } as const;
+
+/** The form of the company, as a page: only what it needs. */
+export function applyPage(frame: Frame, offered: Offered, { filled, key, refused }: Drawn): string {
+  const { lang } = frame;
+  const { typed } = filled;
+  const asksForAnother = ['statutoryAgent', 'mandatedAgent'].includes(typedAt(typed, '/applicant'));
+  return framed(
+    frame,
+    tell(lang, 'apply'),
+    html`${refused !== undefined ? refusedAbove(filled, refused, tell(lang, 'picturesAgain')) : html`<p class="lead">${tell(lang, 'applyLead')}</p>`}
+      <form class="form" method="post" action="/${lang}/apply" enctype="multipart/form-data" accept-charset="utf-8">
+        ${hidden('_key', key)}
+        <h2>${tell(lang, 'whatFor')}</h2>
+        ${rightsOf(offered, filled)}
+        ${choice(filled, { at: '/relief', word: 'relief', none: tell(lang, 'either'), among: RELIEFS(filled) })}
+        ${field(filled, { at: '/concerning', word: 'concerning', hint: 'concerningHint', long: true })}
+        <h2>${tell(lang, 'you')}</h2>
+        ${radios(filled, '/applicant', 'applicant', ['principal', 'statutoryAgent', 'mandatedAgent'])}
+        <h2>${tell(lang, 'person')}</h2>
+        ${personOf(filled, '/principal', offered.asksForm, !asksForAnother)}
+        <details class="group" ${hasFoundBy(filled) && html` open`}>
+          <summary>${tell(lang, 'foundBy')}</summary>
+          ${field(filled, { at: '/principal/kana', word: 'kana' })}
+          ${field(filled, { at: '/principal/customerNumber', word: 'customerNumber' })}
+          ${field(filled, { at: '/principal/phone', word: 'phone', type: 'tel', auto: 'tel' })}
+        </details>
+        <h2>${tell(lang, 'papers')}</h2>
+        <p class="hint">${tell(lang, 'papersHint')}</p>
+        ${
+          offered.mask.length > 0 &&
+          html`<details class="group">
+            <summary>${tell(lang, 'maskHead')}</summary>
+            <ul>
+              ${offered.mask.map((one) => html`<li>${one}</li>`)}
+            </ul>
+          </details>`
+        }
+        ${PAPERS.principal.map((row) => paperRow(filled, `/papers/${row}`, row + 1, offered.documents))}
+        <details class="group" ${(asksForAnother || hasAgent(filled)) && html` open`}>
+          <summary>${tell(lang, 'agent')}</summary>
+          <p class="hint">${tell(lang, 'agentHint')}</p>
+          ${faultBeside(filled, '/agent')}${personOf(filled, '/agent', offered.asksForm, true, true)}
+          ${PAPERS.agent.map((row) => paperRow(filled, `/papers/${row}`, 1, offered.agentDocuments))}
+          ${PAPERS.authorities.map((row) => authorityRow(filled, `/authorities/${row}`, row + 1, offered.authorities))}
+        </details>
+        <h2>${tell(lang, 'answerBy')}</h2>
+        ${radios(filled, '/answerBy', 'answerBy', ['post', 'email'])}
+        ${choice(filled, { at: '/lettersIn', word: 'lettersIn', among: offered.languages })}
+        <p class="soft">${tell(lang, 'provesNothing')}</p>
+        <div class="end"><button>${tell(lang, 'sendIt')}</button></div>
+        <p class="hint">${tell(lang, 'takesTime')}</p>
+      </form>`,
+  );
+}
+
+const RELIEFS = ({ lang }: Filled): readonly Choice[] => [
+  { value: 'stopUse', text: lang === 'ja' ? '利用の停止' : 'stop using the data' },
+  { value: 'erase', text: lang === 'ja' ? '消去' : 'erase them' },
+];
+const hasFoundBy = ({ typed, faults }: Filled): boolean =>
+  ['kana', 'customerNumber', 'phone'].some(
+    (name) =>
+      typedAt(typed, `/principal/${name}`) !== '' || faults.some(({ pointer }) => pointer === `#/principal/${name}`),
+  );
+const hasAgent = ({ typed, faults }: Filled): boolean =>
+  typedAt(typed, '/agent/name') !== '' ||
+  faults.some(({ pointer }) => /^#\/(agent|authorities|papers\/2)/.test(pointer ?? ''));
+
+function rightsOf({ rights }: Offered, filled: Filled): Html {
+  const { typed, lang } = filled;
+  return html`<fieldset class="ticks" id="${idAt('/rights')}" ${described(filled, '/rights')}>
+    <legend>${tell(lang, 'rights')} <span class="needed">${tell(lang, 'required')}</span></legend>
+    ${faultBeside(filled, '/rights')}
+    ${rights.map(
+      ({ value, text, fee }) =>
+        html`<label class="tick wide"
+          ><input
+            type="checkbox"
+            name="/rights"
+            value="${value}"
+            ${(typed['/rights'] ?? []).includes(value) && html` checked`}
+          /><span>${text} <span class="soft">${fee}</span></span></label
+        >`,
+    )}
+  </fieldset>`;
+}
+
+const RADIO_WORDS: Readonly<Record<string, Word>> = {
+  ...{ principal: 'principal', statutoryAgent: 'statutoryAgent', mandatedAgent: 'mandatedAgent' },
+  ...{ post: 'answerPost', email: 'answerEmail' },
+};
+export function radios(filled: Filled, at: string, word: Word, values: readonly string[]): Html {
+  const { lang, typed } = filled;
+  const chosen = typedAt(typed, at) || values[0];
+  return html`<fieldset class="ticks" id="${idAt(at)}">
+    <legend>${tell(lang, word)}</legend>
+    ${faultBeside(filled, at)}
+    ${values.map(
+      (value) =>
+        html`<label class="tick wide"
+          ><input type="radio" name="${at}" value="${value}" ${value === chosen && html` checked`} />
+          <span>${tell(lang, RADIO_WORDS[value] ?? word)}</span></label
+        >`,
+    )}
+  </fieldset>`;
+}
+
+/** Somebody, as far as they are asked to say who they are. */
+function personOf(filled: Filled, at: string, asksForm: boolean, isAsker: boolean, isAgent = false): Piece {
+  const auto = (name: string): { readonly auto?: string } => (isAsker ? { auto: name } : {});
+  return [
+    field(filled, { at: `${at}/name`, word: 'name', needed: !isAgent, ...auto('name') }),
+    !isAgent &&
+      field(filled, { at: `${at}/birthDate`, word: 'birthDate', needed: asksForm, type: 'day', ...auto('bday') }),
+    field(filled, { at: `${at}/postalCode`, word: 'postalCode', ...auto('postal-code') }),
+    field(filled, { at: `${at}/address`, word: 'address', needed: asksForm && !isAgent, ...auto('street-address') }),
+    field(filled, { at: `${at}/email`, word: 'email', hint: 'emailHint', type: 'email', ...auto('email') }),
+    isAgent && field(filled, { at: `${at}/phone`, word: 'phone', type: 'tel' }),
+  ];
+}
+
+const ACCEPTED = 'image/jpeg,image/png,image/tiff,application/pdf';
+
+/** A paper and its picture: which it is, which side, and that what nobody may ask for is covered. */
+export function paperRow(filled: Filled, at: string, nth: number, documents: readonly Choice[]): Html {
+  const { lang, typed } = filled;
+  return html`<fieldset class="row" id="${idAt(at)}">
+    <legend>${tell(lang, 'paper')} ${nth}</legend>
+    ${faultBeside(filled, at)}
+    ${choice(filled, { at: `${at}/document`, word: 'paper', none: tell(lang, 'noPaper'), among: documents })}
+    ${choice(filled, { at: `${at}/side`, word: 'side', among: (['front', 'back', 'both'] as const).map((value) => ({ value, text: tell(lang, value) })) })}
+    <div class="cols">
+      ${field(filled, { at: `${at}/issuedOn`, word: 'issuedOn', type: 'day' })}
+      ${field(filled, { at: `${at}/expiresOn`, word: 'expiresOn', type: 'day' })}
+    </div>
+    ${picture(filled, at)}
+    <label class="tick wide"
+      ><input
+        type="checkbox"
+        name="${at}/blackedOut"
+        value="true"
+        ${typedAt(typed, `${at}/blackedOut`) === 'true' && html` checked`}
+      /><span>${tell(lang, 'blackedOut')}</span></label
+    >
+  </fieldset>`;
+}
+
+export function authorityRow(filled: Filled, at: string, nth: number, among: readonly Choice[]): Html {
+  const { lang } = filled;
+  return html`<fieldset class="row" id="${idAt(at)}">
+    <legend>${tell(lang, 'authority')} ${nth}</legend>
+    ${choice(filled, { at: `${at}/document`, word: 'paper', none: tell(lang, 'noPaper'), among })}
+    ${field(filled, { at: `${at}/issuedOn`, word: 'issuedOn', type: 'day' })}${picture(filled, at)}
+  </fieldset>`;
+}
+
+const picture = (filled: Filled, at: string): Html =>
+  html`<div class="field">
+    <label for="${idAt(`${at}/scan`)}">${tell(filled.lang, 'picture')}</label>
+    ${faultBeside(filled, `${at}/scan`)}
+    <input
+      id="${idAt(`${at}/scan`)}"
+      type="file"
+      name="${at}/scan"
+      accept="${ACCEPTED}"
+      ${described(filled, `${at}/scan`)}
+    />
+  </div>`;

@@ -1,0 +1,183 @@
+import type { FieldFault } from './act-form';
+import { html, type Html, type Piece } from './html';
+import { typedAt, type Typed } from './shape';
+import type { Lang } from './words';
+import { tell, type Word } from './window-words';
+
+/** What every page of the window knows. */
+export type Frame = {
+  readonly lang: Lang;
+  readonly holder: string;
+  readonly takesWeb: boolean;
+  /** Where the same page is in the other language; the beginning where it was sent. */
+  readonly here: '' | '/apply' | '/status';
+};
+
+/** Everything around what a page of the window says. It needs no script and keeps no cookie: its language stands in its address. */
+export function framed({ lang, holder, takesWeb, here }: Frame, title: string, main: Piece): string {
+  const other: Lang = lang === 'ja' ? 'en' : 'ja';
+  const menu = [['', 'guidance'] as const, ['/apply', 'apply'] as const, ['/status', 'status'] as const].filter(
+    ([to]) => takesWeb || to !== '/apply',
+  );
+  return html`<!doctype html>
+    <html lang="${lang}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} – ${holder}</title>
+        <link rel="stylesheet" href="/look/tokens.css" />
+        <link rel="stylesheet" href="/look/style.css" />
+        <link rel="stylesheet" href="/look/window.css" />
+      </head>
+      <body class="window">
+        <a class="skip" href="#main">${tell(lang, 'skip')}</a>
+        <header class="top">
+          <p class="brand"><a href="/${lang}">${holder}</a></p>
+          <nav aria-label="${tell(lang, 'menu')}">
+            <ul>
+              ${menu.map(
+                ([to, name]) =>
+                  html`<li>
+                    <a href="/${lang}${to}" ${to === here && html` aria-current="page"`}>${tell(lang, name)}</a>
+                  </li>`,
+              )}
+            </ul>
+          </nav>
+          <div class="who">
+            <a href="/${other}${here}" lang="${other}" hreflang="${other}">${tell(lang, 'other')}</a>
+          </div>
+        </header>
+        <main id="main" tabindex="-1">
+          <h1>${title}</h1>
+          ${main}
+        </main>
+      </body>
+    </html> `.text;
+}
+
+/** A form as it is filled in: what was typed, and what was wrong with it. */
+export type Filled = { readonly lang: Lang; readonly typed: Typed; readonly faults: readonly FieldFault[] };
+
+const placeOf = (pointer: string): string => decodeURIComponent(pointer.replace(/^#/, ''));
+export const idAt = (at: string): string => `f${at.replaceAll('/', '-')}`;
+
+export function faultBeside({ faults, lang }: Filled, at: string): Html | undefined {
+  const here = faults.filter(({ pointer }) => pointer !== undefined && placeOf(pointer) === at);
+  return here.length === 0
+    ? undefined
+    : html`<p class="fault" id="${idAt(at)}-fault">
+        ${here.map(({ detail }) => detail).join(lang === 'ja' ? '。' : '; ')}
+      </p>`;
+}
+export const described = (filled: Filled, at: string): Html | undefined =>
+  faultBeside(filled, at) && html` aria-invalid="true" aria-describedby="${idAt(at)}-fault"`;
+
+type Field = {
+  readonly at: string;
+  readonly word: Word;
+  readonly needed?: boolean;
+  readonly hint?: Word;
+  readonly auto?: string;
+  readonly type?: 'text' | 'email' | 'tel' | 'day';
+  readonly long?: true;
+};
+
+/** A field with its name above, what helps below the name, and what is wrong with it beside. */
+export function field(filled: Filled, { at, word, needed, hint, auto, type = 'text', long }: Field): Html {
+  const { lang, typed } = filled;
+  const value = typedAt(typed, at);
+  const common = html`id="${idAt(at)}" name="${at}"
+  ${auto !== undefined && html` autocomplete="${auto}"`}${described(filled, at)}`;
+  return html`<div class="field">
+    <label for="${idAt(at)}">${tell(lang, word)} ${mark(lang, needed)}</label>
+    ${hint !== undefined && html`<p class="hint">${tell(lang, hint)}</p>`}${faultBeside(filled, at)}
+    ${
+      long === true
+        ? html`<textarea ${common} rows="5">${`\n${value}`}</textarea>`
+        : html`<input
+            ${common}
+            value="${value}"
+            ${type === 'day' ? html` type="date" class="day"` : html` type="text"`}
+            ${type === 'email' && html` inputmode="email"`}
+            ${type === 'tel' && html` inputmode="tel"`}
+          />`
+    }
+  </div>`;
+}
+export const mark = (lang: Lang, needed: boolean | undefined): Html =>
+  needed === true
+    ? html`<span class="needed">${tell(lang, 'required')}</span>`
+    : html`<span class="hint">${tell(lang, 'ifAny')}</span>`;
+
+/** A choice among a few, of which one is taken. */
+export function choice(
+  filled: Filled,
+  {
+    at,
+    word,
+    among,
+    none,
+  }: {
+    readonly at: string;
+    readonly word: Word;
+    readonly among: readonly { readonly value: string; readonly text: string }[];
+    readonly none?: string;
+  },
+): Html {
+  const { lang, typed } = filled;
+  return html`<div class="field">
+    <label for="${idAt(at)}">${tell(lang, word)}</label>
+    ${faultBeside(filled, at)}
+    <select id="${idAt(at)}" name="${at}" ${described(filled, at)}>
+      ${none !== undefined && html`<option value="">${none}</option>`}
+      ${among.map(
+        ({ value, text }) =>
+          html`<option value="${value}" ${value === typedAt(typed, at) && html` selected`}>${text}</option>`,
+      )}
+    </select>
+  </div>`;
+}
+
+/** What was wrong, said once before the form, each with the way to its field. */
+export function refusedAbove(filled: Filled, head: string, after?: string): Html {
+  const { lang, faults } = filled;
+  return html`<div class="notice bad" role="alert">
+    <p class="head">${head}</p>
+    ${
+      faults.length > 0 &&
+      html`<ul>
+        ${faults.map(({ pointer, detail }) =>
+          pointer === undefined || placeOf(pointer) === ''
+            ? html`<li>${detail}</li>`
+            : html`<li>
+                <a href="#${idAt(placeOf(pointer))}">${fieldNamed(placeOf(pointer), lang)}</a
+                >${lang === 'ja' ? '：' : ': '}${detail}
+              </li>`,
+        )}
+      </ul>`
+    }${after !== undefined && html`<p>${after}</p>`}
+  </div>`;
+}
+
+/** What a place in what was sent is called here. */
+function fieldNamed(at: string, lang: Lang): string {
+  const steps = at.split('/').filter((step) => step !== '');
+  const last = steps.findLast((step) => Object.hasOwn(NAMED, step)) ?? 'words';
+  const row = steps.find((step) => /^\d+$/.test(step));
+  return `${steps[0] === 'agent' && steps.length > 1 ? `${tell(lang, 'theAgent')} ` : ''}${tell(lang, NAMED[last] ?? 'words')}${row === undefined ? '' : ` ${Number(row) + 1}`}`;
+}
+const NAMED: Readonly<Record<string, Word>> = {
+  ...{ rights: 'rights', relief: 'relief', concerning: 'concerning', name: 'name', kana: 'kana', agent: 'agent' },
+  ...{ birthDate: 'birthDate', postalCode: 'postalCode', address: 'address', phone: 'phone', email: 'email' },
+  ...{
+    customerNumber: 'customerNumber',
+    papers: 'papers',
+    document: 'paper',
+    side: 'side',
+    scan: 'picture',
+    issuedOn: 'issuedOn',
+  },
+  ...{ expiresOn: 'expiresOn' },
+  ...{ authorities: 'authority', answerBy: 'answerBy', lettersIn: 'lettersIn', reason: 'reason', says: 'says' },
+  ...{ applicant: 'applicant', principal: 'person', code: 'code', number: 'number', secret: 'secret' },
+};

@@ -1,0 +1,274 @@
+import type { Stage } from '../../law/stages';
+import type { Said } from '../../law/said';
+import { html, type Html, type Piece } from './html';
+import { day, facts, hidden } from './layout';
+import { authorityRow, paperRow, radios, type Offered } from './window-apply';
+import { field, framed, idAt, refusedAbove, type Filled, type Frame } from './window-frame';
+import { STANDS, tell } from './window-words';
+
+/** How one request stands, as it is told: stage, what is awaited, dates. Nobody's name, nothing that was found. */
+export type ShownCase = {
+  readonly number: string;
+  readonly right: Said;
+  readonly stage: Stage;
+  readonly waits: 'you' | 'us' | undefined;
+  readonly arrivedOn: string;
+  readonly promisedOn?: string | undefined;
+  readonly closedOn?: string | undefined;
+  readonly lacks: readonly Said[];
+  readonly asked: boolean;
+};
+
+/** What a person may do at the window. */
+export const DEEDS = ['supplement', 'answer-way', 'withdraw', 'complain', 'code', 'prove', 'fetch'] as const;
+export type Deed = (typeof DEEDS)[number];
+export const isDeed = (word: string): word is Deed => (DEEDS as readonly string[]).includes(word);
+
+export type Fee = {
+  readonly yen: number;
+  readonly days: number;
+  readonly methods: readonly Said[];
+  readonly sendTo: string;
+};
+
+export type Standing = {
+  readonly application: string;
+  readonly cases: readonly ShownCase[];
+  readonly fee?: Fee | undefined;
+  /** What of the form was left empty, and may be filled in here. */
+  readonly empty: readonly ('birthDate' | 'postalCode' | 'address')[];
+  readonly may: readonly Deed[];
+  readonly mayFetch: 'nothing' | 'noMailbox' | 'code' | 'proven';
+  readonly answers: readonly { readonly documentNumber: string; readonly issuedOn: string; readonly called: Said }[];
+};
+
+/** Where somebody says which request they ask after. */
+export const askPage = (frame: Frame, filled: Filled, refused?: string): string =>
+  framed(
+    frame,
+    tell(frame.lang, 'status'),
+    html`${refused === undefined ? html`<p class="lead">${tell(frame.lang, 'statusLead')}</p>` : refusedAbove(filled, refused)}
+      <form class="form narrow" method="post" action="/${frame.lang}/status" accept-charset="utf-8">
+        ${field(filled, { at: 'number', word: 'number', needed: true, auto: 'off' })}
+        ${field(filled, { at: 'secret', word: 'secret', needed: true, hint: 'secretHint', auto: 'off' })}
+        <div class="end"><button>${tell(frame.lang, 'statusGo')}</button></div>
+      </form>`,
+  );
+
+/** What somebody carries home from the window: shown once, and no page shows it again. */
+export const receiptPage = (
+  frame: Frame,
+  {
+    application,
+    secret,
+    standing,
+  }: { readonly application: string; readonly secret: string; readonly standing: Standing },
+): string => {
+  const { lang } = frame;
+  return framed(
+    frame,
+    tell(lang, 'received'),
+    html`<div class="notice good" role="status">
+        <p class="head">${tell(lang, 'keepThis')}</p>
+        ${facts([
+          [tell(lang, 'number'), html`<code class="key">${application}</code>`],
+          [tell(lang, 'secret'), html`<code class="key">${secret}</code>`],
+        ])}
+      </div>
+      <p>${tell(lang, 'provesNothing')}</p>
+      ${lacking(standing, lang)}${paying(standing, lang)}
+      <p><a href="/${lang}/status">${tell(lang, 'seeStatus')}</a></p>`,
+  );
+};
+
+function lacking({ cases }: Standing, lang: Frame['lang']): Piece {
+  const all = [...new Map(cases.flatMap(({ lacks }) => lacks.map((one) => [one.ja, one] as const))).values()];
+  return html`<h2>${tell(lang, 'lacking')}</h2>
+    ${
+      all.length === 0
+        ? html`<p>${tell(lang, 'lacksNothing')}</p>`
+        : html`<ul class="lacks">
+            ${all.map((one) => html`<li>${one[lang]}</li>`)}
+          </ul>`
+    }`;
+}
+
+function paying({ fee, application }: Standing, lang: Frame['lang']): Piece {
+  if (fee === undefined) return undefined;
+  const { yen, days, methods, sendTo } = fee;
+  return html`<h2>${tell(lang, 'pay')}</h2>
+    <p>${tell(lang, 'payLead', { yen: yen.toLocaleString('en-US'), days, number: application })}</p>
+    <ul>
+      ${methods.map((one) => html`<li>${one[lang]}</li>`)}
+    </ul>
+    ${facts([[tell(lang, 'sendTo'), sendTo]])}`;
+}
+
+/** How an application stands, and what may be done about it here. */
+export function standingPage(
+  frame: Frame,
+  offered: Offered,
+  standing: Standing,
+  visit: string,
+  {
+    filled,
+    deed,
+    refused,
+    done,
+    key,
+  }: {
+    readonly filled: Filled;
+    readonly key: string;
+    /** What was just asked for, done or refused. */
+    readonly deed?: Deed | undefined;
+    readonly refused?: string | undefined;
+    readonly done?: string | undefined;
+  },
+): string {
+  const { lang } = frame;
+  const blank: Filled = { lang, typed: {}, faults: [] };
+  const of = (one: Deed): Filled => (deed === one ? filled : blank);
+  const form = (one: Deed, inner: Piece, send: string, files = false): Html =>
+    html`<form
+      class="form"
+      method="post"
+      action="/${lang}/status/${one}"
+      accept-charset="utf-8"
+      ${files && html` enctype="multipart/form-data"`}
+    >
+      ${hidden('_visit', visit)}${hidden('_key', key)}${inner}
+      <div class="end"><button>${send}</button></div>
+    </form>`;
+  const section = (one: Deed, head: string, lead: string, inner: Piece, send: string, files = false): Piece =>
+    standing.may.includes(one) &&
+    html`<details class="group" id="${one}" ${deed === one && refused !== undefined && html` open`}>
+      <summary>${head}</summary>
+      <p>${lead}</p>
+      ${form(one, inner, send, files)}
+    </details>`;
+  return framed(
+    frame,
+    tell(lang, 'status'),
+    html`${refused !== undefined && refusedAbove(filled, refused)}${
+        done !== undefined && html`<div class="notice good" role="status"><p class="head">${done}</p></div>`
+      }
+      <p class="lead">${tell(lang, 'number')} <strong class="nowrap">${standing.application}</strong></p>
+      ${standing.cases.map((one) => caseOf(one, lang))}${paying(standing, lang)}
+      ${fetching(standing, of('prove'), deed, lang, form)}
+      ${standing.may.length > 0 && html`<h2>${tell(lang, 'youCan')}</h2>`}
+      ${section(
+        'supplement',
+        tell(lang, 'supplement'),
+        tell(lang, 'supplementLead'),
+        supplementing(of('supplement'), offered, standing),
+        tell(lang, 'send'),
+        true,
+      )}
+      ${section(
+        'answer-way',
+        tell(lang, 'answerWay'),
+        '',
+        radios(of('answer-way'), '/answerBy', 'answerBy', ['post', 'email']),
+        tell(lang, 'send'),
+      )}
+      ${section(
+        'complain',
+        tell(lang, 'complain'),
+        tell(lang, 'complainLead'),
+        field(of('complain'), { at: '/says', word: 'says', needed: true, long: true }),
+        tell(lang, 'send'),
+      )}
+      ${section(
+        'withdraw',
+        tell(lang, 'withdraw'),
+        tell(lang, 'withdrawLead'),
+        field(of('withdraw'), { at: '/reason', word: 'reason', needed: true }),
+        tell(lang, 'withdraw'),
+      )}`,
+  );
+}
+
+const caseOf = ({ number, right, stage, waits, lacks, asked, ...dates }: ShownCase, lang: Frame['lang']): Html =>
+  html`<section class="record" aria-labelledby="${idAt(number)}">
+    <h2 id="${idAt(number)}">${right[lang].charAt(0).toUpperCase() + right[lang].slice(1)}</h2>
+    <p>
+      <strong class="now">${STANDS[stage][lang]}</strong>
+      ${waits !== undefined && tell(lang, waits === 'you' ? 'waitsForYou' : 'waitsForUs')}
+    </p>
+    ${asked && html`<p>${tell(lang, 'asked')}</p>`}
+    ${
+      lacks.length > 0 &&
+      html`<p>${tell(lang, 'lacking')}</p>
+        <ul class="lacks">
+          ${lacks.map((one) => html`<li>${one[lang]}</li>`)}
+        </ul>`
+    }
+    ${facts([
+      [tell(lang, 'arrivedOn'), day(dates.arrivedOn, lang)],
+      dates.promisedOn === undefined || dates.closedOn !== undefined
+        ? undefined
+        : [tell(lang, 'promisedOn'), day(dates.promisedOn, lang)],
+      dates.closedOn === undefined ? undefined : [tell(lang, 'closedOn'), day(dates.closedOn, lang)],
+    ])}
+  </section>`;
+
+const supplementing = (
+  filled: Filled,
+  { documents, agentDocuments, authorities }: Offered,
+  { empty }: Standing,
+): Piece => [
+  empty.map((word) => field(filled, { at: `/principal/${word}`, word, type: word === 'birthDate' ? 'day' : 'text' })),
+  field(filled, { at: '/concerning', word: 'words', long: true }),
+  paperRow(filled, '/papers/0', 1, documents),
+  paperRow(filled, '/papers/1', 2, documents),
+  agentDocuments.length > 0 && authorityRow(filled, '/authorities/0', 1, authorities),
+];
+
+/** The answer is fetched by a code that goes to a proven mailbox alone. */
+function fetching(
+  { mayFetch, answers }: Standing,
+  filled: Filled,
+  deed: Deed | undefined,
+  lang: Frame['lang'],
+  form: (deed: Deed, inner: Piece, send: string) => Html,
+): Piece {
+  if (mayFetch === 'nothing') return undefined;
+  const head = html`<h2>${tell(lang, 'fetch')}</h2>`;
+  if (mayFetch === 'noMailbox')
+    return html`${head}
+      <p>${tell(lang, 'noMailbox')}</p>`;
+  if (mayFetch === 'proven')
+    return html`${head}
+      <ul class="ways">
+        ${answers.map(
+          ({ documentNumber, issuedOn, called }) =>
+            html`<li>
+              ${form(
+                'fetch',
+                hidden('document', documentNumber),
+                tell(lang, 'download', { document: called[lang], day: issuedOn }),
+              )}
+            </li>`,
+        )}
+      </ul>`;
+  return html`${head}
+    <p>${tell(lang, 'fetchLead')}</p>
+    ${form('code', undefined, tell(lang, 'sendCode'))}
+    ${
+      (deed === 'code' || deed === 'prove') &&
+      form(
+        'prove',
+        field(filled, { at: 'code', word: 'code', needed: true, auto: 'one-time-code' }),
+        tell(lang, 'enterCode'),
+      )
+    }`;
+}
+
+/** Something that is not here, or not now. */
+export const saidAtTheWindow = (frame: Frame, title: string, says: string): string =>
+  framed(
+    frame,
+    title,
+    html`<p class="lead">${says}</p>
+      <p><a href="/${frame.lang}">${tell(frame.lang, 'guidance')}</a></p>`,
+  );

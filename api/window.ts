@@ -1,0 +1,389 @@
+import express, { Router, type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { ApplicationView, LetterList, OpenedApplication } from '../casefile/views';
+import { isForm } from '../casefile/procedure';
+import { openAttempts } from '../records/attempts';
+import { today } from '../records/cases';
+import { beginVisit, giveReceipt, newCode, takeMailedCode, visitOf, type Visit } from '../records/receipts';
+import { NoKey } from '../vault/keys';
+import { newId } from '../vault/seal';
+import { actRoutes } from './acting';
+import { APPLICANT } from './applicant';
+import { caseRoutes } from './cases';
+import { behind } from './counter';
+import { formRoutes } from './forms';
+import { PAGE_CSP, look } from './look';
+import type { ApiNeeds, WindowNeeds } from './needs';
+import type { FieldFault } from './pages/act-form';
+import { typedAt, type Typed } from './pages/shape';
+import { applyPage } from './pages/window-apply';
+import type { Filled, Frame } from './pages/window-frame';
+import { guidancePage } from './pages/window-guidance';
+import {
+  askPage,
+  isDeed,
+  receiptPage,
+  saidAtTheWindow,
+  standingPage,
+  type Deed,
+  type Standing,
+} from './pages/window-status';
+import { tell, type Word } from './pages/window-words';
+import type { Lang } from './pages/words';
+import { Problem, problemView } from './problems';
+import { PROBLEMS } from './problem-table';
+import { readingRoutes } from './reading';
+import { problemOf } from './refusals';
+import { requestLog } from './request-log';
+import type { Answer } from './route';
+import { isOurs, typedIn } from './visitors';
+import { applicationIn, supplementIn, type Asked } from './window-asked';
+import { readForm, UnreadForm, type Sent } from './window-body';
+import { fetched, leftEmpty, offeredBy, openedOf, provenMailbox, standingIn } from './window-cases';
+
+const SMALL = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 50 });
+const HOUR = 60 * 60;
+
+/** How often somebody may send a form, ask after a receipt, have a code sent: from one place, of one application, of all. */
+const SENDING = {
+  nameAndPlace: { points: 40, duration: HOUR },
+  name: { points: 400, duration: HOUR },
+  place: { points: 40, duration: HOUR },
+};
+const CODES = {
+  nameAndPlace: { points: 5, duration: HOUR },
+  name: { points: 5, duration: HOUR },
+  place: { points: 20, duration: HOUR },
+};
+
+/**
+ * The window: where whoever asks about their own data applies, sees how it stands, and answers us. A door of its own onto the same acts,
+ * through which nobody signs in. It keeps no cookie; what belongs together goes along in the form, and nothing is done by an address.
+ */
+export function createWindow(needs: ApiNeeds, own: WindowNeeds): Express {
+  const app = express();
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', own.proxies);
+  app.use(requestLog(needs.log));
+  app.use(helmet());
+  app.use((_req, res, next) => {
+    res.set({
+      ...{ 'Cache-Control': 'no-store', 'Content-Security-Policy': PAGE_CSP, 'Referrer-Policy': 'same-origin' },
+    });
+    next();
+  });
+  app.get('/healthz', (_req, res) => {
+    res.json({ alive: true });
+  });
+  app.use(look());
+  app.get('/', (req, res) => {
+    res.redirect(303, req.acceptsLanguages(['ja', 'en']) === 'en' ? '/en' : '/ja');
+  });
+  for (const lang of ['ja', 'en'] as const) app.use(`/${lang}`, pages(needs, own, lang));
+  const { frameOf } = framesOf(needs, own);
+  app.use((req, res) => {
+    const lang: Lang = req.acceptsLanguages(['ja', 'en']) === 'en' ? 'en' : 'ja';
+    res
+      .status(404)
+      .type('html')
+      .send(saidAtTheWindow(frameOf(lang), tell(lang, 'nothingHere'), tell(lang, 'nothingHereLead')));
+  });
+  app.use(refuseAtTheWindow(needs, own));
+  return app;
+}
+
+const framesOf = ({ profile }: ApiNeeds, { procedure }: WindowNeeds) => {
+  const takesWeb = profile.intake.channels.includes('webForm');
+  const frameOf = (lang: Lang, here: Frame['here'] = ''): Frame => ({
+    ...{ lang, holder: procedure().holder.name[lang], takesWeb, here },
+  });
+  return { takesWeb, frameOf };
+};
+
+/** What could not be shown or done, in the language of the page it was asked from. */
+const refuseAtTheWindow =
+  (needs: ApiNeeds, own: WindowNeeds): ErrorRequestHandler =>
+  (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const lang: Lang = req.path.startsWith('/en') ? 'en' : 'ja';
+    const say = (status: number, title: Word, says: Word): void => {
+      res
+        .status(status)
+        .type('html')
+        .send(saidAtTheWindow(framesOf(needs, own).frameOf(lang), tell(lang, title), tell(lang, says)));
+    };
+    if (error instanceof UnreadForm) return say(error.why === 'busy' ? 503 : 413, 'refused', error.why);
+    const { status } = PROBLEMS[problemOf(error, needs.log).problem];
+    if (status === 404) return say(404, 'nothingHere', 'nothingHereLead');
+    if (status >= 500) return say(status, 'fault', 'faultLead');
+    say(status, 'refused', 'refusedLead');
+  };
+
+type Refused = { readonly faults: readonly FieldFault[]; readonly says: string; readonly status: number };
+
+function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
+  const { records, profile, log } = needs;
+  const router = Router({ caseSensitive: true });
+  const { takesWeb, frameOf } = framesOf(needs, own);
+  const [sending, asking, coding] = [
+    openAttempts(records, 'sending ', SENDING),
+    openAttempts(records, 'receipt '),
+    openAttempts(records, 'code ', CODES),
+  ];
+  const rows = new Map(
+    [...caseRoutes(needs), ...actRoutes(needs), ...readingRoutes(needs), ...formRoutes(needs)].map(
+      ({ by: _, ...row }) => [
+        row.id,
+        behind(needs, row), // who may ask is judged by the visit, and what may be done by the law
+      ],
+    ),
+  );
+  const at = (req: Request): string => req.ip ?? '';
+  const offered = () => offeredBy(profile, own, today(records), lang);
+  const send = (res: Response, page: string, status = 200): void => {
+    res.status(status).type('html').send(page);
+  };
+  const blank: Filled = { lang, typed: {}, faults: [] };
+  const keyIn = (typed: Typed): string =>
+    /^[\w-]{8,64}$/.test(typedAt(typed, '_key')) ? typedAt(typed, '_key') : newId();
+
+  /** Asks a row of the desk as the applicant. */
+  async function ask<Shape>(
+    id: string,
+    {
+      params = {},
+      body,
+      key = '',
+    }: { readonly params?: Readonly<Record<string, string>>; readonly body?: unknown; readonly key?: string },
+  ): Promise<Shape> {
+    const row = rows.get(id);
+    if (row === undefined) throw new Problem('no-such-path');
+    const answer: Answer = await row({
+      ...{ person: APPLICANT, params, query: {}, body: () => body, key, path: `${id} ${params['number'] ?? ''}` },
+    });
+    return ('json' in answer ? answer.json : answer.file) as Shape;
+  }
+
+  /** What was refused, as it stands beside the fields of a form of ours. */
+  function refusalOf(error: unknown, placeOf: Asked['placeOf'] = (pointer) => pointer): Refused {
+    const problem = problemOf(error, log);
+    const view = problemView(problem, lang);
+    if (view.status >= 500) throw error;
+    const faults = (view.errors ?? []).map(({ pointer, detail }) => ({
+      ...{ pointer: pointer === undefined ? undefined : placeOf(pointer), detail },
+    }));
+    return { faults, status: view.status, says: faults.length > 0 ? tell(lang, 'faults') : `${view.title}` };
+  }
+
+  router.get('/', (_req, res) => {
+    send(res, guidancePage(frameOf(lang), own.guidance(lang)));
+  });
+  router.get('/:form.pdf', async (req, res) => {
+    const form = `${req.params['form']}-${lang}`;
+    if (!isForm(form)) throw new Problem('no-such-path');
+    const { bytes } = await ask<{ readonly bytes: Buffer }>('readForm', { params: { form } });
+    res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="${form}.pdf"` }).send(bytes);
+  });
+
+  // ── applying ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const draw = (res: Response, sent: Pick<Sent, 'typed'>, refused?: Refused): void => {
+    const filled: Filled = { lang, typed: sent.typed, faults: refused?.faults ?? [] };
+    const key = refused === undefined || refused.status < 500 ? newId() : keyIn(sent.typed);
+    send(res, applyPage(frameOf(lang, '/apply'), offered(), { filled, key, refused: refused?.says }), refused?.status);
+  };
+  const onlyByWeb = (): void => {
+    if (!takesWeb) throw new Problem('no-such-path');
+  };
+
+  router.get('/apply', (_req, res) => {
+    onlyByWeb();
+    draw(res, { typed: {} });
+  });
+
+  router.post('/apply', async (req, res) => {
+    onlyByWeb();
+    const wait = await sending.tries('form', at(req));
+    if (wait !== undefined) return draw(res.set('Retry-After', String(wait)), { typed: {} }, tooOften(wait));
+    const sent = await readForm(req, res);
+    if (!isOurs(req)) return draw(res, sent, { faults: [], says: tell(lang, 'formStale'), status: 403 });
+    const asked = await applicationIn(sent, today(records), lang);
+    if (asked.faults.length > 0)
+      return draw(res, sent, { faults: asked.faults, says: tell(lang, 'faults'), status: 422 });
+    let opened: OpenedApplication;
+    try {
+      opened = await ask<OpenedApplication>('openApplication', { body: asked.body, key: keyIn(sent.typed) });
+    } catch (error) {
+      return draw(res, sent, refusalOf(error, asked.placeOf));
+    }
+    const { application } = opened;
+    const secret = await giveReceipt(records, application);
+    const standing = standingIn(opened, [], own, { mailbox: false, isProven: false });
+    send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing }), 201);
+  });
+
+  const tooOften = (seconds: number): Refused => ({
+    ...{ faults: [], status: 429, says: tell(lang, 'tooOften', { minutes: Math.ceil(seconds / 60) }) },
+  });
+
+  // ── how it stands ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const askAgain = (res: Response, typed: Typed, says: string, status: number): void => {
+    const { number = [] } = typed; // a secret is not sent back
+    send(res, askPage(frameOf(lang, '/status'), { ...blank, typed: { number } }, says), status);
+  };
+  router.get(['/status', '/status/:deed'], (_req, res) => {
+    send(res, askPage(frameOf(lang, '/status'), blank));
+  });
+
+  router.post('/status', SMALL, async (req, res) => {
+    const typed = typedIn(req);
+    if (!isOurs(req)) return askAgain(res, typed, tell(lang, 'formStale'), 403);
+    const number = typedAt(typed, 'number').normalize('NFKC').trim().toUpperCase().slice(0, 40);
+    const wait = await asking.tries(number, at(req));
+    if (wait !== undefined) return askAgain(res.set('Retry-After', String(wait)), typed, tooOften(wait).says, 429);
+    const token = await beginVisit(records, number, typedAt(typed, 'secret').slice(0, 100));
+    if (token === undefined) return askAgain(res, typed, tell(lang, 'wrong'), 401);
+    await asking.wasRight(number, at(req));
+    await stand(res, token, { application: number, isProven: false }).catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+      askAgain(res, typed, tell(lang, 'wrong'), 401); // what was kept of it is gone, with its key
+    });
+  });
+  const isGone = (error: unknown): boolean =>
+    error instanceof NoKey || (error instanceof Problem && ['destroyed', 'no-such-case'].includes(error.problem));
+
+  async function standingOf({ application, isProven }: Visit): Promise<Standing> {
+    const view = await ask<ApplicationView>('showApplication', { params: { number: application } });
+    const letters = await Promise.all(
+      view.cases.map(async ({ number }) => ({
+        number,
+        ...(await ask<LetterList>('listLetters', { params: { number } })),
+      })),
+    );
+    const [file] = await openedOf(records, { application });
+    return standingIn(view, letters, own, { file, mailbox: provenMailbox(records, file) !== undefined, isProven });
+  }
+
+  async function stand(
+    res: Response,
+    token: string,
+    of: Visit,
+    more: { readonly deed?: Deed; readonly typed?: Typed; readonly refused?: Refused; readonly done?: Word } = {},
+  ): Promise<void> {
+    const { deed, typed = {}, refused, done } = more;
+    const filled: Filled = { lang, typed, faults: refused?.faults ?? [] };
+    send(
+      res,
+      standingPage(frameOf(lang, '/status'), offered(), await standingOf(of), token, {
+        ...{ filled, key: newId(), deed, refused: refused?.says },
+        done: done && tell(lang, done),
+      }),
+      refused?.status,
+    );
+  }
+
+  router.post('/status/:deed', async (req, res) => {
+    const { deed } = req.params;
+    if (!isDeed(deed)) throw new Problem('no-such-path');
+    const wait = await sending.tries('deed', at(req));
+    if (wait !== undefined) return askAgain(res, {}, tooOften(wait).says, 429);
+    const sent = await sentWith(req, res);
+    const { typed } = sent;
+    const token = typedAt(typed, '_visit');
+    const of = isOurs(req) ? await visitOf(records, token) : undefined;
+    if (of === undefined)
+      return askAgain(res, {}, tell(lang, isOurs(req) ? 'visitOver' : 'formStale'), isOurs(req) ? 401 : 403);
+    const done = await DOES[deed](of, sent, token, req, res);
+    if (done === 'sent') return;
+    await stand(res, token, (await visitOf(records, token)) ?? of, { deed, ...done });
+  });
+
+  async function sentWith(req: Request, res: Response): Promise<Sent> {
+    if (/^multipart\//i.test(req.get('Content-Type') ?? '')) return readForm(req, res);
+    await new Promise<void>((read, failed) => {
+      SMALL(req, res, (error?: unknown) => {
+        if (error === undefined) read();
+        else failed(error instanceof Error ? error : new Problem('not-json'));
+      });
+    });
+    return { typed: typedIn(req), files: new Map() };
+  }
+
+  /** What is done, or why not; what was typed goes back with a refusal. */
+  type Done = { readonly done?: Word; readonly refused?: Refused; readonly typed?: Typed } | 'sent';
+  type Does = (of: Visit, sent: Sent, token: string, req: Request, res: Response) => Promise<Done>;
+
+  /** An act of the desk on the application of this visit, as its applicant. */
+  async function act(
+    id: string,
+    { application }: Visit,
+    { typed }: Sent,
+    { body, placeOf, faults }: Asked,
+  ): Promise<Done> {
+    if (faults.length > 0) return { typed, refused: { faults, says: tell(lang, 'faults'), status: 422 } };
+    const view = await ask<ApplicationView>('showApplication', { params: { number: application } });
+    const one = view.cases.find(({ next }) => next.some((may) => may.act === id));
+    if (one === undefined) return { typed, refused: { faults: [], says: tell(lang, 'refusedLead'), status: 409 } };
+    try {
+      await ask(id, { params: { number: one.number }, body, key: keyIn(typed) });
+      return { done: 'done' };
+    } catch (error) {
+      return { typed, refused: refusalOf(error, placeOf) };
+    }
+  }
+  const plainly = (body: Asked['body']): Asked => ({ body, faults: [], placeOf: (pointer) => pointer });
+
+  const DOES: Readonly<Record<Deed, Does>> = {
+    async supplement(of, sent) {
+      const [file] = await openedOf(records, of);
+      const asked = await supplementIn(sent, leftEmpty(file), lang);
+      const answers = file?.progress.questions !== undefined && file.progress.questions.length > 0;
+      const body = { ...asked.body, ...(answers && 'concerning' in asked.body ? { brings: 'the answer' } : {}) };
+      return act('supplement', of, sent, { ...asked, body });
+    },
+    'answer-way': (of, sent) => {
+      const note = tell('ja', 'answerWayNote');
+      const body = { answerBy: typedAt(sent.typed, '/answerBy'), word: { by: 'webForm', note } };
+      return act('supplement', of, sent, plainly(body));
+    },
+    withdraw: (of, sent) =>
+      act('withdraw', of, sent, plainly({ reason: typedAt(sent.typed, '/reason'), by: 'webForm' })),
+    complain: (of, sent) =>
+      act('enterComplaint', of, sent, plainly({ says: typedAt(sent.typed, '/says'), by: 'webForm' })),
+    async code(of, _sent, _token, req) {
+      const wait = await coding.tries(of.application, at(req));
+      if (wait !== undefined) return { refused: tooOften(wait) };
+      const [file] = await openedOf(records, of);
+      const to = provenMailbox(records, file);
+      if (to === undefined || (await standingOf(of)).mayFetch !== 'code')
+        return { refused: { faults: [], says: tell(lang, 'refusedLead'), status: 409 } };
+      const code = await newCode(records, of.application);
+      const { name, telephone } = own.procedure().holder;
+      await own.sendCode({
+        ...{ id: `code-${newId()}`, to, subject: tell(lang, 'codeSubject') },
+        text: tell(lang, 'codeText', { code, telephone, holder: name[lang] }),
+      });
+      return { done: 'codeSent' };
+    },
+    async prove(_of, { typed }, token) {
+      const code = typedAt(typed, 'code').normalize('NFKC').replaceAll(/\s/g, '');
+      if (await takeMailedCode(records, token, code)) return {};
+      return { refused: { faults: [], says: tell(lang, 'wrongCode'), status: 401 } };
+    },
+    async fetch(of, { typed }, _token, _req, res) {
+      const number = typedAt(typed, 'document');
+      const standing = await standingOf(of);
+      const pdf = of.isProven ? await fetched(records, await openedOf(records, of), standing, number) : undefined;
+      if (pdf === undefined) return { refused: { faults: [], says: tell(lang, 'refusedLead'), status: 403 } };
+      const name = encodeURIComponent(`${number}.pdf`);
+      res
+        .set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename*=UTF-8''${name}` })
+        .send(pdf);
+      return 'sent';
+    },
+  };
+
+  return router;
+}

@@ -1,0 +1,104 @@
+import { keyedDigest, newToken, sameDigest, sha256, shortSecret, someDigits } from '../vault/seal';
+import type { Records } from './pool';
+
+type Keeps = Pick<Records, 'pool' | 'keys' | 'now'>;
+
+/** How long a visit lasts at the window, how long a code is good for and how often it may be tried, and how long whoever entered one may fetch. */
+const VISIT = '30 minutes';
+const CODE = '10 minutes';
+const TRIES = 5;
+const PROVEN_MS = 15 * 60_000;
+
+/**
+ * The secret with which an application is asked after at the window: 100 bits made from its own key, so that the same form sent twice is
+ * told the same. Its digest alone is kept; whoever lost it asks at the desk.
+ */
+export async function giveReceipt({ pool, keys }: Keeps, application: string): Promise<string> {
+  const secret = shortSecret('receipt at the window', await keys.of(application));
+  await pool.query('insert into receipts (application, secret) values ($1, $2) on conflict (application) do nothing', [
+    application,
+    digestOf(secret),
+  ]);
+  return secret;
+}
+
+/** However it was typed: small letters, blanks, and the signs that are taken for one another. */
+const digestOf = (secret: string): string =>
+  sha256(
+    secret
+      .normalize('NFKC')
+      .toUpperCase()
+      .replaceAll(/[^A-Z0-9]/g, '')
+      .replaceAll('O', '0')
+      .replaceAll(/[IL]/g, '1'),
+  );
+
+/** Begins a visit where number and secret belong together. A number that is none is looked up, compared and answered like a wrong secret. */
+export async function beginVisit(records: Keeps, number: string, secret: string): Promise<string | undefined> {
+  const { rows } = await records.pool.query<{ secret: string }>('select secret from receipts where application = $1', [
+    number,
+  ]);
+  const fits = sameDigest(rows[0]?.secret ?? sha256('of nobody at all'), digestOf(secret));
+  return rows[0] !== undefined && fits ? visit(records, number) : undefined;
+}
+
+/** Begins a visit, and sweeps out those that are over. */
+async function visit({ pool, now }: Keeps, application: string): Promise<string> {
+  const token = newToken();
+  await pool.query('delete from visits where began_at < $1::timestamptz - $2::interval', [now(), VISIT]);
+  await pool.query('insert into visits (digest, application, began_at) values ($1, $2, $3)', [
+    sha256(token),
+    application,
+    now(),
+  ]);
+  return token;
+}
+
+/** Whose visit a page belongs to, while it lasts. */
+export type Visit = { readonly application: string; readonly isProven: boolean };
+export async function visitOf({ pool, now }: Keeps, token: string): Promise<Visit | undefined> {
+  const { rows } = await pool.query<{ application: string; proven_at: Date | null }>(
+    'select application, proven_at from visits where digest = $1 and began_at > $2::timestamptz - $3::interval',
+    [sha256(token), now(), VISIT],
+  );
+  const [row] = rows;
+  return (
+    row && {
+      application: row.application,
+      isProven: row.proven_at !== null && now().getTime() - row.proven_at.getTime() < PROVEN_MS,
+    }
+  );
+}
+
+/** A code to be mailed; the one before it is good no more. */
+export async function newCode({ pool, keys, now }: Keeps, application: string): Promise<string> {
+  const code = someDigits(8);
+  await pool.query(
+    `insert into codes (application, digest, sent_at) values ($1, $2, $3)
+       on conflict (application) do update set digest = excluded.digest, sent_at = excluded.sent_at, tries = 0`,
+    [application, keyedDigest(`code ${code}`, await keys.of(application)), now()],
+  );
+  return code;
+}
+
+/** Whether a code is the one that was mailed, in time. The try is counted before it is judged, and a right one is taken once. */
+export async function takeMailedCode(records: Keeps, token: string, code: string): Promise<boolean> {
+  const { pool, keys, now } = records;
+  const at = await visitOf(records, token);
+  if (at === undefined) return false;
+  const { rows } = await pool.query<{ digest: string }>(
+    `update codes set tries = tries + 1 where application = $1 and tries < $2 and sent_at > $3::timestamptz - $4::interval
+       returning digest`,
+    [at.application, TRIES, now(), CODE],
+  );
+  const kept = rows[0]?.digest;
+  const typed = keyedDigest(`code ${code}`, await keys.of(at.application));
+  if (kept === undefined || !sameDigest(kept, typed)) return false;
+  const { rowCount } = await pool.query('delete from codes where application = $1 and digest = $2', [
+    at.application,
+    kept,
+  ]);
+  if (rowCount !== 1) return false; // somebody was first
+  await pool.query('update visits set proven_at = $2 where digest = $1', [sha256(token), now()]);
+  return true;
+}

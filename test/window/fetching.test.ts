@@ -1,0 +1,236 @@
+import { request } from 'node:http';
+import PostalMime from 'postal-mime';
+import { approvesWhatIsRead } from '../../examples/at-the-desk';
+import { envelopeIn } from '../../examples/hanamori/envelopes';
+import type { ApplicationView, CaseFile } from '../../casefile/views';
+import { openOffice, type Office } from '../office';
+import { openMailServer, type MailServer } from '../stories/mail-server';
+import { confirms, decides, findings, moneyOrder, pays, repliedFrom, tellsAll, withoutArchive } from '../stories/steps';
+import { applies, asks, carriedAs, comesTo, photograph, wordsIn, type AtTheWindow } from './at-the-window';
+
+type Receipt = { readonly number: string; readonly secret: string };
+
+describe('Fetching an answer at the window', () => {
+  let office: Office;
+  let server: MailServer;
+  let visitor: AtTheWindow;
+  let receipt: Receipt;
+  let number: string;
+  const { principal } = envelopeIn('04-hoa-by-email.json') as { principal: Record<string, string> };
+  const EMAIL = principal['email'] ?? '';
+
+  const apply = (email: string): Promise<Receipt> =>
+    applies(
+      visitor,
+      {
+        ...Object.fromEntries(
+          ['name', 'kana', 'birthDate', 'postalCode', 'address'].map((name) => [
+            `/principal/${name}`,
+            principal[name] ?? '',
+          ]),
+        ),
+        '/principal/email': email,
+        '/papers/0/document': 'residenceCard',
+        '/answerBy': 'email',
+      },
+      { '/papers/0/scan': photograph() },
+    );
+  const caseOf = async ({ number: application }: Receipt): Promise<CaseFile> => {
+    const { cases } = await office.as('inoue').get<ApplicationView>(`/v1/applications/${application}`);
+    return office.as('inoue').get<CaseFile>(`/v1/cases/${cases[0]?.number ?? ''}`);
+  };
+
+  beforeAll(async () => {
+    server = await openMailServer();
+    office = await openOffice({
+      dataMap: await withoutArchive(),
+      smtp: { url: server.url, from: 'kojin@hanamori.example' },
+    });
+    visitor = comesTo(office);
+    receipt = await apply(EMAIL);
+    ({ number } = await caseOf(receipt));
+    await office.until(number, 'taken up', ({ stage }) => stage.name !== 'received');
+    await confirms(office, number, 'residenceCard', repliedFrom(EMAIL));
+    await pays(office, number, moneyOrder(office, 1000));
+    await office.reaches(number, 'deciding');
+    await decides(office, number, tellsAll(await findings(office, number)));
+    await approvesWhatIsRead(office.as('kimura'), number);
+    await office.reaches(number, 'closed');
+  });
+  beforeEach(async () => {
+    await office.records.pool.query('delete from attempts');
+    server.empties();
+  });
+  afterAll(async () => {
+    await office.close();
+    await server.close();
+  });
+
+  const codeIn = async (): Promise<string> => {
+    const mail = await PostalMime.parse(server.taken().at(-1) as Buffer);
+    return /^\d{8}$/m.exec(mail.text ?? '')?.[0] ?? '';
+  };
+  const visits = async () => {
+    const { page, hidden } = await asks(visitor, receipt);
+    return { page, visit: hidden.filter(([name]) => name === '_visit') };
+  };
+
+  it('goes by a code to the mailbox that was proven, once, and the download stands in the journal', async () => {
+    const { page, visit } = await visits();
+    expect(wordsIn(page.text)).toContain('8桁のコード');
+    expect(page.text).not.toContain(EMAIL);
+    const sent = await visitor.post('/ja/status/code', visit);
+    expect(sent.status).toBe(200);
+    expect(server.recipients().at(-1)).toBe(EMAIL);
+    expect(server.taken().at(-1)?.toString()).not.toContain(receipt.secret);
+    const code = await codeIn();
+    const proven = await visitor.post('/ja/status/prove', [...visit, ['code', code]]);
+    expect(proven.status).toBe(200);
+    const document = carriedAs('document', proven);
+    const pdf = await visitor.post('/ja/status/fetch', [...visit, ['document', document]]);
+    expect(pdf.status).toBe(200);
+    expect(pdf.text.slice(0, 5)).toBe('%PDF-');
+    expect(pdf.headers.get('content-disposition')).toMatch(/^attachment/);
+    expect(pdf.headers.get('cache-control')).toBe('no-store');
+    const { entries } = await office
+      .as('inoue')
+      .get<{ entries: { kind: string; by: string; facts: object }[] }>(`/v1/cases/${number}/journal`);
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        kind: 'read',
+        by: '請求者（ウェブ窓口）',
+        facts: { what: 'letter', content: document, found: true },
+      }),
+    );
+
+    const other = (await visits()).visit; // the code was taken: it proves no second visit
+    expect((await visitor.post('/ja/status/prove', [...other, ['code', code]])).status).toBe(401);
+    expect((await visitor.post('/ja/status/fetch', [...other, ['document', document]])).status).toBe(403);
+  });
+
+  it('gives nothing without a code, and no letter that is no answer', async () => {
+    const { visit } = await visits();
+    const file = await caseOf(receipt);
+    const answer = file.letters.find(({ kind }) => kind === 'partialDisclosure')?.documentNumber ?? '';
+    expect((await visitor.post('/ja/status/fetch', [...visit, ['document', answer]])).status).toBe(403);
+    await visitor.post('/ja/status/code', visit);
+    await visitor.post('/ja/status/prove', [...visit, ['code', await codeIn()]]);
+    const password = file.letters.find(({ kind }) => kind === 'password')?.documentNumber ?? '';
+    for (const document of [password, '../../etc/passwd', '', 'NONE-1'])
+      expect((await visitor.post('/ja/status/fetch', [...visit, ['document', document]])).status).toBe(403);
+    expect((await visitor.post('/ja/status/fetch', [...visit, ['document', answer]])).status).toBe(200);
+  });
+
+  it('a code locks after five wrong tries, also for the right one', async () => {
+    const { visit } = await visits();
+    await visitor.post('/ja/status/code', visit);
+    const code = await codeIn();
+    for (let tries = 0; tries < 5; tries += 1)
+      expect((await visitor.post('/ja/status/prove', [...visit, ['code', `0000000${tries}`]])).status).toBe(401);
+    expect((await visitor.post('/ja/status/prove', [...visit, ['code', code]])).status).toBe(401);
+  });
+
+  it('a code is good for ten minutes, and the one before it for nothing once another was sent', async () => {
+    const { visit } = await visits();
+    await visitor.post('/ja/status/code', visit);
+    const first = await codeIn();
+    await visitor.post('/ja/status/code', visit);
+    const second = await codeIn();
+    if (first !== second)
+      expect((await visitor.post('/ja/status/prove', [...visit, ['code', first]])).status).toBe(401);
+    await office.records.pool.query(`update codes set sent_at = sent_at - interval '11 minutes'`);
+    expect((await visitor.post('/ja/status/prove', [...visit, ['code', second]])).status).toBe(401);
+  });
+
+  it('two at once with one code: one of them comes in', async () => {
+    const [one, two] = [(await visits()).visit, (await visits()).visit];
+    await visitor.post('/ja/status/code', one);
+    const code = await codeIn();
+    const both = await Promise.all(
+      [one, two].map((visit) => visitor.post('/ja/status/prove', [...visit, ['code', code]])),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
+  });
+
+  it('no more than five codes an hour are mailed', async () => {
+    const { visit } = await visits();
+    const told: number[] = [];
+    for (let times = 0; times < 7; times += 1) told.push((await visitor.post('/ja/status/code', visit)).status);
+    expect(told).toEqual([200, 200, 200, 200, 200, 429, 429]);
+    expect(server.taken()).toHaveLength(5);
+  });
+
+  it('a mailbox that nobody proved is sent no code, though it stands on the form', async () => {
+    const stranger = await apply('stranger@mail.example');
+    await caseOf(stranger);
+    const { hidden } = await asks(visitor, stranger);
+    await office.until((await caseOf(stranger)).number, 'the receipt', ({ letters }) =>
+      letters.some(({ handedOverAt }) => handedOverAt !== undefined),
+    );
+    server.empties();
+    expect((await visitor.post('/ja/status/code', hidden)).status).toBe(409);
+    expect(server.taken()).toHaveLength(0);
+  });
+
+  it('a mail server that is away is told as a fault of ours, and the page stays', async () => {
+    const { visit } = await visits();
+    server.answersNext('421 4.3.2 shutting down', 1);
+    const page = await visitor.post('/ja/status/code', visit);
+    expect(page.status).toBe(500);
+    expect(page.text).not.toContain(EMAIL);
+    expect((await visitor.post('/ja/status/code', visit)).status).toBe(200);
+  });
+});
+
+describe('Too much at once at the window', () => {
+  it.each([['said beforehand'], ['not said']])('a hundred megabytes are ended early, %s', async (how) => {
+    const office = await openOffice();
+    try {
+      const { port } = new URL(office.windowUrl);
+      const before = process.memoryUsage().rss;
+      const heard = await new Promise<{ readonly status: number; readonly text: string; readonly sent: number }>(
+        (done, failed) => {
+          let sent = 0;
+          let answered = false;
+          const sending = request(
+            {
+              ...{ port, host: '127.0.0.1', path: '/ja/apply', method: 'POST' },
+              headers: {
+                ...{ 'content-type': 'multipart/form-data; boundary=x', origin: office.windowUrl },
+                ...(how === 'said beforehand' && { 'content-length': '100000000' }),
+              },
+            },
+            (answer) => {
+              answered = true;
+              let text = '';
+              answer.on('data', (bytes: Buffer) => (text += bytes.toString()));
+              answer.on('end', () => {
+                done({ status: answer.statusCode ?? 0, text, sent });
+                sending.destroy();
+              });
+            },
+          );
+          sending.on('error', (error) => {
+            if (!answered) failed(error);
+          });
+          const piece = Buffer.alloc(1_000_000, 'a');
+          const more = (): void => {
+            if (answered || sent >= 99_000_000 || sending.destroyed) return;
+            sent += piece.length;
+            sending.write(piece, () => setImmediate(more));
+          };
+          sending.write(
+            '--x\r\nContent-Disposition: form-data; name="/papers/0/scan"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n',
+          );
+          more();
+        },
+      );
+      expect(heard.status).toBe(413);
+      expect(wordsIn(heard.text)).toContain('送信された量が多すぎます');
+      expect(heard.sent).toBeLessThan(60_000_000);
+      expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
+    } finally {
+      await office.close();
+    }
+  });
+});
