@@ -7,6 +7,7 @@ import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
+import type { Voucher } from './vouching';
 
 /** Where lines about the desk's own running go. Nothing a person handed in is ever written there. */
 export type Log = Readonly<Record<'info' | 'warn' | 'error', (facts: object, says: string) => void>>;
@@ -30,5 +31,7 @@ export type ApiNeeds = {
   readonly certificatePage: (certificate: Certificate, lettersIn: Language) => Promise<Buffer>;
   /** The answer as it would be printed from the decision that stands, drawn and kept nowhere. */
   readonly answerDrawn: (file: OpenedCase) => Promise<Buffer>;
+  /** Where staff are vouched for, if anywhere. */
+  readonly voucher?: Voucher | undefined;
   readonly log: Log;
 };

@@ -13,6 +13,7 @@ import { letCopiesGo } from '../api/own-copies';
 import { optOutsToAsk } from '../api/opt-outs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
+import { openVoucher, type VouchingSettings } from '../api/vouching';
 import { answersDrawn } from './answers-drawn';
 import { drawCertificatePage } from './certificate-page';
 import { formsOf } from './forms-drawn';
@@ -45,6 +46,8 @@ export type DeskSettings = {
   readonly connection: (name: string) => string | undefined;
   /** The address under which others reach the page for their answers. */
   readonly repliesAt?: string | undefined;
+  /** The house of accounts that says who of the staff signs in. */
+  readonly vouching?: VouchingSettings | undefined;
   readonly log: ApiNeeds['log'];
   readonly now?: (() => Date) | undefined;
 };
@@ -101,6 +104,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
     profile: settings.profile,
     dataMap: settings.dataMap,
     staff: settings.staff,
+    voucher: settings.vouching && openVoucher(settings.vouching),
     log: settings.log,
     forms: formsOf(settings.profile),
     certificatePage: drawCertificatePage,

@@ -18,6 +18,54 @@ export const WORDS = {
     ja: '職員用の窓口です。職員IDとパスワードを入力してください。',
     en: 'This is the desk for staff. Enter your staff ID and your password.',
   },
+  vouchedLead: { ja: '会社のアカウント（{house}）でサインインします。', en: 'Sign in with your account at {house}.' },
+  signInVouched: { ja: '会社のアカウントでサインイン', en: 'Sign in with your company account' },
+  signInByPassword: { ja: '職員IDとパスワードでサインイン', en: 'Or by your staff ID and a password' },
+  leadsTo: { ja: '{house}の画面に移ります。', en: 'You are being led to {house}.' },
+  goOnTo: { ja: '移らないときは、ここから{house}へ進む', en: 'If nothing happens, go on to {house} here' },
+  signedInAgain: { ja: 'サインインしました', en: 'You are signed in' },
+  keptMeanwhile: {
+    ja: '途中まで入力された内容は残っています。次の画面で確かめてから送信してください。まだ何も記録されていません。',
+    en: 'What you had typed is kept. Look at it on the next page, then send it. Nothing has been entered yet.',
+  },
+  showAgain: { ja: '入力した内容を表示する', en: 'Show what I had typed' },
+  houseAway: {
+    ja: '{house}から応答がありません。しばらくしてからもう一度お試しください。入力された内容は残っています。',
+    en: '{house} does not answer. Please try again in a while. What you typed is kept.',
+  },
+  notVouched: {
+    ja: '{house}でのサインインを確認できませんでした。もう一度お試しください。',
+    en: 'What came back from {house} could not be confirmed. Please sign in once more.',
+  },
+  errandGone: {
+    ja: 'このサインインは、このブラウザで始めたものではないか、時間が切れました。もう一度始めてください。',
+    en: 'This way in was not begun in this browser, was used already, or took too long. Please begin again.',
+  },
+  notOfThisDesk: {
+    ja: 'このアカウントは、この窓口の職員名簿にありません。名簿の管理者にお知らせください。',
+    en: 'This account is nobody’s at this desk. Tell whoever keeps the staff file.',
+  },
+  anotherPerson: {
+    ja: 'サインインしている人とは別のアカウントでした。ご自分のアカウントで確認してください。',
+    en: 'That was another account than that of whoever is signed in. Prove yourself with your own.',
+  },
+  notProvenTwice: {
+    ja: '{house}は二つ目の確認を行いませんでした。そちらで多要素認証を設定してください。',
+    en: '{house} did not ask for a second proof. Set one up there.',
+  },
+  tooMuchHeld: {
+    ja: '入力された内容が長いため、サインインの間お預かりできません。内容を控えてから、サインインしてください。',
+    en: 'What you typed is too long to be kept while you sign in elsewhere. Copy it, then sign in.',
+  },
+  secondVouchedLead: {
+    ja: '決定・決裁・措置及び検索結果の閲覧の前に、{house}でもう一度確認します。15分間有効です。',
+    en: 'Before decisions, approvals, measures and what was found, prove yourself at {house} once more. It is good for 15 minutes.',
+  },
+  proveVouched: { ja: '会社のアカウントで確認する', en: 'Prove it with your company account' },
+  vouchedAccount: {
+    ja: '会社のアカウントでサインインしています。パスワードはこの窓口にはありません。',
+    en: 'You sign in with your company account; this desk keeps no password of yours.',
+  },
   staffId: { ja: '職員ID', en: 'Staff ID' },
   staffIdHint: { ja: '例：tanaka', en: 'For example: tanaka' },
   password: { ja: 'パスワード', en: 'Password' },
