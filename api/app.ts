@@ -10,6 +10,7 @@ import { draftRoutes } from './drafts';
 import { consolePages } from './console';
 import { complaintRoutes } from './complaints-about-no-case';
 import { counter } from './counter';
+import { monthRoutes } from './months';
 import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
 import { ownCopyRoutes } from './own-copies';
@@ -42,6 +43,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...suppressionRoutes(needs),
     ...afterTheEndRoutes(needs),
     ...formRoutes(needs),
+    ...monthRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));
   return routes;

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { ACT_BODIES } from '../casefile/acts';
 import type { DecisionView, FindingsView, JournalView } from '../casefile/decision-views';
 import { ReceivedRequest } from '../casefile/request';
+import type { MonthList } from '../casefile/months';
 import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
 import { ACTS, ruleOf, type Act } from '../law/acts';
@@ -85,7 +86,8 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
 
   router.get('/', known, async (req, res) => {
     const list = json<CaseList>(await askFor(res)('listCases', req, { query: { open: 'true', limit: '100' } }));
-    res.type('html').send(todayPage(looksOf(req, res), list, today(records)));
+    const { months } = json<MonthList>(await askFor(res)('readMonths', req));
+    res.type('html').send(todayPage(looksOf(req, res), list, months, today(records)));
   });
 
   router.get('/book', known, async (req, res) => {
