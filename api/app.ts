@@ -10,6 +10,7 @@ import { draftRoutes } from './drafts';
 import { consolePages } from './console';
 import { complaintRoutes } from './complaints-about-no-case';
 import { counter } from './counter';
+import { mailRoomRoutes } from './mail-room';
 import { monthRoutes } from './months';
 import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
@@ -44,6 +45,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...afterTheEndRoutes(needs),
     ...formRoutes(needs),
     ...monthRoutes(needs),
+    ...mailRoomRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));
   return routes;

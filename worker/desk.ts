@@ -17,6 +17,7 @@ import { openVoucher, type VouchingSettings } from '../api/vouching';
 import { answersDrawn } from './answers-drawn';
 import { drawCertificatePage } from './certificate-page';
 import { formsOf } from './forms-drawn';
+import { printingFor } from './printing';
 import { openPress } from '../letters/press';
 import { canonical } from '../policy/load';
 import { asSearched, type DataMap } from '../policy/data-map';
@@ -108,6 +109,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
     log: settings.log,
     forms: formsOf(settings.profile),
     certificatePage: drawCertificatePage,
+    printing: printingFor(settings.profile.holder.name),
     answerDrawn: answers.drawn,
     pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
     ready: async () => ({

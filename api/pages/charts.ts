@@ -60,8 +60,8 @@ export function chart(
         ${series.map(
           ({ word, look }) =>
             html`<li>
-              <svg class="key" viewBox="0 0 12 12" aria-hidden="true">
-                <rect class="bar ${look}" x="1" y="1" width="10" height="10" /></svg
+              <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">
+                <rect class="column ${look}" x="1" y="1" width="10" height="10" /></svg
               >${word}
             </li>`,
         )}
@@ -89,7 +89,7 @@ export function chart(
             return (
               value > 0 &&
               html`<rect
-                class="bar ${look}"
+                class="column ${look}"
                 x="${x}"
                 y="${y(below)}"
                 width="${round(each * 0.64)}"

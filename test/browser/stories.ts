@@ -205,6 +205,11 @@ export async function looksAround({ url, look, as }: Walk): Promise<void> {
   await look(page, '32-book-empty');
   await page.goto(`${url}/account`);
   await look(page, '33-account');
+  await page.goto(`${url}/mail-room`);
+  await look(page, '35-mail-room');
+  const day = page.locator('table.rows tbody a').first();
+  if ((await day.count()) > 0) await Promise.all([page.waitForEvent('domcontentloaded'), day.click()]);
+  await look(page, '36-print-day');
   await page.goto(`${url}/cases/NONE-2026-0001`);
   await look(page, '34-no-such-case');
   await page.context().close();
