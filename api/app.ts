@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { z } from 'zod';
 import { actRoutes } from './acting';
 import { afterTheEndRoutes } from './after-the-end';
+import { auditRoutes } from './audit';
 import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
 import { consolePages } from './console';
@@ -46,6 +47,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...formRoutes(needs),
     ...monthRoutes(needs),
     ...mailRoomRoutes(needs),
+    ...auditRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));
   return routes;

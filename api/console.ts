@@ -12,6 +12,7 @@ import { today } from '../records/cases';
 import { isProven } from '../records/sessions';
 import { newId } from '../vault/seal';
 import { formFor } from './act-forms';
+import { auditPages } from './audit-pages';
 import { behind } from './counter';
 import { PAGE_CSP, look } from './look';
 import { mailRoomPages } from './mail-room-pages';
@@ -101,6 +102,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     };
   const desk: Behind = { known, proven, askFor, nameOf };
   router.use(mailRoomPages(needs, desk));
+  router.use(auditPages(desk));
 
   router.get('/', known, async (req, res) => {
     const list = json<CaseList>(await askFor(res)('listCases', req, { query: { open: 'true', limit: '100' } }));

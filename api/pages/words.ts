@@ -1,4 +1,5 @@
 import type { Said } from '../../law/said';
+import { WORK_WORDS } from './words-of-work';
 
 export type Lang = keyof Said;
 
@@ -12,6 +13,8 @@ export const WORDS = {
   book: { ja: '受付簿', en: 'Book of requests' },
   open: { ja: '新規受付', en: 'New request' },
   mailRoom: { ja: '発送業務', en: 'Mail room' },
+  audit: { ja: '監査', en: 'Audit' },
+  people: { ja: '担当者', en: 'People' },
   account: { ja: '自分の設定', en: 'Your account' },
   signOut: { ja: 'サインアウト', en: 'Sign out' },
   signIn: { ja: 'サインイン', en: 'Sign in' },
@@ -166,37 +169,7 @@ export const WORDS = {
     ja: '一度に{n}件までです。残りを続けて送信してください。',
     en: 'At most {n} at once: send the rest after these.',
   },
-  byMonth: { ja: '月ごとの状況', en: 'Month by month' },
-  month: { ja: '月', en: 'Month' },
-  asTable: { ja: '表で見る', en: 'As a table' },
-  arrivals: { ja: '受け付けた請求', en: 'Requests that arrived' },
-  arrivalsSay: { ja: '12か月で{n}件、今月は{last}件です。', en: '{n} in twelve months, {last} of them in this one.' },
-  daysToAnswer: { ja: '回答までの日数（中央値）', en: 'Days to the answer (the middle one)' },
-  daysSay: {
-    ja: '最近の月では中央値が{middle}日、最も長い案件で{longest}日です。',
-    en: 'In the latest month the middle one took {middle} days, the longest {longest}.',
-  },
-  noneAnswered: { ja: 'この期間に回答した案件はありません。', en: 'Nothing was answered in these months.' },
-  middleDays: { ja: '中央値（日）', en: 'Middle (days)' },
-  longestDays: { ja: '最長（日）', en: 'Longest (days)' },
-  answeredCases: { ja: '回答した件数', en: 'Answered' },
-  outcomes: { ja: '完了の内訳', en: 'How requests ended' },
-  outcomesSay: {
-    ja: '12か月で{n}件に回答し、うち{refused}件は全部又は一部をお断りしました。',
-    en: '{n} were answered in twelve months, {refused} of them refused in whole or in part.',
-  },
-  granted: { ja: '請求のとおり', en: 'As asked' },
-  refusedInPart: { ja: '一部をお断り', en: 'Refused in part' },
-  refusedWhole: { ja: '全部をお断り', en: 'Refused' },
-  withdrawnCases: { ja: '取下げ', en: 'Withdrawn' },
-  rejectedCases: { ja: '補正等のない終了', en: 'Ended for silence' },
-  lateness: { ja: 'お約束の期限', en: 'Our promised day' },
-  latenessSay: {
-    ja: '期限の来た{promised}件のうち、{late}件が遅れました。',
-    en: 'Of {promised} whose day came, {late} were late.',
-  },
-  keptPromise: { ja: '期限内', en: 'In time' },
-  brokePromise: { ja: '遅れ', en: 'Late' },
+  ...WORK_WORDS,
   late: { ja: '期限を過ぎたもの', en: 'Late' },
   soon: { ja: '7日以内に期限が来るもの', en: 'Due within 7 days' },
   ours: { ja: '窓口が進めるもの', en: 'Waiting for this desk' },

@@ -41,6 +41,7 @@ test('it describes every route the app serves, and no other', async () => {
 
 /** What is handed in with no case: an envelope, and what is done with whoever came back. */
 const OF_NO_CASE = [
+  'endSessions',
   ...['openApplication', 'openComplaint', 'lookThroughStores', 'approveReplay', 'leaveReplay'],
   ...['consentAnew', 'tellUndertaking'], // in a case whose key may be gone
 ];

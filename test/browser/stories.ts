@@ -205,6 +205,14 @@ export async function looksAround({ url, look, as }: Walk): Promise<void> {
   await look(page, '32-book-empty');
   await page.goto(`${url}/account`);
   await look(page, '33-account');
+  for (const [path, what] of [
+    ['audit', '37-audit'],
+    ['audit/verification', '38-verified'],
+    ['people', '39-people'],
+  ] as const) {
+    await page.goto(`${url}/${path}`);
+    await look(page, what);
+  }
   await page.goto(`${url}/mail-room`);
   await look(page, '35-mail-room');
   const day = page.locator('table.rows tbody a').first();
