@@ -57,7 +57,7 @@ function marksOf(
     ...(postalCode === undefined ? [] : [text(`〒${postalCode}`, 10, y)]),
     ...lines.map((line, at) => text(line, size, y + 14 + at * 12.5)),
     text(`${name}　様`, fits(`${name}　様`, 12.5), y + 14 + lines.length * 12.5 + 6),
-    ...(code === undefined ? [] : bars(code, x, y + mm(24))),
+    ...(code === undefined ? [] : bars(code, x - mm(3), y + mm(24))),
     { ...text(documentNumber, 6.5, y + mm(31.5)), grey: true } as Mark,
   ];
 }
