@@ -68,6 +68,29 @@ const Settings = z.object({
   )
     .optional()
     .describe('where those who hold data besides us answer on a page; without it they answer by mail or post'),
+  MADOGUCHI_DESK_URL: urlOf(
+    /^https?$/,
+    'must be the address at which your staff open this desk, as https://desk.example',
+  )
+    .optional()
+    .describe('where whoever signed in elsewhere comes back to'),
+  MADOGUCHI_OIDC_ISSUER: z
+    .url()
+    .refine(
+      (text) => /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|\/|$)/.test(text),
+      says('must be the address of your identity provider, as https://accounts.example; http on this machine alone'),
+    )
+    .optional()
+    .describe('OpenID Connect: where staff sign in whom the staff file knows by `signsInAs`; without it by passwords'),
+  MADOGUCHI_OIDC_CLIENT_ID: z.string().optional(),
+  MADOGUCHI_OIDC_CLIENT_SECRET: z.string().optional(),
+  MADOGUCHI_OIDC_SECOND_PROOF: z
+    .string()
+    .default('')
+    .transform((words) => words.split(/[\s,]+/).filter(Boolean))
+    .describe(
+      'words of its `acr` or `amr` that say somebody proved themself twice, as mfa; without it we ask for a code',
+    ),
   HOST: z
     .string()
     .default('127.0.0.1')
@@ -229,6 +252,14 @@ function halves(environment: Environment): string[] {
     found.push('SMTP_URL: is missing beside SMTP_WITHOUT_TLS; name the mail server, or take SMTP_WITHOUT_TLS away');
   if (given('MAIL_FROM') && !given('SMTP_URL'))
     found.push('SMTP_URL: is missing beside MAIL_FROM; without it no mail leaves the outbox, so give both or neither');
+  const vouching = (['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET'] as const).map((part) => `MADOGUCHI_OIDC_${part}` as const);
+  const ofVouching = [...vouching, 'MADOGUCHI_OIDC_SECOND_PROOF' as const].filter(given);
+  if (ofVouching.length > 0)
+    for (const name of [...vouching, 'MADOGUCHI_DESK_URL' as const])
+      if (!given(name))
+        found.push(
+          `${name}: is missing beside ${ofVouching.join(', ')}; staff sign in at your identity provider when all four are given`,
+        );
   return found;
 }
 

@@ -1,6 +1,9 @@
-/** ESM-only packages that tests meet: file-type and otplib, and what they need. Everything else in node_modules is left as it is. */
+/** ESM-only packages that tests meet: file-type, otplib and openid-client, and what they need. Everything else in node_modules is left as it is. */
 const MADE_CJS = [
   'file-type',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
   'strtok3',
   'token-types',
   'uint8array-extras',

@@ -234,7 +234,9 @@ export function letterActivities(needs: Needs) {
     const onTop =
       cover && (await holding(ref, hands, (signal) => press.draw('cover', () => Promise.resolve(cover), signal))).pdf;
     if (letter.way === 'email' && pdf.length > mailAtMost(profile)) throw forGood('TooLargeForMail');
-    const leaving = await letLeave(records, ref, file.asOf, hands, letter.documentNumber, drawn);
+    const around = letter.way === 'post' && drawn?.bundle ? { to: drawn.bundle.to.to, cover: onTop } : undefined;
+    const leaves = drawn && { ...drawn, envelope: around };
+    const leaving = await letLeave(records, ref, file.asOf, hands, letter.documentNumber, leaves);
     if (leaving === undefined) return undefined;
     try {
       await beating(() =>

@@ -5,12 +5,15 @@ import helmet from 'helmet';
 import { z } from 'zod';
 import { actRoutes } from './acting';
 import { afterTheEndRoutes } from './after-the-end';
+import { auditRoutes } from './audit';
 import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
 import { consolePages } from './console';
 import { complaintRoutes } from './complaints-about-no-case';
 import { informationRoutes } from './information';
 import { counter } from './counter';
+import { mailRoomRoutes } from './mail-room';
+import { monthRoutes } from './months';
 import type { ApiNeeds } from './needs';
 import { optOutRoutes } from './opt-outs';
 import { ownCopyRoutes } from './own-copies';
@@ -45,6 +48,9 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...suppressionRoutes(needs),
     ...afterTheEndRoutes(needs),
     ...formRoutes(needs),
+    ...monthRoutes(needs),
+    ...mailRoomRoutes(needs),
+    ...auditRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));
   return routes;

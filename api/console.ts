@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { ACT_BODIES } from '../casefile/acts';
 import type { DecisionView, FindingsView, JournalView } from '../casefile/decision-views';
 import { ReceivedRequest } from '../casefile/request';
+import type { LetterFound } from '../casefile/mail-room';
+import type { MonthList } from '../casefile/months';
 import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
 import { ACTS, ruleOf, type Act } from '../law/acts';
@@ -10,8 +12,10 @@ import { today } from '../records/cases';
 import { isProven } from '../records/sessions';
 import { newId } from '../vault/seal';
 import { formFor } from './act-forms';
+import { auditPages } from './audit-pages';
 import { behind } from './counter';
 import { PAGE_CSP, look } from './look';
+import { mailRoomPages } from './mail-room-pages';
 import type { ApiNeeds } from './needs';
 import { casePage, decisionPage, findingsPage, remainsPage } from './pages/case';
 import { actPage, choosePage, openPage, problemPage, type Refusal } from './pages/forms';
@@ -26,11 +30,27 @@ import { heldIn, signingIn } from './signing-in';
 import { isOurs, keepLanguage, looksOf, meet, placeHere, typedIn, visitorOf } from './visitors';
 import type { Held } from './pages/sign-in';
 
-type Ask = (
+export type Ask = (
   id: string,
   req: Request,
-  more?: { readonly query?: object; readonly body?: unknown; readonly key?: string },
+  more?: {
+    readonly query?: object;
+    readonly body?: unknown;
+    readonly key?: string;
+    /** The parts of the row's path, where they are not those of the page's. */
+    readonly params?: Readonly<Record<string, string>>;
+  },
 ) => Promise<Answer>;
+
+/** What every page is made with: who may look at it, the second proof where it is asked for, and the rows it asks. */
+export type Behind = {
+  readonly known: RequestHandler;
+  readonly proven: (id: string, req: Request, res: Response) => Promise<boolean>;
+  readonly askFor: (res: Response) => Ask;
+  readonly nameOf: (id: string) => string;
+};
+/** What a row answered, whose shape the row says. */
+export const json = <Shape>(answer: Answer): Shape => ('json' in answer ? answer.json : undefined) as Shape;
 
 const FORMS = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5_000 });
 
@@ -73,19 +93,21 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
 
   const askFor =
     (res: Response): Ask =>
-    async (id, req, { query = {}, body, key = '' } = {}) => {
+    async (id, req, { query = {}, body, key = '', params = req.params as Record<string, string> } = {}) => {
       const { signedIn } = visitorOf(res);
       const one = rows.get(id);
       if (signedIn === undefined || one === undefined) throw new Problem('who-are-you');
-      const params = req.params as Record<string, string>;
       const path = one.row.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
       return one.served({ person: signedIn.person, params, query, body: () => body, key, path });
     };
-  const json = <Shape>(answer: Answer): Shape => ('json' in answer ? answer.json : undefined) as Shape; // the row says its shape
+  const desk: Behind = { known, proven, askFor, nameOf };
+  router.use(mailRoomPages(needs, desk));
+  router.use(auditPages(desk));
 
   router.get('/', known, async (req, res) => {
     const list = json<CaseList>(await askFor(res)('listCases', req, { query: { open: 'true', limit: '100' } }));
-    res.type('html').send(todayPage(looksOf(req, res), list, today(records)));
+    const { months } = json<MonthList>(await askFor(res)('readMonths', req));
+    res.type('html').send(todayPage(looksOf(req, res), list, months, today(records)));
   });
 
   router.get('/book', known, async (req, res) => {
@@ -99,11 +121,13 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     res.type('html').send(bookPage(looksOf(req, res), list, asked, today(records), after === undefined));
   });
 
-  router.get('/go', known, (req, res) => {
+  router.get('/go', known, async (req, res) => {
     const number =
       typeof req.query['number'] === 'string' ? req.query['number'].normalize('NFKC').trim().toUpperCase() : '';
-    if (!/^[A-Z0-9-]{1,40}$/.test(number)) throw new Problem('no-such-case');
-    res.redirect(303, `/cases/${number}`);
+    if (/^[A-Z][A-Z0-9]*-\d{4}-\d+$/.test(number)) return void res.redirect(303, `/cases/${number}`);
+    if (!/^[\p{L}\d-]{1,60}$/u.test(number)) throw new Problem('no-such-case');
+    const { caseNumber } = json<LetterFound>(await askFor(res)('findLetter', req, { query: { number } }));
+    res.redirect(303, `/cases/${caseNumber}`);
   });
 
   router.get('/cases/:number', known, async (req, res) => {

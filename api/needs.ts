@@ -7,8 +7,14 @@ import type { Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
+import type { CivilDate } from '../law/clock';
+import type { Addressed } from '../records/envelopes';
 import type { Records } from '../records/pool';
 import type { Leaf } from './pages/window-guidance';
+import type { Voucher } from './vouching';
+
+/** An envelope that gets a label. */
+export type Labelled = Addressed & { readonly documentNumber: string };
 
 /** Where lines about the desk's own running go. Nothing a person handed in is ever written there. */
 export type Log = Readonly<Record<'info' | 'warn' | 'error', (facts: object, says: string) => void>>;
@@ -32,6 +38,13 @@ export type ApiNeeds = {
   readonly certificatePage: (certificate: Certificate, lettersIn: Language) => Promise<Buffer>;
   /** The answer as it would be printed from the decision that stands, drawn and kept nowhere. */
   readonly answerDrawn: (file: OpenedCase) => Promise<Buffer>;
+  /** What the mail room prints: letters as one file, labels for their envelopes. */
+  readonly printing: {
+    readonly run: (pdfs: readonly Buffer[], bothSides: boolean) => Promise<Buffer>;
+    readonly labels: (labels: readonly Labelled[], on: CivilDate) => Promise<Buffer>;
+  };
+  /** Where staff are vouched for, if anywhere. */
+  readonly voucher?: Voucher | undefined;
   readonly log: Log;
 };
 

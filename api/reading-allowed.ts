@@ -48,12 +48,15 @@ const QUOTES: readonly EntryKind[] = [
 ];
 export const quotesWhatWasFound = (entry: EntryKind): boolean => QUOTES.includes(entry);
 
-/** Whether the profile now in force lets somebody read this; asked before it is looked for. */
-export function mayRead(profile: Pick<Profile, 'mayRead'>, { roles }: Staff, what: ByTheWord): void {
-  const word = BY_THE_WORD[what];
-  const allowed = profile.mayRead[word];
-  if (!roles.some((role) => allowed.includes(role)))
-    throw new Problem('not-yours-to-read', { values: { what: word, roles: allowed.join(', ') } });
+/** Whether the profile now in force lets somebody read this. */
+export const isTheirs = (profile: Pick<Profile, 'mayRead'>, { roles }: Staff, what: ByTheWord): boolean =>
+  roles.some((role) => profile.mayRead[BY_THE_WORD[what]].includes(role));
+
+/** Refuses whoever may not read this; asked before it is looked for. */
+export function mayRead(profile: Pick<Profile, 'mayRead'>, person: Staff, what: ByTheWord): void {
+  const allowed = profile.mayRead[BY_THE_WORD[what]];
+  if (!isTheirs(profile, person, what))
+    throw new Problem('not-yours-to-read', { values: { what: BY_THE_WORD[what], roles: allowed.join(', ') } });
 }
 
 /** Notes a reading before it is answered: what could not be written down is not shown. */

@@ -5,5 +5,6 @@ const ASKED_OF: readonly string[] = [
   ...['decide', 'approve', 'returnDecision', 'openLinkedCase'],
   ...Object.keys(MEASURING),
   ...['readFindings', 'readWeighing', 'readDecision', 'readPlan', 'readAnswer', 'readLetter', 'readEvidence'],
+  ...['printLetters', 'printLabels'],
 ];
 export const asksSecondProof = (id: string): boolean => ASKED_OF.includes(id);

@@ -8,15 +8,17 @@ import {
   setSecondProof,
   takeCode,
 } from '../records/accounts';
-import { beginSession, endSession, endSessionsOf, sessionOf } from '../records/sessions';
+import { endSession, endSessionsOf, isNewlyVouched } from '../records/sessions';
 import type { Staff } from '../policy/staff';
 import { newTotp, totpAddress } from '../vault/proofs';
+import { enter } from './entering';
 import type { ApiNeeds } from './needs';
 import { accountPage, firstTimePage, proofPage, signInPage, type Held } from './pages/sign-in';
 import { typedAt } from './pages/shape';
 import { say, type Lang } from './pages/words';
 import { bearerOf } from './staff';
-import { dropSession, isOurs, keepSession, looksOf, placeHere, typedIn, visitorOf } from './visitors';
+import { vouchedFor, type AskAgain } from './vouched';
+import { dropSession, isOurs, looksOf, placeHere, typedIn, visitorOf } from './visitors';
 
 const SHORTEST_PASSWORD = 12;
 const LONGEST = 300;
@@ -31,7 +33,10 @@ export function heldIn(req: Request, to: string): Held {
 
 /** Where somebody becomes somebody: the door, the first time, the second proof, the way out. */
 export function signingIn(needs: ApiNeeds): Router {
-  const { records, staff, log, profile } = needs;
+  const { records, staff, log, profile, voucher } = needs;
+  /** Whoever is vouched for elsewhere has no password here. */
+  const hasPassword = ({ signsInAs }: Staff): boolean => voucher === undefined || signsInAs === undefined;
+  const house = voucher && { name: voucher.name, alone: !staff.some(hasPassword) };
   const attempts = openAttempts(records);
   const router = Router({ caseSensitive: true });
   const at = (req: Request): string => req.socket.remoteAddress ?? '';
@@ -55,7 +60,9 @@ export function signingIn(needs: ApiNeeds): Router {
     const to = placeHere(typeof req.query['to'] === 'string' ? req.query['to'] : undefined);
     if (signedIn !== undefined) res.redirect(303, to);
     else
-      res.type('html').send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, held: { to, fields: [] } }));
+      res
+        .type('html')
+        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, house, held: { to, fields: [] } }));
   });
 
   router.post('/sign-in', forms, async (req, res, next) => {
@@ -67,7 +74,7 @@ export function signingIn(needs: ApiNeeds): Router {
       res
         .status(status)
         .type('html')
-        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, refused, held, name }));
+        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, refused, held, name, house }));
     };
     if (!isOurs(req)) {
       refuse(say(lang, 'formStale'), 403);
@@ -81,24 +88,15 @@ export function signingIn(needs: ApiNeeds): Router {
     }
     const person = staff.find(({ id }) => id === name);
     const right = await isTheirPassword(records, name, typedAt(typed, 'password').slice(0, LONGEST));
-    if (person === undefined || !right) {
+    if (person === undefined || !right || !hasPassword(person)) {
       log.warn({}, 'somebody could not sign in');
       refuse(say(lang, 'wrong'), 401);
       return;
     }
     await attempts.wasRight(name, at(req));
-    await enter(res, person);
+    await enter(needs, res, person);
     leadOn(req, res, held, next);
   });
-
-  /** A new session for whoever came in; what their browser carried before counts for nothing any more. */
-  async function enter(res: Response, person: Staff): Promise<void> {
-    const before = visitorOf(res).signedIn;
-    if (before !== undefined) await endSession(records, before.token);
-    const token = await beginSession(records, { staff: person.id, bearer: person.tokenDigest, proven: false });
-    keepSession(res, token);
-    await meetAnew(needs, res, token, person);
-  }
 
   router.get('/first-time', (req, res) => {
     const { lang } = visitorOf(res);
@@ -120,13 +118,13 @@ export function signingIn(needs: ApiNeeds): Router {
     const wait = await attempts.tries(name, at(req));
     if (wait !== undefined) return refuse(429, minutes(lang, wait));
     const person = bearerOf(`Bearer ${typedAt(typed, 'token').trim()}`, staff);
-    if (person === undefined || person.id !== name) return refuse(401, say(lang, 'wrong'));
+    if (person === undefined || person.id !== name || !hasPassword(person)) return refuse(401, say(lang, 'wrong'));
     if ([...password].length < SHORTEST_PASSWORD) return refuse(422, undefined, true);
     await attempts.wasRight(name, at(req));
     await endSessionsOf(records, person.id);
     await forgetAccount(records, person.id);
     await setPassword(records, person.id, password);
-    await enter(res, person);
+    await enter(needs, res, person);
     res.redirect(303, '/');
   });
 
@@ -146,15 +144,22 @@ export function signingIn(needs: ApiNeeds): Router {
     refused?: string,
     secret?: string,
   ): Promise<string> {
+    const looks = { ...looksOf(req, res), path: `/second-proof?to=${encodeURIComponent(held.to)}` };
+    const vouched = voucher !== undefined && !hasPassword(person);
+    const has = await hasSecondProof(records, person.id);
+    if (vouched && (voucher.provesTwice || (!has && !isNewly(res))))
+      return proofPage(looks, { lang, refused, held, house: voucher.name });
     const fresh = secret ?? newTotp();
-    const setUp = (await hasSecondProof(records, person.id))
+    const setUp = has
       ? undefined
-      : { secret: fresh, address: totpAddress(fresh, person.id, profile.holder.name) };
-    return proofPage(
-      { ...looksOf(req, res), path: `/second-proof?to=${encodeURIComponent(held.to)}` },
-      { lang, refused, held, setUp },
-    );
+      : { secret: fresh, address: totpAddress(fresh, person.id, profile.holder.name), byPassword: !vouched };
+    return proofPage(looks, { lang, refused, held, setUp });
   }
+  const isNewly = (res: Response): boolean => {
+    const { signedIn } = visitorOf(res);
+    return signedIn !== undefined && isNewlyVouched(signedIn.session, records.now());
+  };
+
   /** Asks for the second proof in the place of what was asked for. */
   router.use((_req, res, next) => {
     res.locals['askProof'] = async (req: Request, held: Held): Promise<void> => {
@@ -170,10 +175,21 @@ export function signingIn(needs: ApiNeeds): Router {
       res
         .status(401)
         .type('html')
-        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, held }));
+        .send(signInPage({ ...looksOf(req, res), path: '/sign-in' }, { lang, held, house }));
     };
+    res.locals['askAgain'] = (async (req, held, refused, status) => {
+      const { lang, signedIn } = visitorOf(res);
+      const looks = { ...looksOf(req, res), path: '/sign-in' };
+      const again =
+        signedIn === undefined
+          ? signInPage(looks, { lang, refused, held, house })
+          : await proof(req, res, lang, signedIn.person, held, refused);
+      res.status(status).type('html').send(again);
+    }) satisfies AskAgain;
     next();
   });
+
+  router.use(vouchedFor(needs, heldIn));
 
   router.post('/second-proof', forms, async (req, res, next) => {
     const { lang, signedIn } = visitorOf(res);
@@ -194,15 +210,14 @@ export function signingIn(needs: ApiNeeds): Router {
     const code = typedAt(typed, 'code').normalize('NFKC').replace(/\s/g, '');
     const right = (await hasSecondProof(records, person.id))
       ? await takeCode(records, person.id, code)
-      : (await isTheirPassword(records, person.id, typedAt(typed, 'password').slice(0, LONGEST))) &&
+      : (hasPassword(person)
+          ? await isTheirPassword(records, person.id, typedAt(typed, 'password').slice(0, LONGEST))
+          : isNewly(res) && voucher?.provesTwice === false) &&
         /^[A-Z2-7]{32}$/.test(secret) &&
         (await setSecondProof(records, person.id, secret, code));
     if (!right) return refuse(say(lang, 'wrong'), 401);
     await attempts.wasRight(`code of ${person.id}`, at(req));
-    await endSession(records, signedIn.token); // what was carried before the proof is worth nothing after it
-    const token = await beginSession(records, { staff: person.id, bearer: person.tokenDigest, proven: true });
-    keepSession(res, token);
-    await meetAnew(needs, res, token, person);
+    await enter(needs, res, person, { proven: true, vouched: session.vouched });
     leadOn(req, res, held, next);
   });
 
@@ -210,9 +225,8 @@ export function signingIn(needs: ApiNeeds): Router {
     const { lang, signedIn } = visitorOf(res);
     if (signedIn === undefined) return res.redirect(303, '/sign-in?to=%2Faccount');
     const { id, name, roles } = signedIn.person;
-    res
-      .type('html')
-      .send(accountPage(looksOf(req, res), { lang, name, roles, proof: await hasSecondProof(records, id) }));
+    const has = hasPassword(signedIn.person) ? await hasSecondProof(records, id) : undefined;
+    res.type('html').send(accountPage(looksOf(req, res), { lang, name, roles, proof: has }));
   });
 
   router.post('/sign-out', forms, async (req, res) => {
@@ -226,10 +240,4 @@ export function signingIn(needs: ApiNeeds): Router {
   });
 
   return router;
-}
-
-/** Takes whoever has just proven themself for who they are, in what is left of this request. */
-async function meetAnew({ records }: ApiNeeds, res: Response, token: string, person: Staff): Promise<void> {
-  const session = await sessionOf(records, token);
-  if (session !== undefined) res.locals['visitor'] = { ...visitorOf(res), signedIn: { session, person, token } };
 }

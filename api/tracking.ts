@@ -3,8 +3,8 @@ import type { Case } from '../casefile/case';
 import { digitsOf, LATER } from '../casefile/tracking';
 import type { Progress } from '../law/stages';
 import { hasNumber, MAIL_CLASSES } from '../policy/mail-classes';
-import { caseOfLetter, letterNumbered, type LetterSummary } from '../records/letters';
-import { alone, listAnew, tracked, trackedElsewhere } from '../records/mail-room';
+import { letterNumbered, type LetterSummary } from '../records/letters';
+import { alone, caseOfLetter, listAnew, tracked, trackedElsewhere } from '../records/mail-room';
 import type { Ground, Rows } from './act';
 import { Problem, type Fault } from './problems';
 

@@ -6,6 +6,7 @@ import type { ApiNeeds } from './needs';
 import type { Looks } from './pages/layout';
 import type { Typed } from './pages/shape';
 import type { Lang } from './pages/words';
+import { standsBy } from './staff';
 
 /** Whoever looks at the pages: in which language, and who they are once they signed in. */
 export type Visitor = {
@@ -45,7 +46,7 @@ export const meet =
     const token = cookieIn(req, SESSION);
     const session = token === undefined ? undefined : await sessionOf(records, token);
     const person = session && staff.find(({ id }) => id === session.staff);
-    const holds = session && person && sameDigest(person.tokenDigest, session.bearer);
+    const holds = session && person && sameDigest(standsBy(person), session.bearer);
     const chosen = cookieIn(req, LANGUAGE);
     const lang: Lang =
       chosen === 'ja' || chosen === 'en' ? chosen : req.acceptsLanguages(['ja', 'en']) === 'en' ? 'en' : 'ja';

@@ -51,6 +51,13 @@ export async function drawLeaflet(leaflet: Leaflet, on: CivilDate): Promise<Draw
   return { pdf: Buffer.concat(parts), pages };
 }
 
+/** Draws sheets as they were set, for the desk's own use. */
+export async function drawPrinted(sheets: readonly Sheet[], about: About): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  await drawSheets(sheets, about, (part) => void parts.push(part));
+  return Buffer.concat(parts);
+}
+
 async function drawSheets(sheets: readonly Sheet[], about: About, take: (part: Buffer) => void): Promise<number> {
   const doc = open(about);
   const done = giveAway(doc, take);

@@ -9,6 +9,11 @@ export const Staff = z.strictObject({
   tokenDigest: z
     .string()
     .regex(/^[0-9a-f]{64}$/, { error: 'the SHA-256 of the token, in hex; `npm run token` makes both' }),
+  /** Who they are to the house that vouches (OpenID Connect, `sub`): with it they sign in there, and by no password of ours. */
+  signsInAs: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, { error: 'is the `sub` by which your identity provider knows them' })
+    .optional(),
 });
 export type Staff = z.infer<typeof Staff>;
 /** Nobody stands in it twice, and nobody carries another's token: who acts, and that two people do, is told by it alone. */
@@ -16,11 +21,12 @@ export const StaffList = z
   .array(Staff)
   .min(1)
   .superRefine((staff, ctx) => {
-    for (const part of ['id', 'tokenDigest'] as const)
+    for (const part of ['id', 'tokenDigest', 'signsInAs'] as const)
       staff.forEach((person, at) => {
+        if (person[part] === undefined) return;
         const first = staff.findIndex((other) => other[part] === person[part]);
         if (first === at) return;
-        const message = `is that of ${staff[first]?.name ?? ''} too; give each person an entry and a token of their own`;
+        const message = `is that of ${staff[first]?.name ?? ''} too; give each person an entry, a token and an account of their own`;
         ctx.addIssue({ code: 'custom', path: [at, part], message });
       });
   });

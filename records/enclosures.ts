@@ -10,7 +10,7 @@ export type Locked = {
 };
 
 /** A letter by everything that names it. */
-type Named = {
+export type Named = {
   readonly caseNumber: string;
   readonly kind: LetterKind;
   readonly occasion: string;
@@ -64,7 +64,7 @@ export async function noteMailed({ pool }: Records, { documentNumber }: Named, m
   ]);
 }
 
-const placeOf = (column: string, { caseNumber, kind, occasion, documentNumber }: Named): Place => [
+export const placeOf = (column: string, { caseNumber, kind, occasion, documentNumber }: Named): Place => [
   'letters',
   column,
   caseNumber,
@@ -74,13 +74,13 @@ const placeOf = (column: string, { caseNumber, kind, occasion, documentNumber }:
 ];
 
 /** Files one after the other, behind a line that says how each is called and how long it is. */
-const packed = (files: Locked['enclosures']): Buffer =>
+export const packed = (files: Locked['enclosures']): Buffer =>
   Buffer.concat([
     Buffer.from(`${JSON.stringify(files.map(({ fileName, bytes }) => [fileName, bytes.length]))}\n`),
     ...files.map(({ bytes }) => bytes),
   ]);
 
-function unpacked(bytes: Buffer): Locked['enclosures'] {
+export function unpacked(bytes: Buffer): Locked['enclosures'] {
   const head = bytes.indexOf('\n');
   const names = JSON.parse(bytes.subarray(0, head).toString()) as readonly (readonly [string, number])[];
   let at = head + 1;

@@ -4,6 +4,7 @@ import type { CameBack } from '../law/returned-mail';
 import { sealedUnder } from '../vault/keys';
 import { open, seal, sha256, type Place } from '../vault/seal';
 import { sealLocked, type Locked } from './enclosures';
+import { sealEnvelope, type Envelope } from './envelopes';
 import type { MoneyTold } from './fees';
 import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
@@ -154,6 +155,7 @@ async function takeUp(
        sha256 = case when ${MAY_BE_DRAWN_ANEW} then null else sha256 end,
        pages = case when ${MAY_BE_DRAWN_ANEW} then null else pages end,
        enclosed = case when ${MAY_BE_DRAWN_ANEW} then null else enclosed end,
+       envelope = case when ${MAY_BE_DRAWN_ANEW} then null else envelope end,
        password = case when ${MAY_BE_DRAWN_ANEW} then null else password end
      where case_number = $1 and kind = $3 and occasion = $4 and exists (select 1 from wanted)
        and (taken_by = $5 or taken_until is null or taken_until < $7)
@@ -222,6 +224,8 @@ export async function letLeave(
         readonly pages: number;
         readonly money: readonly MoneyTold[];
         readonly locked?: Locked | undefined;
+        /** By post: what goes around it. */
+        readonly envelope?: Envelope | undefined;
       }
     | undefined,
 ): Promise<Leaving | undefined> {
@@ -240,7 +244,8 @@ export async function letLeave(
        )
      update letters set leaving_at = coalesce(letters.leaving_at, $6), pdf = coalesce(letters.pdf, $7),
        sha256 = coalesce(letters.sha256, $8), pages = coalesce(letters.pages, $9),
-       enclosed = coalesce(letters.enclosed, $12), password = coalesce(letters.password, $13)
+       enclosed = coalesce(letters.enclosed, $12), password = coalesce(letters.password, $13),
+       envelope = coalesce(letters.envelope, $14)
      from letter where case_number = $1 and kind = $3 and occasion = $4
      returning letter.leaving_at as before`,
     [
@@ -257,6 +262,7 @@ export async function letLeave(
       JSON.stringify(drawn?.money ?? []),
       locked.enclosed,
       locked.password,
+      drawn?.envelope === undefined ? null : await sealEnvelope({ keys }, { ...ref, documentNumber }, drawn.envelope),
     ],
   );
   return rows[0] && { before: rows[0].before !== null };
@@ -285,7 +291,7 @@ export async function unprintableIn(tx: Sql, caseNumber: string): Promise<string
 /** Writes down that a letter was refused and nothing of it left: it can be stopped again, and is drawn anew where it is still wanted. */
 export async function didNotLeave({ pool }: Records, ref: LetterRef, by: string): Promise<void> {
   await pool.query(
-    `update letters set leaving_at = null, pdf = null, sha256 = null, pages = null, enclosed = null, password = null
+    `update letters set leaving_at = null, pdf = null, sha256 = null, pages = null, enclosed = null, password = null, envelope = null
      where case_number = $1 and kind = $2 and occasion = $3 and taken_by = $4 and handed_over_at is null and mailed = 0`,
     [ref.caseNumber, ref.kind, ref.occasion, by],
   );
@@ -335,19 +341,6 @@ const placeOf = ({ caseNumber, kind, occasion }: LetterRef, documentNumber: stri
   occasion,
   documentNumber,
 ];
-
-/** In which case a letter stands, where there is one of that number. */
-export async function caseOfLetter(
-  { pool }: Pick<Records, 'pool'>,
-  documentNumber: string,
-  sql: Sql = pool,
-): Promise<string | undefined> {
-  const { rows } = await sql.query<{ case_number: string }>(
-    'select case_number from letters where document_number = $1',
-    [documentNumber],
-  );
-  return rows[0]?.case_number;
-}
 
 /** That the letter of a decision left, on which day, and under which tracking number where none was noted before. */
 export const dispatched = (decision: string, on: CivilDate, tracking: string | undefined): Piece =>

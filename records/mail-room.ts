@@ -83,3 +83,16 @@ export async function trackedElsewhere(
   );
   return rows[0]?.sent;
 }
+
+/** In which case a letter stands, where there is one of that number. */
+export async function caseOfLetter(
+  { pool }: Pick<Records, 'pool'>,
+  documentNumber: string,
+  sql: Sql = pool,
+): Promise<string | undefined> {
+  const { rows } = await sql.query<{ case_number: string }>(
+    'select case_number from letters where document_number = $1',
+    [documentNumber],
+  );
+  return rows[0]?.case_number;
+}

@@ -32,7 +32,7 @@ export async function lyingOf(sql: Sql, { number, application }: Pick<Case, 'num
   const { rows } = await sql.query<Record<OwnCopy, number> & { last: CivilDate | null }>(
     `select (select count(*)::int from evidence where application = $2) as scans,
        (select count(*)::int from findings where case_number = $1 and octet_length(body) > 0) as findings,
-       (select count(*)::int from letters where case_number = $1 and (pdf is not null or enclosed is not null or password is not null)) as letters,
+       (select count(*)::int from letters where case_number = $1 and (pdf is not null or enclosed is not null or password is not null or envelope is not null)) as letters,
        (select count(*)::int from keys where owner = $1 and wrapped is not null) as key,
        (select max(issued_on) from letters where case_number = $1) as last`,
     [number, application],
@@ -97,8 +97,8 @@ export const GOES: Readonly<Record<OwnCopy, (tx: Sql, where: Where, now: Date) =
   async letters(tx, { number }) {
     await tx.query(
       `with cleared as (
-         update letters set pdf = null, enclosed = null, password = null
-         where case_number = $1 and (pdf is not null or enclosed is not null or password is not null) returning document_number
+         update letters set pdf = null, enclosed = null, password = null, envelope = null
+         where case_number = $1 and (pdf is not null or enclosed is not null or password is not null or envelope is not null) returning document_number
        ) insert into letters_to_clear select document_number from cleared on conflict do nothing`,
       [number],
     );

@@ -10,6 +10,9 @@ export type Session = {
   /** The digest of the token that stood beside the name: a new one ends every session of theirs. */
   readonly bearer: string;
   readonly provenAt: Date | undefined;
+  /** Whether the house that vouches said who they are. */
+  readonly vouched: boolean;
+  readonly beganAt: Date;
 };
 
 /** A session ends after so long without a page, and after so long in any case. */
@@ -23,29 +26,39 @@ type Keeps = Pick<Records, 'pool' | 'now'>;
 /** Begins a session: what the browser carries is told once and kept nowhere. */
 export async function beginSession(
   { pool, now }: Keeps,
-  { staff, bearer, proven }: { readonly staff: string; readonly bearer: string; readonly proven: boolean },
+  {
+    staff,
+    bearer,
+    proven,
+    vouched,
+  }: { readonly staff: string; readonly bearer: string; readonly proven: boolean; readonly vouched: boolean },
 ): Promise<string> {
   const token = newToken();
   const at = now();
   await pool.query(
-    `insert into sessions (digest, staff, form, bearer, began_at, seen_at, proven_at) values ($1, $2, $3, $4, $5, $5, $6)`,
-    [sha256(token), staff, newToken(), bearer, at, proven ? at : null],
+    `insert into sessions (digest, staff, form, bearer, began_at, seen_at, proven_at, vouched)
+       values ($1, $2, $3, $4, $5, $5, $6, $7)`,
+    [sha256(token), staff, newToken(), bearer, at, proven ? at : null, vouched],
   );
   return token;
 }
 
 /** Whose session this is, as long as it lasts; being asked keeps it alive. */
 export async function sessionOf({ pool, now }: Keeps, token: string): Promise<Session | undefined> {
-  const { rows } = await pool.query<Omit<Session, 'provenAt'> & { proven_at: Date | null }>(
+  const { rows } = await pool.query<Omit<Session, 'provenAt' | 'beganAt'> & { proven_at: Date | null; began_at: Date }>(
     `update sessions set seen_at = $2 where digest = $1 and seen_at > $2::timestamptz - $3::interval
-       and began_at > $2::timestamptz - $4::interval returning digest, staff, form, bearer, proven_at`,
+       and began_at > $2::timestamptz - $4::interval returning digest, staff, form, bearer, proven_at, began_at, vouched`,
     [sha256(token), now(), IDLE, WHOLE],
   );
-  return rows[0] && { ...rows[0], provenAt: rows[0].proven_at ?? undefined };
+  return rows[0] && { ...rows[0], provenAt: rows[0].proven_at ?? undefined, beganAt: rows[0].began_at };
 }
 
 export const isProven = ({ provenAt }: Session, now: Date): boolean =>
   provenAt !== undefined && now.getTime() - provenAt.getTime() < PROVEN_MS;
+
+/** Whether somebody was vouched for so lately that it counts as a proof by itself. */
+export const isNewlyVouched = ({ vouched, beganAt }: Session, now: Date): boolean =>
+  vouched && now.getTime() - beganAt.getTime() < PROVEN_MS;
 
 export async function endSession({ pool }: Keeps, token: string): Promise<void> {
   await pool.query('delete from sessions where digest = $1', [sha256(token)]);

@@ -53,6 +53,8 @@ const DOORS: Record<string, RegExp> = {
   'node:https': /^connectors\/outgoing\.ts|^(parts|test|attacks|bench)\//,
   express: /^(api|test\/api)\//,
   '@node-rs/argon2': /^vault\/proofs\.ts/,
+  'openid-client': /^api\/vouching\.ts/,
+  'oidc-provider': /^test\//,
   otplib: /^vault\/proofs\.ts|^test\//,
   'rate-limiter-flexible': /^records\/attempts\.ts/,
   '@temporalio/workflow': /^workflows\/|^bench\/|^test\/setup\/time-server-takes/,

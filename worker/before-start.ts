@@ -135,6 +135,7 @@ export async function lookAtEverything({
     ...ofStores.filter((one) => !one.stops && one.ofMeasures !== true && !unmapped.includes(one)),
     ...(dataMap === undefined || shop ? [] : othersUnsaid(dataMap)),
     ...staffNotes(read.company.staff),
+    ...nobodyVouchedFor(settings, read.company.staff),
   ];
   const looked = {
     wrong,
@@ -186,6 +187,17 @@ function staffNotes(staff: Company['staff']): Said[] {
       : []),
   ];
 }
+
+/** An identity provider that nobody of the staff is known to: it lets nobody in. */
+const nobodyVouchedFor = ({ MADOGUCHI_OIDC_ISSUER: issuer }: Settings, staff: Company['staff']): Said[] =>
+  issuer === undefined || staff === undefined || staff.some(({ signsInAs }) => signsInAs !== undefined)
+    ? []
+    : [
+        {
+          en: 'MADOGUCHI_STAFF: nobody has `signsInAs`, so nobody signs in at MADOGUCHI_OIDC_ISSUER; give each person the `sub` by which it knows them',
+          ja: 'MADOGUCHI_STAFF: signsInAs のある人がいないため、MADOGUCHI_OIDC_ISSUER でサインインできる人がいません。それぞれの人に、そこでの識別子（sub）を書いてください',
+        },
+      ];
 
 const storesElsewhere = async (
   reading: ReturnType<typeof readCompany>,

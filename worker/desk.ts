@@ -15,9 +15,11 @@ import { letCopiesGo } from '../api/own-copies';
 import { optOutsToAsk } from '../api/opt-outs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
+import { openVoucher, type VouchingSettings } from '../api/vouching';
 import { answersDrawn } from './answers-drawn';
 import { drawCertificatePage } from './certificate-page';
 import { formsOf, guidanceOf } from './forms-drawn';
+import { printingFor } from './printing';
 import { openPress } from '../letters/press';
 import { canonical } from '../policy/load';
 import { asSearched, type DataMap } from '../policy/data-map';
@@ -50,6 +52,8 @@ export type DeskSettings = {
   readonly repliesAt?: string | undefined;
   /** How many proxies stand before the window. */
   readonly windowProxies?: number | undefined;
+  /** The house of accounts that says who of the staff signs in. */
+  readonly vouching?: VouchingSettings | undefined;
   readonly log: ApiNeeds['log'];
   readonly now?: (() => Date) | undefined;
 };
@@ -118,9 +122,11 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
     profile: settings.profile,
     dataMap: settings.dataMap,
     staff: settings.staff,
+    voucher: settings.vouching && openVoucher(settings.vouching),
     log: settings.log,
     forms: formsOf(settings.profile),
     certificatePage: drawCertificatePage,
+    printing: printingFor(settings.profile.holder.name),
     answerDrawn: answers.drawn,
     pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
     ready: async () => ({

@@ -159,6 +159,19 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     '必要です。鍵や証明書は外部の Temporal のためのものなので、その接続先を書いてください',
   ],
   [
+    /^is missing beside (MADOGUCHI_OIDC_.+); staff sign in at your identity provider .*$/,
+    '$1 とともに必要です。職員がそちらの認証基盤でサインインするには、四つの設定がすべて要ります',
+  ],
+  [
+    /^must be the address of your identity provider, as (\S+); http on this machine alone$/,
+    '認証基盤のアドレスとしてください（例 $1）。http はこの機械の中に限ります',
+  ],
+  [
+    /^must be the address at which your staff open this desk, as (\S+)$/,
+    '職員がこの窓口を開くアドレスとしてください（例 $1）',
+  ],
+  [/^is the `sub` by which your identity provider knows them$/, '認証基盤でのその人の識別子（sub）としてください'],
+  [
     /^is missing beside SMTP_WITHOUT_TLS; .*$/,
     'SMTP_WITHOUT_TLS とともに必要です。メールサーバーを書くか、SMTP_WITHOUT_TLS を取り除いてください',
   ],

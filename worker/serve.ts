@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { Misconfigured } from '../config';
+import { Misconfigured, type Settings } from '../config';
 import type { startExample as StartExample } from '../examples/hanamori/serve';
 import { startPostgres } from '../parts/postgres';
 import { startTemporal } from '../parts/temporal';
@@ -100,6 +100,7 @@ export async function serve(
           },
     repliesAt: settings.MADOGUCHI_REPLIES_URL,
     windowProxies: settings.WINDOW_PROXIES,
+    vouching: vouchingIn(settings),
     connection: (name) => plan.connection(name) ?? shop?.connections[name as keyof typeof shop.connections],
   };
   if (open.door !== undefined) {
@@ -133,6 +134,19 @@ async function windowDoor(
   return openDoor(at, log, PORT === 0 || PORT === 65_535 ? 0 : PORT + 1, WINDOW_HOST).catch(() =>
     openDoor(at, log, 0, WINDOW_HOST),
   );
+}
+
+/** The house that vouches for staff: all of it is set, or nothing. */
+function vouchingIn({
+  MADOGUCHI_OIDC_ISSUER: issuer,
+  MADOGUCHI_OIDC_CLIENT_ID: clientId,
+  MADOGUCHI_OIDC_CLIENT_SECRET: clientSecret,
+  MADOGUCHI_OIDC_SECOND_PROOF: secondProof,
+  MADOGUCHI_DESK_URL: deskAt,
+}: Settings): DeskSettings['vouching'] {
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined || deskAt === undefined)
+    return undefined;
+  return { issuer, clientId, clientSecret, secondProof, deskAt };
 }
 
 /** The shop's systems are there only now. */

@@ -14,7 +14,7 @@ export type Looks = {
 
 export type Page = Looks & {
   readonly title: string;
-  readonly here?: 'today' | 'book' | 'open' | 'account';
+  readonly here?: 'today' | 'book' | 'open' | 'mailRoom' | 'audit' | 'people' | 'account';
   readonly main: Piece;
 };
 
@@ -22,6 +22,9 @@ const MENU = [
   ['today', '/'],
   ['book', '/book'],
   ['open', '/open'],
+  ['mailRoom', '/mail-room'],
+  ['audit', '/audit'],
+  ['people', '/people'],
   ['account', '/account'],
 ] as const;
 

@@ -1,9 +1,11 @@
+import type { MonthView } from '../../casefile/months';
 import type { CaseList, CaseRow } from '../../casefile/views';
 import { daysBetween, type CivilDate } from '../../law/clock';
 import { MATTERS } from '../../law/rights';
 import { STAGES } from '../../law/stages';
 import { html, type Html, type Piece } from './html';
 import { day, notice, page, table, type Column, type Looks } from './layout';
+import { monthCharts } from './months';
 import { say, WAITS, type Lang } from './words';
 
 /** A view writes its days as text; they were civil days before. */
@@ -51,8 +53,13 @@ const columns = (today: CivilDate, lang: Lang): readonly Column<CaseRow>[] => [
   },
 ];
 
-/** What is due, late and waiting, and for whom: each case stands once, where it is most urgent. */
-export function todayPage(looks: Looks, { cases, next }: CaseList, today: CivilDate): string {
+/** What is due, late and waiting, and for whom: each case stands once, where it is most urgent; and below it how the months went. */
+export function todayPage(
+  looks: Looks,
+  { cases, next }: CaseList,
+  months: readonly MonthView[],
+  today: CivilDate,
+): string {
   const { lang } = looks;
   const rest = [...cases];
   const take = (is: (row: CaseRow) => boolean): CaseRow[] => {
@@ -92,7 +99,8 @@ export function todayPage(looks: Looks, { cases, next }: CaseList, today: CivilD
               </section>`,
           )}
           ${next !== undefined && html`<p class="end"><a href="/book">${say(lang, 'moreInBook')}</a></p>`}`;
-  return page({ ...looks, title: say(lang, 'today'), here: 'today', main });
+  const charts = months.some(({ arrived }) => arrived > 0) && monthCharts(months, lang);
+  return page({ ...looks, title: say(lang, 'today'), here: 'today', main: [main, charts] });
 }
 
 export type BookAsked = {

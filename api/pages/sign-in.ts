@@ -38,12 +38,21 @@ function field({ name, word, hint, kind, fill, value, fault }: Field, lang: Lang
   </div>`;
 }
 
+/** Where somebody else vouches for who works here: what that house is called, and whether there is no other way in. */
+export type House = { readonly name: string; readonly alone: boolean };
+
+const vouchedForm = (lang: Lang, held: Held, house: string, word: Word, form?: string): Html =>
+  html`<form method="post" action="/sign-in/vouched">
+    ${form !== undefined && hidden('_form', form)}${heldIn(held)}
+    <div class="end"><button>${say(lang, word, { house })}</button></div>
+  </form>`;
+
 type Says = { readonly lang: Lang; readonly refused?: string | undefined; readonly held: Held };
 
 /** The door: a name and a password. */
 export const signInPage = (
   looks: Looks,
-  { lang, refused, held, name = '' }: Says & { readonly name?: string },
+  { lang, refused, held, name = '', house }: Says & { readonly name?: string; readonly house?: House | undefined },
 ): string =>
   page({
     ...looks,
@@ -51,16 +60,46 @@ export const signInPage = (
     main: html`<div class="narrow">
       ${held.fields.length > 0 && notice('note', say(lang, 'signedOutHeld'))}
       ${refused !== undefined && notice('bad', refused)}
-      <p class="lead">${say(lang, 'signInLead')}</p>
-      <form method="post" action="/sign-in">
-        ${heldIn(held)}
-        ${field({ name: 'staff', word: 'staffId', hint: 'staffIdHint', kind: 'text', fill: 'username', value: name }, lang)}
-        ${field({ name: 'password', word: 'password', kind: 'password', fill: 'current-password' }, lang)}
-        <div class="end">
-          <button>${say(lang, 'signIn')}</button><a href="/first-time">${say(lang, 'firstTime')}</a>
-        </div>
-      </form>
+      ${
+        house &&
+        html`<p class="lead">${say(lang, 'vouchedLead', { house: house.name })}</p>
+          ${vouchedForm(lang, held, house.name, 'signInVouched')}`
+      }
+      ${house?.alone === true ? undefined : byPassword(lang, held, name, house !== undefined)}
     </div>`,
+  });
+
+const byPassword = (lang: Lang, held: Held, name: string, second: boolean): Html =>
+  html`${second ? html`<h2>${say(lang, 'signInByPassword')}</h2>` : html`<p class="lead">${say(lang, 'signInLead')}</p>`}
+    <form method="post" action="/sign-in">
+      ${heldIn(held)}
+      ${field({ name: 'staff', word: 'staffId', hint: 'staffIdHint', kind: 'text', fill: 'username', value: name }, lang)}
+      ${field({ name: 'password', word: 'password', kind: 'password', fill: 'current-password' }, lang)}
+      <div class="end"><button>${say(lang, 'signIn')}</button><a href="/first-time">${say(lang, 'firstTime')}</a></div>
+    </form>`;
+
+/** The way to the house that vouches: a browser that leads nobody by itself shows the link. */
+export const leadPage = (
+  looks: Looks,
+  { lang, to, house }: { readonly lang: Lang; readonly to: string; readonly house: string },
+): string =>
+  page({
+    ...looks,
+    title: say(lang, 'signInVouched', { house }),
+    main: html`<p class="lead">${say(lang, 'leadsTo', { house })}</p>
+      <p><a href="${to}" rel="noreferrer">${say(lang, 'goOnTo', { house })}</a></p>`,
+  });
+
+/** Back from there with a form half filled: it is shown again, and nothing is done by that. */
+export const goOnPage = (looks: Looks, { lang, held }: { readonly lang: Lang; readonly held: Held }): string =>
+  page({
+    ...looks,
+    title: say(lang, 'signedInAgain'),
+    main: html`<p class="lead">${say(lang, 'keptMeanwhile')}</p>
+      <form method="post" action="${held.to}">
+        ${hidden('_form', looks.form)}${hidden('_again', '/')}${held.fields.map(([name, text]) => hidden(name, text))}
+        <div class="end"><button>${say(lang, 'showAgain')}</button></div>
+      </form>`,
   });
 
 /** Where somebody who carries a token chooses a password: the first time, or when it was forgotten. */
@@ -91,28 +130,46 @@ export const proofPage = (
     refused,
     held,
     setUp,
-  }: Says & { readonly setUp?: { readonly secret: string; readonly address: string } | undefined },
+    house,
+  }: Says & {
+    readonly setUp?: { readonly secret: string; readonly address: string; readonly byPassword: boolean } | undefined;
+    /** The house at which alone it is proven. */
+    readonly house?: string;
+  },
 ): string =>
   page({
     ...looks,
     title: say(lang, setUp === undefined ? 'secondProof' : 'setUp'),
     main: html`<div class="narrow">
       ${refused !== undefined && notice('bad', refused)}
-      <p class="lead">${say(lang, setUp === undefined ? 'secondLead' : 'setUpLead')}</p>
-      <form method="post" action="/second-proof">
-        ${hidden('_form', looks.form)}${heldIn(held)}
-        ${
-          setUp &&
-          html`${hidden('secret', setUp.secret)}
-            <p>${say(lang, 'key')}<br /><code class="key">${setUp.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></p>
-            <p><a href="${setUp.address}">${say(lang, 'openApp')}</a></p>
-            ${field({ name: 'password', word: 'yourPassword', kind: 'password', fill: 'current-password' }, lang)}`
-        }
-        ${field({ name: 'code', word: 'code', kind: 'code', fill: 'one-time-code' }, lang)}
-        <div class="end"><button>${say(lang, 'prove')}</button></div>
-      </form>
+      ${
+        house === undefined
+          ? byCode(looks, lang, held, setUp)
+          : html`<p class="lead">${say(lang, 'secondVouchedLead', { house })}</p>
+              ${vouchedForm(lang, held, house, 'proveVouched', looks.form)}`
+      }
     </div>`,
   });
+
+const byCode = (
+  looks: Looks,
+  lang: Lang,
+  held: Held,
+  setUp: { readonly secret: string; readonly address: string; readonly byPassword: boolean } | undefined,
+): Html =>
+  html`<p class="lead">${say(lang, setUp === undefined ? 'secondLead' : 'setUpLead')}</p>
+    <form method="post" action="/second-proof">
+      ${hidden('_form', looks.form)}${heldIn(held)}
+      ${
+        setUp &&
+        html`${hidden('secret', setUp.secret)}
+          <p>${say(lang, 'key')}<br /><code class="key">${setUp.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></p>
+          <p><a href="${setUp.address}">${say(lang, 'openApp')}</a></p>
+          ${setUp.byPassword && field({ name: 'password', word: 'yourPassword', kind: 'password', fill: 'current-password' }, lang)}`
+      }
+      ${field({ name: 'code', word: 'code', kind: 'code', fill: 'one-time-code' }, lang)}
+      <div class="end"><button>${say(lang, 'prove')}</button></div>
+    </form>`;
 
 export const accountPage = (
   looks: Looks,
@@ -121,7 +178,12 @@ export const accountPage = (
     name,
     roles,
     proof,
-  }: { readonly lang: Lang; readonly name: string; readonly roles: readonly string[]; readonly proof: boolean },
+  }: {
+    readonly lang: Lang;
+    readonly name: string;
+    readonly roles: readonly string[];
+    /** Absent: somebody else vouches for them. */ readonly proof: boolean | undefined;
+  },
 ): string =>
   page({
     ...looks,
@@ -130,8 +192,12 @@ export const accountPage = (
     main: html`<p class="lead">
         ${say(lang, 'accountLead', { name, roles: roles.map((role) => ROLE_WORDS[role]?.[lang] ?? role).join(lang === 'ja' ? '、' : ', ') })}
       </p>
-      <p>${say(lang, proof ? 'hasProof' : 'lacksProof')}</p>
-      <p><a href="/first-time">${say(lang, 'firstTime')}</a></p>
+      ${
+        proof === undefined
+          ? html`<p>${say(lang, 'vouchedAccount')}</p>`
+          : html`<p>${say(lang, proof ? 'hasProof' : 'lacksProof')}</p>
+              <p><a href="/first-time">${say(lang, 'firstTime')}</a></p>`
+      }
       <form method="post" action="/sign-out">
         ${hidden('_form', looks.form)}${hidden('everywhere', 'true')}<button class="quiet">
           ${say(lang, 'endAll')}

@@ -16,6 +16,7 @@ import { ask, opens, post, problemIn, SEEN } from './asking';
 import { connectClient, dataConverter } from '../../worker/wiring';
 import { drawCertificatePage } from '../../worker/certificate-page';
 import { formsOf } from '../../worker/forms-drawn';
+import { printingFor } from '../../worker/printing';
 
 const NOWHERE = '127.0.0.1:9';
 const lines: string[] = [];
@@ -61,6 +62,7 @@ async function counterWithout(
     log: { info: hear, warn: hear, error: hear },
     forms: formsOf(settings.profile),
     certificatePage: drawCertificatePage,
+    printing: printingFor(settings.profile.holder.name),
     ready: async () => Promise.resolve({ records: part !== 'records', temporal: part !== 'temporal' }),
   };
   const server = await listen(createApp(needs), 0);

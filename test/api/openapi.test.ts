@@ -41,14 +41,9 @@ test('it describes every route the app serves, and no other', async () => {
 
 /** What is handed in with no case: an envelope, and what is done with whoever came back. */
 const OF_NO_CASE = [
-  ...[
-    'openApplication',
-    'openComplaint',
-    'openInformationRequest',
-    'lookThroughStores',
-    'approveReplay',
-    'leaveReplay',
-  ],
+  'endSessions',
+  ...['openApplication', 'openComplaint', 'openInformationRequest'],
+  ...['lookThroughStores', 'approveReplay', 'leaveReplay'],
   ...['consentAnew', 'tellUndertaking'], // in a case whose key may be gone
 ];
 

@@ -207,6 +207,19 @@ export async function looksAround({ url, look, as }: Walk): Promise<void> {
   await look(page, '32-book-empty');
   await page.goto(`${url}/account`);
   await look(page, '33-account');
+  for (const [path, what] of [
+    ['audit', '37-audit'],
+    ['audit/verification', '38-verified'],
+    ['people', '39-people'],
+  ] as const) {
+    await page.goto(`${url}/${path}`);
+    await look(page, what);
+  }
+  await page.goto(`${url}/mail-room`);
+  await look(page, '35-mail-room');
+  const day = page.locator('table.rows tbody a').first();
+  if ((await day.count()) > 0) await Promise.all([page.waitForEvent('domcontentloaded'), day.click()]);
+  await look(page, '36-print-day');
   await page.goto(`${url}/cases/NONE-2026-0001`);
   await look(page, '34-no-such-case');
   await page.context().close();

@@ -125,6 +125,7 @@ const BESIDES: Readonly<Record<string, string>> = {
   lookThroughStores: 'it looks and changes nothing',
   approveReplay:
     'the engine proposes, by its own plan, what two people had decided and approved in the case: the approver is the next',
+  endSessions: 'it signs somebody out, who comes in again by what proves them; nothing else moves',
   leaveReplay: 'it changes no data, and the case is shown who let them stay and why',
 };
 

@@ -88,8 +88,12 @@ test('everything that is wrong is told at once, and by the setting that is to be
     PORT: '70000',
     LOG_LEVEL: 'loud',
     HOST: '',
+    MADOGUCHI_OIDC_CLIENT_ID: 'desk',
   });
   for (const sentence of [
+    /MADOGUCHI_OIDC_ISSUER: is missing beside MADOGUCHI_OIDC_CLIENT_ID; staff sign in/,
+    /MADOGUCHI_OIDC_CLIENT_SECRET: is missing beside MADOGUCHI_OIDC_CLIENT_ID/,
+    /MADOGUCHI_DESK_URL: is missing beside MADOGUCHI_OIDC_CLIENT_ID/,
     /MADOGUCHI_PROFILE: profile\.yaml cannot be used:\n {4}.*\(profile\.yaml:1:\d+\)/,
     /MADOGUCHI_DATA_MAP: nowhere\.yaml cannot be used:\n {4}nowhere\.yaml: this file cannot be read/,
     /MADOGUCHI_STAFF: staff\.yaml cannot be used:\n {4}0\.tokenDigest: is missing \(staff\.yaml:2:\d+\)/,
@@ -105,7 +109,7 @@ test('everything that is wrong is told at once, and by the setting that is to be
     /HOST: is there and empty; give it a value or take it away/,
   ])
     expect(said).toMatch(sentence);
-  expect(complaints(said)).toHaveLength(13);
+  expect(complaints(said)).toHaveLength(16);
 });
 
 test('what is wrong in the settings file is told under its own name, and a sign that no font draws by its code', async () => {

@@ -1,0 +1,183 @@
+import type { JournalPage, JournalsVerified, People } from '../../casefile/audit';
+import { ENTRIES } from '../../casefile/journal';
+import { html, type Html, type Piece } from './html';
+import { day, hidden, notice, page, table, type Looks } from './layout';
+import { ROLE_WORDS, say, type Lang, type Word } from './words';
+
+type Entry = JournalPage['entries'][number];
+export type Audited = { readonly kind?: string; readonly by?: string };
+
+/** An instant as it is read in Japan: the day, and the time beside it. */
+function moment(at: string, lang: Lang): Piece {
+  const there = new Date(Date.parse(at) + 9 * 3_600_000).toISOString();
+  return [day(there, lang), ' ', html`<span class="soft nowrap">${there.slice(11, 16)}</span>`];
+}
+
+/** What of an entry tells most: which letter, which findings, how many. No value of anybody lies there. */
+const factsIn = ({ facts }: Entry): string =>
+  Object.entries(facts)
+    .flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [`${name}: ${value}`] : []))
+    .slice(0, 4)
+    .join('\u3000');
+
+/** The journal across cases. */
+export function auditPage(
+  looks: Looks,
+  { entries, next }: JournalPage,
+  asked: Audited,
+  {
+    people,
+    nameOf,
+    isFirst,
+  }: { readonly people: People['people']; readonly nameOf: (id: string) => string; readonly isFirst: boolean },
+): string {
+  const { lang } = looks;
+  const address = (more: Record<string, string>): string =>
+    `/audit?${new URLSearchParams({ ...(asked as Record<string, string>), ...more }).toString()}`;
+  const choice = (name: 'kind' | 'by', word: string, options: readonly (readonly [string, string])[]): Html =>
+    html`<div class="field">
+      <label for="${name}">${word}</label
+      ><select id="${name}" name="${name}">
+        ${[['', say(lang, 'every')] as const, ...options].map(
+          ([value, text]) =>
+            html`<option value="${value}" ${(asked[name] ?? '') === value && html` selected`}>${text}</option>`,
+        )}
+      </select>
+    </div>`;
+  return page({
+    ...looks,
+    title: say(lang, 'audit'),
+    here: 'audit',
+    main: html`<ul class="links">
+        <li><a href="/audit?kind=read">${say(lang, 'whoReadWhat')}</a></li>
+        <li><a href="/audit/verification">${say(lang, 'verify')}</a></li>
+      </ul>
+      <form class="bar" method="get" action="/audit">
+        ${choice(
+          'kind',
+          say(lang, 'entryKind'),
+          Object.entries(ENTRIES).map(([kind, ja]) => [kind, lang === 'ja' ? ja : kind] as const),
+        )}
+        ${choice('by', say(lang, 'by'), [...people.map(({ id, name }) => [id, name] as const), ['madoguchi', say(lang, 'engine')]])}
+        <button>${say(lang, 'show')}</button>
+      </form>
+      ${
+        entries.length === 0
+          ? notice('note', say(lang, 'nothingHere'), html`<p>${say(lang, 'emptyAudit')}</p>`)
+          : table(
+              say(lang, 'audit'),
+              [
+                { head: say(lang, 'when'), cell: ({ at }: Entry) => moment(at, lang) },
+                {
+                  head: say(lang, 'number'),
+                  cell: ({ caseNumber }) => html`<a class="nowrap" href="/cases/${caseNumber}">${caseNumber}</a>`,
+                },
+                { head: say(lang, 'entryKind'), cell: ({ kind }) => (lang === 'ja' ? ENTRIES[kind] : kind) },
+                {
+                  head: say(lang, 'by'),
+                  cell: ({ by }) =>
+                    html`<span class="nowrap">${by === 'madoguchi' ? say(lang, 'engine') : nameOf(by)}</span>`,
+                },
+                { head: say(lang, 'entryFacts'), cell: (entry) => html`<span class="soft">${factsIn(entry)}</span>` },
+              ],
+              entries,
+            )
+      }
+      <p class="end">
+        ${!isFirst && html`<a href="${address({})}">${say(lang, 'first')}</a>`}${next !== undefined && html`<a href="${address({ after: next })}" rel="next">${say(lang, 'next')}</a>`}
+      </p>`,
+  });
+}
+
+const HOW: Readonly<Record<JournalsVerified['broken'][number]['how'], Word>> = {
+  entryChanged: 'entryChanged',
+  endMissing: 'endMissing',
+  endForeign: 'endForeign',
+};
+
+/** Whether the journals are whole, the newest cases first. */
+export const verifiedPage = (looks: Looks, { cases, entries, broken, next }: JournalsVerified): string => {
+  const { lang } = looks;
+  return page({
+    ...looks,
+    title: say(lang, 'verify'),
+    here: 'audit',
+    main: html`${
+        broken.length === 0
+          ? notice('good', say(lang, 'allWhole', { cases, entries }))
+          : notice('bad', say(lang, 'someBroken', { n: broken.length, cases }))
+      }
+      ${
+        broken.length > 0 &&
+        table(
+          say(lang, 'verify'),
+          [
+            { head: say(lang, 'number'), cell: ({ number }) => html`<a href="/cases/${number}">${number}</a>` },
+            { head: say(lang, 'entryAt'), cell: ({ at }) => at },
+            { head: say(lang, 'outcome'), cell: ({ how }) => say(lang, HOW[how]) },
+          ],
+          broken,
+        )
+      }
+      <p class="end">
+        <a href="/audit">${say(lang, 'audit')}</a
+        >${next !== undefined && html`<a href="/audit/verification?after=${next}" rel="next">${say(lang, 'olderCases')}</a>`}
+      </p>`,
+  });
+};
+
+/** Who works here. Roles and leaving are the staff file's; what is here is what happens at the pages. */
+export const peoplePage = (
+  looks: Looks,
+  { people }: People,
+  { key, mayEnd, ended }: { readonly key: string; readonly mayEnd: boolean; readonly ended: string | undefined },
+): string => {
+  const { lang } = looks;
+  const signs: Readonly<Record<People['people'][number]['signsIn'], Word>> = {
+    password: 'signsByPassword',
+    elsewhere: 'signsElsewhere',
+    never: 'signsNever',
+  };
+  return page({
+    ...looks,
+    title: say(lang, 'people'),
+    here: 'people',
+    main: html`${ended !== undefined && notice('good', say(lang, 'sessionsEnded', { name: ended }))}
+      <p class="lead">${say(lang, 'peopleLead')}</p>
+      ${table(
+        say(lang, 'people'),
+        [
+          {
+            head: say(lang, 'nameWord'),
+            cell: ({ name, id }: People['people'][number]) => [name, html` <span class="soft">${id}</span>`],
+          },
+          {
+            head: say(lang, 'roles'),
+            cell: ({ roles }) =>
+              roles.map((role) => ROLE_WORDS[role]?.[lang] ?? role).join(lang === 'ja' ? '、' : ', '),
+          },
+          { head: say(lang, 'howSigns'), cell: ({ signsIn }) => say(lang, signs[signsIn]) },
+          {
+            head: say(lang, 'secondProof'),
+            cell: ({ secondProof, signsIn }) =>
+              signsIn === 'elsewhere' && !secondProof ? '–' : say(lang, secondProof ? 'isSetUp' : 'isNotSetUp'),
+          },
+          {
+            head: say(lang, 'sessions'),
+            cell: ({ id, name, sessions, lastSeenAt }) => [
+              String(sessions),
+              lastSeenAt !== undefined && [' ', moment(lastSeenAt, lang)],
+              mayEnd &&
+                sessions > 0 &&
+                html`<form method="post" action="/people">
+                  ${hidden('_form', looks.form)}${hidden('_key', key)}${hidden('id', id)}<button class="plain">
+                    ${say(lang, 'endTheirs')}<span class="skip"> ${name}</span>
+                  </button>
+                </form>`,
+            ],
+          },
+        ],
+        people,
+      )}`,
+  });
+};

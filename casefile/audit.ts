@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { Entry, ENTRIES } from './journal';
+import { oneOf } from './words';
+
+/** The journal across cases, the newest entries first. What is sealed stays sealed; each stands in its own chain. */
+export const JournalPage = z
+  .strictObject({
+    entries: z.array(
+      Entry.pick({ caseNumber: true, seq: true, at: true, day: true, by: true, facts: true }).extend({
+        kind: oneOf(ENTRIES),
+      }),
+    ),
+    next: z.string().optional().describe('the `after` of the next page'),
+  })
+  .meta({ id: 'JournalPage' });
+export type JournalPage = z.infer<typeof JournalPage>;
+
+/** Whether the journals of many cases are whole: the chain of each, and the signature at its end. */
+export const JournalsVerified = z
+  .strictObject({
+    cases: z.int().describe('how many were looked at'),
+    entries: z.int(),
+    broken: z.array(
+      z.strictObject({ number: z.string(), at: z.int(), how: z.enum(['entryChanged', 'endMissing', 'endForeign']) }),
+    ),
+    next: z.string().optional().describe('the `after` of the cases that are still to be looked at'),
+  })
+  .meta({ id: 'JournalsVerified' });
+export type JournalsVerified = z.infer<typeof JournalsVerified>;
+
+/** Who works here, as the staff file says, and how often each is signed in now. */
+export const People = z
+  .strictObject({
+    people: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        roles: z.array(z.string()),
+        signsIn: z.enum(['password', 'elsewhere', 'never']).describe('`never`: no password was chosen yet'),
+        secondProof: z.boolean(),
+        sessions: z.int(),
+        lastSeenAt: z.string().optional().describe('of those sessions'),
+      }),
+    ),
+  })
+  .meta({ id: 'People' });
+export type People = z.infer<typeof People>;

@@ -1,0 +1,102 @@
+import type { JournalPage, JournalsVerified, People } from '../../casefile/audit';
+import { openOffice, type Office } from '../office';
+import { opens } from '../stories/steps';
+import { carried, comesIn, setsUpAnApp, visits, type Visitor } from './visitor';
+
+describe('What is looked at across cases', () => {
+  let office: Office;
+  let auditor: Visitor;
+  const numbers: string[] = [];
+  beforeAll(async () => {
+    office = await openOffice();
+    for (let at = 0; at < 3; at += 1) {
+      const { number } = await opens(office, '01-takako-by-post.json');
+      await office.reaches(number, 'proving');
+      numbers.push(number);
+    }
+    auditor = await comesIn(office, 'inoue');
+  });
+  afterAll(() => office.close());
+  const journal = (query = ''): Promise<JournalPage> => office.as('inoue').get<JournalPage>(`/v1/journal${query}`);
+  const verified = (query = ''): Promise<JournalsVerified> =>
+    office.as('inoue').get<JournalsVerified>(`/v1/journal/verification${query}`);
+
+  it('every entry of every case is read once, page by page, the newest first, and no name stands there', async () => {
+    for (let at = 0; at < 30; at += 1) await office.as('tanaka').get(`/v1/cases/${numbers[at % 3] ?? ''}/weighing`);
+    const { rows } = await office.records.pool.query<{ n: number }>('select count(*)::int as n from journal');
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const { entries, next } = await journal(after === undefined ? '' : `?after=${after}`);
+      seen.push(...entries.map(({ caseNumber, seq }) => `${caseNumber}/${seq}`));
+      expect(JSON.stringify(entries)).not.toMatch(/吉田|目黒|1971/);
+      expect(entries.map(({ at }) => at)).toEqual([...entries.map(({ at }) => at)].sort().reverse());
+      after = next;
+    } while (after !== undefined);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThanOrEqual(rows[0]?.n ?? 0);
+  });
+
+  it('who read what is one question, and so is what somebody did', async () => {
+    const page = await auditor.get('/audit?kind=received&by=suzuki');
+    expect(page.status).toBe(200);
+    for (const number of numbers) expect(page.text).toContain(`/cases/${number}`);
+    expect((await journal('?kind=received&by=tanaka')).entries).toEqual([]);
+    expect((await journal('?kind=received&by=suzuki')).entries).toHaveLength(3);
+    await office.as('tanaka').get(`/v1/cases/${numbers[0] ?? ''}/weighing`);
+    const { entries } = await journal('?kind=read&by=tanaka');
+    expect(entries.some(({ caseNumber, facts }) => caseNumber === numbers[0] && facts['what'] === 'weighing')).toBe(
+      true,
+    );
+    expect((await auditor.get('/audit?kind=read')).text).toContain('what: weighing');
+  });
+
+  it.each(['?kind=nonsense', '?by=%27%20or%201', '?after=x', '?name=吉田'])(
+    'nothing else is asked of it: %s',
+    async (query) => {
+      expect((await auditor.get(`/audit${query}`)).status).toBe(422);
+    },
+  );
+
+  it('all journals are verified with one button, and one that was tampered with is named', async () => {
+    expect((await verified()).broken).toEqual([]);
+    expect((await auditor.get('/audit/verification')).text).toContain('all are whole');
+    const number = numbers[1] ?? '';
+    await office.records.pool.query('alter table journal disable trigger journal_stays');
+    await office.records.pool.query(
+      `update journal set by_whom = 'tanaka' where case_number = $1 and kind = 'received'`,
+      [number],
+    );
+    await office.records.pool.query('alter table journal enable trigger journal_stays');
+    expect((await verified()).broken).toEqual([{ number, at: 1, how: 'entryChanged' }]);
+    const page = await auditor.get('/audit/verification');
+    expect(page.text).toContain('role="alert"');
+    expect(page.text).toContain(`/cases/${number}`);
+  });
+
+  it('an officer ends every session of somebody; an auditor does not, and another site does not', async () => {
+    const clerk = await comesIn(office, 'suzuki');
+    await setsUpAnApp(clerk);
+    const { people } = await office.as('inoue').get<People>('/v1/staff');
+    expect(people.find(({ id }) => id === 'suzuki')).toMatchObject({
+      signsIn: 'password',
+      secondProof: true,
+      sessions: 1,
+    });
+    expect(people.find(({ id }) => id === 'kimura')).toMatchObject({ signsIn: 'never', sessions: 0 });
+    expect((await auditor.get('/people')).text).not.toContain('action="/people"');
+    const theirs = carried((await auditor.get('/account')).text);
+    expect((await auditor.send('/people', [...theirs, ['id', 'suzuki']])).status).toBe(403);
+
+    const officer = await comesIn(office, 'tanaka');
+    const hidden = carried((await officer.get('/people')).text)
+      .filter(([name]) => name === '_form' || name === '_key')
+      .slice(0, 2);
+    await officer.send('/people', [...hidden, ['id', 'suzuki']], { origin: 'https://elsewhere.example' });
+    expect((await clerk.get('/account')).status).toBe(200);
+    expect((await officer.send('/people', [...hidden, ['id', 'suzuki']])).to).toBe('/people?ended=suzuki');
+    expect((await clerk.get('/account')).status).toBe(303);
+    expect((await officer.get('/people?ended=suzuki')).text).toContain('鈴木 一郎 was signed out');
+    expect((await visits(office.url).get('/people')).to).toMatch(/^\/sign-in/);
+  });
+});
