@@ -38,6 +38,11 @@ export const STORE_FAILURES = {
     en: 'the search took longer than it may ({about}): let whoever runs the store look at its indexes and its load, then search again',
     passes: true,
   },
+  heldByOthers: {
+    ja: '保管場所の同じ記録を他の処理が使っていて、待っても空きませんでした（{about}）。その時に求めたことは行われていません。運用担当が他の処理を確かめ、空いたらやり直してください',
+    en: 'others were at work on the same records of the store and did not let go in time ({about}); what was asked of it then was not done: let whoever runs the store look what holds them, then try again',
+    passes: true,
+  },
   isFull: {
     ja: '保管場所の接続数又は資源が足りません（{about}）。運用担当に確かめ、空いたら再検索してください',
     en: 'the store has no connection or no room left ({about}): let whoever runs it look, then search again',

@@ -5,6 +5,7 @@ import { mayPass } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import type { Lacking } from './complaints';
 import type { Connector } from './contract';
+import { recordNamed } from './measure-decisions';
 import { directoryComplaints, lackingIn, OF_ITSELF } from './directory-check';
 import { attributesOf, entriesOf, isCalled, namesBelow, type Reading, type Seen } from './directory-entries';
 import { nameForm, schemaOf } from './directory-schema';
@@ -60,7 +61,7 @@ export async function bring(
 ): Promise<{ readonly finding: Finding; readonly rows: Rows }> {
   const { store, schema } = at;
   const kinds = searched.filter((one) => lackingIn(at, one).length === 0);
-  const wanted = new Set(keys.flatMap(({ collection, keys: all }) => all.map((key) => nameOf(collection, key))));
+  const wanted = new Set(keys.flatMap(({ collection, keys: all }) => all.map((key) => recordNamed(collection, key))));
   const silent = new Map<Collection, Lacking[]>();
   const standing = new Map<Collection, Set<string>>();
   const below = new Map<string, readonly string[]>();
@@ -71,14 +72,14 @@ export async function bring(
     lacks: (one, column) => lackingIn(at, one).some((lack) => lack.column === column),
     columnsOf: (one) => [...(standing.get(one) ?? [])],
     lacking: (one, going) => {
-      const count = going.filter((key) => below.get(nameOf(one.id, key))?.some((name) => !names.has(name))).length;
+      const count = going.filter((key) => below.get(recordNamed(one.id, key))?.some((name) => !names.has(name))).length;
       return count === 0 ? [] : [lacks.entriesBelow(one, count)];
     },
   });
   const { brought, rows, why } = await readThrough(store, searched, person, {
     open: rowsOf,
     unfit: 'mapDisagrees',
-    isWanted: (one, textOf) => wanted.has(nameOf(one.id, keyOf(one, textOf))),
+    isWanted: (one, textOf) => wanted.has(recordNamed(one.id, keyOf(one, textOf))),
     whole: async (row) => {
       const [one] = row.collections;
       const seen = seenAs(row);
@@ -93,7 +94,7 @@ export async function bring(
           if (!OF_ITSELF.some((itself) => isCalled(schema, name, itself))) noted.add(columnFor(at, one, name));
         if (one.entries?.each === undefined) names.add(nameForm(seen.name));
         if (one.entries?.each === undefined && seen.textOf(HAS_BELOW) === 'TRUE')
-          below.set(nameOf(one.id, keyOf(one, seen.textOf)), await namesBelow(at, seen.name));
+          below.set(recordNamed(one.id, keyOf(one, seen.textOf)), await namesBelow(at, seen.name));
       }
       const stands = (column: string): boolean => attributes.some((name) => isCalled(schema, name, column));
       return {
@@ -121,8 +122,6 @@ const columnFor = ({ schema }: Reading, { columns, leftOut, key }: Collection, n
   [...columns.map(({ column }) => column), ...Object.keys(leftOut), ...key].find((column) =>
     isCalled(schema, name, column),
   ) ?? name;
-
-const nameOf = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
 
 const keyOf = ({ key }: Collection, textOf: Row['textOf']): readonly string[] =>
   key.map((column) => textOf(column) ?? '');

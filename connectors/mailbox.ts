@@ -6,6 +6,7 @@ import { mayPass } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import type { Connector } from './contract';
 import type { Rows } from './file-rows';
+import { recordNamed } from './measure-decisions';
 import { mailboxComplaints } from './mailbox-check';
 import type { Reading } from './mailbox-folders';
 import { isByMail, type Mail } from './mailbox-mails';
@@ -49,14 +50,14 @@ export async function bring(
   { person, keys = [], searched }: Wanted,
 ): Promise<{ readonly finding: Finding; readonly rows: Rows; readonly mails: readonly Mail[] }> {
   const { store } = at.way;
-  const wanted = new Set(keys.flatMap(({ collection, keys: all }) => all.map((key) => nameOf(collection, key))));
+  const wanted = new Set(keys.flatMap(({ collection, keys: all }) => all.map((key) => recordNamed(collection, key))));
   const seen = new Sight(at, searched);
   const { brought, rows, why } = await readThrough(store, searched, person, {
     open: () => seen.rows(),
     unfit: 'mapDisagrees',
     isWanted: (one, textOf) =>
       wanted.has(
-        nameOf(
+        recordNamed(
           one.id,
           one.key.map((column) => textOf(column) ?? ''),
         ),
@@ -77,8 +78,6 @@ export async function bring(
     mails: rows.map((row) => (row as MailRow).mail),
   };
 }
-
-const nameOf = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
 
 /** Whom else a mail names is told apart from the person: `own` is where they stand, `others` everybody else. */
 function withWhoIsNamed(row: MailRow, { email = [] }: PersonKeys): MailRow {

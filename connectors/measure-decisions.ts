@@ -40,6 +40,9 @@ export function basisOf(
   return parent && basisOf(store, parent, [...below, collection.id]);
 }
 
+/** What tells one record of a store from every other, by its kind and key. */
+export const recordNamed = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
+
 /** Whether nobody need look whose records of a collection are: none of them is concerned. */
 export function isUnconcerned(
   about: { readonly store: { readonly id: string }; readonly measure: Measure },

@@ -32,7 +32,7 @@ type Searching = {
  * and only those nobody doubts, or of which an officer said whose they are. What hangs on them is not brought.
  */
 export async function rootsFound({ reading, store, measure, person, known: before }: Searching): Promise<Found> {
-  const concerned = store.collections.filter((one) => !isUnconcerned({ store, measure }, one));
+  const concerned = withWhatTheyHangOn(store.collections, (one) => !isUnconcerned({ store, measure }, one));
   const alone = concerned
     .filter(({ findBy }) => findBy.length > 0)
     .map((one) => ({ ...one, belongsTo: undefined, columns: [], leftOut: {} }));
@@ -82,6 +82,14 @@ export async function rootsFound({ reading, store, measure, person, known: befor
       ...tooMany.map((one) => lacks.tooMany(one, MOST_ROOTS)),
     ],
   };
+}
+
+/** These kinds of records, and those on which they hang: whose they are shows there. */
+function withWhatTheyHangOn(all: readonly Collection[], which: (one: Collection) => boolean): readonly Collection[] {
+  const ids = new Set(all.filter(which).map(({ id }) => id));
+  for (const { id, belongsTo } of [...fromTheTop(all)].reverse())
+    if (ids.has(id) && belongsTo !== undefined) ids.add(belongsTo.collection);
+  return all.filter(({ id }) => ids.has(id));
 }
 
 const NOT_KNOWN = {

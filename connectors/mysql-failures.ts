@@ -10,7 +10,8 @@ const CODES: readonly (readonly [RegExp, StoreFailure])[] = [
   [/^(ETIMEDOUT|PROTOCOL_SEQUENCE_TIMEOUT)$/, 'noAnswer'],
   [/^(ECONNRESET|EPIPE|PROTOCOL_CONNECTION_LOST|PROTOCOL_\w+|POOL_CLOSED)$/, 'lineLost'],
   [/^(1053|1077|1079|1152|115[89]|116[01]|1184|1927|2006|2013|4031)$/, 'lineLost'],
-  [/^(1205|1213|1317|1969|3024)$/, 'tooSlow'],
+  [/^(1205|1213)$/, 'heldByOthers'],
+  [/^(1317|1969|3024)$/, 'tooSlow'],
   [/^(1021|1037|1038|1040|1041|1114|1135|1203|1226)$/, 'isFull'],
   [/^(1153|1301)$/, 'tooMuch'],
   [/^(3159|HANDSHAKE_\w*SSL\w*)$/, 'noTrust'], // the first of a server that wants TLS

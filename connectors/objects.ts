@@ -4,6 +4,7 @@ import type { PersonKeys } from '../casefile/identifiers';
 import type { Plan } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
 import type { Connector } from './contract';
+import { recordNamed } from './measure-decisions';
 import { noColumn, type Locked, type Row, type Rows } from './file-rows';
 import { judgeOf } from './judge';
 import { objectComplaints } from './objects-check';
@@ -103,7 +104,7 @@ export async function bring(
   const kinds = searched.filter(({ id }) => !why.has(id));
   const { standsAs, broughtFrom } = judgeOf(store, person);
   const unread = new Map(kinds.map((one) => [one, columnsUnread(one, store)]));
-  const wanted = new Set(keys.flatMap(({ collection, keys: all }) => all.map((key) => nameOf(collection, key))));
+  const wanted = new Set(keys.flatMap(({ collection, keys: all }) => all.map((key) => recordNamed(collection, key))));
   const hasLocks = locks === true && (await mayLock(bucket, signal));
   const asRow = (seen: Seen, at: number, locked?: Locked): Row => ({
     at,
@@ -122,14 +123,14 @@ export async function bring(
     }));
     for (const { seen, locked } of theirs) {
       const { one, entry } = seen;
-      rows.set(nameOf(one.id, [entry.key, entry.version]), asRow(seen, rows.size + 1, locked));
-      if (isTagged(one) && entry.is === 'version') tagged.set(nameOf(one.id, [entry.key]), seen);
+      rows.set(recordNamed(one.id, [entry.key, entry.version]), asRow(seen, rows.size + 1, locked));
+      if (isTagged(one) && entry.is === 'version') tagged.set(recordNamed(one.id, [entry.key]), seen);
       if (rows.size > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, rows.size);
     }
   };
   const mayBeTheirs = (seen: Seen): boolean =>
     standsAs(seen.one, asRow(seen, 0).textOf) !== 'neither' ||
-    wanted.has(nameOf(seen.one.id, [seen.entry.key, seen.entry.version]));
+    wanted.has(recordNamed(seen.one.id, [seen.entry.key, seen.entry.version]));
 
   for (const begins of beginningsOf(kinds))
     for await (const page of seenIn(bucket, kinds, begins, signal)) await take(page, mayBeTheirs);
@@ -156,8 +157,6 @@ export async function bring(
     },
   };
 }
-
-const nameOf = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
 
 /** An object with all that is told of it. What was listed is there, whatever is answered of its type. */
 async function whole(bucket: Bucket, seen: Seen, signal: AbortSignal | undefined): Promise<Seen> {

@@ -6,7 +6,7 @@ import { because, together } from '../casefile/store-failures';
 import { keptAs, plannedAs } from './record-links';
 import { planRecords, type Fate, type RecordsPlanned, type PlannedStore } from './record-planning';
 import type { Rows } from './file-rows';
-import { keyed, pageOfKeys } from './measure-decisions';
+import { keyed, pageOfKeys, recordNamed } from './measure-decisions';
 import { columnsNaming } from './record';
 import { residueFrom } from './measure-residue';
 import type { Measures, Under } from './measures';
@@ -73,14 +73,14 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
 
   /** What is ordered of the records a plan knows: whoever else came in meanwhile is nobody's to change. */
   function ordersOf({ fates }: RecordsPlanned, measure: Measure, { roots }: Plan) {
-    const known = new Set(roots.flatMap(({ collection, keys }) => keys.map((key) => nameOf(collection, key))));
+    const known = new Set(roots.flatMap(({ collection, keys }) => keys.map((key) => recordNamed(collection, key))));
     const asBefore = plannedAs(roots);
     const isReplaced = ({ their }: Fate): boolean => {
       const before = their.content === undefined ? undefined : asBefore(their.collection, their.key);
       return before !== undefined && before !== keptAs(store.collections, sealing.digest, their);
     };
     const due = fates
-      .filter(({ their: { collection, key } }) => known.has(nameOf(collection.id, key)))
+      .filter(({ their: { collection, key } }) => known.has(recordNamed(collection.id, key)))
       .filter(({ edit }) => edit.goes || edit.becomes.size > 0);
     const orders = due
       .filter((fate) => !isReplaced(fate))
@@ -165,7 +165,6 @@ const begunBefore = ({ digest }: Plan, { begun }: Under) =>
 const countsIn = (counted: ReadonlyMap<string, { erased: number; changed: number }>): Counts =>
   [...counted].map(([collection, counts]) => ({ collection, ...counts }));
 
-const nameOf = (collection: string, key: readonly string[]): string => JSON.stringify([collection, ...key]);
 const otherPlan = (plan: string) => because('otherPlan', plan.slice(0, 12));
 const inWords = (
   did: Counts,

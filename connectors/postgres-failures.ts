@@ -12,7 +12,8 @@ const CODES: readonly (readonly [RegExp, StoreFailure])[] = [
   [/^ETIMEDOUT$/, 'noAnswer'],
   [/^(ECONNRESET|EPIPE|08\w{3}|57P0[1245])$/, 'lineLost'],
   [/^57P03$/, 'unreachable'], // it is starting up
-  [/^(57014|57P05|40\w{3}|55P03)$/, 'tooSlow'],
+  [/^(40\w{3}|55P03)$/, 'heldByOthers'],
+  [/^(57014|57P05)$/, 'tooSlow'],
   [/^53\w{3}$/, 'isFull'],
   [/^54\w{3}$/, 'tooMuch'],
   [/^(28\w{3}|55000)$/, 'loginRefused'], // the last of a database that takes nobody in
