@@ -105,7 +105,10 @@ export async function walksACase({ url, at, look, as, count }: Walk): Promise<vo
   for (const page of [clerk, officer, approver]) await page.context().close();
 }
 
-async function opensAnEnvelope({ url, at, look, count }: Omit<Walk, 'as' | 'lang' | 'window'>, clerk: Page): Promise<string> {
+async function opensAnEnvelope(
+  { url, at, look, count }: Omit<Walk, 'as' | 'lang' | 'window'>,
+  clerk: Page,
+): Promise<string> {
   await clerk.goto(`${url}/open`);
   await look(clerk, '10-open');
   await press(clerk);
