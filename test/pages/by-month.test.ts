@@ -20,6 +20,10 @@ describe('The desk by months', () => {
     readonly refuses?: 'whole' | 'part';
   }): Promise<void> => {
     const { number } = await opens(office, '01-takako-by-post.json');
+    await office.until(number, 'its receipt left, and nothing more is written in it', ({ letters }) =>
+      letters.some(({ handedOverAt }) => handedOverAt !== undefined),
+    );
+    await office.reaches(number, 'proving');
     await office.records.pool.query(
       `update cases set arrived_on = $2, promised_on = $3, closed_on = $4, outcome = $5, days_left = null,
          progress = case when $6::text is null then progress else jsonb_set(progress, '{decision}', jsonb_build_object('refuses', $6::text)) end,
