@@ -163,13 +163,13 @@ export async function toldIn(records: Records, files: readonly OpenedCase[]): Pr
   const told = await Promise.all(
     sure.map(async (file) => ({
       number: file.number,
-      letters: (await lettersOf(records, file.number)).filter(hasArrived),
+      letters: (await lettersOf(records, file.number)).filter(hasLeft),
       mailbox: provenMailbox(records, file),
     })),
   );
   return told.filter(({ letters }) => letters.length > 0);
 }
-const hasArrived = ({ kind, dispatchedOn, stoppedAt, returnedOn }: LetterSummary): boolean =>
+const hasLeft = ({ kind, dispatchedOn, stoppedAt, returnedOn }: LetterSummary): boolean =>
   ANSWERS.includes(kind) && dispatchedOn !== undefined && stoppedAt === undefined && returnedOn === undefined;
 
 /** What of the form was left empty, and may be filled in without anybody looking at what stood there. */
