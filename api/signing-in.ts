@@ -11,6 +11,7 @@ import {
 import { endSession, endSessionsOf, isNewlyVouched } from '../records/sessions';
 import type { Staff } from '../policy/staff';
 import { newTotp, totpAddress } from '../vault/proofs';
+import { isText } from './bounds';
 import { enter } from './entering';
 import type { ApiNeeds } from './needs';
 import { accountPage, firstTimePage, proofPage, signInPage, type Held } from './pages/sign-in';
@@ -87,7 +88,7 @@ export function signingIn(needs: ApiNeeds): Router {
       return;
     }
     const person = staff.find(({ id }) => id === name);
-    const right = await isTheirPassword(records, name, typedAt(typed, 'password').slice(0, LONGEST));
+    const right = isText(name) && (await isTheirPassword(records, name, typedAt(typed, 'password').slice(0, LONGEST)));
     if (person === undefined || !right || !hasPassword(person)) {
       log.warn({}, 'somebody could not sign in');
       refuse(say(lang, 'wrong'), 401);

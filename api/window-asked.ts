@@ -75,15 +75,21 @@ export async function applicationIn(sent: Sent, on: string, lang: Lang): Promise
   };
 }
 
-/** What is sent afterwards: words, papers, and what was left empty at first. */
-export async function supplementIn(sent: Sent, empty: readonly string[], lang: Lang): Promise<Asked> {
+/**
+ * What is sent afterwards: words, papers, and what was left empty at first. Where the desk had asked in its own words, whatever comes is
+ * taken for it (Art. 37): a letter that nothing came would not be so, and a person at the desk asks again where it is not enough.
+ */
+export async function supplementIn(
+  sent: Sent,
+  { empty, isAsked }: { readonly empty: readonly string[]; readonly isAsked: boolean },
+  lang: Lang,
+): Promise<Asked> {
   const { typed } = sent;
   const papers = await papersIn(sent, lang, PAPERS.principal, PAPERS.authorities);
   const principal = personIn(typed, '/principal', empty);
-  return {
-    ...papers,
-    body: { ...some('concerning', textAt(typed, '/concerning')), ...some('principal', principal), ...papers.body },
-  };
+  const words = { ...some('concerning', textAt(typed, '/concerning')), ...some('principal', principal) };
+  const came = Object.keys(words).length + papers.body.papers.length + papers.body.authorities.length > 0;
+  return { ...papers, body: { ...words, ...papers.body, ...(isAsked && came && { brings: 'what was asked' }) } };
 }
 
 const some = (name: string, value: unknown): Record<string, unknown> => (value === undefined ? {} : { [name]: value });
@@ -94,7 +100,7 @@ async function papersIn(
   lang: Lang,
   papers: readonly number[],
   authorities: readonly number[],
-): Promise<Asked> {
+): Promise<Asked & { readonly body: Readonly<Record<'papers' | 'authorities', readonly object[]>> }> {
   const faults: FieldFault[] = [];
   const places = new Map<string, string>();
   const rows = async (of: 'papers' | 'authorities', at: number, to: number): Promise<object | undefined> => {

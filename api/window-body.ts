@@ -48,19 +48,22 @@ function ended(res: Response, why: UnreadForm['why']): UnreadForm {
   return new UnreadForm(why);
 }
 
+/** A form is read by its header; one that says nowhere how its parts are told apart is none. */
+function openForm({ headers }: Request): busboy.Busboy {
+  const { fields, fieldBytes: fieldSize, files, fileBytes: fileSize } = MOST;
+  try {
+    return busboy({
+      ...{ headers, defParamCharset: 'utf8' },
+      limits: { fields, fieldSize, files, fileSize, fieldNameSize: 200 },
+    });
+  } catch {
+    throw new Problem('wrong-media-type');
+  }
+}
+
 function parts(req: Request, res: Response): Promise<Sent> {
   return new Promise((read, failed) => {
-    const form = busboy({
-      headers: req.headers,
-      defParamCharset: 'utf8',
-      limits: {
-        fields: MOST.fields,
-        fieldSize: MOST.fieldBytes,
-        files: MOST.files,
-        fileSize: MOST.fileBytes,
-        fieldNameSize: 200,
-      },
-    });
+    const form = openForm(req);
     const typed: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
     const files = new Map<string, Upload>();
     let bytes = 0;

@@ -1,9 +1,10 @@
-import type { ApplicationView, CaseStanding, LetterList } from '../casefile/views';
+import type { ApplicationView, CaseStanding } from '../casefile/views';
 import { LETTERS, type LetterKind } from '../casefile/letter';
 import type { OpenedCase } from '../casefile/case';
 import { applicantOf, askingOf } from '../casefile/request';
 import { AUTHORITIES } from '../law/authorities';
 import { DOCUMENTS, documentOf } from '../law/documents';
+import { isMandateClear } from '../law/mandate';
 import { lackingInPlace } from '../law/proven-place';
 import { RIGHTS } from '../law/rights';
 import type { Said } from '../law/said';
@@ -11,9 +12,8 @@ import { LANGUAGES } from '../law/languages';
 import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
 import { casesOf, inFull, standingCase, today } from '../records/cases';
-import { pdfOf } from '../records/letters';
+import { lettersOf, pdfOf, type LetterSummary } from '../records/letters';
 import type { Records } from '../records/pool';
-import type { Visit } from '../records/receipts';
 import { APPLICANT } from './applicant';
 import type { WindowNeeds } from './needs';
 import type { Offered } from './pages/window-apply';
@@ -68,9 +68,8 @@ const ANSWERS: readonly LetterKind[] = [
 /** How an application stands, of what the desk’s own row answers only what the applicant is told: stages, what is awaited, dates. */
 export function standingIn(
   { application, cases }: ApplicationView,
-  letters: readonly (LetterList & { readonly number: string })[],
   { procedure }: WindowNeeds,
-  of: { readonly file?: OpenedCase | undefined; readonly mailbox: boolean; readonly isProven: boolean },
+  of: { readonly file?: OpenedCase | undefined; readonly told: readonly Told[]; readonly isProven: boolean },
 ): Standing {
   const { methods, payWithinDays, sendTo } = procedure();
   const owed = Math.max(0, ...cases.filter(isOpen).map(({ fee }) => fee.due - fee.received));
@@ -78,24 +77,16 @@ export function standingIn(
   const deeds: readonly (readonly [Deed, string])[] = [
     ['supplement', 'supplement'],
     ['answer-way', 'supplement'],
-    ['complain', 'enterComplaint'],
-    ['withdraw', 'withdraw'],
   ];
-  const answers = letters.flatMap((one) =>
-    one.letters.flatMap(({ kind, documentNumber, issuedOn, handedOverAt, stoppedAt }) =>
-      ANSWERS.includes(kind) && handedOverAt !== undefined && stoppedAt === undefined
-        ? [{ documentNumber, issuedOn, called: LETTERS[kind] }]
-        : [],
-    ),
-  );
+  const answers = of.told.filter(({ mailbox }) => mailbox !== undefined).flatMap(({ letters }) => letters);
   return {
     application,
     empty: leftEmpty(of.file),
     cases: cases.map(shown),
     ...(owed > 0 && { fee: { yen: owed, days: payWithinDays, methods, sendTo } }),
     may: deeds.filter(([, act]) => may(act)).map(([deed]) => deed),
-    mayFetch: answers.length === 0 ? 'nothing' : !of.mailbox ? 'noMailbox' : of.isProven ? 'proven' : 'code',
-    answers,
+    mayFetch: of.told.length === 0 ? 'nothing' : answers.length === 0 ? 'noMailbox' : of.isProven ? 'proven' : 'code',
+    answers: answers.map(({ kind, documentNumber, issuedOn }) => ({ documentNumber, issuedOn, called: LETTERS[kind] })),
   };
 }
 const isOpen = ({ closedOn }: CaseStanding): boolean => closedOn === undefined;
@@ -115,6 +106,12 @@ const shown = (one: CaseStanding): ShownCase => ({
   closedOn: one.closedOn,
   lacks: one.closedOn === undefined ? one.defects.map(({ ja, en, about }) => withAbout({ ja, en }, about)) : [],
   asked: one.questions > 0,
+  may: (
+    [
+      ['complain', 'enterComplaint'],
+      ['withdraw', 'withdraw'],
+    ] as const
+  ).flatMap(([deed, act]) => (one.next.some((may) => may.act === act) ? [deed] : [])),
 });
 
 /** What a defect is about stands in Japanese; the papers and fields it may name are said in English too. */
@@ -133,17 +130,47 @@ const IN_ENGLISH: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The cases of a visit with what is confidential in them, for what may be asked of the applicant only where it was left empty. */
-export const openedOf = async (
-  records: Records,
-  { application }: Pick<Visit, 'application'>,
-): Promise<readonly OpenedCase[]> => Promise.all((await casesOf(records, application)).map(inFull));
+export const openedOf = async (records: Records, application: string): Promise<readonly OpenedCase[]> =>
+  Promise.all((await casesOf(records, application)).map(inFull));
 
-/** The mailbox from which the applicant was heard, as answers by mail ask it to be proven; nothing where none was. */
-export function provenMailbox(records: Records, file: OpenedCase | undefined): string | undefined {
-  if (file?.confirmation === undefined || file.progress.identity == null) return undefined;
-  const asking = askingOf({ ...file.request, answerBy: 'email' }, today(records));
-  return lackingInPlace(file.confirmation, asking).length === 0 ? applicantOf(file.request).email : undefined;
+/** Whether the desk waits in a case for what it asked in its own words: what lacks (Art. 37(1)), or what would specify the data (Art. 37(2)). */
+export const isAskedOf = ({ progress: { defects, questions = [] } }: OpenedCase): boolean =>
+  defects.includes('asked') || questions.length > 0;
+
+/** The mailbox to which the applicant asked to be answered and from which they were heard; nothing where it is not proven, or they asked otherwise. */
+function provenMailbox(records: Records, { confirmation, progress, request }: OpenedCase): string | undefined {
+  if (confirmation === undefined || progress.identity == null || request.answerBy !== 'email') return undefined;
+  return lackingInPlace(confirmation, askingOf(request, today(records))).length === 0
+    ? applicantOf(request).email
+    : undefined;
 }
+
+/** The answers of a case that have left and did not come back, and the mailbox by which they may be fetched besides. */
+type Told = {
+  readonly number: string;
+  readonly letters: readonly LetterSummary[];
+  readonly mailbox: string | undefined;
+};
+
+/**
+ * What whoever asks was told already, case by case: until a letter has left it may be stopped. Nothing of a case in which the person was
+ * not heard about a mandate or denied it, or a record speaks against who asks: the answer may be another's.
+ */
+export async function toldIn(records: Records, files: readonly OpenedCase[]): Promise<readonly Told[]> {
+  const sure = files.filter(
+    ({ progress, request }) => isMandateClear(progress.mandate) && (request.doubts ?? []).length === 0,
+  );
+  const told = await Promise.all(
+    sure.map(async (file) => ({
+      number: file.number,
+      letters: (await lettersOf(records, file.number)).filter(hasLeft),
+      mailbox: provenMailbox(records, file),
+    })),
+  );
+  return told.filter(({ letters }) => letters.length > 0);
+}
+const hasLeft = ({ kind, dispatchedOn, stoppedAt, returnedOn }: LetterSummary): boolean =>
+  ANSWERS.includes(kind) && dispatchedOn !== undefined && stoppedAt === undefined && returnedOn === undefined;
 
 /** What of the form was left empty, and may be filled in without anybody looking at what stood there. */
 export const leftEmpty = (file: OpenedCase | undefined): Standing['empty'] =>
@@ -151,23 +178,19 @@ export const leftEmpty = (file: OpenedCase | undefined): Standing['empty'] =>
     (field) => file !== undefined && file.request.principal[field] === undefined,
   );
 
-/** One answer as it left the house, noted in the journal before it is given. */
+/** One answer as it left the house, noted in the journal before it is given; whether it may be fetched is asked anew. */
 export async function fetched(
   records: Records,
   files: readonly OpenedCase[],
-  standing: Standing,
   documentNumber: string,
 ): Promise<Buffer | undefined> {
-  if (standing.answers.every((one) => one.documentNumber !== documentNumber)) return undefined;
-  for (const file of files) {
-    const pdf = await pdfOf(records, file.number, documentNumber);
-    if (pdf === undefined) continue;
-    await isRead(records, APPLICANT, await standingCase(records, file.number), {
-      what: 'letter',
-      content: documentNumber,
-      found: true,
-    });
-    return pdf;
-  }
-  return undefined;
+  const of = (await toldIn(records, files)).find(
+    ({ mailbox, letters }) =>
+      mailbox !== undefined && letters.some((letter) => letter.documentNumber === documentNumber),
+  );
+  const pdf = of && (await pdfOf(records, of.number, documentNumber));
+  if (of === undefined || pdf === undefined) return undefined;
+  const reading = { what: 'letter', content: documentNumber, found: true } as const;
+  await isRead(records, APPLICANT, await standingCase(records, of.number), reading);
+  return pdf;
 }

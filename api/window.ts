@@ -1,6 +1,6 @@
 import express, { Router, type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import type { ApplicationView, LetterList, OpenedApplication } from '../casefile/views';
+import type { ApplicationView, OpenedApplication } from '../casefile/views';
 import { isForm } from '../casefile/procedure';
 import { openAttempts } from '../records/attempts';
 import { today } from '../records/cases';
@@ -10,6 +10,7 @@ import { newId } from '../vault/seal';
 import { actRoutes } from './acting';
 import { APPLICANT } from './applicant';
 import { caseRoutes } from './cases';
+import { isText } from './bounds';
 import { behind } from './counter';
 import { formRoutes } from './forms';
 import { PAGE_CSP, look } from './look';
@@ -39,7 +40,7 @@ import type { Answer } from './route';
 import { isOurs, typedIn } from './visitors';
 import { applicationIn, supplementIn, type Asked } from './window-asked';
 import { readForm, UnreadForm, type Sent } from './window-body';
-import { fetched, leftEmpty, offeredBy, openedOf, provenMailbox, standingIn } from './window-cases';
+import { fetched, isAskedOf, leftEmpty, offeredBy, openedOf, standingIn, toldIn } from './window-cases';
 
 const SMALL = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 50 });
 const HOUR = 60 * 60;
@@ -219,7 +220,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     }
     const { application } = opened;
     const secret = await giveReceipt(records, application);
-    const standing = standingIn(opened, [], own, { mailbox: false, isProven: false });
+    const standing = standingIn(opened, own, { told: [], isProven: false });
     send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing }), 201);
   });
 
@@ -243,7 +244,9 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const number = typedAt(typed, 'number').normalize('NFKC').trim().toUpperCase().slice(0, 40);
     const wait = await asking.tries(number, at(req));
     if (wait !== undefined) return askAgain(res.set('Retry-After', String(wait)), typed, tooOften(wait).says, 429);
-    const token = await beginVisit(records, number, typedAt(typed, 'secret').slice(0, 100));
+    const token = isText(number)
+      ? await beginVisit(records, number, typedAt(typed, 'secret').slice(0, 100))
+      : undefined;
     if (token === undefined) return askAgain(res, typed, tell(lang, 'wrong'), 401);
     await asking.wasRight(number, at(req));
     await stand(res, token, { application: number, isProven: false }).catch((error: unknown) => {
@@ -256,14 +259,8 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
 
   async function standingOf({ application, isProven }: Visit): Promise<Standing> {
     const view = await ask<ApplicationView>('showApplication', { params: { number: application } });
-    const letters = await Promise.all(
-      view.cases.map(async ({ number }) => ({
-        number,
-        ...(await ask<LetterList>('listLetters', { params: { number } })),
-      })),
-    );
-    const [file] = await openedOf(records, { application });
-    return standingIn(view, letters, own, { file, mailbox: provenMailbox(records, file) !== undefined, isProven });
+    const files = await openedOf(records, application);
+    return standingIn(view, own, { file: files[0], told: await toldIn(records, files), isProven });
   }
 
   async function stand(
@@ -295,9 +292,13 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const of = isOurs(req) ? await visitOf(records, token) : undefined;
     if (of === undefined)
       return askAgain(res, {}, tell(lang, isOurs(req) ? 'visitOver' : 'formStale'), isOurs(req) ? 401 : 403);
-    const done = await DOES[deed](of, sent, token, req, res);
-    if (done === 'sent') return;
-    await stand(res, token, (await visitOf(records, token)) ?? of, { deed, ...done });
+    try {
+      const done = await DOES[deed](of, sent, token, req, res);
+      if (done !== 'sent') await stand(res, token, (await visitOf(records, token)) ?? of, { deed, ...done });
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      askAgain(res, {}, tell(lang, 'visitOver'), 401);
+    }
   });
 
   async function sentWith(req: Request, res: Response): Promise<Sent> {
@@ -315,50 +316,60 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
   type Done = { readonly done?: Word; readonly refused?: Refused; readonly typed?: Typed } | 'sent';
   type Does = (of: Visit, sent: Sent, token: string, req: Request, res: Response) => Promise<Done>;
 
-  /** An act of the desk on the application of this visit, as its applicant. */
+  /** An act of the desk in a case of this visit's application, as its applicant: in the one that is named, else in the first that takes it. */
   async function act(
     id: string,
     { application }: Visit,
     { typed }: Sent,
     { body, placeOf, faults }: Asked,
+    named?: string,
   ): Promise<Done> {
     if (faults.length > 0) return { typed, refused: { faults, says: tell(lang, 'faults'), status: 422 } };
     const view = await ask<ApplicationView>('showApplication', { params: { number: application } });
-    const one = view.cases.find(({ next }) => next.some((may) => may.act === id));
+    const one = view.cases.find(
+      ({ number, next }) => (named === undefined || number === named) && next.some((may) => may.act === id),
+    );
     if (one === undefined) return { typed, refused: { faults: [], says: tell(lang, 'refusedLead'), status: 409 } };
     try {
-      await ask(id, { params: { number: one.number }, body, key: keyIn(typed) });
+      await ask(id, { params: { number: one.number }, body, key: `${keyIn(typed)} ${id} ${one.number}` });
       return { done: 'done' };
     } catch (error) {
       return { typed, refused: refusalOf(error, placeOf) };
     }
   }
-  const plainly = (body: Asked['body']): Asked => ({ body, faults: [], placeOf: (pointer) => pointer });
+  const plainly = (body: Asked['body'], faults: Asked['faults'] = []): Asked => ({
+    ...{ body, faults, placeOf: (pointer) => pointer },
+  });
 
   const DOES: Readonly<Record<Deed, Does>> = {
     async supplement(of, sent) {
-      const [file] = await openedOf(records, of);
-      const asked = await supplementIn(sent, leftEmpty(file), lang);
-      const answers = file?.progress.questions !== undefined && file.progress.questions.length > 0;
-      const body = { ...asked.body, ...(answers && 'concerning' in asked.body ? { brings: 'the answer' } : {}) };
-      return act('supplement', of, sent, { ...asked, body });
+      const files = await openedOf(records, of.application);
+      const was = { empty: leftEmpty(files[0]), isAsked: files.some(isAskedOf) };
+      return act('supplement', of, sent, await supplementIn(sent, was, lang));
     },
     'answer-way': (of, sent) => {
       const note = tell('ja', 'answerWayNote');
       const body = { answerBy: typedAt(sent.typed, '/answerBy'), word: { by: 'webForm', note } };
       return act('supplement', of, sent, plainly(body));
     },
-    withdraw: (of, sent) =>
-      act('withdraw', of, sent, plainly({ reason: typedAt(sent.typed, '/reason'), by: 'webForm' })),
-    complain: (of, sent) =>
-      act('enterComplaint', of, sent, plainly({ says: typedAt(sent.typed, '/says'), by: 'webForm' })),
+    async withdraw(of, sent) {
+      const { typed } = sent;
+      const faults =
+        typedAt(typed, '/really') === 'true' ? [] : [{ pointer: '#/really', detail: tell(lang, 'tickToWithdraw') }];
+      const reason = typedAt(typed, '/reason').trim() || tell('ja', 'answerWayNote');
+      return act('withdraw', of, sent, plainly({ reason, by: 'webForm' }, faults), typedAt(typed, 'number'));
+    },
+    async complain(of, sent) {
+      const { typed } = sent;
+      const body = { says: typedAt(typed, '/says'), by: 'webForm' };
+      return act('enterComplaint', of, sent, plainly(body), typedAt(typed, 'number'));
+    },
     async code(of, _sent, _token, req) {
       const wait = await coding.tries(of.application, at(req));
       if (wait !== undefined) return { refused: tooOften(wait) };
-      const [file] = await openedOf(records, of);
-      const to = provenMailbox(records, file);
-      if (to === undefined || (await standingOf(of)).mayFetch !== 'code')
-        return { refused: { faults: [], says: tell(lang, 'refusedLead'), status: 409 } };
+      const told = await toldIn(records, await openedOf(records, of.application));
+      const to = told.flatMap(({ mailbox }) => mailbox ?? [])[0];
+      if (to === undefined) return { refused: { faults: [], says: tell(lang, 'refusedLead'), status: 409 } };
       const code = await newCode(records, of.application);
       const { name, telephone } = own.procedure().holder;
       await own.sendCode({
@@ -374,8 +385,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     },
     async fetch(of, { typed }, _token, _req, res) {
       const number = typedAt(typed, 'document');
-      const standing = await standingOf(of);
-      const pdf = of.isProven ? await fetched(records, await openedOf(records, of), standing, number) : undefined;
+      const pdf = of.isProven ? await fetched(records, await openedOf(records, of.application), number) : undefined;
       if (pdf === undefined) return { refused: { faults: [], says: tell(lang, 'refusedLead'), status: 403 } };
       const name = encodeURIComponent(`${number}.pdf`);
       res

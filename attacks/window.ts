@@ -77,6 +77,11 @@ const withdrawals = async (desk: Desk, { number }: Receipt): Promise<number> =>
       [number],
     )
   ).length;
+/** What the form of a withdrawal carries, filled in as whoever applied would. */
+const withdrawing = async (desk: Desk, { number }: Receipt): Promise<Readonly<Record<string, string>>> => {
+  const [one] = await desk.sql<{ number: string }>('select number from cases where application = $1', [number]);
+  return { number: one?.number ?? '', '/reason': 'x', '/really': 'true' };
+};
 const bare = ({ text }: Heard): string => text.replace(/value="[^"]*"/g, '');
 
 export const WINDOW = [
@@ -137,8 +142,9 @@ export const WINDOW = [
     const link = await ask(desk, `/ja/status/withdraw?_visit=${_visit}&/reason=x`);
     must(link.status === 200 && link.text.includes('name="secret"'), `the link answered ${link.status}`);
     const heard: number[] = [];
+    const filled = await withdrawing(desk, mine);
     for (const origin of ['https://elsewhere.example', 'null', 'http://127.0.0.1:1', desk.url])
-      heard.push((await form(desk, '/ja/status/withdraw', { _visit, '/reason': 'x' }, origin)).status);
+      heard.push((await form(desk, '/ja/status/withdraw', { _visit, ...filled }, origin)).status);
     must(
       heard.every((status) => status === 403),
       `answered ${heard.join(', ')}`,
@@ -153,19 +159,21 @@ export const WINDOW = [
       const [mine, theirs] = [await applied(desk), await anothers(desk)];
       await unheard(desk);
       const _visit = await visit(desk, mine);
+      const [ours, others] = [await withdrawing(desk, mine), await withdrawing(desk, theirs)];
       const heard = [
         await form(desk, '/ja/status/fetch', { _visit, number: theirs.number, document: 'x' }),
-        await form(desk, '/ja/status/withdraw', { _visit: theirs.secret, '/reason': 'x' }),
-        await form(desk, '/ja/status/withdraw', { _visit: `${_visit.slice(0, -1)}_`, '/reason': 'x' }),
+        await form(desk, '/ja/status/withdraw', { _visit: theirs.secret, ...others }),
+        await form(desk, '/ja/status/withdraw', { _visit: `${_visit.slice(0, -1)}_`, ...ours }),
+        await form(desk, '/ja/status/withdraw', { _visit, ...others }),
       ];
       await desk.sql(`update visits set began_at = began_at - interval '1 hour'`);
-      heard.push(await form(desk, '/ja/status/withdraw', { _visit, '/reason': 'x' }));
+      heard.push(await form(desk, '/ja/status/withdraw', { _visit, ...ours }));
       must(
-        heard.every(({ status }) => [401, 403].includes(status)),
+        heard.every(({ status }) => [401, 403, 409].includes(status)),
         `answered ${heard.map(({ status }) => status).join(', ')}`,
       );
       must((await withdrawals(desk, theirs)) + (await withdrawals(desk, mine)) === 0, 'a request was withdrawn');
-      return '403, 401, 401, 401';
+      return '403, 401, 401, 409, 401';
     },
   ),
   attack(

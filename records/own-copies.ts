@@ -118,6 +118,9 @@ export const GOES: Readonly<Record<OwnCopy, (tx: Sql, where: Where, now: Date) =
       application,
     ]);
     await tx.query('delete from repeated_posts where application = $1', [application]);
+    for (const at of ['receipts', 'visits', 'codes'])
+      // the secret is made from the key, and opens nothing any more
+      await tx.query(`delete from ${at} where application = $1`, [application]);
   },
 };
 

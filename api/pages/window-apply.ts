@@ -11,6 +11,7 @@ import {
   refusedAbove,
   type Filled,
   type Frame,
+  tick,
 } from './window-frame';
 import { tell, type Word } from './window-words';
 
@@ -164,7 +165,7 @@ const ACCEPTED = 'image/jpeg,image/png,image/tiff,application/pdf';
 
 /** A paper and its picture: which it is, which side, and that what nobody may ask for is covered. */
 export function paperRow(filled: Filled, at: string, nth: number, documents: readonly Choice[]): Html {
-  const { lang, typed } = filled;
+  const { lang } = filled;
   return html`<fieldset class="row" id="${idAt(at)}">
     <legend>${tell(lang, 'paper')} ${nth}</legend>
     ${faultBeside(filled, at)}
@@ -174,15 +175,7 @@ export function paperRow(filled: Filled, at: string, nth: number, documents: rea
       ${field(filled, { at: `${at}/issuedOn`, word: 'issuedOn', type: 'day' })}
       ${field(filled, { at: `${at}/expiresOn`, word: 'expiresOn', type: 'day' })}
     </div>
-    ${picture(filled, at)}
-    <label class="tick wide"
-      ><input
-        type="checkbox"
-        name="${at}/blackedOut"
-        value="true"
-        ${typedAt(typed, `${at}/blackedOut`) === 'true' && html` checked`}
-      /><span>${tell(lang, 'blackedOut')}</span></label
-    >
+    ${picture(filled, at)} ${tick(filled, `${at}/blackedOut`, 'blackedOut')}
   </fieldset>`;
 }
 

@@ -56,21 +56,27 @@ export function framed({ lang, holder, takesWeb, here }: Frame, title: string, m
 }
 
 /** A form as it is filled in: what was typed, and what was wrong with it. */
-export type Filled = { readonly lang: Lang; readonly typed: Typed; readonly faults: readonly FieldFault[] };
+export type Filled = {
+  readonly lang: Lang;
+  readonly typed: Typed;
+  readonly faults: readonly FieldFault[];
+  /** Of which case, where a page has the same form for several. */
+  readonly of?: string | undefined;
+};
 
 const placeOf = (pointer: string): string => decodeURIComponent(pointer.replace(/^#/, ''));
-export const idAt = (at: string): string => `f${at.replaceAll('/', '-')}`;
+export const idAt = (at: string, of = ''): string => `f${of}${at.replaceAll('/', '-')}`;
 
-export function faultBeside({ faults, lang }: Filled, at: string): Html | undefined {
+export function faultBeside({ faults, lang, of }: Filled, at: string): Html | undefined {
   const here = faults.filter(({ pointer }) => pointer !== undefined && placeOf(pointer) === at);
   return here.length === 0
     ? undefined
-    : html`<p class="fault" id="${idAt(at)}-fault">
+    : html`<p class="fault" id="${idAt(at, of)}-fault">
         ${here.map(({ detail }) => detail).join(lang === 'ja' ? '。' : '; ')}
       </p>`;
 }
 export const described = (filled: Filled, at: string): Html | undefined =>
-  faultBeside(filled, at) && html` aria-invalid="true" aria-describedby="${idAt(at)}-fault"`;
+  faultBeside(filled, at) && html` aria-invalid="true" aria-describedby="${idAt(at, filled.of)}-fault"`;
 
 type Field = {
   readonly at: string;
@@ -84,12 +90,12 @@ type Field = {
 
 /** A field with its name above, what helps below the name, and what is wrong with it beside. */
 export function field(filled: Filled, { at, word, needed, hint, auto, type = 'text', long }: Field): Html {
-  const { lang, typed } = filled;
+  const { lang, typed, of } = filled;
   const value = typedAt(typed, at);
-  const common = html`id="${idAt(at)}" name="${at}"
+  const common = html`id="${idAt(at, of)}" name="${at}"
   ${auto !== undefined && html` autocomplete="${auto}"`}${described(filled, at)}`;
   return html`<div class="field">
-    <label for="${idAt(at)}">${tell(lang, word)} ${mark(lang, needed)}</label>
+    <label for="${idAt(at, of)}">${tell(lang, word)} ${mark(lang, needed)}</label>
     ${hint !== undefined && html`<p class="hint">${tell(lang, hint)}</p>`}${faultBeside(filled, at)}
     ${
       long === true
@@ -108,6 +114,19 @@ export const mark = (lang: Lang, needed: boolean | undefined): Html =>
   needed === true
     ? html`<span class="needed">${tell(lang, 'required')}</span>`
     : html`<span class="hint">${tell(lang, 'ifAny')}</span>`;
+
+/** A box that is ticked. */
+export const tick = (filled: Filled, at: string, word: Word): Html =>
+  html`${faultBeside(filled, at)}<label class="tick wide"
+      ><input
+        type="checkbox"
+        id="${idAt(at, filled.of)}"
+        name="${at}"
+        value="true"
+        ${typedAt(filled.typed, at) === 'true' && html` checked`}
+        ${described(filled, at)}
+      /><span>${tell(filled.lang, word)}</span></label
+    >`;
 
 /** A choice among a few, of which one is taken. */
 export function choice(
@@ -140,7 +159,7 @@ export function choice(
 
 /** What was wrong, said once before the form, each with the way to its field. */
 export function refusedAbove(filled: Filled, head: string, after?: string): Html {
-  const { lang, faults } = filled;
+  const { lang, faults, of } = filled;
   return html`<div class="notice bad" role="alert">
     <p class="head">${head}</p>
     ${
@@ -150,7 +169,7 @@ export function refusedAbove(filled: Filled, head: string, after?: string): Html
           pointer === undefined || placeOf(pointer) === ''
             ? html`<li>${detail}</li>`
             : html`<li>
-                <a href="#${idAt(placeOf(pointer))}">${fieldNamed(placeOf(pointer), lang)}</a
+                <a href="#${idAt(placeOf(pointer), of)}">${fieldNamed(placeOf(pointer), lang)}</a
                 >${lang === 'ja' ? '：' : ': '}${detail}
               </li>`,
         )}
@@ -179,5 +198,6 @@ const NAMED: Readonly<Record<string, Word>> = {
   },
   ...{ expiresOn: 'expiresOn' },
   ...{ authorities: 'authority', answerBy: 'answerBy', lettersIn: 'lettersIn', reason: 'reason', says: 'says' },
+  really: 'reallyWithdraw',
   ...{ applicant: 'applicant', principal: 'person', code: 'code', number: 'number', secret: 'secret' },
 };

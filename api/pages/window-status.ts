@@ -2,8 +2,9 @@ import type { Stage } from '../../law/stages';
 import type { Said } from '../../law/said';
 import { html, type Html, type Piece } from './html';
 import { day, facts, hidden } from './layout';
+import { typedAt } from './shape';
 import { authorityRow, paperRow, radios, type Offered } from './window-apply';
-import { field, framed, idAt, refusedAbove, type Filled, type Frame } from './window-frame';
+import { field, framed, idAt, refusedAbove, tick, type Filled, type Frame } from './window-frame';
 import { STANDS, tell } from './window-words';
 
 /** How one request stands, as it is told: stage, what is awaited, dates. Nobody's name, nothing that was found. */
@@ -17,6 +18,8 @@ export type ShownCase = {
   readonly closedOn?: string | undefined;
   readonly lacks: readonly Said[];
   readonly asked: boolean;
+  /** What may be done about this one, and leaves the others of its application as they are. */
+  readonly may: readonly ('complain' | 'withdraw')[];
 };
 
 /** What a person may do at the window. */
@@ -146,14 +149,37 @@ export function standingPage(
       <p>${lead}</p>
       ${form(one, inner, send, files)}
     </details>`;
+  const about = deed === 'withdraw' || deed === 'complain' ? typedAt(filled.typed, 'number') : undefined;
+  const aboutCase = ({ number, may }: ShownCase): Piece =>
+    (['complain', 'withdraw'] as const).map((one) => {
+      if (!may.includes(one)) return undefined;
+      const here = deed === one && about === number;
+      const own: Filled = { ...(here ? filled : blank), of: `-${one}-${number}` };
+      return html`<details class="group" id="${one}-${number}" ${here && refused !== undefined && html` open`}>
+        <summary>${tell(lang, one)}</summary>
+        <p>${tell(lang, one === 'withdraw' ? 'withdrawLead' : 'complainLead')}</p>
+        ${form(
+          one,
+          one === 'withdraw'
+            ? [
+                hidden('number', number),
+                field(own, { at: '/reason', word: 'reason' }),
+                tick(own, '/really', 'reallyWithdraw'),
+              ]
+            : [hidden('number', number), field(own, { at: '/says', word: 'says', needed: true, long: true })],
+          tell(lang, one === 'withdraw' ? 'withdraw' : 'send'),
+        )}
+      </details>`;
+    });
+  const above: Filled = about === undefined ? filled : { ...filled, of: `-${deed ?? ''}-${about}` };
   return framed(
     frame,
     tell(lang, 'status'),
-    html`${refused !== undefined && refusedAbove(filled, refused)}${
+    html`${refused !== undefined && refusedAbove(above, refused)}${
         done !== undefined && html`<div class="notice good" role="status"><p class="head">${done}</p></div>`
       }
       <p class="lead">${tell(lang, 'number')} <strong class="nowrap">${standing.application}</strong></p>
-      ${standing.cases.map((one) => caseOf(one, lang))}${paying(standing, lang)}
+      ${standing.cases.map((one) => caseOf(one, lang, aboutCase(one)))}${paying(standing, lang)}
       ${fetching(standing, of('prove'), deed, lang, form)}
       ${standing.may.length > 0 && html`<h2>${tell(lang, 'youCan')}</h2>`}
       ${section(
@@ -170,25 +196,15 @@ export function standingPage(
         '',
         radios(of('answer-way'), '/answerBy', 'answerBy', ['post', 'email']),
         tell(lang, 'send'),
-      )}
-      ${section(
-        'complain',
-        tell(lang, 'complain'),
-        tell(lang, 'complainLead'),
-        field(of('complain'), { at: '/says', word: 'says', needed: true, long: true }),
-        tell(lang, 'send'),
-      )}
-      ${section(
-        'withdraw',
-        tell(lang, 'withdraw'),
-        tell(lang, 'withdrawLead'),
-        field(of('withdraw'), { at: '/reason', word: 'reason', needed: true }),
-        tell(lang, 'withdraw'),
       )}`,
   );
 }
 
-const caseOf = ({ number, right, stage, waits, lacks, asked, ...dates }: ShownCase, lang: Frame['lang']): Html =>
+const caseOf = (
+  { number, right, stage, waits, lacks, asked, ...dates }: ShownCase,
+  lang: Frame['lang'],
+  does: Piece,
+): Html =>
   html`<section class="record" aria-labelledby="${idAt(number)}">
     <h2 id="${idAt(number)}">${right[lang].charAt(0).toUpperCase() + right[lang].slice(1)}</h2>
     <p>
@@ -210,6 +226,7 @@ const caseOf = ({ number, right, stage, waits, lacks, asked, ...dates }: ShownCa
         : [tell(lang, 'promisedOn'), day(dates.promisedOn, lang)],
       dates.closedOn === undefined ? undefined : [tell(lang, 'closedOn'), day(dates.closedOn, lang)],
     ])}
+    ${does}
   </section>`;
 
 const supplementing = (

@@ -184,6 +184,7 @@ const WORDS = {
     en: 'If you withdraw, this request ends. That cannot be undone.',
   },
   reason: { ja: '一言お書きください（例：解決したため）', en: 'A word on it (for example: it was settled)' },
+  tickToWithdraw: { ja: '取り下げるには、こちらに印を付けてください。', en: 'To withdraw, please tick this.' },
   reallyWithdraw: { ja: '取り下げることを確認しました', en: 'Yes, I withdraw it' },
   complain: { ja: '苦情を申し出る', en: 'Complain' },
   complainLead: {
@@ -210,8 +211,8 @@ const WORDS = {
   answers: { ja: 'お受け取りいただける回答', en: 'Answers you can fetch' },
   download: { ja: '{document}（{day}）を保存する（PDF）', en: 'Save {document} of {day} (PDF)' },
   noMailbox: {
-    ja: '回答をここで受け取るには、確認済みのメールアドレスが必要です。回答は、お選びいただいた方法でお送りしています。',
-    en: 'Fetching it here needs an e-mail address we have confirmed. The answer has been sent the way you chose.',
+    ja: 'ここで受け取れるのは、電子メールでの回答をお選びになり、そのアドレスを確認できたときに限ります。回答は、お選びいただいた方法でお送りしています。',
+    en: 'It can be fetched here only if you asked to be answered by e-mail and we have confirmed the address. The answer has been sent the way you chose.',
   },
   codeSubject: { ja: '確認コードのお知らせ', en: 'Your code' },
   codeText: {

@@ -40,6 +40,14 @@ describe('The door of the pages', () => {
     }
   });
 
+  it('a name with a sign that is none is nobody’s: it is told as a wrong password', async () => {
+    const anybody = visits(office.url);
+    for (const name of ['\0', 'suzuki\0']) {
+      expect((await anybody.send('/sign-in', right(name))).status).toBe(401);
+      expect((await anybody.send('/first-time', [...right(name), ['token', '\0']])).status).toBe(401);
+    }
+  });
+
   it('what a browser carried before somebody signs in, or proves themself, is worth nothing after it', async () => {
     const clerk = await comesIn(office, 'suzuki');
     const before = clerk.cookies.get('__Host-madoguchi') ?? '';

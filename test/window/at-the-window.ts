@@ -71,9 +71,10 @@ export const FORM: Fields = [
   ['/answerBy', 'post'],
   ['/lettersIn', 'ja'],
 ];
-export const changed = (changes: Readonly<Record<string, string>>, form: Fields = FORM): Fields => [
+export type Changes = Readonly<Record<string, string | readonly string[]>>;
+export const changed = (changes: Changes, form: Fields = FORM): Fields => [
   ...form.filter(([name]) => !Object.hasOwn(changes, name)),
-  ...Object.entries(changes),
+  ...Object.entries(changes).flatMap(([name, said]) => [said].flat().map((one) => [name, one] as const)),
 ];
 export const WITH_A_LICENCE: Files = { '/papers/0/scan': photograph() };
 
@@ -84,7 +85,7 @@ export const carriedAs = (name: string, { text }: Seen): string =>
 /** Applies, and keeps what the page shows once. */
 export async function applies(
   visitor: AtTheWindow,
-  changes: Readonly<Record<string, string>> = {},
+  changes: Changes = {},
   files: Files = WITH_A_LICENCE,
 ): Promise<{ readonly number: string; readonly secret: string; readonly page: Seen }> {
   const form = await visitor.get('/ja/apply');
@@ -104,8 +105,9 @@ export const wordsIn = (text: string): string =>
 export async function asks(
   visitor: AtTheWindow,
   { number, secret }: { readonly number: string; readonly secret: string },
+  lang: 'ja' | 'en' = 'ja',
 ): Promise<{ readonly page: Seen; readonly hidden: Fields }> {
-  const page = await visitor.post('/ja/status', [
+  const page = await visitor.post(`/${lang}/status`, [
     ['number', number],
     ['secret', secret],
   ]);

@@ -1,12 +1,32 @@
 import { request } from 'node:http';
 import PostalMime from 'postal-mime';
-import { approvesWhatIsRead } from '../../examples/at-the-desk';
+import { approvesWhatIsRead, confirmsWhatIsSeen, slipOf } from '../../examples/at-the-desk';
 import { envelopeIn } from '../../examples/hanamori/envelopes';
 import type { ApplicationView, CaseFile } from '../../casefile/views';
 import { openOffice, type Office } from '../office';
+import { LAWYER } from '../stories/by-agent';
 import { openMailServer, type MailServer } from '../stories/mail-server';
-import { confirms, decides, findings, moneyOrder, pays, repliedFrom, tellsAll, withoutArchive } from '../stories/steps';
-import { applies, asks, carriedAs, comesTo, photograph, wordsIn, type AtTheWindow } from './at-the-window';
+import {
+  confirms,
+  decides,
+  findings,
+  moneyOrder,
+  pays,
+  repliedFrom,
+  tellsAll,
+  withoutArchive,
+  type SentDecision,
+} from '../stories/steps';
+import {
+  applies,
+  asks,
+  carriedAs,
+  comesTo,
+  photograph,
+  wordsIn,
+  type AtTheWindow,
+  type Changes,
+} from './at-the-window';
 
 type Receipt = { readonly number: string; readonly secret: string };
 
@@ -19,7 +39,7 @@ describe('Fetching an answer at the window', () => {
   const { principal } = envelopeIn('04-hoa-by-email.json') as { principal: Record<string, string> };
   const EMAIL = principal['email'] ?? '';
 
-  const apply = (email: string): Promise<Receipt> =>
+  const apply = (email: string, changes: Changes = {}): Promise<Receipt> =>
     applies(
       visitor,
       {
@@ -32,9 +52,19 @@ describe('Fetching an answer at the window', () => {
         '/principal/email': email,
         '/papers/0/document': 'residenceCard',
         '/answerBy': 'email',
+        ...changes,
       },
-      { '/papers/0/scan': photograph() },
+      {
+        '/papers/0/scan': photograph(),
+        ...('/papers/2/document' in changes && { '/papers/2/scan': photograph(), '/authorities/0/scan': photograph() }),
+      },
     );
+  const isDecided = async (of: string, more: { readonly onPaperBecause?: string } = {}): Promise<void> => {
+    await pays(office, of, moneyOrder(office, 1000));
+    await office.reaches(of, 'deciding');
+    await decides(office, of, { ...tellsAll(await findings(office, of)), ...more } as SentDecision);
+    await approvesWhatIsRead(office.as('kimura'), of);
+  };
   const caseOf = async ({ number: application }: Receipt): Promise<CaseFile> => {
     const { cases } = await office.as('inoue').get<ApplicationView>(`/v1/applications/${application}`);
     return office.as('inoue').get<CaseFile>(`/v1/cases/${cases[0]?.number ?? ''}`);
@@ -51,10 +81,7 @@ describe('Fetching an answer at the window', () => {
     ({ number } = await caseOf(receipt));
     await office.until(number, 'taken up', ({ stage }) => stage.name !== 'received');
     await confirms(office, number, 'residenceCard', repliedFrom(EMAIL));
-    await pays(office, number, moneyOrder(office, 1000));
-    await office.reaches(number, 'deciding');
-    await decides(office, number, tellsAll(await findings(office, number)));
-    await approvesWhatIsRead(office.as('kimura'), number);
+    await isDecided(number);
     await office.reaches(number, 'closed');
   });
   beforeEach(async () => {
@@ -70,10 +97,18 @@ describe('Fetching an answer at the window', () => {
     const mail = await PostalMime.parse(server.taken().at(-1) as Buffer);
     return /^\d{8}$/m.exec(mail.text ?? '')?.[0] ?? '';
   };
-  const visits = async () => {
-    const { page, hidden } = await asks(visitor, receipt);
+  const visits = async (of = receipt) => {
+    const { page, hidden } = await asks(visitor, of);
     return { page, visit: hidden.filter(([name]) => name === '_visit') };
   };
+  /** A visit in which the code was entered that came by mail, and the answer that may be fetched. */
+  const proves = async (of: Receipt) => {
+    const { visit } = await visits(of);
+    expect((await visitor.post('/ja/status/code', visit)).status).toBe(200);
+    const page = await visitor.post('/ja/status/prove', [...visit, ['code', await codeIn()]]);
+    return { visit, document: carriedAs('document', page) };
+  };
+  const mailed = (to: string): number => server.recipients().filter((one) => one === to).length;
 
   it('goes by a code to the mailbox that was proven, once, and the download stands in the journal', async () => {
     const { page, visit } = await visits();
@@ -170,6 +205,94 @@ describe('Fetching an answer at the window', () => {
     server.empties();
     expect((await visitor.post('/ja/status/code', hidden)).status).toBe(409);
     expect(server.taken()).toHaveLength(0);
+  });
+
+  it('what the person denies to have mandated is fetched by their agent no more, also in a visit that was proven before', async () => {
+    const mailbox = 'shiraishi@lawyers.example';
+    const agents = await apply(EMAIL, {
+      '/applicant': 'mandatedAgent',
+      ...Object.fromEntries(Object.entries(LAWYER).map(([name, said]) => [`/agent/${name}`, said])),
+      '/agent/email': mailbox,
+      ...{ '/papers/2/document': 'individualNumberCard', '/papers/2/side': 'front', '/papers/2/blackedOut': 'true' },
+      ...{ '/papers/2/expiresOn': '2031-04-08' },
+      ...{ '/authorities/0/document': 'powerOfAttorney', '/authorities/0/issuedOn': office.today() },
+    });
+    const { number: of } = await caseOf(agents);
+    const path = `/v1/cases/${of}`;
+    await office.until(of, 'taken up', ({ stage }) => stage.name !== 'received');
+    const shows = ['name', 'birthDate', 'address'];
+    const sight = '届いた写しを窓口で確認';
+    await confirmsWhatIsSeen(office.as('tanaka'), of, {
+      documents: [
+        { document: 'residenceCard', shows, sight },
+        { document: 'individualNumberCard', of: 'agent', shows, sight },
+      ],
+      authorities: [{ document: 'powerOfAttorney', sight }],
+      replied: [{ from: 'email', value: mailbox, of: 'agent', note: '受付通知への返信で、請求した旨の確認があった' }],
+    });
+    await office.as('suzuki').post(`${path}/mandate-inquiries`, { reason: '委任状の筆跡が異なるため' });
+    await office.until(of, 'they are asked', ({ letters }) =>
+      letters.some(({ kind, handedOverAt }) => kind === 'mandateInquiry' && handedOverAt !== undefined),
+    );
+    const says = (word: string): Promise<unknown> =>
+      office
+        .as('tanaka')
+        .post(`${path}/mandate-answers`, { says: word, by: 'post', note: '回答書が返送され、署名があった' });
+    await says('yes');
+    await isDecided(of);
+    await office.reaches(of, 'closed');
+    const { visit, document } = await proves(agents);
+    expect(mailed(mailbox)).toBeGreaterThan(0);
+    const fetches = async (): Promise<number> =>
+      (await visitor.post('/ja/status/fetch', [...visit, ['document', document]])).status;
+    expect(await fetches()).toBe(200);
+
+    await says('no');
+    expect(await fetches()).toBe(403);
+    server.empties();
+    const later = await visits(agents);
+    expect(later.page.text).not.toContain('/ja/status/code');
+    expect((await visitor.post('/ja/status/code', later.visit)).status).toBe(409);
+    expect(mailed(mailbox)).toBe(0);
+  });
+
+  it('an answer on paper is offered once it left the tray, and no more when it came back', async () => {
+    const theirs = await apply(EMAIL);
+    const { number: of } = await caseOf(theirs);
+    await office.until(of, 'taken up', ({ stage }) => stage.name !== 'received');
+    await confirms(office, of, 'residenceCard', repliedFrom(EMAIL));
+    await isDecided(of, { onPaperBecause: '電子メールの送信設備が故障し、復旧に多額の費用を要するため' });
+    await office.reaches(of, 'dispatching');
+    const { page, visit: early } = await visits(theirs);
+    expect(page.text).not.toContain('/ja/status/code');
+    expect((await visitor.post('/ja/status/code', early)).status).toBe(409);
+
+    const tracking = slipOf(of);
+    await office.as('suzuki').post(`/v1/cases/${of}/dispatches`, { tracking });
+    await office.reaches(of, 'closed');
+    const { visit, document } = await proves(theirs);
+    const fetches = async (): Promise<number> =>
+      (await visitor.post('/ja/status/fetch', [...visit, ['document', document]])).status;
+    expect(await fetches()).toBe(200);
+    await office.as('suzuki').post(`/v1/cases/${of}/returned-letters`, { document, because: 'unknownAddress' });
+    expect(await fetches()).toBe(403);
+    expect((await visits(theirs)).page.text).not.toContain('/ja/status/code');
+  });
+
+  it('whoever asked to be answered by post is offered nothing here, though their mailbox was proven', async () => {
+    const theirs = await apply(EMAIL, { '/answerBy': 'post' });
+    const { number: of } = await caseOf(theirs);
+    await office.until(of, 'taken up', ({ stage }) => stage.name !== 'received');
+    await confirms(office, of, 'residenceCard', repliedFrom(EMAIL));
+    await isDecided(of);
+    await office.reaches(of, 'dispatching');
+    await office.as('suzuki').post(`/v1/cases/${of}/dispatches`, { tracking: slipOf(of) });
+    await office.reaches(of, 'closed');
+    const { page, visit } = await visits(theirs);
+    expect(wordsIn(page.text)).toContain('電子メールでの回答をお選びになり');
+    expect((await visitor.post('/ja/status/code', visit)).status).toBe(409);
+    const english = await asks(comesTo(office, 'en'), theirs, 'en');
+    expect(wordsIn(english.page.text)).toContain('only if you asked to be answered by e-mail');
   });
 
   it('a mail server that is away is told as a fault of ours, and the page stays', async () => {

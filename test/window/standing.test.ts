@@ -13,10 +13,16 @@ describe('Asking after a request at the window, and answering', () => {
   beforeEach(() => office.records.pool.query('delete from attempts'));
   afterAll(() => office.close());
 
-  const caseOf = async (application: string): Promise<CaseFile> => {
+  const casesOf = async (application: string): Promise<readonly CaseFile[]> => {
     const { cases } = await office.as('inoue').get<ApplicationView>(`/v1/applications/${application}`);
-    return office.as('inoue').get<CaseFile>(`/v1/cases/${cases[0]?.number ?? ''}`);
+    return Promise.all(cases.map(({ number }) => office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)));
   };
+  const caseOf = async (application: string): Promise<CaseFile> => (await casesOf(application))[0] as CaseFile;
+  const withdrawing = (number: string): Fields => [
+    ['number', number],
+    ['/reason', '解決したため'],
+    ['/really', 'true'],
+  ];
   const journalOf = async (application: string): Promise<readonly { kind: string; by: string }[]> => {
     const { number } = await caseOf(application);
     return (await office.as('inoue').get<{ entries: { kind: string; by: string }[] }>(`/v1/cases/${number}/journal`))
@@ -52,9 +58,12 @@ describe('Asking after a request at the window, and answering', () => {
         { number: 'HANA-2026-A9999', secret },
         { number: "' or 1=1 --", secret },
         { number: '__proto__', secret: 'constructor' },
+        { number: '\0', secret },
+        { number, secret: '\0' },
+        { number: `${number}\0`, secret },
       ].map(async (wrong) => (await asks(visitor, wrong)).page),
     );
-    expect(told.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+    expect(told.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 401, 401]);
     const asTyped = /value="[^"]*"/g;
     expect(new Set(told.map(({ text }) => text.replace(asTyped, ''))).size).toBe(1);
   });
@@ -205,6 +214,52 @@ describe('Asking after a request at the window, and answering', () => {
     expect((await caseOf(receipt.number)).questions).toBe(0);
   });
 
+  it.each([
+    ['a photograph alone', [['/papers/0/document', 'drivingLicence']], { '/papers/0/scan': photograph() }],
+    ['words alone', [['/concerning', '署名した写しを郵送しました']], {}],
+  ] as const)(
+    'what the desk asked in its own words, in either of two cases, is answered by %s',
+    async (_, fields, files) => {
+      const receipt = await applies(visitor, {
+        '/rights': ['disclosure', 'correction'],
+        '/concerning': '住所の番地が誤っているため、訂正してください',
+      });
+      const [one, other] = (await casesOf(receipt.number)).map(({ number }) => number) as [string, string];
+      const asksIn = async (number: string, body: object): Promise<void> => {
+        await office.until(number, 'taken up', ({ stage }) => stage.name !== 'received');
+        await office.as('suzuki').post(`/v1/cases/${number}/supplement-requests`, body);
+      };
+      await asksIn(one, { asks: ['免許証の写しが不鮮明です'] });
+      await asksIn(other, { questions: ['以前のご住所'] });
+      const waiting = async () =>
+        (await casesOf(receipt.number)).map(({ defects, questions }) => [
+          defects.some(({ code }) => code === 'asked'),
+          questions,
+        ]);
+      expect(await waiting()).toEqual([
+        [true, 0],
+        [false, 1],
+      ]);
+      const { hidden } = await asks(visitor, receipt);
+      const came = await visitor.sends('/ja/status/supplement', [...hidden, ...fields], files);
+      expect(came.status).toBe(200);
+      expect(await waiting()).toEqual([
+        [false, 0],
+        [false, 0],
+      ]);
+    },
+  );
+
+  it('an empty answer leaves open what the desk asked', async () => {
+    const receipt = await applies(visitor);
+    const { number } = await caseOf(receipt.number);
+    await office.until(number, 'taken up', ({ stage }) => stage.name !== 'received');
+    await office.as('suzuki').post(`/v1/cases/${number}/supplement-requests`, { questions: ['以前のご住所'] });
+    const { hidden } = await asks(visitor, receipt);
+    expect((await visitor.sends('/ja/status/supplement', hidden)).status).toBeGreaterThanOrEqual(400);
+    expect((await caseOf(receipt.number)).questions).toBe(1);
+  });
+
   it('an empty answer is refused, beside the form it was sent from', async () => {
     const { hidden } = await asks(visitor, await applies(visitor));
     const page = await visitor.sends('/ja/status/supplement', hidden);
@@ -225,9 +280,13 @@ describe('Asking after a request at the window, and answering', () => {
     };
     await again('answer-way', [['/answerBy', 'email']]);
     expect((await caseOf(receipt.number)).answerBy).toBe('email');
-    await again('complain', [['/says', '電話がつながりませんでした']]);
+    const { number } = await caseOf(receipt.number);
+    await again('complain', [
+      ['number', number],
+      ['/says', '電話がつながりませんでした'],
+    ]);
     expect((await caseOf(receipt.number)).complaints).toHaveLength(1);
-    await again('withdraw', [['/reason', '解決したため']]);
+    await again('withdraw', withdrawing(number));
     const kinds = (await journalOf(receipt.number))
       .filter(({ by }) => by === '請求者（ウェブ窓口）')
       .map(({ kind }) => kind);
@@ -236,25 +295,97 @@ describe('Asking after a request at the window, and answering', () => {
     expect(page.text).not.toContain('action="/ja/status/withdraw"');
   });
 
+  it('of two rights one is withdrawn and one complained of, each by its own form, and the other stays as it is', async () => {
+    const receipt = await applies(visitor, {
+      '/rights': ['disclosure', 'correction'],
+      '/concerning': '住所の番地が誤っているため、訂正してください',
+    });
+    const [kept, given] = (await casesOf(receipt.number)).map(({ number }) => number) as [string, string];
+    const { page, hidden } = await asks(visitor, receipt);
+    for (const number of [kept, given])
+      for (const deed of ['withdraw', 'complain'])
+        expect(page.text).toMatch(
+          new RegExp(
+            `id="${deed}-${number}"[\\s\\S]*?action="/ja/status/${deed}"[\\s\\S]*?name="number" value="${number}"`,
+          ),
+        );
+    const withdrawn = await visitor.post('/ja/status/withdraw', [...hidden, ...withdrawing(given)]);
+    expect(withdrawn.status).toBe(200);
+    expect(withdrawn.text).not.toContain(`id="withdraw-${given}"`);
+    expect(withdrawn.text).toContain(`id="withdraw-${kept}"`);
+    const complained = await visitor.post('/ja/status/complain', [
+      ...hidden, // also from a page that was open before
+      ['number', given],
+      ['/says', '電話がつながりませんでした'],
+    ]);
+    expect(complained.status).toBe(200);
+    const kindsIn = async (number: string): Promise<readonly string[]> =>
+      (await office.as('inoue').get<{ entries: { kind: string }[] }>(`/v1/cases/${number}/journal`)).entries.map(
+        ({ kind }) => kind,
+      );
+    expect(await kindsIn(given)).toEqual(expect.arrayContaining(['withdrawn', 'complaintEntered']));
+    const others = await kindsIn(kept);
+    for (const kind of ['withdrawn', 'complaintEntered']) expect(others).not.toContain(kind);
+  });
+
+  it.each([
+    ['ja', '印を付けて'],
+    ['en', 'please tick'],
+  ] as const)('nothing is withdrawn before its box is ticked, and no word on it is needed: %s', async (lang, says) => {
+    const receipt = await applies(visitor);
+    const { number } = await caseOf(receipt.number);
+    const { hidden } = await asks(visitor, receipt);
+    const refused = await visitor.post(`/${lang}/status/withdraw`, [
+      ...hidden,
+      ['number', number],
+      ['/reason', '不要'],
+    ]);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain(`id="f-withdraw-${number}-really-fault"`);
+    expect(refused.text).toContain(`href="#f-withdraw-${number}-really"`);
+    expect(refused.text).toMatch(new RegExp(`id="withdraw-${number}"\\s+open`));
+    expect(refused.text).toContain('value="不要"');
+    expect(wordsIn(refused.text)).toContain(says);
+    expect((await journalOf(receipt.number)).map(({ kind }) => kind)).not.toContain('withdrawn');
+    const ticked = await visitor.post(`/${lang}/status/withdraw`, [...hidden, ['number', number], ['/really', 'true']]);
+    expect(ticked.status).toBe(200);
+    expect((await journalOf(receipt.number)).map(({ kind }) => kind)).toContain('withdrawn');
+  });
+
   it('withdraws once, though it was sent twice', async () => {
     const receipt = await applies(visitor);
     const { hidden } = await asks(visitor, receipt);
-    const form = [...hidden, ['/reason', '解決したため']] as const;
-    await visitor.post('/ja/status/withdraw', form);
+    const form = [...hidden, ...withdrawing((await caseOf(receipt.number)).number)];
+    expect((await visitor.post('/ja/status/withdraw', form)).status).toBe(200);
     const second = await visitor.post('/ja/status/withdraw', form);
     expect(second.status).toBe(409);
     expect((await journalOf(receipt.number)).filter(({ kind }) => kind === 'withdrawn')).toHaveLength(1);
   });
 
+  it('a sign that is none is refused beside its field, and a form that says nowhere how it is divided as no form', async () => {
+    const { hidden } = await asks(visitor, await applies(visitor));
+    const page = await visitor.sends('/ja/status/supplement', [...hidden, ['/concerning', 'a\0b']]);
+    expect(page.status).toBe(422);
+    for (const deed of ['code', 'prove', 'fetch'])
+      expect(
+        (await visitor.post(`/ja/status/${deed}`, [...hidden, ['code', '\0'], ['document', '\0']])).status,
+      ).toBeLessThan(500);
+    for (const lang of ['ja', 'en'])
+      for (const path of [`/${lang}/apply`, `/${lang}/status/supplement`])
+        for (const type of ['multipart/form-data; x=y', 'multipart/form-data;', 'multipart/mixed; boundary=x']) {
+          const told = await visitor.post(path, hidden, { origin: office.windowUrl, 'content-type': type });
+          expect([path, type, told.status]).toEqual([path, type, 415]);
+        }
+  });
+
   it('one visit reaches no other application', async () => {
     const [mine, theirs] = [await applies(visitor), await applies(visitor, { '/principal/name': '他人 四郎' })];
     const { hidden } = await asks(visitor, mine);
-    await visitor.post('/ja/status/withdraw', [
-      ...hidden,
-      ['number', theirs.number],
-      ['application', theirs.number],
-      ['/reason', 'x'],
-    ]);
+    for (const number of [theirs.number, (await caseOf(theirs.number)).number, '', 'x\0'])
+      for (const deed of ['withdraw', 'complain']) {
+        const fields = [...hidden, ...withdrawing(number), ['/says', 'x'], ['application', theirs.number]] as const;
+        expect((await visitor.post(`/ja/status/${deed}`, fields)).status).toBe(409);
+      }
     expect((await journalOf(theirs.number)).map(({ kind }) => kind)).not.toContain('withdrawn');
     const forged = await visitor.post('/ja/status/withdraw', [
       ['_visit', 'x'.repeat(43)],
