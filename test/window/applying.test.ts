@@ -1,4 +1,5 @@
 import type { CaseFile, ApplicationView } from '../../casefile/views';
+import { loadProfile } from '../../policy/load';
 import { openOffice, type Office } from '../office';
 import {
   applies,
@@ -196,6 +197,28 @@ describe('Applying at the window', () => {
       expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
       expect(page.headers.get('set-cookie')).toBeNull();
       expect(page.text).not.toContain('<script');
+    }
+  });
+});
+
+describe('The window of a company that takes requests by post alone', () => {
+  it('tells how to ask, hands out the form, shows how a request stands, and takes nothing', async () => {
+    const office = await openOffice({
+      profile: await loadProfile('policy/weseek-growi-cloud.yaml', 'policy/settings.example.yaml'),
+    });
+    try {
+      const visitor = comesTo(office);
+      const page = await visitor.get('/ja');
+      expect(page.status).toBe(200);
+      expect(wordsIn(page.text)).toContain('このページからは承っておりません');
+      expect(page.text).not.toContain('/ja/apply');
+      expect((await visitor.get('/ja/application.pdf')).status).toBe(200);
+      expect((await visitor.get('/ja/status')).status).toBe(200);
+      expect((await visitor.get('/ja/apply')).status).toBe(404);
+      expect((await visitor.sends('/ja/apply', [['/rights', 'disclosure']])).status).toBe(404);
+      expect((await office.as('inoue').get<{ cases: unknown[] }>('/v1/cases')).cases).toEqual([]);
+    } finally {
+      await office.close();
     }
   });
 });

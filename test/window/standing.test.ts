@@ -1,5 +1,4 @@
 import type { ApplicationView, CaseFile } from '../../casefile/views';
-import { loadProfile } from '../../policy/load';
 import { openOffice, type Office } from '../office';
 import { applies, asks, comesTo, photograph, wordsIn, type AtTheWindow, type Fields } from './at-the-window';
 
@@ -392,27 +391,5 @@ describe('Asking after a request at the window, and answering', () => {
       ['/reason', 'x'],
     ]);
     expect(forged.status).toBe(401);
-  });
-});
-
-describe('The window of a company that takes requests by post alone', () => {
-  it('tells how to ask, hands out the form, shows how a request stands, and takes nothing', async () => {
-    const office = await openOffice({
-      profile: await loadProfile('policy/weseek-growi-cloud.yaml', 'policy/settings.example.yaml'),
-    });
-    try {
-      const visitor = comesTo(office);
-      const page = await visitor.get('/ja');
-      expect(page.status).toBe(200);
-      expect(wordsIn(page.text)).toContain('このページからは承っておりません');
-      expect(page.text).not.toContain('/ja/apply');
-      expect((await visitor.get('/ja/application.pdf')).status).toBe(200);
-      expect((await visitor.get('/ja/status')).status).toBe(200);
-      expect((await visitor.get('/ja/apply')).status).toBe(404);
-      expect((await visitor.sends('/ja/apply', [['/rights', 'disclosure']])).status).toBe(404);
-      expect((await office.as('inoue').get<{ cases: unknown[] }>('/v1/cases')).cases).toEqual([]);
-    } finally {
-      await office.close();
-    }
   });
 });
