@@ -41,9 +41,8 @@ export async function readForm(req: Request, res: Response): Promise<Sent> {
   }
 }
 
-/** What is still on its way is not waited for: the answer is sent, and the line is closed. */
+/** What is still on its way is thrown away until the answer was heard, since a line that is closed unread takes the answer along; then it is closed. */
 function ended(res: Response, why: UnreadForm['why']): UnreadForm {
-  res.set('Connection', 'close');
   res.once('finish', () => setTimeout(() => res.req.socket.destroy(), 1_000).unref());
   return new UnreadForm(why);
 }
@@ -77,9 +76,7 @@ function parts(req: Request, res: Response): Promise<Sent> {
     };
     const count = (piece: Buffer): void => {
       bytes += piece.length;
-      if (bytes <= MOST.bytes) return;
-      fail(ended(res, 'tooLarge'));
-      req.pause();
+      if (bytes > MOST.bytes) fail(ended(res, 'tooLarge'));
     };
     form.on('field', (name, value) => {
       (typed[name] ??= []).push(value);

@@ -113,13 +113,17 @@ export function pageOfKeys(roots: Plan['roots'], { collection, after, most }: Pa
 
 /** What is told of a collection in which nothing is theirs. */
 export function nothing({ measure }: { readonly measure: Measure }, collection: Collection): Planned {
-  const covers = erasedIn(collection)?.kept?.covers ?? [];
+  const erased = erasedIn(collection);
+  const covers = measure.does === 'erase' ? (erased?.kept?.covers ?? []) : [];
+  const mark = markOfKept(collection)?.column;
   const labels = new Map(collection.columns.map(({ column, label }) => [column, label]));
-  const fields = [...changingIn(measure, collection)].map(([field, becomes]) => ({
+  const isCovered = (field: string): boolean => covers.includes(field) && field !== mark;
+  const changing = [...changingIn(measure, collection)].filter(([field]) => erased?.rows !== 'go' || !isCovered(field));
+  const fields = changing.map(([field, becomes]) => ({
     field,
     label: labels.get(field) ?? field,
     becomes:
-      measure.does !== 'erase' || field === markOfKept(collection)?.column
+      measure.does !== 'erase' || field === mark
         ? ('marked' as const)
         : typeof becomes === 'string'
           ? becomes
@@ -127,7 +131,7 @@ export function nothing({ measure }: { readonly measure: Measure }, collection: 
             ? ('text' as const)
             : ('general' as const),
   }));
-  const covered = measure.does !== 'erase' ? [] : covers.filter((field) => fields.every((one) => one.field !== field));
+  const covered = covers.filter(isCovered); // also what is told to become another where the record is not kept
   return {
     collection: collection.id,
     label: collection.label,

@@ -159,6 +159,7 @@ describe('Two at the desk at once, and people who change their minds', () => {
     });
     expect(closed.next.map(({ act }) => act)).toEqual([
       'recordFee', // money that comes now goes back
+      'inform',
       'recordReturn',
       'enterComplaint',
       'holdCopies', // the desk's own, for a suit
