@@ -69,7 +69,7 @@ const ANSWERS: readonly LetterKind[] = [
 export function standingIn(
   { application, cases }: ApplicationView,
   { procedure }: WindowNeeds,
-  of: { readonly file?: OpenedCase | undefined; readonly told: readonly Told[]; readonly isProven: boolean },
+  of: { readonly file?: OpenedCase | undefined; readonly told: readonly ToldHere[]; readonly isProven: boolean },
 ): Standing {
   const { methods, payWithinDays, sendTo } = procedure();
   const owed = Math.max(0, ...cases.filter(isOpen).map(({ fee }) => fee.due - fee.received));
@@ -146,7 +146,7 @@ function provenMailbox(records: Records, { confirmation, progress, request }: Op
 }
 
 /** The answers of a case that have left and did not come back, and the mailbox by which they may be fetched besides. */
-type Told = {
+type ToldHere = {
   readonly number: string;
   readonly letters: readonly LetterSummary[];
   readonly mailbox: string | undefined;
@@ -156,7 +156,7 @@ type Told = {
  * What whoever asks was told already, case by case: until a letter has left it may be stopped. Nothing of a case in which the person was
  * not heard about a mandate or denied it, or a record speaks against who asks: the answer may be another's.
  */
-export async function toldIn(records: Records, files: readonly OpenedCase[]): Promise<readonly Told[]> {
+export async function toldIn(records: Records, files: readonly OpenedCase[]): Promise<readonly ToldHere[]> {
   const sure = files.filter(
     ({ progress, request }) => isMandateClear(progress.mandate) && (request.doubts ?? []).length === 0,
   );

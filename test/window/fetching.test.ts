@@ -6,17 +6,7 @@ import type { ApplicationView, CaseFile } from '../../casefile/views';
 import { openOffice, type Office } from '../office';
 import { LAWYER } from '../stories/by-agent';
 import { openMailServer, type MailServer } from '../stories/mail-server';
-import {
-  confirms,
-  decides,
-  findings,
-  moneyOrder,
-  pays,
-  repliedFrom,
-  tellsAll,
-  withoutArchive,
-  type SentDecision,
-} from '../stories/steps';
+import { confirms, decides, findings, moneyOrder, pays, repliedFrom, tellsAll, withoutArchive } from '../stories/steps';
 import {
   applies,
   asks,
@@ -62,7 +52,7 @@ describe('Fetching an answer at the window', () => {
   const isDecided = async (of: string, more: { readonly onPaperBecause?: string } = {}): Promise<void> => {
     await pays(office, of, moneyOrder(office, 1000));
     await office.reaches(of, 'deciding');
-    await decides(office, of, { ...tellsAll(await findings(office, of)), ...more } as SentDecision);
+    await decides(office, of, { ...tellsAll(await findings(office, of)), ...more });
     await approvesWhatIsRead(office.as('kimura'), of);
   };
   const caseOf = async ({ number: application }: Receipt): Promise<CaseFile> => {
