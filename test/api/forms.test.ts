@@ -1,3 +1,4 @@
+import { Pool } from 'pg';
 import { createApp } from '../../api/app';
 import type { ApiNeeds } from '../../api/needs';
 import { listen } from '../../api/server';
@@ -7,7 +8,10 @@ import { formsOf } from '../../worker/forms-drawn';
 
 /** A counter with nothing behind it: what is handed out to everybody needs no records, no engine and no token. */
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const nothingBehind = { forms: formsOf(HANAMORI), log: quiet, staff: [] } as unknown as ApiNeeds;
+const nothingBehind = {
+  ...{ forms: formsOf(HANAMORI), log: quiet, staff: [] },
+  records: { pool: new Pool({ host: '127.0.0.1', port: 1 }) }, // whoever asks it is not answered
+} as unknown as ApiNeeds;
 
 describe('anybody may have the guidance and the form, known or not', () => {
   let server: Awaited<ReturnType<typeof listen>>;
