@@ -10,11 +10,15 @@ export async function enter(
   { records }: Pick<ApiNeeds, 'records'>,
   res: Response,
   person: Staff,
-  { proven = false, vouched = false }: { readonly proven?: boolean; readonly vouched?: boolean } = {},
+  {
+    proven = false,
+    vouched = false,
+    beganAt,
+  }: { readonly proven?: boolean; readonly vouched?: boolean; readonly beganAt?: Date } = {},
 ): Promise<void> {
   const before = visitorOf(res).signedIn;
   if (before !== undefined) await endSession(records, before.token);
-  const token = await beginSession(records, { staff: person.id, bearer: standsBy(person), proven, vouched });
+  const token = await beginSession(records, { staff: person.id, bearer: standsBy(person), proven, vouched, beganAt });
   keepSession(res, token);
   const session = await sessionOf(records, token);
   if (session !== undefined) res.locals['visitor'] = { ...visitorOf(res), signedIn: { session, person, token } };

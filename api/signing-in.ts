@@ -218,7 +218,7 @@ export function signingIn(needs: ApiNeeds): Router {
         (await setSecondProof(records, person.id, secret, code));
     if (!right) return refuse(say(lang, 'wrong'), 401);
     await attempts.wasRight(`code of ${person.id}`, at(req));
-    await enter(needs, res, person, { proven: true, vouched: session.vouched });
+    await enter(needs, res, person, { proven: true, vouched: session.vouched, beganAt: session.beganAt });
     leadOn(req, res, held, next);
   });
 

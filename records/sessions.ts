@@ -31,14 +31,22 @@ export async function beginSession(
     bearer,
     proven,
     vouched,
-  }: { readonly staff: string; readonly bearer: string; readonly proven: boolean; readonly vouched: boolean },
+    beganAt,
+  }: {
+    readonly staff: string;
+    readonly bearer: string;
+    readonly proven: boolean;
+    readonly vouched: boolean;
+    /** When somebody signed in, where this session goes on after another. */
+    readonly beganAt?: Date | undefined;
+  },
 ): Promise<string> {
   const token = newToken();
   const at = now();
   await pool.query(
     `insert into sessions (digest, staff, form, bearer, began_at, seen_at, proven_at, vouched)
-       values ($1, $2, $3, $4, $5, $5, $6, $7)`,
-    [sha256(token), staff, newToken(), bearer, at, proven ? at : null, vouched],
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [sha256(token), staff, newToken(), bearer, beganAt ?? at, at, proven ? at : null, vouched],
   );
   return token;
 }

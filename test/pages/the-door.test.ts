@@ -149,6 +149,16 @@ describe('The door of the pages', () => {
     expect((await again.get('/account')).status).toBe(303);
   });
 
+  it('a second proof makes no day’s work longer', async () => {
+    const { pool } = office.records;
+    const officer = await comesIn(office, 'tanaka');
+    await pool.query(`update sessions set began_at = began_at - interval '11 hours 59 minutes'`);
+    await setsUpAnApp(officer);
+    expect((await officer.get('/account')).status).toBe(200);
+    await pool.query(`update sessions set began_at = began_at - interval '2 minutes'`);
+    expect((await officer.get('/account')).status).toBe(303);
+  });
+
   describe('A code', () => {
     const at = new Date('2026-11-27T03:00:10Z');
     const later = (seconds: number): Date => new Date(at.getTime() + seconds * 1_000);
