@@ -41,9 +41,10 @@ export async function readForm(req: Request, res: Response): Promise<Sent> {
   }
 }
 
-/** What is still on its way is thrown away until the answer was heard, since a line that is closed unread takes the answer along; then it is closed. */
+/** What is still on its way is thrown away until the answer was heard, since a line that is closed unread takes the answer along; where it then comes on, the line is closed. */
 function ended(res: Response, why: UnreadForm['why']): UnreadForm {
-  res.once('finish', () => setTimeout(() => res.req.socket.destroy(), 1_000).unref());
+  const close = (): void => void (res.req.complete || res.req.socket.destroy());
+  res.once('finish', () => setTimeout(close, 1_000).unref());
   return new UnreadForm(why);
 }
 
