@@ -14,6 +14,7 @@ import type { Profile } from '../policy/profile';
 import { casesOf, inFull, standingCase, today } from '../records/cases';
 import { lettersOf, pdfOf, type LetterSummary } from '../records/letters';
 import type { Records } from '../records/pool';
+import { mailboxDigest, type Visit } from '../records/receipts';
 import { APPLICANT } from './applicant';
 import type { WindowNeeds } from './needs';
 import type { Offered } from './pages/window-apply';
@@ -69,7 +70,7 @@ const ANSWERS: readonly LetterKind[] = [
 export function standingIn(
   { application, cases }: ApplicationView,
   { procedure }: WindowNeeds,
-  of: { readonly file?: OpenedCase | undefined; readonly told: readonly ToldHere[]; readonly isProven: boolean },
+  of: { readonly file?: OpenedCase | undefined; readonly told: readonly ToldHere[] },
 ): Standing {
   const { methods, payWithinDays, sendTo } = procedure();
   const owed = Math.max(0, ...cases.filter(isOpen).map(({ fee }) => fee.due - fee.received));
@@ -78,15 +79,19 @@ export function standingIn(
     ['supplement', 'supplement'],
     ['answer-way', 'supplement'],
   ];
-  const answers = of.told.filter(({ mailbox }) => mailbox !== undefined).flatMap(({ letters }) => letters);
+  const byMail = of.told.filter(({ mailbox }) => mailbox !== undefined);
+  const proven = byMail.filter(({ isProven }) => isProven);
   return {
     application,
     empty: leftEmpty(of.file),
     cases: cases.map(shown),
     ...(owed > 0 && { fee: { yen: owed, days: payWithinDays, methods, sendTo } }),
     may: deeds.filter(([, act]) => may(act)).map(([deed]) => deed),
-    mayFetch: of.told.length === 0 ? 'nothing' : answers.length === 0 ? 'noMailbox' : of.isProven ? 'proven' : 'code',
-    answers: answers.map(({ kind, documentNumber, issuedOn }) => ({ documentNumber, issuedOn, called: LETTERS[kind] })),
+    mayFetch:
+      of.told.length === 0 ? 'nothing' : byMail.length === 0 ? 'noMailbox' : proven.length > 0 ? 'proven' : 'code',
+    answers: proven
+      .flatMap(({ letters }) => letters)
+      .map(({ kind, documentNumber, issuedOn }) => ({ documentNumber, issuedOn, called: LETTERS[kind] })),
   };
 }
 const isOpen = ({ closedOn }: CaseStanding): boolean => closedOn === undefined;
@@ -145,27 +150,37 @@ function provenMailbox(records: Records, { confirmation, progress, request }: Op
     : undefined;
 }
 
-/** The answers of a case that have left and did not come back, and the mailbox by which they may be fetched besides. */
+/** The answers of a case that have left and did not come back, the mailbox by which they may be fetched besides, and whether it is the one a code was received at in this visit. */
 type ToldHere = {
   readonly number: string;
   readonly letters: readonly LetterSummary[];
   readonly mailbox: string | undefined;
+  readonly isProven: boolean;
 };
 
 /**
  * What whoever asks was told already, case by case: until a letter has left it may be stopped. Nothing of a case in which the person was
  * not heard about a mandate or denied it, or a record speaks against who asks: the answer may be another's.
  */
-export async function toldIn(records: Records, files: readonly OpenedCase[]): Promise<readonly ToldHere[]> {
+export async function toldIn(
+  records: Records,
+  files: readonly OpenedCase[],
+  visit: Visit,
+): Promise<readonly ToldHere[]> {
   const sure = files.filter(
     ({ progress, request }) => isMandateClear(progress.mandate) && (request.doubts ?? []).length === 0,
   );
   const told = await Promise.all(
-    sure.map(async (file) => ({
-      number: file.number,
-      letters: (await lettersOf(records, file.number)).filter(hasLeft),
-      mailbox: provenMailbox(records, file),
-    })),
+    sure.map(async (file) => {
+      const mailbox = provenMailbox(records, file);
+      return {
+        ...{ number: file.number, mailbox, letters: (await lettersOf(records, file.number)).filter(hasLeft) },
+        isProven:
+          mailbox !== undefined &&
+          visit.mailbox !== undefined &&
+          visit.mailbox === (await mailboxDigest(records, visit.application, mailbox)),
+      };
+    }),
   );
   return told.filter(({ letters }) => letters.length > 0);
 }
@@ -179,14 +194,10 @@ export const leftEmpty = (file: OpenedCase | undefined): Standing['empty'] =>
   );
 
 /** One answer as it left the house, noted in the journal before it is given; whether it may be fetched is asked anew. */
-export async function fetched(
-  records: Records,
-  files: readonly OpenedCase[],
-  documentNumber: string,
-): Promise<Buffer | undefined> {
-  const of = (await toldIn(records, files)).find(
-    ({ mailbox, letters }) =>
-      mailbox !== undefined && letters.some((letter) => letter.documentNumber === documentNumber),
+export async function fetched(records: Records, visit: Visit, documentNumber: string): Promise<Buffer | undefined> {
+  const files = await openedOf(records, visit.application);
+  const of = (await toldIn(records, files, visit)).find(
+    ({ isProven, letters }) => isProven && letters.some((letter) => letter.documentNumber === documentNumber),
   );
   const pdf = of && (await pdfOf(records, of.number, documentNumber));
   if (of === undefined || pdf === undefined) return undefined;

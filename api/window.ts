@@ -220,7 +220,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     }
     const { application } = opened;
     const secret = await giveReceipt(records, application);
-    const standing = standingIn(opened, own, { told: [], isProven: false });
+    const standing = standingIn(opened, own, { told: [] });
     send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing }), 201);
   });
 
@@ -249,7 +249,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       : undefined;
     if (token === undefined) return askAgain(res, typed, tell(lang, 'wrong'), 401);
     await asking.wasRight(number, at(req));
-    await stand(res, token, { application: number, isProven: false }).catch((error: unknown) => {
+    await stand(res, token, { application: number }).catch((error: unknown) => {
       if (!isGone(error)) throw error;
       askAgain(res, typed, tell(lang, 'wrong'), 401); // what was kept of it is gone, with its key
     });
@@ -257,10 +257,10 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
   const isGone = (error: unknown): boolean =>
     error instanceof NoKey || (error instanceof Problem && ['destroyed', 'no-such-case'].includes(error.problem));
 
-  async function standingOf({ application, isProven }: Visit): Promise<Standing> {
-    const view = await ask<ApplicationView>('showApplication', { params: { number: application } });
-    const files = await openedOf(records, application);
-    return standingIn(view, own, { file: files[0], told: await toldIn(records, files), isProven });
+  async function standingOf(visit: Visit): Promise<Standing> {
+    const view = await ask<ApplicationView>('showApplication', { params: { number: visit.application } });
+    const files = await openedOf(records, visit.application);
+    return standingIn(view, own, { file: files[0], told: await toldIn(records, files, visit) });
   }
 
   async function stand(
@@ -367,10 +367,10 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     async code(of, _sent, _token, req) {
       const wait = await coding.tries(of.application, at(req));
       if (wait !== undefined) return { refused: tooOften(wait) };
-      const told = await toldIn(records, await openedOf(records, of.application));
+      const told = await toldIn(records, await openedOf(records, of.application), of);
       const to = told.flatMap(({ mailbox }) => mailbox ?? [])[0];
       if (to === undefined) return { refused: { faults: [], says: tell(lang, 'refusedLead'), status: 409 } };
-      const code = await newCode(records, of.application);
+      const code = await newCode(records, of.application, to);
       const { name, telephone } = own.procedure().holder;
       await own.sendCode({
         ...{ id: `code-${newId()}`, to, subject: tell(lang, 'codeSubject') },
@@ -385,7 +385,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     },
     async fetch(of, { typed }, _token, _req, res) {
       const number = typedAt(typed, 'document');
-      const pdf = of.isProven ? await fetched(records, await openedOf(records, of.application), number) : undefined;
+      const pdf = await fetched(records, of, number);
       if (pdf === undefined) return { refused: { faults: [], says: tell(lang, 'refusedLead'), status: 403 } };
       const name = encodeURIComponent(`${number}.pdf`);
       res

@@ -54,29 +54,41 @@ async function visit({ pool, now }: Keeps, application: string): Promise<string>
   return token;
 }
 
-/** Whose visit a page belongs to, while it lasts. */
-export type Visit = { readonly application: string; readonly isProven: boolean };
+/** Whose visit a page belongs to, while it lasts; and the mailbox at which a code was received for it lately, as `mailboxDigest` writes it. */
+export type Visit = { readonly application: string; readonly mailbox?: string | undefined };
 export async function visitOf({ pool, now }: Keeps, token: string): Promise<Visit | undefined> {
-  const { rows } = await pool.query<{ application: string; proven_at: Date | null }>(
-    'select application, proven_at from visits where digest = $1 and began_at > $2::timestamptz - $3::interval',
+  const { rows } = await pool.query<{ application: string; mailbox: string | null; proven_at: Date | null }>(
+    'select application, mailbox, proven_at from visits where digest = $1 and began_at > $2::timestamptz - $3::interval',
     [sha256(token), now(), VISIT],
   );
   const [row] = rows;
-  return (
-    row && {
-      application: row.application,
-      isProven: row.proven_at !== null && now().getTime() - row.proven_at.getTime() < PROVEN_MS,
-    }
-  );
+  if (row === undefined) return undefined;
+  const { application, mailbox, proven_at: at } = row;
+  const isProven = mailbox !== null && at !== null && now().getTime() - at.getTime() < PROVEN_MS;
+  return { application, mailbox: isProven ? mailbox : undefined };
 }
 
-/** A code to be mailed; the one before it is good no more. */
-export async function newCode({ pool, keys, now }: Keeps, application: string): Promise<string> {
+/** A mailbox as the records of codes and visits name it. */
+export const mailboxDigest = async (
+  { keys }: Pick<Keeps, 'keys'>,
+  application: string,
+  address: string,
+): Promise<string> => keyedDigest(`mailbox ${address}`, await keys.of(application));
+
+/** A code to be mailed to a mailbox; the one before it is good no more. */
+export async function newCode(records: Keeps, application: string, address: string): Promise<string> {
+  const { pool, keys, now } = records;
   const code = someDigits(8);
   await pool.query(
-    `insert into codes (application, digest, sent_at) values ($1, $2, $3)
-       on conflict (application) do update set digest = excluded.digest, sent_at = excluded.sent_at, tries = 0`,
-    [application, keyedDigest(`code ${code}`, await keys.of(application)), now()],
+    `insert into codes (application, mailbox, digest, sent_at) values ($1, $2, $3, $4)
+       on conflict (application) do update
+         set mailbox = excluded.mailbox, digest = excluded.digest, sent_at = excluded.sent_at, tries = 0`,
+    [
+      application,
+      await mailboxDigest(records, application, address),
+      keyedDigest(`code ${code}`, await keys.of(application)),
+      now(),
+    ],
   );
   return code;
 }
@@ -94,11 +106,15 @@ export async function takeMailedCode(records: Keeps, token: string, code: string
   const kept = rows[0]?.digest;
   const typed = keyedDigest(`code ${code}`, await keys.of(at.application));
   if (kept === undefined || !sameDigest(kept, typed)) return false;
-  const { rowCount } = await pool.query('delete from codes where application = $1 and digest = $2', [
-    at.application,
-    kept,
+  const { rows: taken } = await pool.query<{ mailbox: string }>(
+    'delete from codes where application = $1 and digest = $2 returning mailbox',
+    [at.application, kept],
+  );
+  if (taken[0] === undefined) return false; // somebody was first
+  await pool.query('update visits set mailbox = $2, proven_at = $3 where digest = $1', [
+    sha256(token),
+    taken[0].mailbox,
+    now(),
   ]);
-  if (rowCount !== 1) return false; // somebody was first
-  await pool.query('update visits set proven_at = $2 where digest = $1', [sha256(token), now()]);
   return true;
 }

@@ -9,13 +9,15 @@ create table visits (
   digest      text primary key,
   application text not null,
   began_at    timestamptz not null,
-  proven_at   timestamptz              -- when a code that was mailed to a proven address was entered
+  mailbox     text,                    -- at which a code was received that was entered: the digest of its address
+  proven_at   timestamptz              -- and when
 );
 create index visits_of on visits (application);
 
 -- The code that was mailed last for an application: good for minutes, for a few tries, and once.
 create table codes (
   application text primary key,
+  mailbox     text not null,           -- to which it goes: the digest of its address
   digest      text not null,           -- made with the key of the application: eight digits are soon guessed
   sent_at     timestamptz not null,
   tries       integer not null default 0

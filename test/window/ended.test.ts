@@ -23,7 +23,9 @@ describe('An application whose copies ended (Art. 22)', () => {
     await visitor.post('/ja/status/withdraw', [...hidden, ['number', number], ['/really', 'true']]);
     await office.reaches(number, 'closed');
     const { pool } = office.records;
-    await pool.query(`insert into codes (application, digest, sent_at) values ($1, 'x', now())`, [receipt.number]);
+    await pool.query(`insert into codes (application, mailbox, digest, sent_at) values ($1, 'x', 'x', now())`, [
+      receipt.number,
+    ]);
 
     const later = { ...office.records, now: () => new Date(Date.now() + 1_096 * 86_400_000) };
     const desk = { records: later, dataMap: office.settings.dataMap, log: office.settings.log };

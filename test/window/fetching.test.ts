@@ -3,6 +3,7 @@ import PostalMime from 'postal-mime';
 import { approvesWhatIsRead, confirmsWhatIsSeen, slipOf } from '../../examples/at-the-desk';
 import { envelopeIn } from '../../examples/hanamori/envelopes';
 import type { ApplicationView, CaseFile } from '../../casefile/views';
+import { newCode } from '../../records/receipts';
 import { openOffice, type Office } from '../office';
 import { LAWYER } from '../stories/by-agent';
 import { openMailServer, type MailServer } from '../stories/mail-server';
@@ -175,6 +176,17 @@ describe('Fetching an answer at the window', () => {
       [one, two].map((visit) => visitor.post('/ja/status/prove', [...visit, ['code', code]])),
     );
     expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
+  });
+
+  it('a code that was received at another mailbox than the one that is proven by now fetches nothing', async () => {
+    const { document } = await proves(receipt);
+    const { visit } = await visits();
+    const code = await newCode(office.records, receipt.number, 'before@mail.example'); // the mailbox is another since
+    await visitor.post('/ja/status/prove', [...visit, ['code', code]]);
+    expect((await visitor.post('/ja/status/fetch', [...visit, ['document', document]])).status).toBe(403);
+    expect((await visitor.post('/ja/status/code', visit)).status).toBe(200);
+    await visitor.post('/ja/status/prove', [...visit, ['code', await codeIn()]]);
+    expect((await visitor.post('/ja/status/fetch', [...visit, ['document', document]])).status).toBe(200);
   });
 
   it('no more than five codes an hour are mailed', async () => {
