@@ -3,7 +3,7 @@ import { sameNameAsShown } from '../law/shown';
 import { WORD_BY } from '../law/standing';
 import type { OpenedCase } from './case';
 import type { KeyKind } from './identifiers';
-import { LettersIn, Person } from './request';
+import { LettersIn, Writer } from './request';
 import { CaseNumber, Day, Line, oneOf, Text } from './words';
 
 export const ComplaintNumber = Line.describe('its number, as the case shows it: HANA-2026-0012-C1');
@@ -23,19 +23,9 @@ export const EntersComplaint = z.strictObject({
 
 /** A complaint about no case that the desk can name: about the company in general, or from somebody who never asked for anything (Art. 40). */
 export const ReceivedComplaint = EntersComplaint.extend({
-  from: Person.pick({
-    name: true,
-    kana: true,
-    otherNames: true,
-    postalCode: true,
-    address: true,
-    email: true,
-    phone: true,
-  })
-    .optional()
-    .describe(
-      'who complains, as far as they say; without an address or a mailbox nobody can be written to, and what was found is noted alone',
-    ),
+  from: Writer.optional().describe(
+    'who complains, as far as they say; without an address or a mailbox nobody can be written to, and what was found is noted alone',
+  ),
   lettersIn: LettersIn.default('ja'),
 });
 export type ReceivedComplaint = z.infer<typeof ReceivedComplaint>;

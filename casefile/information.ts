@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { INFORMATION } from '../law/information';
 import { WORD_BY } from '../law/standing';
-import { LettersIn, Person } from './request';
+import { LettersIn, Writer } from './request';
 import { Day, oneOf, Text } from './words';
 
 /** What an officer tells whoever asked. */
@@ -24,15 +24,7 @@ export const AsksForInformation = z.strictObject({
   by: oneOf(WORD_BY).describe('how it came'),
   arrivedOn: Day.optional().describe('the day on which it arrived, where that was not today in Japan'),
   says: Text.describe('what is asked, in their own words'),
-  from: Person.pick({
-    name: true,
-    kana: true,
-    otherNames: true,
-    postalCode: true,
-    address: true,
-    email: true,
-    phone: true,
-  }).describe('who asks, with an address or a mailbox to which the reply goes; nobody shows who they are'),
+  from: Writer.describe('who asks, with an address or a mailbox to which the reply goes; nobody shows who they are'),
   lettersIn: LettersIn.default('ja'),
 });
 export type AsksForInformation = z.infer<typeof AsksForInformation>;

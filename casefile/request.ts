@@ -51,6 +51,17 @@ export const Person = z.strictObject({
 });
 export type Person = z.infer<typeof Person>;
 
+/** Whoever writes to the desk and shows nobody who they are: as far as they say it, and where they may be written to. */
+export const Writer = Person.pick({
+  name: true,
+  kana: true,
+  otherNames: true,
+  postalCode: true,
+  address: true,
+  email: true,
+  phone: true,
+});
+
 /** A scan of a paper: what it claims to be is checked against its bytes. */
 export const Scan = z.strictObject({
   fileName: Line,

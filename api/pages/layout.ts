@@ -138,23 +138,10 @@ export function day(text: string | undefined, lang: Lang): Html | undefined {
   const said =
     lang === 'ja'
       ? `${year}年${Number(month)}月${Number(date)}日`
-      : `${Number(date)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
+      : ENGLISH.format(Date.UTC(Number(year), Number(month) - 1, Number(date)));
   return html`<time datetime="${text.slice(0, 10)}">${said}</time>`;
 }
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+const ENGLISH = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** Articles as they are cited: `37(1); Order 12(iii)` is 法第37条第1項・政令第12条第3号 to whoever reads Japanese. */
 export function articles(cited: string, lang: Lang): string {

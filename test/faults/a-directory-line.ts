@@ -1,7 +1,6 @@
-import { connect, type AddressInfo, type Socket } from 'node:net';
-import { createServer } from 'node:tls';
-import { CERTIFICATE } from '../contracts/a-certificate';
+import { connect } from 'node:net';
 import type { Line, Trouble } from './a-line';
+import { tlsLine } from './a-tls-line';
 
 /** What a directory answers in a trouble, by its code (RFC 4511, A.1). */
 const CODES: Partial<Record<Trouble, number>> = { busy: 51, failed: 52, lastPage: 4, account: 50, expired: 49 };
@@ -10,22 +9,10 @@ const LASTS: readonly Trouble[] = ['before', 'after', 'silence', 'account', 'las
 const ANSWERED: Readonly<Record<number, number>> = { 0x60: 0x61, 0x63: 0x65, 0x66: 0x67, 0x4a: 0x6b };
 
 /** A line to a directory: under TLS on the side of the desk, in the clear on that of the directory, question by question. */
-export async function lineToDirectory(to: string): Promise<Line> {
+export function lineToDirectory(to: string): Promise<Line> {
   const { hostname, port } = new URL(to);
-  const open = new Set<Socket>();
-  const server = createServer(CERTIFICATE, (client) => {
-    const upstream = connect(Number(port), hostname);
-    const hangUp = (): void => {
-      client.destroy();
-      upstream.destroy();
-    };
-    for (const one of [client, upstream]) {
-      open.add(one);
-      one.on('error', hangUp).on('close', () => {
-        open.delete(one);
-        hangUp();
-      });
-    }
+  const reaches = () => connect(Number(port), hostname);
+  return tlsLine('ldaps', reaches, ({ client, upstream, hangUp }, line) => {
     let doing: Trouble | undefined;
     let held = Buffer.alloc(0);
     client.on('data', (bytes: Buffer) => {
@@ -56,17 +43,6 @@ export async function lineToDirectory(to: string): Promise<Line> {
       client.write(doing === 'otherShape' ? renamed(bytes) : bytes);
     });
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const line: Line = {
-    url: `ldaps://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    fault: undefined,
-    close: () =>
-      new Promise((done) => {
-        for (const one of open) one.destroy();
-        server.close(() => done());
-      }),
-  };
-  return line;
 }
 
 /** An attribute has another name, of as many letters. */

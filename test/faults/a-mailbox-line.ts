@@ -1,7 +1,6 @@
-import type { AddressInfo } from 'node:net';
-import { connect, createServer, type TLSSocket } from 'node:tls';
-import { CERTIFICATE } from '../contracts/a-certificate';
+import { connect } from 'node:tls';
 import type { Line, Trouble } from './a-line';
+import { tlsLine } from './a-tls-line';
 
 /** What may happen to one command on its way to a mailbox. */
 export const TROUBLES_OF_MAILS = {
@@ -42,22 +41,10 @@ const CHANGES: Partial<Record<Trouble, (answer: string) => string>> = {
 };
 
 /** A line to a mailbox, under TLS on both its sides, command by command. */
-export async function lineToMailbox(to: string): Promise<Line> {
+export function lineToMailbox(to: string): Promise<Line> {
   const { hostname, port } = new URL(to);
-  const open = new Set<TLSSocket>();
-  const server = createServer(CERTIFICATE, (client) => {
-    const upstream = connect({ host: hostname, port: Number(port), rejectUnauthorized: false });
-    const hangUp = (): void => {
-      client.destroy();
-      upstream.destroy();
-    };
-    for (const one of [client, upstream]) {
-      open.add(one);
-      one.on('error', hangUp).on('close', () => {
-        open.delete(one);
-        hangUp();
-      });
-    }
+  const reaches = () => connect({ host: hostname, port: Number(port), rejectUnauthorized: false });
+  return tlsLine('imaps', reaches, ({ client, upstream, hangUp }, line) => {
     /** What is waited for, by the tag of its command; a command that is delivered once more has a tag of its own. */
     const waiting = new Map<string, Trouble | 'unheard' | undefined>();
     let asked = '';
@@ -109,17 +96,6 @@ export async function lineToMailbox(to: string): Promise<Line> {
       }
     });
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const line: Line = {
-    url: `imaps://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    fault: undefined,
-    close: () =>
-      new Promise((done) => {
-        for (const one of open) one.destroy();
-        server.close(() => done());
-      }),
-  };
-  return line;
 }
 
 /** The answers that have come whole, each with what it brings behind a length of its own. */

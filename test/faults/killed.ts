@@ -1,0 +1,54 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Done } from '../../casefile/measures';
+import type { Measures } from '../../connectors/measures';
+import { UNDER } from './a-club';
+import type { Ordered } from './takes';
+
+export type Tally = { injected: number; lost: number; twice: number; falsely: number };
+export type Say = (fault: string, count: number) => void;
+
+/** What one kind of system brings to it: of how many things it is told, and how many of theirs and of others lie there in the end. */
+type Killed = {
+  readonly measures: Measures;
+  readonly order: Omit<Ordered, 'begun'>;
+  readonly things: string;
+  readonly count: number;
+  readonly others: number;
+  readonly held: () => Promise<{ readonly left: number; readonly others: number }>;
+};
+
+/** A worker of a system that keeps no proof is killed with SIGKILL in the middle of very many things, twice; a third ends what it was ordered. */
+export async function killedTwice(tally: Tally, say: Say, killed: Killed): Promise<void> {
+  const { measures, order, things, count, others, held } = killed;
+  const { measure, person, plan } = order;
+  let told = 0;
+  for (const [nth, batches] of [2, 3].entries()) {
+    const child = fork(join(__dirname, 'takes.ts'), {
+      ...{ execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' },
+    });
+    const heard: (readonly Done[])[] = [];
+    const isKilled = once(child, 'exit');
+    child.on('message', (said: 'begun' | { readonly done: readonly Done[] }) => {
+      if (said !== 'begun' && heard.push(said.done) === batches) child.kill('SIGKILL');
+    });
+    child.send({ ...order, begun: nth > 0 } satisfies Ordered);
+    await isKilled;
+    told += sumOf(heard.at(-1));
+    if (child.signalCode !== 'SIGKILL') tally.falsely += 1;
+    say(`a worker was killed in the middle of ${count.toLocaleString('en')} ${things}, after ${batches} batches`, 1);
+  }
+  const took = await measures.take(measure, person, plan, { ...UNDER, begun: true });
+  told += sumOf(took.collections);
+  const residue = await measures.residue(measure, person, plan, UNDER);
+  const lie = await held();
+  const isDone = took.outcome === 'done' && residue.outcome === 'none';
+  if (isDone && lie.left > 0) tally.falsely += 1;
+  tally.lost += lie.left + Math.abs(others - lie.others) + (isDone ? 0 : 1);
+  tally.twice += Math.max(0, told - (count - lie.left));
+  process.stdout.write(`    ${told.toLocaleString('en')} were counted by whoever was killed and whoever went on; ${lie.left} are left\n`); // prettier-ignore
+}
+
+const sumOf = (counts: readonly { readonly erased: number }[] = []): number =>
+  counts.reduce((sum, { erased }) => sum + erased, 0);
