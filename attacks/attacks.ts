@@ -10,6 +10,7 @@ const WAITS = 'bad day';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 type Outcome = { readonly is: 'held' | 'LET IN' | 'BROKE'; readonly says: string };
+type Tried = Outcome & { readonly attack: Attack };
 
 /** Tries everything at a desk of its own. Ends with 1 where anything was let in or broke. */
 async function main(open: Open[]): Promise<number> {
@@ -38,9 +39,9 @@ async function main(open: Open[]): Promise<number> {
   return summary(attacks, outcomes, began);
 }
 
-async function besideEachOther(desk: Desk, attacks: readonly Attack[]): Promise<readonly Outcome[]> {
+async function besideEachOther(desk: Desk, attacks: readonly Attack[]): Promise<readonly Tried[]> {
   const waiting = attacks.filter(({ alone }) => !alone);
-  const outcomes: Outcome[] = [];
+  const outcomes: Tried[] = [];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) outcomes.push(await tries(desk, one));
@@ -49,21 +50,19 @@ async function besideEachOther(desk: Desk, attacks: readonly Attack[]): Promise<
   return outcomes;
 }
 
-async function oneByOne(desk: Desk, attacks: readonly Attack[]): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
+async function oneByOne(desk: Desk, attacks: readonly Attack[]): Promise<readonly Tried[]> {
+  const outcomes: Tried[] = [];
   for (const one of attacks.filter(({ alone }) => alone)) outcomes.push(await tries(desk, one));
   return outcomes;
 }
 
 /** Tries one and says what came of it; a process of the desk that ended by it is started again for the next. */
-async function tries(desk: Desk, attack: Attack): Promise<Outcome> {
+async function tries(desk: Desk, attack: Attack): Promise<Tried> {
   const began = Date.now();
   const outcome = await outcomeOf(desk, attack);
   const lost = await desk.lost();
-  const told: Outcome = lost.length === 0 ? outcome : { is: 'BROKE', says: lost.join(' and ') };
-  say(
-    `${told.is.padEnd(6)}  ${attack.theme.padEnd(10)}  ${attack.by} ${attack.name}: ${inOneLine(told.says)} (${seconds(began)} s)`,
-  );
+  const told: Tried = { attack, ...(lost.length === 0 ? outcome : { is: 'BROKE', says: lost.join(' and ') }) };
+  say(`${inALine(told)} (${seconds(began)} s)`);
   return told;
 }
 
@@ -79,6 +78,9 @@ async function outcomeOf(desk: Desk, { run }: Attack): Promise<Outcome> {
 const causeOf = ({ cause }: Error): string => (cause instanceof Error ? cause.message : '');
 const seconds = (since: number): string => ((Date.now() - since) / 1000).toFixed(1);
 
+const inALine = ({ attack, is, says }: Tried): string =>
+  `${is.padEnd(6)}  ${attack.theme.padEnd(10)}  ${attack.by} ${attack.name}: ${inOneLine(says)}`;
+
 /** What happened stands on one line, whatever signs it holds. */
 const inOneLine = (text: string): string =>
   text
@@ -86,12 +88,13 @@ const inOneLine = (text: string): string =>
     .trim()
     .slice(0, 240);
 
-function summary(attacks: readonly Attack[], outcomes: readonly Outcome[], began: number): number {
+function summary(attacks: readonly Attack[], outcomes: readonly Tried[], began: number): number {
   const count = (is: Outcome['is']): number => outcomes.filter((one) => one.is === is).length;
   const themes = [...new Set(attacks.map(({ theme }) => theme))];
   say(
     `\n${themes.map((theme) => `${theme} ${attacks.filter((one) => one.theme === theme).length}`).join(', ')}; ${seconds(began)} s`,
   );
+  for (const one of outcomes) if (one.is !== 'held') say(inALine(one));
   say(`attacks: ${outcomes.length} tried, ${count('LET IN')} let in, ${count('BROKE')} broke`);
   return count('held') === outcomes.length ? 0 : 1;
 }
