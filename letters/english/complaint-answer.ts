@@ -17,8 +17,8 @@ export const complaintAnswerInEnglish = (facts: ComplaintAnswerFacts): Rendering
         ? undefined
         : { label: 'Case concerned', says: facts.about.map((number) => `Case number ${number}`) },
       { label: 'Your complaint', says: toldWhole(facts.complaint.says) },
-      { label: 'Findings', says: toldWhole(facts.findings) },
-      { label: 'Measures', says: toldWhole(facts.measures) },
+      { label: 'Findings', says: toldWhole(`As written in Japanese: ${facts.findings}`) },
+      { label: 'Measures', says: toldWhole(`As written in Japanese: ${facts.measures}`) },
       facts.leadsTo === undefined
         ? undefined
         : { label: 'Reply given anew', says: [`Your request will be replied to anew in case ${facts.leadsTo}.`] },
