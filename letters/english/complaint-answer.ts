@@ -8,7 +8,7 @@ import { gregorian } from './days';
 export const complaintAnswerInEnglish = (facts: ComplaintAnswerFacts): Rendering =>
   rendering(facts, 'Reply to Your Complaint', [
     paragraph(
-      `Your complaint, which reached us on ${gregorian(facts.complaint.arrivedOn)}, was looked into pursuant to Article 40(1) of ${THE_ACT}${isOfNoCase(facts) ? '' : ', by a person who had no part in the decision on your request'}. We reply as set out below.`,
+      `Your complaint, which reached us on ${gregorian(facts.complaint.arrivedOn)}, was looked into pursuant to Article 40(1) of ${THE_ACT}${isOfNoCase(facts) || facts.tookPart ? '' : ', by a person who had no part in the decision on your request'}. We reply as set out below.`,
     ),
     listed([
       { label: 'Number of the complaint', says: [facts.complaint.number] },
