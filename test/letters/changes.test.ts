@@ -360,17 +360,6 @@ describe('Arts. 34(3), 35(7): a request is taken up no further after data were c
     for (const part of ['but for what was done already', 'they stand although'.slice(5), 'Particulars corrected']) expect(en).toContain(part); // prettier-ignore
   });
 
-  it('L04 speaks of papers only where some go back: none came by web, or they are kept for what is still open', () => {
-    const facts = { ...takako.documentsReturned, papers: [] };
-    const ja = wordsOf(compose('documentsReturned', facts));
-    const en = wordsOfRendering(inEnglish('documentsReturned', facts));
-    expect(ja).toContain('これを受け付けないことといたしましたので、下記のとおりお知らせいたします。');
-    expect(ja).not.toMatch(/返戻|書類をお返し|書類を下記/u);
-    expect(en).toContain('we do not take it up, as set out below.');
-    expect(en).not.toMatch(/Return of Your|what you sent/u);
-    expect(returned(undefined).ja).toContain('お送りいただいた書類を下記のとおり返戻いたします。');
-  });
-
   it('where a record of ours speaks against who asks, it says that something was done, and nothing of what', () => {
     const { ja, en } = returned({ isKnown: false });
     expect(ja).toContain('ご請求に基づき既に実施した措置があります');
