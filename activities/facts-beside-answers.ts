@@ -129,6 +129,7 @@ export async function complaintAnswerFacts(written: Written): Promise<ComplaintA
     complaint: { number, arrivedOn: one.arrivedOn, says: entered.body.says },
     findings,
     measures,
+    tookPart: one.tookPart,
     leadsTo: leadsTo !== undefined && (await mayBeNamed(written, leadsTo)) ? leadsTo : undefined,
     about: await filtered(one.about ?? [], (about) => mayBeNamed(written, about)),
   };

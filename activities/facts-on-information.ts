@@ -5,6 +5,7 @@ import type { Information } from '../law/information';
 import { RIGHTS } from '../law/rights';
 import { asWritten, type Said } from '../law/said';
 import { correspondence, type Written } from './correspondence';
+import { FEE_PER, GUIDANCE_TITLE } from '../letters/guidance';
 import { handedIn } from './facts-beside-answers';
 import { procedureOf } from './procedure';
 
@@ -18,7 +19,10 @@ export async function informationFacts(written: Written): Promise<InformationFac
     askedOn,
     told: about.map(({ what, says }) => ({
       what,
-      says: [...TOLD[what](procedure), ...(says === undefined ? [] : [asWritten(says)])],
+      says: [
+        ...TOLD[what](procedure),
+        ...(says === undefined ? [] : [{ ja: says, en: `As written in Japanese: ${says}` }]),
+      ],
     })),
   };
 }
@@ -26,14 +30,14 @@ export async function informationFacts(written: Written): Promise<InformationFac
 const line = (label: Said, says: Said): Said => ({ ja: `${label.ja}：${says.ja}`, en: `${label.en}: ${says.en}` });
 
 /** What stands in the profile on each. */
-const TOLD: Readonly<Record<Information, (procedure: Procedure) => readonly Said[]>> = {
+export const TOLD: Readonly<Record<Information, (procedure: Procedure) => readonly Said[]>> = {
   holder: ({ holder: { name, address, postalCode }, representative }) => [
     name,
     { ja: `〒${postalCode}　${address.ja}`, en: `${address.en}, ${postalCode}` },
     ...(representative === undefined ? [] : [representative]),
   ],
   purposes: ({ purposes }) => purposes,
-  procedure: ({ channels, sendTo, fees }) => [
+  procedure: ({ channels, sendTo, fees, feePer }) => [
     line(
       { ja: 'ご請求の方法', en: 'How to ask' },
       { ja: channels.map(({ ja }) => ja).join('、'), en: channels.map(({ en }) => en).join(', ') },
@@ -47,9 +51,10 @@ const TOLD: Readonly<Record<Information, (procedure: Procedure) => readonly Said
           : { ja: `${yen.toLocaleString('en')}円`, en: `${yen.toLocaleString('en')} yen` },
       ),
     ),
+    ...(feePer === 'application' && fees.some(({ yen }) => yen > 0) ? [FEE_PER.application] : []),
     {
-      ja: '必要な書類その他の詳細は、「開示等のご請求のご案内」に記載しております。お申し付けくださればお渡しいたします。',
-      en: 'Papers and all else are set out in our guidance on requests, which we give to whoever asks for it.',
+      ja: `必要な書類その他の詳細は、「${GUIDANCE_TITLE.ja}」に記載しております。お申し付けくださればお渡しいたします。`,
+      en: `Papers and all else are set out in our guidance, “${GUIDANCE_TITLE.en}”, which we give to whoever asks for it.`,
     },
   ],
   safety: ({ safety = [] }) => safety,
@@ -59,16 +64,23 @@ const TOLD: Readonly<Record<Information, (procedure: Procedure) => readonly Said
       ? []
       : [line({ ja: '認定個人情報保護団体', en: 'Certified organisation' }, certifiedBody)]),
   ],
-  abroad: ({ abroad }) =>
-    abroad?.length === 0
-      ? [
-          {
-            ja: '外国にある第三者への個人データの提供は、行っておりません。',
-            en: 'We provide no personal data to third parties abroad.',
-          },
-        ]
-      : (abroad ?? []).map(({ recipient, country, system, measures }) => ({
-          ja: `${recipient.ja}（${country.ja}）　制度：${system.ja}　措置：${measures.ja}`,
-          en: `${recipient.en} (${country.en}). The law there: ${system.en}. What is done: ${measures.en}`,
-        })),
+  abroad: ({ abroad }) => {
+    if (abroad === undefined) return [];
+    const bySystem = abroad.filter(({ footing }) => footing === undefined);
+    if (bySystem.length === 0) return [abroad.length === 0 ? NONE_ABROAD : NONE_BY_A_SYSTEM];
+    return bySystem.map(({ recipient, country, system, measures }) => ({
+      ja: `${recipient.ja}（${country.ja}）　制度：${system.ja}　措置：${measures.ja}`,
+      en: `${recipient.en} (${country.en}). The law there: ${system.en}. What is done: ${measures.en}`,
+    }));
+  },
+};
+
+const NONE_ABROAD: Said = {
+  ja: '外国にある第三者への個人データの提供は、行っておりません。',
+  en: 'We provide no personal data to third parties abroad.',
+};
+/** Whom they are provided by consent, or in a country that the rules name, Art. 28(3) does not speak of. */
+const NONE_BY_A_SYSTEM: Said = {
+  ja: '相当措置を継続的に講ずるために必要な体制を整備している外国にある第三者への、当該体制に基づく個人データの提供は、行っておりません。',
+  en: 'We provide no personal data to third parties abroad on the footing of a system of theirs, of which Article 28(3) would have us tell.',
 };

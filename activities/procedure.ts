@@ -65,7 +65,8 @@ function madeKnownIn({ madeKnown }: Profile): Pick<Procedure, 'representative' |
   return {
     representative: representative && said(representative),
     safety: safety?.map(said),
-    abroad: abroad?.map(({ recipient, country, system, measures }) => ({
+    abroad: abroad?.map(({ footing, recipient, country, system, measures }) => ({
+      footing,
       recipient: said(recipient),
       country: said(country),
       system: said(system),

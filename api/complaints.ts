@@ -47,25 +47,38 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
   answerComplaint: {
     kind: 'complaintAnswered',
     refusedWith: ['complaint-own-part'],
-    async against({ complaint, leadsTo }, file, { by, sql, records }) {
+    async against({ complaint, leadsTo }, file, { by, staff, sql, records }) {
       const { one, errors } = waiting(complaint, file);
       const concerned = await concernedBy(one, file, records, sql);
       const linked = concerned.flatMap(({ progress: { continuedBy = [] } }) => continuedBy);
       const faults = [...errors, ...(leadsTo === undefined || linked.includes(leadsTo) ? [] : [NO_SUCH_CASE])];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
-      await refusePart(sql, concerned, by);
+      const { able } = await whoMayAnswer(concerned, { staff, sql });
+      if (!able.some(({ id }) => id === by)) throw new Problem('complaint-own-part');
     },
-    async inCase(file, { body, by, on, deed, records }) {
+    async inCase(file, { body, by, on, deed, records, staff, sql }) {
       const { number, progress } = file;
       const filing = deed.commandId;
+      const concerned = await concernedBy(waiting(body.complaint, file).one, file, records, sql);
+      const { tookPart } = await whoMayAnswer(concerned, { staff, sql });
       const writes = progress.right !== 'complaint' || canBeWrittenTo((await file.confidential()).request.principal);
       return {
         patch: {
-          ...withComplaint(progress, body.complaint, { answeredOn: on, answeredBy: by, answer: filing }),
+          ...withComplaint(progress, body.complaint, {
+            answeredOn: on,
+            answeredBy: by,
+            answer: filing,
+            ...(tookPart && { tookPart }),
+          }),
           ...(writes ? calledFor(progress, { kind: 'complaintAnswer', occasion: filing, filing }) : {}),
         },
         rows: [await keptFiling(records, { id: filing, caseNumber: number, act: 'answerComplaint', by, body })],
-        facts: { complaint: body.complaint, leadsTo: body.leadsTo ?? null, inWriting: writes },
+        facts: {
+          complaint: body.complaint,
+          leadsTo: body.leadsTo ?? null,
+          inWriting: writes,
+          ...(tookPart && { tookPart }),
+        },
       };
     },
   },
@@ -161,18 +174,31 @@ type Concerned = Pick<Case, 'application' | 'right'>;
 
 const mayAnswer = ({ roles }: Staff): boolean => ruleOf('answerComplaint').by.some((role) => roles.includes(role));
 
-/** Who looks into a complaint where nobody is named: whoever enters it, if they may answer it, else the first of the staff who may. */
+/**
+ * Who may look into a complaint: of those who may answer one, whoever had no part in what it concerns. Where there is nobody, as in a house of one
+ * officer and one approver, an approver does all the same, and the letter does not say that they had no part (`tookPart`; Art. 40(1)).
+ */
+async function whoMayAnswer(
+  concerned: readonly Concerned[],
+  { staff, sql }: Asked,
+): Promise<{ readonly able: readonly Staff[]; readonly tookPart?: true }> {
+  const all = staff.filter(mayAnswer);
+  const able: Staff[] = [];
+  for (const one of all) if (!(await hadAPartInAny(sql, concerned, one.id))) able.push(one);
+  return able.length > 0 ? { able } : { able: all.filter(({ roles }) => roles.includes('approver')), tookPart: true };
+}
+
+/** Who looks into a complaint where nobody is named: whoever enters it, if they may answer it, else the first of the staff who may; never whoever complains. */
 export async function ownerOf(
   concerned: Concerned | undefined,
   { by, staff, sql }: Asked & { readonly by: string },
 ): Promise<string> {
-  const able = staff.filter(mayAnswer);
-  for (const { id } of [...able.filter(({ id }) => id === by), ...able])
-    if (concerned === undefined || !(await hadAPart(sql, concerned, id))) return id;
-  return by; // there is nobody else: who entered it finds somebody
+  const { able } = await whoMayAnswer(concerned === undefined ? [] : [concerned], { staff, sql });
+  const owner = able.find(({ id }) => id === by) ?? able[0] ?? staff.find(mayAnswer) ?? staff[0];
+  return owner?.id ?? by;
 }
 
-/** Refuses an owner who is not of the staff, may not answer, or had a part in what is complained of. */
+/** Refuses an owner who is not of the staff or may not look into it. */
 export async function refuseOwner(
   owner: string | undefined,
   path: readonly [string],
@@ -180,9 +206,9 @@ export async function refuseOwner(
   { staff, sql }: Asked,
 ): Promise<void> {
   if (owner === undefined) return;
-  const able = staff.filter(mayAnswer).map(({ id }) => id);
-  const isAble = able.includes(owner) && !(await hadAPartInAny(sql, concerned, owner));
-  if (!isAble) throw new Problem('does-not-fit', { errors: [notAble(path[0], able)] });
+  const { able } = await whoMayAnswer(concerned, { staff, sql });
+  const ids = able.map(({ id }) => id);
+  if (!ids.includes(owner)) throw new Problem('does-not-fit', { errors: [notAble(path[0], ids)] });
 }
 
 function waiting(complaint: string, { progress: { complaints = [] } }: Pick<Case, 'progress'>) {

@@ -247,8 +247,8 @@ export const IN_A_CASE = {
     status: 403,
     title: { en: 'Somebody else must look into this complaint', ja: '苦情の調査は別の者が行います' },
     says: {
-      en: 'You decided, approved, sent back or rejected in a case that is complained of, now or before. Let an officer or approver who had no part in it say which cases the complaint concerns, look into it and answer it (Art. 40).',
-      ja: '苦情の対象である案件の決定、決裁、差戻し又は返戻をなさったことがあります（後に取り消されたものを含みます）。関与していない担当責任者か決裁者が、案件との関連付け、調査及び回答を行ってください（法第40条）。',
+      en: 'You decided, approved, sent back, rejected or answered an earlier complaint in a case that is complained of, now or before. Let an officer or approver who had no part in it say which cases the complaint concerns, look into it and answer it (Art. 40). Where nobody else is left, an approver answers.',
+      ja: '苦情の対象である案件の決定、決裁、差戻し若しくは返戻又は以前の苦情への回答をなさったことがあります（後に取り消されたものを含みます）。関与していない担当責任者か決裁者が、案件との関連付け、調査及び回答を行ってください（法第40条）。ほかに誰もいないときは、決裁者が回答します。',
     },
   },
   'store-moved': {

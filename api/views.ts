@@ -255,7 +255,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     }),
     mandate: mandateIn(progress),
     returned: returnedIn(file),
-    complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, about, ...complaint }) => ({
+    complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, tookPart: ___, about, ...complaint }) => ({
       ...complaint,
       about: about && [...about],
     })),

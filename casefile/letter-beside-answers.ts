@@ -36,6 +36,8 @@ export type ComplaintAnswerFacts = Correspondence & {
   readonly complaint: { readonly number: string; readonly arrivedOn: CivilDate; readonly says: string };
   readonly findings: string;
   readonly measures: string;
+  /** Whoever looked into it had a part in the decision, as nobody was left who had none. */
+  readonly tookPart?: true | undefined;
   readonly leadsTo?: string | undefined;
   /** Cases it concerns, where it was entered as concerning none: those alone that are of whoever complains, at a place that was proven. */
   readonly about?: readonly string[] | undefined;

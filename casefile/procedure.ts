@@ -1,3 +1,4 @@
+import type { FootingAbroad } from '../law/information';
 import type { Right } from '../law/rights';
 import type { Said } from '../law/said';
 
@@ -62,7 +63,11 @@ export type Procedure = {
   /** Who represents the company, what it does to keep data safe, and to whom abroad it provides them; absent where its profile is silent. */
   readonly representative?: Said | undefined;
   readonly safety?: readonly Said[] | undefined;
-  readonly abroad?: readonly Readonly<Record<'recipient' | 'country' | 'system' | 'measures', Said>>[] | undefined;
+  readonly abroad?:
+    | readonly (Readonly<Record<'recipient' | 'country' | 'system' | 'measures', Said>> & {
+        readonly footing?: FootingAbroad | undefined;
+      })[]
+    | undefined;
   /** The purposes of use that are made known to everybody. */
   readonly purposes: readonly Said[];
   /** The company's own words for refusing, each with the provision it stands for, as 第33条第2項第2号. */

@@ -18,6 +18,8 @@ export type Complaint = {
   readonly owner: string;
   readonly answeredOn?: CivilDate;
   readonly answeredBy?: string;
+  /** Nobody was left who had had no part in it, so that an approver who had one answered: the letter says nothing to the contrary. */
+  readonly tookPart?: true;
   /** Names the filing with what was found and what was done. */
   readonly answer?: string;
   /** The cases it was seen to concern, where it had been entered as concerning none. They gather: whoever had a part in one of them does not look into it. */
@@ -87,5 +89,6 @@ export const CLEARING = ['doubtLifted', 'mandateConcluded'] as const;
 /** By which entries of the journal somebody had a part in a decision: whatever became of it, they do not look into a complaint about the case. */
 export const HAVING_A_PART = [
   ...(['decided', 'approved', 'returned', 'struckOut', 'systemSetAside', 'rejected'] as const),
+  'complaintAnswered', // who gave the first answer does not look into the complaint about it
   ...CLEARING,
 ] as const;

@@ -67,7 +67,7 @@ export const DEFECTS = {
     en: 'requests under the Act are open to the person and their agents alone; as a relative you have no standing (Art. 37(3) of the Act)',
   },
   relativeOfMinorAsks: {
-    ja: '法に基づくご請求は、ご本人又はその代理人にのみ認められており、ご家族又はご親族のお立場のみではお受けすることができません。ご本人は未成年でいらっしゃるため、親権者又は未成年後見人の方は、法定代理人としてご請求いただけます（法第37条第3項、施行令第13条第1号）',
+    ja: '法に基づくご請求は、ご本人又はその代理人にのみ認められており、ご家族又はご親族のお立場のみではお受けすることができません。ご本人は未成年でいらっしゃるため、親権者又は未成年後見人の方は、法定代理人としてご請求いただけます（法第37条第3項、個人情報の保護に関する法律施行令第13条第1号）',
     en: 'requests under the Act are open to the person and their agents alone; as a relative you have no standing. The person is a minor, for whom a parent or the guardian of a minor may ask as their statutory agent (Art. 37(3) of the Act, Order Art. 13(i))',
   },
   employerAsks: {

@@ -25,4 +25,14 @@ export const INFORMATION = {
     en: 'what we do so that third parties abroad go on protecting personal data (Article 28(3))',
   },
 } as const;
+/** On what data go abroad without the recipient’s own system: then nothing is told of it when somebody asks (Art. 28(1); Art. 28(3) speaks of systems only). */
+export const FOOTING_ABROAD = {
+  consent: { ja: 'ご本人の同意', en: 'with your consent' },
+  equivalentCountry: {
+    ja: '個人情報保護委員会規則で定める国',
+    en: 'in a country that the Commission’s rules name as its equal',
+  },
+} as const;
+export type FootingAbroad = keyof typeof FOOTING_ABROAD;
+
 export type Information = keyof typeof INFORMATION;

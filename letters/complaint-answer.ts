@@ -4,11 +4,11 @@ import { complaints, contact, letter, THE_ACT, theRequest } from './corresponden
 import { toldWhole } from './fonts';
 import { wareki } from './wareki';
 
-/** L26: answers a complaint about how a request was handled: what was complained of, what was found by somebody who had no part in the decision, and what is done (Art. 40(1)). */
+/** L26: answers a complaint about how a request was handled: what was complained of, what was found, where there is one by somebody who had no part in the decision, and what is done (Art. 40(1)). */
 export const complaintAnswerLetter = (facts: ComplaintAnswerFacts): Letter =>
   letter('complaintAnswer', facts, '苦情に関する回答書', [
     ...courteously(
-      `${wareki(facts.complaint.arrivedOn)}に承りました苦情につきまして、${THE_ACT}第40条第1項の規定に基づき、${facts.holder.ourselves}において${isOfNoCase(facts) ? '' : 'ご請求に関する決定に関与していない者が'}調査いたしましたので、下記のとおり回答いたします。`,
+      `${wareki(facts.complaint.arrivedOn)}に承りました苦情につきまして、${THE_ACT}第40条第1項の規定に基づき、${facts.holder.ourselves}において${isOfNoCase(facts) || facts.tookPart ? '' : 'ご請求に関する決定に関与していない者が'}調査いたしましたので、下記のとおり回答いたします。`,
     ),
     ...points([
       { label: '苦情の受付番号', says: [facts.complaint.number] },

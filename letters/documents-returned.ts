@@ -7,7 +7,7 @@ import { feeOfEnded, papersOfEnded } from './ended';
 import { money } from './fee';
 import { wareki } from './wareki';
 
-/** L04: tells a person that their request is not taken up, because what was asked for did not come or because it is none of the Act’s, and returns their papers (Arts. 2(1), 37(1)). */
+/** L04: tells a person that their request is not taken up, because what was asked for did not come or because it is none of the Act’s, and returns their papers where there are any to return (Arts. 2(1), 37(1)). */
 export const documentsReturnedLetter = (facts: DocumentsReturnedFacts): Letter =>
   facts.outsideTheAct === undefined ? notTakenUp(facts) : noRequest(facts, facts.outsideTheAct);
 
@@ -40,28 +40,33 @@ const noRequest = (
 
 const notTakenUp = (facts: DocumentsReturnedFacts): Letter => {
   const lacks = [...facts.defects.filter(({ code }) => code !== 'asked').map(said), ...facts.own];
-  return letter('documentsReturned', facts, '請求書類の返戻について', [
-    paragraph(`${yourRequest(facts)}${silence(facts)}${conclusion(facts)}`),
-    ...points([
-      ...theRequest(facts),
-      {
-        label: '受け付けられない理由',
-        says: ['次の事項を確認できないため。', ...lacks.map((text, i): Marked => ({ mark: bracketed(i + 1), text }))],
-      },
-      ...whatWasDone(facts.done),
-      feeOfEnded(facts),
-      ...papersOfEnded(facts),
-      ...money(facts),
-      {
-        label: `あらためての${facts.asked}`,
-        says: [
-          `上記の事項を整えていただければ、いつでもあらためて${facts.asked}いただけます。その場合は、あらためての${facts.asked}が到達した日から手続を始めます。`,
-        ],
-      },
-      contact(facts),
-      complaints(facts),
-    ]),
-  ]);
+  return letter(
+    'documentsReturned',
+    facts,
+    facts.papers.length === 0 ? `${facts.asked}を受け付けない旨のお知らせ` : '請求書類の返戻について',
+    [
+      paragraph(`${yourRequest(facts)}${silence(facts)}${conclusion(facts)}`),
+      ...points([
+        ...theRequest(facts),
+        {
+          label: '受け付けられない理由',
+          says: ['次の事項を確認できないため。', ...lacks.map((text, i): Marked => ({ mark: bracketed(i + 1), text }))],
+        },
+        ...whatWasDone(facts.done),
+        feeOfEnded(facts),
+        ...papersOfEnded(facts),
+        ...money(facts),
+        {
+          label: `あらためての${facts.asked}`,
+          says: [
+            `上記の事項を整えていただければ、いつでもあらためて${facts.asked}いただけます。その場合は、あらためての${facts.asked}が到達した日から手続を始めます。`,
+          ],
+        },
+        contact(facts),
+        complaints(facts),
+      ]),
+    ],
+  );
 };
 
 /** What was done before it was uncertain who asks: it is not undone, and is told to whoever it may be told (Arts. 34(3), 35(7)). */
@@ -100,9 +105,9 @@ const silence = ({ lastAsked }: DocumentsReturnedFacts): string =>
     : `${wareki(lastAsked.on)}付けで重ねてお願いいたしましたが、期限の${wareki(lastAsked.until)}を過ぎましても、ご回答をいただいておりません。`;
 
 /** By what it is not taken up; who wants nothing provided any more under an opt-out need only show who they are (Art. 27(2)). */
-const conclusion = ({ ofAnOptOut, done, holder }: DocumentsReturnedFacts): string =>
+const conclusion = ({ ofAnOptOut, done, holder, papers }: DocumentsReturnedFacts): string =>
   `つきましては、${
     ofAnOptOut
       ? `${THE_ACT}第27条第2項の規定による提供の停止を、ご本人がお求めであると確認できないため`
       : `${THE_ACT}第37条第1項及び個人情報の保護に関する法律施行令第12条の規定により${holder.ourselves}が定める方法によるものと確認できないため`
-  }、${done === undefined ? '' : '既に実施した措置を除き、'}これを受け付けないこととし、お送りいただいた書類を下記のとおり返戻いたします。`;
+  }、${done === undefined ? '' : '既に実施した措置を除き、'}これを受け付けないこと${papers.length === 0 ? 'といたしましたので、下記のとおりお知らせ' : 'とし、お送りいただいた書類を下記のとおり返戻'}いたします。`;

@@ -1,4 +1,5 @@
 import type { Procedure } from '../casefile/procedure';
+import { FOOTING_ABROAD } from '../law/information';
 import { WITHHOLDING } from '../law/disclosure';
 import { PURPOSE_GROUNDS } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
@@ -65,8 +66,8 @@ export function guidance(procedure: Procedure, tongue: Tongue): Leaflet {
 type Part = { readonly title: Said; readonly rows: readonly (SaidPair | undefined)[] };
 
 const introduction = ({ holder: { name } }: Procedure): Said => ({
-  ja: `${name.ja}は、${THE_ACT.ja}の規定による保有個人データの開示等のお求め及びご請求を、次のとおり承ります。この案内は、法第32条第1項第3号及び第37条第1項の規定により当社が定めた手続をお知らせするものです。`,
-  en: `${name.en} takes requests on personal data it holds under ${THE_ACT.en} as follows. This is the procedure we have set under Articles 32(1)(iii) and 37(1) of the Act.`,
+  ja: `${name.ja}は、${THE_ACT.ja}の規定による保有個人データの開示等のお求め及びご請求を、次のとおり承ります。この案内は、法第32条第1項第3号及び第37条第1項の規定により当社が定めた手続をお知らせするものです。「施行令」とあるのは、個人情報の保護に関する法律施行令です。`,
+  en: `${name.en} takes requests on personal data it holds under ${THE_ACT.en} as follows. This is the procedure we have set under Articles 32(1)(iii) and 37(1) of the Act. The “Order” is its Enforcement Order.`,
 });
 
 function rightsTable({ fees }: Procedure, voice: Voice): Block {
@@ -86,7 +87,7 @@ function rightsTable({ fees }: Procedure, voice: Voice): Block {
   };
 }
 
-const FEE_PER: Readonly<Record<Procedure['feePer'], Said>> = {
+export const FEE_PER: Readonly<Record<Procedure['feePer'], Said>> = {
   request: {
     ja: '手数料は、ご請求の種類ごとに申し受けます（法第38条）。',
     en: 'The fee is asked for each kind of request (Art. 38 of the Act).',
@@ -349,9 +350,15 @@ const WHEN_ASKED_ABROAD: Said = {
   en: 'Where we have provided data to a third party abroad that has a system as Art. 28(1) of the Act describes, we tell you when you ask what we do so that it goes on protecting the data as the Act would have us (Art. 28(3)).',
 };
 const NONE_ABROAD: Said = { ja: '行っておりません。', en: 'There is none.' };
-const toldAbroad = ({ recipient, country, system, measures }: NonNullable<Procedure['abroad']>[number]): Said => ({
-  ja: `${recipient.ja}（${country.ja}）　制度：${system.ja}　措置：${measures.ja}`,
-  en: `${recipient.en} (${country.en}). The law there: ${system.en}. What it does: ${measures.en}`,
+const toldAbroad = ({
+  footing,
+  recipient,
+  country,
+  system,
+  measures,
+}: NonNullable<Procedure['abroad']>[number]): Said => ({
+  ja: `${recipient.ja}（${country.ja}）　${footing === undefined ? '' : `根拠：${FOOTING_ABROAD[footing].ja}　`}制度：${system.ja}　措置：${measures.ja}`,
+  en: `${recipient.en} (${country.en})${footing === undefined ? '' : `, ${FOOTING_ABROAD[footing].en}`}. The law there: ${system.en}. What it does: ${measures.en}`,
 });
 
 const madeKnown = (procedure: Procedure): readonly (SaidPair | undefined)[] => {

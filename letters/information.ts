@@ -8,7 +8,7 @@ import { wareki } from './wareki';
 export const informationLetter = (facts: InformationFacts): Letter =>
   letter('information', facts, '公表事項等のご回答', [
     ...courteously(
-      `${wareki(facts.askedOn)}に${facts.holder.ourselves}にいただきましたお求めにつきまして、${THE_ACT}の規定に基づき、下記のとおりご回答申し上げます。`,
+      `${wareki(facts.askedOn)}に${facts.holder.ourselves}に到達いたしましたお求めにつきまして、${THE_ACT}${citesTheOrder(facts) ? '及び個人情報の保護に関する法律施行令（以下「施行令」という。）' : ''}の規定に基づき、下記のとおりご回答申し上げます。`,
       '本書は、ご本人に関する情報の有無をお示しするものではございません。本書について手数料は申し受けません。',
     ),
     ...points([
@@ -19,3 +19,7 @@ export const informationLetter = (facts: InformationFacts): Letter =>
       contact(facts),
     ]),
   ]);
+
+/** Whether what is told stands in the Enforcement Order too (Order Art. 10). */
+export const citesTheOrder = ({ told }: Pick<InformationFacts, 'told'>): boolean =>
+  told.some(({ what }) => INFORMATION[what].ja.includes('施行令'));

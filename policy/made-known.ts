@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { NotInEnglish, Words } from './words';
+import { FOOTING_ABROAD } from '../law/information';
+import { NotInEnglish, oneOf, Words } from './words';
 
 /** A line that everybody is told, in Japanese and, where the company has it, in English. */
 const Line = z.strictObject({ ja: NotInEnglish, en: Words.optional() });
@@ -26,6 +27,11 @@ export const MadeKnown = z
           recipient: Line.describe('who receives personal data abroad'),
           country: Line,
           system: Line.describe('how personal data are protected there by law'),
+          footing: oneOf(FOOTING_ABROAD)
+            .optional()
+            .describe(
+              'left out: the recipient has a system that goes on protecting the data as the Act would have us, of which whoever asks is told (Art. 28(3)); else on what the data go there instead: the person consented (`consent`), or the Commission’s rules name the country (`equivalentCountry`) (Art. 28(1)). Of these the guidance tells, but nothing is told as under Art. 28(3)',
+            ),
           measures: Line.describe('what the recipient does, and how the company sees to it (Art. 28(3))'),
         }),
       )

@@ -56,7 +56,7 @@ email|メールアドレス|e-mail address
 entry|記録の番号|entry
 envelope|封筒の状態|state of the envelope
 envelopeMarked|封筒に朱書きあり|envelope is marked
-excluded|除くもの|what is left out
+excluded|存否を明らかにしない事由|why it may not be known whether it exists
 expiresOn|有効期限|expires on
 fact|事実|fact
 facts|事実の検討|facts
@@ -73,7 +73,7 @@ found|確認したこと|what was found
 from|確認した連絡先|heard from
 givenBy|承諾した人|given by
 givenOn|承諾の日|given on
-governs|適用される法律|law that governs
+governs|その手続による理由|why that procedure governs
 ground|事由|ground
 grounds|事由|grounds
 heardBefore|以前に確認した連絡先|where they were heard before
@@ -99,8 +99,8 @@ kind|種類|kind
 knownAs|請求者との関係|as what we know them
 knownBy|確認の方法|known by
 label|名称|name
-law|法律|law
-leadsTo|行う対応|what it leads to
+law|他の法令・手続・申出先|other law, procedure and where to turn
+leadsTo|新しい案件の番号|number of the new case
 letter|通知の種類|letter
 lettersIn|通知の言語|language of letters
 limitedTo|請求者による限定|limited to
@@ -110,7 +110,7 @@ measures|措置|measures
 name|氏名|name
 neededFor|必要とする目的|needed for
 none|番号がない理由|why there is none
-notProvided|提供していない理由|not provided
+notProvided|本人の記録を提供していない提供先|provisions in which nothing of the person is provided
 note|備考|note
 number|番号|number
 of|誰のものか|whose
@@ -148,7 +148,7 @@ purpose|利用目的|purpose
 purposes|利用目的|purposes
 questions|お尋ね|questions
 reason|理由|reason
-record|提供の記録|record of provision
+record|事由を示す記録|record that shows it
 records|記録の種類|kinds of record
 released|解除|released
 relief|求める措置|what is asked for
@@ -159,7 +159,7 @@ reviewOn|見直す日|looked at again on
 rights|請求の種類|rights asked for
 round|検索の回|round
 sameNumber|同じ番号が既にある理由|why the number is there already
-says|回答の内容|what they say
+says|申出・回答の内容|what was said
 scan|画像|scan
 shows|書類で確認した事項|what it shows
 side|面|side
@@ -173,7 +173,7 @@ to|宛先・訂正後|to
 tracking|追跡番号|tracking number
 uncorrected|訂正しないもの|not corrected
 underAnotherLaw|他の法令によるもの|under another law
-undertaking|回答後の措置|undertaking
+undertaking|代替措置の内容又は番号|alternative measure, or its number
 unsearched|検索していないもの|not searched
 unspoken|存否を明らかにしないもの|not spoken of
 untold|伝えない理由|why it is not told

@@ -12,7 +12,7 @@ export const delayInEnglish = (facts: DelayFacts): Rendering =>
     ...(facts.isPast ? [paragraph('We also apologise that this notice comes after the day we had promised.')] : []),
     listed([
       ...theRequest(facts),
-      { label: 'Reason', says: toldWhole(facts.reason) },
+      { label: 'Reason', says: toldWhole(`As written in Japanese: ${facts.reason}`) },
       facts.promisedOn === undefined
         ? undefined
         : { label: 'Reply expected so far', says: [`By ${gregorian(facts.promisedOn)}`] },

@@ -52,7 +52,7 @@ const notTakenUp = (facts: DocumentsReturnedFacts): Rendering => {
     ...facts.defects.filter(({ code }) => code !== 'asked').map(said),
     ...facts.own.map((asked) => `We asked you the following, as written in Japanese: “${asked}”`),
   ];
-  return rendering(facts, 'Return of Your Request', [
+  return rendering(facts, facts.papers.length === 0 ? 'Your Request Is Not Taken Up' : 'Return of Your Request', [
     paragraph(`${yourRequest(facts)}${silence(facts)} ${conclusion(facts)}`),
     listed([
       ...theRequest(facts),
@@ -114,9 +114,9 @@ const silence = ({ lastAsked }: DocumentsReturnedFacts): string =>
     ? 'we have received no reply to what we asked.'
     : `we asked you once more on ${gregorian(lastAsked.on)}, and received no reply by ${gregorian(lastAsked.until)}, the day we had named.`;
 
-const conclusion = ({ ofAnOptOut, done }: DocumentsReturnedFacts): string =>
+const conclusion = ({ ofAnOptOut, done, papers }: DocumentsReturnedFacts): string =>
   `Since ${
     ofAnOptOut
       ? `we cannot confirm that it is you who asks for the stop of provision under Article 27(2) of ${THE_ACT}`
       : `it cannot be confirmed to be a request by the procedure that we have set under Article 37(1) of ${THE_ACT} and Article 12 of its Enforcement Order`
-  }, we do not take it up${done === undefined ? '' : ', but for what was done already'}, and return to you what you sent as set out below.`;
+  }, we do not take it up${done === undefined ? '' : ', but for what was done already'}${papers.length === 0 ? ', as set out below' : ', and return to you what you sent as set out below'}.`;

@@ -43,7 +43,7 @@ const LABELS: Readonly<Record<ReferredBecause, string>> = {
 
 const WHY: Readonly<Record<ReferredBecause, string>> = {
   entrusted:
-    'We handle the following on behalf of others and have no authority to disclose it (Article 16(4) of the Act on the Protection of Personal Information).',
+    'We handle the following on behalf of others and have no authority to disclose it, to correct or erase it, or to cease using or providing it (Article 16(4) of the Act on the Protection of Personal Information).',
   jointUse:
     'The following is used jointly, and the one responsible for its management is named here (Article 27(5)(iii) of the Act on the Protection of Personal Information).',
   affiliated: 'The following is handled by other businesses under their own terms and policies.',

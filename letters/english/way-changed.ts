@@ -1,6 +1,6 @@
 import type { WayChangedFacts } from '../../casefile/beside-answer';
 import { paragraph, type Rendering } from '../blocks';
-import { complaints, contact, listed, rendering, theRequest, THE_ACT, yourRequest } from './correspondence';
+import { complaints, contact, listed, rendering, theRequest, THE_ACT, toldWhole, yourRequest } from './correspondence';
 import { gregorian } from './days';
 
 /** L12 in English. */
@@ -13,7 +13,7 @@ export const wayChangedInEnglish = (facts: WayChangedFacts): Rendering =>
       ...theRequest(facts),
       { label: 'Way you asked for', says: [wishedFor(facts)] },
       { label: 'Way of disclosure', says: ['Delivery of a written document'] },
-      { label: 'Why it is difficult', says: [facts.because] },
+      { label: 'Why it is difficult', says: toldWhole(`As written in Japanese: ${facts.because}`) },
       {
         label: 'Document',
         says: [

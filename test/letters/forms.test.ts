@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TOLD } from '../../activities/facts-on-information';
 import { procedureOf } from '../../activities/procedure';
 import { HANAMORI } from '../../examples/letter-facts';
 import type { CivilDate } from '../../law/clock';
@@ -99,6 +100,28 @@ describe('Arts. 28(3), 32(1)(i), (iv), Order Art. 10(i): what a company makes kn
       '年一回確認します',
     ])
       expect(words).toContain(told);
+  });
+  test('whom data go to by consent, or in a country the rules name, stands in the guidance but is not told as a system of theirs (Art. 28(3))', () => {
+    const recipient = (ja: string, footing?: 'consent' | 'equivalentCountry') => ({
+      ...{ recipient: line(ja), country: line('シンガポール'), system: line('同国の法'), measures: line('契約') },
+      footing,
+    });
+    const sent = (...abroad: ReturnType<typeof recipient>[]) => ({ ...HANAMORI, madeKnown: { abroad } });
+    const told = (...abroad: ReturnType<typeof recipient>[]): string =>
+      TOLD.abroad(procedureOf(sent(...abroad), TODAY))
+        .map(({ ja }) => ja)
+        .join('\n');
+    const [bySystem, byConsent] = [recipient('甲社'), recipient('乙社', 'consent')];
+    expect(told(bySystem, byConsent)).toMatch(/^甲社（[^乙]*$/u);
+    expect(told(byConsent, recipient('丙社', 'equivalentCountry'))).toMatch(/当該体制に基づく.*行っておりません。$/u);
+    expect(told()).toBe('外国にある第三者への個人データの提供は、行っておりません。');
+    expect(wordsOf('guidance', sent(bySystem, byConsent), 'ja')).toMatch(/乙社（シンガポール）\s*根拠：ご本人の同意/u);
+  });
+  test('where one fee is asked for a whole application, whoever asks how to ask is told that, and the guidance by its title', async () => {
+    const told = (profile: Profile): string => JSON.stringify(TOLD.procedure(procedureOf(profile, TODAY)));
+    expect(told(await profileOf('weseek-growi-cloud'))).toContain('一回分を申し受けます');
+    expect(told(HANAMORI)).not.toContain('一回分');
+    expect(told(HANAMORI)).toContain('「保有個人データの開示等のご請求手続のご案内」');
   });
   test('what it is silent on is told to whoever asks, and that stands there', async () => {
     for (const company of ['gmo-ai-robotics', 'line-works', 'rakuro'] as const) {

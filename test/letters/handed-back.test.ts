@@ -4,7 +4,7 @@ import { wordsOf, wordsOfRendering } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
 import { inEnglish } from '../../letters/english/renderings';
 
-const { feeRefund } = factsFor(TAKAKO);
+const { documentsReturned, feeRefund } = factsFor(TAKAKO);
 const says = (inPerson: boolean): { readonly ja: string; readonly en: string } => {
   const went = { ...BACK, ...(inPerson ? { how: BACK_BY.handedOver, inPerson: true as const } : {}) };
   const facts = { ...feeRefund, went };
@@ -20,4 +20,17 @@ test('Art. 38: money was handed back at the counter: L23 says how much, that and
     expect(en).toContain(part);
   const [transfer] = [says(false)];
   expect(`${transfer.ja}${transfer.en}`).not.toMatch(/お覚えがない|did not receive it/);
+});
+
+test('L04 speaks of papers only where some go back: none came by web, or they are kept for what is still open', () => {
+  const facts = { ...documentsReturned, papers: [] };
+  const ja = wordsOf(compose('documentsReturned', facts));
+  const en = wordsOfRendering(inEnglish('documentsReturned', facts));
+  expect(ja).toContain('これを受け付けないことといたしましたので、下記のとおりお知らせいたします。');
+  expect(ja).not.toMatch(/返戻|書類をお返し|書類を下記/u);
+  expect(en).toContain('we do not take it up, as set out below.');
+  expect(en).not.toMatch(/Return of Your|what you sent/u);
+  expect(wordsOf(compose('documentsReturned', documentsReturned))).toContain(
+    'お送りいただいた書類を下記のとおり返戻いたします。',
+  );
 });

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import type { CaseFile } from '../../casefile/views';
 import { newKey, openOffice, requestOf, type Office } from '../office';
 import { opens } from '../stories/steps';
-import { carried, comesIn, PASSWORD, visits, type Fields, type Visitor } from './visitor';
+import { carried, comesIn, PASSWORD, setsUpAnApp, visits, type Fields, type Visitor } from './visitor';
 
 describe('Forms and cases at the pages', () => {
   let office: Office;
@@ -12,6 +12,7 @@ describe('Forms and cases at the pages', () => {
     office = await openOffice({ colleagues: [{ id: 'ono', name: '小野 和子', roles: ['officer'] }] });
     clerk = await comesIn(office, 'suzuki');
     other = await comesIn(office, 'ono');
+    for (const one of [clerk, other]) await setsUpAnApp(one);
   });
   afterAll(() => office.close());
 
@@ -86,26 +87,31 @@ describe('Forms and cases at the pages', () => {
         ])
       ).status,
     ).toBe(303);
-    const { to, hidden } = await formOf(number, visitor);
+    const TYPED: Fields = [
+      ['/reason', '電話で取下げの申出 <b>&"'],
+      ['/by', 'telephone'],
+    ];
+    const to = `/cases/${number}/acts/withdraw`;
+    const hidden = carried((await visitor.get(to)).text);
     visitor.cookies.delete('__Host-madoguchi');
-    const asked = await visitor.send(to, [...hidden, ...PROVEN]);
+    const asked = await visitor.send(to, [...hidden, ...TYPED]);
     expect(asked.status).toBe(401);
-    expect(carried(asked.text)).toEqual(expect.arrayContaining([['_to', to], ...PROVEN]));
+    expect(carried(asked.text)).toEqual(expect.arrayContaining([['_to', to], ...TYPED]));
 
     const refused = await visitor.send('/sign-in', [...carried(asked.text), ['staff', 'suzuki'], ['password', 'no']]);
-    expect(carried(refused.text)).toEqual(expect.arrayContaining([...PROVEN]));
+    expect(carried(refused.text)).toEqual(expect.arrayContaining([...TYPED]));
     const again = await visitor.send('/sign-in', [
       ...carried(refused.text),
       ['staff', 'suzuki'],
       ['password', PASSWORD],
     ]);
     expect(again.status).toBe(200);
-    expect(again.text).toContain('鈴木が原本を受付で確認 &lt;b&gt;&amp;&quot;');
-    expect((await fileOf(number)).identityConfirmed).toBe(false);
+    expect(again.text).toContain('電話で取下げの申出 &lt;b&gt;&amp;&quot;');
+    expect((await fileOf(number)).stage.name).toBe('proving');
 
-    const done = await visitor.send(to, [...carried(again.text), ...PROVEN]);
-    expect(done.to).toBe(`/cases/${number}?done=confirmIdentity`);
-    expect((await fileOf(number)).identityConfirmed).toBe(true);
+    const done = await visitor.send(to, [...carried(again.text), ...TYPED]);
+    expect(done.to).toBe(`/cases/${number}?done=withdraw`);
+    expect((await fileOf(number)).stage.name).not.toBe('proving');
   });
 
   it('two officers with one case in two windows: the second is told that it moved, and keeps what they typed', async () => {
