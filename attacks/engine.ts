@@ -172,7 +172,11 @@ export const ENGINE = [
           taskQueue: 'madoguchi',
           args: [{ caseNumber: number, told: { caseNumber: number, ...FORGED } }],
         });
-      await Promise.all([start(workflowIdOf(number)), start(workflowIdOf('nobody')), start('somewhere/else')]);
+      await Promise.all([
+        start(workflowIdOf(number)).catch(unlessBegunAnew),
+        start(workflowIdOf('nobody')),
+        start('somewhere/else'),
+      ]);
       await desk.sweeps();
       return stillStands(desk, number);
     },
