@@ -22,9 +22,11 @@ export const ENDING: Rows<
   /** Notes that the letter left the house, and closes the case (Art. 33(3)). A refusal ends the Act's two weeks on that day (Art. 39(1)). */
   recordDispatch: {
     kind: 'dispatched',
-    async against({ dispatchedOn, how, tracking }, { number, application, progress }, ground) {
+    async against({ document, dispatchedOn, how, tracking }, { number, application, progress }, ground) {
       const { records, sql } = ground;
       const letter = await answerOf(progress, number, ground);
+      if (document !== undefined && document !== letter?.documentNumber)
+        throw new Problem('does-not-fit', { errors: [anotherStands(letter?.documentNumber)] });
       if ((letter?.way === 'otherWay') !== (how !== undefined) || (how !== undefined && tracking !== undefined))
         throw new Problem('does-not-fit', { errors: [how === undefined ? HOW_IT_WAS_GIVEN : IT_GOES_BY_POST] });
       if (dispatchedOn !== undefined && letter !== undefined)
@@ -101,6 +103,12 @@ const answerOf = async (
   (await lettersOf(records, number, sql)).find(
     ({ kind, occasion }) => occasion === answered && isAnswer(kind), // what goes with it has its occasion
   );
+
+const anotherStands = (document = '') => ({
+  pointer: '#/document',
+  en: `is not the answer that waits to leave, which is ${document}: it was decided anew, or this is another letter. Send ${document}; the number of another letter is noted by itself`,
+  ja: `発送を待っている回答ではありません（回答は ${document}）。決定がやり直されたか、別の文書です。${document} を発送してください。別の文書の追跡番号は、それだけで記録できます`,
+});
 
 const HOW_IT_WAS_GIVEN = {
   pointer: '#/how',

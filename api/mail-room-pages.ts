@@ -100,7 +100,7 @@ export function mailRoomPages(needs: ApiNeeds, { known, proven, askFor }: Behind
       const leaves = stage.name === 'dispatching' && answer !== undefined && answer === letter;
       await ask(leaves ? 'recordDispatch' : 'recordTracking', req, {
         ...{ params: { number }, key },
-        body: leaves ? { tracking } : { document, tracking },
+        body: { document, tracking },
       });
       return says(true, say(lang, leaves ? 'caseCloses' : 'numberKept'));
     } catch (error) {

@@ -272,6 +272,9 @@ export const ACT_BODIES = {
   returnDecision: z.strictObject({ decision: Digest, reason: Reason }),
   ...MEASURING_BODIES,
   recordDispatch: z.strictObject({
+    document: Document.optional().describe(
+      'the document number on what left, where it was read from the letter or a list: if the answer was replaced meanwhile, nothing is noted',
+    ),
     tracking: TrackingOrLater.optional().describe(
       'the number on its slip; `later` where that is not at hand, so that the case asks for it until it is noted',
     ),

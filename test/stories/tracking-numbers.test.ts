@@ -14,7 +14,7 @@ import {
   tellsAll,
   withoutArchive,
 } from './steps';
-import { approvesWhatIsRead } from '../../examples/at-the-desk';
+import { approvesWhatIsRead, returnsWhatIsRead } from '../../examples/at-the-desk';
 
 /** Everything here happens in one office. */
 describe('The numbers under which letters travel', () => {
@@ -108,6 +108,28 @@ describe('The numbers under which letters travel', () => {
     expect((await refusalOf(again)).says).toEqual([
       expect.stringContaining(`is the number of another envelope, ${first?.document ?? ''}`),
     ]);
+  });
+
+  it('the answer was sent back while a colleague carried it to the post: the number typed for it goes to no other answer', async () => {
+    const { number, document } = await liesReady();
+    await returnsWhatIsRead(office.as('kimura'), number, '別の理由を記載すること。');
+    await office.reaches(number, 'deciding');
+    await decides(office, number, tellsAll(await findings(office, number)));
+    await approvesWhatIsRead(office.as('kimura'), number);
+    await office.until(
+      number,
+      'the second answer lies ready',
+      (file) =>
+        file.stage.name === 'dispatching' &&
+        file.letters.filter(({ kind }) => kind === 'partialDisclosure').length === 2,
+    );
+    const second = (await fileOf(number)).letters.findLast(({ kind }) => kind === 'partialDisclosure')?.documentNumber;
+    expect(second).not.toBe(document);
+    const sends = (which?: string) => acts(number, 'dispatches', { document: which, tracking: '123-45-67890-8' });
+    expect((await refusalOf(sends(document))).says).toEqual([expect.stringContaining(`which is ${second ?? ''}`)]);
+    expect((await fileOf(number)).letters.some(({ tracking }) => tracking !== undefined)).toBe(false);
+    await sends(second);
+    await office.reaches(number, 'closed');
   });
 
   it('a number that never comes is ended by a reason, which stands sealed; a letter that left by ordinary mail is asked for none', async () => {
