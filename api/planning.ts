@@ -24,7 +24,11 @@ export async function planStanding(
       ...[measure, round, digest, by],
       ...(tells === undefined && tellsLater === undefined ? [] : [tells, tellsLater]),
     ]);
-  const all = [...planned, ...struckIn(progress).map(({ filing, measure }) => ['struck', measure, filing])];
+  const all = [
+    ...planned,
+    ...struckIn(progress).map(({ filing, measure }) => ['struck', measure, filing]),
+    ...(progress.toldAnew == null ? [] : [['told', progress.toldAnew]]), // what it is told by was seen since
+  ];
   if (all.length === 0) return undefined;
   return keyedDigest(JSON.stringify(all), await records.keys.of(number)).slice(0, 12);
 }

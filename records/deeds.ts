@@ -1,11 +1,12 @@
 import type { KeptPlan } from '../casefile/measure-views';
-import type { Residue, Took } from '../casefile/measures';
+import type { Plan, Residue, Took } from '../casefile/measures';
+import { staysIn } from '../casefile/what-became';
 import type { CivilDate } from '../law/clock';
 import type { Look, MeasureStanding } from '../law/measuring';
 import type { Progress } from '../law/stages';
 import { deedsOf } from '../law/what-is-done';
 import { filingOf } from './filings';
-import type { Records } from './pool';
+import type { Records, Sql } from './pool';
 
 /** One thing that was done in a case, as it is kept: its plan, what the store says it did, and what was seen afterwards. */
 export type DoneDeed = {
@@ -27,17 +28,20 @@ export type DoneDeed = {
 export async function deedsIn(
   records: Records,
   { number, progress: { plans = {}, measures = {} } }: { readonly number: string; readonly progress: Progress },
+  sql?: Sql,
 ): Promise<readonly DoneDeed[]> {
   const kept = async <Body>(filing: string | undefined): Promise<Body | undefined> =>
-    filing === undefined ? undefined : (await filingOf<Body>(records, number, filing))?.body;
+    filing === undefined ? undefined : (await filingOf<Body>(records, number, filing, sql))?.body;
   const all = await Promise.all(
     Object.entries(measures).flatMap(([measure, standing]) =>
       deedsOf(standing, Object.hasOwn(plans, measure) ? plans[measure] : undefined).map(
         async ({ plan: planned, filing, look, begunOn, doneOn, isLast }): Promise<DoneDeed> => {
           const plan = await kept<KeptPlan>(planned);
           const byUs = plan === undefined ? standing.by === 'us' : plan.asks === undefined;
+          const deed = { measure, standing, byUs, isLast, begunOn, doneOn, lookedOn: look?.on, plan };
+          if (isLast && standing.foreseen) return { ...deed, residue: plan?.plan && leftBy(plan.plan) };
           return {
-            ...{ measure, standing, byUs, isLast, begunOn, doneOn, lookedOn: look?.on, plan },
+            ...deed,
             took: byUs ? await kept<Took>(filing) : undefined,
             residue: await kept<Residue>(look?.filing),
           };
@@ -47,3 +51,12 @@ export async function deedsIn(
   );
   return all;
 }
+
+/** What will be there after a plan, as it says itself. */
+const leftBy = ({ measure, store, collections }: Plan): Residue => ({
+  ...{ measure, store, outcome: 'none', left: [] },
+  kept: collections.flatMap(({ collection, kept }) => kept.map((one) => ({ collection, ...one }))),
+  stays: collections.flatMap((one) =>
+    staysIn(one).map(({ why, rows }) => ({ collection: one.collection, why, rows })),
+  ),
+});
