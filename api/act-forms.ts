@@ -7,9 +7,10 @@ import { ruleOf, type Act } from '../law/acts';
 import { kindsFor } from '../law/decisions';
 import { MATTERS } from '../law/rights';
 import type { FieldFault, Form } from './pages/act-form';
-import { decisionBody, planBody } from './pages/case';
+import { decisionBody } from './pages/case';
 import { choicesIn } from './pages/choices';
 import { html, type Piece } from './pages/html';
+import { planBody } from './pages/plan';
 import { shapeOf, typedAt, type Shape, type Typed } from './pages/shape';
 import { say, type Lang } from './pages/words';
 

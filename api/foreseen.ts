@@ -1,7 +1,13 @@
-import type { Decision } from '../law/decisions';
+import { LETTERS } from '../casefile/letter';
+import type { PlanView } from '../casefile/measure-views';
 import type { CivilDate } from '../law/clock';
-import { isMeasured, type MeasureStanding } from '../law/measuring';
+import type { Decision } from '../law/decisions';
+import { isMeasured, isPlanned, type MeasureStanding } from '../law/measuring';
 import type { Progress } from '../law/stages';
+import { answerTold } from '../records/answer-told';
+import { today, type LockedCase } from '../records/cases';
+import { filingOf } from '../records/filings';
+import type { Records } from '../records/pool';
 import { measuredFrom } from './deciding-changes';
 
 /**
@@ -25,3 +31,13 @@ const asPlanned = ({ failed: _, look: __, ...one }: MeasureStanding, on: CivilDa
   doneOn: on,
   foreseen: true,
 });
+
+/** The letter that tells what was decided once it is done as planned; nothing while it is not planned. */
+export async function letterForeseen(records: Records, file: LockedCase): Promise<PlanView['letter']> {
+  const { decision, plans } = file.progress;
+  if (decision == null || !isPlanned(plans)) return undefined;
+  const decided = (await filingOf<Decision>(records, file.number, decision.filing))?.body;
+  if (decided === undefined) return undefined;
+  const kind = await answerTold(records, asForeseen(file, decided, today(records)), decided);
+  return { kind, ...LETTERS[kind] };
+}

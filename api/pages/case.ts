@@ -1,5 +1,4 @@
 import type { FindingsView, DecisionView, JournalView } from '../../casefile/decision-views';
-import type { PlanView } from '../../casefile/measure-views';
 import { isCalled, fieldCalled } from './field-words';
 import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
 import type { CivilDate } from '../../law/clock';
@@ -274,15 +273,6 @@ export const decisionBody = (
     [say(lang, 'digest'), html`<code>${digest}</code>`],
     ...Object.entries(decision).map(([name, value]) => [fieldCalled(name, lang), asRead(value, lang)] as const),
   ])}${[...doubts, ...noted].map((one) => html`<p class="fault">${one[lang]}</p>`)}`;
-
-/** What the approval would have done in the stores: each measure with its counts, what is struck out of it, what is only processed here. */
-export const planBody = ({ measures, struck, entrusted }: PlanView, lang: Lang): Html =>
-  html`<h3>${say(lang, 'plan')}</h3>
-    ${facts([
-      ...measures.map(({ measure, round: _, ...rest }) => [measure, asRead(rest, lang)] as const),
-      ...struck.map(({ measure, ...rest }) => [measure, asRead(rest, lang)] as const),
-      ...entrusted.map(({ label, ...rest }) => [label, asRead(rest, lang)] as const),
-    ])}`;
 
 function asRead(value: unknown, lang: Lang): Piece {
   if (typeof value === 'string') return choicesIn([value], lang)[0]?.text;
