@@ -5,6 +5,7 @@ const ASKED_OF: readonly string[] = [
   ...['decide', 'approve', 'returnDecision', 'openLinkedCase'],
   ...Object.keys(MEASURING),
   ...['readFindings', 'readWeighing', 'readDecision', 'readPlan', 'readAnswer', 'readLetter', 'readEvidence'],
+  ...['readCertificate', 'readCertificatePage'],
   ...['printLetters', 'printLabels'],
 ];
 export const asksSecondProof = (id: string): boolean => ASKED_OF.includes(id);
