@@ -1,9 +1,9 @@
 import { EMBEDDED, Misconfigured, readSettings, type Settings } from '../config';
 import type { PlaceInStore } from '../connectors/contract';
-import type { Role } from '../law/acts';
 import type { DataMap, Store } from '../policy/data-map';
 import { placesIn } from '../policy/load';
 import type { Profile } from '../policy/profile';
+import type { Staff } from '../policy/staff';
 import { lookAtRecords, type Look } from '../records/look';
 import { lookAtMail } from '../activities/mail';
 import { readCompany, type Company } from './company';
@@ -167,12 +167,12 @@ const nothingAnswers = (setting: string, because: string): Said => ({
 });
 
 /** Whether everything a case needs can be done by somebody: a decision is approved by another than who took it. */
-function staffNotes(staff: Company['staff']): Said[] {
+export function staffNotes(staff: Company['staff']): Said[] {
   if (staff === undefined) return [];
   const missing = (['officer', 'approver'] as const).filter((role) =>
     staff.every(({ roles }) => !roles.includes(role)),
   );
-  const having = (...any: readonly Role[]): number =>
+  const having = (...any: Staff['roles']): number =>
     staff.filter(({ roles }) => any.some((role) => roles.includes(role))).length;
   const alone = having('officer', 'approver') < 2;
   return [

@@ -68,7 +68,7 @@ function whoActs(store: Store): readonly Complaint[] {
   return [saidOf(store, { ...says, ...isToMend, stops: false, at: who === 'nobodyNamed' ? ['asksForMeasures'] : [] })];
 }
 /** Columns of records that go as a whole, which a basis covers and of which it is also said what becomes of them: only one of the two is done. */
-const saidTwice = (store: Store): readonly Complaint[] =>
+export const saidTwice = (store: Store): readonly Complaint[] =>
   store.kind === 'desk'
     ? []
     : store.collections.flatMap(({ id, erasing }) => {
