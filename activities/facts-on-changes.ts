@@ -14,7 +14,6 @@ import { kindOf, storeOf } from '../law/about';
 import type { ActBody } from '../casefile/acts';
 import type { CessationDecision } from '../law/cessation';
 import { beyondFor, type Claimed } from '../law/claims';
-import type { CivilDate } from '../law/clock';
 import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/correction';
 import type { Unspoken } from '../law/held';
 import { isOnCessation, isOnCorrection } from '../law/decisions';

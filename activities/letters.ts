@@ -210,7 +210,7 @@ export function letterActivities(needs: Needs) {
       return wantedNow(records, file);
     }
     const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
-    if (answers && isOfAnotherKind(file, ref.kind)) return anew(due, file, ref.kind);
+    if (answers && isOfAnotherKind(file, ref.kind)) return anew(due, standing, ref.kind);
     const called = whatCallsFor(file, ref);
     const profile = await profileOf(file);
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };

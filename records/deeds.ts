@@ -39,7 +39,7 @@ export async function deedsIn(
           const plan = await kept<KeptPlan>(planned);
           const byUs = plan === undefined ? standing.by === 'us' : plan.asks === undefined;
           const deed = { measure, standing, byUs, isLast, begunOn, doneOn, lookedOn: look?.on, plan };
-          if (isLast && standing.foreseen) return { ...deed, residue: plan?.plan && leftBy(plan.plan) };
+          if (isLast && standing.foreseen) return { ...deed, ...(plan?.plan && doneAs(plan.plan)) };
           return {
             ...deed,
             took: byUs ? await kept<Took>(filing) : undefined,
@@ -52,11 +52,17 @@ export async function deedsIn(
   return all;
 }
 
-/** What will be there after a plan, as it says itself. */
-const leftBy = ({ measure, store, collections }: Plan): Residue => ({
-  ...{ measure, store, outcome: 'none', left: [] },
-  kept: collections.flatMap(({ collection, kept }) => kept.map((one) => ({ collection, ...one }))),
-  stays: collections.flatMap((one) =>
-    staysIn(one).map(({ why, rows }) => ({ collection: one.collection, why, rows })),
-  ),
+/** What will have been done by a plan, and what will be there after it, as it says itself. */
+const doneAs = ({ measure, store, collections }: Plan): { readonly took: Took; readonly residue: Residue } => ({
+  took: {
+    ...{ measure, store, outcome: 'done', proof: 'byUs' },
+    collections: collections.map(({ collection, erased, changed }) => ({ collection, erased, changed })),
+  },
+  residue: {
+    ...{ measure, store, outcome: 'none', left: [] },
+    kept: collections.flatMap(({ collection, kept }) => kept.map((one) => ({ collection, ...one }))),
+    stays: collections.flatMap((one) =>
+      staysIn(one).map(({ why, rows }) => ({ collection: one.collection, why, rows })),
+    ),
+  },
 });

@@ -11,6 +11,19 @@ const ON_PAGES: Readonly<Record<string, Said>> = {
     ja: '受付番号は HANA-2026-0012 のような形です。受付簿で探してください。',
     en: 'A case number looks like HANA-2026-0012. Look for it in the book of requests.',
   },
+  'no-such-entry': { ja: '経過にあるものだけを開けます。', en: 'The history of the case shows the entries there are.' },
+  'copy-gone': {
+    ja: '保存期間が過ぎたため廃棄しました。いつ、いくつ廃棄したかは、案件の経過にあります。',
+    en: 'It has gone for good, its time being over. The history of the case tells when, and how many there were.',
+  },
+  'store-moved': {
+    ja: '回答は別の回の照会に対するものです（請求者について確認された事項が増えるか、データマップが変わると、新しい回になります）。案件に戻り、現在確認されている事項により探したうえで、改めて記録してください。',
+    en: 'What you answer was asked in another round: a new one begins where more is proven of whoever asks, or the data map moves. Go back to the case, look by what is proven now, and enter it again.',
+  },
+  'instruction-overtaken': {
+    ja: '報告の期日を過ぎています。新たに起案し、この書面は送らないものとして記録してください。',
+    en: 'The day by which it asks for a report has passed. Have it written anew, and enter that this one is not sent.',
+  },
   'no-such-letter': {
     ja: '通知は案件の画面に一覧があります。作成中のものは、まだ開けません。',
     en: 'The case shows its letters; one that is still being drawn cannot be opened yet.',

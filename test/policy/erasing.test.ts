@@ -50,7 +50,7 @@ describe('Arts. 34, 35: a company says what erasing does to its records, and on 
         .map(({ en, ja, at = [] }) => [en, ja, at.join('/')].join(' '));
     const kept = 'kept: { basis: invoices, from: order_id, covers: [order_id, gift_to] }';
     expect(await twice(`{ rows: go, ${kept}, columns: { gift_to: empty } }`)).toEqual([
-      expect.stringMatching(/^gift_to of orders stands under `covers` .* orders の列 gift_to が .*\/gift_to$/),
+      expect.stringMatching(/^shop: gift_to of orders stands under `covers` .* orders の列 gift_to が .*\/gift_to$/),
     ]);
     expect(await twice(`{ rows: stay, ${kept}, columns: { gift_to: empty } }`)).toEqual([]);
     expect(await twice(`{ rows: go, ${kept} }`)).toEqual([]);
