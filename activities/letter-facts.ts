@@ -13,7 +13,6 @@ import type { PasswordFacts, WayChangedFacts } from '../casefile/beside-answer';
 import { applicationOf } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
-import type { AnsweringLetter } from '../law/decisions';
 import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/disclosure';
 import { feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
@@ -312,7 +311,7 @@ function wishedIn({ file: { request }, profile }: Written): WayChangedFacts['wis
 }
 
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
-export async function answerOf(records: Records, file: OpenedCase): Promise<AnsweringLetter> {
+export async function answerOf(records: Records, file: OpenedCase): Promise<SentKind> {
   if (!hasToBe('approved', file.progress.right)) return 'provisionStopped';
   return answerTold(records, file, await decisionOf(records, file));
 }

@@ -106,10 +106,7 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       const letter = await answerTold(records, asForeseen({ number, progress }, decided, on), decided, sql);
       const approved = plan === undefined ? {} : { plan };
       return {
-        patch: {
-          approval: { by, decision: decision.digest, ...approved, letter },
-          ...measuredFrom(decided, progress),
-        },
+        patch: { approval: { by, decision: decision.digest, ...approved, letter }, ...measuredFrom(decided, progress) },
         facts: { decision: decided.kind, digest: decision.digest, ...approved, letter },
       };
     },

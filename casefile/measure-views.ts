@@ -82,7 +82,9 @@ export const PlanView = z
     measures: z.array(MeasurePlan),
     bases: z
       .array(z.strictObject({ basis: z.string(), through: Day.optional(), on: z.string() }))
-      .describe('on what is kept what the plan says is kept, through which day: the laws, or the claim, as the letter names them'),
+      .describe(
+        'on what is kept what the plan says is kept, through which day: the laws, or the claim, as the letter names them',
+      ),
     letter: z
       .strictObject({ kind: z.string(), number: z.string(), ja: z.string(), en: z.string() })
       .optional()

@@ -70,7 +70,10 @@ export const notInPlan = ({ struck, entrusted }: PlanView): readonly Said[] => [
   ...struck.map(({ measure, records = [], because, by, reason }) => {
     const why = because === 'withdrew' ? { ja: '取下げ', en: 'the applicant withdrew' } : STRUCK_BECAUSE[because];
     const what = [measure, ...records].join(' ');
-    return { ja: `取りやめ　${what}：${why.ja}（${by}）${reason}`, en: `struck out: ${what}: ${why.en} (${by}) ${reason}` };
+    return {
+      ja: `取りやめ　${what}：${why.ja}（${by}）${reason}`,
+      en: `struck out: ${what}: ${why.en} (${by}) ${reason}`,
+    };
   }),
   ...entrusted.map(({ records, label, by, desk }) => ({
     ja: `${label}（${records}）：${by}から委託を受けて取り扱うもので、承諾が記録されるまで計画に含まれません（${desk}）`,

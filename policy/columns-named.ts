@@ -67,7 +67,8 @@ export const WORD_FOR: Readonly<Record<NamedKind, string>> = {
 };
 
 /** The name of whoever works with a record, and is not the one it is about. */
-const OF_STAFF = /^(staff|employee|shain|tanto(u|sha)?)_?(name|namae|kana)$|^(社員|従業員|担当者?)(名|氏名|フリガナ|カナ)$/;
+const OF_STAFF =
+  /^(staff|employee|shain|tanto(u|sha)?)_?(name|namae|kana)$|^(社員|従業員|担当者?)(名|氏名|フリガナ|カナ)$/;
 /** A table in which they are the ones it is about. */
 const TABLE_OF_STAFF = /staff|employee|shain|社員|従業員/i;
 

@@ -17,7 +17,7 @@ export function answersDrawn(records: Records, folder: string) {
   const press = openPress(folder);
   return {
     async drawn(file: OpenedCase): Promise<Buffer> {
-      const kind: SentKind = await answerOf(records, file);
+      const kind = await answerOf(records, file);
       const [profile, map] = await Promise.all([profileOf(records, file), dataMapOf(records, file)]);
       const going = { kind, answers: true, onPaper: await isOnPaper(records, file) };
       const way = wayOf(file, going);

@@ -13,7 +13,9 @@ export const planBody = (view: PlanView, lang: Lang): Html =>
     }`;
 
 const measureBody = ({ store, does, who, stands, kinds, says, lacks }: MeasureRead, lang: Lang): Html =>
-  html`<h4>${store}${lang === 'ja' ? '：' : ': '}${does[lang]} <span class="soft">${who[lang]} · ${stands[lang]}</span></h4>
+  html`<h4>
+      ${store}${lang === 'ja' ? '：' : ': '}${does[lang]} <span class="soft">${who[lang]} · ${stands[lang]}</span>
+    </h4>
     ${lacks.map((one) => html`<p class="fault">${one[lang]}</p>`)}${kinds.length > 0 && kindTable(store, kinds, lang)}${lines(says, lang)}`;
 
 const kindTable = (store: string, kinds: readonly KindRead[], lang: Lang): Html =>
