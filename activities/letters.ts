@@ -4,7 +4,6 @@ import type { FactsOf, SentKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
 import { withoutCalled, type Called } from '../law/called';
 import { paused, refusedBy } from '../law/deadlines';
-import type { AnsweringLetter } from '../law/decisions';
 import { instructionOf, notSent, triedAgain } from '../law/instructions';
 import { fallsShort, isQuestioned, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
@@ -38,6 +37,7 @@ import { bundleOf, coverIn, type Bundle } from './covers';
 import { done, wantedNow, type Due } from './deeds';
 import { forGood, ofOneLetter, ofTheMail } from './failures';
 import { NOT_TAKEN } from './mail-answers';
+import { approvedAnew, isOfAnotherKind } from './approved-anew';
 import { answerOf, FACTS, isOnPaper } from './letter-facts';
 import { englishBeside } from './mail-english';
 import { goesLocked, mailsOf } from './mail-words';
@@ -210,7 +210,7 @@ export function letterActivities(needs: Needs) {
       return wantedNow(records, file);
     }
     const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
-    if (answers && isOfAnotherKind(file, ref.kind)) return anew(due, standing, ref.kind);
+    if (answers && isOfAnotherKind(file, ref.kind)) return approvedAnew(records, due, standing, ref.kind);
     const called = whatCallsFor(file, ref);
     const profile = await profileOf(file);
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
@@ -252,19 +252,6 @@ export function letterActivities(needs: Needs) {
       ...leadsTo(now, sent),
       ...(answers ? besideAnswer(now, sent, { ...file, profile, ...going }, today(records)) : {}),
     }));
-  }
-
-  /** What was approved is what is sent: an answer that has become a letter of another kind goes before a person again (Art. 36). Where the case moved meanwhile, it is looked at once more. */
-  function anew(due: Due, file: LockedCase, kind: SentKind): Promise<Told> {
-    const facts = { approved: file.progress.approval?.letter, letter: kind };
-    const deed = { kind: 'letterOfAnotherKind', commandId: `anew/${file.asOf}`, facts } as const;
-    return done(
-      records,
-      due,
-      deed,
-      (now) => (now.asOf === file.asOf ? { patch: { approval: null, toldAnew: kind as AnsweringLetter } } : undefined),
-      file,
-    );
   }
 
   /**
@@ -399,10 +386,6 @@ const whatCallsFor = (
   letter: Pick<LetterRef, 'kind' | 'occasion'>,
 ): Called | undefined =>
   correspondence.find(({ kind, occasion }) => kind === letter.kind && occasion === letter.occasion);
-
-/** Whether an answer would be another letter than the one that was read and approved, as far as that was written down. */
-const isOfAnotherKind = ({ progress: { approval } }: OpenedCase, kind: SentKind): boolean =>
-  approval?.letter !== undefined && approval.letter !== kind;
 
 /** Nobody has the letter: the mail server was never given it, or said that it does not take it. */
 const wasNotTaken = (error: unknown): boolean =>
