@@ -1,6 +1,6 @@
 import type { OpenedCase } from '../casefile/case';
 import { broughtBy, withNear } from '../casefile/finding';
-import type { LookedFor, SentKind } from '../casefile/letter';
+import type { LookedFor } from '../casefile/letter';
 import type {
   ClaimTold,
   DoneBefore,
@@ -9,15 +9,14 @@ import type {
   StoppedTold,
   UntouchedTold,
 } from '../casefile/letters-on-changes';
-import { asOne, ceasedBy, remainingAfter, REMAINS, type Deed, type Remaining } from '../casefile/what-became';
+import { ceasedBy, type Deed } from '../casefile/what-became';
 import { kindOf, storeOf } from '../law/about';
 import type { ActBody } from '../casefile/acts';
 import type { CessationDecision } from '../law/cessation';
 import { beyondFor, type Claimed } from '../law/claims';
-import type { CivilDate } from '../law/clock';
 import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/correction';
 import type { Unspoken } from '../law/held';
-import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
+import { isOnCessation, isOnCorrection } from '../law/decisions';
 import { placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
@@ -26,10 +25,9 @@ import { wasAnythingDone } from '../law/what-is-done';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
-import { deedsIn, type DoneDeed } from '../records/deeds';
+import { deedsAsOne, remainingIn } from '../records/answer-told';
 import { filingOf } from '../records/filings';
 import { findingsOf } from '../records/findings';
-import type { Records } from '../records/pool';
 import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
 import { correctedTold } from './facts-on-corrections';
@@ -272,7 +270,7 @@ async function laterIn({ records, file, map }: Written): Promise<Later> {
 /** What became of the kinds a decision ceases to use or erases, as it was seen and not as it was ordered: what is gone, what is still there and why, and what follows. */
 async function onWhatBecame(written: Written, decision: CessationDecision): Promise<Became> {
   const { records, file, map } = written;
-  const deeds = await deedsOf(records, file);
+  const deeds = await deedsAsOne(records, file);
   const counts = new Map<string, number>();
   for (const { id } of oursAmong((await findingsOf(records, file)).flatMap(broughtBy), decision))
     counts.set(kindOf(id), (counts.get(kindOf(id)) ?? 0) + 1);
@@ -294,9 +292,6 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
     ...(await copiesElsewhere(written)),
   };
 }
-/** What is still there; of what a hold kept, nothing follows for whoever withdrew, which is told with that. */
-const remainingIn = (deeds: readonly Deed[], { progress: { withdrew } }: OpenedCase): readonly Remaining[] =>
-  deeds.flatMap(remainingAfter).filter(({ why }) => withdrew === undefined || why !== 'onHold');
 
 type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies' | 'others'>;
 
@@ -307,42 +302,3 @@ const copiesOf = ({ map }: Written, stores: readonly string[]): readonly Said[] 
   map.stores
     .filter(({ id }) => stores.includes(id))
     .flatMap(({ alsoIn = [] }) => alsoIn.map((copy) => named(copy, map.english)));
-
-/** What was carried out, store by store and over all plans, with what was planned, what the store says it did, and what was seen afterwards. */
-async function deedsOf(records: Records, file: OpenedCase): Promise<readonly (Deed & { readonly on: CivilDate })[]> {
-  const all = await deedsIn(records, file);
-  return [...new Set(all.map(({ measure }) => measure))].flatMap((id) => {
-    const every = all.filter(({ measure }) => measure === id);
-    const { setAside, doneOn } = (every.at(-1) as DoneDeed).standing;
-    const unfinished = setAside !== undefined || doneOn === undefined;
-    const these = unfinished ? every.filter(({ byUs }) => byUs) : every; // what its owner did in part nobody knows
-    const last = these.at(-1);
-    if (last === undefined) return [];
-    const one = asOne(
-      these.flatMap(({ plan, took, residue }) =>
-        plan === undefined ? [] : [{ ...plan, store: placeOf(id)?.store ?? '', took, residue }],
-      ),
-    );
-    const on = last.doneOn ?? last.begunOn;
-    return one === undefined || on === undefined ? [] : [{ ...one, on, ...(unfinished ? { unfinished } : {}) }];
-  });
-}
-
-/**
- * The letter that tells a decision to cease use, given what is still there: where a claim holds and some of it goes only later, another
- * measure stands in its place (Art. 35(2), (6), provisos). Where none holds there is nothing to stand in the place of.
- */
-export async function alternativeIfKept(
-  records: Records,
-  file: OpenedCase,
-  decision: Decision,
-  kind: SentKind,
-): Promise<SentKind> {
-  if (kind === 'alternativeMeasure' && file.progress.withdrew !== undefined)
-    return isOnCessation(decision)
-      ? alternativeIfKept(records, file, decision, 'useCeased') // what was to be done instead, nobody asks for any more
-      : 'provisionCeased';
-  if (kind !== 'useCeased' || ('voluntarily' in decision && decision.voluntarily !== undefined)) return kind;
-  const remaining = remainingIn(await deedsOf(records, file), file);
-  return remaining.some(({ why }) => REMAINS[why].goesLater) ? 'alternativeMeasure' : kind;
-}

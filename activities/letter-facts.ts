@@ -13,7 +13,6 @@ import type { PasswordFacts, WayChangedFacts } from '../casefile/beside-answer';
 import { applicationOf } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
-import { toldBy, type AnsweringLetter } from '../law/decisions';
 import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/disclosure';
 import { feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
@@ -30,6 +29,7 @@ import { named } from '../policy/in-english';
 import { demandsOf, judge } from '../policy/intake';
 import { passwordOf } from '../records/enclosures';
 import { purposesByCategory, purposesInWords, purposesToldIn } from '../policy/purposes';
+import { answerTold } from '../records/answer-told';
 import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf } from '../records/letters';
 import type { Records } from '../records/pool';
@@ -43,7 +43,7 @@ import {
   sentAgainFacts,
 } from './facts-beside-answers';
 import { provisionStoppedFacts } from './facts-on-provisions';
-import { alternativeIfKept, factsOnChanges } from './facts-on-changes';
+import { factsOnChanges } from './facts-on-changes';
 import { lookedFor } from './looked-for';
 import { answering, goingBack, refusing } from './money';
 import { MONEY_FACTS } from './money-letters';
@@ -313,8 +313,7 @@ function wishedIn({ file: { request }, profile }: Written): WayChangedFacts['wis
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
 export async function answerOf(records: Records, file: OpenedCase): Promise<SentKind> {
   if (!hasToBe('approved', file.progress.right)) return 'provisionStopped';
-  const decision = await decisionOf(records, file);
-  return alternativeIfKept(records, file, decision, toldBy(decision)[0] as AnsweringLetter);
+  return answerTold(records, file, await decisionOf(records, file));
 }
 
 /** On which day each store was searched of which something is told, and from when to when the others, which are not named. */

@@ -1,4 +1,5 @@
 import { ACT_BODIES } from '../casefile/acts';
+import { ANSWER } from '../casefile/desk-answer';
 import type { DecisionView } from '../casefile/decision-views';
 import { ReceivedRequest } from '../casefile/request';
 import type { PlanView } from '../casefile/measure-views';
@@ -6,10 +7,14 @@ import type { CaseFile } from '../casefile/views';
 import { ruleOf, type Act } from '../law/acts';
 import { kindsFor } from '../law/decisions';
 import { MATTERS } from '../law/rights';
+import type { Profile } from '../policy/profile';
+import { purposeInWords } from '../policy/purposes';
 import type { FieldFault, Form } from './pages/act-form';
-import { decisionBody, planBody } from './pages/case';
+import { decisionBody } from './pages/case';
 import { choicesIn } from './pages/choices';
-import { html, type Piece } from './pages/html';
+import { html, type Html, type Piece } from './pages/html';
+import { facts } from './pages/layout';
+import { planBody } from './pages/plan';
 import { shapeOf, typedAt, type Shape, type Typed } from './pages/shape';
 import { say, type Lang } from './pages/words';
 
@@ -26,6 +31,8 @@ type With = {
   readonly decision?: DecisionView | undefined;
   /** What it would change in the stores, read likewise; nothing where nothing is changed. */
   readonly plan?: PlanView | undefined;
+  /** The papers the company takes, and its purposes of use as they are published. */
+  readonly procedure: Pick<Profile, 'identity' | 'purposes'>;
   readonly nameOf: (id: string) => string;
 };
 
@@ -55,9 +62,12 @@ const ORDERS: Partial<Record<Act, readonly string[]>> = {
   ],
 };
 
+/** What a decision is refused without, though its shape does without it: who looked into it, when, and what they found (Arts. 34(2), 35(2), (4)). */
+const LOOKED_INTO = ['/claims', '/corrections', '/uncorrected', '/notProvided', ''].map((at) => `${at}/investigated`);
+
 /** The form of an act in a case: what the case knows stands in it already, and what a conclusion rests on goes along as it was shown. */
 export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: With): Made {
-  const { lang, typed, faults, decision, plan } = shown;
+  const { lang, typed, faults, decision, plan, procedure } = shown;
   if (act === 'open' || file === undefined) {
     const rights = choicesIn(Object.keys(MATTERS), lang);
     return {
@@ -71,7 +81,11 @@ export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: Wi
   const whole = shapeOf(ACT_BODIES[act]);
   const shape = ruleOf(act).fourEyes && plan === undefined ? without('plan', whole) : whole;
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);
-  const among = amongIn(file, lang);
+  const among = {
+    ...amongIn(act, file, lang),
+    ...(act === 'decide' && amongKinds(shape, file, procedure)),
+    ...(act === 'confirmIdentity' && amongPapers(file, procedure, lang)),
+  };
   for (const field of ['store', 'provision'] as const)
     if (has(field) && has('round') && typedAt(typed, `/${field}`) === '')
       return { choose: field, among: among[`/${field}`] ?? [] };
@@ -95,9 +109,12 @@ export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: Wi
   const only = act === 'decide' ? { '/kind': kindsFor(file.right.name) } : {};
   return {
     shape,
-    form: { lang, typed, faults, given, among, only, unfolded: USUAL, order: ORDERS[act] ?? [] },
+    form: {
+      ...{ lang, typed, faults, given, among, only, unfolded: USUAL, order: ORDERS[act] ?? [] },
+      needed: act === 'decide' ? LOOKED_INTO : [],
+    },
     before: [
-      store !== undefined && has('round') && html`<p class="lead">${store.label}</p>`,
+      store !== undefined && has('round') && askedOf(store, file, lang),
       decision !== undefined &&
         html`<section class="record">
           ${decisionBody(decision, shown.nameOf, lang)}${plan && planBody(plan, lang)}
@@ -112,9 +129,24 @@ function without(field: string, { properties = {}, ...rest }: Shape): Shape {
   return { ...rest, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => name !== field)) };
 }
 
-/** What a case has of which an act names one. */
-function amongIn({ stores, letters, measures }: CaseFile, lang: Lang): Form['among'] {
+/** The store that is answered for, and what its owner was asked: whoever looks and whoever types reads the same question. */
+const askedOf = ({ store, label, round }: CaseFile['stores'][number], { ownersAsked }: CaseFile, lang: Lang): Html => {
+  const asked = ownersAsked.find((one) => one.store === store && one.round === round);
+  return html`<p class="lead">${label}</p>
+    ${
+      asked &&
+      facts([
+        [say(lang, 'askedOwner'), asked.owner],
+        [say(lang, 'question'), asked.question],
+      ])
+    }`;
+};
+
+/** What a case has of which an act names one; of stores, those for which there is something to answer. */
+function amongIn(act: Act, { stores: all, letters, measures }: CaseFile, lang: Lang): Form['among'] {
   const of = (list: Among): Among => list;
+  const open = all.filter(({ known, outcome }) => !known && outcome !== 'unsearched');
+  const stores = act === 'answerForStore' && open.length > 0 ? open : all;
   return {
     ...(stores.length > 0 && { '/store': of(stores.map(({ store, label }) => ({ value: store, text: label }))) }),
     ...(letters.length > 0 && {
@@ -128,5 +160,51 @@ function amongIn({ stores, letters, measures }: CaseFile, lang: Lang): Form['amo
     ...(measures.length > 0 && {
       '/provision': of(measures.map(({ provision, what }) => ({ value: provision, text: what }))),
     }),
+  };
+}
+
+/** The kinds of record a decision may speak of, wherever its shape names one: those in which something was found, or nobody could look. */
+function amongKinds(shape: Shape, { stores }: CaseFile, published: With['procedure']): Form['among'] {
+  const kinds = stores.flatMap(({ store, label, items, near, contradicting, collections }) =>
+    collections.length === 0
+      ? items > 0
+        ? [{ value: `${store}/${ANSWER}`, text: label }]
+        : []
+      : collections
+          .filter(({ outcome }) => outcome !== 'none' || near + contradicting > 0)
+          .map((one) => ({ value: `${store}/${one.collection}`, text: `${label}　${one.label}` })),
+  );
+  const purposes = Object.keys(published.purposes).map((id) => ({ value: id, text: purposeInWords(published, id) }));
+  return Object.fromEntries([
+    ...(kinds.length === 0 ? [] : placesOf(shape, 'records').map((at) => [at, kinds])),
+    ...['neededFor', 'purposes'].flatMap((name) => placesOf(shape, name).map((at) => [at, purposes])),
+  ]) as Form['among'];
+}
+
+/** The places of a shape, whatever their rows, at which a field of this name is a word or a list of words. */
+function placesOf(shape: Shape, name: string, at = ''): readonly string[] {
+  const all = [shape, ...(shape.oneOf ?? []), ...(shape.anyOf ?? [])];
+  return [
+    ...new Set(
+      all.flatMap(({ properties = {} }) =>
+        Object.entries(properties).flatMap(([field, inner]) => {
+          const place = `${at}/${field}`;
+          const isWord = inner.type === 'string' || (inner.type === 'array' && inner.items?.type === 'string');
+          if (field === name && isWord) return [place];
+          return placesOf(inner.type === 'array' ? (inner.items ?? {}) : inner, name, place);
+        }),
+      ),
+    ),
+  ];
+}
+
+/** The papers that may prove who somebody is: those the company takes, and those that came. */
+function amongPapers({ papers, authorities }: CaseFile, { identity }: With['procedure'], lang: Lang): Form['among'] {
+  const taken = identity.documents.map(({ document }) => document);
+  const came = papers.map(({ document }) => document);
+  const authorised = authorities.map(({ document }) => document);
+  return {
+    '/documents/document': choicesIn([...new Set([...taken, ...came])], lang),
+    '/authorities/document': choicesIn([...new Set([...identity.authorities, ...authorised])], lang),
   };
 }

@@ -155,6 +155,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   for (const [path, id] of [
     ['/cases/:number/answer.pdf', 'readAnswer'],
     ['/cases/:number/letters/:documentNumber.pdf', 'readLetter'],
+    ['/cases/:number/certificate.pdf', 'readCertificatePage'],
     ['/cases/:number/evidence/:id', 'readEvidence'],
   ] as const)
     router.get(path, known, async (req, res) => {
@@ -170,6 +171,12 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
         })
         .send(bytes);
     });
+
+  router.get('/cases/:number/certificate.json', known, async (req, res) => {
+    if (!(await proven('readCertificate', req, res))) return;
+    const certificate = json<object>(await askFor(res)('readCertificate', req));
+    res.attachment(`${req.params['number'] as string}-certificate.json`).json(certificate);
+  });
 
   // ── forms ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -191,7 +198,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
         : undefined;
     const made = formFor(act, file, {
       ...{ lang: looks.lang, typed, faults: refusal?.view.errors ?? [] },
-      ...{ decision, plan: await planFor(act, ask, req), nameOf },
+      ...{ decision, plan: await planFor(act, ask, req), procedure: needs.profile, nameOf },
     });
     if ('choose' in made)
       return void res.type('html').send(choosePage(looks, file.number, act, made.choose, made.among));
@@ -260,7 +267,9 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
 
   const drawOpen = async (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal): Promise<void> => {
     const looks = looksOf(req, res);
-    const made = formFor('open', undefined, { lang: looks.lang, typed, faults: refusal?.view.errors ?? [], nameOf });
+    const made = formFor('open', undefined, {
+      ...{ lang: looks.lang, typed, faults: refusal?.view.errors ?? [], procedure: needs.profile, nameOf },
+    });
     if ('choose' in made) throw new Problem('no-such-path');
     res
       .status(refusal?.view.status ?? 200)

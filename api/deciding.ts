@@ -32,6 +32,7 @@ import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
 import { unsearchableIn } from '../policy/people';
 import { purposesByCategory } from '../policy/purposes';
 import { earlierCases } from '../records/alike';
+import { answerTold } from '../records/answer-told';
 import { type LockedCase, today } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isLeavingByMail, stopAnswer } from '../records/stopping';
@@ -42,6 +43,7 @@ import { askedFor, clearedWhoAsks } from '../records/writers';
 import { keyedDigest, sha256 } from '../vault/seal';
 import type { Ground, Rows } from './act';
 import { lackingOnChange, lackingOnProvision, measuredFrom, measuresOf, plansFor, unknownIn } from './deciding-changes';
+import { asForeseen } from './foreseen';
 import { planIsRead, planStanding } from './planning';
 import { lackingInLength } from './length';
 import { pointerTo } from './misfits';
@@ -97,16 +99,15 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       await mayBeApproved(decision, file, ground);
       await planIsRead(plan, file, ground);
     },
-    async inCase({ number, progress }, { body, by, sql, records }) {
+    async inCase({ number, progress }, { body, by, on, sql, records }) {
       const decision = standingDecision(progress, body.decision);
       const decided = await bodyOf(records, number, decision.filing, sql);
       const plan = await planStanding(records, { number, progress });
+      const letter = await answerTold(records, asForeseen({ number, progress }, decided, on), decided, sql);
+      const approved = plan === undefined ? {} : { plan };
       return {
-        patch: {
-          approval: { by, decision: decision.digest, ...(plan === undefined ? {} : { plan }) },
-          ...measuredFrom(decided, progress),
-        },
-        facts: { decision: decided.kind, digest: decision.digest, ...(plan === undefined ? {} : { plan }) },
+        patch: { approval: { by, decision: decision.digest, ...approved, letter }, ...measuredFrom(decided, progress) },
+        facts: { decision: decided.kind, digest: decision.digest, ...approved, letter },
       };
     },
   },

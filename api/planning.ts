@@ -4,6 +4,7 @@ import { kindOf } from '../law/about';
 import { placeOf, type Plans } from '../law/measuring';
 import type { Progress } from '../law/stages';
 import { struckIn } from '../law/striking';
+import { keptOn, type Retention } from '../policy/retention';
 import type { LockedCase } from '../records/cases';
 import { filingOf } from '../records/filings';
 import { findingsOf } from '../records/findings';
@@ -24,7 +25,11 @@ export async function planStanding(
       ...[measure, round, digest, by],
       ...(tells === undefined && tellsLater === undefined ? [] : [tells, tellsLater]),
     ]);
-  const all = [...planned, ...struckIn(progress).map(({ filing, measure }) => ['struck', measure, filing])];
+  const all = [
+    ...planned,
+    ...struckIn(progress).map(({ filing, measure }) => ['struck', measure, filing]),
+    ...(progress.toldAnew == null ? [] : [['told', progress.toldAnew]]), // what it is told by was seen since
+  ];
   if (all.length === 0) return undefined;
   return keyedDigest(JSON.stringify(all), await records.keys.of(number)).slice(0, 12);
 }
@@ -67,6 +72,16 @@ export async function plansIn(records: Records, number: string, plans: Plans, sq
       } satisfies MeasurePlans[number];
     }),
   );
+}
+
+/** On what is kept what these plans say is kept, as the letter names it: the laws, or a claim (Art. 36). */
+export function basesOf(measures: MeasurePlans, retention: Retention): PlanView['bases'] {
+  const kept = measures.flatMap(({ plan }) => (plan?.collections ?? []).flatMap((one) => one.kept));
+  const each = new Map(kept.map(({ basis, through }) => [`${basis}/${through ?? ''}`, { basis, through }]));
+  return [...each.values()].map(({ basis, through }) => {
+    const { laws, claim } = keptOn(retention, basis, through);
+    return { basis, ...(through === undefined ? {} : { through }), on: laws.join('及び') || (claim ?? basis) };
+  });
 }
 
 /** What was found and is only processed here for another, who has not let us change it: nothing of it is planned (Art. 16(4)). */

@@ -172,6 +172,14 @@ export const IN_MEASURING = {
       ja: '不足がある間は実施しません。ledger で内容を確かめて解消し、ledger replay で調べ直してください。',
     },
   },
+  'not-planned-yet': {
+    status: 409,
+    title: { en: 'It is not planned yet what is done', ja: '措置計画がまだできていません' },
+    says: {
+      en: 'The answer tells what is done in each store, and that is not planned yet, or the plan lacks something. Read the plan first.',
+      ja: '通知は各保管場所で行う措置を伝えるもので、その計画がまだできていないか、不足があります。先に計画をお確かめください。',
+    },
+  },
   'no-such-plan': {
     status: 404,
     title: { en: 'Nothing is planned in this case', ja: 'この案件に措置計画はありません' },

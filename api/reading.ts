@@ -24,7 +24,8 @@ import { findingsRead } from '../records/readings';
 import { lengthOf } from './length';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
-import { entrustedIn, planStanding, plansIn } from './planning';
+import { letterForeseen } from './foreseen';
+import { basesOf, entrustedIn, planStanding, plansIn } from './planning';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
 import { struckShown } from './striking';
@@ -155,12 +156,13 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         ...one,
         doneOn: Object.hasOwn(standing, one.measure) ? standing[one.measure]?.doneOn : undefined,
       }));
+      const [published, letter] = [await profileOf(records, file), await letterForeseen(records, file)];
       await isRead(records, person, file, { what: 'plan', content: digest, found: true });
       return {
         status: 200,
         json: {
           ...{ digest, decision: decision.digest, ready: isPlanned(plans), approvedBy: approval?.by },
-          ...{ stage: { name, ...STAGES[name] }, measures },
+          ...{ stage: { name, ...STAGES[name] }, measures, bases: basesOf(measures, published.retention), letter },
           struck: await struckShown(records, file),
           entrusted: await entrustedIn(records, file),
         } satisfies PlanView,

@@ -6,6 +6,7 @@ const ASKED_OF: readonly string[] = [
   ...['confirmIdentity', 'concludeSilence', 'liftDoubt'],
   ...Object.keys(MEASURING),
   ...['readFindings', 'readWeighing', 'readDecision', 'readPlan', 'readAnswer', 'readLetter', 'readEvidence'],
+  ...['readCertificate', 'readCertificatePage'],
   ...['printLetters', 'printLabels'],
 ];
 export const asksSecondProof = (id: string): boolean => ASKED_OF.includes(id);

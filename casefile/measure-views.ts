@@ -80,6 +80,15 @@ export const PlanView = z
     approvedBy: z.string().optional().describe('who approved it; nobody approves it again'),
     stage: z.strictObject({ name: oneOf(STAGES), ja: z.string(), en: z.string() }),
     measures: z.array(MeasurePlan),
+    bases: z
+      .array(z.strictObject({ basis: z.string(), through: Day.optional(), on: z.string() }))
+      .describe(
+        'on what is kept what the plan says is kept, through which day: the laws, or the claim, as the letter names them',
+      ),
+    letter: z
+      .strictObject({ kind: z.string(), number: z.string(), ja: z.string(), en: z.string() })
+      .optional()
+      .describe('the letter by which it is told once it is done as planned; whoever approves, approves it too'),
     struck: z
       .array(
         z.strictObject({

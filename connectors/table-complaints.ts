@@ -115,7 +115,10 @@ export const isARing = ({ id }: Collection): Complaint => ({
 
 /** A table nobody said anything of, and what in its description speaks of people. */
 export function unmapped({ name, columns, refers }: CatalogTable): Complaint {
-  const identity = identifiersAmong(columns.map((column) => column.name));
+  const identity = identifiersAmong(
+    columns.map((column) => column.name),
+    name,
+  );
   const people = setsOf(identity).length > 0 ? Object.values(identity).flat() : []; // a name alone has every product too
   const owners = refers.map(({ to }) => to);
   const en = [

@@ -70,6 +70,7 @@ export const UNDECIDED = {
   decision: null,
   plans: {},
   approval: null,
+  toldAnew: null,
   refusedOn: null,
   answered: null,
   trouble: null,

@@ -112,6 +112,8 @@ export type MeasureStanding = {
   readonly earlier?: readonly Earlier[];
   /** Why it could not be done, by name; a person looks. */
   readonly failed?: string;
+  /** It is not done yet: it stands as its plan says it will. Only where an answer is drawn before it is; kept nowhere. */
+  readonly foreseen?: true;
 };
 export type Measures = Readonly<Record<string, MeasureStanding>>;
 

@@ -1,6 +1,7 @@
 import type { Called } from './called';
 import type { CivilDate, Pause } from './clock';
 import { isUnanswered, type Complaint } from './complaints';
+import type { AnsweringLetter } from './decisions';
 import { givesNoRequest } from './defects';
 import { hasToBe, LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
@@ -105,8 +106,15 @@ export type Progress = {
   readonly decision?: DecisionStanding | null;
   /** What was struck out of the decision that stands, in its order. */
   readonly struck?: readonly Struck[];
-  /** Who put a second name to which decision, and, where something is done, to which plan. */
-  readonly approval?: { readonly by: string; readonly decision: string; readonly plan?: string } | null;
+  /** Who put a second name to which decision, and, where something is done, to which plan; and by which letter it was to be told. */
+  readonly approval?: {
+    readonly by: string;
+    readonly decision: string;
+    readonly plan?: string;
+    readonly letter?: AnsweringLetter;
+  } | null;
+  /** The letter that tells what was done, where it is another than the one that was approved: it is approved anew. */
+  readonly toldAnew?: AnsweringLetter | null;
   readonly refusedOn?: CivilDate | null;
   /** The decision whose letter was handed over. */
   readonly answered?: string | null;

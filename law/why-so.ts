@@ -25,6 +25,10 @@ export const WHY_SO = {
     ja: '措置の一部を取りやめました（{measures}）。残りの計画（plan）を読んで、改めて決裁してください',
     en: 'something was struck out of what was decided ({measures}): read what is left (`plan`) and approve it',
   },
+  toldAnew: {
+    ja: '措置後に確認したところ、回答が決裁のときと異なる種類の通知になります。計画（plan）と通知の案を読んで、改めて決裁してください',
+    en: 'as it was seen after the measures, the answer is a letter of another kind than the one that was approved: read the plan (`plan`) and the letter as it would be printed, and approve it',
+  },
   unproven: {
     ja: 'データを変更した後に、ご本人の確認が失効しました。確認し直すまで、残りの措置を始めず、回答も発送しません',
     en: 'who asks is not confirmed any more since data were changed: until they are, nothing more is begun and no answer leaves',
@@ -57,6 +61,7 @@ const IS_SO: Readonly<Record<WhySo, (done: Progress) => readonly string[] | bool
   recalled: ({ measures = {} }) => namesOf(measures, (one) => mayBeDone(one) && one.recalled !== undefined),
   struck: (done) =>
     done.decision != null && done.approval == null ? [...new Set(struckIn(done).map(({ measure }) => measure))] : [],
+  toldAnew: ({ toldAnew, decision, approval }) => toldAnew != null && decision != null && approval == null,
   unproven: (done) => isBound(done) && ['supplementing', 'proving'].includes(stageOf(done)),
   withdrew: ({ withdrew, withdrawn }) => withdrew !== undefined && withdrawn !== true,
   rejecting: ({ rejecting, rejected }) => rejecting !== undefined && rejected !== true,

@@ -126,13 +126,15 @@ function placeNamedIn(folder: string): string | undefined {
 /** Data whose folder is gone may have been moved or forgotten: only a person can tell, so nothing is removed. */
 function tellOfTheAbandoned(): void {
   const all = join(STATE, 'data');
-  for (const name of existsSync(all) ? readdirSync(all) : []) {
-    const place = join(all, name);
-    const owner = ownerOf(place);
-    if (owner !== undefined && noteIn(owner) !== place)
-      process.stderr.write(`${place} belonged to ${owner}, which is gone. If nobody needs it: rm -r ${place}\n`);
-  }
+  const abandoned = (existsSync(all) ? readdirSync(all) : []).filter((name) => {
+    const owner = ownerOf(join(all, name));
+    return owner !== undefined && noteIn(owner) !== join(all, name);
+  });
+  if (abandoned.length > 0) process.stderr.write(abandonedLine(all, abandoned));
 }
+/** One line, however many there are; whose each was, its own note says. */
+export const abandonedLine = (all: string, names: readonly string[]): string =>
+  `${names.length} data ${names.length === 1 ? 'folder' : 'folders'} in ${all} belonged to places that are gone (whose each was: head ${all}/*/${BACK}). If nobody needs them: cd ${all} && rm -r ${names.join(' ')}\n`;
 
 function openToAll(folder: string): void {
   if (existsSync(folder)) return;

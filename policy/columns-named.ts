@@ -66,8 +66,27 @@ export const WORD_FOR: Readonly<Record<NamedKind, string>> = {
   customerNumber: 'お客様番号',
 };
 
-/** Which columns seem to hold which identifiers; of two that are called alike the first. */
-export function identifiersAmong(columns: readonly string[]): Partial<Record<NamedKind, readonly string[]>> {
+/** The name of whoever works with a record, and is not the one it is about. */
+const OF_STAFF =
+  /^(staff|employee|shain|tanto(u|sha)?)_?(name|namae|kana)$|^(社員|従業員|担当者?)(名|氏名|フリガナ|カナ)$/;
+/** A table in which they are the ones it is about. */
+const TABLE_OF_STAFF = /staff|employee|shain|社員|従業員/i;
+
+/**
+ * Which columns seem to hold which identifiers; of two that are called alike the first. In a reservation the reading is the customer’s and
+ * `staff_name` is not: where a table that is not of staff tells somebody else’s name or reading, staff are nobody in it.
+ */
+export function identifiersAmong(
+  columns: readonly string[],
+  table = '',
+): Partial<Record<NamedKind, readonly string[]>> {
+  const others = columns.filter((column) => !OF_STAFF.test(bare(column.split('.').at(-1) ?? column)));
+  const among = others.length === columns.length || TABLE_OF_STAFF.test(table) ? columns : others;
+  const found = calledAmong(among);
+  return among === columns || found.name !== undefined || found.kana !== undefined ? found : calledAmong(columns);
+}
+
+function calledAmong(columns: readonly string[]): Partial<Record<NamedKind, readonly string[]>> {
   const called = columns.flatMap((column) =>
     [column.replaceAll('.', '_'), ...column.split('.').slice(1).slice(-1)].map((as) => ({ column, as: bare(as) })),
   );

@@ -112,7 +112,10 @@ const isMapped = ({ sets, through }: Planned): boolean => sets.length > 0 || thr
 function planned(tables: readonly SeenTable[]): readonly Planned[] {
   const taken: string[] = [];
   const all = tables.map((table): Planned => {
-    const identity = identifiersAmong(table.columns.map(({ name }) => name));
+    const identity = identifiersAmong(
+      table.columns.map(({ name }) => name),
+      table.name,
+    );
     const id = idFor(table.name, taken);
     taken.push(id);
     return { ...table, id, identity, sets: setsOf(identity), through: [] };

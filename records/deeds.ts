@@ -1,11 +1,12 @@
 import type { KeptPlan } from '../casefile/measure-views';
-import type { Residue, Took } from '../casefile/measures';
+import type { Plan, Residue, Took } from '../casefile/measures';
+import { staysIn } from '../casefile/what-became';
 import type { CivilDate } from '../law/clock';
 import type { Look, MeasureStanding } from '../law/measuring';
 import type { Progress } from '../law/stages';
 import { deedsOf } from '../law/what-is-done';
 import { filingOf } from './filings';
-import type { Records } from './pool';
+import type { Records, Sql } from './pool';
 
 /** One thing that was done in a case, as it is kept: its plan, what the store says it did, and what was seen afterwards. */
 export type DoneDeed = {
@@ -27,17 +28,20 @@ export type DoneDeed = {
 export async function deedsIn(
   records: Records,
   { number, progress: { plans = {}, measures = {} } }: { readonly number: string; readonly progress: Progress },
+  sql?: Sql,
 ): Promise<readonly DoneDeed[]> {
   const kept = async <Body>(filing: string | undefined): Promise<Body | undefined> =>
-    filing === undefined ? undefined : (await filingOf<Body>(records, number, filing))?.body;
+    filing === undefined ? undefined : (await filingOf<Body>(records, number, filing, sql))?.body;
   const all = await Promise.all(
     Object.entries(measures).flatMap(([measure, standing]) =>
       deedsOf(standing, Object.hasOwn(plans, measure) ? plans[measure] : undefined).map(
         async ({ plan: planned, filing, look, begunOn, doneOn, isLast }): Promise<DoneDeed> => {
           const plan = await kept<KeptPlan>(planned);
           const byUs = plan === undefined ? standing.by === 'us' : plan.asks === undefined;
+          const deed = { measure, standing, byUs, isLast, begunOn, doneOn, lookedOn: look?.on, plan };
+          if (isLast && standing.foreseen) return { ...deed, ...(plan?.plan && doneAs(plan.plan)) };
           return {
-            ...{ measure, standing, byUs, isLast, begunOn, doneOn, lookedOn: look?.on, plan },
+            ...deed,
             took: byUs ? await kept<Took>(filing) : undefined,
             residue: await kept<Residue>(look?.filing),
           };
@@ -47,3 +51,18 @@ export async function deedsIn(
   );
   return all;
 }
+
+/** What will have been done by a plan, and what will be there after it, as it says itself. */
+const doneAs = ({ measure, store, collections }: Plan): { readonly took: Took; readonly residue: Residue } => ({
+  took: {
+    ...{ measure, store, outcome: 'done', proof: 'byUs' },
+    collections: collections.map(({ collection, erased, changed }) => ({ collection, erased, changed })),
+  },
+  residue: {
+    ...{ measure, store, outcome: 'none', left: [] },
+    kept: collections.flatMap(({ collection, kept }) => kept.map((one) => ({ collection, ...one }))),
+    stays: collections.flatMap((one) =>
+      staysIn(one).map(({ why, rows }) => ({ collection: one.collection, why, rows })),
+    ),
+  },
+});

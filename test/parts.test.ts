@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { removePostgres, startPostgres } from '../parts/postgres';
-import { foldersOf } from '../parts/postgres-home';
+import { abandonedLine, foldersOf } from '../parts/postgres-home';
 import { isAlive, lives, markOf } from '../parts/processes';
 import { removeTemporal, startTemporal } from '../parts/temporal';
 import { fullDisk, inOneSentence } from '../parts/troubles';
@@ -74,6 +74,12 @@ describe('PostgreSQL on this machine', () => {
     rmSync(placeOf(lost), { recursive: true });
     await expect(startPostgres({ folder: lost })).rejects.toThrow(/which is gone: bring it back .* or remove/);
     rmSync(lost, { recursive: true });
+  });
+
+  test('data were left behind three times: a start says so once, with the command that shows whose they were and the one that takes them away', () => {
+    const line = abandonedLine('/var/lib/state/data', ['a', 'b', 'c']);
+    expect(line.split('\n')).toHaveLength(2);
+    expect(line).toMatch(/^3 data folders in \S+ .*head \S+\).* cd \S+ && rm -r a b c\n$/);
   });
 
   test('what is passing goes with everything that belongs to it', async () => {

@@ -3,6 +3,7 @@ import type { PlaceInStore } from '../connectors/contract';
 import type { DataMap, Store } from '../policy/data-map';
 import { placesIn } from '../policy/load';
 import type { Profile } from '../policy/profile';
+import type { Staff } from '../policy/staff';
 import { lookAtRecords, type Look } from '../records/look';
 import { lookAtMail } from '../activities/mail';
 import { readCompany, type Company } from './company';
@@ -166,12 +167,14 @@ const nothingAnswers = (setting: string, because: string): Said => ({
 });
 
 /** Whether everything a case needs can be done by somebody: a decision is approved by another than who took it. */
-function staffNotes(staff: Company['staff']): Said[] {
+export function staffNotes(staff: Company['staff']): Said[] {
   if (staff === undefined) return [];
   const missing = (['officer', 'approver'] as const).filter((role) =>
     staff.every(({ roles }) => !roles.includes(role)),
   );
-  const alone = staff.filter(({ roles }) => roles.includes('officer') || roles.includes('approver')).length < 2;
+  const having = (...any: Staff['roles']): number =>
+    staff.filter(({ roles }) => any.some((role) => roles.includes(role))).length;
+  const alone = having('officer', 'approver') < 2;
   return [
     ...missing.map((role) => ({
       en: `MADOGUCHI_STAFF: nobody is ${role}; give somebody that role, or cases stand still where one is needed`,
@@ -182,6 +185,14 @@ function staffNotes(staff: Company['staff']): Said[] {
           {
             en: 'MADOGUCHI_STAFF: one person alone decides and approves, and nobody approves their own decision; give a second person one of the two roles',
             ja: 'MADOGUCHI_STAFF: 決定と決裁をする人が一人しかいません。自分の決定は決裁できないので、もう一人に officer か approver の役割を与えてください',
+          },
+        ]
+      : []),
+    ...(having('clerk', 'officer') < 2
+      ? [
+          {
+            en: 'MADOGUCHI_STAFF: one person alone opens cases and confirms who asks; what they saw themselves and only noted (a paper at the counter, a call back) another must confirm, so give a second person the role of clerk or officer',
+            ja: 'MADOGUCHI_STAFF: 受付と本人確認をする人が一人しかいません。受付をした人が見て書き留めただけのもの（窓口での提示、折返しの電話）は、別の人が確認します。もう一人に clerk か officer の役割を与えてください',
           },
         ]
       : []),

@@ -80,6 +80,7 @@ post:
   classes: {} # as is custom; or for instance { refusal: certifiedDelivery }: ${Object.keys(MAIL_CLASSES).join(', ')}
   window: { left: 20, top: 20, width: 90, height: 40 } # of your envelopes, in mm from the top left corner of the sheet
 documentPrefix: 個情
+retention: {} # what a law has kept although its erasure is asked for; or for instance { invoices: { law: 法人税法施行規則第59条, years: 7, counts: fromTheReturn, fiscalYear: { ends: 03-31, returnWithinMonths: 2 } } }
 quotes: {}
 `;
 }
@@ -159,13 +160,15 @@ MADOGUCHI_STAFF=staff.yaml
 MADOGUCHI_DATA=data
 # Your records: in the PostgreSQL that comes with npm, or as postgresql://madoguchi:password@host:5432/madoguchi
 DATABASE_URL=embedded
-${data === 'postgres' ? '# A user who may only read the tables of the data map:\n# CUSTOMERS_URL=postgresql://reader:password@host:5432/customers\n' : ''}# A Temporal of yours; without it one is started here: TEMPORAL_ADDRESS=host:7233
+${data === 'postgres' ? '# A user who may only read the tables of the data map:\n# CUSTOMERS_URL=postgresql://reader:password@host:5432/customers\n' : ''}${data === 'postgres' ? '# Another, who may change and erase there, where the desk does it itself (`connectionForMeasures: CUSTOMERS_MEASURES_URL` in the data map):\n# CUSTOMERS_MEASURES_URL=postgresql://changer:password@host:5432/customers\n' : ''}# The window for applicants, as a door of its own, with TLS and your public name before it: WINDOW_PORT=7301
+# A Temporal of yours; without it one is started here: TEMPORAL_ADDRESS=host:7233
 # Your mail server; without it mail lies in data/outbox: SMTP_URL=smtps://user:password@host:465
 `;
 
-/** Three posts, so that who decides and who approves are two; people take their places by \`npm run token\`. */
+/** Four posts, so that who opens a case and who confirms, who decides and who approves, are two; people take their places by \`npm run token\`. */
 export const COLLEAGUES = [
   { id: 'clerk', name: '受付担当', roles: ['clerk'] },
+  { id: 'second-clerk', name: '受付担当（本人確認）', roles: ['clerk'] },
   { id: 'officer', name: '決定担当', roles: ['officer'] },
   { id: 'approver', name: '決裁担当', roles: ['approver'] },
 ] as const;
@@ -180,7 +183,7 @@ const README: Readonly<Record<Lang, string>> = {
 1. \`npm run -s madoguchi -- check {folder}\` says everything that is still to be written, with file and line. \`to be written\` in profile.yaml is what only you can say.
 2. Put the addresses of your systems into desk.env. \`npm run -s madoguchi -- suggest-map CUSTOMERS_URL --company {folder} --to {folder}/suggested.yaml\` writes a skeleton with every table and column (of CSV and JSON files: name their folder); decide each place that says \`to be written\`, put it in the place of data-map.yaml, and \`check\` again: it names what is left, and every column nobody decided on.
 3. \`npm run -s madoguchi -- try-search person.yaml --company {folder}\` searches for one person, as a case would; nothing is written.
-4. \`MADOGUCHI_COMPANY={folder} npm start\` opens the desk. Each token in tokens.txt is one person's: give them out, then delete the file. People of your own: \`npm run token\`, whose line goes into staff.yaml.
+4. \`MADOGUCHI_COMPANY={folder} npm start\` opens the desk. Each token in tokens.txt is one person's (clerk, second-clerk, officer, approver: four people, so that nobody confirms or approves what they did themselves): give them out, then delete the file. People of your own: \`npm run token\`, whose line goes into staff.yaml.
 
 An editor that knows YAML completes and checks the files by schemas/. Keep desk.env, tokens.txt and data/ out of any repository (.gitignore does). More: docs/operations.md and docs/data-map.md of Madoguchi.
 `,
@@ -189,7 +192,7 @@ An editor that knows YAML completes and checks the files by schemas/. Keep desk.
 1. \`npm run -s madoguchi -- check {folder} --lang ja\` が、まだ書くべきことを、ファイルと行番号を付けてすべて示します。profile.yaml の \`to be written\` は、会社にしか分からない事項です。
 2. 自社システムの接続先を desk.env に書きます。\`npm run -s madoguchi -- suggest-map CUSTOMERS_URL --company {folder} --to {folder}/suggested.yaml --lang ja\` が、すべての表と列を並べた骨組みを書きます（CSV・JSON ならフォルダーを指定）。\`to be written\` をすべて決めて data-map.yaml と置き換え、もう一度 check すると、残りと、扱いを決めていない列が示されます。
 3. \`npm run -s madoguchi -- try-search person.yaml --company {folder}\` で、実際の案件と同じように一人を検索できます。どこにも書き込みません。
-4. \`MADOGUCHI_COMPANY={folder} npm start\` で窓口が開きます。tokens.txt のトークンは一人に一つずつ渡し、ファイルは消してください。自社の職員は \`npm run token\` で作り、その行を staff.yaml に書きます。
+4. \`MADOGUCHI_COMPANY={folder} npm start\` で窓口が開きます。tokens.txt のトークンは一人に一つずつ渡し（clerk、second-clerk、officer、approver の4人。自分のしたことを自分で確認・決裁しないためです）、ファイルは消してください。自社の職員は \`npm run token\` で作り、その行を staff.yaml に書きます。
 
 YAML に対応したエディターは、schemas/ により入力を補い、検査します。desk.env、tokens.txt、data/ はリポジトリに入れないでください（.gitignore に書いてあります）。詳しくは Madoguchi の docs/operations.md と docs/data-map.md にあります。
 `,

@@ -21,6 +21,8 @@ const IN_JAPANESE: Readonly<Record<string, string>> = {
     '自社の不開示の文言（いずれも法の事由の言い換え）',
   'as is custom; or for instance': '空なら慣例どおり。例',
   'of your envelopes, in mm from the top left corner of the sheet': '窓付き封筒の窓の位置（用紙の左上から、mm）',
+  'what a law has kept although its erasure is asked for; or for instance':
+    '消去を求められても法令により保存するもの。例',
   'Where data on people lie: every store, every column decided on. `madoguchi check` compares it with the stores.':
     '個人データのある場所。すべての保管場所と列について、扱いを決めて書く。`madoguchi check` が実物と照合します。',
   'to whom data are provided under an opt-out (Art. 27(2)); nobody':
@@ -44,6 +46,10 @@ const IN_JAPANESE: Readonly<Record<string, string>> = {
   'Your records: in the PostgreSQL that comes with npm, or as postgresql://madoguchi:password@host:5432/madoguchi':
     '窓口の記録：embedded は npm の PostgreSQL。自社のものなら postgresql://madoguchi:password@host:5432/madoguchi',
   'A user who may only read the tables of the data map:': 'データマップの表だけを読める利用者：',
+  'Another, who may change and erase there, where the desk does it itself (`connectionForMeasures: CUSTOMERS_MEASURES_URL` in the data map):':
+    '窓口が消去・訂正も行うなら、その利用者（データマップに `connectionForMeasures: CUSTOMERS_MEASURES_URL`）：',
+  'The window for applicants, as a door of its own, with TLS and your public name before it: WINDOW_PORT=7301':
+    '請求者用の窓口（別の入口。前段に TLS と公開名を置く）：WINDOW_PORT=7301',
   'A Temporal of yours; without it one is started here: TEMPORAL_ADDRESS=host:7233':
     '自社の Temporal（なければここで起動）：TEMPORAL_ADDRESS=host:7233',
   'Your mail server; without it mail lies in data/outbox: SMTP_URL=smtps://user:password@host:465':

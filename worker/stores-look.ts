@@ -41,7 +41,7 @@ async function lookAt(store: Store, way: Searching, patienceMs: number): Promise
     ...found,
     ms: Math.round(performance.now() - began),
   });
-  const acts = whoActs(store);
+  const acts = [...whoActs(store), ...saidTwice(store)];
   if (store.kind === 'desk') return look({ complaints: acts }); // a person answers: nothing there can be compared
   const signal = AbortSignal.timeout(patienceMs);
   try {
@@ -67,6 +67,25 @@ function whoActs(store: Store): readonly Complaint[] {
   const isToMend = who === 'nobodyNamed' ? ({ ofMeasures: true } as const) : {};
   return [saidOf(store, { ...says, ...isToMend, stops: false, at: who === 'nobodyNamed' ? ['asksForMeasures'] : [] })];
 }
+/** Columns of records that go as a whole, which a basis covers and of which it is also said what becomes of them: only one of the two is done. */
+export const saidTwice = (store: Store): readonly Complaint[] =>
+  store.kind === 'desk'
+    ? []
+    : store.collections.flatMap(({ id, erasing }) => {
+        if (erasing === undefined || !('rows' in erasing) || erasing.rows !== 'go') return [];
+        const { kept, columns } = erasing;
+        return (kept?.covers ?? [])
+          .filter((column) => Object.hasOwn(columns, column))
+          .map((column) =>
+            saidOf(store, {
+              en: `${column} of ${id} stands under \`covers\` and under \`erasing.columns\`: what a basis has kept keeps it, and only a record that stays for the sake of another loses it; take it out of the one that is not meant`,
+              ja: `${id} の列 ${column} が \`covers\` と \`erasing.columns\` の両方にあります。根拠により保存する記録では残り、ほかの記録のために残るものでだけ消えます。意図しない方から取り除いてください`,
+              stops: false,
+              at: ['collections', id, 'erasing', 'columns', column],
+            }),
+          );
+      });
+
 const NO_OWNER = {
   en: '`asksForMeasures` says nobody whom to ask; write its `owner`, the post that erases and corrects here',
   ja: '`asksForMeasures` に依頼先がありません。消去・訂正をする部署を `owner` に書いてください',

@@ -2,6 +2,7 @@ import { choicesIn } from './choices';
 import { fieldCalled } from './field-words';
 import { html, type Html, type Piece } from './html';
 import { hidden } from './layout';
+import { onPage } from './page-words';
 import { isTypedUnder, kindsOf, rowsTyped, typedAt, wordsOf, type Shape, type Typed } from './shape';
 import { say, type Lang } from './words';
 
@@ -19,6 +20,8 @@ export type Form = {
   readonly among: Readonly<Record<string, readonly { readonly value: string; readonly text: string }[]>>;
   /** Which kinds of a thing may be chosen, by place; without it, all. */
   readonly only?: Readonly<Record<string, readonly string[]>>;
+  /** What the act is refused without, though its shape does without it, by place without rows. */
+  readonly needed?: readonly string[];
   /** What is filled in nearly always, and so is not folded away. */
   readonly unfolded?: readonly string[];
   /** The order in which it is typed, by place without rows; beside a field that is named here, what is not lies folded. */
@@ -28,6 +31,8 @@ export type Form = {
 };
 
 const idOf = (at: string): string => `f${at.replaceAll('/', '-')}`;
+/** A place whatever its rows: `/papers/document` of `/papers/0/document`. */
+const rowless = (at: string): string => at.replaceAll(/\/\d+(?=\/)/g, '');
 const nameOf = (at: string): string => at.slice(at.lastIndexOf('/') + 1);
 
 const decoded = (pointer: string): string =>
@@ -42,8 +47,8 @@ export function faultList({ lang, faults }: Pick<Form, 'lang' | 'faults'>): Html
       const path = at.split('/').filter((step) => step !== '' && !/^\d+$/.test(step));
       const called = path.map((step) => fieldCalled(step, lang)).join(' › ');
       return at === ''
-        ? html`<li>${detail}</li>`
-        : html`<li><a href="#${idOf(at)}">${called}</a>${lang === 'ja' ? '：' : ': '}${detail}</li>`;
+        ? html`<li>${onPage(detail, lang)}</li>`
+        : html`<li><a href="#${idOf(at)}">${called}</a>${lang === 'ja' ? '：' : ': '}${onPage(detail, lang)}</li>`;
     })}
   </ul>`;
 }
@@ -71,8 +76,8 @@ function inside(shape: Shape, at: string, form: Form): Piece {
 }
 
 function properties({ properties: named = {}, required = [] }: Shape, at: string, form: Form, except?: string): Piece {
-  const isNeeded = (name: string): boolean => required.includes(name);
-  const { order = [], lang, typed, faults } = form;
+  const { order = [], needed = [], lang, typed, faults } = form;
+  const isNeeded = (name: string): boolean => required.includes(name) || needed.includes(rowless(`${at}/${name}`));
   const rank = (name: string): number => order.indexOf(`${at}/${name}`.replaceAll(/\/\d+(?=\/)/g, ''));
   const all = Object.entries(named)
     .filter(([name, inner]) => name !== except && name !== 'scan' && inner.const === undefined)
@@ -102,7 +107,7 @@ const isUnder =
 function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
   const { lang, typed, given, among } = form;
   if (given[at] !== undefined) return [hidden(at, given[at]), faultAt(at, form)];
-  const choices = among[at];
+  const choices = among[at] ?? among[rowless(at)];
   if (shape.type === 'array') return list(shape, at, needed, form);
   const preset =
     at.lastIndexOf('/') === 0 && shape.default !== undefined ? `${shape.default as string | boolean}` : undefined; // of a row, a preset would be something typed
@@ -165,7 +170,10 @@ function chosen(at: string, choices: Form['among'][string], needed: boolean, for
 function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, form: Form): Piece {
   const { lang, typed, among } = form;
   const must = needed || minItems > 0;
-  const words = among[at] ?? (wordsOf(items) === undefined ? undefined : choicesIn(wordsOf(items) ?? [], lang));
+  const words =
+    among[at] ??
+    among[rowless(at)] ??
+    (wordsOf(items) === undefined ? undefined : choicesIn(wordsOf(items) ?? [], lang));
   if (words !== undefined)
     return html`<fieldset class="ticks" id="${idOf(at)}">
       <legend>
@@ -187,7 +195,9 @@ function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, 
     </fieldset>`;
   if (items.type !== 'object' && kindsOf(items) === undefined)
     return html`<div class="field">
-      <label for="${idOf(at)}">${fieldCalled(nameOf(at), lang)} <span class="hint">${say(lang, 'lines')}</span></label
+      <label for="${idOf(at)}"
+        >${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}
+        <span class="hint">${say(lang, 'lines')}</span></label
       >${faultAt(at, form)}<textarea id="${idOf(at)}" name="${at}" rows="2">
 ${`\n${(typed[at] ?? []).join('\n')}`}</textarea>
     </div>`;
@@ -221,7 +231,7 @@ function group(at: string, needed: boolean, form: Form, inner: Piece): Html {
     faults.some(isUnder(at));
   return needed
     ? html`<fieldset class="group" id="${idOf(at)}">
-        <legend>${head}</legend>
+        <legend>${head} <span class="needed">${say(lang, 'required')}</span></legend>
         <div class="cols">${inner}</div>
       </fieldset>`
     : html`<details class="group" id="${idOf(at)}" ${open && html` open`}>
@@ -238,6 +248,6 @@ function faultAt(at: string, form: Form): Html | undefined {
   return here.length === 0
     ? undefined
     : html`<p class="fault" id="${idOf(at)}-fault">
-        ${here.map(({ detail }) => detail).join(form.lang === 'ja' ? '。' : '; ')}
+        ${here.map(({ detail }) => onPage(detail, form.lang)).join(form.lang === 'ja' ? '。' : '; ')}
       </p>`;
 }

@@ -1,13 +1,14 @@
 import type { FindingsView, DecisionView, JournalView } from '../../casefile/decision-views';
-import type { PlanView } from '../../casefile/measure-views';
 import { isCalled, fieldCalled } from './field-words';
 import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
-import type { CivilDate } from '../../law/clock';
+import { dayInJapan, type CivilDate } from '../../law/clock';
+import { placeOf } from '../../law/measuring';
 import { ACTS, type Act, type Role } from '../../law/acts';
 import { choicesIn } from './choices';
 import { html, type Html, type Piece } from './html';
 import { articles, day, facts, notice, page, table, type Looks } from './layout';
 import { distance } from './lists';
+import { onPage } from './page-words';
 import { OUTCOME_WORDS, ROLE_WORDS, say, WAITS, type Lang } from './words';
 
 export type CaseSeen = {
@@ -28,7 +29,7 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
     ...looks,
     title: `${file.number} ${file.right[lang]}`,
     main: html`${done && notice('good', say(lang, 'done'), html`<p>${ACTS[done][lang]}</p>`)}
-      ${file.trouble !== undefined && notice('bad', say(lang, 'trouble'), html`<p>${file.troubleSays?.[lang] ?? file.trouble}</p>`)}
+      ${file.trouble !== undefined && notice('bad', say(lang, 'trouble'), html`<p>${onPage(file.troubleSays?.[lang] ?? file.trouble, lang)}</p>`)}
       <p class="lead">
         <span class="now">${file.stage[lang]}</span>
         ${say(lang, 'waitsFor')}${lang === 'ja' ? '：' : ': '}${WAITS[file.waitsFor]?.[lang] ?? file.waitsFor}
@@ -98,9 +99,9 @@ const lacking = ({ defects, because, reminded }: CaseFile, lang: Lang): Html =>
       defects.length === 0
         ? html`<p class="soft">${say(lang, 'lacksNothing')}</p>`
         : html`<ul class="lacks">
-            ${defects.map((one) => html`<li>${one[lang]}${one.about !== undefined && html` <span class="soft">${aboutIn(one.about, lang)}</span>`}</li>`)}
+            ${defects.map((one) => html`<li>${onPage(one[lang], lang)}${one.about !== undefined && html` <span class="soft">${aboutIn(one.about, lang)}</span>`}</li>`)}
           </ul>`
-    }${[...because, ...reminded].map((one) => html`<p class="soft">${one[lang]}</p>`)}`;
+    }${[...because, ...reminded].map((one) => html`<p class="soft">${onPage(one[lang], lang)}</p>`)}`;
 
 /** A defect names a paper or a field of the form. */
 const aboutIn = (about: string, lang: Lang): string =>
@@ -180,7 +181,30 @@ function decided({ file, nameOf }: CaseSeen, lang: Lang): Html | undefined {
       <a href="/cases/${file.number}/decision">${say(lang, 'readDecision')}</a>${
         file.stage.name !== 'closed' && html`<a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a>`
       }
-    </p>`;
+    </p>
+    ${certificate(file, lang)}`;
+}
+
+/** What was done in stores is proven for years by a signed certificate, whose page is for people and whose file `verify` checks. */
+const certificate = ({ number, measures }: CaseFile, lang: Lang): Html | undefined =>
+  measures.some(({ provision, begunOn, doneOn }) => isInAStore(provision) && (begunOn ?? doneOn) !== undefined)
+    ? html`<p class="end">
+        <a href="/cases/${number}/certificate.pdf">${say(lang, 'certificatePage')}</a>
+        <a href="/cases/${number}/certificate.json">${say(lang, 'certificateFile')}</a>
+      </p>`
+    : undefined;
+const isInAStore = (measure: string): boolean => placeOf(measure) !== undefined;
+
+/** How far a letter is: what left for good, what a person still carries away, and what is not drawn yet. */
+export function letterStands(one: LetterList['letters'][number], lang: Lang): string {
+  if (one.stoppedAt !== undefined) return say(lang, 'stopped');
+  if (one.dispatchedOn !== undefined) return say(lang, 'leftOn', { day: one.dispatchedOn });
+  if (one.handedOverAt === undefined) return say(lang, one.leavingAt === undefined ? 'drawing' : 'leaving');
+  const on = { day: dayInJapan(Date.parse(one.handedOverAt)) };
+  if (one.way === 'email') return say(lang, 'mailedOn', on);
+  if (one.way === 'otherWay') return say(lang, 'toBeGiven');
+  if (one.tracking !== undefined) return say(lang, 'leftNumbered', { number: one.tracking });
+  return say(lang, one.untracked === true ? 'inTray' : 'inTraySince', on);
 }
 
 function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList, lang: Lang): Html {
@@ -191,15 +215,9 @@ function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList
         : html`<ul class="lacks">
             ${all.map((one) => {
               const kind = choicesIn([one.kind], lang)[0]?.text ?? one.kind;
-              const stands =
-                one.stoppedAt !== undefined
-                  ? say(lang, 'stopped')
-                  : one.dispatchedOn !== undefined
-                    ? say(lang, 'leftOn', { day: one.dispatchedOn })
-                    : say(lang, one.handedOverAt === undefined ? 'drawing' : one.way === 'post' ? 'inTray' : 'done');
               return html`<li>
                 ${one.pdf === undefined ? kind : html`<a href="/cases/${number}/letters/${one.documentNumber}.pdf">${kind}</a>`}
-                <span class="soft">${one.documentNumber}${joined(lang)}${stands}</span>
+                <span class="soft">${one.documentNumber}${joined(lang)}${letterStands(one, lang)}</span>
               </li>`;
             })}
           </ul>`
@@ -274,15 +292,6 @@ export const decisionBody = (
     [say(lang, 'digest'), html`<code>${digest}</code>`],
     ...Object.entries(decision).map(([name, value]) => [fieldCalled(name, lang), asRead(value, lang)] as const),
   ])}${[...doubts, ...noted].map((one) => html`<p class="fault">${one[lang]}</p>`)}`;
-
-/** What the approval would have done in the stores: each measure with its counts, what is struck out of it, what is only processed here. */
-export const planBody = ({ measures, struck, entrusted }: PlanView, lang: Lang): Html =>
-  html`<h3>${say(lang, 'plan')}</h3>
-    ${facts([
-      ...measures.map(({ measure, round: _, ...rest }) => [measure, asRead(rest, lang)] as const),
-      ...struck.map(({ measure, ...rest }) => [measure, asRead(rest, lang)] as const),
-      ...entrusted.map(({ label, ...rest }) => [label, asRead(rest, lang)] as const),
-    ])}`;
 
 function asRead(value: unknown, lang: Lang): Piece {
   if (typeof value === 'string') return choicesIn([value], lang)[0]?.text;

@@ -5,7 +5,8 @@ import { faultList, fields, type Form } from './act-form';
 import { html, type Html, type Piece } from './html';
 import { articles, hidden, notice, page, type Looks } from './layout';
 import type { Shape } from './shape';
-import { say, type Lang } from './words';
+import { problemOnPage } from './page-words';
+import { say, type Lang, type Word } from './words';
 
 export type Refusal = { readonly view: ProblemView; readonly stale?: boolean };
 
@@ -19,7 +20,7 @@ type Drawn = {
 };
 
 /** What was refused and why, in the words of the desk's problems, before the form that caused it. */
-function refused({ view, stale }: Refusal, form: Form): Html {
+function refused({ view, stale }: Refusal, form: Form, to: string): Html {
   const inFields = (view.errors ?? []).length > 0;
   return notice(
     'bad',
@@ -28,12 +29,26 @@ function refused({ view, stale }: Refusal, form: Form): Html {
       : inFields
         ? say(form.lang, 'faults')
         : `${say(form.lang, 'refused')}${form.lang === 'ja' ? '：' : ': '}${view.title}`,
-    html`${stale !== true && !inFields && html`<p>${view.detail}</p>`}${faultList(form)}`,
+    html`${stale !== true && !inFields && html`<p>${problemOnPage(view, form.lang)}</p>`}${faultList(form)}${leadsOn(view, to, form.lang)}`,
   );
 }
 
+/** What has to be read first, where a refusal is about that. */
+function leadsOn({ type }: ProblemView, to: string, lang: Lang): Html | undefined {
+  const [place, says] = READ_FIRST[type.replace(/^.*\//, '')] ?? [];
+  return says && html`<p><a href="${to.replace(/\/acts\/.*$/, place ?? '')}">${say(lang, says)}</a></p>`;
+}
+const READ_FIRST: Readonly<Record<string, readonly [string, Word]>> = {
+  'findings-moved': ['/findings', 'readFindings'],
+  'found-there': ['/findings', 'readFindings'],
+  'store-moved': ['', 'back'],
+  'application-moved': ['', 'back'],
+  'decision-moved': ['/decision', 'readDecision'],
+  'decision-unread': ['/decision', 'readDecision'],
+};
+
 const body = (looks: Looks, { shape, form, key, to, refusal }: Drawn, send: string): Html =>
-  html`${refusal && refused(refusal, form)}
+  html`${refusal && refused(refusal, form, to)}
     <form class="form" method="post" action="${to}" accept-charset="utf-8">
       ${hidden('_form', looks.form)}${hidden('_key', key)}
       <button class="skip" tabindex="-1" aria-hidden="true"></button>
@@ -96,11 +111,11 @@ export const choosePage = (
   });
 
 /** What could not be shown or done, and the way back. */
-export const problemPage = (looks: Looks, { title, detail, reference }: ProblemView): string =>
+export const problemPage = (looks: Looks, problem: ProblemView): string =>
   page({
     ...looks,
-    title,
-    main: html`<p class="lead">${detail}</p>
-      ${reference !== undefined && html`<p class="soft">${reference}</p>`}
+    title: problem.title,
+    main: html`<p class="lead">${problemOnPage(problem, looks.lang)}</p>
+      ${problem.reference !== undefined && html`<p class="soft">${problem.reference}</p>`}
       <p><a href="/">${say(looks.lang, 'backToToday')}</a></p>`,
   });

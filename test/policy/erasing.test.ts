@@ -1,5 +1,6 @@
 import { loadDataMap } from '../../policy/load';
 import { keptOn, Retention, retentionRules } from '../../policy/retention';
+import { saidTwice } from '../../worker/stores-look';
 import { mapSaying, PUBLISHED, written } from './a-map';
 import { complaintsAboutMap } from './complaints';
 
@@ -40,6 +41,19 @@ describe('Arts. 34, 35: a company says what erasing does to its records, and on 
     expect(await said('{ rows: go, kept: { basis: books, from: order_id, covers: [order_id] } }')).toEqual([
       expect.stringContaining('the profile has no basis called books under `retention`'),
     ]);
+  });
+
+  it('a column stands under what a basis covers and under what becomes of it: check names it, where the record goes as a whole', async () => {
+    const twice = async (erasing: string): Promise<readonly string[]> =>
+      (await loadDataMap(await written(orders(erasing)), beside as never)).stores
+        .flatMap(saidTwice)
+        .map(({ en, ja, at = [] }) => [en, ja, at.join('/')].join(' '));
+    const kept = 'kept: { basis: invoices, from: order_id, covers: [order_id, gift_to] }';
+    expect(await twice(`{ rows: go, ${kept}, columns: { gift_to: empty } }`)).toEqual([
+      expect.stringMatching(/^shop: gift_to of orders stands under `covers` .* orders の列 gift_to が .*\/gift_to$/),
+    ]);
+    expect(await twice(`{ rows: stay, ${kept}, columns: { gift_to: empty } }`)).toEqual([]);
+    expect(await twice(`{ rows: go, ${kept} }`)).toEqual([]);
   });
 
   it('a store that is done after another names one that is there', async () => {

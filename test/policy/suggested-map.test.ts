@@ -285,3 +285,13 @@ test('a column that holds what somebody signs in by is proposed to be left out, 
   expect(['login_pw', 'pwd', 'PIN', 'api_key'].map(isSecret)).toEqual([true, true, true, true]);
   expect(['pwr_plan', 'opinion', 'shipping'].map(isSecret)).toEqual([false, false, false]);
 });
+
+test('a reservation has its guest’s reading and the name of whoever took it in: these are two people; in a table of staff it is theirs', () => {
+  expect(identifiersAmong(['id', 'kana', 'phone', 'staff_name'])).toEqual({ kana: ['kana'], phone: ['phone'] });
+  expect(identifiersAmong(['staff_name', 'customer_kana', 'customer_name', 'tel'])).toEqual({
+    ...{ name: ['customer_name'], kana: ['customer_kana'], phone: ['tel'] },
+  });
+  expect(identifiersAmong(['担当者名', '氏名', 'フリガナ'])).toEqual({ name: ['氏名'], kana: ['フリガナ'] });
+  expect(identifiersAmong(['staff_name', 'kana'], 'public.staff')).toEqual({ name: ['staff_name'], kana: ['kana'] });
+  expect(identifiersAmong(['staff_name', 'email'])).toEqual({ name: ['staff_name'], email: ['email'] });
+});

@@ -31,6 +31,11 @@ describe('Something was done already, or an owner was asked: what has not begun 
   const post = (who: string, number: string, path: string, body: object = {}): Promise<unknown> =>
     at.office.as(who).post(`/v1/cases/${number}/${path}`, body);
   const refused = async (asked: Promise<unknown>): Promise<string> => (await refusalOf(asked)).problem;
+  /** What is left after the withdrawal is told by another letter than was approved. */
+  const isApprovedAnew = async (number: string): Promise<void> => {
+    await at.office.reaches(number, 'approving');
+    await at.approves(number);
+  };
   const leaves = async (number: string): Promise<CaseFile> => {
     await at.office.reaches(number, 'dispatching');
     await post('suzuki', number, 'dispatches', { tracking: slipOf(number) });
@@ -113,6 +118,7 @@ describe('Something was done already, or an owner was asked: what has not begun 
     await withdraws(number);
     await at.shop.query('DELETE FROM account');
     await reports(number, 'erase/cart');
+    await isApprovedAnew(number);
     const closed = await leaves(number);
     expect(closed).toMatchObject({ outcome: 'answered', undertakings: [] });
     expect(closed.letters.map(({ kind }) => kind)).not.toContain('withdrawalAccepted');
@@ -259,6 +265,7 @@ describe('Something was done already, or an owner was asked: what has not begun 
     await at.office.reaches(number, 'dispatching');
     expect(await wordsOf(at.office, number, 'alternativeMeasure')).toContain('案内を停止する');
     await withdraws(number);
+    await isApprovedAnew(number);
     await at.office.until(number, 'it is drawn anew', ({ letters }) =>
       letters.some(({ kind }) => kind === 'useCeased'),
     );

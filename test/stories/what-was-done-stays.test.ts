@@ -144,6 +144,8 @@ describe('What was done in a case is a fact that no later plan, decision or act 
     );
     await post('suzuki', number, 'withdrawals', { by: 'telephone', reason: 'ご本人から' });
     expect(await refused(post('suzuki', number, 'withdrawals', { by: 'telephone', reason: '再度' }))).toBe('not-now');
+    expect(why(await at.office.reaches(number, 'approving'))).toContain('toldAnew'); // of another kind than was approved: nothing is kept, for nothing went there
+    await at.approves(number);
     const closed = await leaves(number);
     expect(closed).toMatchObject({ outcome: 'answered', undertakings: [] });
     expect(closed.letters.map(({ kind }) => kind)).not.toContain('withdrawalAccepted');
