@@ -2,7 +2,7 @@ import express, { Router, type ErrorRequestHandler, type Express, type Request, 
 import helmet from 'helmet';
 import type { ApplicationView, OpenedApplication } from '../casefile/views';
 import { isForm } from '../casefile/procedure';
-import { openAttempts } from '../records/attempts';
+import { OF_A_SECRET, openAttempts } from '../records/attempts';
 import { today } from '../records/cases';
 import { beginVisit, giveReceipt, newCode, takeMailedCode, visitOf, type Visit } from '../records/receipts';
 import { NoKey } from '../vault/keys';
@@ -39,18 +39,14 @@ import { requestLog } from './request-log';
 import type { Answer } from './route';
 import { isOurs, typedIn } from './visitors';
 import { applicationIn, supplementIn, type Asked } from './window-asked';
-import { readForm, UnreadForm, type Sent } from './window-body';
+import { leaveUnread, receive, SMALL, type Sent, type Unread } from './window-body';
 import { fetched, isAskedOf, leftEmpty, offeredBy, openedOf, standingIn, toldIn } from './window-cases';
 
-const SMALL = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 50 });
 const HOUR = 60 * 60;
 
-/** How often somebody may send a form, ask after a receipt, have a code sent: from one place, of one application, of all. */
-const SENDING = {
-  nameAndPlace: { points: 40, duration: HOUR },
-  name: { points: 400, duration: HOUR },
-  place: { points: 40, duration: HOUR },
-};
+/** How often somebody may send a form, do something about their application, have a code sent. No number is shared by all the world. */
+const FORMS = { place: { points: 40, duration: HOUR } };
+const DEEDS = { name: { points: 40, duration: HOUR } };
 const CODES = {
   nameAndPlace: { points: 5, duration: HOUR },
   name: { points: 5, duration: HOUR },
@@ -114,22 +110,23 @@ const refuseAtTheWindow =
         .type('html')
         .send(saidAtTheWindow(framesOf(needs, own).frameOf(lang), tell(lang, title), tell(lang, says)));
     };
-    if (error instanceof UnreadForm) return say(error.why === 'busy' ? 503 : 413, 'refused', error.why);
     const { status } = PROBLEMS[problemOf(error, needs.log).problem];
     if (status === 404) return say(404, 'nothingHere', 'nothingHereLead');
     if (status >= 500) return say(status, 'fault', 'faultLead');
     say(status, 'refused', 'refusedLead');
   };
 
+const UNREAD: Readonly<Record<Unread, number>> = { busy: 503, tooSlow: 408, tooLarge: 413, tooMany: 413 };
 type Refused = { readonly faults: readonly FieldFault[]; readonly says: string; readonly status: number };
 
 function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
   const { records, profile, log } = needs;
   const router = Router({ caseSensitive: true });
   const { takesWeb, frameOf } = framesOf(needs, own);
-  const [sending, asking, coding] = [
-    openAttempts(records, 'sending ', SENDING),
-    openAttempts(records, 'receipt '),
+  const [sending, doing, asking, coding] = [
+    openAttempts(records, 'sending ', FORMS),
+    openAttempts(records, 'deed ', DEEDS),
+    openAttempts(records, 'receipt ', OF_A_SECRET),
     openAttempts(records, 'code ', CODES),
   ];
   const rows = new Map(
@@ -203,12 +200,16 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     draw(res, { typed: {} });
   });
 
-  router.post('/apply', async (req, res) => {
+  router.post('/apply', (req, res) => {
     onlyByWeb();
-    const wait = await sending.tries('form', at(req));
-    if (wait !== undefined) return draw(res.set('Retry-After', String(wait)), { typed: {} }, tooOften(wait));
-    const sent = await readForm(req, res);
-    if (!isOurs(req)) return draw(res, sent, { faults: [], says: tell(lang, 'formStale'), status: 403 });
+    if (isOurs(req)) return receive(req, res, at(req), (sent) => apply(sent, req, res));
+    draw(leaveUnread(res), { typed: {} }, { faults: [], says: tell(lang, 'formStale'), status: 403 });
+  });
+
+  async function apply(sent: Sent, req: Request, res: Response): Promise<void> {
+    if (sent.unread !== undefined) return draw(res, sent, notTaken(sent.unread, res));
+    const wait = await sending.tries('', at(req));
+    if (wait !== undefined) return draw(res.set('Retry-After', String(wait)), sent, tooOften(wait));
     const asked = await applicationIn(sent, today(records), lang);
     if (asked.faults.length > 0)
       return draw(res, sent, { faults: asked.faults, says: tell(lang, 'faults'), status: 422 });
@@ -222,8 +223,13 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const secret = await giveReceipt(records, application);
     const standing = standingIn(opened, own, { told: [] });
     send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing }), 201);
-  });
+  }
 
+  /** Why the files of a form were not taken; what was typed beside them stands on the page that says so. */
+  function notTaken(why: Unread, res: Response): Refused {
+    if (why === 'busy') res.set('Retry-After', '60');
+    return { faults: [], says: tell(lang, why), status: UNREAD[why] };
+  }
   const tooOften = (seconds: number): Refused => ({
     ...{ faults: [], status: 429, says: tell(lang, 'tooOften', { minutes: Math.ceil(seconds / 60) }) },
   });
@@ -281,35 +287,28 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     );
   }
 
-  router.post('/status/:deed', async (req, res) => {
+  router.post('/status/:deed', (req, res) => {
     const { deed } = req.params;
     if (!isDeed(deed)) throw new Problem('no-such-path');
-    const wait = await sending.tries('deed', at(req));
-    if (wait !== undefined) return askAgain(res, {}, tooOften(wait).says, 429);
-    const sent = await sentWith(req, res);
+    if (isOurs(req)) return receive(req, res, at(req), (sent) => does(deed, sent, req, res));
+    askAgain(leaveUnread(res), {}, tell(lang, 'formStale'), 403);
+  });
+
+  async function does(deed: Deed, sent: Sent, req: Request, res: Response): Promise<void> {
     const { typed } = sent;
     const token = typedAt(typed, '_visit');
-    const of = isOurs(req) ? await visitOf(records, token) : undefined;
-    if (of === undefined)
-      return askAgain(res, {}, tell(lang, isOurs(req) ? 'visitOver' : 'formStale'), isOurs(req) ? 401 : 403);
+    const of = await visitOf(records, token);
+    const refused = sent.unread && notTaken(sent.unread, res);
+    if (of === undefined) return askAgain(res, {}, refused?.says ?? tell(lang, 'visitOver'), refused?.status ?? 401);
+    const wait = await doing.tries(of.application, at(req));
+    if (wait !== undefined) return askAgain(res.set('Retry-After', String(wait)), {}, tooOften(wait).says, 429);
     try {
-      const done = await DOES[deed](of, sent, token, req, res);
+      const done = refused === undefined ? await DOES[deed](of, sent, token, req, res) : { typed, refused };
       if (done !== 'sent') await stand(res, token, (await visitOf(records, token)) ?? of, { deed, ...done });
     } catch (error) {
       if (!isGone(error)) throw error;
       askAgain(res, {}, tell(lang, 'visitOver'), 401);
     }
-  });
-
-  async function sentWith(req: Request, res: Response): Promise<Sent> {
-    if (/^multipart\//i.test(req.get('Content-Type') ?? '')) return readForm(req, res);
-    await new Promise<void>((read, failed) => {
-      SMALL(req, res, (error?: unknown) => {
-        if (error === undefined) read();
-        else failed(error instanceof Error ? error : new Problem('not-json'));
-      });
-    });
-    return { typed: typedIn(req), files: new Map() };
   }
 
   /** What is done, or why not; what was typed goes back with a refusal. */
@@ -370,18 +369,20 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       const told = await toldIn(records, await openedOf(records, of.application), of);
       const to = told.flatMap(({ mailbox }) => mailbox ?? [])[0];
       if (to === undefined) return { refused: { faults: [], says: tell(lang, 'refusedLead'), status: 409 } };
-      const code = await newCode(records, of.application, to);
       const { name, telephone } = own.procedure().holder;
-      await own.sendCode({
-        ...{ id: `code-${newId()}`, to, subject: tell(lang, 'codeSubject') },
-        text: tell(lang, 'codeText', { code, telephone, holder: name[lang] }),
+      const before = await newCode(records, of.application, to, ({ id, code }) => {
+        const text = tell(lang, 'codeText', { code, telephone, holder: name[lang] });
+        return own.sendCode({ id, to, subject: tell(lang, 'codeSubject'), text });
       });
+      await own.removeCode(before);
       return { done: 'codeSent' };
     },
     async prove(_of, { typed }, token) {
       const code = typedAt(typed, 'code').normalize('NFKC').replaceAll(/\s/g, '');
-      if (await takeMailedCode(records, token, code)) return {};
-      return { refused: { faults: [], says: tell(lang, 'wrongCode'), status: 401 } };
+      const taken = await takeMailedCode(records, token, code);
+      if (taken === undefined) return { refused: { faults: [], says: tell(lang, 'wrongCode'), status: 401 } };
+      await own.removeCode(taken);
+      return {};
     },
     async fetch(of, { typed }, _token, _req, res) {
       const number = typedAt(typed, 'document');
