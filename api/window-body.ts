@@ -90,7 +90,7 @@ function parts(req: Request, res: Response, room: Room): Promise<Sent> {
     const form = openForm(req);
     const typed: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
     const files = new Map<string, Upload>();
-    let pieces: Buffer[] = [];
+    const coming = new Set<Buffer[]>();
     let [bytes, before, words] = [0, 0, 0];
     let why: Unread | undefined;
     let over = false;
@@ -99,7 +99,7 @@ function parts(req: Request, res: Response, room: Room): Promise<Sent> {
     const passOver = (because: Unread): void => {
       why ??= because;
       files.clear();
-      pieces = [];
+      for (const pieces of coming) pieces.length = 0;
       room.empty();
     };
     const stop = (): boolean => {
@@ -123,10 +123,11 @@ function parts(req: Request, res: Response, room: Room): Promise<Sent> {
       read(unread(why ?? because, { ...typed }));
     };
     const late = setTimeout(() => end('tooSlow'), SLOWEST.patienceMs);
-    const slow = setInterval(() => {
+    const judge = (): void => {
       if (bytes - before < SLOWEST.bytes) end('tooSlow');
       before = bytes;
-    }, SLOWEST.everyMs);
+    };
+    const slow = setInterval(() => setImmediate(judge), SLOWEST.everyMs); // after what came while we were busy
     const count = (piece: Buffer): void => {
       bytes += piece.length;
       if (bytes > MOST.passedOver) end('tooLarge');
@@ -141,10 +142,11 @@ function parts(req: Request, res: Response, room: Room): Promise<Sent> {
     });
     form.on('file', (name, stream, { filename }) => {
       let cut = false;
-      pieces = [];
+      const pieces: Buffer[] = [];
+      coming.add(pieces);
       stream.on('limit', () => {
         cut = true;
-        pieces = [];
+        pieces.length = 0;
       });
       stream.on('data', (piece: Buffer) => {
         if (cut || why !== undefined) return;
@@ -153,6 +155,7 @@ function parts(req: Request, res: Response, room: Room): Promise<Sent> {
       });
       stream.on('end', () => {
         const whole = Buffer.concat(pieces);
+        coming.delete(pieces);
         if (why === undefined && (cut || whole.length > 0))
           files.set(name, { fileName: filename || 'scan', bytes: whole, cut });
       });

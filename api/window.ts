@@ -1,10 +1,10 @@
-import express, { Router, type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import express, { Router, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { ApplicationView, OpenedApplication } from '../casefile/views';
 import { isForm } from '../casefile/procedure';
 import { OF_A_SECRET, openAttempts } from '../records/attempts';
 import { today } from '../records/cases';
-import { beginVisit, giveReceipt, newCode, takeMailedCode, visitOf, type Visit } from '../records/receipts';
+import { beginVisit, endVisit, giveReceipt, newCode, takeMailedCode, visitOf, type Visit } from '../records/receipts';
 import { NoKey } from '../vault/keys';
 import { newId } from '../vault/seal';
 import { actRoutes } from './acting';
@@ -18,7 +18,7 @@ import type { ApiNeeds, WindowNeeds } from './needs';
 import type { FieldFault } from './pages/act-form';
 import { typedAt, type Typed } from './pages/shape';
 import { applyPage } from './pages/window-apply';
-import type { Filled, Frame } from './pages/window-frame';
+import type { Filled } from './pages/window-frame';
 import { guidancePage } from './pages/window-guidance';
 import {
   askPage,
@@ -31,8 +31,8 @@ import {
 } from './pages/window-status';
 import { tell, type Word } from './pages/window-words';
 import type { Lang } from './pages/words';
+import { drawnAnew } from './photographs';
 import { Problem, problemView } from './problems';
-import { PROBLEMS } from './problem-table';
 import { readingRoutes } from './reading';
 import { problemOf } from './refusals';
 import { requestLog } from './request-log';
@@ -41,17 +41,14 @@ import { isOurs, typedIn } from './visitors';
 import { applicationIn, supplementIn, type Asked } from './window-asked';
 import { leaveUnread, receive, SMALL, type Sent, type Unread } from './window-body';
 import { fetched, isAskedOf, leftEmpty, offeredBy, openedOf, standingIn, toldIn } from './window-cases';
+import { framesOf, refuseAtTheWindow } from './window-refusals';
 
 const HOUR = 60 * 60;
 
 /** How often somebody may send a form, do something about their application, have a code sent. No number is shared by all the world. */
 const FORMS = { place: { points: 40, duration: HOUR } };
 const DEEDS = { name: { points: 40, duration: HOUR } };
-const CODES = {
-  nameAndPlace: { points: 5, duration: HOUR },
-  name: { points: 5, duration: HOUR },
-  place: { points: 20, duration: HOUR },
-};
+const CODES = { name: { points: 5, duration: HOUR }, place: { points: 20, duration: HOUR } };
 
 /**
  * The window: where whoever asks about their own data applies, sees how it stands, and answers us. A door of its own onto the same acts,
@@ -89,32 +86,6 @@ export function createWindow(needs: ApiNeeds, own: WindowNeeds): Express {
   app.use(refuseAtTheWindow(needs, own));
   return app;
 }
-
-const framesOf = ({ profile }: ApiNeeds, { procedure }: WindowNeeds) => {
-  const takesWeb = profile.intake.channels.includes('webForm');
-  const frameOf = (lang: Lang, here: Frame['here'] = ''): Frame => ({
-    ...{ lang, holder: procedure().holder.name[lang], takesWeb, here },
-  });
-  return { takesWeb, frameOf };
-};
-
-/** What could not be shown or done, in the language of the page it was asked from. */
-const refuseAtTheWindow =
-  (needs: ApiNeeds, own: WindowNeeds): ErrorRequestHandler =>
-  (error: unknown, req, res, next) => {
-    if (res.headersSent) return next(error);
-    const lang: Lang = req.path.startsWith('/en') ? 'en' : 'ja';
-    const say = (status: number, title: Word, says: Word): void => {
-      res
-        .status(status)
-        .type('html')
-        .send(saidAtTheWindow(framesOf(needs, own).frameOf(lang), tell(lang, title), tell(lang, says)));
-    };
-    const { status } = PROBLEMS[problemOf(error, needs.log).problem];
-    if (status === 404) return say(404, 'nothingHere', 'nothingHereLead');
-    if (status >= 500) return say(status, 'fault', 'faultLead');
-    say(status, 'refused', 'refusedLead');
-  };
 
 const UNREAD: Readonly<Record<Unread, number>> = { busy: 503, tooSlow: 408, tooLarge: 413, tooMany: 413 };
 type Refused = { readonly faults: readonly FieldFault[]; readonly says: string; readonly status: number };
@@ -210,7 +181,8 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     if (sent.unread !== undefined) return draw(res, sent, notTaken(sent.unread, res));
     const wait = await sending.tries('', at(req));
     if (wait !== undefined) return draw(res.set('Retry-After', String(wait)), sent, tooOften(wait));
-    const asked = await applicationIn(sent, today(records), lang);
+    const drawn = { ...sent, files: await drawnAnew(sent.files) };
+    const asked = await applicationIn(drawn, today(records), lang);
     if (asked.faults.length > 0)
       return draw(res, sent, { faults: asked.faults, says: tell(lang, 'faults'), status: 422 });
     let opened: OpenedApplication;
@@ -300,7 +272,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const of = await visitOf(records, token);
     const refused = sent.unread && notTaken(sent.unread, res);
     if (of === undefined) return askAgain(res, {}, refused?.says ?? tell(lang, 'visitOver'), refused?.status ?? 401);
-    const wait = await doing.tries(of.application, at(req));
+    const wait = deed === 'leave' ? undefined : await doing.tries(of.application, at(req));
     if (wait !== undefined) return askAgain(res.set('Retry-After', String(wait)), {}, tooOften(wait).says, 429);
     try {
       const done = refused === undefined ? await DOES[deed](of, sent, token, req, res) : { typed, refused };
@@ -344,7 +316,8 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     async supplement(of, sent) {
       const files = await openedOf(records, of.application);
       const was = { empty: leftEmpty(files[0]), isAsked: files.some(isAskedOf) };
-      return act('supplement', of, sent, await supplementIn(sent, was, lang));
+      const drawn = { ...sent, files: await drawnAnew(sent.files) };
+      return act('supplement', of, sent, await supplementIn(drawn, was, lang));
     },
     'answer-way': (of, sent) => {
       const note = tell('ja', 'answerWayNote');
@@ -392,6 +365,12 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       res
         .set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename*=UTF-8''${name}` })
         .send(pdf);
+      return 'sent';
+    },
+    async leave(_of, _sent, token, _req, res) {
+      await endVisit(records, token);
+      res.set('Clear-Site-Data', '"cache", "storage"');
+      send(res, saidAtTheWindow(frameOf(lang, '/status'), tell(lang, 'leave'), tell(lang, 'left')));
       return 'sent';
     },
   };

@@ -69,6 +69,11 @@ export async function visitOf({ pool, now }: Keeps, token: string): Promise<Visi
   return { application, mailbox: isProven ? mailbox : undefined };
 }
 
+/** Nobody who comes to the same machine goes on with it. */
+export async function endVisit({ pool }: Keeps, token: string): Promise<void> {
+  await pool.query('delete from visits where digest = $1', [sha256(token)]);
+}
+
 /** A mailbox as the records of codes and visits name it. */
 export const mailboxDigest = async (
   { keys }: Pick<Keeps, 'keys'>,

@@ -240,6 +240,15 @@ const WORDS = {
     ja: 'お手数ですが、しばらくしてからもう一度お試しください。入力された内容は保存されていないことがあります。',
     en: 'Please try again in a while.',
   },
+  leave: { ja: '照会を終える', en: 'Leave' },
+  leaveLead: {
+    ja: '共用の端末をお使いのときは、終わりに押してください。次に使う方が、この照会を続けられなくなります。',
+    en: 'On a shared computer, press this when you are done. Whoever uses it next cannot go on from here.',
+  },
+  left: {
+    ja: '照会を終えました。共用の端末では、この画面も閉じてください。',
+    en: 'You have left. On a shared computer, close this window too.',
+  },
   busy: {
     ja: 'ただいま混み合っているため、受け取れませんでした。1分ほど待って、もう一度お送りください。',
     en: 'We are busy and could not take it. Please send it again in a minute.',
