@@ -53,8 +53,8 @@ function application(
   });
 }
 
-/** A form that brings thirty megabytes from there and never ends. */
-function neverEnds(desk: Desk, address: string): ClientRequest {
+/** A form that brings so many photographs of ten megabytes from there, and never ends. */
+function neverEnds(desk: Desk, address: string, photographs: number): ClientRequest {
   const line = request(`${desk.window}/ja/apply`, {
     ...{ method: 'POST', agent: false },
     headers: {
@@ -63,7 +63,8 @@ function neverEnds(desk: Desk, address: string): ClientRequest {
     },
   });
   line.on('error', () => undefined); // it is turned away
-  for (let at = 0; at < 3; at += 1) {
+  line.flushHeaders();
+  for (let at = 0; at < photographs; at += 1) {
     const head = `Content-Disposition: form-data; name="/papers/${at}/scan"; filename="a.jpg"`;
     line.write(`--${BOUNDARY}\r\n${head}\r\n\r\n${'a'.repeat(9_900_000)}\r\n`);
   }
@@ -180,16 +181,13 @@ export const WINDOW = [
     const receipt = await applied(desk);
     await unheard(desk);
     const [one, other] = ['203.0.113.1', '198.51.100.7'];
-    const forms = await Promise.all(
-      Array.from({ length: 45 }, () => application(desk, { '/rights': '' }, undefined, desk.window, one)),
-    );
-    must(
-      forms.some(({ status }) => status === 429),
-      'one host sends as many forms as it likes',
-    );
+    let last = 0;
+    for (let sent = 0; sent < 45; sent += 1)
+      last = (await application(desk, { '/rights': '' }, undefined, desk.window, one)).status;
+    must(last === 429, `one host sends as many forms as it likes (${last})`);
     for (let tries = 0; tries < 70; tries += 1)
       await form(desk, '/ja/status', { number: `HANA-2020-A${tries}`, secret: 'x' }, desk.window, one);
-    const lines = Array.from({ length: 25 }, () => neverEnds(desk, one));
+    const lines = Array.from({ length: 25 }, (_, nth) => neverEnds(desk, one, nth < 3 ? 3 : 0));
     try {
       await new Promise((later) => setTimeout(later, 3_000));
       const scan = { type: 'image/jpeg', text: 'PK\u0003\u0004\u0014\u0000' };
