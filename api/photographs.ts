@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Sent } from './window-body';
 
 const PHOTOGRAPHS: readonly string[] = ['image/jpeg', 'image/png', 'image/tiff'];
@@ -27,7 +27,7 @@ export async function drawnAnew(files: Sent['files']): Promise<Sent['files']> {
 
 async function draw(bytes: Buffer): Promise<Buffer | undefined> {
   try {
-    const open = (pages: number): sharp.Sharp => sharp(bytes, { pages, limitInputPixels: MOST_POINTS });
+    const open = (pages: number): Sharp => sharp(bytes, { pages, limitInputPixels: MOST_POINTS });
     const { pages = 1 } = await open(1).metadata();
     if (pages > 1) return await open(-1).tiff({ compression: 'jpeg', quality: QUALITY }).toBuffer();
     return await open(1)
