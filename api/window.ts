@@ -270,10 +270,11 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const { typed } = sent;
     const token = typedAt(typed, '_visit');
     const of = await visitOf(records, token);
-    const refused = sent.unread && notTaken(sent.unread, res);
-    if (of === undefined) return askAgain(res, {}, refused?.says ?? tell(lang, 'visitOver'), refused?.status ?? 401);
+    const unread = sent.unread && notTaken(sent.unread, res);
+    if (of === undefined) return askAgain(res, {}, unread?.says ?? tell(lang, 'visitOver'), unread?.status ?? 401);
     const wait = deed === 'leave' ? undefined : await doing.tries(of.application, at(req));
-    if (wait !== undefined) return askAgain(res.set('Retry-After', String(wait)), {}, tooOften(wait).says, 429);
+    if (wait !== undefined) res.set('Retry-After', String(wait));
+    const refused = wait === undefined ? unread : tooOften(wait);
     try {
       const done = refused === undefined ? await DOES[deed](of, sent, token, req, res) : { typed, refused };
       if (done !== 'sent') await stand(res, token, (await visitOf(records, token)) ?? of, { deed, ...done });

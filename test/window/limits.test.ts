@@ -140,6 +140,13 @@ describe('What somebody does at the window holds up nobody else', () => {
     expect((await prove(calm)).status).toBe(401);
     const again = (await asks(visitor, one)).hidden; // another visit is no new count
     expect((await prove(again)).status).toBe(429);
+    const words = [
+      ...again,
+      ['number', carriedAs('number', (await asks(visitor, one)).page)],
+      ['/says', '雪が深い'],
+    ] as const;
+    const waits = await visitor.post('/ja/status/complain', words, from('203.0.113.1'));
+    expect([waits.status, waits.text.includes('雪が深い')]).toEqual([429, true]); // what was typed stands there
   });
 
   /** A form of three photographs that never ends, as large as one may be. */
