@@ -18,6 +18,11 @@ export type Mail = {
   /** Removes a mail, where mails lie in a folder; what a server took is its own. */
   readonly remove?: (id: string) => Promise<void>;
 };
+/** Mails that lie in a folder until somebody takes them. */
+export type MailFolder = Required<Mail> & {
+  /** Removes the mails whose ids begin so, once they have lain there so long. */
+  readonly removeOlder: (beginning: string, olderThanMs: number) => Promise<void>;
+};
 
 const MESSAGE_ID_DOMAIN = 'madoguchi.invalid';
 
@@ -69,7 +74,7 @@ function transportTo({ url, withoutTls = [] }: Smtp): Transporter {
 }
 
 /** Puts mails as .eml files into a folder: for one machine, for tests, and for reading what would be sent. */
-export function openMailFolder(folder: string, from: string): Mail {
+export function openMailFolder(folder: string, from: string): MailFolder {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const tray = openTray(folder);
   return {
@@ -78,6 +83,7 @@ export function openMailFolder(folder: string, from: string): Mail {
       await tray.lay(fileOf(mail.id), message as Buffer);
     },
     remove: (id) => tray.remove(fileOf(id)),
+    removeOlder: tray.removeOlder,
   };
 }
 

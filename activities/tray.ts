@@ -9,6 +9,8 @@ export type Tray = {
   readonly foldersWith: (file: string) => Promise<readonly string[]>;
   /** Takes a thing out of a folder, as if it had never been laid there. */
   readonly remove: (name: string) => Promise<void>;
+  /** Takes out of it whatever is called so and was laid there longer ago. */
+  readonly removeOlder: (beginning: string, olderThanMs: number) => Promise<void>;
   /** Takes a thing out of every folder in which it lies; says whether it was in any. Asked twice, it says the same. */
   readonly takeOut: (file: string) => Promise<boolean>;
 };
@@ -47,6 +49,13 @@ export function openTray(folder: string): Tray {
         .map(({ name }) => name);
     },
     remove: (name) => rm(join(folder, name), { force: true }),
+    async removeOlder(beginning, olderThanMs) {
+      const names = existsSync(folder) ? await readdir(folder) : [];
+      for (const name of names.filter((one) => one.startsWith(beginning))) {
+        const laid = await stat(join(folder, name)).catch(() => undefined); // somebody took it meanwhile
+        if (laid !== undefined && Date.now() - laid.mtimeMs > olderThanMs) await tray.remove(name);
+      }
+    },
     async takeOut(file) {
       const mark = join(TAKEN_BACK, file);
       const lies = await tray.foldersWith(file);

@@ -14,7 +14,7 @@ export async function enter(
     proven = false,
     vouched = false,
     beganAt,
-  }: { readonly proven?: boolean; readonly vouched?: boolean; readonly beganAt?: Date } = {},
+  }: { readonly proven?: boolean; readonly vouched?: boolean; readonly beganAt?: Date | undefined } = {},
 ): Promise<void> {
   const before = visitorOf(res).signedIn;
   if (before !== undefined) await endSession(records, before.token);

@@ -63,4 +63,6 @@ export type WindowNeeds = {
     readonly subject: string;
     readonly text: string;
   }) => Promise<void>;
+  /** Takes the mail of a code away that is good no more, where mails lie in a folder. */
+  readonly removeCode: (id: string | undefined) => Promise<void>;
 };

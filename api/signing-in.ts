@@ -1,5 +1,5 @@
 import express, { Router, type Request, type Response } from 'express';
-import { openAttempts } from '../records/attempts';
+import { OF_A_PASSWORD, openAttempts } from '../records/attempts';
 import {
   forgetAccount,
   hasSecondProof,
@@ -38,7 +38,8 @@ export function signingIn(needs: ApiNeeds): Router {
   /** Whoever is vouched for elsewhere has no password here. */
   const hasPassword = ({ signsInAs }: Staff): boolean => voucher === undefined || signsInAs === undefined;
   const house = voucher && { name: voucher.name, alone: !staff.some(hasPassword) };
-  const attempts = openAttempts(records);
+  const attempts = openAttempts(records, '', OF_A_PASSWORD);
+  const codes = openAttempts(records, 'second proof ');
   const router = Router({ caseSensitive: true });
   const at = (req: Request): string => req.socket.remoteAddress ?? '';
   const minutes = (lang: Lang, seconds: number): string => say(lang, 'tooOften', { minutes: Math.ceil(seconds / 60) });
@@ -206,18 +207,20 @@ export function signingIn(needs: ApiNeeds): Router {
         .send(await proof(req, res, lang, person, held, refused, /^[A-Z2-7]{32}$/.test(secret) ? secret : undefined));
     };
     if (!isOurs(req, session)) return refuse(say(lang, 'formStale'), 403);
-    const wait = await attempts.tries(`code of ${person.id}`, at(req));
+    if (!hasPassword(person) && voucher?.provesTwice === true)
+      return refuse(say(lang, 'notProvenTwice', { house: voucher.name }), 403); // whatever app was set up here before
+    const wait = await codes.tries(person.id, at(req));
     if (wait !== undefined) return refuse(minutes(lang, wait), 429);
     const code = typedAt(typed, 'code').normalize('NFKC').replace(/\s/g, '');
     const right = (await hasSecondProof(records, person.id))
       ? await takeCode(records, person.id, code)
       : (hasPassword(person)
           ? await isTheirPassword(records, person.id, typedAt(typed, 'password').slice(0, LONGEST))
-          : isNewly(res) && voucher?.provesTwice === false) &&
+          : isNewly(res)) &&
         /^[A-Z2-7]{32}$/.test(secret) &&
         (await setSecondProof(records, person.id, secret, code));
     if (!right) return refuse(say(lang, 'wrong'), 401);
-    await attempts.wasRight(`code of ${person.id}`, at(req));
+    await codes.wasRight(person.id, at(req));
     await enter(needs, res, person, { proven: true, vouched: session.vouched, beganAt: session.beganAt });
     leadOn(req, res, held, next);
   });

@@ -1,4 +1,5 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { openAttempts } from '../records/attempts';
 import { beginErrand, takeErrand, type Errand } from '../records/errands';
 import { enter } from './entering';
 import type { ApiNeeds } from './needs';
@@ -11,12 +12,16 @@ import { COMES_BACK, NotVouched } from './vouching';
 /** What the browser that was led away carries, so that nobody comes back in another. */
 const ERRAND = '__Host-errand';
 const SHORT_ENOUGH = 200_000;
+/** How often somebody may leave from one place without coming back: all who are on their way are no more than a thousand. */
+const LEAVING = { place: { points: 60, duration: 15 * 60 } };
 
 /** Signing in at the house that vouches, and proving oneself there once more. */
 export function vouchedFor(needs: ApiNeeds, heldIn: (req: Request, to: string) => Held): Router {
   const { records, staff, log, voucher } = needs;
   const router = Router({ caseSensitive: true });
   if (voucher === undefined) return router;
+  const leaving = openAttempts(records, 'vouched ', LEAVING);
+  const at = (req: Request): string => req.socket.remoteAddress ?? '';
   const forms = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5_000 });
 
   /** The door again, with what went wrong. */
@@ -35,6 +40,11 @@ export function vouchedFor(needs: ApiNeeds, heldIn: (req: Request, to: string) =
     const held = heldIn(req, placeHere(typedAt(typedIn(req), '_to')));
     if (!isOurs(req, signedIn?.session)) return askAgain(req, res, 'formStale', 403, held);
     if (JSON.stringify(held.fields).length > SHORT_ENOUGH) return askAgain(req, res, 'tooMuchHeld', 413, held);
+    const wait = await leaving.tries('', at(req));
+    if (wait !== undefined) {
+      const minutes = say(lang, 'tooOften', { minutes: Math.ceil(wait / 60) });
+      return (res.set('Retry-After', String(wait)).locals['askAgain'] as AskAgain)(req, held, minutes, 429);
+    }
     const question = voucher.question();
     const proves = signedIn?.person.id;
     try {
@@ -76,7 +86,9 @@ export function vouchedFor(needs: ApiNeeds, heldIn: (req: Request, to: string) =
     if (!mayProve(errand, person.id, signedIn?.person.id)) return askAgain(req, res, 'anotherPerson', 403, held);
     if (errand.proves !== undefined && voucher.provesTwice && !heard.provenTwice)
       return askAgain(req, res, 'notProvenTwice', 403, held);
-    await enter(needs, res, person, { proven: heard.provenTwice, vouched: true });
+    await leaving.wasRight('', at(req));
+    const beganAt = errand.proves !== undefined && heard.provenTwice ? signedIn?.session.beganAt : undefined;
+    await enter(needs, res, person, { proven: heard.provenTwice, vouched: true, beganAt });
     if (held.fields.length === 0) res.redirect(303, held.to);
     else res.type('html').send(goOnPage({ ...looksOf(req, res), path: held.to }, { lang, held }));
   });

@@ -1,10 +1,10 @@
-import express, { Router, type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import express, { Router, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { ApplicationView, OpenedApplication } from '../casefile/views';
 import { isForm } from '../casefile/procedure';
-import { openAttempts } from '../records/attempts';
+import { OF_A_SECRET, openAttempts } from '../records/attempts';
 import { today } from '../records/cases';
-import { beginVisit, giveReceipt, newCode, takeMailedCode, visitOf, type Visit } from '../records/receipts';
+import { beginVisit, endVisit, giveReceipt, newCode, takeMailedCode, visitOf, type Visit } from '../records/receipts';
 import { NoKey } from '../vault/keys';
 import { newId } from '../vault/seal';
 import { actRoutes } from './acting';
@@ -18,7 +18,7 @@ import type { ApiNeeds, WindowNeeds } from './needs';
 import type { FieldFault } from './pages/act-form';
 import { typedAt, type Typed } from './pages/shape';
 import { applyPage } from './pages/window-apply';
-import type { Filled, Frame } from './pages/window-frame';
+import type { Filled } from './pages/window-frame';
 import { guidancePage } from './pages/window-guidance';
 import {
   askPage,
@@ -31,31 +31,24 @@ import {
 } from './pages/window-status';
 import { tell, type Word } from './pages/window-words';
 import type { Lang } from './pages/words';
+import { drawnAnew } from './photographs';
 import { Problem, problemView } from './problems';
-import { PROBLEMS } from './problem-table';
 import { readingRoutes } from './reading';
 import { problemOf } from './refusals';
 import { requestLog } from './request-log';
 import type { Answer } from './route';
 import { isOurs, typedIn } from './visitors';
 import { applicationIn, supplementIn, type Asked } from './window-asked';
-import { readForm, UnreadForm, type Sent } from './window-body';
+import { leaveUnread, receive, SMALL, type Sent, type Unread } from './window-body';
 import { fetched, isAskedOf, leftEmpty, offeredBy, openedOf, standingIn, toldIn } from './window-cases';
+import { framesOf, refuseAtTheWindow } from './window-refusals';
 
-const SMALL = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 50 });
 const HOUR = 60 * 60;
 
-/** How often somebody may send a form, ask after a receipt, have a code sent: from one place, of one application, of all. */
-const SENDING = {
-  nameAndPlace: { points: 40, duration: HOUR },
-  name: { points: 400, duration: HOUR },
-  place: { points: 40, duration: HOUR },
-};
-const CODES = {
-  nameAndPlace: { points: 5, duration: HOUR },
-  name: { points: 5, duration: HOUR },
-  place: { points: 20, duration: HOUR },
-};
+/** How often somebody may send a form, do something about their application, have a code sent. No number is shared by all the world. */
+const FORMS = { place: { points: 40, duration: HOUR } };
+const DEEDS = { name: { points: 40, duration: HOUR } };
+const CODES = { name: { points: 5, duration: HOUR }, place: { points: 20, duration: HOUR } };
 
 /**
  * The window: where whoever asks about their own data applies, sees how it stands, and answers us. A door of its own onto the same acts,
@@ -94,42 +87,17 @@ export function createWindow(needs: ApiNeeds, own: WindowNeeds): Express {
   return app;
 }
 
-const framesOf = ({ profile }: ApiNeeds, { procedure }: WindowNeeds) => {
-  const takesWeb = profile.intake.channels.includes('webForm');
-  const frameOf = (lang: Lang, here: Frame['here'] = ''): Frame => ({
-    ...{ lang, holder: procedure().holder.name[lang], takesWeb, here },
-  });
-  return { takesWeb, frameOf };
-};
-
-/** What could not be shown or done, in the language of the page it was asked from. */
-const refuseAtTheWindow =
-  (needs: ApiNeeds, own: WindowNeeds): ErrorRequestHandler =>
-  (error: unknown, req, res, next) => {
-    if (res.headersSent) return next(error);
-    const lang: Lang = req.path.startsWith('/en') ? 'en' : 'ja';
-    const say = (status: number, title: Word, says: Word): void => {
-      res
-        .status(status)
-        .type('html')
-        .send(saidAtTheWindow(framesOf(needs, own).frameOf(lang), tell(lang, title), tell(lang, says)));
-    };
-    if (error instanceof UnreadForm) return say(error.why === 'busy' ? 503 : 413, 'refused', error.why);
-    const { status } = PROBLEMS[problemOf(error, needs.log).problem];
-    if (status === 404) return say(404, 'nothingHere', 'nothingHereLead');
-    if (status >= 500) return say(status, 'fault', 'faultLead');
-    say(status, 'refused', 'refusedLead');
-  };
-
+const UNREAD: Readonly<Record<Unread, number>> = { busy: 503, tooSlow: 408, tooLarge: 413, tooMany: 413 };
 type Refused = { readonly faults: readonly FieldFault[]; readonly says: string; readonly status: number };
 
 function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
   const { records, profile, log } = needs;
   const router = Router({ caseSensitive: true });
   const { takesWeb, frameOf } = framesOf(needs, own);
-  const [sending, asking, coding] = [
-    openAttempts(records, 'sending ', SENDING),
-    openAttempts(records, 'receipt '),
+  const [sending, doing, asking, coding] = [
+    openAttempts(records, 'sending ', FORMS),
+    openAttempts(records, 'deed ', DEEDS),
+    openAttempts(records, 'receipt ', OF_A_SECRET),
     openAttempts(records, 'code ', CODES),
   ];
   const rows = new Map(
@@ -203,13 +171,18 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     draw(res, { typed: {} });
   });
 
-  router.post('/apply', async (req, res) => {
+  router.post('/apply', (req, res) => {
     onlyByWeb();
-    const wait = await sending.tries('form', at(req));
-    if (wait !== undefined) return draw(res.set('Retry-After', String(wait)), { typed: {} }, tooOften(wait));
-    const sent = await readForm(req, res);
-    if (!isOurs(req)) return draw(res, sent, { faults: [], says: tell(lang, 'formStale'), status: 403 });
-    const asked = await applicationIn(sent, today(records), lang);
+    if (isOurs(req)) return receive(req, res, at(req), (sent) => apply(sent, req, res));
+    draw(leaveUnread(res), { typed: {} }, { faults: [], says: tell(lang, 'formStale'), status: 403 });
+  });
+
+  async function apply(sent: Sent, req: Request, res: Response): Promise<void> {
+    if (sent.unread !== undefined) return draw(res, sent, notTaken(sent.unread, res));
+    const wait = await sending.tries('', at(req));
+    if (wait !== undefined) return draw(res.set('Retry-After', String(wait)), sent, tooOften(wait));
+    const drawn = { ...sent, files: await drawnAnew(sent.files) };
+    const asked = await applicationIn(drawn, today(records), lang);
     if (asked.faults.length > 0)
       return draw(res, sent, { faults: asked.faults, says: tell(lang, 'faults'), status: 422 });
     let opened: OpenedApplication;
@@ -222,8 +195,13 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const secret = await giveReceipt(records, application);
     const standing = standingIn(opened, own, { told: [] });
     send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing }), 201);
-  });
+  }
 
+  /** Why the files of a form were not taken; what was typed beside them stands on the page that says so. */
+  function notTaken(why: Unread, res: Response): Refused {
+    if (why === 'busy') res.set('Retry-After', '60');
+    return { faults: [], says: tell(lang, why), status: UNREAD[why] };
+  }
   const tooOften = (seconds: number): Refused => ({
     ...{ faults: [], status: 429, says: tell(lang, 'tooOften', { minutes: Math.ceil(seconds / 60) }) },
   });
@@ -281,35 +259,29 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     );
   }
 
-  router.post('/status/:deed', async (req, res) => {
+  router.post('/status/:deed', (req, res) => {
     const { deed } = req.params;
     if (!isDeed(deed)) throw new Problem('no-such-path');
-    const wait = await sending.tries('deed', at(req));
-    if (wait !== undefined) return askAgain(res, {}, tooOften(wait).says, 429);
-    const sent = await sentWith(req, res);
+    if (isOurs(req)) return receive(req, res, at(req), (sent) => does(deed, sent, req, res));
+    askAgain(leaveUnread(res), {}, tell(lang, 'formStale'), 403);
+  });
+
+  async function does(deed: Deed, sent: Sent, req: Request, res: Response): Promise<void> {
     const { typed } = sent;
     const token = typedAt(typed, '_visit');
-    const of = isOurs(req) ? await visitOf(records, token) : undefined;
-    if (of === undefined)
-      return askAgain(res, {}, tell(lang, isOurs(req) ? 'visitOver' : 'formStale'), isOurs(req) ? 401 : 403);
+    const of = await visitOf(records, token);
+    const unread = sent.unread && notTaken(sent.unread, res);
+    if (of === undefined) return askAgain(res, {}, unread?.says ?? tell(lang, 'visitOver'), unread?.status ?? 401);
+    const wait = deed === 'leave' ? undefined : await doing.tries(of.application, at(req));
+    if (wait !== undefined) res.set('Retry-After', String(wait));
+    const refused = wait === undefined ? unread : tooOften(wait);
     try {
-      const done = await DOES[deed](of, sent, token, req, res);
+      const done = refused === undefined ? await DOES[deed](of, sent, token, req, res) : { typed, refused };
       if (done !== 'sent') await stand(res, token, (await visitOf(records, token)) ?? of, { deed, ...done });
     } catch (error) {
       if (!isGone(error)) throw error;
       askAgain(res, {}, tell(lang, 'visitOver'), 401);
     }
-  });
-
-  async function sentWith(req: Request, res: Response): Promise<Sent> {
-    if (/^multipart\//i.test(req.get('Content-Type') ?? '')) return readForm(req, res);
-    await new Promise<void>((read, failed) => {
-      SMALL(req, res, (error?: unknown) => {
-        if (error === undefined) read();
-        else failed(error instanceof Error ? error : new Problem('not-json'));
-      });
-    });
-    return { typed: typedIn(req), files: new Map() };
   }
 
   /** What is done, or why not; what was typed goes back with a refusal. */
@@ -345,7 +317,8 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     async supplement(of, sent) {
       const files = await openedOf(records, of.application);
       const was = { empty: leftEmpty(files[0]), isAsked: files.some(isAskedOf) };
-      return act('supplement', of, sent, await supplementIn(sent, was, lang));
+      const drawn = { ...sent, files: await drawnAnew(sent.files) };
+      return act('supplement', of, sent, await supplementIn(drawn, was, lang));
     },
     'answer-way': (of, sent) => {
       const note = tell('ja', 'answerWayNote');
@@ -370,18 +343,20 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       const told = await toldIn(records, await openedOf(records, of.application), of);
       const to = told.flatMap(({ mailbox }) => mailbox ?? [])[0];
       if (to === undefined) return { refused: { faults: [], says: tell(lang, 'refusedLead'), status: 409 } };
-      const code = await newCode(records, of.application, to);
       const { name, telephone } = own.procedure().holder;
-      await own.sendCode({
-        ...{ id: `code-${newId()}`, to, subject: tell(lang, 'codeSubject') },
-        text: tell(lang, 'codeText', { code, telephone, holder: name[lang] }),
+      const before = await newCode(records, of.application, to, ({ id, code }) => {
+        const text = tell(lang, 'codeText', { code, telephone, holder: name[lang] });
+        return own.sendCode({ id, to, subject: tell(lang, 'codeSubject'), text });
       });
+      await own.removeCode(before);
       return { done: 'codeSent' };
     },
     async prove(_of, { typed }, token) {
       const code = typedAt(typed, 'code').normalize('NFKC').replaceAll(/\s/g, '');
-      if (await takeMailedCode(records, token, code)) return {};
-      return { refused: { faults: [], says: tell(lang, 'wrongCode'), status: 401 } };
+      const taken = await takeMailedCode(records, token, code);
+      if (taken === undefined) return { refused: { faults: [], says: tell(lang, 'wrongCode'), status: 401 } };
+      await own.removeCode(taken);
+      return {};
     },
     async fetch(of, { typed }, _token, _req, res) {
       const number = typedAt(typed, 'document');
@@ -391,6 +366,12 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       res
         .set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename*=UTF-8''${name}` })
         .send(pdf);
+      return 'sent';
+    },
+    async leave(_of, _sent, token, _req, res) {
+      await endVisit(records, token);
+      res.set('Clear-Site-Data', '"cache", "storage"');
+      send(res, saidAtTheWindow(frameOf(lang, '/status'), tell(lang, 'leave'), tell(lang, 'left')));
       return 'sent';
     },
   };

@@ -132,6 +132,7 @@ export async function openDesk(open: Open[]): Promise<Desk> {
     TEMPORAL_ADDRESS: temporal.address,
     PORT: String(port),
     WINDOW_PORT: String(windowPort),
+    WINDOW_PROXIES: '1',
     MADOGUCHI_PROFILE: join(HANAMORI, 'profile.yaml'),
     MADOGUCHI_DATA_MAP: join(HANAMORI, 'data-map.yaml'),
     MADOGUCHI_STAFF: join(folder, 'staff.yaml'),

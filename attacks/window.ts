@@ -1,3 +1,4 @@
+import { request, type ClientRequest } from 'node:http';
 import { must, themed } from './attack';
 import type { Desk } from './desk';
 import { send, type Heard } from './door';
@@ -12,11 +13,14 @@ const ask = (
 ): Promise<Heard> => send({ url: desk.window, token: desk.token }, path, { by: '', ...more });
 type Fields = Readonly<Record<string, string>>;
 
+/** What the proxy before the window says of where somebody comes from. */
+const comingFrom = (address: string): Record<string, string> => (address === '' ? {} : { 'x-forwarded-for': address });
+
 /** A small form, as a browser sends it from a page of `origin`. */
-const form = (desk: Desk, path: string, fields: Fields, origin = desk.window): Promise<Heard> =>
+const form = (desk: Desk, path: string, fields: Fields, origin = desk.window, address = ''): Promise<Heard> =>
   ask(desk, path, {
     method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin, ...comingFrom(address) },
     body: new URLSearchParams(fields).toString(),
   });
 
@@ -26,6 +30,7 @@ function application(
   fields: Fields,
   file?: { readonly type: string; readonly text: string },
   origin = desk.window,
+  address = '',
 ): Promise<Heard> {
   const all = {
     '/rights': 'disclosure',
@@ -43,15 +48,33 @@ function application(
       : `--${BOUNDARY}\r\nContent-Disposition: form-data; name="/papers/0/scan"; filename="../../etc/passwd.jpg"\r\nContent-Type: ${file.type}\r\n\r\n${file.text}\r\n`;
   return ask(desk, '/ja/apply', {
     method: 'POST',
-    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, origin },
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, origin, ...comingFrom(address) },
     body: `${parts.join('')}${scan}--${BOUNDARY}--\r\n`,
   });
+}
+
+/** A form that brings so many photographs of ten megabytes from there, and never ends. */
+function neverEnds(desk: Desk, address: string, photographs: number): ClientRequest {
+  const line = request(`${desk.window}/ja/apply`, {
+    ...{ method: 'POST', agent: false },
+    headers: {
+      'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
+      ...{ origin: desk.window, ...comingFrom(address) },
+    },
+  });
+  line.on('error', () => undefined); // it is turned away
+  line.flushHeaders();
+  for (let at = 0; at < photographs; at += 1) {
+    const head = `Content-Disposition: form-data; name="/papers/${at}/scan"; filename="a.jpg"`;
+    line.write(`--${BOUNDARY}\r\n${head}\r\n\r\n${'a'.repeat(9_900_000)}\r\n`);
+  }
+  return line;
 }
 
 type Receipt = { readonly number: string; readonly secret: string };
 /** Nobody is kept out at the window by what others tried there before. */
 const unheard = (desk: Desk): Promise<unknown> =>
-  desk.sql("delete from attempts where key ~ '^(sending|receipt|code) '");
+  desk.sql("delete from attempts where key ~ '^(sending|deed|receipt|code) '");
 const receiptIn = ({ text, status }: Heard): Receipt => {
   const [number = '', secret = ''] = [...text.matchAll(/<code class="key">([^<]+)</g)].map(([, one]) => one ?? '');
   must(number !== '', `no receipt (${status})`);
@@ -134,6 +157,52 @@ export const WINDOW = [
     );
     await unheard(desk);
     return '5 were judged, 25 not heard';
+  }),
+  attack.alone(
+    'locks a stranger’s receipt by guessing at it, from one host and from nine',
+    'a stranger',
+    async (desk) => {
+      const { number, secret } = await anothers(desk);
+      await unheard(desk);
+      const heard: number[] = [];
+      for (let tries = 0; tries < 45; tries += 1) {
+        const host = tries < 20 ? '203.0.113.1' : `203.0.113.${1 + (tries % 9)}`;
+        heard.push((await form(desk, '/ja/status', { number, secret: `guess ${tries}` }, desk.window, host)).status);
+      }
+      const judged = heard.filter((status) => status === 401).length;
+      must(heard.every((status) => [401, 429].includes(status)) && heard[19] === 429, `answered ${heard.join(', ')}`);
+      const theirs = await form(desk, '/ja/status', { number, secret }, desk.window, '198.51.100.7');
+      must(theirs.status === 200, `whoever has the secret was answered ${theirs.status}`);
+      await unheard(desk);
+      return `${judged} were judged; whoever has the secret was let in`;
+    },
+  ),
+  attack.alone('locks the window for everybody from one host', 'a stranger', async (desk) => {
+    const receipt = await applied(desk);
+    await unheard(desk);
+    const [one, other] = ['203.0.113.1', '198.51.100.7'];
+    let last = 0;
+    for (let sent = 0; sent < 45; sent += 1)
+      last = (await application(desk, { '/rights': '' }, undefined, desk.window, one)).status;
+    must(last === 429, `one host sends as many forms as it likes (${last})`);
+    for (let tries = 0; tries < 70; tries += 1)
+      await form(desk, '/ja/status', { number: `HANA-2020-A${tries}`, secret: 'x' }, desk.window, one);
+    const lines = Array.from({ length: 25 }, (_, nth) => neverEnds(desk, one, nth < 3 ? 3 : 0));
+    try {
+      await new Promise((later) => setTimeout(later, 3_000));
+      const scan = { type: 'image/jpeg', text: 'PK\u0003\u0004\u0014\u0000' };
+      const [asks, applies, shows] = [
+        await form(desk, '/ja/status', receipt, desk.window, other),
+        await application(desk, {}, undefined, desk.window, other),
+        await application(desk, { '/papers/0/document': 'drivingLicence' }, scan, desk.window, other),
+      ];
+      const answered = [asks, applies, shows].map(({ status }) => status);
+      must(answered.join() === '200,201,422', `somebody else was answered ${answered.join(', ')}`);
+      return 'somebody else asks (200), applies (201), and has their file looked at (422)';
+    } finally {
+      for (const line of lines) line.destroy();
+      await unheard(desk);
+    }
   }),
   attack('withdraws by a link in a mail, and by a form of another site', 'a stranger', async (desk) => {
     const mine = await applied(desk);

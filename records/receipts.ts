@@ -6,6 +6,7 @@ type Keeps = Pick<Records, 'pool' | 'keys' | 'now'>;
 /** How long a visit lasts at the window, how long a code is good for and how often it may be tried, and how long whoever entered one may fetch. */
 const VISIT = '30 minutes';
 const CODE = '10 minutes';
+export const CODE_MS = 10 * 60_000;
 const TRIES = 5;
 const PROVEN_MS = 15 * 60_000;
 
@@ -68,6 +69,11 @@ export async function visitOf({ pool, now }: Keeps, token: string): Promise<Visi
   return { application, mailbox: isProven ? mailbox : undefined };
 }
 
+/** Nobody who comes to the same machine goes on with it. */
+export async function endVisit({ pool }: Keeps, token: string): Promise<void> {
+  await pool.query('delete from visits where digest = $1', [sha256(token)]);
+}
+
 /** A mailbox as the records of codes and visits name it. */
 export const mailboxDigest = async (
   { keys }: Pick<Keeps, 'keys'>,
@@ -75,29 +81,41 @@ export const mailboxDigest = async (
   address: string,
 ): Promise<string> => keyedDigest(`mailbox ${address}`, await keys.of(application));
 
-/** A code to be mailed to a mailbox; the one before it is good no more. */
-export async function newCode(records: Keeps, application: string, address: string): Promise<string> {
+/** What the mail of a code is called: after a digest that is made with the key of the application, and tells nothing of the code. */
+const mailOf = (digest: string): string => `${CODE_MAIL}${digest}`;
+export const CODE_MAIL = 'code-';
+
+/** A code for a mailbox. It is good once `mails` handed it over, and until then the one before it is; answers what the mail of that one is called. */
+export async function newCode(
+  records: Keeps,
+  application: string,
+  address: string,
+  mails: (mail: { readonly id: string; readonly code: string }) => Promise<void>,
+): Promise<string | undefined> {
   const { pool, keys, now } = records;
   const code = someDigits(8);
-  await pool.query(
+  const digest = keyedDigest(`code ${code}`, await keys.of(application));
+  const mailbox = await mailboxDigest(records, application, address);
+  await mails({ id: mailOf(digest), code });
+  const { rows } = await pool.query<{ before: string | null }>(
     `insert into codes (application, mailbox, digest, sent_at) values ($1, $2, $3, $4)
        on conflict (application) do update
-         set mailbox = excluded.mailbox, digest = excluded.digest, sent_at = excluded.sent_at, tries = 0`,
-    [
-      application,
-      await mailboxDigest(records, application, address),
-      keyedDigest(`code ${code}`, await keys.of(application)),
-      now(),
-    ],
+         set mailbox = excluded.mailbox, digest = excluded.digest, sent_at = excluded.sent_at, tries = 0
+       returning (select digest from codes where application = $1) as before`,
+    [application, mailbox, digest, now()],
   );
-  return code;
+  const before = rows[0]?.before ?? undefined;
+  return before === undefined || before === digest ? undefined : mailOf(before);
 }
 
-/** Whether a code is the one that was mailed, in time. The try is counted before it is judged, and a right one is taken once. */
-export async function takeMailedCode(records: Keeps, token: string, code: string): Promise<boolean> {
+/**
+ * Takes a code that is the one mailed last, in time, and answers what its mail is called. The try is counted before it is judged, and a right
+ * one is taken once.
+ */
+export async function takeMailedCode(records: Keeps, token: string, code: string): Promise<string | undefined> {
   const { pool, keys, now } = records;
   const at = await visitOf(records, token);
-  if (at === undefined) return false;
+  if (at === undefined) return undefined;
   const { rows } = await pool.query<{ digest: string }>(
     `update codes set tries = tries + 1 where application = $1 and tries < $2 and sent_at > $3::timestamptz - $4::interval
        returning digest`,
@@ -105,16 +123,16 @@ export async function takeMailedCode(records: Keeps, token: string, code: string
   );
   const kept = rows[0]?.digest;
   const typed = keyedDigest(`code ${code}`, await keys.of(at.application));
-  if (kept === undefined || !sameDigest(kept, typed)) return false;
+  if (kept === undefined || !sameDigest(kept, typed)) return undefined;
   const { rows: taken } = await pool.query<{ mailbox: string }>(
     'delete from codes where application = $1 and digest = $2 returning mailbox',
     [at.application, kept],
   );
-  if (taken[0] === undefined) return false; // somebody was first
+  if (taken[0] === undefined) return undefined; // somebody was first
   await pool.query('update visits set mailbox = $2, proven_at = $3 where digest = $1', [
     sha256(token),
     taken[0].mailbox,
     now(),
   ]);
-  return true;
+  return mailOf(kept);
 }

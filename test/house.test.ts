@@ -45,6 +45,7 @@ const DOORS: Record<string, RegExp> = {
   mysql2: /^connectors\/mysql|^parts\/mariadb\.ts|^(test|attacks|bench|examples)\//,
   pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|attacks|bench|examples)\//,
   yaml: /^policy\/load\.ts|^cli\/files\.ts|^(test|attacks|bench|examples)\//,
+  sharp: /^api\/photographs\.ts|^test\//,
   pdfkit: /^letters\/paper\.ts|^bench\//,
   fontkit: /^letters\/(paper|fonts)\.ts|^(test|bench)\//,
   'node:worker_threads': /^letters\/press/,

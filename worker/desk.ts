@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowBundlePath, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Activities } from '../activities';
-import { openMailFolder, openSmtp, type Mail, type Smtp } from '../activities/mail';
+import { openMailFolder, openSmtp, type Mail, type MailFolder, type Smtp } from '../activities/mail';
 import { clearLetters } from '../activities/own-copies';
 import { openPost } from '../activities/post';
 import { procedureOf } from '../activities/procedure';
@@ -28,6 +28,7 @@ import type { Profile } from '../policy/profile';
 import { retentionRules } from '../policy/retention';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
+import { CODE_MAIL, CODE_MS } from '../records/receipts';
 import type { TemporalAt } from './places';
 import { replayNext } from './replaying';
 import { lookAtTemporal } from './temporal-look';
@@ -100,8 +101,10 @@ export async function openDoor(at: TemporalAt, log: ApiNeeds['log'], port: numbe
 export type Counter = { readonly sweep: () => void } & Running;
 
 /** Where mails go: to the server that is set, else into the folder. */
-const mailOf = ({ outbox, smtp, profile }: DeskSettings): Mail =>
-  smtp === undefined ? openMailFolder(join(outbox, 'mail'), profile.holder.email) : openSmtp(smtp);
+const mailOf = (settings: DeskSettings): Mail =>
+  settings.smtp === undefined ? mailFolder(settings) : openSmtp(settings.smtp);
+const mailFolder = ({ outbox, profile }: DeskSettings): MailFolder =>
+  openMailFolder(join(outbox, 'mail'), profile.holder.email);
 
 /** What the window is opened with: the company's procedure in words, and a way to mail codes. */
 const windowOf = (settings: DeskSettings): WindowNeeds => ({
@@ -109,6 +112,14 @@ const windowOf = (settings: DeskSettings): WindowNeeds => ({
   procedure: () => procedureOf(settings.profile, dayInJapan(Date.now())),
   guidance: guidanceOf(settings.profile),
   sendCode: mailOf(settings).send,
+  removeCode: async (id) => {
+    if (id === undefined) return;
+    await mailFolder(settings)
+      .remove(id)
+      .catch((error: unknown) => {
+        settings.log.warn({ fault: (error as Error).name }, 'the mail of a code lies in the outbox until it is over');
+      });
+  },
 });
 
 /** The counter: the API at which staff, programs and the command line act. */
@@ -147,7 +158,12 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
   const ending = new AbortController();
   const sweeps = new Set<Promise<unknown>>();
   const carryOn = (): void => {
-    const swept = sweep(needs, undefined, { signal: ending.signal })
+    const swept = mailFolder(settings)
+      .removeOlder(CODE_MAIL, CODE_MS) // also those that lay there before a server was set
+      .catch((error: unknown) => {
+        settings.log.warn({ fault: (error as Error).name }, 'mails of codes that are over lie in the outbox');
+      })
+      .then(() => sweep(needs, undefined, { signal: ending.signal }))
       .then(() => takeUpUnheard(needs))
       .then(() => letCopiesGo(needs, ending.signal))
       .catch((error: unknown) => {

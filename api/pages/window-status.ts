@@ -23,7 +23,7 @@ export type ShownCase = {
 };
 
 /** What a person may do at the window. */
-export const DEEDS = ['supplement', 'answer-way', 'withdraw', 'complain', 'code', 'prove', 'fetch'] as const;
+export const DEEDS = ['supplement', 'answer-way', 'withdraw', 'complain', 'code', 'prove', 'fetch', 'leave'] as const;
 export type Deed = (typeof DEEDS)[number];
 export const isDeed = (word: string): word is Deed => (DEEDS as readonly string[]).includes(word);
 
@@ -196,7 +196,10 @@ export function standingPage(
         '',
         radios(of('answer-way'), '/answerBy', 'answerBy', ['post', 'email']),
         tell(lang, 'send'),
-      )}`,
+      )}
+      <h2>${tell(lang, 'leave')}</h2>
+      <p>${tell(lang, 'leaveLead')}</p>
+      ${form('leave', undefined, tell(lang, 'leave'))}`,
   );
 }
 

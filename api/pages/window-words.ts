@@ -115,6 +115,10 @@ const WORDS = {
     en: 'This is no photograph (JPEG, PNG, TIFF) and no PDF.',
   },
   tooLargeFile: { ja: '一つ10MBまでです。', en: 'A file may have at most 10 MB.' },
+  tooSlow: {
+    ja: '通信が途切れがちなため、受け取れませんでした。電波のよいところで、もう一度お送りください。',
+    en: 'It came too slowly to be received. Please send it again where your connection is better.',
+  },
   tooMany: { ja: '送信できるファイルの数を超えています。', en: 'That is more files than can be sent.' },
   tooLarge: {
     ja: '送信された量が多すぎます（全部で30MBまで）。写真を小さくして、もう一度お送りください。',
@@ -236,9 +240,18 @@ const WORDS = {
     ja: 'お手数ですが、しばらくしてからもう一度お試しください。入力された内容は保存されていないことがあります。',
     en: 'Please try again in a while.',
   },
+  leave: { ja: '照会を終える', en: 'Leave' },
+  leaveLead: {
+    ja: '共用の端末をお使いのときは、終わりに押してください。次に使う方が、この照会を続けられなくなります。',
+    en: 'On a shared computer, press this when you are done. Whoever uses it next cannot go on from here.',
+  },
+  left: {
+    ja: '照会を終えました。共用の端末では、この画面も閉じてください。',
+    en: 'You have left. On a shared computer, close this window too.',
+  },
   busy: {
-    ja: 'ただいま混み合っています。少し待って、もう一度お送りください。',
-    en: 'We are busy. Please wait a moment and send it again.',
+    ja: 'ただいま混み合っているため、受け取れませんでした。1分ほど待って、もう一度お送りください。',
+    en: 'We are busy and could not take it. Please send it again in a minute.',
   },
 } as const satisfies Record<string, Said>;
 export type Word = keyof typeof WORDS;

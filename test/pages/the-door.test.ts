@@ -1,6 +1,7 @@
 import { opensOne } from '../../examples/at-the-desk';
 import { openCounter, openDoor } from '../../worker/desk';
 import { isTheirPassword, setSecondProof, setPassword, takeCode } from '../../records/accounts';
+import { OF_A_PASSWORD, openAttempts } from '../../records/attempts';
 import { newTotp } from '../../vault/proofs';
 import { openOffice, requestOf, type Office } from '../office';
 import { codeAt, comesIn, PASSWORD, setsUpAnApp, visits } from './visitor';
@@ -127,6 +128,28 @@ describe('The door of the pages', () => {
       Array.from({ length: 20 }, () => visits(office.url).send('/sign-in', wrong('nobody-at-once'))),
     );
     expect(tried.filter(({ status }) => status === 401)).toHaveLength(5);
+    await office.records.pool.query('delete from attempts');
+  });
+
+  it('whoever is refused where they are uses up no tries of a colleague elsewhere', async () => {
+    const limits = { place: { points: 3, duration: 3_600 }, name: { points: 2, duration: 3_600 } };
+    const { tries } = openAttempts(office.records, 'of a trial ', limits);
+    for (const name of ['a', 'b', 'c']) expect(await tries(name, '203.0.113.1')).toBeUndefined();
+    for (let again = 0; again < 5; again += 1) expect(await tries('suzuki', '203.0.113.1')).toBeGreaterThan(60);
+    expect(await tries('suzuki', '203.0.113.2')).toBeUndefined();
+    expect(await tries('suzuki', '203.0.113.3')).toBeUndefined();
+    expect(await tries('suzuki', '203.0.113.4')).toBeGreaterThan(60);
+  });
+
+  it('whatever one place tries in an hour under a colleague’s name, the colleague comes in from another', async () => {
+    const { tries } = openAttempts(office.records, '', OF_A_PASSWORD);
+    let heard = 0;
+    for (let quarter = 0; quarter < 4; quarter += 1) {
+      for (let again = 0; again < 6; again += 1) if ((await tries('suzuki', '203.0.113.1')) === undefined) heard += 1;
+      await office.records.pool.query(`delete from attempts where key like 'nameAndPlace:%'`); // a quarter of an hour later
+    }
+    expect(heard).toBe(20);
+    expect(await tries('suzuki', '203.0.113.2')).toBeUndefined();
     await office.records.pool.query('delete from attempts');
   });
 

@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { DeskSettings } from '../../worker/desk';
 import { openDoor, openCounter } from '../../worker/desk';
+import { setSecondProof } from '../../records/accounts';
+import { newTotp } from '../../vault/proofs';
 import { openOffice, type Office } from '../office';
 import { opens } from '../stories/steps';
 import { carried, codeAt, comesIn, PASSWORD, visits, type Seen, type Visitor } from './visitor';
@@ -198,6 +200,51 @@ describe('Signing in at the house that vouches', () => {
     expect((await signsIn(officer, { sub: 'of-tanaka', amr: 'pwd mfa' }, findings)).to).toBe(findings);
     expect((await officer.get(findings)).status).toBe(200);
     expect(officer.cookies.get('__Host-madoguchi')).not.toBe(before);
+  });
+
+  it('a code of an app that was set up before is no second proof once that house gives its own', async () => {
+    const officer = visits(desk.url);
+    await signsIn(officer, { sub: 'of-tanaka' });
+    const [secret, now] = [newTotp(), new Date()];
+    expect(await setSecondProof(office.records, 'tanaka', secret, codeAt(secret, now))).toBe(true);
+    await office.records.pool.query(`update accounts set totp_step = 0 where staff = 'tanaka'`);
+    const before = officer.cookies.get('__Host-madoguchi');
+    const hidden = carried((await officer.get('/second-proof')).text);
+    const seen = await officer.send('/second-proof', [...hidden, ['code', codeAt(secret, new Date())]]);
+    expect([seen.status, seen.text.includes('did not ask for a second proof')]).toEqual([403, true]);
+    expect(officer.cookies.get('__Host-madoguchi')).toBe(before);
+    const { rows } = await office.records.pool.query(
+      `select 1 from sessions where staff = 'tanaka' and proven_at is not null
+       and seen_at > $1`,
+      [now],
+    );
+    expect(rows).toEqual([]);
+    await office.records.pool.query(`delete from accounts where staff = 'tanaka'`);
+  });
+
+  it('a second proof at that house prolongs no session', async () => {
+    const { pool } = office.records;
+    const officer = visits(desk.url);
+    await pool.query('delete from sessions');
+    await signsIn(officer, { sub: 'of-tanaka' });
+    await pool.query(`update sessions set began_at = began_at - interval '11 hours'`);
+    expect((await signsIn(officer, { sub: 'of-tanaka', acr: 'mfa' }, '/account')).to).toBe('/account');
+    expect((await officer.get('/account')).status).toBe(200);
+    await pool.query(`update sessions set began_at = began_at - interval '61 minutes'`);
+    expect((await officer.get('/account')).to).toBe('/sign-in?to=%2Faccount');
+  });
+
+  it('whoever leaves for that house over and over is told to wait, and pushes out nobody who is on their way', async () => {
+    const { pool } = office.records;
+    await pool.query('delete from attempts');
+    const clerk = visits(desk.url);
+    const back = await there(addressIn(await leaves(clerk)), { sub: 'of-suzuki' });
+    const left: Seen[] = [];
+    for (let times = 0; times < 62; times += 1) left.push(await leaves(visits(desk.url)));
+    expect(left.map(({ status }) => status)).toEqual([...Array<number>(59).fill(200), 429, 429, 429]);
+    expect(Number(left.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(60);
+    expect((await clerk.get(back)).to).toBe('/');
+    await pool.query('delete from attempts');
   });
 
   it('what was typed while the session ended is there again after being vouched for, and nothing is entered by that', async () => {

@@ -1,9 +1,12 @@
+import { readFileSync, utimesSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import PostalMime from 'postal-mime';
-import { approvesWhatIsRead, confirmsWhatIsSeen, slipOf } from '../../examples/at-the-desk';
+import { approvesWhatIsRead, confirmsWhatIsSeen, slipOf, waitFor } from '../../examples/at-the-desk';
 import { envelopeIn } from '../../examples/hanamori/envelopes';
 import type { ApplicationView, CaseFile } from '../../casefile/views';
 import { newCode } from '../../records/receipts';
+import { openCounter, openDoor } from '../../worker/desk';
 import { openOffice, type Office } from '../office';
 import { LAWYER } from '../stories/by-agent';
 import { openMailServer, type MailServer } from '../stories/mail-server';
@@ -181,7 +184,11 @@ describe('Fetching an answer at the window', () => {
   it('a code that was received at another mailbox than the one that is proven by now fetches nothing', async () => {
     const { document } = await proves(receipt);
     const { visit } = await visits();
-    const code = await newCode(office.records, receipt.number, 'before@mail.example'); // the mailbox is another since
+    let code = '';
+    await newCode(office.records, receipt.number, 'before@mail.example', (mail) => {
+      code = mail.code;
+      return Promise.resolve();
+    }); // the mailbox is another since
     await visitor.post('/ja/status/prove', [...visit, ['code', code]]);
     expect((await visitor.post('/ja/status/fetch', [...visit, ['document', document]])).status).toBe(403);
     expect((await visitor.post('/ja/status/code', visit)).status).toBe(200);
@@ -295,6 +302,58 @@ describe('Fetching an answer at the window', () => {
     expect((await visitor.post('/ja/status/code', visit)).status).toBe(409);
     const english = await asks(comesTo(office, 'en'), theirs, 'en');
     expect(wordsIn(english.page.text)).toContain('only if you asked to be answered by e-mail');
+  });
+
+  it('a code that could not be mailed leaves the one before it good', async () => {
+    const { visit } = await visits();
+    await visitor.post('/ja/status/code', visit);
+    const code = await codeIn();
+    server.answersNext('421 4.3.2 shutting down', Infinity, 'sender');
+    expect((await visitor.post('/ja/status/code', visit)).status).toBe(500);
+    server.answersNext('421', 0);
+    expect((await visitor.post('/ja/status/prove', [...visit, ['code', code]])).status).toBe(200);
+  });
+
+  it('without a mail server a code lies in the outbox until another follows, it is used, or its time is over', async () => {
+    const settings = { ...office.settings, smtp: undefined };
+    const [door, window] = [
+      await openDoor(settings.temporal, settings.log, 0),
+      await openDoor(settings.temporal, settings.log, 0),
+    ];
+    const counter = openCounter(settings, office.records, door, window);
+    const lie = (): readonly string[] => office.mailed().filter((name) => name.includes('code-'));
+    try {
+      const here = comesTo({ windowUrl: window.url });
+      const { hidden } = await asks(here, receipt);
+      const mailsCode = async (): Promise<string> => {
+        expect((await here.post('/ja/status/code', hidden)).status).toBe(200);
+        expect(lie()).toHaveLength(1);
+        const mail = await PostalMime.parse(readFileSync(join(office.outbox, 'mail', lie()[0] ?? '')));
+        return /^\d{8}$/m.exec(mail.text ?? '')?.[0] ?? '';
+      };
+      const first = await mailsCode();
+      const second = await mailsCode();
+      expect(second).not.toBe(first);
+      expect((await here.post('/ja/status/prove', [...hidden, ['code', second]])).status).toBe(200);
+      expect(lie()).toEqual([]);
+
+      const { hidden: later } = await asks(here, receipt);
+      expect((await here.post('/ja/status/code', later)).status).toBe(200);
+      counter.sweep();
+      await new Promise((done) => setTimeout(done, 500));
+      expect(lie()).toHaveLength(1);
+      const tenMinutesAgo = new Date(Date.now() - 10 * 60_000);
+      utimesSync(join(office.outbox, 'mail', lie()[0] ?? ''), tenMinutesAgo, tenMinutesAgo);
+      counter.sweep();
+      await waitFor(
+        'the mail of a code to go',
+        () => Promise.resolve(lie()),
+        (mails) => mails.length === 0,
+        10_000,
+      );
+    } finally {
+      await counter.close();
+    }
   });
 
   it('a mail server that is away is told as a fault of ours, and the page stays', async () => {
