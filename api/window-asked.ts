@@ -2,7 +2,8 @@ import { fileTypeFromBuffer } from 'file-type';
 import type { Scan } from '../casefile/request';
 import type { FieldFault } from './pages/act-form';
 import { typedAt, type Typed } from './pages/shape';
-import { PAPERS } from './pages/window-apply';
+import { CLUES, PAPERS } from './pages/window-apply';
+import type { Standing } from './pages/window-status';
 import { tell } from './pages/window-words';
 import type { Lang } from './pages/words';
 import type { Sent, Upload } from './window-body';
@@ -43,11 +44,24 @@ const textAt = (typed: Typed, at: string): string | undefined => {
 function personIn(typed: Typed, at: string, fields: readonly string[]): Record<string, string> | undefined {
   const entries = fields.flatMap((field) => {
     const text = textAt(typed, `${at}/${field}`);
-    const plain = ['name', 'kana', 'address'].includes(field) ? text : text?.normalize('NFKC').trim();
-    return plain === undefined ? [] : [[field, plain] as const];
+    return text === undefined ? [] : [[field, plain(field, text)] as const];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
+
+/** What they may be found by besides, one a line. */
+const cluesIn = (typed: Typed, at: string): Record<string, readonly string[]> =>
+  Object.fromEntries(
+    CLUES.flatMap((clue) => {
+      const lines = (textAt(typed, `${at}/${clue}`) ?? '').split('\n').map((line) => plain(clue, line.trim()));
+      const given = lines.filter((line) => line !== '');
+      return given.length === 0 ? [] : [[clue, given] as const];
+    }),
+  );
+
+const AS_WRITTEN: readonly string[] = ['name', 'kana', 'address', 'formerNames', 'otherNames', 'formerAddresses'];
+const plain = (field: string, text: string): string =>
+  AS_WRITTEN.includes(field) ? text : text.normalize('NFKC').trim();
 
 /** An application as it came by the form, on the day it came. It proves nothing of who sent it: that is for the desk to confirm. */
 export async function applicationIn(sent: Sent, on: string, lang: Lang): Promise<Asked> {
@@ -63,7 +77,7 @@ export async function applicationIn(sent: Sent, on: string, lang: Lang): Promise
       appliedOn: on,
       arrivedBy: 'webForm',
       onPrescribedForm: true,
-      principal: personIn(typed, '/principal', OF_THE_PERSON) ?? {},
+      principal: { ...personIn(typed, '/principal', OF_THE_PERSON), ...cluesIn(typed, '/principal') },
       ...(applicant !== undefined && { applicant }),
       ...(agent !== undefined && applicant !== 'principal' && { agent }),
       ...some('relief', textAt(typed, '/relief')),
@@ -81,13 +95,17 @@ export async function applicationIn(sent: Sent, on: string, lang: Lang): Promise
  */
 export async function supplementIn(
   sent: Sent,
-  { empty, isAsked }: { readonly empty: readonly string[]; readonly isAsked: boolean },
+  { empty, isAsked }: { readonly empty: Standing['empty']; readonly isAsked: boolean },
   lang: Lang,
 ): Promise<Asked> {
   const { typed } = sent;
-  const papers = await papersIn(sent, lang, PAPERS.principal, PAPERS.authorities);
-  const principal = personIn(typed, '/principal', empty);
-  const words = { ...some('concerning', textAt(typed, '/concerning')), ...some('principal', principal) };
+  const rows = [...PAPERS.principal, ...(empty.agent === undefined ? [] : PAPERS.agent)];
+  const papers = await papersIn(sent, lang, rows, PAPERS.authorities);
+  const words = {
+    ...some('concerning', textAt(typed, '/concerning')),
+    ...some('principal', personIn(typed, '/principal', empty.principal)),
+    ...some('agent', personIn(typed, '/agent', empty.agent ?? [])),
+  };
   const came = Object.keys(words).length + papers.body.papers.length + papers.body.authorities.length > 0;
   return { ...papers, body: { ...words, ...papers.body, ...(isAsked && came && { brings: 'what was asked' }) } };
 }
@@ -137,7 +155,9 @@ async function papersIn(
     body,
     faults,
     placeOf: (pointer) =>
-      pointer.replace(/^#(\/(?:papers|authorities)\/\d+)/, (_, row: string) => `#${places.get(row) ?? row}`),
+      pointer
+        .replace(/^#(\/(?:papers|authorities)\/\d+)/, (_, row: string) => `#${places.get(row) ?? row}`)
+        .replace(/^(#\/principal\/\w+)\/\d+$/, '$1'), // a line of several is told at their field
   };
 }
 

@@ -40,7 +40,7 @@ import type { Answer } from './route';
 import { isOurs, typedIn } from './visitors';
 import { applicationIn, supplementIn, type Asked } from './window-asked';
 import { readForm, UnreadForm, type Sent } from './window-body';
-import { fetched, isAskedOf, leftEmpty, offeredBy, openedOf, standingIn, toldIn } from './window-cases';
+import { besides, fetched, isAskedOf, leftEmpty, offeredBy, openedOf, standingIn, toldIn } from './window-cases';
 
 const SMALL = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 50 });
 const HOUR = 60 * 60;
@@ -220,7 +220,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     }
     const { application } = opened;
     const secret = await giveReceipt(records, application);
-    const standing = standingIn(opened, own, { told: [] });
+    const standing = standingIn(opened, own, await besides(records, { application }));
     send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing }), 201);
   });
 
@@ -259,8 +259,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
 
   async function standingOf(visit: Visit): Promise<Standing> {
     const view = await ask<ApplicationView>('showApplication', { params: { number: visit.application } });
-    const files = await openedOf(records, visit.application);
-    return standingIn(view, own, { file: files[0], told: await toldIn(records, files, visit) });
+    return standingIn(view, own, await besides(records, visit));
   }
 
   async function stand(

@@ -77,7 +77,10 @@ export const Paper = z.strictObject({
   side: z.enum(['front', 'back', 'both']).default('front'),
   issuedOn: Day.optional(),
   expiresOn: Day.optional(),
-  blackedOut: z.boolean().optional().describe('whoever sends the scan blacked out the numbers nobody may ask for'),
+  blackedOut: z
+    .boolean()
+    .optional()
+    .describe('whoever sends the scan blacked out the numbers nobody may ask for, or it bears none'),
   scan: Scan.optional(),
 });
 export type Paper = z.infer<typeof Paper>;

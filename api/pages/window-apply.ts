@@ -1,6 +1,6 @@
 import { html, type Html, type Piece } from './html';
 import { hidden } from './layout';
-import { typedAt } from './shape';
+import { typedAt, type Typed } from './shape';
 import {
   choice,
   described,
@@ -11,6 +11,7 @@ import {
   refusedAbove,
   type Filled,
   type Frame,
+  type Needed,
   tick,
 } from './window-frame';
 import { tell, type Word } from './window-words';
@@ -38,6 +39,9 @@ export type Drawn = {
   readonly refused?: string | undefined;
 };
 
+/** What the person may be found by besides, as the paper form asks for it: each may have several, one a line. */
+export const CLUES = ['formerNames', 'otherNames', 'formerAddresses', 'otherPhones', 'otherEmails'] as const;
+
 /** So many papers may come with one form: of the person, and of whoever asks for them. */
 export const PAPERS = { principal: [0, 1], agent: [2], authorities: [0, 1] } as const;
 
@@ -59,12 +63,13 @@ export function applyPage(frame: Frame, offered: Offered, { filled, key, refused
         <h2>${tell(lang, 'you')}</h2>
         ${radios(filled, '/applicant', 'applicant', ['principal', 'statutoryAgent', 'mandatedAgent'])}
         <h2>${tell(lang, 'person')}</h2>
-        ${personOf(filled, '/principal', offered.asksForm, !asksForAnother)}
+        ${personOf(filled, '/principal', formNeeds(offered, typed), !asksForAnother)}
         <details class="group" ${hasFoundBy(filled) && html` open`}>
           <summary>${tell(lang, 'foundBy')}</summary>
           ${field(filled, { at: '/principal/kana', word: 'kana' })}
           ${field(filled, { at: '/principal/customerNumber', word: 'customerNumber' })}
           ${field(filled, { at: '/principal/phone', word: 'phone', type: 'tel', auto: 'tel' })}
+          ${CLUES.map((word) => field(filled, { at: `/principal/${word}`, word, hint: 'oneALine', long: true }))}
         </details>
         <h2>${tell(lang, 'papers')}</h2>
         <p class="hint">${tell(lang, 'papersHint')}</p>
@@ -81,8 +86,8 @@ export function applyPage(frame: Frame, offered: Offered, { filled, key, refused
         <details class="group" ${(asksForAnother || hasAgent(filled)) && html` open`}>
           <summary>${tell(lang, 'agent')}</summary>
           <p class="hint">${tell(lang, 'agentHint')}</p>
-          ${faultBeside(filled, '/agent')}${personOf(filled, '/agent', offered.asksForm, true, true)}
-          ${PAPERS.agent.map((row) => paperRow(filled, `/papers/${row}`, 1, offered.agentDocuments))}
+          ${faultBeside(filled, '/agent')}${personOf(filled, '/agent', false, true, true)}
+          ${PAPERS.agent.map((row) => paperRow(filled, `/papers/${row}`, 1, offered.agentDocuments, 'agentPaper'))}
           ${PAPERS.authorities.map((row) => authorityRow(filled, `/authorities/${row}`, row + 1, offered.authorities))}
         </details>
         <h2>${tell(lang, 'answerBy')}</h2>
@@ -100,7 +105,7 @@ const RELIEFS = ({ lang }: Filled): readonly Choice[] => [
   { value: 'erase', text: lang === 'ja' ? '消去' : 'erase them' },
 ];
 const hasFoundBy = ({ typed, faults }: Filled): boolean =>
-  ['kana', 'customerNumber', 'phone'].some(
+  ['kana', 'customerNumber', 'phone', ...CLUES].some(
     (name) =>
       typedAt(typed, `/principal/${name}`) !== '' || faults.some(({ pointer }) => pointer === `#/principal/${name}`),
   );
@@ -147,15 +152,22 @@ export function radios(filled: Filled, at: string, word: Word, values: readonly 
   </fieldset>`;
 }
 
+/** A form is of the requests of Art. 37(1): whoever opts out alone need not fill it in (Art. 27(2)). */
+function formNeeds({ asksForm, rights }: Offered, typed: Typed): Needed {
+  if (!asksForm || rights.every(({ value }) => value !== 'optOut')) return asksForm;
+  const asked = typed['/rights'] ?? [];
+  return asked.length === 0 ? 'butForAnOptOut' : asked.some((right) => right !== 'optOut');
+}
+
 /** Somebody, as far as they are asked to say who they are. */
-function personOf(filled: Filled, at: string, asksForm: boolean, isAsker: boolean, isAgent = false): Piece {
+function personOf(filled: Filled, at: string, formNeeds: Needed, isAsker: boolean, isAgent = false): Piece {
   const auto = (name: string): { readonly auto?: string } => (isAsker ? { auto: name } : {});
   return [
     field(filled, { at: `${at}/name`, word: 'name', needed: !isAgent, ...auto('name') }),
     !isAgent &&
-      field(filled, { at: `${at}/birthDate`, word: 'birthDate', needed: asksForm, type: 'day', ...auto('bday') }),
+      field(filled, { at: `${at}/birthDate`, word: 'birthDate', needed: formNeeds, type: 'day', ...auto('bday') }),
     field(filled, { at: `${at}/postalCode`, word: 'postalCode', ...auto('postal-code') }),
-    field(filled, { at: `${at}/address`, word: 'address', needed: asksForm && !isAgent, ...auto('street-address') }),
+    field(filled, { at: `${at}/address`, word: 'address', needed: formNeeds, ...auto('street-address') }),
     field(filled, { at: `${at}/email`, word: 'email', hint: 'emailHint', type: 'email', ...auto('email') }),
     isAgent && field(filled, { at: `${at}/phone`, word: 'phone', type: 'tel' }),
   ];
@@ -164,10 +176,16 @@ function personOf(filled: Filled, at: string, asksForm: boolean, isAsker: boolea
 const ACCEPTED = 'image/jpeg,image/png,image/tiff,application/pdf';
 
 /** A paper and its picture: which it is, which side, and that what nobody may ask for is covered. */
-export function paperRow(filled: Filled, at: string, nth: number, documents: readonly Choice[]): Html {
+export function paperRow(
+  filled: Filled,
+  at: string,
+  nth: number,
+  documents: readonly Choice[],
+  called: Word = 'paper',
+): Html {
   const { lang } = filled;
   return html`<fieldset class="row" id="${idAt(at)}">
-    <legend>${tell(lang, 'paper')} ${nth}</legend>
+    <legend>${tell(lang, called)} ${nth}</legend>
     ${faultBeside(filled, at)}
     ${choice(filled, { at: `${at}/document`, word: 'paper', none: tell(lang, 'noPaper'), among: documents })}
     ${choice(filled, { at: `${at}/side`, word: 'side', among: (['front', 'back', 'both'] as const).map((value) => ({ value, text: tell(lang, value) })) })}
@@ -175,7 +193,7 @@ export function paperRow(filled: Filled, at: string, nth: number, documents: rea
       ${field(filled, { at: `${at}/issuedOn`, word: 'issuedOn', type: 'day' })}
       ${field(filled, { at: `${at}/expiresOn`, word: 'expiresOn', type: 'day' })}
     </div>
-    ${picture(filled, at)} ${tick(filled, `${at}/blackedOut`, 'blackedOut')}
+    ${picture(filled, at)} ${tick(filled, `${at}/blackedOut`, 'blackedOut', 'blackedOutHint')}
   </fieldset>`;
 }
 

@@ -78,10 +78,13 @@ export function faultBeside({ faults, lang, of }: Filled, at: string): Html | un
 export const described = (filled: Filled, at: string): Html | undefined =>
   faultBeside(filled, at) && html` aria-invalid="true" aria-describedby="${idAt(at, filled.of)}-fault"`;
 
+/** Whether a field is asked for: of some requests it is, and of an opt-out alone it is not (Art. 27(2)). */
+export type Needed = boolean | 'butForAnOptOut';
+
 type Field = {
   readonly at: string;
   readonly word: Word;
-  readonly needed?: boolean;
+  readonly needed?: Needed;
   readonly hint?: Word;
   readonly auto?: string;
   readonly type?: 'text' | 'email' | 'tel' | 'day';
@@ -110,14 +113,14 @@ export function field(filled: Filled, { at, word, needed, hint, auto, type = 'te
     }
   </div>`;
 }
-export const mark = (lang: Lang, needed: boolean | undefined): Html =>
-  needed === true
-    ? html`<span class="needed">${tell(lang, 'required')}</span>`
-    : html`<span class="hint">${tell(lang, 'ifAny')}</span>`;
+export const mark = (lang: Lang, needed: Needed = false): Html =>
+  needed === false
+    ? html`<span class="hint">${tell(lang, 'ifAny')}</span>`
+    : html`<span class="needed">${tell(lang, needed === true ? 'required' : 'requiredBut')}</span>`;
 
 /** A box that is ticked. */
-export const tick = (filled: Filled, at: string, word: Word): Html =>
-  html`${faultBeside(filled, at)}<label class="tick wide"
+export const tick = (filled: Filled, at: string, word: Word, hint?: Word): Html =>
+  html`${hint !== undefined && html`<p class="hint">${tell(filled.lang, hint)}</p>`}${faultBeside(filled, at)}<label class="tick wide"
       ><input
         type="checkbox"
         id="${idAt(at, filled.of)}"
@@ -196,7 +199,9 @@ const NAMED: Readonly<Record<string, Word>> = {
     scan: 'picture',
     issuedOn: 'issuedOn',
   },
-  ...{ expiresOn: 'expiresOn' },
+  ...{ expiresOn: 'expiresOn', blackedOut: 'blackedOut' },
+  ...{ formerNames: 'formerNames', otherNames: 'otherNames', formerAddresses: 'formerAddresses' },
+  ...{ otherPhones: 'otherPhones', otherEmails: 'otherEmails' },
   ...{ authorities: 'authority', answerBy: 'answerBy', lettersIn: 'lettersIn', reason: 'reason', says: 'says' },
   really: 'reallyWithdraw',
   ...{ applicant: 'applicant', principal: 'person', code: 'code', number: 'number', secret: 'secret' },

@@ -3,7 +3,7 @@ import type { Said } from '../../law/said';
 import { html, type Html, type Piece } from './html';
 import { day, facts, hidden } from './layout';
 import { typedAt } from './shape';
-import { authorityRow, paperRow, radios, type Offered } from './window-apply';
+import { authorityRow, PAPERS, paperRow, radios, type Offered } from './window-apply';
 import { field, framed, idAt, refusedAbove, tick, type Filled, type Frame } from './window-frame';
 import { STANDS, tell } from './window-words';
 
@@ -29,9 +29,16 @@ export const isDeed = (word: string): word is Deed => (DEEDS as readonly string[
 
 export type Fee = {
   readonly yen: number;
-  readonly days: number;
+  /** The day of our letter, or of the arrival until one left; nothing where that has passed and no letter told another. */
+  readonly by: string | undefined;
   readonly methods: readonly Said[];
   readonly sendTo: string;
+};
+
+/** What was left empty, of the person and of the agent, where one asks. */
+export type Empty = {
+  readonly principal: readonly ('birthDate' | 'postalCode' | 'address' | 'email')[];
+  readonly agent?: readonly ('name' | 'postalCode' | 'address' | 'email')[] | undefined;
 };
 
 export type Standing = {
@@ -39,7 +46,9 @@ export type Standing = {
   readonly cases: readonly ShownCase[];
   readonly fee?: Fee | undefined;
   /** What of the form was left empty, and may be filled in here. */
-  readonly empty: readonly ('birthDate' | 'postalCode' | 'address')[];
+  readonly empty: Empty;
+  /** Scans that were let go unread, each with what to do. */
+  readonly letGo: readonly Said[];
   readonly may: readonly Deed[];
   readonly mayFetch: 'nothing' | 'noMailbox' | 'code' | 'proven';
   readonly answers: readonly { readonly documentNumber: string; readonly issuedOn: string; readonly called: Said }[];
@@ -84,8 +93,9 @@ export const receiptPage = (
   );
 };
 
-function lacking({ cases }: Standing, lang: Frame['lang']): Piece {
-  const all = [...new Map(cases.flatMap(({ lacks }) => lacks.map((one) => [one.ja, one] as const))).values()];
+function lacking({ cases, letGo }: Standing, lang: Frame['lang']): Piece {
+  const lacks = [...cases.flatMap((one) => one.lacks), ...letGo];
+  const all = [...new Map(lacks.map((one) => [one.ja, one] as const)).values()];
   return html`<h2>${tell(lang, 'lacking')}</h2>
     ${
       all.length === 0
@@ -96,15 +106,24 @@ function lacking({ cases }: Standing, lang: Frame['lang']): Piece {
     }`;
 }
 
+const letGo = ({ letGo }: Standing, lang: Frame['lang']): Piece =>
+  letGo.length > 0 &&
+  html`<ul class="lacks">
+    ${letGo.map((one) => html`<li>${one[lang]}</li>`)}
+  </ul>`;
+
 function paying({ fee, application }: Standing, lang: Frame['lang']): Piece {
   if (fee === undefined) return undefined;
-  const { yen, days, methods, sendTo } = fee;
+  const { yen, by, methods, sendTo } = fee;
   return html`<h2>${tell(lang, 'pay')}</h2>
-    <p>${tell(lang, 'payLead', { yen: yen.toLocaleString('en-US'), days, number: application })}</p>
+    <p>${tell(lang, 'payLead', { yen: yen.toLocaleString('en-US'), number: application })}</p>
     <ul>
       ${methods.map((one) => html`<li>${one[lang]}</li>`)}
     </ul>
-    ${facts([[tell(lang, 'sendTo'), sendTo]])}`;
+    ${facts([
+      [tell(lang, 'payBy'), day(by, lang) ?? tell(lang, 'payByToBeTold')],
+      [tell(lang, 'sendTo'), sendTo],
+    ])}`;
 }
 
 /** How an application stands, and what may be done about it here. */
@@ -179,7 +198,7 @@ export function standingPage(
         done !== undefined && html`<div class="notice good" role="status"><p class="head">${done}</p></div>`
       }
       <p class="lead">${tell(lang, 'number')} <strong class="nowrap">${standing.application}</strong></p>
-      ${standing.cases.map((one) => caseOf(one, lang, aboutCase(one)))}${paying(standing, lang)}
+      ${standing.cases.map((one) => caseOf(one, lang, aboutCase(one)))}${letGo(standing, lang)}${paying(standing, lang)}
       ${fetching(standing, of('prove'), deed, lang, form)}
       ${standing.may.length > 0 && html`<h2>${tell(lang, 'youCan')}</h2>`}
       ${section(
@@ -234,12 +253,24 @@ const supplementing = (
   { documents, agentDocuments, authorities }: Offered,
   { empty }: Standing,
 ): Piece => [
-  empty.map((word) => field(filled, { at: `/principal/${word}`, word, type: word === 'birthDate' ? 'day' : 'text' })),
+  fields(filled, '/principal', empty.principal),
+  empty.agent !== undefined &&
+    empty.agent.length > 0 &&
+    html`<fieldset class="row">
+      <legend>${tell(filled.lang, 'agent')}</legend>
+      ${fields(filled, '/agent', empty.agent)}
+    </fieldset>`,
   field(filled, { at: '/concerning', word: 'words', long: true }),
-  paperRow(filled, '/papers/0', 1, documents),
-  paperRow(filled, '/papers/1', 2, documents),
-  agentDocuments.length > 0 && authorityRow(filled, '/authorities/0', 1, authorities),
+  PAPERS.principal.map((row) => paperRow(filled, `/papers/${row}`, row + 1, documents)),
+  empty.agent !== undefined &&
+    agentDocuments.length > 0 &&
+    PAPERS.agent.map((row) => paperRow(filled, `/papers/${row}`, 1, agentDocuments, 'agentPaper')),
+  authorities.length > 0 && authorityRow(filled, '/authorities/0', 1, authorities),
 ];
+
+const fields = (filled: Filled, at: string, empty: readonly (keyof typeof TYPES)[]): Piece =>
+  empty.map((word) => field(filled, { at: `${at}/${word}`, word, type: TYPES[word] }));
+const TYPES = { name: 'text', birthDate: 'day', postalCode: 'text', address: 'text', email: 'email' } as const;
 
 /** The answer is fetched by a code that goes to a proven mailbox alone. */
 function fetching(

@@ -25,6 +25,10 @@ const WORDS = {
   printForm: { ja: '請求書を印刷する（PDF）', en: 'Print the form instead (PDF)' },
   printGuidance: { ja: 'このご案内を印刷する（PDF）', en: 'Print this guidance (PDF)' },
   required: { ja: '必須', en: 'required' },
+  requiredBut: {
+    ja: '必須（オプトアウトによる提供の停止だけのときは任意）',
+    en: 'required (optional for an opt-out of provision to third parties alone)',
+  },
   ifAny: { ja: '任意', en: 'optional' },
   applyLead: {
     ja: '必要なことだけをお尋ねします。途中でお困りのときは、請求書を印刷してお送りいただくこともできます。',
@@ -42,7 +46,7 @@ const WORDS = {
     en: 'Leave it empty for all data on you. To correct, cease or stop, say what and why.',
   },
   person: { ja: 'データのご本人', en: 'The person the data are about' },
-  you: { ja: 'お申込みになる方', en: 'Who is asking' },
+  you: { ja: 'ご請求になる方', en: 'Who is asking' },
   applicant: { ja: 'あなたは', en: 'You are' },
   principal: { ja: '本人', en: 'the person' },
   statutoryAgent: { ja: '法定代理人（親権者、後見人など）', en: 'a parent or guardian (statutory agent)' },
@@ -62,6 +66,12 @@ const WORDS = {
     en: 'We write here that your request arrived, and what is lacking.',
   },
   customerNumber: { ja: 'お客様番号', en: 'Customer number' },
+  formerNames: { ja: '以前の氏名', en: 'Former names' },
+  otherNames: { ja: '氏名のほかの表記・通称', en: 'Other writings of the name' },
+  formerAddresses: { ja: '以前の住所', en: 'Former addresses' },
+  otherPhones: { ja: 'ほかの電話番号', en: 'Other telephones' },
+  otherEmails: { ja: 'ほかのメールアドレス', en: 'Other mailboxes' },
+  oneALine: { ja: 'いくつもあるときは、1行に一つずつ（五つまで）', en: 'One a line, five at most' },
   foundBy: {
     ja: 'お探しするための手がかり（お心当たりのあるものだけ）',
     en: 'What you may be found by (only what applies)',
@@ -73,6 +83,7 @@ const WORDS = {
   },
   maskHead: { ja: '撮影の前に、紙などで隠していただく部分', en: 'What to cover before you take the photograph' },
   paper: { ja: '書類', en: 'Paper' },
+  agentPaper: { ja: '代理人ご自身の本人確認書類', en: 'A paper that shows who the agent is' },
   side: { ja: '面', en: 'Side' },
   front: { ja: 'おもて面', en: 'front' },
   back: { ja: 'うら面', en: 'back' },
@@ -81,7 +92,14 @@ const WORDS = {
   theAgent: { ja: '代理人', en: 'the agent' },
   issuedOn: { ja: '発行日（委任状は作成日）', en: 'Day of issue (of a power of attorney: made)' },
   expiresOn: { ja: '有効期限', en: 'Valid until' },
-  blackedOut: { ja: '番号など、隠すよう求められた部分を隠しました', en: 'The numbers we ask you to cover are covered' },
+  blackedOut: {
+    ja: '番号など、隠すよう求められた部分は隠れています（記載がない場合を含みます）',
+    en: 'The numbers we ask you to cover are covered, or are not on it',
+  },
+  blackedOutHint: {
+    ja: '個人番号（マイナンバー）、保険証の記号・番号、基礎年金番号は、当社では受け取れません。これらの載る書類（住民票の写し、資格確認書、年金手帳など）は、番号を隠して（番号の記載がなければそのまま）撮影し、次の欄に印を付けてください。印のない画像は保管いたしません。',
+    en: 'We may not receive an Individual Number (“My Number”), or the numbers of a health insurance or a pension. Cover them on a paper that bears them (residence certificate, eligibility certificate, pension book, …), or see that it bears none, and tick this. A picture without the tick is not kept.',
+  },
   picture: { ja: '写真・PDF', en: 'Photograph or PDF' },
   noPaper: { ja: '添えない', en: 'none' },
   authority: { ja: '代理権を示す書類', en: 'A paper that shows you may act' },
@@ -135,12 +153,22 @@ const WORDS = {
   },
   next: { ja: 'これからのこと', en: 'What comes next' },
   lacking: { ja: '足りないもの', en: 'What is lacking' },
+  letGoNumber: {
+    ja: '{paper}の画像は保管しませんでした。個人番号など受け取れない番号が写っているおそれがあるためです。番号を隠して撮影し、隠れている旨の欄に印を付けて、もう一度お送りください',
+    en: 'The picture of your {paper} was not kept: it may show an Individual Number or another number we may not receive. Please cover it, tick that it is covered, and send it again',
+  },
+  letGoBack: {
+    ja: '{paper}の画像は保管しませんでした。うら面の個人番号を受け取れないためです。おもて面だけを撮影し、もう一度お送りください',
+    en: 'The picture of your {paper} was not kept: we may not receive the Individual Number on the back. Please send the front alone',
+  },
   lacksNothing: { ja: '今のところ、足りないものはありません。', en: 'Nothing is lacking so far.' },
   pay: { ja: '手数料のお支払い', en: 'Paying the fee' },
   payLead: {
-    ja: '{yen}円を{days}日以内にお納めください。お送りになるとき、又は振込のときは、受付番号 {number} をお書き添えください。',
-    en: 'Please pay {yen} yen within {days} days, and write the receipt number {number} with it.',
+    ja: '{yen}円をお納めください。お送りになるとき、又はお振込みのときは、受付番号 {number} をお書き添えください。',
+    en: 'Please pay {yen} yen, and write the receipt number {number} with it.',
   },
+  payBy: { ja: 'お支払いの期限（必着）', en: 'To reach us by' },
+  payByToBeTold: { ja: '通知でお知らせします', en: 'We write to you by which day.' },
   sendTo: { ja: '送り先', en: 'Where to send it' },
   provesNothing: {
     ja: 'このページからの送信だけでは、ご本人であることの確認にはなりません。書類を拝見し、確認してから、お探しします。',
@@ -233,8 +261,8 @@ const WORDS = {
   },
   fault: { ja: '当社の側で問題が起きました', en: 'Something went wrong on our side' },
   faultLead: {
-    ja: 'お手数ですが、しばらくしてからもう一度お試しください。入力された内容は保存されていないことがあります。',
-    en: 'Please try again in a while.',
+    ja: 'お手数ですが、しばらくしてからもう一度お試しください。入力された内容は保存されていないことがあります。写真・PDFは、もう一度お選びいただく必要があります。',
+    en: 'We are sorry. Please try again in a while. What you typed may not have been kept, and photographs and files have to be chosen again.',
   },
   busy: {
     ja: 'ただいま混み合っています。少し待って、もう一度お送りください。',
