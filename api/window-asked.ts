@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { Scan } from '../casefile/request';
 import type { FieldFault } from './pages/act-form';
+import type { Way } from '../law/ways';
 import { typedAt, type Typed } from './pages/shape';
 import { CLUES, PAPERS } from './pages/window-apply';
 import type { Standing } from './pages/window-status';
@@ -59,6 +60,15 @@ const cluesIn = (typed: Typed, at: string): Record<string, readonly string[]> =>
     }),
   );
 
+/** A way of answering as one choice of a form: a medium or another way with its id behind it. */
+export const wayValue = (way: Way, id?: string): string => (id === undefined ? way : `${way}/${id}`);
+export function wayIn(typed: Typed): Record<string, unknown> {
+  const [answerBy, answerWay] = (textAt(typed, '/answerBy') ?? '').split('/');
+  return { ...some('answerBy', answerBy || undefined), ...some('answerWay', answerWay) };
+}
+/** Where the choice of a way stands in the form. */
+export const wayPlaceOf = (pointer: string): string => (pointer === '#/answerWay' ? '#/answerBy' : pointer);
+
 const AS_WRITTEN: readonly string[] = ['name', 'kana', 'address', 'formerNames', 'otherNames', 'formerAddresses'];
 const plain = (field: string, text: string): string =>
   AS_WRITTEN.includes(field) ? text : text.normalize('NFKC').trim();
@@ -82,7 +92,7 @@ export async function applicationIn(sent: Sent, on: string, lang: Lang): Promise
       ...(agent !== undefined && applicant !== 'principal' && { agent }),
       ...some('relief', textAt(typed, '/relief')),
       ...some('concerning', textAt(typed, '/concerning')),
-      ...some('answerBy', textAt(typed, '/answerBy')),
+      ...wayIn(typed),
       ...some('lettersIn', textAt(typed, '/lettersIn')),
       ...papers.body,
     },
@@ -137,8 +147,8 @@ async function papersIn(
         ...some('expiresOn', textAt(typed, `${place}/expiresOn`)),
         of: (PAPERS.agent as readonly number[]).includes(at) ? 'agent' : 'principal',
         side: textAt(typed, `${place}/side`) ?? 'front',
-        blackedOut: typedAt(typed, `${place}/blackedOut`) === 'true',
       }),
+      blackedOut: typedAt(typed, `${place}/blackedOut`) === 'true',
       ...(scan !== undefined && !('detail' in scan) && { scan }),
     };
   };
@@ -155,7 +165,7 @@ async function papersIn(
     body,
     faults,
     placeOf: (pointer) =>
-      pointer
+      wayPlaceOf(pointer)
         .replace(/^#(\/(?:papers|authorities)\/\d+)/, (_, row: string) => `#${places.get(row) ?? row}`)
         .replace(/^(#\/principal\/\w+)\/\d+$/, '$1'), // a line of several is told at their field
   };

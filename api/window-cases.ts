@@ -12,6 +12,7 @@ import type { Said } from '../law/said';
 import { LANGUAGES } from '../law/languages';
 import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
+import { offeredAs } from '../policy/ways';
 import { casesOf, inFull, standingCase, today } from '../records/cases';
 import { lettersOf, pdfOf, type LetterSummary } from '../records/letters';
 import type { Records } from '../records/pool';
@@ -20,8 +21,10 @@ import { APPLICANT } from './applicant';
 import type { WindowNeeds } from './needs';
 import type { Offered } from './pages/window-apply';
 import type { Deed, ShownCase, Standing } from './pages/window-status';
+import { tell } from './pages/window-words';
 import type { Lang } from './pages/words';
 import { isRead } from './reading-allowed';
+import { wayValue } from './window-asked';
 import { letGoIn, payBy } from './window-lacking';
 
 /** What the form of a company asks and offers today; documents nobody holds any more are not among it. */
@@ -49,9 +52,33 @@ export function offeredBy(profile: Profile, { procedure }: WindowNeeds, on: stri
     agentDocuments: agentDocuments.length > 0 ? among(true) : [],
     authorities: authorities.map((value) => ({ value, text: capital(AUTHORITIES[value][lang]) })),
     mask: mask.map((one) => one[lang]),
+    ways: waysOffered(profile).map(({ value, said }) => ({ value, text: said[lang] })),
     languages: Object.entries(LANGUAGES).map(([value, said]) => ({ value, text: capital(said[lang]) })),
   };
 }
+
+/** The ways of a company as its form on paper has them, the one it offers of itself first; a medium and another way by their ids. */
+function waysOffered({ disclosure }: Profile): readonly { readonly value: string; readonly said: Said }[] {
+  const plain = (['post', 'email'] as const).map((way) => ({ value: wayValue(way), said: WAY_WORDS[way] }));
+  const named = (['medium', 'otherWay'] as const).flatMap((way) =>
+    Object.entries(offeredAs(disclosure, way)).map(([id, { ja, en }]) => ({
+      value: wayValue(way, id),
+      said:
+        way === 'medium'
+          ? { ja: `電磁的記録（${ja}の郵送）`, en: `as an electronic record, on a ${en} by post` }
+          : { ja, en },
+    })),
+  );
+  return [
+    ...plain.filter(({ value }) => value === disclosure.offered),
+    ...plain.filter(({ value }) => value !== disclosure.offered),
+    ...named,
+  ];
+}
+const WAY_WORDS = {
+  post: { ja: tell('ja', 'answerPost'), en: tell('en', 'answerPost') },
+  email: { ja: tell('ja', 'answerEmail'), en: tell('en', 'answerEmail') },
+};
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What an answer is, among the letters of a case: what was decided, and nothing that goes to somebody else. */
@@ -88,12 +115,14 @@ export function standingIn(
   return {
     application,
     empty: leftEmpty(files[0]),
+    answerBy: files[0] === undefined ? '' : wayValue(files[0].request.answerBy, files[0].request.answerWay),
     letGo: letGoIn(files[0]),
     cases: cases.map(shown),
-    ...(owed > 0 && { fee: { yen: owed, by: owes && payBy(owes, letters.get(owes.number) ?? [], on), methods, sendTo } }),
+    ...(owed > 0 && {
+      fee: { yen: owed, by: owes && payBy(owes, letters.get(owes.number) ?? [], on), methods, sendTo },
+    }),
     may: deeds.filter(([, act]) => may(act)).map(([deed]) => deed),
-    mayFetch:
-      told.length === 0 ? 'nothing' : byMail.length === 0 ? 'noMailbox' : proven.length > 0 ? 'proven' : 'code',
+    mayFetch: told.length === 0 ? 'nothing' : byMail.length === 0 ? 'noMailbox' : proven.length > 0 ? 'proven' : 'code',
     answers: proven
       .flatMap(({ letters }) => letters)
       .map(({ kind, documentNumber, issuedOn }) => ({ documentNumber, issuedOn, called: LETTERS[kind] })),

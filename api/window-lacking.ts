@@ -1,4 +1,5 @@
 import type { OpenedCase } from '../casefile/case';
+import { authorityNamed } from '../law/authorities';
 import { daysAfter, type CivilDate } from '../law/clock';
 import { documentOf, type LetGo } from '../law/documents';
 import type { Said } from '../law/said';
@@ -32,10 +33,23 @@ const SAID_OF: Readonly<Record<LetGo, Word>> = {
 };
 
 /** Papers whose scan was let go (My Number Act Art. 20) and did not come again, as the applicant is told of it. */
-export const letGoIn = (file: OpenedCase | undefined): readonly Said[] =>
-  (file?.closedOn === undefined ? (file?.request.papers ?? []) : []).flatMap(({ letGo, document, of }, at, papers) => {
-    const again = papers.slice(at + 1).some((one) => one.document === document && one.of === of);
-    if (letGo === undefined || again) return [];
-    const { ja, en } = documentOf(document);
-    return [{ ja: tell('ja', SAID_OF[letGo], { paper: ja }), en: tell('en', SAID_OF[letGo], { paper: en }) }];
+export function letGoIn(file: OpenedCase | undefined): readonly Said[] {
+  if (file === undefined || file.closedOn !== undefined) return [];
+  const { papers, authorities } = file.request;
+  const said = (letGo: LetGo, { ja, en }: Said): Said => ({
+    ja: tell('ja', SAID_OF[letGo], { paper: ja }),
+    en: tell('en', SAID_OF[letGo], { paper: en }),
   });
+  return [
+    ...papers.flatMap(({ letGo, document, of }, at) =>
+      letGo === undefined || papers.slice(at + 1).some((one) => one.document === document && one.of === of)
+        ? []
+        : [said(letGo, documentOf(document))],
+    ),
+    ...authorities.flatMap(({ letGo, document }, at) =>
+      letGo === undefined || authorities.slice(at + 1).some((one) => one.document === document)
+        ? []
+        : [said(letGo, authorityNamed(document))],
+    ),
+  ];
+}

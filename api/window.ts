@@ -26,6 +26,7 @@ import {
   receiptPage,
   saidAtTheWindow,
   standingPage,
+  TAKES_IN,
   type Deed,
   type Standing,
 } from './pages/window-status';
@@ -38,7 +39,7 @@ import { problemOf } from './refusals';
 import { requestLog } from './request-log';
 import type { Answer } from './route';
 import { isOurs, typedIn } from './visitors';
-import { applicationIn, supplementIn, type Asked } from './window-asked';
+import { applicationIn, supplementIn, wayIn, wayPlaceOf, type Asked } from './window-asked';
 import { readForm, UnreadForm, type Sent } from './window-body';
 import { besides, fetched, isAskedOf, leftEmpty, offeredBy, openedOf, standingIn, toldIn } from './window-cases';
 
@@ -249,7 +250,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       : undefined;
     if (token === undefined) return askAgain(res, typed, tell(lang, 'wrong'), 401);
     await asking.wasRight(number, at(req));
-    await stand(res, token, { application: number }).catch((error: unknown) => {
+    await stand(res, token, (await visitOf(records, token)) ?? { application: number }).catch((error: unknown) => {
       if (!isGone(error)) throw error;
       askAgain(res, typed, tell(lang, 'wrong'), 401); // what was kept of it is gone, with its key
     });
@@ -282,7 +283,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
 
   router.post('/status/:deed', async (req, res) => {
     const { deed } = req.params;
-    if (!isDeed(deed)) throw new Problem('no-such-path');
+    if (!isDeed(deed) || (!takesWeb && TAKES_IN.includes(deed))) throw new Problem('no-such-path');
     const wait = await sending.tries('deed', at(req));
     if (wait !== undefined) return askAgain(res, {}, tooOften(wait).says, 429);
     const sent = await sentWith(req, res);
@@ -348,8 +349,8 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     },
     'answer-way': (of, sent) => {
       const note = tell('ja', 'answerWayNote');
-      const body = { answerBy: typedAt(sent.typed, '/answerBy'), word: { by: 'webForm', note } };
-      return act('supplement', of, sent, plainly(body));
+      const body = { ...wayIn(sent.typed), word: { by: 'webForm', note } };
+      return act('supplement', of, sent, { body, faults: [], placeOf: wayPlaceOf });
     },
     async withdraw(of, sent) {
       const { typed } = sent;

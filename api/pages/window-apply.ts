@@ -27,6 +27,8 @@ export type Offered = {
   readonly agentDocuments: readonly Choice[];
   readonly authorities: readonly Choice[];
   readonly mask: readonly string[];
+  /** By which ways it answers, the one it offers of itself first (Art. 33(1), guideline 3-8-2). */
+  readonly ways: readonly Choice[];
   /** In which its letters may be had. */
   readonly languages: readonly Choice[];
 };
@@ -61,7 +63,12 @@ export function applyPage(frame: Frame, offered: Offered, { filled, key, refused
         ${choice(filled, { at: '/relief', word: 'relief', none: tell(lang, 'either'), among: RELIEFS(filled) })}
         ${field(filled, { at: '/concerning', word: 'concerning', hint: 'concerningHint', long: true })}
         <h2>${tell(lang, 'you')}</h2>
-        ${radios(filled, '/applicant', 'applicant', ['principal', 'statutoryAgent', 'mandatedAgent'])}
+        ${radios(
+          filled,
+          '/applicant',
+          'applicant',
+          APPLICANTS.map((value) => ({ value, text: tell(lang, value) })),
+        )}
         <h2>${tell(lang, 'person')}</h2>
         ${personOf(filled, '/principal', formNeeds(offered, typed), !asksForAnother)}
         <details class="group" ${hasFoundBy(filled) && html` open`}>
@@ -73,6 +80,7 @@ export function applyPage(frame: Frame, offered: Offered, { filled, key, refused
         </details>
         <h2>${tell(lang, 'papers')}</h2>
         <p class="hint">${tell(lang, 'papersHint')}</p>
+        <p class="hint">${tell(lang, 'blackedOutHint')}</p>
         ${
           offered.mask.length > 0 &&
           html`<details class="group">
@@ -91,7 +99,7 @@ export function applyPage(frame: Frame, offered: Offered, { filled, key, refused
           ${PAPERS.authorities.map((row) => authorityRow(filled, `/authorities/${row}`, row + 1, offered.authorities))}
         </details>
         <h2>${tell(lang, 'answerBy')}</h2>
-        ${radios(filled, '/answerBy', 'answerBy', ['post', 'email'])}
+        ${radios(filled, '/answerBy', 'answerBy', offered.ways)}
         ${choice(filled, { at: '/lettersIn', word: 'lettersIn', among: offered.languages })}
         <p class="soft">${tell(lang, 'provesNothing')}</p>
         <div class="end"><button>${tell(lang, 'sendIt')}</button></div>
@@ -132,21 +140,20 @@ function rightsOf({ rights }: Offered, filled: Filled): Html {
   </fieldset>`;
 }
 
-const RADIO_WORDS: Readonly<Record<string, Word>> = {
-  ...{ principal: 'principal', statutoryAgent: 'statutoryAgent', mandatedAgent: 'mandatedAgent' },
-  ...{ post: 'answerPost', email: 'answerEmail' },
-};
-export function radios(filled: Filled, at: string, word: Word, values: readonly string[]): Html {
+const APPLICANTS = ['principal', 'statutoryAgent', 'mandatedAgent'] as const;
+
+/** A choice of which one is taken, laid out; the first until another is. */
+export function radios(filled: Filled, at: string, word: Word, among: readonly Choice[]): Html {
   const { lang, typed } = filled;
-  const chosen = typedAt(typed, at) || values[0];
-  return html`<fieldset class="ticks" id="${idAt(at)}">
+  const chosen = typedAt(typed, at) || among[0]?.value;
+  return html`<fieldset class="ticks" id="${idAt(at)}" ${described(filled, at)}>
     <legend>${tell(lang, word)}</legend>
     ${faultBeside(filled, at)}
-    ${values.map(
-      (value) =>
+    ${among.map(
+      ({ value, text }) =>
         html`<label class="tick wide"
           ><input type="radio" name="${at}" value="${value}" ${value === chosen && html` checked`} />
-          <span>${tell(lang, RADIO_WORDS[value] ?? word)}</span></label
+          <span>${text}</span></label
         >`,
     )}
   </fieldset>`;
@@ -193,7 +200,7 @@ export function paperRow(
       ${field(filled, { at: `${at}/issuedOn`, word: 'issuedOn', type: 'day' })}
       ${field(filled, { at: `${at}/expiresOn`, word: 'expiresOn', type: 'day' })}
     </div>
-    ${picture(filled, at)} ${tick(filled, `${at}/blackedOut`, 'blackedOut', 'blackedOutHint')}
+    ${picture(filled, at)} ${tick(filled, `${at}/blackedOut`, 'blackedOut')}
   </fieldset>`;
 }
 
@@ -203,6 +210,7 @@ export function authorityRow(filled: Filled, at: string, nth: number, among: rea
     <legend>${tell(lang, 'authority')} ${nth}</legend>
     ${choice(filled, { at: `${at}/document`, word: 'paper', none: tell(lang, 'noPaper'), among })}
     ${field(filled, { at: `${at}/issuedOn`, word: 'issuedOn', type: 'day' })}${picture(filled, at)}
+    ${tick(filled, `${at}/blackedOut`, 'blackedOut')}
   </fieldset>`;
 }
 

@@ -119,8 +119,8 @@ export const mark = (lang: Lang, needed: Needed = false): Html =>
     : html`<span class="needed">${tell(lang, needed === true ? 'required' : 'requiredBut')}</span>`;
 
 /** A box that is ticked. */
-export const tick = (filled: Filled, at: string, word: Word, hint?: Word): Html =>
-  html`${hint !== undefined && html`<p class="hint">${tell(filled.lang, hint)}</p>`}${faultBeside(filled, at)}<label class="tick wide"
+export const tick = (filled: Filled, at: string, word: Word): Html =>
+  html`${faultBeside(filled, at)}<label class="tick wide"
       ><input
         type="checkbox"
         id="${idAt(at, filled.of)}"

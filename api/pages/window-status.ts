@@ -25,6 +25,8 @@ export type ShownCase = {
 /** What a person may do at the window. */
 export const DEEDS = ['supplement', 'answer-way', 'withdraw', 'complain', 'code', 'prove', 'fetch'] as const;
 export type Deed = (typeof DEEDS)[number];
+/** By which something is taken in: where requests come by post alone, none of them is to be had. */
+export const TAKES_IN: readonly Deed[] = ['supplement', 'answer-way', 'withdraw', 'complain'];
 export const isDeed = (word: string): word is Deed => (DEEDS as readonly string[]).includes(word);
 
 export type Fee = {
@@ -47,6 +49,8 @@ export type Standing = {
   readonly fee?: Fee | undefined;
   /** What of the form was left empty, and may be filled in here. */
   readonly empty: Empty;
+  /** The way they asked to be answered, as `wayValue` writes it. */
+  readonly answerBy: string;
   /** Scans that were let go unread, each with what to do. */
   readonly letGo: readonly Said[];
   readonly may: readonly Deed[];
@@ -162,6 +166,7 @@ export function standingPage(
       <div class="end"><button>${send}</button></div>
     </form>`;
   const section = (one: Deed, head: string, lead: string, inner: Piece, send: string, files = false): Piece =>
+    frame.takesWeb &&
     standing.may.includes(one) &&
     html`<details class="group" id="${one}" ${deed === one && refused !== undefined && html` open`}>
       <summary>${head}</summary>
@@ -171,7 +176,7 @@ export function standingPage(
   const about = deed === 'withdraw' || deed === 'complain' ? typedAt(filled.typed, 'number') : undefined;
   const aboutCase = ({ number, may }: ShownCase): Piece =>
     (['complain', 'withdraw'] as const).map((one) => {
-      if (!may.includes(one)) return undefined;
+      if (!frame.takesWeb || !may.includes(one)) return undefined;
       const here = deed === one && about === number;
       const own: Filled = { ...(here ? filled : blank), of: `-${one}-${number}` };
       return html`<details class="group" id="${one}-${number}" ${here && refused !== undefined && html` open`}>
@@ -200,7 +205,8 @@ export function standingPage(
       <p class="lead">${tell(lang, 'number')} <strong class="nowrap">${standing.application}</strong></p>
       ${standing.cases.map((one) => caseOf(one, lang, aboutCase(one)))}${letGo(standing, lang)}${paying(standing, lang)}
       ${fetching(standing, of('prove'), deed, lang, form)}
-      ${standing.may.length > 0 && html`<h2>${tell(lang, 'youCan')}</h2>`}
+      ${!frame.takesWeb && html`<p>${tell(lang, 'takesNothing')} <a href="/${lang}">${tell(lang, 'guidance')}</a></p>`}
+      ${frame.takesWeb && standing.may.length > 0 && html`<h2>${tell(lang, 'youCan')}</h2>`}
       ${section(
         'supplement',
         tell(lang, 'supplement'),
@@ -213,7 +219,11 @@ export function standingPage(
         'answer-way',
         tell(lang, 'answerWay'),
         '',
-        radios(of('answer-way'), '/answerBy', 'answerBy', ['post', 'email']),
+        radios(
+          deed === 'answer-way' ? filled : { ...blank, typed: { '/answerBy': [standing.answerBy] } },
+          ...(['/answerBy', 'answerBy'] as const),
+          offered.ways,
+        ),
         tell(lang, 'send'),
       )}`,
   );
@@ -261,6 +271,8 @@ const supplementing = (
       ${fields(filled, '/agent', empty.agent)}
     </fieldset>`,
   field(filled, { at: '/concerning', word: 'words', long: true }),
+  html`<p class="hint">${tell(filled.lang, 'papersHint')}</p>
+    <p class="hint">${tell(filled.lang, 'blackedOutHint')}</p>`,
   PAPERS.principal.map((row) => paperRow(filled, `/papers/${row}`, row + 1, documents)),
   empty.agent !== undefined &&
     agentDocuments.length > 0 &&

@@ -97,8 +97,8 @@ const WORDS = {
     en: 'The numbers we ask you to cover are covered, or are not on it',
   },
   blackedOutHint: {
-    ja: '個人番号（マイナンバー）、保険証の記号・番号、基礎年金番号は、当社では受け取れません。これらの載る書類（住民票の写し、資格確認書、年金手帳など）は、番号を隠して（番号の記載がなければそのまま）撮影し、次の欄に印を付けてください。印のない画像は保管いたしません。',
-    en: 'We may not receive an Individual Number (“My Number”), or the numbers of a health insurance or a pension. Cover them on a paper that bears them (residence certificate, eligibility certificate, pension book, …), or see that it bears none, and tick this. A picture without the tick is not kept.',
+    ja: '個人番号（マイナンバー）、保険証の記号・番号、基礎年金番号は、当社では受け取れません。これらの載る書類（住民票の写し、資格確認書、年金手帳など）は、番号を隠して（番号の記載がなければそのまま）撮影し、「隠れています」の欄に印を付けてください。印のない画像は保管いたしません。',
+    en: 'We may not receive an Individual Number (“My Number”), or the numbers of a health insurance or a pension. Cover them on a paper that bears them (residence certificate, eligibility certificate, pension book, …), or see that it bears none, and tick that they are covered. A picture without the tick is not kept.',
   },
   picture: { ja: '写真・PDF', en: 'Photograph or PDF' },
   noPaper: { ja: '添えない', en: 'none' },
@@ -175,8 +175,8 @@ const WORDS = {
     en: 'Sending this form does not prove who you are. We look at your papers and confirm that first.',
   },
   statusLead: {
-    ja: '受付のときに表示された受付番号と照会番号を入力してください。',
-    en: 'Enter the receipt number and the secret you were shown when your request was received.',
+    ja: '受付のときに表示された、又は受付通知書にある受付番号と照会番号を入力してください。',
+    en: 'Enter the receipt number and the secret you were shown when your request was received, or those in our acknowledgement.',
   },
   statusGo: { ja: '状況を見る', en: 'See how it stands' },
   wrong: {
@@ -196,6 +196,10 @@ const WORDS = {
   asked: {
     ja: 'お尋ねしていることがあります。お送りした通知をご覧のうえ、ご回答ください。',
     en: 'We have asked you something. Please see our letter and answer.',
+  },
+  takesNothing: {
+    ja: 'ご連絡や書類は、このページからは承っておりません。ご案内のとおり、郵送などでお送りください。',
+    en: 'Words and papers are not taken on this page. Please send them as the guidance says.',
   },
   youCan: { ja: 'ここでできること', en: 'What you can do here' },
   supplement: { ja: '足りないものを送る・お尋ねに答える', en: 'Send what is lacking, or answer us' },

@@ -144,11 +144,11 @@ describe('What lacks is asked for at the window, and can be sent there', () => {
 
 describe('By which day the fee is to be paid', () => {
   const day = (text: string): CivilDate => text as CivilDate;
-  const owing = [{ number: 'HANA-2026-0001', arrivedOn: '2026-11-01' }];
-  const file = { terms: { payWithinDays: 14, supplementWithinDays: 30 } } as Parameters<typeof payBy>[2];
+  type Case = Parameters<typeof payBy>[0];
+  const terms = { payWithinDays: 14, supplementWithinDays: 30 } as Case['terms'];
+  const one: Case = { terms, request: { arrivedOn: day('2026-11-01') } };
   type Letters = Parameters<typeof payBy>[1];
-  const letters = (...ones: readonly object[]): Letters =>
-    [{ number: 'HANA-2026-0001', letters: ones }] as unknown as Letters;
+  const letters = (...ones: readonly object[]): Letters => ones as unknown as Letters;
   const left = { handedOverAt: '2026-11-05T00:00:00Z' };
 
   it.each([
@@ -168,7 +168,7 @@ describe('By which day the fee is to be paid', () => {
     ],
     [
       'the last of two that left',
-      letters({ kind: 'fee', issuedOn: '2026-11-25', ...left }, { kind: 'fee', issuedOn: '2026-11-05', ...left }),
+      letters({ kind: 'fee', issuedOn: '2026-11-05', ...left }, { kind: 'fee', issuedOn: '2026-11-25', ...left }),
       '2026-11-26',
       '2026-12-09',
     ],
@@ -178,7 +178,7 @@ describe('By which day the fee is to be paid', () => {
       '2026-11-06',
       '2026-11-15',
     ],
-  ] as const)('%s', (_, sent, on, by) => expect(payBy(owing, sent, file, day(on))).toBe(by));
+  ] as const)('%s', (_, sent, on, by) => expect(payBy(one, sent, day(on))).toBe(by));
 });
 
 describe('What is lost when something goes wrong on our side', () => {
