@@ -52,33 +52,23 @@ export function offeredBy(profile: Profile, { procedure }: WindowNeeds, on: stri
     agentDocuments: agentDocuments.length > 0 ? among(true) : [],
     authorities: authorities.map((value) => ({ value, text: capital(AUTHORITIES[value][lang]) })),
     mask: mask.map((one) => one[lang]),
-    ways: waysOffered(profile).map(({ value, said }) => ({ value, text: said[lang] })),
+    ways: waysOffered(profile, lang),
     languages: Object.entries(LANGUAGES).map(([value, said]) => ({ value, text: capital(said[lang]) })),
   };
 }
 
 /** The ways of a company as its form on paper has them, the one it offers of itself first; a medium and another way by their ids. */
-function waysOffered({ disclosure }: Profile): readonly { readonly value: string; readonly said: Said }[] {
-  const plain = (['post', 'email'] as const).map((way) => ({ value: wayValue(way), said: WAY_WORDS[way] }));
+function waysOffered({ disclosure }: Profile, lang: Lang): Offered['ways'] {
+  const post = { value: wayValue('post'), text: tell(lang, 'answerPost') };
+  const email = { value: wayValue('email'), text: tell(lang, 'answerEmail') };
   const named = (['medium', 'otherWay'] as const).flatMap((way) =>
-    Object.entries(offeredAs(disclosure, way)).map(([id, { ja, en }]) => ({
+    Object.entries(offeredAs(disclosure, way)).map(([id, said]) => ({
       value: wayValue(way, id),
-      said:
-        way === 'medium'
-          ? { ja: `電磁的記録（${ja}の郵送）`, en: `as an electronic record, on a ${en} by post` }
-          : { ja, en },
+      text: way === 'medium' ? tell(lang, 'answerMedium', { medium: said[lang] }) : said[lang],
     })),
   );
-  return [
-    ...plain.filter(({ value }) => value === disclosure.offered),
-    ...plain.filter(({ value }) => value !== disclosure.offered),
-    ...named,
-  ];
+  return [...(disclosure.offered === 'email' ? [email, post] : [post, email]), ...named];
 }
-const WAY_WORDS = {
-  post: { ja: tell('ja', 'answerPost'), en: tell('en', 'answerPost') },
-  email: { ja: tell('ja', 'answerEmail'), en: tell('en', 'answerEmail') },
-};
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What an answer is, among the letters of a case: what was decided, and nothing that goes to somebody else. */

@@ -106,6 +106,7 @@ const WORDS = {
   answerBy: { ja: '回答の方法', en: 'How to answer' },
   answerPost: { ja: '書面の郵送', en: 'on paper, by post' },
   answerEmail: { ja: '電子メール（パスワード付きファイル）', en: 'by e-mail (a file with a password)' },
+  answerMedium: { ja: '電磁的記録（{medium}の郵送）', en: 'as an electronic record, on a {medium} by post' },
   lettersIn: { ja: '通知の言語', en: 'Language of our letters' },
   inJa: { ja: '日本語', en: 'Japanese' },
   inEn: { ja: '日本語（英語を添える）', en: 'Japanese with English beside it' },
