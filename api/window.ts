@@ -18,10 +18,11 @@ import type { ApiNeeds, WindowNeeds } from './needs';
 import type { FieldFault } from './pages/act-form';
 import { typedAt, type Typed } from './pages/shape';
 import { applyPage } from './pages/window-apply';
-import type { Filled, Frame } from './pages/window-frame';
+import { keptAlong, keptOf, type Filled, type Frame } from './pages/window-frame';
 import { guidancePage } from './pages/window-guidance';
 import {
   askPage,
+  begunIn,
   isDeed,
   receiptPage,
   saidAtTheWindow,
@@ -43,7 +44,7 @@ import { applicationIn, supplementIn, wayIn, wayPlaceOf, type Asked } from './wi
 import { readForm, UnreadForm, type Sent } from './window-body';
 import { besides, fetched, isAskedOf, leftEmpty, offeredBy, openedOf, standingIn, toldIn } from './window-cases';
 
-const SMALL = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 50 });
+const SMALL = express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 100 });
 const HOUR = 60 * 60;
 
 /** How often somebody may send a form, ask after a receipt, have a code sent: from one place, of one application, of all. */
@@ -233,7 +234,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
 
   const askAgain = (res: Response, typed: Typed, says: string, status: number): void => {
     const { number = [] } = typed; // a secret is not sent back
-    send(res, askPage(frameOf(lang, '/status'), { ...blank, typed: { number } }, says), status);
+    send(res, askPage(frameOf(lang, '/status'), { ...blank, typed: { number, ...keptAlong(typed) } }, says), status);
   };
   router.get(['/status', '/status/:deed'], (_req, res) => {
     send(res, askPage(frameOf(lang, '/status'), blank));
@@ -250,7 +251,8 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       : undefined;
     if (token === undefined) return askAgain(res, typed, tell(lang, 'wrong'), 401);
     await asking.wasRight(number, at(req));
-    await stand(res, token, (await visitOf(records, token)) ?? { application: number }).catch((error: unknown) => {
+    const visit = (await visitOf(records, token)) ?? { application: number };
+    await stand(res, token, visit, begunIn(typed, lang)).catch((error: unknown) => {
       if (!isGone(error)) throw error;
       askAgain(res, typed, tell(lang, 'wrong'), 401); // what was kept of it is gone, with its key
     });
@@ -263,12 +265,8 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     return standingIn(view, own, await besides(records, visit));
   }
 
-  async function stand(
-    res: Response,
-    token: string,
-    of: Visit,
-    more: { readonly deed?: Deed; readonly typed?: Typed; readonly refused?: Refused; readonly done?: Word } = {},
-  ): Promise<void> {
+  type More = { readonly deed?: Deed; readonly typed?: Typed; readonly refused?: Refused; readonly done?: Word };
+  async function stand(res: Response, token: string, of: Visit, more: More = {}): Promise<void> {
     const { deed, typed = {}, refused, done } = more;
     const filled: Filled = { lang, typed, faults: refused?.faults ?? [] };
     send(
@@ -289,9 +287,10 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const sent = await sentWith(req, res);
     const { typed } = sent;
     const token = typedAt(typed, '_visit');
-    const of = isOurs(req) ? await visitOf(records, token) : undefined;
+    const ours = isOurs(req);
+    const of = ours ? await visitOf(records, token) : undefined;
     if (of === undefined)
-      return askAgain(res, {}, tell(lang, isOurs(req) ? 'visitOver' : 'formStale'), isOurs(req) ? 401 : 403);
+      return askAgain(res, keptOf(deed, typed), tell(lang, ours ? 'visitOver' : 'formStale'), ours ? 401 : 403);
     try {
       const done = await DOES[deed](of, sent, token, req, res);
       if (done !== 'sent') await stand(res, token, (await visitOf(records, token)) ?? of, { deed, ...done });
@@ -348,8 +347,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       return act('supplement', of, sent, await supplementIn(sent, was, lang));
     },
     'answer-way': (of, sent) => {
-      const note = tell('ja', 'answerWayNote');
-      const body = { ...wayIn(sent.typed), word: { by: 'webForm', note } };
+      const body = { ...wayIn(sent.typed), word: { by: 'webForm', note: tell('ja', 'answerWayNote') } };
       return act('supplement', of, sent, { body, faults: [], placeOf: wayPlaceOf });
     },
     async withdraw(of, sent) {

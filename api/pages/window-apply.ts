@@ -8,6 +8,7 @@ import {
   field,
   framed,
   idAt,
+  PAPERS,
   refusedAbove,
   type Filled,
   type Frame,
@@ -44,9 +45,6 @@ export type Drawn = {
 /** What the person may be found by besides, as the paper form asks for it: each may have several, one a line. */
 export const CLUES = ['formerNames', 'otherNames', 'formerAddresses', 'otherPhones', 'otherEmails'] as const;
 
-/** So many papers may come with one form: of the person, and of whoever asks for them. */
-export const PAPERS = { principal: [0, 1], agent: [2], authorities: [0, 1] } as const;
-
 /** The form of the company, as a page: only what it needs. */
 export function applyPage(frame: Frame, offered: Offered, { filled, key, refused }: Drawn): string {
   const { lang } = frame;
@@ -61,7 +59,7 @@ export function applyPage(frame: Frame, offered: Offered, { filled, key, refused
         <h2>${tell(lang, 'whatFor')}</h2>
         ${rightsOf(offered, filled)}
         ${choice(filled, { at: '/relief', word: 'relief', none: tell(lang, 'either'), among: RELIEFS(filled) })}
-        ${field(filled, { at: '/concerning', word: 'concerning', hint: 'concerningHint', long: true })}
+        ${field(filled, { at: '/concerning', word: 'concerning', hint: 'concerningHint', lines: 5 })}
         <h2>${tell(lang, 'you')}</h2>
         ${radios(
           filled,
@@ -76,7 +74,7 @@ export function applyPage(frame: Frame, offered: Offered, { filled, key, refused
           ${field(filled, { at: '/principal/kana', word: 'kana' })}
           ${field(filled, { at: '/principal/customerNumber', word: 'customerNumber' })}
           ${field(filled, { at: '/principal/phone', word: 'phone', type: 'tel', auto: 'tel' })}
-          ${CLUES.map((word) => field(filled, { at: `/principal/${word}`, word, hint: 'oneALine', long: true }))}
+          ${CLUES.map((word) => field(filled, { at: `/principal/${word}`, word, hint: 'oneALine', lines: 2 }))}
         </details>
         <h2>${tell(lang, 'papers')}</h2>
         <p class="hint">${tell(lang, 'papersHint')}</p>
@@ -90,13 +88,13 @@ export function applyPage(frame: Frame, offered: Offered, { filled, key, refused
             </ul>
           </details>`
         }
-        ${PAPERS.principal.map((row) => paperRow(filled, `/papers/${row}`, row + 1, offered.documents))}
+        ${personsPapers(filled, offered)}
         <details class="group" ${(asksForAnother || hasAgent(filled)) && html` open`}>
           <summary>${tell(lang, 'agent')}</summary>
           <p class="hint">${tell(lang, 'agentHint')}</p>
           ${faultBeside(filled, '/agent')}${personOf(filled, '/agent', false, true, true)}
           ${PAPERS.agent.map((row) => paperRow(filled, `/papers/${row}`, 1, offered.agentDocuments, 'agentPaper'))}
-          ${PAPERS.authorities.map((row) => authorityRow(filled, `/authorities/${row}`, row + 1, offered.authorities))}
+          ${authorityPapers(filled, offered)}
         </details>
         <h2>${tell(lang, 'answerBy')}</h2>
         ${radios(filled, '/answerBy', 'answerBy', offered.ways)}
@@ -204,7 +202,33 @@ export function paperRow(
   </fieldset>`;
 }
 
-export function authorityRow(filled: Filled, at: string, nth: number, among: readonly Choice[]): Html {
+/** The papers of the person: one, and another that is folded until it is needed. */
+export const personsPapers = (filled: Filled, { documents }: Offered): Piece =>
+  unfolding(filled, '/papers', PAPERS.principal, (at, nth) => paperRow(filled, at, nth, documents));
+export const authorityPapers = (filled: Filled, { authorities }: Offered): Piece =>
+  unfolding(filled, '/authorities', PAPERS.authorities, (at, nth) => authorityRow(filled, at, nth, authorities));
+
+const unfolding = (
+  filled: Filled,
+  of: string,
+  rows: readonly number[],
+  draw: (at: string, nth: number) => Html,
+): Piece =>
+  rows.map((row, nth) => {
+    const at = `${of}/${row}`;
+    const drawn = draw(at, nth + 1);
+    return nth === 0
+      ? drawn
+      : html`<details class="group" ${isBegun(filled, at) && html` open`}>
+          <summary>${tell(filled.lang, 'anotherPaper')}</summary>
+          ${drawn}
+        </details>`;
+  });
+const isBegun = ({ typed, faults }: Filled, at: string): boolean =>
+  ['document', 'issuedOn', 'expiresOn', 'blackedOut'].some((name) => typedAt(typed, `${at}/${name}`) !== '') ||
+  faults.some(({ pointer = '' }) => pointer.startsWith(`#${at}/`));
+
+function authorityRow(filled: Filled, at: string, nth: number, among: readonly Choice[]): Html {
   const { lang } = filled;
   return html`<fieldset class="row" id="${idAt(at)}">
     <legend>${tell(lang, 'authority')} ${nth}</legend>

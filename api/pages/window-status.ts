@@ -1,10 +1,21 @@
 import type { Stage } from '../../law/stages';
 import type { Said } from '../../law/said';
 import { html, type Html, type Piece } from './html';
-import { day, facts, hidden } from './layout';
-import { typedAt } from './shape';
-import { authorityRow, PAPERS, paperRow, radios, type Offered } from './window-apply';
-import { field, framed, idAt, refusedAbove, tick, type Filled, type Frame } from './window-frame';
+import { day, dayInWords, facts, hidden } from './layout';
+import { typedAt, type Typed } from './shape';
+import { authorityPapers, paperRow, personsPapers, radios, type Offered } from './window-apply';
+import {
+  field,
+  framed,
+  idAt,
+  keptAlong,
+  keptIn,
+  PAPERS,
+  refusedAbove,
+  tick,
+  type Filled,
+  type Frame,
+} from './window-frame';
 import { STANDS, tell } from './window-words';
 
 /** How one request stands, as it is told: stage, what is awaited, dates. Nobody's name, nothing that was found. */
@@ -28,6 +39,13 @@ export type Deed = (typeof DEEDS)[number];
 /** By which something is taken in: where requests come by post alone, none of them is to be had. */
 export const TAKES_IN: readonly Deed[] = ['supplement', 'answer-way', 'withdraw', 'complain'];
 export const isDeed = (word: string): word is Deed => (DEEDS as readonly string[]).includes(word);
+
+/** What was typed before a visit ended, and stands in its form again. */
+export function begunIn(typed: Typed, lang: Frame['lang']) {
+  const { deed: [deed = ''] = [], ...kept } = keptIn(typed);
+  const refused = { faults: [], says: tell(lang, 'typedKept'), status: 200 };
+  return isDeed(deed) ? { deed, typed: kept, refused } : undefined;
+}
 
 export type Fee = {
   readonly yen: number;
@@ -65,6 +83,7 @@ export const askPage = (frame: Frame, filled: Filled, refused?: string): string 
     tell(frame.lang, 'status'),
     html`${refused === undefined ? html`<p class="lead">${tell(frame.lang, 'statusLead')}</p>` : refusedAbove(filled, refused)}
       <form class="form narrow" method="post" action="/${frame.lang}/status" accept-charset="utf-8">
+        ${Object.entries(keptAlong(filled.typed)).map(([name, texts]) => texts.map((text) => hidden(name, text)))}
         ${field(filled, { at: 'number', word: 'number', needed: true, auto: 'off' })}
         ${field(filled, { at: 'secret', word: 'secret', needed: true, hint: 'secretHint', auto: 'off' })}
         <div class="end"><button>${tell(frame.lang, 'statusGo')}</button></div>
@@ -112,9 +131,12 @@ function lacking({ cases, letGo }: Standing, lang: Frame['lang']): Piece {
 
 const letGo = ({ letGo }: Standing, lang: Frame['lang']): Piece =>
   letGo.length > 0 &&
-  html`<ul class="lacks">
-    ${letGo.map((one) => html`<li>${one[lang]}</li>`)}
-  </ul>`;
+  html`<div class="notice">
+    <p class="head">${tell(lang, 'letGoHead')}</p>
+    <ul>
+      ${letGo.map((one) => html`<li>${one[lang]}</li>`)}
+    </ul>
+  </div>`;
 
 function paying({ fee, application }: Standing, lang: Frame['lang']): Piece {
   if (fee === undefined) return undefined;
@@ -125,7 +147,10 @@ function paying({ fee, application }: Standing, lang: Frame['lang']): Piece {
       ${methods.map((one) => html`<li>${one[lang]}</li>`)}
     </ul>
     ${facts([
-      [tell(lang, 'payBy'), day(by, lang) ?? tell(lang, 'payByToBeTold')],
+      [
+        tell(lang, 'payBy'),
+        by === undefined ? tell(lang, 'payByToBeTold') : tell(lang, 'payByDay', { day: dayInWords(by, lang) ?? by }),
+      ],
       [tell(lang, 'sendTo'), sendTo],
     ])}`;
 }
@@ -170,8 +195,7 @@ export function standingPage(
     standing.may.includes(one) &&
     html`<details class="group" id="${one}" ${deed === one && refused !== undefined && html` open`}>
       <summary>${head}</summary>
-      <p>${lead}</p>
-      ${form(one, inner, send, files)}
+      ${lead !== '' && html`<p>${lead}</p>`} ${form(one, inner, send, files)}
     </details>`;
   const about = deed === 'withdraw' || deed === 'complain' ? typedAt(filled.typed, 'number') : undefined;
   const aboutCase = ({ number, may }: ShownCase): Piece =>
@@ -190,7 +214,7 @@ export function standingPage(
                 field(own, { at: '/reason', word: 'reason' }),
                 tick(own, '/really', 'reallyWithdraw'),
               ]
-            : [hidden('number', number), field(own, { at: '/says', word: 'says', needed: true, long: true })],
+            : [hidden('number', number), field(own, { at: '/says', word: 'says', needed: true, lines: 5 })],
           tell(lang, one === 'withdraw' ? 'withdraw' : 'send'),
         )}
       </details>`;
@@ -236,10 +260,8 @@ const caseOf = (
 ): Html =>
   html`<section class="record" aria-labelledby="${idAt(number)}">
     <h2 id="${idAt(number)}">${right[lang].charAt(0).toUpperCase() + right[lang].slice(1)}</h2>
-    <p>
-      <strong class="now">${STANDS[stage][lang]}</strong>
-      ${waits !== undefined && tell(lang, waits === 'you' ? 'waitsForYou' : 'waitsForUs')}
-    </p>
+    <p><strong class="now">${STANDS[stage][lang]}</strong></p>
+    ${waits !== undefined && html`<p>${tell(lang, waits === 'you' ? 'waitsForYou' : 'waitsForUs')}</p>`}
     ${asked && html`<p>${tell(lang, 'asked')}</p>`}
     ${
       lacks.length > 0 &&
@@ -258,11 +280,7 @@ const caseOf = (
     ${does}
   </section>`;
 
-const supplementing = (
-  filled: Filled,
-  { documents, agentDocuments, authorities }: Offered,
-  { empty }: Standing,
-): Piece => [
+const supplementing = (filled: Filled, offered: Offered, { empty }: Standing): Piece => [
   fields(filled, '/principal', empty.principal),
   empty.agent !== undefined &&
     empty.agent.length > 0 &&
@@ -270,14 +288,14 @@ const supplementing = (
       <legend>${tell(filled.lang, 'agent')}</legend>
       ${fields(filled, '/agent', empty.agent)}
     </fieldset>`,
-  field(filled, { at: '/concerning', word: 'words', long: true }),
+  field(filled, { at: '/concerning', word: 'words', lines: 5 }),
   html`<p class="hint">${tell(filled.lang, 'papersHint')}</p>
     <p class="hint">${tell(filled.lang, 'blackedOutHint')}</p>`,
-  PAPERS.principal.map((row) => paperRow(filled, `/papers/${row}`, row + 1, documents)),
+  personsPapers(filled, offered),
   empty.agent !== undefined &&
-    agentDocuments.length > 0 &&
-    PAPERS.agent.map((row) => paperRow(filled, `/papers/${row}`, 1, agentDocuments, 'agentPaper')),
-  authorities.length > 0 && authorityRow(filled, '/authorities/0', 1, authorities),
+    offered.agentDocuments.length > 0 &&
+    PAPERS.agent.map((row) => paperRow(filled, `/papers/${row}`, 1, offered.agentDocuments, 'agentPaper')),
+  offered.authorities.length > 0 && authorityPapers(filled, offered),
 ];
 
 const fields = (filled: Filled, at: string, empty: readonly (keyof typeof TYPES)[]): Piece =>
@@ -306,7 +324,7 @@ function fetching(
               ${form(
                 'fetch',
                 hidden('document', documentNumber),
-                tell(lang, 'download', { document: called[lang], day: issuedOn }),
+                tell(lang, 'download', { document: called[lang], day: dayInWords(issuedOn, lang) ?? issuedOn }),
               )}
             </li>`,
         )}

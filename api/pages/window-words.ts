@@ -89,7 +89,7 @@ const WORDS = {
   back: { ja: 'うら面', en: 'back' },
   both: { ja: '両面', en: 'both sides' },
   of: { ja: 'どなたの書類ですか', en: 'Whose paper' },
-  theAgent: { ja: '代理人', en: 'the agent' },
+  ofTheAgent: { ja: '代理人の', en: 'The agent: ' },
   issuedOn: { ja: '発行日（委任状は作成日）', en: 'Day of issue (of a power of attorney: made)' },
   expiresOn: { ja: '有効期限', en: 'Valid until' },
   blackedOut: {
@@ -101,6 +101,7 @@ const WORDS = {
     en: 'We may not receive an Individual Number (“My Number”), or the numbers of a health insurance or a pension. Cover them on a paper that bears them (residence certificate, eligibility certificate, pension book, …), or see that it bears none, and tick that they are covered. A picture without the tick is not kept.',
   },
   picture: { ja: '写真・PDF', en: 'Photograph or PDF' },
+  anotherPaper: { ja: 'もう一つ添える', en: 'Add another' },
   noPaper: { ja: '添えない', en: 'none' },
   authority: { ja: '代理権を示す書類', en: 'A paper that shows you may act' },
   answerBy: { ja: '回答の方法', en: 'How to answer' },
@@ -154,6 +155,7 @@ const WORDS = {
   },
   next: { ja: 'これからのこと', en: 'What comes next' },
   lacking: { ja: '足りないもの', en: 'What is lacking' },
+  letGoHead: { ja: '保管しなかった画像があります', en: 'A picture was not kept' },
   letGoNumber: {
     ja: '{paper}の画像は保管しませんでした。個人番号など受け取れない番号が写っているおそれがあるためです。番号を隠して撮影し、隠れている旨の欄に印を付けて、もう一度お送りください',
     en: 'The picture of your {paper} was not kept: it may show an Individual Number or another number we may not receive. Please cover it, tick that it is covered, and send it again',
@@ -168,7 +170,8 @@ const WORDS = {
     ja: '{yen}円をお納めください。お送りになるとき、又はお振込みのときは、受付番号 {number} をお書き添えください。',
     en: 'Please pay {yen} yen, and write the receipt number {number} with it.',
   },
-  payBy: { ja: 'お支払いの期限（必着）', en: 'To reach us by' },
+  payBy: { ja: 'お支払いの期限', en: 'To be paid by' },
+  payByDay: { ja: '{day}（必着）', en: '{day} (to reach us by then)' },
   payByToBeTold: { ja: '通知でお知らせします', en: 'We write to you by which day.' },
   sendTo: { ja: '送り先', en: 'Where to send it' },
   provesNothing: {
@@ -185,8 +188,12 @@ const WORDS = {
     en: 'This receipt number and this secret do not belong together. Please check both.',
   },
   visitOver: {
-    ja: '時間が切れました。受付番号と照会番号をもう一度入力してください。',
-    en: 'Your visit has ended. Please enter the receipt number and the secret again.',
+    ja: '時間が切れました。受付番号と照会番号をもう一度入力してください。入力された内容は、その後に表示します。',
+    en: 'Your visit has ended. Please enter the receipt number and the secret again. What you typed is shown after that.',
+  },
+  typedKept: {
+    ja: '先ほど入力された内容です。ご確認のうえ、送信してください。写真・PDFは、もう一度お選びください。',
+    en: 'This is what you typed before. Please check it and send it. Photographs and files are to be chosen again.',
   },
   waitsForYou: { ja: 'お客様からのご連絡・お支払いをお待ちしています。', en: 'We are waiting for you.' },
   waitsForUs: { ja: '当社で手続を進めています。', en: 'It is our turn.' },

@@ -5,7 +5,7 @@ import type { CivilDate } from '../../law/clock';
 import { daysAfter } from '../../law/clock';
 import { openOffice, type Office } from '../office';
 import { applies, asks, changed, comesTo, photograph, WITH_A_LICENCE, wordsIn } from './at-the-window';
-import type { AtTheWindow } from './at-the-window';
+import type { AtTheWindow, Fields } from './at-the-window';
 
 describe('What lacks is asked for at the window, and can be sent there', () => {
   let office: Office;
@@ -118,6 +118,38 @@ describe('What lacks is asked for at the window, and can be sent there', () => {
     expect(wordsIn(after.text)).toContain('承りました');
     expect(wordsIn(after.text)).not.toContain('保管しませんでした');
     expect((await caseOf(receipt.number)).evidence).toHaveLength(1);
+  });
+
+  it('what was typed while a visit ended stands in its form again, after number and secret', async () => {
+    const receipt = await applies(visitor);
+    const { hidden } = await asks(visitor, receipt);
+    await office.records.pool.query(`update visits set began_at = began_at - interval '31 minutes'`);
+    const typed: Fields = [...hidden, ['/concerning', '会員登録のことです'], ['/papers/0/document', 'passport']];
+    const along = ({ text }: { text: string }): Fields =>
+      [...text.matchAll(/name="(kept [^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]);
+    const says = (secret: string, kept: Fields): ReturnType<AtTheWindow['post']> =>
+      visitor.post('/ja/status', [['number', receipt.number], ['secret', secret], ...kept]);
+    const late = await visitor.sends('/ja/status/supplement', typed);
+    expect([late.status, along(late).length > 0]).toEqual([401, true]);
+    const wrong = await says('AAAA-AAAA-AAAA-AAAA-AAAA', along(late));
+    expect([wrong.status, along(wrong)]).toEqual([401, along(late)]);
+    const again = await says(receipt.secret, along(wrong));
+    expect(again.status).toBe(200);
+    expect(again.text).toMatch(/id="supplement"\s+open/);
+    expect(again.text).toContain('会員登録のことです</textarea');
+    expect(again.text).toMatch(/value="passport"\s+selected/);
+  });
+
+  it('a residence certificate that shows a parent’s authority is let go alike', async () => {
+    const paper = { '/authorities/0/document': 'residenceCertificate', '/authorities/0/issuedOn': office.today() };
+    const certificate = { ...WITH_A_LICENCE, '/authorities/0/scan': photograph() };
+    const asParent = { '/applicant': 'statutoryAgent', '/agent/name': '架空 母子', ...paper };
+    const kept = await applies(visitor, { ...asParent, '/authorities/0/blackedOut': 'true' }, certificate);
+    expect((await caseOf(kept.number)).evidence).toHaveLength(2);
+    const receipt = await applies(visitor, asParent, certificate);
+    const { authorities, evidence } = await caseOf(receipt.number);
+    expect([authorities[0]?.letGo?.because, evidence.length]).toEqual(['individualNumber', 1]);
+    expect(wordsIn(receipt.page.text)).toContain('画像は保管しませんでした');
   });
 
   it('the fee is asked for by a day, and the day stays when one comes again', async () => {
