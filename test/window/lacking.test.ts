@@ -154,7 +154,7 @@ describe('What lacks is asked for at the window, and can be sent there', () => {
 
   it('the fee is asked for by a day, and the day stays when one comes again', async () => {
     const receipt = await applies(visitor);
-    const [, month = '', day = ''] = daysAfter(office.today() as CivilDate, 14).split('-');
+    const [, month = '', day = ''] = daysAfter(office.today(), 14).split('-');
     const said = `${Number(month)}月${Number(day)}日`;
     expect(wordsIn(receipt.page.text)).toContain(said);
     const { page } = await asks(visitor, receipt);
