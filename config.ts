@@ -113,6 +113,12 @@ const Settings = z.object({
     .transform(Number)
     .optional()
     .describe('opens the window for applicants there; without it there is none, but for the invented shop’s'),
+  MADOGUCHI_WINDOW_URL: urlOf(
+    /^https?$/,
+    'must be the address under which applicants reach the window, as https://kojin.example',
+  )
+    .optional()
+    .describe('acknowledgements on paper name it, with a secret to see there how a request stands'),
   WINDOW_PROXIES: z
     .string()
     .regex(/^[0-5]$/, says('must be how many proxies stand before the window, 0 to 5'))

@@ -2,7 +2,7 @@ import type { ActBody } from '../casefile/acts';
 import { onceFor } from '../connectors/once';
 import type { Called } from '../law/called';
 import type { Case, OpenedCase } from '../casefile/case';
-import type { Correspondence } from '../casefile/letter';
+import type { Correspondence, ReceiptFacts } from '../casefile/letter';
 import { applicantOf, type Person } from '../casefile/request';
 import type { Decision } from '../law/decisions';
 import { INSTRUMENTS } from '../law/fees';
@@ -19,6 +19,7 @@ import { casesOf, standingCase } from '../records/cases';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
+import { giveReceipt } from '../records/receipts';
 
 export type Written = {
   readonly records: Records;
@@ -26,6 +27,8 @@ export type Written = {
   readonly profile: Profile;
   readonly map: DataMap;
   readonly letter: LetterSummary;
+  /** The address under which applicants reach the window; without it no letter names one. */
+  readonly windowAt?: string | undefined;
   /** What called for it, where somebody or a day did. */
   readonly called?: Called | undefined;
 };
@@ -104,6 +107,22 @@ export const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }
   request.arrivedBy === 'post' && request.envelopeMarked === false && envelopeMark !== 'not stated'
     ? envelopeMark
     : undefined;
+
+/**
+ * Where somebody who wrote on paper sees how the request stands, and their secret, which goes on paper alone: in the mailbox to which a
+ * code is sent it would be no second thing. Whoever applied at the window has been shown theirs.
+ */
+export async function seenAtTheWindow({
+  records,
+  file,
+  letter,
+  windowAt,
+  called,
+}: Written): Promise<ReceiptFacts['seenAt']> {
+  const isOnPaper = letter.way === 'post' && file.request.arrivedBy !== 'webForm';
+  if (windowAt === undefined || !isOnPaper || file.right === 'complaint' || called !== undefined) return undefined;
+  return { address: windowAt, secret: await giveReceipt(records, file.application) };
+}
 
 /** All that was asked for with it, read once a letter. */
 export const inTheEnvelope = onceFor(({ records, file }: Written): Promise<readonly Case[]> =>

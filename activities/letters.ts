@@ -82,7 +82,7 @@ type OwedLetter = {
  * `PlaceUnproven` or what `mail-answers.ts` says of a mail server: that there is no such mailbox, or that something of ours must be mended.
  */
 export function letterActivities(needs: Needs) {
-  const { records, profileOf, dataMapOf, press, post, mail } = needs;
+  const { records, profileOf, dataMapOf, press, post, mail, windowAt } = needs;
   const { accounted } = deedsWritten(needs);
 
   return {
@@ -327,7 +327,8 @@ export function letterActivities(needs: Needs) {
     let bundle: Bundle | undefined;
     const gather = async (): Promise<FactsOf[SentKind]> => {
       const called = whatCallsFor(file, letter);
-      const facts = await FACTS[letter.kind]({ records, file, profile, letter, map: await dataMapOf(file), called });
+      const map = await dataMapOf(file);
+      const facts = await FACTS[letter.kind]({ records, file, profile, letter, map, called, windowAt });
       money = moneyIn(facts);
       bundle = bundleOf(facts);
       return facts;

@@ -21,6 +21,8 @@ export type Needs = {
   readonly setting: (name: string) => string | undefined;
   /** The address under which others reach the page for their answers; without it they answer by mail or post. */
   readonly repliesAt?: string | undefined;
+  /** The address under which applicants reach the window; without it no letter names one. */
+  readonly windowAt?: string | undefined;
   /** Where lines about our own running go: never anything of a person. */
   readonly log: { readonly error: (facts: object, says: string) => void };
 };

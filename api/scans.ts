@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { AuthorityPaper, KeptAuthority, KeptPaper, Paper, Scan } from '../casefile/request';
+import { letGoOfAuthority } from '../law/authorities';
 import { letGoOf, type LetGo } from '../law/documents';
 import { keepEvidence } from '../records/evidence';
 import type { Records, Sql } from '../records/pool';
@@ -10,11 +11,11 @@ import { Problem, type Fault } from './problems';
 const LARGEST_BYTES = 10 * 1024 * 1024;
 
 type Checked = { readonly fileName: string; readonly contentType: string; readonly content: Buffer };
-type Enclosure<Kind> = Omit<Kind, 'scan'> & { readonly checked?: Checked | undefined };
+type Enclosure<Kind> = Omit<Kind, 'scan'> & { readonly checked?: Checked | undefined; readonly letGo?: LetGo };
 
 /** The papers of an envelope with their scans looked at, each found to be what it says. */
 export type Enclosed = {
-  readonly papers: readonly (Enclosure<Paper> & { readonly letGo?: LetGo })[];
+  readonly papers: readonly Enclosure<Paper>[];
   readonly authorities: readonly Enclosure<AuthorityPaper>[];
 };
 
@@ -51,10 +52,11 @@ export async function checkScans(sent: {
     }),
   );
   const authorities = await Promise.all(
-    sent.authorities.map(async ({ scan, ...paper }, at) => ({
-      ...paper,
-      checked: await look(scan, ['authorities', at, 'scan']),
-    })),
+    sent.authorities.map(async ({ scan, ...paper }, at) => {
+      const letGo = scan === undefined ? undefined : letGoOfAuthority(paper);
+      if (letGo !== undefined) return { ...paper, letGo };
+      return { ...paper, checked: await look(scan, ['authorities', at, 'scan']) };
+    }),
   );
   if (faults.length > 0) throw new Problem('file-is-not-what-it-says', { errors: faults });
   return { papers, authorities };

@@ -6,7 +6,7 @@ import { destroyedInWords, troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { readReminder } from '../law/reminded';
-import { documentOf, LET_GO } from '../law/documents';
+import { documentOf, LET_GO, type LetGo } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { copyHoldsIn, OWN_COPIES, type OwnCopy } from '../law/own-copies';
@@ -326,12 +326,13 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     identifiers: [...identifiers],
     papers: request.papers.map(({ letGo, ...paper }) => ({
       ...paper,
-      letGo: letGo && { because: letGo, ...LET_GO[letGo] },
+      ...letGoInWords(letGo),
       ja: documentOf(paper.document).ja,
       en: documentOf(paper.document).en,
     })),
-    authorities: request.authorities.map((paper) => ({
+    authorities: request.authorities.map(({ letGo, ...paper }) => ({
       ...paper,
+      ...letGoInWords(letGo),
       ja: AUTHORITIES[paper.document].ja,
       en: AUTHORITIES[paper.document].en,
     })),
@@ -349,6 +350,9 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     dataMapVersion: file.dataMapVersion,
   };
 }
+
+const letGoInWords = (because: LetGo | undefined): Pick<CaseFile['papers'][number], 'letGo'> =>
+  because === undefined ? {} : { letGo: { because, ...LET_GO[because] } };
 
 /** Kinds of people as the data map of the case calls them. */
 export const peopleCalled = (

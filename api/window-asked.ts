@@ -1,8 +1,11 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { Scan } from '../casefile/request';
 import type { FieldFault } from './pages/act-form';
+import type { Way } from '../law/ways';
 import { typedAt, type Typed } from './pages/shape';
-import { PAPERS } from './pages/window-apply';
+import { CLUES } from './pages/window-apply';
+import { PAPERS } from './pages/window-frame';
+import type { Standing } from './pages/window-status';
 import { tell } from './pages/window-words';
 import type { Lang } from './pages/words';
 import type { Sent, Upload } from './window-body';
@@ -43,11 +46,33 @@ const textAt = (typed: Typed, at: string): string | undefined => {
 function personIn(typed: Typed, at: string, fields: readonly string[]): Record<string, string> | undefined {
   const entries = fields.flatMap((field) => {
     const text = textAt(typed, `${at}/${field}`);
-    const plain = ['name', 'kana', 'address'].includes(field) ? text : text?.normalize('NFKC').trim();
-    return plain === undefined ? [] : [[field, plain] as const];
+    return text === undefined ? [] : [[field, plain(field, text)] as const];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
+
+/** What they may be found by besides, one a line. */
+const cluesIn = (typed: Typed, at: string): Record<string, readonly string[]> =>
+  Object.fromEntries(
+    CLUES.flatMap((clue) => {
+      const lines = (textAt(typed, `${at}/${clue}`) ?? '').split('\n').map((line) => plain(clue, line.trim()));
+      const given = lines.filter((line) => line !== '');
+      return given.length === 0 ? [] : [[clue, given] as const];
+    }),
+  );
+
+/** A way of answering as one choice of a form: a medium or another way with its id behind it. */
+export const wayValue = (way: Way, id?: string): string => (id === undefined ? way : `${way}/${id}`);
+export function wayIn(typed: Typed): Record<string, unknown> {
+  const [answerBy, answerWay] = (textAt(typed, '/answerBy') ?? '').split('/');
+  return { ...some('answerBy', answerBy || undefined), ...some('answerWay', answerWay) };
+}
+/** Where the choice of a way stands in the form. */
+export const wayPlaceOf = (pointer: string): string => (pointer === '#/answerWay' ? '#/answerBy' : pointer);
+
+const AS_WRITTEN: readonly string[] = ['name', 'kana', 'address', 'formerNames', 'otherNames', 'formerAddresses'];
+const plain = (field: string, text: string): string =>
+  AS_WRITTEN.includes(field) ? text : text.normalize('NFKC').trim();
 
 /** An application as it came by the form, on the day it came. It proves nothing of who sent it: that is for the desk to confirm. */
 export async function applicationIn(sent: Sent, on: string, lang: Lang): Promise<Asked> {
@@ -63,12 +88,12 @@ export async function applicationIn(sent: Sent, on: string, lang: Lang): Promise
       appliedOn: on,
       arrivedBy: 'webForm',
       onPrescribedForm: true,
-      principal: personIn(typed, '/principal', OF_THE_PERSON) ?? {},
+      principal: { ...personIn(typed, '/principal', OF_THE_PERSON), ...cluesIn(typed, '/principal') },
       ...(applicant !== undefined && { applicant }),
       ...(agent !== undefined && applicant !== 'principal' && { agent }),
       ...some('relief', textAt(typed, '/relief')),
       ...some('concerning', textAt(typed, '/concerning')),
-      ...some('answerBy', textAt(typed, '/answerBy')),
+      ...wayIn(typed),
       ...some('lettersIn', textAt(typed, '/lettersIn')),
       ...papers.body,
     },
@@ -81,13 +106,17 @@ export async function applicationIn(sent: Sent, on: string, lang: Lang): Promise
  */
 export async function supplementIn(
   sent: Sent,
-  { empty, isAsked }: { readonly empty: readonly string[]; readonly isAsked: boolean },
+  { empty, isAsked }: { readonly empty: Standing['empty']; readonly isAsked: boolean },
   lang: Lang,
 ): Promise<Asked> {
   const { typed } = sent;
-  const papers = await papersIn(sent, lang, PAPERS.principal, PAPERS.authorities);
-  const principal = personIn(typed, '/principal', empty);
-  const words = { ...some('concerning', textAt(typed, '/concerning')), ...some('principal', principal) };
+  const rows = [...PAPERS.principal, ...(empty.agent === undefined ? [] : PAPERS.agent)];
+  const papers = await papersIn(sent, lang, rows, PAPERS.authorities);
+  const words = {
+    ...some('concerning', textAt(typed, '/concerning')),
+    ...some('principal', personIn(typed, '/principal', empty.principal)),
+    ...some('agent', personIn(typed, '/agent', empty.agent ?? [])),
+  };
   const came = Object.keys(words).length + papers.body.papers.length + papers.body.authorities.length > 0;
   return { ...papers, body: { ...words, ...papers.body, ...(isAsked && came && { brings: 'what was asked' }) } };
 }
@@ -119,8 +148,8 @@ async function papersIn(
         ...some('expiresOn', textAt(typed, `${place}/expiresOn`)),
         of: (PAPERS.agent as readonly number[]).includes(at) ? 'agent' : 'principal',
         side: textAt(typed, `${place}/side`) ?? 'front',
-        blackedOut: typedAt(typed, `${place}/blackedOut`) === 'true',
       }),
+      blackedOut: typedAt(typed, `${place}/blackedOut`) === 'true',
       ...(scan !== undefined && !('detail' in scan) && { scan }),
     };
   };
@@ -137,7 +166,9 @@ async function papersIn(
     body,
     faults,
     placeOf: (pointer) =>
-      pointer.replace(/^#(\/(?:papers|authorities)\/\d+)/, (_, row: string) => `#${places.get(row) ?? row}`),
+      wayPlaceOf(pointer)
+        .replace(/^#(\/(?:papers|authorities)\/\d+)/, (_, row: string) => `#${places.get(row) ?? row}`)
+        .replace(/^(#\/principal\/\w+)\/\d+$/, '$1'), // a line of several is told at their field
   };
 }
 

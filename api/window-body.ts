@@ -20,7 +20,7 @@ const MOST = {
 /** What comes slower than a poor line of a telephone, over so long, is ended; and what is not here after so long in any case. */
 const SLOWEST = { bytes: 40 * 1024, everyMs: 10_000, patienceMs: 300_000 } as const;
 /** What brings no files is small. */
-export const SMALL = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 50 });
+export const SMALL = express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 100 });
 
 /** A file as it came, by the place of its field; of one that was cut at the limit nothing is kept but that it was. */
 export type Upload = { readonly fileName: string; readonly bytes: Buffer; readonly cut: boolean };

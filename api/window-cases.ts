@@ -3,6 +3,7 @@ import { LETTERS, type LetterKind } from '../casefile/letter';
 import type { OpenedCase } from '../casefile/case';
 import { applicantOf, askingOf } from '../casefile/request';
 import { AUTHORITIES } from '../law/authorities';
+import type { CivilDate } from '../law/clock';
 import { DOCUMENTS, documentOf } from '../law/documents';
 import { isMandateClear } from '../law/mandate';
 import { lackingInPlace } from '../law/proven-place';
@@ -11,6 +12,7 @@ import type { Said } from '../law/said';
 import { LANGUAGES } from '../law/languages';
 import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
+import { offeredAs } from '../policy/ways';
 import { casesOf, inFull, standingCase, today } from '../records/cases';
 import { lettersOf, pdfOf, type LetterSummary } from '../records/letters';
 import type { Records } from '../records/pool';
@@ -19,8 +21,11 @@ import { APPLICANT } from './applicant';
 import type { WindowNeeds } from './needs';
 import type { Offered } from './pages/window-apply';
 import type { Deed, ShownCase, Standing } from './pages/window-status';
+import { tell } from './pages/window-words';
 import type { Lang } from './pages/words';
 import { isRead } from './reading-allowed';
+import { wayValue } from './window-asked';
+import { letGoIn, payBy } from './window-lacking';
 
 /** What the form of a company asks and offers today; documents nobody holds any more are not among it. */
 export function offeredBy(profile: Profile, { procedure }: WindowNeeds, on: string, lang: Lang): Offered {
@@ -47,8 +52,22 @@ export function offeredBy(profile: Profile, { procedure }: WindowNeeds, on: stri
     agentDocuments: agentDocuments.length > 0 ? among(true) : [],
     authorities: authorities.map((value) => ({ value, text: capital(AUTHORITIES[value][lang]) })),
     mask: mask.map((one) => one[lang]),
+    ways: waysOffered(profile, lang),
     languages: Object.entries(LANGUAGES).map(([value, said]) => ({ value, text: capital(said[lang]) })),
   };
+}
+
+/** The ways of a company as its form on paper has them, the one it offers of itself first; a medium and another way by their ids. */
+function waysOffered({ disclosure }: Profile, lang: Lang): Offered['ways'] {
+  const post = { value: wayValue('post'), text: tell(lang, 'answerPost') };
+  const email = { value: wayValue('email'), text: tell(lang, 'answerEmail') };
+  const named = (['medium', 'otherWay'] as const).flatMap((way) =>
+    Object.entries(offeredAs(disclosure, way)).map(([id, said]) => ({
+      value: wayValue(way, id),
+      text: way === 'medium' ? tell(lang, 'answerMedium', { medium: said[lang] }) : said[lang],
+    })),
+  );
+  return [...(disclosure.offered === 'email' ? [email, post] : [post, email]), ...named];
 }
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -70,25 +89,30 @@ const ANSWERS: readonly LetterKind[] = [
 export function standingIn(
   { application, cases }: ApplicationView,
   { procedure }: WindowNeeds,
-  of: { readonly file?: OpenedCase | undefined; readonly told: readonly ToldHere[] },
+  { files, told, letters, on }: Beside,
 ): Standing {
-  const { methods, payWithinDays, sendTo } = procedure();
+  const { methods, sendTo } = procedure();
   const owed = Math.max(0, ...cases.filter(isOpen).map(({ fee }) => fee.due - fee.received));
+  const owing = cases.find((one) => isOpen(one) && one.fee.due > one.fee.received)?.number;
+  const owes = files.find(({ number }) => number === owing);
   const may = (act: string): boolean => cases.some(({ next }) => next.some((one) => one.act === act));
   const deeds: readonly (readonly [Deed, string])[] = [
     ['supplement', 'supplement'],
     ['answer-way', 'supplement'],
   ];
-  const byMail = of.told.filter(({ mailbox }) => mailbox !== undefined);
+  const byMail = told.filter(({ mailbox }) => mailbox !== undefined);
   const proven = byMail.filter(({ isProven }) => isProven);
   return {
     application,
-    empty: leftEmpty(of.file),
+    empty: leftEmpty(files[0]),
+    answerBy: files[0] === undefined ? '' : wayValue(files[0].request.answerBy, files[0].request.answerWay),
+    letGo: letGoIn(files[0]),
     cases: cases.map(shown),
-    ...(owed > 0 && { fee: { yen: owed, days: payWithinDays, methods, sendTo } }),
+    ...(owed > 0 && {
+      fee: { yen: owed, by: owes && payBy(owes, letters.get(owes.number) ?? [], on), methods, sendTo },
+    }),
     may: deeds.filter(([, act]) => may(act)).map(([deed]) => deed),
-    mayFetch:
-      of.told.length === 0 ? 'nothing' : byMail.length === 0 ? 'noMailbox' : proven.length > 0 ? 'proven' : 'code',
+    mayFetch: told.length === 0 ? 'nothing' : byMail.length === 0 ? 'noMailbox' : proven.length > 0 ? 'proven' : 'code',
     answers: proven
       .flatMap(({ letters }) => letters)
       .map(({ kind, documentNumber, issuedOn }) => ({ documentNumber, issuedOn, called: LETTERS[kind] })),
@@ -150,6 +174,21 @@ function provenMailbox(records: Records, { confirmation, progress, request }: Op
     : undefined;
 }
 
+/** What stands in the records beside an application, as it is told at the window. */
+type Beside = {
+  readonly files: readonly OpenedCase[];
+  readonly letters: ReadonlyMap<string, readonly LetterSummary[]>;
+  readonly told: readonly ToldHere[];
+  readonly on: CivilDate;
+};
+export async function besides(records: Records, visit: Visit): Promise<Beside> {
+  const files = await openedOf(records, visit.application);
+  const letters = await Promise.all(
+    files.map(async ({ number }) => [number, await lettersOf(records, number)] as const),
+  );
+  return { files, letters: new Map(letters), told: await toldIn(records, files, visit), on: today(records) };
+}
+
 /** The answers of a case that have left and did not come back, the mailbox by which they may be fetched besides, and whether it is the one a code was received at in this visit. */
 type ToldHere = {
   readonly number: string;
@@ -188,10 +227,19 @@ const hasLeft = ({ kind, dispatchedOn, stoppedAt, returnedOn }: LetterSummary): 
   ANSWERS.includes(kind) && dispatchedOn !== undefined && stoppedAt === undefined && returnedOn === undefined;
 
 /** What of the form was left empty, and may be filled in without anybody looking at what stood there. */
-export const leftEmpty = (file: OpenedCase | undefined): Standing['empty'] =>
-  (['birthDate', 'postalCode', 'address'] as const).filter(
-    (field) => file !== undefined && file.request.principal[field] === undefined,
-  );
+export function leftEmpty(file: OpenedCase | undefined): Standing['empty'] {
+  if (file === undefined) return { principal: [] };
+  const { applicant, principal, agent } = file.request;
+  const mailbox = applicant === 'principal' ? (['email'] as const) : [];
+  return {
+    principal: (['birthDate', 'postalCode', 'address', ...mailbox] as const).filter(
+      (field) => principal[field] === undefined,
+    ),
+    ...(applicant !== 'principal' && {
+      agent: (['name', 'postalCode', 'address', 'email'] as const).filter((field) => agent?.[field] === undefined),
+    }),
+  };
+}
 
 /** One answer as it left the house, noted in the journal before it is given; whether it may be fetched is asked anew. */
 export async function fetched(records: Records, visit: Visit, documentNumber: string): Promise<Buffer | undefined> {

@@ -18,14 +18,16 @@ import type { ApiNeeds, WindowNeeds } from './needs';
 import type { FieldFault } from './pages/act-form';
 import { typedAt, type Typed } from './pages/shape';
 import { applyPage } from './pages/window-apply';
-import type { Filled } from './pages/window-frame';
+import { keptAlong, keptOf, type Filled } from './pages/window-frame';
 import { guidancePage } from './pages/window-guidance';
 import {
   askPage,
+  begunIn,
   isDeed,
   receiptPage,
   saidAtTheWindow,
   standingPage,
+  TAKES_IN,
   type Deed,
   type Standing,
 } from './pages/window-status';
@@ -38,9 +40,9 @@ import { problemOf } from './refusals';
 import { requestLog } from './request-log';
 import type { Answer } from './route';
 import { isOurs, typedIn } from './visitors';
-import { applicationIn, supplementIn, type Asked } from './window-asked';
+import { applicationIn, supplementIn, wayIn, wayPlaceOf, type Asked } from './window-asked';
 import { leaveUnread, receive, SMALL, type Sent, type Unread } from './window-body';
-import { fetched, isAskedOf, leftEmpty, offeredBy, openedOf, standingIn, toldIn } from './window-cases';
+import { besides, fetched, isAskedOf, leftEmpty, offeredBy, openedOf, standingIn, toldIn } from './window-cases';
 import { framesOf, refuseAtTheWindow } from './window-refusals';
 
 const HOUR = 60 * 60;
@@ -193,7 +195,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     }
     const { application } = opened;
     const secret = await giveReceipt(records, application);
-    const standing = standingIn(opened, own, { told: [] });
+    const standing = standingIn(opened, own, await besides(records, { application }));
     send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing }), 201);
   }
 
@@ -210,7 +212,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
 
   const askAgain = (res: Response, typed: Typed, says: string, status: number): void => {
     const { number = [] } = typed; // a secret is not sent back
-    send(res, askPage(frameOf(lang, '/status'), { ...blank, typed: { number } }, says), status);
+    send(res, askPage(frameOf(lang, '/status'), { ...blank, typed: { number, ...keptAlong(typed) } }, says), status);
   };
   router.get(['/status', '/status/:deed'], (_req, res) => {
     send(res, askPage(frameOf(lang, '/status'), blank));
@@ -227,7 +229,8 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       : undefined;
     if (token === undefined) return askAgain(res, typed, tell(lang, 'wrong'), 401);
     await asking.wasRight(number, at(req));
-    await stand(res, token, { application: number }).catch((error: unknown) => {
+    const visit = (await visitOf(records, token)) ?? { application: number };
+    await stand(res, token, visit, begunIn(typed, lang)).catch((error: unknown) => {
       if (!isGone(error)) throw error;
       askAgain(res, typed, tell(lang, 'wrong'), 401); // what was kept of it is gone, with its key
     });
@@ -237,16 +240,11 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
 
   async function standingOf(visit: Visit): Promise<Standing> {
     const view = await ask<ApplicationView>('showApplication', { params: { number: visit.application } });
-    const files = await openedOf(records, visit.application);
-    return standingIn(view, own, { file: files[0], told: await toldIn(records, files, visit) });
+    return standingIn(view, own, await besides(records, visit));
   }
 
-  async function stand(
-    res: Response,
-    token: string,
-    of: Visit,
-    more: { readonly deed?: Deed; readonly typed?: Typed; readonly refused?: Refused; readonly done?: Word } = {},
-  ): Promise<void> {
+  type More = { readonly deed?: Deed; readonly typed?: Typed; readonly refused?: Refused; readonly done?: Word };
+  async function stand(res: Response, token: string, of: Visit, more: More = {}): Promise<void> {
     const { deed, typed = {}, refused, done } = more;
     const filled: Filled = { lang, typed, faults: refused?.faults ?? [] };
     send(
@@ -261,7 +259,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
 
   router.post('/status/:deed', (req, res) => {
     const { deed } = req.params;
-    if (!isDeed(deed)) throw new Problem('no-such-path');
+    if (!isDeed(deed) || (!takesWeb && TAKES_IN.includes(deed))) throw new Problem('no-such-path');
     if (isOurs(req)) return receive(req, res, at(req), (sent) => does(deed, sent, req, res));
     askAgain(leaveUnread(res), {}, tell(lang, 'formStale'), 403);
   });
@@ -271,7 +269,10 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const token = typedAt(typed, '_visit');
     const of = await visitOf(records, token);
     const unread = sent.unread && notTaken(sent.unread, res);
-    if (of === undefined) return askAgain(res, {}, unread?.says ?? tell(lang, 'visitOver'), unread?.status ?? 401);
+    if (of === undefined) {
+      const says = unread?.says ?? tell(lang, 'visitOver');
+      return askAgain(res, keptOf(deed, typed), says, unread?.status ?? 401);
+    }
     const wait = deed === 'leave' ? undefined : await doing.tries(of.application, at(req));
     if (wait !== undefined) res.set('Retry-After', String(wait));
     const refused = wait === undefined ? unread : tooOften(wait);
@@ -321,9 +322,8 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       return act('supplement', of, sent, await supplementIn(drawn, was, lang));
     },
     'answer-way': (of, sent) => {
-      const note = tell('ja', 'answerWayNote');
-      const body = { answerBy: typedAt(sent.typed, '/answerBy'), word: { by: 'webForm', note } };
-      return act('supplement', of, sent, plainly(body));
+      const body = { ...wayIn(sent.typed), word: { by: 'webForm', note: tell('ja', 'answerWayNote') } };
+      return act('supplement', of, sent, { body, faults: [], placeOf: wayPlaceOf });
     },
     async withdraw(of, sent) {
       const { typed } = sent;

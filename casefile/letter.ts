@@ -149,6 +149,8 @@ export type ReceiptFacts = Correspondence & {
     | undefined;
   readonly concerning?: string | undefined;
   readonly promisedOn?: CivilDate | undefined;
+  /** Where whoever wrote on paper sees how the request stands, and the secret by which they do. */
+  readonly seenAt?: { readonly address: string; readonly secret: string } | undefined;
   /** What the envelope should have borne and did not; nothing hangs on it. */
   readonly unmarked?: string | undefined;
 };

@@ -70,6 +70,11 @@ export const Scan = z.strictObject({
 });
 export type Scan = z.infer<typeof Scan>;
 
+const BlackedOut = z
+  .boolean()
+  .optional()
+  .describe('whoever sends the scan blacked out the numbers nobody may ask for, or it bears none');
+
 /** A proof of identity as the clerk read it off the paper. Numbers on it are never asked for. */
 export const Paper = z.strictObject({
   document: oneOf(DOCUMENTS),
@@ -77,7 +82,7 @@ export const Paper = z.strictObject({
   side: z.enum(['front', 'back', 'both']).default('front'),
   issuedOn: Day.optional(),
   expiresOn: Day.optional(),
-  blackedOut: z.boolean().optional().describe('whoever sends the scan blacked out the numbers nobody may ask for'),
+  blackedOut: BlackedOut,
   scan: Scan.optional(),
 });
 export type Paper = z.infer<typeof Paper>;
@@ -98,6 +103,7 @@ export const AuthorityPaper = z.strictObject({
     .describe(
       'of a parent’s or guardian’s paper, or a power of attorney of theirs, where the company asks for both parents: by what this one may ask (Civil Code Arts. 818, 819, 824-2, 838)',
     ),
+  blackedOut: BlackedOut,
   scan: Scan.optional(),
 });
 export type AuthorityPaper = z.infer<typeof AuthorityPaper>;
@@ -232,8 +238,10 @@ type Kept<Paper extends { scan?: unknown }> = Omit<Paper, 'scan'> & {
   readonly arrivedOn?: CivilDate | undefined;
   /** The version of the application it came with, where that is not the envelope. */
   readonly version?: number | undefined;
+  /** Why the scan that was sent is not kept. */
+  readonly letGo?: LetGo | undefined;
 };
-export type KeptPaper = Kept<Paper> & { readonly letGo?: LetGo | undefined };
+export type KeptPaper = Kept<Paper>;
 export type KeptAuthority = Kept<AuthorityPaper>;
 
 /** The request as a case keeps it: the scans lie apart, sealed, and are named by id. */

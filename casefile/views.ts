@@ -234,6 +234,11 @@ const paper = {
   issuedOn: Day.optional(),
   arrivedOn: Day.optional().describe('the day it came, where it was not in the envelope'),
   evidenceId: z.string().optional().describe('its scan lies under /evidence'),
+  blackedOut: z.boolean().optional(),
+  letGo: z
+    .strictObject({ because: oneOf(LET_GO), ...InWords })
+    .optional()
+    .describe('why the scan that was sent is not kept, and what to do'),
 };
 
 /** A case in which the same person asked for the same before: what a decision on repetition rests on (Art. 33(2)(ii)). */
@@ -336,11 +341,6 @@ export const CaseFile = z
         of: z.enum(['principal', 'agent']),
         side: z.enum(['front', 'back', 'both']),
         expiresOn: Day.optional(),
-        blackedOut: z.boolean().optional(),
-        letGo: z
-          .strictObject({ because: oneOf(LET_GO), ...InWords })
-          .optional()
-          .describe('why the scan that was sent is not kept, and what to do'),
       }),
     ),
     authorities: z.array(

@@ -76,7 +76,7 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
             ...(paper.parents === undefined ? [] : [PARENTS[paper.parents][lang]]),
           ].join(', '),
           paper.issuedOn ?? '',
-          paper.evidenceId ?? '',
+          paper.evidenceId ?? paper.letGo?.[lang] ?? '',
         ]),
       ],
     ),

@@ -1,6 +1,6 @@
 import { hasComeOfAge, hasReached, type CivilDate } from './clock';
 import type { Defect } from './defects';
-import type { Shows } from './documents';
+import type { LetGo, Shows } from './documents';
 import { tooOld, type Days } from './issued';
 import type { Right } from './rights';
 import type { Said } from './said';
@@ -35,6 +35,7 @@ export const AUTHORITIES = {
     proves: 'statutoryAgent',
     ofMinorsOnly: true,
     showsAgent: ['name', 'address'],
+    mayBearNumber: true,
   },
   guardianshipRegister: {
     ja: '登記事項証明書（成年後見）',
@@ -79,11 +80,20 @@ type AuthorityRow = {
   registered?: true;
   /** It bears the day on which the person made it; every other is issued by an office. */
   dated?: 'made';
+  /** An Individual Number may stand on it, which nobody may collect here (My Number Act Art. 20). */
+  mayBearNumber?: true;
   /** What it shows of the agent, whose own papers a company may not ask for. */
   showsAgent: readonly Shows[];
 };
 export const authorityOf = (kind: AuthorityKind): AuthorityRow => AUTHORITIES[kind];
 export type AuthorityKind = keyof typeof AUTHORITIES;
+
+/** Why the scan of a paper of authority may not be kept, or nothing when it may (My Number Act Art. 20). */
+export const letGoOfAuthority = (paper: {
+  readonly document: AuthorityKind;
+  readonly blackedOut?: boolean | undefined;
+}): LetGo | undefined =>
+  authorityOf(paper.document).mayBearNumber === true && paper.blackedOut !== true ? 'individualNumber' : undefined;
 
 /** A paper of authority as the desk read it. */
 export type Authority = {

@@ -233,6 +233,10 @@ export const LET_GO = {
     ja: '番号の告知を求められない書類のため、画像を保管しませんでした。記号・番号を黒塗りした画像を、blackedOut を付けて補正として登録してください',
     en: 'its scan was not kept, since the numbers on it may not be asked for; black them out and send it as a supplement with `blackedOut`',
   },
+  individualNumber: {
+    ja: '個人番号の記載があり得る書類のため、画像を保管しませんでした。個人番号を黒塗りした画像（記載のないものはそのまま）を、blackedOut を付けて補正として登録してください（番号法第20条）',
+    en: 'its scan was not kept, since an Individual Number may stand on it, which may not be collected (My Number Act Art. 20); black it out, or see that it bears none, and send it as a supplement with `blackedOut`',
+  },
 } as const;
 export type LetGo = keyof typeof LET_GO;
 
@@ -242,7 +246,9 @@ export function letGoOf(paper: {
   readonly side: 'front' | 'back' | 'both';
   readonly blackedOut?: boolean | undefined;
 }): LetGo | undefined {
-  const { frontOnly, numberNotAskedFor } = documentOf(paper.document);
+  const { frontOnly, numberNotAskedFor, mask } = documentOf(paper.document);
   if (frontOnly === true && paper.side !== 'front') return 'numberOnTheBack';
-  return numberNotAskedFor === true && paper.blackedOut !== true ? 'numberNotBlackedOut' : undefined;
+  if (paper.blackedOut === true) return undefined;
+  if (mask.includes('個人番号')) return 'individualNumber';
+  return numberNotAskedFor === true ? 'numberNotBlackedOut' : undefined;
 }

@@ -163,6 +163,6 @@ const enclosed = (procedure: Procedure): readonly SaidPair[] => [
   ]),
 ];
 
-const SIGNED: readonly SaidPair[] = [blank('ご請求される方の署名又は記名', 'Signature of whoever asks', 3)];
+const SIGNED: readonly SaidPair[] = [blank('ご請求になる方の署名又は記名', 'Signature of whoever asks', 3)];
 
 const OURS: readonly SaidPair[] = [blank('受付番号・到達日', 'Case number, arrived on'), blank('確認', 'Confirmed by')];

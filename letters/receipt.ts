@@ -30,6 +30,15 @@ const received = (facts: ReceiptFacts): Letter =>
       ...theRequest(facts),
       theirWords(facts.concerning),
       facts.promisedOn === undefined ? undefined : { label: '回答の予定日', says: [`${wareki(facts.promisedOn)}まで`] },
+      facts.seenAt === undefined
+        ? undefined
+        : {
+            label: '状況のご確認',
+            says: [
+              `${facts.seenAt.address} で、上記の受付番号と次の照会番号を入力してご確認いただけます。`,
+              `照会番号 ${facts.seenAt.secret}（ほかの方にはお知らせにならないでください。）`,
+            ],
+          },
       facts.unmarked === undefined
         ? undefined
         : {

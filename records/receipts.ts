@@ -34,13 +34,15 @@ const digestOf = (secret: string): string =>
       .replaceAll(/[IL]/g, '1'),
   );
 
-/** Begins a visit where number and secret belong together. A number that is none is looked up, compared and answered like a wrong secret. */
+/** Begins a visit where number and secret belong together, the number being the application’s or one of its cases’. A number that is none is looked up, compared and answered like a wrong secret. */
 export async function beginVisit(records: Keeps, number: string, secret: string): Promise<string | undefined> {
-  const { rows } = await records.pool.query<{ secret: string }>('select secret from receipts where application = $1', [
-    number,
-  ]);
+  const { rows } = await records.pool.query<{ application: string; secret: string }>(
+    `select application, secret from receipts
+       where application = coalesce((select application from cases where number = $1), $1)`,
+    [number],
+  );
   const fits = sameDigest(rows[0]?.secret ?? sha256('of nobody at all'), digestOf(secret));
-  return rows[0] !== undefined && fits ? visit(records, number) : undefined;
+  return rows[0] !== undefined && fits ? visit(records, rows[0].application) : undefined;
 }
 
 /** Begins a visit, and sweeps out those that are over. */

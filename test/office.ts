@@ -68,6 +68,7 @@ export type OfficeOptions = {
   readonly colleagues?: readonly Colleague[];
   readonly smtp?: DeskSettings['smtp'];
   readonly repliesAt?: string;
+  readonly windowAt?: string;
   readonly masterKey?: Buffer;
   readonly nextMasterKey?: Buffer;
   readonly connections?: number;
@@ -126,6 +127,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     smtp: options.smtp,
     connection: options.connection ?? env,
     repliesAt: options.repliesAt,
+    windowAt: options.windowAt,
     log: options.log ?? silent,
   };
   const workflows = { codePath: env('MADOGUCHI_TEST_BUNDLE') };

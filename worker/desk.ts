@@ -51,6 +51,8 @@ export type DeskSettings = {
   readonly connection: (name: string) => string | undefined;
   /** The address under which others reach the page for their answers. */
   readonly repliesAt?: string | undefined;
+  /** The address under which applicants reach the window. */
+  readonly windowAt?: string | undefined;
   /** How many proxies stand before the window. */
   readonly windowProxies?: number | undefined;
   /** The house of accounts that says who of the staff signs in. */
@@ -213,11 +215,11 @@ export async function openHands(
   workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath,
   under: (activities: Activities) => Activities = (as) => as,
 ): Promise<Running & { readonly ended: Promise<void> }> {
-  const { outbox, connection, repliesAt, log } = settings;
+  const { outbox, connection, repliesAt, windowAt, log } = settings;
   const mail = mailOf(settings);
   const press = openPress(join(outbox, 'press'));
   const post = openPost(join(outbox, 'post'), records);
-  const needs = needsOf({ records, mail, press, post, connection, repliesAt, log });
+  const needs = needsOf({ records, mail, press, post, connection, repliesAt, windowAt, log });
   const { worker, close } = await openWorker({
     at: settings.temporal,
     taskQueue: settings.taskQueue,

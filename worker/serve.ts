@@ -99,6 +99,7 @@ export async function serve(
             withoutTls: settings.SMTP_WITHOUT_TLS,
           },
     repliesAt: settings.MADOGUCHI_REPLIES_URL,
+    windowAt: settings.MADOGUCHI_WINDOW_URL ?? (plan.shop ? open.window?.url : undefined),
     windowProxies: settings.WINDOW_PROXIES,
     vouching: vouchingIn(settings),
     connection: (name) => plan.connection(name) ?? shop?.connections[name as keyof typeof shop.connections],

@@ -145,6 +145,7 @@ export type Surroundings = {
   readonly mail: Mail;
   readonly connection: (name: string) => string | undefined;
   readonly repliesAt?: string | undefined;
+  readonly windowAt?: string | undefined;
   readonly log: Log;
 };
 
@@ -156,6 +157,7 @@ export function needsOf({
   mail,
   connection,
   repliesAt,
+  windowAt,
   log,
 }: Surroundings): Needs & { readonly close: () => Promise<void> } {
   const connectors = new Map<string, Connector>();
@@ -167,6 +169,7 @@ export function needsOf({
     log,
     setting: connection,
     repliesAt,
+    windowAt,
     profileOf: (file) => profileOf(records, file),
     dataMapOf: (file) => dataMapOf(records, file),
     connectorTo(store) {

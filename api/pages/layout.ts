@@ -133,13 +133,15 @@ export const facts = (pairs: readonly (readonly [string, Piece] | undefined)[]):
 
 /** A day as it is read in either language; the machine’s writing lies beside it. */
 export function day(text: string | undefined, lang: Lang): Html | undefined {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(text ?? '') ?? [];
-  if (year === undefined || text === undefined) return undefined;
-  const said =
-    lang === 'ja'
-      ? `${year}年${Number(month)}月${Number(date)}日`
-      : ENGLISH.format(Date.UTC(Number(year), Number(month) - 1, Number(date)));
-  return html`<time datetime="${text.slice(0, 10)}">${said}</time>`;
+  const said = text === undefined ? undefined : dayInWords(text, lang);
+  return said === undefined ? undefined : html`<time datetime="${text?.slice(0, 10)}">${said}</time>`;
+}
+export function dayInWords(text: string, lang: Lang): string | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  return lang === 'ja'
+    ? `${year}年${Number(month)}月${Number(date)}日`
+    : ENGLISH.format(Date.UTC(Number(year), Number(month) - 1, Number(date)));
 }
 const ENGLISH = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 

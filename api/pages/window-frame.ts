@@ -78,18 +78,36 @@ export function faultBeside({ faults, lang, of }: Filled, at: string): Html | un
 export const described = (filled: Filled, at: string): Html | undefined =>
   faultBeside(filled, at) && html` aria-invalid="true" aria-describedby="${idAt(at, filled.of)}-fault"`;
 
+/** Whether a field is asked for: of some requests it is, and of an opt-out alone it is not (Art. 27(2)). */
+export type Needed = boolean | 'butForAnOptOut';
+
 type Field = {
   readonly at: string;
   readonly word: Word;
-  readonly needed?: boolean;
+  readonly needed?: Needed;
   readonly hint?: Word;
   readonly auto?: string;
   readonly type?: 'text' | 'email' | 'tel' | 'day';
-  readonly long?: true;
+  /** So many lines are open to write in. */
+  readonly lines?: number;
 };
 
+/** What was typed in a form that was not taken goes along, while whoever typed it says again who they are. */
+const KEPT = 'kept ';
+export const keptOf = (deed: string, typed: Typed): Typed =>
+  Object.fromEntries([
+    [`${KEPT}deed`, [deed]],
+    ...Object.entries(typed).flatMap(([name, texts]) =>
+      name.startsWith('/') || name === 'number' ? [[`${KEPT}${name}`, texts] as const] : [],
+    ),
+  ]);
+export const keptAlong = (typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).filter(([name]) => name.startsWith(KEPT)));
+export const keptIn = (typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(keptAlong(typed)).map(([name, texts]) => [name.slice(KEPT.length), texts]));
+
 /** A field with its name above, what helps below the name, and what is wrong with it beside. */
-export function field(filled: Filled, { at, word, needed, hint, auto, type = 'text', long }: Field): Html {
+export function field(filled: Filled, { at, word, needed, hint, auto, type = 'text', lines }: Field): Html {
   const { lang, typed, of } = filled;
   const value = typedAt(typed, at);
   const common = html`id="${idAt(at, of)}" name="${at}"
@@ -98,8 +116,8 @@ export function field(filled: Filled, { at, word, needed, hint, auto, type = 'te
     <label for="${idAt(at, of)}">${tell(lang, word)} ${mark(lang, needed)}</label>
     ${hint !== undefined && html`<p class="hint">${tell(lang, hint)}</p>`}${faultBeside(filled, at)}
     ${
-      long === true
-        ? html`<textarea ${common} rows="5">${`\n${value}`}</textarea>`
+      lines !== undefined
+        ? html`<textarea ${common} rows="${lines}">${`\n${value}`}</textarea>`
         : html`<input
             ${common}
             value="${value}"
@@ -110,10 +128,10 @@ export function field(filled: Filled, { at, word, needed, hint, auto, type = 'te
     }
   </div>`;
 }
-export const mark = (lang: Lang, needed: boolean | undefined): Html =>
-  needed === true
-    ? html`<span class="needed">${tell(lang, 'required')}</span>`
-    : html`<span class="hint">${tell(lang, 'ifAny')}</span>`;
+export const mark = (lang: Lang, needed: Needed = false): Html =>
+  needed === false
+    ? html`<span class="hint">${tell(lang, 'ifAny')}</span>`
+    : html`<span class="needed">${tell(lang, needed === true ? 'required' : 'requiredBut')}</span>`;
 
 /** A box that is ticked. */
 export const tick = (filled: Filled, at: string, word: Word): Html =>
@@ -178,12 +196,18 @@ export function refusedAbove(filled: Filled, head: string, after?: string): Html
   </div>`;
 }
 
+/** So many papers may come with one form: of the person, and of whoever asks for them. */
+export const PAPERS = { principal: [0, 1], agent: [2], authorities: [0, 1] } as const;
+
 /** What a place in what was sent is called here. */
 function fieldNamed(at: string, lang: Lang): string {
   const steps = at.split('/').filter((step) => step !== '');
   const last = steps.findLast((step) => Object.hasOwn(NAMED, step)) ?? 'words';
-  const row = steps.find((step) => /^\d+$/.test(step));
-  return `${steps[0] === 'agent' && steps.length > 1 ? `${tell(lang, 'theAgent')} ` : ''}${tell(lang, NAMED[last] ?? 'words')}${row === undefined ? '' : ` ${Number(row) + 1}`}`;
+  const row = Number(steps.find((step) => /^\d+$/.test(step)) ?? -1);
+  const agents = steps[0] === 'papers' ? (PAPERS.agent as readonly number[]).indexOf(row) : -1;
+  const isTheAgents = agents >= 0 || (steps[0] === 'agent' && steps.length > 1);
+  const whose = isTheAgents ? tell(lang, 'ofTheAgent') : '';
+  return `${whose}${tell(lang, NAMED[last] ?? 'words')}${row < 0 ? '' : ` ${(agents >= 0 ? agents : row) + 1}`}`;
 }
 const NAMED: Readonly<Record<string, Word>> = {
   ...{ rights: 'rights', relief: 'relief', concerning: 'concerning', name: 'name', kana: 'kana', agent: 'agent' },
@@ -196,7 +220,9 @@ const NAMED: Readonly<Record<string, Word>> = {
     scan: 'picture',
     issuedOn: 'issuedOn',
   },
-  ...{ expiresOn: 'expiresOn' },
+  ...{ expiresOn: 'expiresOn', blackedOut: 'blackedOut' },
+  ...{ formerNames: 'formerNames', otherNames: 'otherNames', formerAddresses: 'formerAddresses' },
+  ...{ otherPhones: 'otherPhones', otherEmails: 'otherEmails' },
   ...{ authorities: 'authority', answerBy: 'answerBy', lettersIn: 'lettersIn', reason: 'reason', says: 'says' },
   really: 'reallyWithdraw',
   ...{ applicant: 'applicant', principal: 'person', code: 'code', number: 'number', secret: 'secret' },

@@ -1,10 +1,21 @@
 import type { Stage } from '../../law/stages';
 import type { Said } from '../../law/said';
 import { html, type Html, type Piece } from './html';
-import { day, facts, hidden } from './layout';
-import { typedAt } from './shape';
-import { authorityRow, paperRow, radios, type Offered } from './window-apply';
-import { field, framed, idAt, refusedAbove, tick, type Filled, type Frame } from './window-frame';
+import { day, dayInWords, facts, hidden } from './layout';
+import { typedAt, type Typed } from './shape';
+import { authorityPapers, paperRow, personsPapers, radios, type Offered } from './window-apply';
+import {
+  field,
+  framed,
+  idAt,
+  keptAlong,
+  keptIn,
+  PAPERS,
+  refusedAbove,
+  tick,
+  type Filled,
+  type Frame,
+} from './window-frame';
 import { STANDS, tell } from './window-words';
 
 /** How one request stands, as it is told: stage, what is awaited, dates. Nobody's name, nothing that was found. */
@@ -25,13 +36,29 @@ export type ShownCase = {
 /** What a person may do at the window. */
 export const DEEDS = ['supplement', 'answer-way', 'withdraw', 'complain', 'code', 'prove', 'fetch', 'leave'] as const;
 export type Deed = (typeof DEEDS)[number];
+/** By which something is taken in: where requests come by post alone, none of them is to be had. */
+export const TAKES_IN: readonly Deed[] = ['supplement', 'answer-way', 'withdraw', 'complain'];
 export const isDeed = (word: string): word is Deed => (DEEDS as readonly string[]).includes(word);
+
+/** What was typed before a visit ended, and stands in its form again. */
+export function begunIn(typed: Typed, lang: Frame['lang']) {
+  const { deed: [deed = ''] = [], ...kept } = keptIn(typed);
+  const refused = { faults: [], says: tell(lang, 'typedKept'), status: 200 };
+  return isDeed(deed) ? { deed, typed: kept, refused } : undefined;
+}
 
 export type Fee = {
   readonly yen: number;
-  readonly days: number;
+  /** The day of our letter, or of the arrival until one left; nothing where that has passed and no letter told another. */
+  readonly by: string | undefined;
   readonly methods: readonly Said[];
   readonly sendTo: string;
+};
+
+/** What was left empty, of the person and of the agent, where one asks. */
+export type Empty = {
+  readonly principal: readonly ('birthDate' | 'postalCode' | 'address' | 'email')[];
+  readonly agent?: readonly ('name' | 'postalCode' | 'address' | 'email')[] | undefined;
 };
 
 export type Standing = {
@@ -39,7 +66,11 @@ export type Standing = {
   readonly cases: readonly ShownCase[];
   readonly fee?: Fee | undefined;
   /** What of the form was left empty, and may be filled in here. */
-  readonly empty: readonly ('birthDate' | 'postalCode' | 'address')[];
+  readonly empty: Empty;
+  /** The way they asked to be answered, as `wayValue` writes it. */
+  readonly answerBy: string;
+  /** Scans that were let go unread, each with what to do. */
+  readonly letGo: readonly Said[];
   readonly may: readonly Deed[];
   readonly mayFetch: 'nothing' | 'noMailbox' | 'code' | 'proven';
   readonly answers: readonly { readonly documentNumber: string; readonly issuedOn: string; readonly called: Said }[];
@@ -52,6 +83,7 @@ export const askPage = (frame: Frame, filled: Filled, refused?: string): string 
     tell(frame.lang, 'status'),
     html`${refused === undefined ? html`<p class="lead">${tell(frame.lang, 'statusLead')}</p>` : refusedAbove(filled, refused)}
       <form class="form narrow" method="post" action="/${frame.lang}/status" accept-charset="utf-8">
+        ${Object.entries(keptAlong(filled.typed)).map(([name, texts]) => texts.map((text) => hidden(name, text)))}
         ${field(filled, { at: 'number', word: 'number', needed: true, auto: 'off' })}
         ${field(filled, { at: 'secret', word: 'secret', needed: true, hint: 'secretHint', auto: 'off' })}
         <div class="end"><button>${tell(frame.lang, 'statusGo')}</button></div>
@@ -84,8 +116,9 @@ export const receiptPage = (
   );
 };
 
-function lacking({ cases }: Standing, lang: Frame['lang']): Piece {
-  const all = [...new Map(cases.flatMap(({ lacks }) => lacks.map((one) => [one.ja, one] as const))).values()];
+function lacking({ cases, letGo }: Standing, lang: Frame['lang']): Piece {
+  const lacks = [...cases.flatMap((one) => one.lacks), ...letGo];
+  const all = [...new Map(lacks.map((one) => [one.ja, one] as const)).values()];
   return html`<h2>${tell(lang, 'lacking')}</h2>
     ${
       all.length === 0
@@ -96,15 +129,30 @@ function lacking({ cases }: Standing, lang: Frame['lang']): Piece {
     }`;
 }
 
+const letGo = ({ letGo }: Standing, lang: Frame['lang']): Piece =>
+  letGo.length > 0 &&
+  html`<div class="notice">
+    <p class="head">${tell(lang, 'letGoHead')}</p>
+    <ul>
+      ${letGo.map((one) => html`<li>${one[lang]}</li>`)}
+    </ul>
+  </div>`;
+
 function paying({ fee, application }: Standing, lang: Frame['lang']): Piece {
   if (fee === undefined) return undefined;
-  const { yen, days, methods, sendTo } = fee;
+  const { yen, by, methods, sendTo } = fee;
   return html`<h2>${tell(lang, 'pay')}</h2>
-    <p>${tell(lang, 'payLead', { yen: yen.toLocaleString('en-US'), days, number: application })}</p>
+    <p>${tell(lang, 'payLead', { yen: yen.toLocaleString('en-US'), number: application })}</p>
     <ul>
       ${methods.map((one) => html`<li>${one[lang]}</li>`)}
     </ul>
-    ${facts([[tell(lang, 'sendTo'), sendTo]])}`;
+    ${facts([
+      [
+        tell(lang, 'payBy'),
+        by === undefined ? tell(lang, 'payByToBeTold') : tell(lang, 'payByDay', { day: dayInWords(by, lang) ?? by }),
+      ],
+      [tell(lang, 'sendTo'), sendTo],
+    ])}`;
 }
 
 /** How an application stands, and what may be done about it here. */
@@ -143,16 +191,16 @@ export function standingPage(
       <div class="end"><button>${send}</button></div>
     </form>`;
   const section = (one: Deed, head: string, lead: string, inner: Piece, send: string, files = false): Piece =>
+    frame.takesWeb &&
     standing.may.includes(one) &&
     html`<details class="group" id="${one}" ${deed === one && refused !== undefined && html` open`}>
       <summary>${head}</summary>
-      <p>${lead}</p>
-      ${form(one, inner, send, files)}
+      ${lead !== '' && html`<p>${lead}</p>`} ${form(one, inner, send, files)}
     </details>`;
   const about = deed === 'withdraw' || deed === 'complain' ? typedAt(filled.typed, 'number') : undefined;
   const aboutCase = ({ number, may }: ShownCase): Piece =>
     (['complain', 'withdraw'] as const).map((one) => {
-      if (!may.includes(one)) return undefined;
+      if (!frame.takesWeb || !may.includes(one)) return undefined;
       const here = deed === one && about === number;
       const own: Filled = { ...(here ? filled : blank), of: `-${one}-${number}` };
       return html`<details class="group" id="${one}-${number}" ${here && refused !== undefined && html` open`}>
@@ -166,7 +214,7 @@ export function standingPage(
                 field(own, { at: '/reason', word: 'reason' }),
                 tick(own, '/really', 'reallyWithdraw'),
               ]
-            : [hidden('number', number), field(own, { at: '/says', word: 'says', needed: true, long: true })],
+            : [hidden('number', number), field(own, { at: '/says', word: 'says', needed: true, lines: 5 })],
           tell(lang, one === 'withdraw' ? 'withdraw' : 'send'),
         )}
       </details>`;
@@ -179,9 +227,10 @@ export function standingPage(
         done !== undefined && html`<div class="notice good" role="status"><p class="head">${done}</p></div>`
       }
       <p class="lead">${tell(lang, 'number')} <strong class="nowrap">${standing.application}</strong></p>
-      ${standing.cases.map((one) => caseOf(one, lang, aboutCase(one)))}${paying(standing, lang)}
+      ${standing.cases.map((one) => caseOf(one, lang, aboutCase(one)))}${letGo(standing, lang)}${paying(standing, lang)}
       ${fetching(standing, of('prove'), deed, lang, form)}
-      ${standing.may.length > 0 && html`<h2>${tell(lang, 'youCan')}</h2>`}
+      ${!frame.takesWeb && html`<p>${tell(lang, 'takesNothing')} <a href="/${lang}">${tell(lang, 'guidance')}</a></p>`}
+      ${frame.takesWeb && standing.may.length > 0 && html`<h2>${tell(lang, 'youCan')}</h2>`}
       ${section(
         'supplement',
         tell(lang, 'supplement'),
@@ -194,7 +243,11 @@ export function standingPage(
         'answer-way',
         tell(lang, 'answerWay'),
         '',
-        radios(of('answer-way'), '/answerBy', 'answerBy', ['post', 'email']),
+        radios(
+          deed === 'answer-way' ? filled : { ...blank, typed: { '/answerBy': [standing.answerBy] } },
+          ...(['/answerBy', 'answerBy'] as const),
+          offered.ways,
+        ),
         tell(lang, 'send'),
       )}
       <h2>${tell(lang, 'leave')}</h2>
@@ -210,10 +263,8 @@ const caseOf = (
 ): Html =>
   html`<section class="record" aria-labelledby="${idAt(number)}">
     <h2 id="${idAt(number)}">${right[lang].charAt(0).toUpperCase() + right[lang].slice(1)}</h2>
-    <p>
-      <strong class="now">${STANDS[stage][lang]}</strong>
-      ${waits !== undefined && tell(lang, waits === 'you' ? 'waitsForYou' : 'waitsForUs')}
-    </p>
+    <p><strong class="now">${STANDS[stage][lang]}</strong></p>
+    ${waits !== undefined && html`<p>${tell(lang, waits === 'you' ? 'waitsForYou' : 'waitsForUs')}</p>`}
     ${asked && html`<p>${tell(lang, 'asked')}</p>`}
     ${
       lacks.length > 0 &&
@@ -232,17 +283,27 @@ const caseOf = (
     ${does}
   </section>`;
 
-const supplementing = (
-  filled: Filled,
-  { documents, agentDocuments, authorities }: Offered,
-  { empty }: Standing,
-): Piece => [
-  empty.map((word) => field(filled, { at: `/principal/${word}`, word, type: word === 'birthDate' ? 'day' : 'text' })),
-  field(filled, { at: '/concerning', word: 'words', long: true }),
-  paperRow(filled, '/papers/0', 1, documents),
-  paperRow(filled, '/papers/1', 2, documents),
-  agentDocuments.length > 0 && authorityRow(filled, '/authorities/0', 1, authorities),
+const supplementing = (filled: Filled, offered: Offered, { empty }: Standing): Piece => [
+  fields(filled, '/principal', empty.principal),
+  empty.agent !== undefined &&
+    empty.agent.length > 0 &&
+    html`<fieldset class="row">
+      <legend>${tell(filled.lang, 'agent')}</legend>
+      ${fields(filled, '/agent', empty.agent)}
+    </fieldset>`,
+  field(filled, { at: '/concerning', word: 'words', lines: 5 }),
+  html`<p class="hint">${tell(filled.lang, 'papersHint')}</p>
+    <p class="hint">${tell(filled.lang, 'blackedOutHint')}</p>`,
+  personsPapers(filled, offered),
+  empty.agent !== undefined &&
+    offered.agentDocuments.length > 0 &&
+    PAPERS.agent.map((row) => paperRow(filled, `/papers/${row}`, 1, offered.agentDocuments, 'agentPaper')),
+  offered.authorities.length > 0 && authorityPapers(filled, offered),
 ];
+
+const fields = (filled: Filled, at: string, empty: readonly (keyof typeof TYPES)[]): Piece =>
+  empty.map((word) => field(filled, { at: `${at}/${word}`, word, type: TYPES[word] }));
+const TYPES = { name: 'text', birthDate: 'day', postalCode: 'text', address: 'text', email: 'email' } as const;
 
 /** The answer is fetched by a code that goes to a proven mailbox alone. */
 function fetching(
@@ -266,7 +327,7 @@ function fetching(
               ${form(
                 'fetch',
                 hidden('document', documentNumber),
-                tell(lang, 'download', { document: called[lang], day: issuedOn }),
+                tell(lang, 'download', { document: called[lang], day: dayInWords(issuedOn, lang) ?? issuedOn }),
               )}
             </li>`,
         )}

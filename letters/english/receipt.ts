@@ -32,6 +32,15 @@ const received = (facts: ReceiptFacts): Rendering =>
         facts.promisedOn === undefined
           ? undefined
           : { label: 'Reply expected', says: [`By ${gregorian(facts.promisedOn)}`] },
+        facts.seenAt === undefined
+          ? undefined
+          : {
+              label: 'How it stands',
+              says: [
+                `You can see it at ${facts.seenAt.address} by the case number above and this secret.`,
+                `Secret: ${facts.seenAt.secret} (please tell nobody else)`,
+              ],
+            },
         facts.unmarked === undefined
           ? undefined
           : {

@@ -30,6 +30,8 @@ export async function comesToTheWindow({ window, lang, at, look, as }: Walk): Pr
 
   await page.goto(`${to}/apply`);
   await look(page, '31-apply');
+  for (const folded of await page.locator('main details > summary').all()) await folded.click();
+  await look(page, '31-apply-unfolded');
   await press(page, 'main form .end button');
   await saw(page, '[role=alert]', 'an empty form is refused');
   await look(page, '32-apply-refused');

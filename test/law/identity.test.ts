@@ -163,6 +163,8 @@ describe('What was let go of a scan is said, and why', () => {
     ['eligibilityCertificate', 'front', undefined, 'numberNotBlackedOut'],
     ['eligibilityCertificate', 'front', true, undefined],
     ['pensionBook', 'both', undefined, 'numberNotBlackedOut'],
+    ['residenceCertificate', 'front', undefined, 'individualNumber'],
+    ['residenceCertificate', 'front', true, undefined],
     ['drivingLicence', 'both', undefined, undefined],
   ] as const)('of a %s, %s, blacked out: %s', (document, side, blackedOut, why) =>
     expect(letGoOf({ document, side, blackedOut })).toBe(why),

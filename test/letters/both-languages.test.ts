@@ -36,7 +36,10 @@ const MORE = {
   unsearched: [asWritten('従業員名簿')],
 } as const;
 const OPTIONAL = {
-  receipt: { unmarked: '開示等請求書在中' },
+  receipt: {
+    unmarked: '開示等請求書在中',
+    seenAt: { address: 'https://kojin.example', secret: 'ABCD-EF01-2345-6789-XYZ0' },
+  },
   supplement: {
     defects: [{ code: 'feeShort', yen: 250, about: asWritten('手数料') }],
     questions: ['以前のご住所をお知らせください。'],
