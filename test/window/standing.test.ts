@@ -28,22 +28,6 @@ describe('Asking after a request at the window, and answering', () => {
       .entries;
   };
 
-  it('whoever leaves a shared computer leaves nothing to go on with', async () => {
-    const receipt = await applies(visitor);
-    const { page, hidden } = await asks(visitor, receipt);
-    expect(page.headers.get('cache-control')).toBe('no-store');
-    expect(page.text).toContain('action="/ja/status/leave"');
-    const foreign = await visitor.post('/ja/status/leave', hidden, { origin: 'https://elsewhere.example' });
-    expect(foreign.status).toBe(403);
-    const left = await visitor.post('/ja/status/leave', hidden);
-    expect([left.status, left.headers.get('clear-site-data')]).toEqual([200, '"cache", "storage"']);
-    expect(wordsIn(left.text)).toContain('照会を終えました');
-    expect(left.text).not.toContain(receipt.number);
-    for (const deed of ['supplement', 'withdraw', 'code', 'fetch', 'leave'])
-      expect((await visitor.post(`/ja/status/${deed}`, hidden)).status).toBe(401);
-    expect((await asks(visitor, receipt)).page.status).toBe(200);
-  });
-
   it('shows the stage, what is awaited and the dates, and nothing of the person', async () => {
     const receipt = await applies(visitor);
     const { page } = await asks(visitor, receipt);
