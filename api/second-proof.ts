@@ -4,7 +4,16 @@ import { MEASURING } from '../law/acts-of-measuring';
 const ASKED_OF: readonly string[] = [
   ...['decide', 'approve', 'returnDecision', 'openLinkedCase'],
   ...Object.keys(MEASURING),
-  ...['readFindings', 'readWeighing', 'readDecision', 'readPlan', 'readAnswer', 'readLetter', 'readEvidence'],
+  ...[
+    'readFindings',
+    'readFindingsPage',
+    'readWeighing',
+    'readDecision',
+    'readPlan',
+    'readAnswer',
+    'readLetter',
+    'readEvidence',
+  ],
   ...['printLetters', 'printLabels'],
 ];
 export const asksSecondProof = (id: string): boolean => ASKED_OF.includes(id);
