@@ -20,7 +20,7 @@ export const findingsPageRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       '検索結果（分割）: a stretch of what each store holds on the person, grouped as the annex of the letter is (Art. 33)',
     query: z.strictObject({
       from: z.coerce.number().int().min(0).max(10_000_000).default(0).describe('`until` of the page before'),
-      limit: z.coerce.number().int().min(1).max(MOST).default(100),
+      limit: z.coerce.number().int().min(1).max(MOST).default(50),
     }),
     answers: { status: 200, says: 'the stretch, and what there is in all', json: FindingsPage },
     problems: ['no-such-case', 'not-yours-to-read'],

@@ -16,6 +16,7 @@ import { measureLetters } from './letters';
 import { measureList } from './list';
 import { measureMariaDb } from './mariadb';
 import { measureListing, measureObjects } from './objects';
+import { measurePages, type PageMeasured } from './pages';
 import { measureSearch } from './search';
 import { measureCrowd, timeOneSearch } from './search-crowd';
 
@@ -27,6 +28,7 @@ const SIZES = {
     searches: 200,
     erased: 1_000_000,
     listed: 100_000,
+    found: 5_000,
     objects: 100_000,
     keys: 1_000_000,
     stores: [1, 10, 25, 50],
@@ -37,6 +39,7 @@ const SIZES = {
     searches: 200,
     erased: 1_000_000,
     listed: 100_000,
+    found: 5_000,
     objects: 100_000,
     keys: 1_000_000,
     stores: [1, 10, 25, 50],
@@ -47,6 +50,7 @@ const SIZES = {
     searches: 50,
     erased: 50_000,
     listed: 10_000,
+    found: 1_000,
     objects: 5_000,
     keys: 100_000,
     stores: [1, 10],
@@ -104,6 +108,12 @@ async function bench(open: Open[]): Promise<undefined> {
   say(`pages of fifty from ${size.listed.toLocaleString('en')} open cases …`);
   const list = await measureList(await newDatabase(postgres.url, 'bench_list'), size.listed);
   say(`  ${list.p95.toFixed(1)} ms a page at the 95th percentile`);
+  say(
+    `the book over ${size.listed.toLocaleString('en')} cases, and a case with ${size.found.toLocaleString('en')} findings, at the pages …`,
+  );
+  const pages = await measurePages(servers, size);
+  sayPages(pages.book);
+  sayPages(pages.file);
   say('one case by itself, as stores grow …');
   const growth = await measureGrowth(servers, size.stores, GROWING_CASES);
   say(`  ${[...growth].map(([stores, took]) => `${stores} stores ${seconds(took)}`).join(', ')}`);
@@ -114,9 +124,14 @@ async function bench(open: Open[]): Promise<undefined> {
     `  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, ${cases.statements.toFixed(0)} statements, largest payload ${cases.largestPayload} bytes, ${cases.cpu.toFixed(0)} ms of our own CPU; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events, ${bare.cpu.toFixed(0)} ms`,
   );
   say(
-    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s; ${cases.statements.toFixed(0)} statements a case; ${crowd}; ${erasure.search.toFixed(2)} x and ${erasure.erase.toFixed(2)} x hand SQL among ${rows} rows, ${erasure.grownMb} MB; MariaDB ${mariadb.search.toFixed(2)} x, ${mariadb.erase.toFixed(2)} x; objects ${bucket.ratio.toFixed(2)} x, ${Math.max(bucket.grownMb, listing.grownMb)} MB${isSmall ? ' (small)' : ''}`,
+    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s; ${cases.statements.toFixed(0)} statements a case; ${crowd}; ${erasure.search.toFixed(2)} x and ${erasure.erase.toFixed(2)} x hand SQL among ${rows} rows, ${erasure.grownMb} MB; MariaDB ${mariadb.search.toFixed(2)} x, ${mariadb.erase.toFixed(2)} x; objects ${bucket.ratio.toFixed(2)} x, ${Math.max(bucket.grownMb, listing.grownMb)} MB; book ${pages.book.p95.toFixed(0)} ms, case ${pages.file.p95.toFixed(0)} ms${isSmall ? ' (small)' : ''}`,
   );
 }
+
+/** Each page by its 95th percentile and its size. */
+const sayPages = ({ each }: PageMeasured): void => {
+  for (const one of each) say(`  ${one}`);
+};
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 

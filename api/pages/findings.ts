@@ -83,7 +83,7 @@ const turning = ({ all, from, until, unread }: FindingsPage, { lang, to }: Found
   const numbers = { from: from + 1, until, all: all.toLocaleString('en') };
   return html`<p class="turning">
     <span>${say(lang, 'stretch', numbers)}</span>
-    ${from > 0 && to(Math.max(0, from - (until - from || 100)), say(lang, 'before'))}
+    ${from > 0 && to(Math.max(0, from - (until - from || 50)), say(lang, 'before'))}
     ${until < all && to(until, say(lang, 'next'))}
     ${unread > 0 && html`<span class="mark">${say(lang, 'unreadYet', { n: unread.toLocaleString('en') })}</span>`}
   </p>`;
