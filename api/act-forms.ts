@@ -135,22 +135,22 @@ function besideIn(act: Act, file: CaseFile, { found, maySee = 'no', lang }: With
 
 /** What was found beside the form of a decision: its stretches are turned, and words on it put into the form, with nothing lost that was typed. */
 const foundBeside = (found: FindingsPage, file: CaseFile, lang: Lang): Piece => [
-  html`<input type="hidden" form="${FORM}" name="_at" value="${found.from}" />
-    <p class="selected">
-      <label for="passage">${say(lang, 'selected')}</label>
-      <textarea id="passage" form="${FORM}" name="_passage" rows="2"></textarea>
-      <span class="hint">${say(lang, 'selectedHint')}</span>
-    </p>`,
+  html`<input type="hidden" form="${FORM}" name="_at" value="${found.from}" /> ${
+      inPartOf(file.right.name) !== undefined &&
+      html`<p class="selected">
+        <label for="passage">${say(lang, 'selected')}</label>
+        <textarea id="passage" form="${FORM}" name="_passage" rows="1" aria-describedby="passage-hint"></textarea>
+        <span class="hint" id="passage-hint">${say(lang, 'selectedHint')}</span>
+      </p>`
+    }`,
   foundBody(found, {
     lang,
     to: (from, text) => html`<button class="plain" form="${FORM}" name="_from" value="${from}">${text}</button>`,
-    put:
-      inPartOf(file.right.name) === undefined
-        ? undefined
-        : (put, text, of) =>
-            html`<button class="quiet small" form="${FORM}" name="_put" value="${putSays(put)}" aria-label="${of}">
-              ${text}
-            </button>`,
+    withholds: inPartOf(file.right.name) !== undefined,
+    put: (put, text, of) =>
+      html`<button class="quiet small" form="${FORM}" name="_put" value="${putSays(put)}" aria-label="${of}">
+        ${text}
+      </button>`,
   }),
 ];
 

@@ -7,11 +7,11 @@ import { unreadOf } from './findings';
 import type { Records } from './pool';
 
 /** Of what a store brought, only what says which kind of record it is: the rest is looked into where it is shown. */
-const Unlooked = Finding.extend({
-  items: z.array(z.looseObject({ collection: z.string() })),
-  near: z.array(z.looseObject({ collection: z.string() })).optional(),
-});
-type Rough = z.infer<typeof Unlooked>['items'][number];
+type Rough = { readonly collection: string };
+const OfAKind = z.custom<Rough>(
+  (one) => typeof one === 'object' && one !== null && 'collection' in one && typeof one.collection === 'string',
+);
+const Unlooked = Finding.extend({ items: z.array(OfAKind), near: z.array(OfAKind).optional() });
 
 /** A stretch of what was found: store by store, kind by kind as the annex of the letter has them, near misses behind each store's own. */
 export type FindingsPart = {
@@ -64,7 +64,8 @@ function kindsIn(items: readonly Rough[], isNear: boolean): readonly (readonly [
   return [...kinds.values()].map((kind) => [isNear, kind] as const);
 }
 
+/** A near miss as the record it is. */
 function withoutMisses(item: Rough | undefined): unknown {
-  const { agrees: _, differs: __, ...rest } = item ?? { collection: '' };
+  const { agrees: _, differs: __, ...rest } = { agrees: [], differs: [], ...item };
   return rest;
 }

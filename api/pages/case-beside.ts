@@ -121,7 +121,7 @@ export const weighingPage = (looks: Looks, number: string, { proposals, noted = 
           say(lang, 'weighing'),
           [
             {
-              head: say(lang, 'weighing'),
+              head: say(lang, 'ofKind'),
               cell: (one) => [one[lang], html`<br /><span class="soft">${articles(one.article, lang)}</span>`],
             },
             {
@@ -132,7 +132,11 @@ export const weighingPage = (looks: Looks, number: string, { proposals, noted = 
             {
               head: say(lang, 'restsOnFacts'),
               cell: ({ restsOn }) =>
-                restsOn.length === 0 ? '–' : restsOn.map((fact) => html`<div>${fact[lang]}</div>`),
+                restsOn.length === 0
+                  ? '–'
+                  : html`<ul class="lacks">
+                      ${restsOn.map((fact) => html`<li>${fact[lang]}</li>`)}
+                    </ul>`,
             },
             { head: say(lang, 'toBeShown'), cell: ({ wouldHaveToBeShown }) => wouldHaveToBeShown[lang] },
           ],

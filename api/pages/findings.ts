@@ -15,6 +15,8 @@ export type FoundShown = {
   readonly to: (from: number, text: Piece) => Html;
   /** A button that puts a record, a field or a column into the form around it; without it nothing is put anywhere. */
   readonly put?: ((words: Put, text: string, of: string) => Html) | undefined;
+  /** Whether something may be withheld by the decision that is typed. */
+  readonly withholds?: boolean;
 };
 /** What of a decision is begun by pressing a button beside what it speaks of. */
 export type Put = {
@@ -38,7 +40,7 @@ export function foundBody(found: FindingsPage, shown: FoundShown): Html {
         ${byKind(items).map(
           ([kind, records]) =>
             html`<h4>${kind}</h4>
-              ${records.map((item) => record(item, store, shown))}`,
+              ${records.map((item) => record(item, shown))}`,
         )}
       </section>`,
   )}
@@ -46,7 +48,7 @@ export function foundBody(found: FindingsPage, shown: FoundShown): Html {
 }
 
 /** Store by store and kind by kind, with how many there are; and where columns may be put into a form, each column. */
-function contents({ groups }: FindingsPage, { lang, to, put }: FoundShown): Html {
+function contents({ groups }: FindingsPage, { lang, to, put, withholds }: FoundShown): Html {
   const count = (n: number): string => say(lang, 'countRecords', { n: n.toLocaleString('en') });
   return html`<ol class="annex">
     ${groups.map(
@@ -64,6 +66,7 @@ function contents({ groups }: FindingsPage, { lang, to, put }: FoundShown): Html
                     ${kind.near && html`<span class="mark">${say(lang, 'nearMiss')}</span>`}
                     ${
                       put !== undefined &&
+                      withholds === true &&
                       kind.near === undefined &&
                       html`<details class="columns">
                         <summary>${say(lang, 'strikeColumn')}</summary>
@@ -99,7 +102,7 @@ const wordOf = (word: string, lang: Lang): string => choicesIn([word], lang)[0]?
 const isNear = (item: Item): item is NearMiss => 'differs' in item;
 const isDoubted = ({ contradicts = [], unnamed = [] }: Item): boolean => contradicts.length + unnamed.length > 0;
 
-function record(item: Item, _store: string, { lang, put }: FoundShown): Html {
+function record(item: Item, { lang, put, withholds }: FoundShown): Html {
   const doubted = isNear(item) || isDoubted(item);
   return html`<section class="record">
     <h5>${item.label} <span class="soft">${item.id}</span></h5>
@@ -111,7 +114,9 @@ function record(item: Item, _store: string, { lang, put }: FoundShown): Html {
         ${(['theirs', 'notTheirs'] as const).map((is) => put({ list: 'whose', item: item.id, is }, wordOf(is, lang), `${item.id} ${wordOf(is, lang)}`))}
       </p>`
     }
-    <dl class="facts">${item.fields.map((field) => fieldOf(item.id, field, lang, put))}</dl>
+    <dl class="facts">
+      ${item.fields.map((field) => fieldOf(item.id, field, lang, withholds === true ? put : undefined))}
+    </dl>
   </section>`;
 }
 
@@ -150,6 +155,7 @@ export const findingsPage = (looks: Looks, number: string, found: FindingsPage):
     title: `${number} ${say(lang, 'findings')}`,
     main: html`<p><a href="/cases/${number}">${say(lang, 'back')}</a></p>
       ${found.unread > 0 && notice('note', say(lang, 'readAllFirst'))}
+      <h2>${say(lang, 'stores')}</h2>
       ${foundBody(found, {
         lang,
         to: (from, text) =>

@@ -2,7 +2,7 @@ import type { Said } from '../../law/said';
 
 /** What the pages say of one case: what was found and how it is struck, searches and measures as they run, what who asks was confirmed by. */
 export const CASE_WORDS = {
-  countRecords: { ja: '{n}件', en: '{n} records' },
+  countRecords: { ja: '{n}件', en: '({n})' },
   nearMiss: { ja: '本人の記録かもしれないもの', en: 'may be theirs' },
   nearBecause: {
     ja: '検索では一致しませんでしたが、本人の記録かもしれません。一致：{agrees}／不一致・欠落：{differs}。誰の記録かを決定で示してください。',
