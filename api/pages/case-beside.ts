@@ -1,6 +1,6 @@
 import type { CaseFile } from '../../casefile/views';
 import type { WeighingView } from '../../casefile/weighed';
-import { MATTERS } from '../../law/rights';
+import { choicesIn } from './choices';
 import { html, type Html, type Piece } from './html';
 import { articles, facts, page, table, type Looks } from './layout';
 import { say, type Lang, type Word } from './words';
@@ -60,7 +60,7 @@ export function linkedCases(file: CaseFile, lang: Lang): Html | undefined {
             html`<div>
               ${one.application}
               <span class="soft"
-                >${one.rights.map((right) => MATTERS[right as keyof typeof MATTERS]?.[lang] ?? right).join(lang === 'ja' ? '、' : ', ')}</span
+                >${one.rights.map((right) => choicesIn([right], lang)[0]?.text ?? right).join(lang === 'ja' ? '、' : ', ')}</span
               >
               ${one.sameEnvelope && html`<span class="mark late">${say(lang, 'sameEnvelope')}</span>`}
             </div>`,

@@ -34,7 +34,7 @@ export function foundBody(found: FindingsPage, shown: FoundShown): Html {
   if (groups.length === 0) return html`<p class="lead">${say(lang, 'noFindings')}</p>`;
   return html`${contents(found, shown)} ${all > 0 && turning(found, shown)}
   ${findings.map(withNear).map(
-    ({ store, label, items }) =>
+    ({ label, items }) =>
       html`<section aria-label="${label}">
         <h3>${label}</h3>
         ${byKind(items).map(
