@@ -169,7 +169,7 @@ async function measured(ask: Ask, paths: readonly string[]): Promise<PageMeasure
 }
 const p95Of = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
 
-/** Years of requests: of each right, most of them closed, some standing still. Each is as the one that was opened is, under another number. */
+/** Years of requests: of each right, most of them closed, some standing still. Each is as the one that was opened is, under another number, and nothing is looked for in it meanwhile. */
 async function fillBook({ records: { pool } }: MeasuredDesk, like: string, cases: number): Promise<void> {
   const [rights, stages] = [Object.keys(RIGHTS), Object.keys(STAGES).filter((stage) => stage !== 'closed')];
   await pool.query(
@@ -180,11 +180,11 @@ async function fillBook({ records: { pool } }: MeasuredDesk, like: string, cases
   );
   await pool.query(
     `insert into cases (number, application, asks_for, stage, waits_for, arrived_on, due_on, days_left, opened_at, opened_by, closed_on,
-         outcome, profile, data_map, terms, shape, progress, journal_seq, journal_hash, journal_head, as_of, told, heard)
+         outcome, profile, data_map, terms, shape, progress, journal_seq, journal_hash, journal_head, as_of, told, heard, looked_at, copies_on)
        select 'OLD-2020-' || n, 'OLD-2020-A' || n, ($3::text[])[1 + n % $4::int], case when n % 20 = 0 then ($5::text[])[1 + n / 20 % $6::int] else 'closed' end,
          case when n % 20 = 0 then 'desk' else 'nobody' end, day, day + 14, case when n % 80 = 0 then n % 30 end, day, opened_by,
          case when n % 20 = 0 then null else day + 10 end, case when n % 20 = 0 then null else 'answered' end, profile, data_map, terms, shape,
-         progress, 1, '', '', as_of, as_of, as_of
+         progress, 1, '', '', as_of, as_of, as_of, now() + interval '1 day', current_date + 9999
        from cases c, (select n, current_date - (n % 2000)::int as day from generate_series(1, $2::int) n) numbered where c.number = $1`,
     [like, cases, rights, rights.length, stages, stages.length],
   );
