@@ -23,6 +23,7 @@ export function stores(file: CaseFile, lang: Lang): Html | undefined {
   const { number } = file;
   const mine = (act: Act): boolean => file.next.some((one) => one.act === act && one.yours === true);
   const wayOn = (store: Store): Piece =>
+    (store.outcome !== 'unsearched' || !isAtWork(file)) &&
     (
       [
         ['searchAgain', 'searchAgain', store.kind !== 'desk'],
