@@ -85,6 +85,7 @@ describe('A case at the pages', () => {
       ['/kind', 'disclose'],
       ['/withheld/0/records', ''], // as a form sends a row that nobody filled in
       ['/withheld/0/reason', ''],
+      ['/withheld/0/earlier', '\r\n'],
       ['_passage', field?.text.slice(0, 1) ?? ''],
       ['_put', one],
     ] as const;
