@@ -9,6 +9,7 @@ import { auditRoutes } from './audit';
 import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
 import { consolePages } from './console';
+import { envelopeRoutes } from './envelope';
 import { complaintRoutes } from './complaints-about-no-case';
 import { informationRoutes } from './information';
 import { counter } from './counter';
@@ -34,6 +35,7 @@ import { route, type Route } from './route';
 export function routesOf(needs: ApiNeeds): readonly Route[] {
   const routes: Route[] = [
     ...caseRoutes(needs),
+    ...envelopeRoutes(needs),
     ...actRoutes(needs),
     ...readingRoutes(needs),
     ...draftRoutes(needs),

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { Router } from 'express';
 
-/** The style sheets of the pages, as they lie in their packages: nothing is built. */
+/** The style sheets and scripts of the pages, as they lie in their folders: nothing is built. */
 const SHEETS: Readonly<Record<string, () => string>> = {
   '/look/tokens.css': () => require.resolve('@digital-go-jp/design-tokens/dist/tokens.css'),
   '/look/style.css': () => join(__dirname, 'pages', 'style.css'),
   '/look/window.css': () => join(__dirname, 'pages', 'window.css'),
+  '/look/envelope.js': () => join(__dirname, 'pages', 'envelope.js'),
 };
 
 /** What a page may load: its sheets from here, and nothing else. No script runs, nothing frames it, and forms go here alone. */
@@ -19,13 +20,16 @@ export const PAGE_CSP = [
   "base-uri 'none'",
 ].join('; ');
 
+/** The same where a script of ours makes the page better: it may ask this house alone, and show the pages of a scan that this house drew. */
+export const SCRIPTED_CSP = `${PAGE_CSP.replace("img-src 'self'", "img-src 'self' data:")}; script-src 'self'; connect-src 'self'`;
+
 export function look(): Router {
   const router = Router({ caseSensitive: true });
   for (const [path, file] of Object.entries(SHEETS)) {
     const sheet = readFileSync(file());
     router.get(path, (_req, res) => {
       res.locals['route'] = path;
-      res.set('Cache-Control', 'public, max-age=300').type('css').send(sheet);
+      res.set('Cache-Control', 'public, max-age=300').type(extname(path)).send(sheet);
     });
   }
   return router;

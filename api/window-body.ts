@@ -29,13 +29,13 @@ export class UnreadForm extends Error {
 }
 
 /** Reads a form with its files into memory, and ends a request that brings too much before it has brought it. */
-export async function readForm(req: Request, res: Response): Promise<Sent> {
+export async function readForm(req: Request, res: Response, fields: number = MOST.fields): Promise<Sent> {
   if (!/^multipart\/form-data;/i.test(req.get('Content-Type') ?? '')) throw new Problem('wrong-media-type');
   if (Number(req.get('Content-Length') ?? 0) > MOST.bytes) throw ended(res, 'tooLarge');
   if (reading >= AT_ONCE) throw ended(res, 'busy');
   reading += 1;
   try {
-    return await parts(req, res);
+    return await parts(req, res, fields);
   } finally {
     reading -= 1;
   }
@@ -49,8 +49,8 @@ function ended(res: Response, why: UnreadForm['why']): UnreadForm {
 }
 
 /** A form is read by its header; one that says nowhere how its parts are told apart is none. */
-function openForm({ headers }: Request): busboy.Busboy {
-  const { fields, fieldBytes: fieldSize, files, fileBytes: fileSize } = MOST;
+function openForm({ headers }: Request, fields: number): busboy.Busboy {
+  const { fieldBytes: fieldSize, files, fileBytes: fileSize } = MOST;
   try {
     return busboy({
       ...{ headers, defParamCharset: 'utf8' },
@@ -61,9 +61,9 @@ function openForm({ headers }: Request): busboy.Busboy {
   }
 }
 
-function parts(req: Request, res: Response): Promise<Sent> {
+function parts(req: Request, res: Response, fields: number): Promise<Sent> {
   return new Promise((read, failed) => {
-    const form = openForm(req);
+    const form = openForm(req, fields);
     const typed: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
     const files = new Map<string, Upload>();
     let bytes = 0;

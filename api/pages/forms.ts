@@ -19,7 +19,7 @@ type Drawn = {
 };
 
 /** What was refused and why, in the words of the desk's problems, before the form that caused it. */
-function refused({ view, stale }: Refusal, form: Form): Html {
+export function refused({ view, stale }: Refusal, form: Form): Html {
   const inFields = (view.errors ?? []).length > 0;
   return notice(
     'bad',
@@ -64,10 +64,6 @@ export function actPage(
       ${drawn.before}${body(looks, drawn, say(lang, 'send'))}`,
   });
 }
-
-/** Where a new request is entered from its envelope. */
-export const openPage = (looks: Looks, drawn: Drawn): string =>
-  page({ ...looks, title: say(looks.lang, 'open'), here: 'open', main: body(looks, drawn, say(looks.lang, 'send')) });
 
 /** Several of a thing, of which one is to be chosen before the form of it is drawn. */
 export const choosePage = (

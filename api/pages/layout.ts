@@ -16,6 +16,8 @@ export type Page = Looks & {
   readonly title: string;
   readonly here?: 'today' | 'book' | 'open' | 'mailRoom' | 'audit' | 'people' | 'account';
   readonly main: Piece;
+  /** A file of ours that makes the page better where scripts run; nothing rests on it. */
+  readonly script?: string;
 };
 
 const MENU = [
@@ -28,8 +30,8 @@ const MENU = [
   ['account', '/account'],
 ] as const;
 
-/** Everything around what a page says: the same on each. It needs no script, and loads nothing but its two style sheets. */
-export function page({ lang, path, person, form, title, here, main }: Page): string {
+/** Everything around what a page says: the same on each. It needs no script, and loads nothing but its two style sheets and, here and there, one script of ours. */
+export function page({ lang, path, person, form, title, here, main, script }: Page): string {
   const other: Lang = lang === 'ja' ? 'en' : 'ja';
   const menu = MENU.filter(([name]) => name !== 'open' || person?.mayOpen === true);
   return html`<!doctype html>
@@ -41,6 +43,7 @@ export function page({ lang, path, person, form, title, here, main }: Page): str
         <title>${title}${title === say(lang, 'product') ? '' : ` – ${say(lang, 'product')}`}</title>
         <link rel="stylesheet" href="/look/tokens.css" />
         <link rel="stylesheet" href="/look/style.css" />
+        ${script !== undefined && html`<script src="${script}" defer></script>`}
       </head>
       <body>
         <a class="skip" href="#main">${say(lang, 'skip')}</a>
