@@ -7,7 +7,7 @@ const SHEETS: Readonly<Record<string, () => string>> = {
   '/look/tokens.css': () => require.resolve('@digital-go-jp/design-tokens/dist/tokens.css'),
   '/look/style.css': () => join(__dirname, 'pages', 'style.css'),
   '/look/window.css': () => join(__dirname, 'pages', 'window.css'),
-  '/look/envelope.js': () => join(__dirname, 'pages', 'envelope.js'),
+  '/look/while-typed.js': () => join(__dirname, 'pages', 'while-typed.js'),
 };
 
 /** What a page may load: its sheets from here, and nothing else. No script runs, nothing frames it, and forms go here alone. */

@@ -53,7 +53,7 @@ export function envelopePage(looks: Looks, { shape, form, checked, key, refusal 
     ...looks,
     title: say(lang, 'open'),
     here: 'open',
-    script: '/look/envelope.js',
+    script: '/look/while-typed.js',
     main: html`${refusal && refused(refusal, form)} ${hasScans(form) && notice('note', say(lang, 'chooseFileAgain'))}
       ${WHILE_TYPED.map(
         ([id, word]) =>

@@ -122,10 +122,14 @@ function valueAt(shape: Shape, typed: Typed, at: string): unknown {
   }
 }
 
-/** A day as it is written on paper, 昭和45年1月1日 or S45.1.1, is that day; what has a form of its own may be written in wide signs. */
+/** A day as it is written on paper, 昭和45年1月1日 or S45.1.1, is that day. What has a form of its own may be written in wide signs; a name never changes. */
 function plainly({ format, pattern }: Shape, text: string): string {
   if (format === 'date') return daysIn(text).is ?? text;
-  return format === 'email' || pattern !== undefined ? text.normalize('NFKC').trim() : text;
+  const narrow = text.normalize('NFKC').trim();
+  if (format === 'email') return narrow;
+  if (pattern === undefined) return text;
+  const form = new RegExp(pattern, 'u');
+  return !form.test(text) && form.test(narrow) ? narrow : text;
 }
 
 function objectAt({ properties = {} }: Shape, typed: Typed, at: string, except?: string): object | undefined {

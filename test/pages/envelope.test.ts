@@ -47,7 +47,7 @@ describe('An envelope at the pages', () => {
     (await office.as('inoue').get<CaseList>('/v1/cases?limit=200')).cases.length;
   const fileOf = (number: string): Promise<CaseFile> => office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
   const numberIn = (to: string | null): string =>
-    /^\/cases\/([A-Z]+-\d+-\d+)$/.exec(to ?? '')?.[1] ?? `none in ${to ?? ''}`;
+    /^\/cases\/([A-Z\d]+-\d+-\d+)$/.exec(to ?? '')?.[1] ?? `none in ${to ?? ''}`;
 
   // ── what it lacks ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -64,7 +64,7 @@ describe('An envelope at the pages', () => {
     expect(
       [...text.matchAll(/<script[^>]*>([^<]*)/g)].map(([whole, inner]) => [whole.includes('src="/look/'), inner]),
     ).toEqual([[true, '']]);
-    expect((await clerk.get('/look/envelope.js')).headers.get('content-type')).toMatch(/javascript/);
+    expect((await clerk.get('/look/while-typed.js')).headers.get('content-type')).toMatch(/javascript/);
   });
 
   it('what lacks is said while it is typed, by what is asked of it, and nothing is opened by that', async () => {
@@ -77,9 +77,9 @@ describe('An envelope at the pages', () => {
         ['/fee/0/yen', '1000'],
       ]),
     );
-    expect(list).toContain('The document has expired');
+    expect(list).toContain('Driving licence: the document has expired');
     expect(list).toContain('(2020-01-01)');
-    expect(list).toContain('we cannot accept the fee in this form (postage stamps)');
+    expect(list).toContain('Goes back: we cannot accept the fee in this form (postage stamps)');
     expect(await casesNow()).toBe(before);
   });
 
