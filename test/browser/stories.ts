@@ -108,7 +108,7 @@ export async function walksACase({ url, at, look, as, count, scripted }: Walk): 
   for (const page of [clerk, officer, approver]) await page.context().close();
 }
 
-async function opensAnEnvelope(
+export async function opensAnEnvelope(
   { url, at, look, count, scripted }: Omit<Walk, 'as' | 'lang' | 'window'>,
   clerk: Page,
 ): Promise<string> {
