@@ -255,13 +255,8 @@ function asksOf(
           ),
         ]
       : []),
-    ...(due > 0 || rights.length === 0
-      ? [
-          ask('fee', [
-            ...(due > 0 ? [{ ja: OWED.ja(due), en: OWED.en(due) }] : []),
-            ...profile.fee.methods.map((kind) => INSTRUMENTS[kind]),
-          ]),
-        ]
+    ...(due > 0
+      ? [ask('fee', [{ ja: OWED.ja(due), en: OWED.en(due) }, ...profile.fee.methods.map((kind) => INSTRUMENTS[kind])])]
       : []),
   ];
 }

@@ -79,10 +79,7 @@ export function envelopePage(looks: Looks, { shape, form, checked, key, refusal 
                   <summary><h2>${say(lang, word)}</h2></summary>
                   ${inner}
                 </details>`
-              : html`<section class="part">
-                  <h2>${say(lang, word)}</h2>
-                  ${inner}
-                </section>`;
+              : html`<section class="part">${names.length > 1 && html`<h2>${say(lang, word)}</h2>`} ${inner}</section>`;
           })}
           <details class="part" ${rest.some((name) => isSaid(form, name)) && html` open`}>
             <summary><h2>${say(lang, 'seldom')}</h2></summary>
@@ -227,15 +224,15 @@ export const scanAt =
             )}
           </select>
         </div>
-        <div class="areas">
-          ${Array.from({ length: areas }, (_, row) => areaRow(`${place}/areas/${row}`, row + 1, lang, typed))}
-        </div>
         <p class="hint shown" aria-live="polite"></p>
         <div class="sheets"></div>
         <p class="tools" hidden>
           <button type="button" class="quiet" data-tool="turn">${say(lang, 'turnIt')}</button>
           <button type="button" class="quiet" data-tool="undo">${say(lang, 'undoArea')}</button>
         </p>
+        <div class="areas">
+          ${Array.from({ length: areas }, (_, row) => areaRow(`${place}/areas/${row}`, row + 1, lang, typed))}
+        </div>
       </details>
     </div>`;
   };
