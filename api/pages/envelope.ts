@@ -6,7 +6,7 @@ import { fieldCalled } from './field-words';
 import { refused, type Refusal } from './forms';
 import { html, type Html, type Piece } from './html';
 import { hidden, notice, page, type Looks } from './layout';
-import { rowsTyped, typedAt, type Shape } from './shape';
+import { isTypedUnder, rowsTyped, typedAt, type Shape } from './shape';
 import { say, type Lang } from './words';
 
 /** An envelope in the order in which a clerk reads it, part by part; what is in no part is seldom written. */
@@ -106,7 +106,7 @@ const WHILE_TYPED = [
 const hasScans = ({ typed }: Form): boolean => Object.keys(typed).some((name) => name.endsWith('/scan/base64'));
 
 const isSaid = ({ typed, faults }: Form, name: string): boolean =>
-  Object.entries(typed).some(([at, said]) => at.startsWith(`/${name}`) && said.some(Boolean) && name !== 'lettersIn') ||
+  (name !== 'lettersIn' && isTypedUnder(typed, `/${name}`)) ||
   faults.some(({ pointer }) => pointer?.startsWith(`#/${name}`) === true);
 
 const only = (names: readonly string[], { properties = {}, ...rest }: Shape): Shape => ({
@@ -255,8 +255,5 @@ const areaRow = (at: string, nth: number, lang: Lang, typed: Form['typed']): Htm
 
 /** Whether a fault is of something that was typed, and not of what nobody has come to yet. */
 export function isTypedAt({ typed }: Pick<Form, 'typed'>, pointer: string): boolean {
-  const at = pointer.replace(/^#/, '');
-  return Object.entries(typed).some(
-    ([name, said]) => (name === at || name.startsWith(`${at}/`)) && said.some((one) => one !== ''),
-  );
+  return isTypedUnder(typed, pointer.replace(/^#/, ''));
 }
