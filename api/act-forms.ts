@@ -1,13 +1,11 @@
 import { ACT_BODIES } from '../casefile/acts';
 import { ANSWER } from '../casefile/desk-answer';
 import type { DecisionView, FindingsPage } from '../casefile/decision-views';
-import { ReceivedRequest } from '../casefile/request';
 import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile } from '../casefile/views';
 import { ruleOf, type Act } from '../law/acts';
 import { kindsFor } from '../law/decisions';
 import { SHOWS } from '../law/documents';
-import { MATTERS } from '../law/rights';
 import type { Profile } from '../policy/profile';
 import { purposeInWords } from '../policy/purposes';
 import type { FieldFault, Form } from './pages/act-form';
@@ -48,20 +46,9 @@ type With = {
 };
 
 /** Places that are filled in nearly always. */
-const USUAL = ['/documents', '/papers', '/fee', '/principal'];
+const USUAL = ['/documents', '/papers', '/fee'];
 
-/** An envelope in the order in which a clerk reads it: the form, the person, the money, the paper. What is not named here is seldom written. */
-const PERSON = ['name', 'kana', 'birthDate', 'postalCode', 'address', 'phone', 'email', 'customerNumber'];
-const ENVELOPE = [
-  ...['/rights', '/arrivedOn', '/arrivedBy', '/appliedOn', '/onPrescribedForm'],
-  ...['/principal', ...PERSON.map((one) => `/principal/${one}`), '/concerning', '/answerBy'],
-  ...['/fee', ...['kind', 'yen', 'number', 'issuedOn', 'issuingOffice', 'payeeFilledIn'].map((one) => `/fee/${one}`)],
-  ...['/papers', '/papers/document', '/papers/side', '/papers/expiresOn'],
-  ...['/applicant', '/agent', ...PERSON.map((one) => `/agent/${one}`)],
-  ...['/authorities', '/authorities/document', '/authorities/issuedOn'],
-];
-
-/** The same of acts that are done every day. */
+/** The order in which the acts of every day are typed. */
 const ORDERS: Partial<Record<Act, readonly string[]>> = {
   confirmIdentity: [
     '/documents',
@@ -77,18 +64,8 @@ const ORDERS: Partial<Record<Act, readonly string[]>> = {
 const LOOKED_INTO = ['/claims', '/corrections', '/uncorrected', '/notProvided', ''].map((at) => `${at}/investigated`);
 
 /** The form of an act in a case: what the case knows stands in it already, and what a conclusion rests on goes along as it was shown. */
-export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: With): Made {
+export function formFor(act: Act, file: CaseFile, shown: With): Made {
   const { lang, typed, faults, decision, plan, procedure } = shown;
-  if (act === 'open' || file === undefined) {
-    const rights = choicesIn(Object.keys(MATTERS), lang);
-    return {
-      shape: shapeOf(ReceivedRequest),
-      form: {
-        ...{ lang, typed, faults, given: {}, among: { '/rights': rights } },
-        ...{ unfolded: USUAL, order: ENVELOPE, focus: faults.length === 0 ? '/rights' : undefined },
-      },
-    };
-  }
   const whole = shapeOf(ACT_BODIES[act]);
   const shape = ruleOf(act).fourEyes && plan === undefined ? without('plan', whole) : whole;
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);

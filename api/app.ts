@@ -10,6 +10,7 @@ import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
 import { findingsPageRoutes } from './findings-pages';
 import { consolePages } from './console';
+import { envelopeRoutes } from './envelope';
 import { complaintRoutes } from './complaints-about-no-case';
 import { informationRoutes } from './information';
 import { counter } from './counter';
@@ -35,6 +36,7 @@ import { route, type Route } from './route';
 export function routesOf(needs: ApiNeeds): readonly Route[] {
   const routes: Route[] = [
     ...caseRoutes(needs),
+    ...envelopeRoutes(needs),
     ...actRoutes(needs),
     ...readingRoutes(needs),
     ...findingsPageRoutes(needs),

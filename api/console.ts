@@ -2,11 +2,10 @@ import express, { Router, type ErrorRequestHandler, type Request, type RequestHa
 import type { z } from 'zod';
 import { ACT_BODIES } from '../casefile/acts';
 import type { DecisionView, FindingsPage, JournalView } from '../casefile/decision-views';
-import { ReceivedRequest } from '../casefile/request';
 import type { LetterFound } from '../casefile/mail-room';
 import type { MonthList } from '../casefile/months';
 import type { PlanView } from '../casefile/measure-views';
-import type { CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
+import type { CaseFile, CaseList, CaseRemains } from '../casefile/views';
 import type { WeighingView } from '../casefile/weighed';
 import { ACTS, ruleOf, type Act } from '../law/acts';
 import { today } from '../records/cases';
@@ -15,13 +14,14 @@ import { newId } from '../vault/seal';
 import { formFor } from './act-forms';
 import { auditPages } from './audit-pages';
 import { behind } from './counter';
+import { envelopePages } from './envelope-pages';
 import { COUNTER_CSP, look } from './look';
 import { mailRoomPages } from './mail-room-pages';
 import type { ApiNeeds } from './needs';
 import { casePage, decisionPage, remainsPage } from './pages/case';
 import { weighingPage } from './pages/case-beside';
 import { findingsPage } from './pages/findings';
-import { actPage, choosePage, openPage, problemPage, type Refusal } from './pages/forms';
+import { actPage, choosePage, problemPage, type Refusal } from './pages/forms';
 import { bookPage, todayPage } from './pages/lists';
 import { bodyOf, closedUp, shapeOf, typedAt, type Typed } from './pages/shape';
 import { Problem, problemView } from './problems';
@@ -53,11 +53,19 @@ export type Behind = {
   readonly proven: (id: string, req: Request, res: Response) => Promise<boolean>;
   readonly askFor: (res: Response) => Ask;
   readonly nameOf: (id: string) => string;
+  readonly sent: (
+    shape: z.ZodType,
+    id: string,
+    draw: Draws,
+    led: (answer: Answer, req: Request) => string,
+  ) => (req: Request, res: Response) => Promise<void>;
 };
+/** Draws a form with what was typed, and why it was refused. */
+export type Draws = (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal) => Promise<void>;
 /** What a row answered, whose shape the row says. */
 export const json = <Shape>(answer: Answer): Shape => ('json' in answer ? answer.json : undefined) as Shape;
 
-const FORMS = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5_000 });
+export const FORMS = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5_000 });
 
 /** The pages of the counter: further doors onto the rows of the table. What a page shows, a row answered to the same person; what it sends, a row is sent. */
 export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router {
@@ -105,9 +113,37 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       const path = one.row.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
       return one.served({ person: signedIn.person, params, query, body: () => body, key, path });
     };
-  const desk: Behind = { known, proven, askFor, nameOf };
+  /** A form that is sent: to the same row as the API's body. What is refused is shown beside what was typed. */
+  const sent =
+    (shape: z.ZodType, id: string, draw: Draws, led: (answer: Answer, req: Request) => string) =>
+    async (req: Request, res: Response): Promise<void> => {
+      const { lang, signedIn } = visitorOf(res);
+      const typed = typedIn(req);
+      const key = /^[\w-]{8,64}$/.test(typedAt(typed, '_key')) ? typedAt(typed, '_key') : newId();
+      if (!(await proven(id, req, res))) return;
+      if (res.locals['heldAgain'] === true) return draw(req, res, typed, key);
+      if (!isOurs(req, signedIn?.session))
+        return draw(req, res, typed, key, {
+          view: { ...problemView(new Problem('does-not-fit'), lang), status: 403 },
+          stale: true,
+        });
+      if (typedAt(typed, '_again') !== '') return draw(req, res, typed, key);
+      const closed = closedUp(shapeOf(shape), typed);
+      try {
+        const answer = await askFor(res)(id, req, { body: bodyOf(shapeOf(shape), closed), key });
+        res.redirect(303, led(answer, req));
+      } catch (error) {
+        const problem = problemOf(error, log);
+        await draw(req, res, closed, PROBLEMS[problem.problem].status < 500 ? newId() : key, {
+          view: problemView(problem, lang),
+        });
+      }
+    };
+
+  const desk: Behind = { known, proven, askFor, nameOf, sent };
   router.use(mailRoomPages(needs, desk));
   router.use(auditPages(desk));
+  router.use(envelopePages(needs, desk));
 
   router.get('/', known, async (req, res) => {
     const list = json<CaseList>(await askFor(res)('listCases', req, { query: { open: 'true', limit: '100' } }));
@@ -259,67 +295,10 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     await drawAct(req, res, typed, newId());
   });
 
-  /** A form that is sent: to the same row as the API's body. What is refused is shown beside what was typed. */
-  const sent =
-    (
-      shape: z.ZodType,
-      id: string,
-      draw: (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal) => Promise<void>,
-      led: (answer: Answer, req: Request) => string,
-    ) =>
-    async (req: Request, res: Response): Promise<void> => {
-      const { lang, signedIn } = visitorOf(res);
-      const typed = typedIn(req);
-      const key = /^[\w-]{8,64}$/.test(typedAt(typed, '_key')) ? typedAt(typed, '_key') : newId();
-      if (!(await proven(id, req, res))) return;
-      if (res.locals['heldAgain'] === true) return draw(req, res, typed, key);
-      if (!isOurs(req, signedIn?.session))
-        return draw(req, res, typed, key, {
-          view: { ...problemView(new Problem('does-not-fit'), lang), status: 403 },
-          stale: true,
-        });
-      if (['_again', '_put', '_from'].some((name) => typedAt(typed, name) !== '')) return draw(req, res, typed, key);
-      const closed = closedUp(shapeOf(shape), typed);
-      try {
-        const answer = await askFor(res)(id, req, { body: bodyOf(shapeOf(shape), closed), key });
-        res.redirect(303, led(answer, req));
-      } catch (error) {
-        const problem = problemOf(error, log);
-        await draw(req, res, closed, PROBLEMS[problem.problem].status < 500 ? newId() : key, {
-          view: problemView(problem, lang),
-        });
-      }
-    };
-
   router.post('/cases/:number/acts/:act', FORMS, known, (req, res) => {
     const act = actIn(req);
     return sent(ACT_BODIES[act], act, drawAct, () => `/cases/${req.params['number'] as string}?done=${act}`)(req, res);
   });
-
-  const drawOpen = async (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal): Promise<void> => {
-    const looks = looksOf(req, res);
-    const made = formFor('open', undefined, {
-      ...{ lang: looks.lang, typed, faults: refusal?.view.errors ?? [], procedure: needs.profile, nameOf },
-    });
-    if ('choose' in made) throw new Problem('no-such-path');
-    res
-      .status(refusal?.view.status ?? 200)
-      .type('html')
-      .send(openPage({ ...looks, path: '/open' }, { ...made, key, to: '/open', refusal }));
-    return Promise.resolve();
-  };
-  router.get('/open', known, (req, res) => drawOpen(req, res, { '/arrivedOn': [today(records)] }, newId()));
-  router.post(
-    '/open',
-    FORMS,
-    known,
-    sent(
-      ReceivedRequest,
-      'openApplication',
-      drawOpen,
-      (answer) => `/cases/${json<OpenedApplication>(answer).cases[0]?.number ?? ''}`,
-    ),
-  );
 
   router.use(refuseOnPage(needs));
   return router;

@@ -40,7 +40,7 @@ export function counter(needs: ApiNeeds, routes: readonly Route[]): Router {
 
 /** Lets in whoever may ask this, before a byte of the body is read. */
 const admit =
-  ({ staff }: ApiNeeds, { path, by, method }: Route): RequestHandler =>
+  ({ staff }: ApiNeeds, { path, by, method, keepsNothing }: Route): RequestHandler =>
   (req, res, next) => {
     res.locals['route'] = path;
     if (by !== undefined) {
@@ -49,7 +49,7 @@ const admit =
       refuseStrangers(person, by);
       res.locals['person'] = person;
     }
-    if (method === 'post') res.locals['key'] = keyIn(req.get('Idempotency-Key'));
+    if (method === 'post' && keepsNothing !== true) res.locals['key'] = keyIn(req.get('Idempotency-Key'));
     next();
   };
 
@@ -99,7 +99,7 @@ export function behind({ records }: ApiNeeds, route: Route): (asks: Asks) => Pro
     } as Asked<never, never>; // parsed by the row's own shapes, one line above
     const run = (of: typeof asked): Promise<Answer> =>
       route.run(of).catch(sayWhatRemains(records, of.params['number']));
-    return route.method === 'get'
+    return route.method === 'get' || route.keepsNothing === true
       ? run(asked)
       : once(records, { person: person.id, key, request: `${path}\n${JSON.stringify(sent)}` }, (post) =>
           run({ ...asked, key: post.key, commandId: post.command }),

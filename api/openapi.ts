@@ -41,13 +41,16 @@ export function describe(routes: readonly Route[]): object {
       title: '窓口 Madoguchi',
       version: '1.0.0',
       description:
-        'Answers requests under Japan’s Act on the Protection of Personal Information. Every POST carries an Idempotency-Key; sent again under the same key it is done once. Refusals are RFC 9457 problems in Japanese or English, by Accept-Language.',
+        'Answers requests under Japan’s Act on the Protection of Personal Information. Every POST that changes something carries an Idempotency-Key; sent again under the same key it is done once. Refusals are RFC 9457 problems in Japanese or English, by Accept-Language.',
     },
     security: [{ bearer: [] }],
     components: { securitySchemes: BEARER },
     paths,
   });
 }
+
+/** A POST that changes something is known again by its key. */
+const isKept = ({ method, keepsNothing }: Route): boolean => method === 'post' && keepsNothing !== true;
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
   const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
@@ -60,20 +63,20 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
         path: z.object(Object.fromEntries(names.map((name) => [name, PARAMS[name] ?? z.string()]))),
       }),
       ...(route.query && { query: route.query }),
-      ...(route.method === 'post' && { header: z.object({ 'Idempotency-Key': KEY }) }),
+      ...(isKept(route) && { header: z.object({ 'Idempotency-Key': KEY }) }),
     },
     ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
     responses: responsesOf(route),
   };
 }
 
-function responsesOf({ path, answers, method, by, body, query, problems }: Route): ZodOpenApiResponsesObject {
+function responsesOf(route: Route): ZodOpenApiResponsesObject {
+  const { path, answers, method, by, body, query, problems } = route;
   const everywhere: ProblemName[] = [
     ...(by === undefined ? [] : (['who-are-you', 'not-your-part', 'records-away', 'master-key-missing'] as const)),
     ...(path.includes(':number') ? (['destroyed', 'copy-gone', 'seal-broken'] as const) : []),
-    ...(method === 'post'
-      ? (['not-json', 'key-missing', 'key-reused', 'wrong-media-type', 'too-large', 'too-many'] as const)
-      : []),
+    ...(method === 'post' ? (['not-json', 'wrong-media-type', 'too-large', 'too-many'] as const) : []),
+    ...(isKept(route) ? (['key-missing', 'key-reused'] as const) : []),
     ...(body !== undefined || query !== undefined ? (['does-not-fit'] as const) : []),
     'fault',
   ];

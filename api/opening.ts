@@ -1,6 +1,7 @@
 import { applicationOf, type KeptRequest, type ReceivedRequest } from '../casefile/request';
 import { beginsWith } from '../law/beginning';
 import { contradictionsIn } from '../law/contradicting';
+import type { CivilDate } from '../law/clock';
 import { impossibleArrival, impossibleDays } from '../law/days';
 import { asksForIt } from '../law/deadlines';
 import { countedFor, speaksFor } from '../law/fees';
@@ -20,7 +21,7 @@ import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
 import { limitFaults, peopleFaults } from './people';
 import { payerOf } from './money';
-import { Problem } from './problems';
+import { Problem, type Fault } from './problems';
 import { agentFaults } from './agents';
 import { refuseEnteredTwice } from './same-money';
 import { checkScans, keepScans, nameScans } from './scans';
@@ -30,23 +31,13 @@ import { checkScans, keepScans, nameScans } from './scans';
  * or nothing. Safe to repeat: the same POST finds what it opened. Answers the number of the application.
  */
 export async function openRequest(
-  { records, profile, dataMap, pins }: ApiNeeds,
+  needs: ApiNeeds,
   { by, key, received }: { by: string; key: string; received: ReceivedRequest },
 ): Promise<string> {
+  const { records, profile, pins } = needs;
   const rights = answeredRights(received.rights);
   const on = today(records);
-  const days = [...impossibleArrival(received, on), ...impossibleDays(received, received.arrivedOn)];
-  const faults = [
-    ...days.map(asFault),
-    ...agentFaults(received),
-    ...contradictionsIn(received).map(asFault),
-    ...peopleFaults(received.knownAs, dataMap),
-    ...peopleFaults(received.limitedTo, dataMap, 'limitedTo'),
-    ...limitFaults(received),
-    ...languageFaults(received.lettersIn, profile),
-    ...answerWayFaults(received, profile),
-    ...passwordFaults(received.password, received, profile),
-  ];
+  const faults = faultsIn(received, needs, on);
   if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
   const enclosed = await checkScans(received);
 
@@ -102,6 +93,23 @@ export async function openRequest(
     return bound.number;
   });
 }
+
+/** Everything in an application that cannot be so, at the place where it stands: days, who asks, what is not offered. */
+export const faultsIn = (
+  received: ReceivedRequest,
+  { dataMap, profile }: Pick<ApiNeeds, 'dataMap' | 'profile'>,
+  on: CivilDate,
+): readonly Fault[] => [
+  ...[...impossibleArrival(received, on), ...impossibleDays(received, received.arrivedOn)].map(asFault),
+  ...agentFaults(received),
+  ...contradictionsIn(received).map(asFault),
+  ...peopleFaults(received.knownAs, dataMap),
+  ...peopleFaults(received.limitedTo, dataMap, 'limitedTo'),
+  ...limitFaults(received),
+  ...languageFaults(received.lettersIn, profile),
+  ...answerWayFaults(received, profile),
+  ...passwordFaults(received.password, received, profile),
+];
 
 /** Every right asked for, once; or everything that is wrong with the list. */
 function answeredRights(words: readonly string[]): readonly AnsweredRight[] {

@@ -33,6 +33,8 @@ type Shape<Body, Query> = {
   readonly by?: readonly Role[];
   readonly query?: z.ZodType<Query> & z.ZodObject;
   readonly body?: z.ZodType<Body>;
+  /** Of a POST that changes nothing, asked so because what is asked names people: it bears no key, and neither it nor its answer is kept. */
+  readonly keepsNothing?: true;
   /** The most that may be sent, in MB, where it is less than what scans need. */
   readonly bodyMb?: number;
   readonly answers: {

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import type { Scan } from '../casefile/request';
+import type { Scan } from '../casefile/scan';
 import type { FieldFault } from './pages/act-form';
 import type { Way } from '../law/ways';
 import { typedAt, type Typed } from './pages/shape';

@@ -39,6 +39,7 @@ export async function receive(
   res: Response,
   address: string,
   deals: (sent: Sent) => Promise<void>,
+  fields: number = MOST.fields,
 ): Promise<void> {
   if (!/^multipart\//i.test(req.get('Content-Type') ?? '')) return deals(await small(req, res));
   const room = roomFor(placeOf(address));
@@ -47,7 +48,7 @@ export async function receive(
     return deals(unread('busy'));
   }
   try {
-    await deals(await parts(req, res, room));
+    await deals(await parts(req, res, room, fields));
   } finally {
     room.leave();
   }
@@ -73,8 +74,8 @@ export function leaveUnread(res: Response): Response {
 const unread = (why: Unread, typed: Typed = {}): Sent => ({ typed, files: new Map(), unread: why });
 
 /** A form is read by its header; one that says nowhere how its parts are told apart is none. */
-function openForm({ headers }: Request): busboy.Busboy {
-  const { fields, fieldBytes: fieldSize, files, fileBytes: fileSize } = MOST;
+function openForm({ headers }: Request, fields: number): busboy.Busboy {
+  const { fieldBytes: fieldSize, files, fileBytes: fileSize } = MOST;
   try {
     return busboy({
       ...{ headers, defParamCharset: 'utf8' },
@@ -85,9 +86,9 @@ function openForm({ headers }: Request): busboy.Busboy {
   }
 }
 
-function parts(req: Request, res: Response, room: Room): Promise<Sent> {
+function parts(req: Request, res: Response, room: Room, fields: number): Promise<Sent> {
   return new Promise((read, failed) => {
-    const form = openForm(req);
+    const form = openForm(req, fields);
     const typed: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
     const files = new Map<string, Upload>();
     const coming = new Set<Buffer[]>();

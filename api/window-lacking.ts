@@ -30,6 +30,7 @@ const SAID_OF: Readonly<Record<LetGo, Word>> = {
   numberOnTheBack: 'letGoBack',
   numberNotBlackedOut: 'letGoNumber',
   individualNumber: 'letGoNumber',
+  nothingMarked: 'letGoNumber',
 };
 
 /** Papers whose scan was let go (My Number Act Art. 20) and did not come again, as the applicant is told of it. */

@@ -14,6 +14,7 @@ import { REACHES, type Reach } from '../law/shown';
 import { APPLICANTS, AUTHORITIES, PARENTS, WITHOUT_STANDING, type WithoutStanding } from '../law/authorities';
 import { CHANNELS, type Application, type WordBy } from '../law/standing';
 import { isMailbox } from './mailbox';
+import { Scan } from './scan';
 import { Day, Line, oneOf, Text } from './words';
 import { WAYS } from '../law/ways';
 
@@ -61,14 +62,6 @@ export const Writer = Person.pick({
   email: true,
   phone: true,
 });
-
-/** A scan of a paper: what it claims to be is checked against its bytes. */
-export const Scan = z.strictObject({
-  fileName: Line,
-  contentType: z.enum(['application/pdf', 'image/jpeg', 'image/png', 'image/tiff']),
-  base64: z.base64().max(14_000_000),
-});
-export type Scan = z.infer<typeof Scan>;
 
 const BlackedOut = z
   .boolean()

@@ -72,7 +72,11 @@ async function note({ document, number, tracking }: Filled, line: number, { desk
     const { stage } = await desk.get<CaseStanding>(at(number));
     const answer = letters.findLast(({ kind, stoppedAt }) => isAnswer(kind) && stoppedAt === undefined);
     if (stage.name === 'dispatching' && answer === letter) {
-      await desk.post(at(number, '/dispatches'), { document, tracking, dispatchedOn: text(options['on']) }, `row${line}`);
+      await desk.post(
+        at(number, '/dispatches'),
+        { document, tracking, dispatchedOn: text(options['on']) },
+        `row${line}`,
+      );
       return says(true, 'noted; the case closes', '発送を記録');
     }
     await desk.post(at(number, '/tracking-numbers'), { document, tracking }, `row${line}`);

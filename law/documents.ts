@@ -237,11 +237,32 @@ export const LET_GO = {
     ja: '個人番号の記載があり得る書類のため、画像を保管しませんでした。個人番号を黒塗りした画像（記載のないものはそのまま）を、blackedOut を付けて補正として登録してください（番号法第20条）',
     en: 'its scan was not kept, since an Individual Number may stand on it, which may not be collected (My Number Act Art. 20); black it out, or see that it bears none, and send it as a supplement with `blackedOut`',
   },
+  nothingMarked: {
+    ja: '黒塗りする箇所の指定がなかったため、画像を保管しませんでした。書類を見たことのみを記録しています。保管するときは、箇所を指定した画像、又は黒塗り済み（blackedOut）の画像を補正として登録してください',
+    en: 'its scan was not kept, since nobody said what is to be black on it; only that the paper was seen is noted. To keep one, send it as a supplement with its areas, or already blacked out, with `blackedOut`',
+  },
 } as const;
 export type LetGo = keyof typeof LET_GO;
 
-/** Why the scan of a paper may not be kept, or nothing when it may. */
-export function letGoOf(paper: {
+/**
+ * Why the scan of a paper may not be kept, or nothing when it may. Where the desk is to blacken it, `areas` says how many places it was told:
+ * of a paper that bears what we may not or need not hold, none at all means that nobody has looked.
+ */
+export function letGoOf({
+  areas,
+  ...paper
+}: {
+  readonly document: DocumentKind;
+  readonly side: 'front' | 'back' | 'both';
+  readonly blackedOut?: boolean | undefined;
+  readonly areas?: number | undefined;
+}): LetGo | undefined {
+  if (areas !== undefined && areas > 0) return letGoOf({ ...paper, blackedOut: true });
+  const isUnmarked = areas === 0 && paper.blackedOut !== true && documentOf(paper.document).mask.length > 0;
+  return letGoAsSent(paper) ?? (isUnmarked ? 'nothingMarked' : undefined);
+}
+
+function letGoAsSent(paper: {
   readonly document: DocumentKind;
   readonly side: 'front' | 'back' | 'both';
   readonly blackedOut?: boolean | undefined;

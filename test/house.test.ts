@@ -13,6 +13,10 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
   policy: { rooms: ['law', 'written'], packages: ['zod', 'yaml', 'node:fs', 'node:fs/promises', 'node:path'] },
   connectors: { rooms: ['law', 'casefile', 'policy', 'written'] },
   letters: { rooms: ['law', 'casefile'] },
+  scans: {
+    rooms: ['casefile'],
+    packages: ['sharp', '@hyzyla/pdfium', '@cantoo/pdf-lib', 'node:path', 'node:worker_threads'],
+  },
   vault: { rooms: [] },
   records: { rooms: ['law', 'casefile', 'vault'] },
   workflows: {
@@ -21,7 +25,17 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
   },
   activities: { rooms: ['law', 'casefile', 'policy', 'connectors', 'letters', 'vault', 'records'] },
   api: {
-    rooms: ['law', 'casefile', 'policy', 'letters/extent', 'vault', 'records', 'workflows/messages', 'api/pages'],
+    rooms: [
+      'law',
+      'casefile',
+      'policy',
+      'letters/extent',
+      'scans/pages',
+      'vault',
+      'records',
+      'workflows/messages',
+      'api/pages',
+    ],
   },
   'api/pages': { rooms: ['law', 'casefile'], packages: ['zod'] }, // a page is drawn from what a route answered; it asks nobody itself
   parts: { rooms: [] },
@@ -45,10 +59,11 @@ const DOORS: Record<string, RegExp> = {
   mysql2: /^connectors\/mysql|^parts\/mariadb\.ts|^(test|attacks|bench|examples)\//,
   pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|attacks|bench|examples)\//,
   yaml: /^policy\/load\.ts|^cli\/files\.ts|^(test|attacks|bench|examples)\//,
-  sharp: /^api\/photographs\.ts|^test\//,
   pdfkit: /^letters\/paper\.ts|^bench\//,
   fontkit: /^letters\/(paper|fonts)\.ts|^(test|bench)\//,
-  'node:worker_threads': /^letters\/press/,
+  'node:worker_threads': /^letters\/press|^scans\/pages/,
+  sharp: /^scans\/|^api\/photographs\.ts|^(test|bench)\//,
+  '@hyzyla/pdfium': /^scans\/|^test\//,
   nodemailer: /^activities\/mail\.ts/,
   'node:http': /^connectors\/outgoing\.ts|^(api|worker|parts|test|attacks|bench|examples)\//,
   'node:https': /^connectors\/outgoing\.ts|^(parts|test|attacks|bench)\//,

@@ -28,9 +28,15 @@ export type Form = {
   readonly order?: readonly string[];
   /** Where whoever types begins. */
   readonly focus?: string | undefined;
+  /** What is ticked where it is so, by place without rows, and said nothing of where it is not. */
+  readonly ticked?: readonly string[];
+  /** A form that is looked at while it is typed: what is said of each field has a place of its own. */
+  readonly live?: true;
+  /** How a scan is handed in beside its paper, by the paper's place; without it none is. */
+  readonly scanAt?: (at: string) => Piece;
 };
 
-const idOf = (at: string): string => `f${at.replaceAll('/', '-')}`;
+export const idOf = (at: string): string => `f${at.replaceAll('/', '-')}`;
 /** A place whatever its rows: `/papers/document` of `/papers/0/document`. */
 const rowless = (at: string): string => at.replaceAll(/\/\d+(?=\/)/g, '');
 const nameOf = (at: string): string => at.slice(at.lastIndexOf('/') + 1);
@@ -78,7 +84,7 @@ function inside(shape: Shape, at: string, form: Form): Piece {
 function properties({ properties: named = {}, required = [] }: Shape, at: string, form: Form, except?: string): Piece {
   const { order = [], needed = [], lang, typed, faults } = form;
   const isNeeded = (name: string): boolean => required.includes(name) || needed.includes(rowless(`${at}/${name}`));
-  const rank = (name: string): number => order.indexOf(`${at}/${name}`.replaceAll(/\/\d+(?=\/)/g, ''));
+  const rank = (name: string): number => order.indexOf(rowless(`${at}/${name}`));
   const all = Object.entries(named)
     .filter(([name, inner]) => name !== except && name !== 'scan' && inner.const === undefined)
     .sort(([a], [b]) => rank(a) - rank(b) || Number(isNeeded(b)) - Number(isNeeded(a)));
@@ -86,10 +92,12 @@ function properties({ properties: named = {}, required = [] }: Shape, at: string
     some.map(([name, inner]) => field(inner, `${at}/${name}`, isNeeded(name), form));
   const usual = all.filter(([name]) => rank(name) >= 0 || isNeeded(name));
   const seldom = all.filter((one) => !usual.includes(one));
-  if (usual.every(([name]) => rank(name) < 0)) return drawn(all);
+  const scan = named['scan'] === undefined ? undefined : form.scanAt?.(at);
+  if (usual.every(([name]) => rank(name) < 0)) return [drawn(all), scan];
   const open = seldom.some(([name]) => isTypedUnder(typed, `${at}/${name}`) || faults.some(isUnder(`${at}/${name}`)));
   return [
     drawn(usual),
+    scan,
     seldom.length > 0 &&
       html`<details class="group" ${open && html` open`}>
         <summary>${say(lang, 'seldom')}</summary>
@@ -116,6 +124,7 @@ function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
     return group(at, needed, form, html`${faultAt(at, form)}${inside(shape, at, form)}`);
   const words = wordsOf(shape);
   if (words !== undefined) return chosen(at, choicesIn(words, lang), needed, form, preset);
+  if (shape.type === 'boolean' && form.ticked?.includes(rowless(at)) === true) return ticked(at, form);
   if (shape.type === 'boolean')
     return chosen(
       at,
@@ -133,18 +142,34 @@ function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
   const control =
     (shape.maxLength ?? 0) > 300
       ? html`<textarea id="${idOf(at)}" name="${at}" rows="3" ${described}>${`\n${value}`}</textarea>`
-      : html`<input id="${idOf(at)}" name="${at}" value="${value}" ${typeOf(shape, at)}${described} />`;
+      : html`<input id="${idOf(at)}" name="${at}" value="${value}" ${typeOf(shape, at, form)}${described} />`;
   return html`<div class="field">${label(at, needed, lang)}${faultAt(at, form)}${control}</div>`;
 }
 
-const typeOf = ({ format, type }: Shape, at: string): Html =>
+const typeOf = ({ format, type }: Shape, at: string, { live }: Form): Html =>
   format === 'date'
-    ? html` type="date" class="day"`
+    ? live === true
+      ? html` type="text" class="day" autocomplete="off"`
+      : html` type="date" class="day"`
     : type === 'integer'
       ? html` inputmode="numeric" class="number" autocomplete="off"`
       : nameOf(at) === 'email'
         ? html` type="text" inputmode="email" autocomplete="off"`
         : html` type="text" autocomplete="off"`;
+
+const ticked = (at: string, form: Form): Html =>
+  html`<div class="field">
+    ${faultAt(at, form)}<label class="tick"
+      ><input
+        type="checkbox"
+        id="${idOf(at)}"
+        name="${at}"
+        value="true"
+        ${typedAt(form.typed, at) === 'true' && html` checked`}
+      />
+      ${fieldCalled(nameOf(at), form.lang)}</label
+    >
+  </div>`;
 
 const label = (at: string, needed: boolean, lang: Lang): Html =>
   html`<label for="${idOf(at)}"
@@ -245,9 +270,11 @@ const faultsAt = (at: string, { faults }: Form): readonly FieldFault[] =>
 
 function faultAt(at: string, form: Form): Html | undefined {
   const here = faultsAt(at, form);
-  return here.length === 0
-    ? undefined
-    : html`<p class="fault" id="${idOf(at)}-fault">
-        ${here.map(({ detail }) => onPage(detail, form.lang)).join(form.lang === 'ja' ? '。' : '; ')}
-      </p>`;
+  const fault =
+    here.length > 0 &&
+    html`<p class="fault" id="${idOf(at)}-fault">
+      ${here.map(({ detail }) => onPage(detail, form.lang)).join(form.lang === 'ja' ? '。' : '; ')}
+    </p>`;
+  if (form.live === true) return html`<div class="said" id="${idOf(at)}-said" data-of="${idOf(at)}">${fault}</div>`;
+  return fault === false ? undefined : fault;
 }

@@ -8,7 +8,7 @@ import { complaints, custodyLog, linkedCases, twoPeople } from './case-beside';
 import { isAtWork, measures, stores, whileAtWork } from './case-work';
 import { choicesIn } from './choices';
 import { html, type Html, type Piece } from './html';
-import { articles, day, facts, notice, page, type Looks } from './layout';
+import { articles, day, facts, LIVE, notice, page, type Looks } from './layout';
 import { distance } from './lists';
 import { onPage } from './page-words';
 import { ROLE_WORDS, say, WAITS, type Lang } from './words';
@@ -30,7 +30,7 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
   return page({
     ...looks,
     title: `${file.number} ${file.right[lang]}`,
-    live: isAtWork(file),
+    ...(isAtWork(file) && { script: LIVE }),
     main: html`${done && notice('good', say(lang, 'done'), html`<p>${ACTS[done][lang]}</p>`)}
       ${file.trouble !== undefined && notice('bad', say(lang, 'trouble'), html`<p>${onPage(file.troubleSays?.[lang] ?? file.trouble, lang)}</p>`)}
       <p class="lead" id="stands" ${isAtWork(file) && html` data-live`}>

@@ -12,6 +12,7 @@ answerBy|回答の方法|how to be answered
 answerWay|媒体又は方法|which medium or way
 applicant|請求する人|who asks
 appliedOn|請求書の日付|date on the form
+areas|黒塗りする箇所|areas to be black
 arrivedBy|到達の方法|how it arrived
 arrivedOn|到達した日|day it arrived
 as|扱い|taken as
@@ -77,6 +78,7 @@ governs|その手続による理由|why that procedure governs
 ground|事由|ground
 grounds|事由|grounds
 heardBefore|以前に確認した連絡先|where they were heard before
+height|高さ（%）|height (%)
 heldAt|以前から保有する住所|address held before
 hold|保全の番号|hold
 holds|認められるか|whether it holds
@@ -101,6 +103,7 @@ knownBy|確認の方法|known by
 label|名称|name
 law|他の法令・手続・申出先|other law, procedure and where to turn
 leadsTo|新しい案件の番号|number of the new case
+left|左から（%）|from the left (%)
 letter|通知の種類|letter
 lettersIn|通知の言語|language of letters
 limitedTo|請求者による限定|limited to
@@ -126,6 +129,7 @@ otherPhones|ほかの電話番号|other telephone numbers
 outcome|結果|outcome
 outweighedBy|優先される事情|outweighed by
 owner|担当部署|owner
+page|ページ|page
 paper|書類|paper
 papers|本人確認書類|proofs of identity
 parents|父母の一方でよい理由|why one parent is enough
@@ -170,14 +174,16 @@ takenAs|扱い|taken as
 tells|伝える内容|what is told
 text|内容|text
 to|宛先・訂正後|to
+top|上から（%）|from the top (%)
 tracking|追跡番号|tracking number
+turn|向き|which way up
 uncorrected|訂正しないもの|not corrected
 underAnotherLaw|他の法令によるもの|under another law
 undertaking|代替措置の内容又は番号|alternative measure, or its number
 unsearched|検索していないもの|not searched
 unspoken|存否を明らかにしないもの|not spoken of
-untold|伝えない理由|why it is not told
 until|期日|until
+untold|伝えない理由|why it is not told
 untouched|変更しないもの|left untouched
 value|連絡先|address or number
 version|確認した請求の版|version that was looked at
@@ -186,6 +192,7 @@ what|内容|what
 where|場所|where
 whose|誰の記録か|whose records
 why|理由|why
+width|幅（%）|width (%)
 withheld|開示しない箇所|what is withheld
 word|請求者の申出|their word
 yen|金額（円）|yen

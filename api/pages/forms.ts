@@ -3,7 +3,7 @@ import { ACTS, articleOf, type Act } from '../../law/acts';
 import type { Matter } from '../../law/rights';
 import { faultList, fields, type Form } from './act-form';
 import { html, type Html, type Piece } from './html';
-import { articles, hidden, notice, page, type Looks } from './layout';
+import { articles, hidden, LIVE, notice, page, type Looks } from './layout';
 import type { Shape } from './shape';
 import { problemOnPage } from './page-words';
 import { say, type Lang, type Word } from './words';
@@ -24,7 +24,7 @@ type Drawn = {
 export const FORM = 'act';
 
 /** What was refused and why, in the words of the desk's problems, before the form that caused it. */
-function refused({ view, stale }: Refusal, form: Form, to: string): Html {
+export function refused({ view, stale }: Refusal, form: Form, to: string): Html {
   const inFields = (view.errors ?? []).length > 0;
   return notice(
     'bad',
@@ -76,7 +76,7 @@ export function actPage(
   return page({
     ...looks,
     title: capital(called, lang),
-    live: drawn.beside !== undefined,
+    ...(drawn.beside !== undefined && { script: LIVE }),
     main: html`<p>
         <a href="/cases/${number}">${say(lang, 'back')} ${number}</a>
         <span class="soft">${articles(articleOf(act, right), lang)}</span>
@@ -97,10 +97,6 @@ export function actPage(
       }`,
   });
 }
-
-/** Where a new request is entered from its envelope. */
-export const openPage = (looks: Looks, drawn: Drawn): string =>
-  page({ ...looks, title: say(looks.lang, 'open'), here: 'open', main: body(looks, drawn, say(looks.lang, 'send')) });
 
 /** Several of a thing, of which one is to be chosen before the form of it is drawn. */
 export const choosePage = (

@@ -16,9 +16,12 @@ export type Page = Looks & {
   readonly title: string;
   readonly here?: 'today' | 'book' | 'open' | 'mailRoom' | 'audit' | 'people' | 'account';
   readonly main: Piece;
-  /** Something on it is better with the script, which may be left out. */
-  readonly live?: boolean;
+  /** A file of ours that makes the page better where scripts run; nothing rests on it. */
+  readonly script?: string;
 };
+
+/** Shows anew what goes on, and puts what is selected into a form. */
+export const LIVE = '/look/live.js';
 
 const MENU = [
   ['today', '/'],
@@ -30,8 +33,8 @@ const MENU = [
   ['account', '/account'],
 ] as const;
 
-/** Everything around what a page says: the same on each. It loads its style sheets, and a script where something is better with one. */
-export function page({ lang, path, person, form, title, here, main, live }: Page): string {
+/** Everything around what a page says: the same on each. It loads its style sheets, and a script of ours where something is better with one. */
+export function page({ lang, path, person, form, title, here, main, script }: Page): string {
   const other: Lang = lang === 'ja' ? 'en' : 'ja';
   const menu = MENU.filter(([name]) => name !== 'open' || person?.mayOpen === true);
   return html`<!doctype html>
@@ -44,7 +47,7 @@ export function page({ lang, path, person, form, title, here, main, live }: Page
         <link rel="stylesheet" href="/look/tokens.css" />
         <link rel="stylesheet" href="/look/style.css" />
         <link rel="stylesheet" href="/look/case.css" />
-        ${live === true && html`<script src="/look/live.js" defer></script>`}
+        ${script !== undefined && html`<script src="${script}" defer></script>`}
       </head>
       <body>
         <a class="skip" href="#main">${say(lang, 'skip')}</a>

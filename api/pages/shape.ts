@@ -1,4 +1,5 @@
 import { toJSONSchema, type z } from 'zod';
+import { daysIn } from '../../casefile/days';
 
 /** What a page needs to know of a shape: the part of JSON Schema that our shapes use. */
 export type Shape = {
@@ -13,6 +14,7 @@ export type Shape = {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly format?: string;
+  readonly pattern?: string;
   readonly oneOf?: readonly Shape[];
   readonly anyOf?: readonly Shape[];
   readonly $ref?: string;
@@ -96,6 +98,7 @@ function valueAt(shape: Shape, typed: Typed, at: string): unknown {
     if (kind === undefined) return said === '' ? undefined : { [kinds.by]: said };
     return { ...(objectAt(kind, typed, at, kinds.by) ?? {}), [kinds.by]: said };
   }
+  if (shape.const === true) return typedAt(typed, at) === 'true' ? true : undefined;
   if (shape.const !== undefined) return undefined;
   switch (shape.type) {
     case 'object':
@@ -105,7 +108,8 @@ function valueAt(shape: Shape, typed: Typed, at: string): unknown {
     case 'integer':
     case 'number': {
       const text = typedAt(typed, at).normalize('NFKC').replaceAll(',', '').trim();
-      return text === '' ? undefined : /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+      const number = shape.type === 'integer' ? /^-?\d{1,15}$/ : /^-?\d{1,15}(\.\d{1,9})?$/;
+      return text === '' ? undefined : number.test(text) ? Number(text) : text;
     }
     case 'boolean': {
       const text = typedAt(typed, at);
@@ -113,9 +117,19 @@ function valueAt(shape: Shape, typed: Typed, at: string): unknown {
     }
     default: {
       const text = typedAt(typed, at).replaceAll('\r\n', '\n');
-      return text.trim() === '' ? undefined : text;
+      return text.trim() === '' ? undefined : plainly(shape, text);
     }
   }
+}
+
+/** A day as it is written on paper, 昭和45年1月1日 or S45.1.1, is that day. What has a form of its own may be written in wide signs; a name never changes. */
+function plainly({ format, pattern }: Shape, text: string): string {
+  if (format === 'date') return daysIn(text).is ?? text;
+  const narrow = text.normalize('NFKC').trim();
+  if (format === 'email') return narrow;
+  if (pattern === undefined) return text;
+  const form = new RegExp(pattern, 'u');
+  return !form.test(text) && form.test(narrow) ? narrow : text;
 }
 
 function objectAt({ properties = {} }: Shape, typed: Typed, at: string, except?: string): object | undefined {

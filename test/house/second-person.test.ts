@@ -118,6 +118,8 @@ const refusals = (act: Act): readonly string[] => ACTED[act].refusedWith ?? [];
 /** What is posted besides the acts of a case, and why one person is enough there. */
 const BESIDES: Readonly<Record<string, string>> = {
   openApplication: 'what arrived is written down',
+  checkApplication: 'it says what would be said, and keeps nothing',
+  drawScan: 'it shows what was sent, and keeps nothing',
   openInformationRequest: 'what was asked is written down',
   openComplaint: 'what arrived is written down, and is acknowledged without a word on what was found',
   consentAnew: 'the person’s own later word, with what shows it; it lets them be written to and changes nothing else',
