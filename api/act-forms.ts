@@ -11,7 +11,7 @@ import { purposeInWords } from '../policy/purposes';
 import type { FieldFault, Form } from './pages/act-form';
 import { decisionBody } from './pages/case';
 import { choicesIn } from './pages/choices';
-import { scansBeside, valuesOf, valuesSaid, type MaySee } from './pages/case-identity';
+import { scansBeside, valuesOf, valuesSaid } from './pages/case-identity';
 import { foundBody } from './pages/findings';
 import { FORM } from './pages/forms';
 import { html, type Html, type Piece } from './pages/html';
@@ -41,7 +41,7 @@ type With = {
   /** What was found, where it is decided on. */
   readonly found?: FindingsPage | undefined;
   /** Whether whoever confirms may see the scans. */
-  readonly maySee?: MaySee;
+  readonly maySee?: boolean;
   readonly nameOf: (id: string) => string;
 };
 
@@ -114,14 +114,13 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
 }
 
 /** What is read while an act is typed: what was found where it is decided on, the scans where who asks is confirmed. */
-function besideIn(act: Act, file: CaseFile, { found, maySee = 'no', lang }: With): Beside | undefined {
+function besideIn(act: Act, file: CaseFile, { found, maySee = false, lang }: With): Beside | undefined {
   if (found !== undefined) return { head: say(lang, 'findings'), shown: foundBeside(found, file, lang) };
   if (act !== 'confirmIdentity') return undefined;
-  const to = `/cases/${file.number}/acts/${act}`;
   return {
     head: say(lang, 'theScans'),
     shown: [
-      scansBeside(file, maySee, to, lang),
+      scansBeside(file, maySee, lang),
       valuesSaid(file, (what) => choicesIn([what], lang)[0]?.text ?? what, lang),
     ],
   };

@@ -127,7 +127,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
           view: { ...problemView(new Problem('does-not-fit'), lang), status: 403 },
           stale: true,
         });
-      if (typedAt(typed, '_again') !== '') return draw(req, res, typed, key);
+      if (['_again', '_put', '_from'].some((name) => typedAt(typed, name) !== '')) return draw(req, res, typed, key);
       const closed = closedUp(shapeOf(shape), typed);
       try {
         const answer = await askFor(res)(id, req, { body: bodyOf(shapeOf(shape), closed), key });
@@ -258,12 +258,11 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       .send(actPage({ ...looks, path: to }, file.number, act, file.right.name, { ...made, key, to, refusal }));
   }
 
-  /** Whether somebody may see scans, and has proven themselves for it: nothing is read by asking that. */
-  function maySee(res: Response): 'yes' | 'proven' | 'no' {
+  /** Whether somebody may see scans: nothing is read by asking that. */
+  const maySee = (res: Response): boolean => {
     const { signedIn } = visitorOf(res);
-    if (signedIn === undefined || !isTheirs(profile, signedIn.person, 'evidence')) return 'no';
-    return isProven(signedIn.session, records.now()) ? 'yes' : 'proven';
-  }
+    return signedIn !== undefined && isTheirs(profile, signedIn.person, 'evidence');
+  };
 
   /** What was found, as far as whoever decides may read it: the stretch that was asked for, or else the one before them. */
   async function foundFor(ask: Ask, req: Request, typed: Typed): Promise<FindingsPage | undefined> {

@@ -3,17 +3,14 @@ import { html, type Html, type Piece } from './html';
 import { day, facts } from './layout';
 import { say, type Lang } from './words';
 
-/** Whether whoever looks may see scans: yes, once they proved themselves a second time, or not at all. */
-export type MaySee = 'yes' | 'proven' | 'no';
 const DRAWN_BY_BROWSERS = ['image/png', 'image/jpeg'];
 
 /** The papers as they came, each with its scan: what is confirmed is read from them, not from the request. */
-export function scansBeside(file: CaseFile, maySee: MaySee, to: string, lang: Lang): Html {
+export function scansBeside(file: CaseFile, maySee: boolean, lang: Lang): Html {
   const { papers, authorities, evidence, number } = file;
   const all = [...papers, ...authorities];
   if (all.length === 0) return html`<p class="soft">${say(lang, 'noPapers')}</p>`;
-  return html`${maySee === 'proven' && html`<p><a href="/second-proof?to=${encodeURIComponent(to)}">${say(lang, 'proveToSee')}</a></p>`}
-  ${all.map(({ evidenceId, issuedOn, ...paper }) => {
+  return html`${all.map(({ evidenceId, issuedOn, ...paper }) => {
     const scan = evidence.find(({ id }) => id === evidenceId);
     const at = `/cases/${number}/evidence/${evidenceId ?? ''}`;
     return html`<figure class="scan">
@@ -24,7 +21,7 @@ export function scansBeside(file: CaseFile, maySee: MaySee, to: string, lang: La
       ${
         scan === undefined
           ? html`<p class="soft">${say(lang, 'noScan')}</p>`
-          : maySee === 'yes' &&
+          : maySee &&
             html`${DRAWN_BY_BROWSERS.includes(scan.contentType) && html`<img src="${at}" alt="${paper[lang]}" loading="lazy" />`}
               <p><a href="${at}">${say(lang, 'openScan')}</a></p>`
       }

@@ -90,10 +90,6 @@ export const CASE_WORDS = {
   notApproved: { ja: '未決裁（決定した人以外が決裁します）', en: 'not yet: by somebody who did not decide it' },
   theScans: { ja: '提出された画像', en: 'Scans' },
   noScan: { ja: '画像はありません（原本の確認のみ）。', en: 'There is no scan: only the paper was seen.' },
-  proveToSee: {
-    ja: '画像を表示するには、二つ目の確認をしてください',
-    en: 'Prove yourself a second time to see the scans',
-  },
   openScan: { ja: '画像を別に開く', en: 'Open the scan by itself' },
   onTheRequest: { ja: '請求書の記載', en: 'As it stands on the request' },
   issuedOnDay: { ja: '発行日', en: 'issued on' },

@@ -91,13 +91,12 @@ describe('A shop forgets somebody at the pages', () => {
     expect((await approver.get(`/cases/${number}/certificate.pdf`)).text.slice(0, 5)).toBe('%PDF-');
   });
 
-  it('what was found has moved since it was read: the refusal leads to it', async () => {
+  it('what was found was not read by whoever decides: the refusal leads to it', async () => {
     const number = await at.asks('cessation');
-    const form = await officer.get(`/cases/${number}/acts/decide?kind=notCease`);
     const file = await at.office.as('tanaka').get<CaseFile>(`/v1/cases/${number}`);
     expect(file.stage.name).toBe('deciding');
     const refused = await officer.send(`/cases/${number}/acts/decide`, [
-      ...carried(form.text),
+      ...carried((await officer.get('/account')).text),
       ['/kind', 'notCease'],
       ['/claims/0/claim', 'noLongerNeeded'],
       ['/claims/0/holds', 'false'],
