@@ -241,7 +241,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
   it('somebody orders between plan and deed: nothing is done, the plan is made and approved anew, and then it is done', async () => {
     const number = await at.asks('cessation');
     await at.decides(number, erases());
-    await at.office.reaches(number, 'approving');
+    await at.office.until(number, 'it is planned', ({ waitsFor }) => waitsFor === 'desk');
     const before = await at.plan(number);
     await at.shop.query(
       `INSERT INTO purchase SELECT 4, name, birth, postal, '2011-01-01', '種' FROM purchase WHERE id = 1`,
