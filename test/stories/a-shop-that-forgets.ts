@@ -179,6 +179,11 @@ const stepsAt = (office: Office, shop: Database) => {
     return office.as('tanaka').post(`/v1/cases/${number}/decisions`, decision);
   };
   const plan = (number: string): Promise<PlanView> => office.as('kimura').get<PlanView>(`/v1/cases/${number}/plan`);
+  /** The plan once it is made; until then a case is at approving too. */
+  const planned = async (number: string): Promise<PlanView> => {
+    await office.until(number, 'it is planned', ({ waitsFor }) => waitsFor === 'desk');
+    return plan(number);
+  };
   const approves = async (number: string): Promise<PlanView> => {
     const { stage } = await office.until(number, 'it is planned', ({ waitsFor }) => waitsFor === 'desk');
     if (stage.name !== 'approving') throw new Error(`not planned: ${JSON.stringify(await plan(number), null, 1)}`);
@@ -189,5 +194,5 @@ const stepsAt = (office: Office, shop: Database) => {
   };
   const rows = async (table: string): Promise<readonly string[]> =>
     (await shop.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY id`)).map(({ row }) => row);
-  return { isThere, hasAnAccount, asks, decides, plan, approves, rows };
+  return { isThere, hasAnAccount, asks, decides, plan, planned, approves, rows };
 };

@@ -204,8 +204,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
   it('her orders are held for a dispute when all is approved: the plan is made anew without them, and her letter says why; released, the next plan has them', async () => {
     const number = await at.asks('cessation');
     await at.decides(number, erases());
-    await at.office.reaches(number, 'approving');
-    const before = await at.plan(number);
+    const before = await at.planned(number);
     const held = { records: 'shop/orders', owner: '法務部　木村', reason: 'ご本人との係争のため' };
     expect((await refusalOf(post('tanaka', number, 'holds', { ...held, records: 'shop/hearts', reviewOn: daysAfter(at.office.today(), 90) }))).problem).toBe('no-such-kind'); // prettier-ignore
     await post('tanaka', number, 'holds', { ...held, reviewOn: daysAfter(at.office.today(), 90) });
@@ -241,8 +240,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
   it('somebody orders between plan and deed: nothing is done, the plan is made and approved anew, and then it is done', async () => {
     const number = await at.asks('cessation');
     await at.decides(number, erases());
-    await at.office.until(number, 'it is planned', ({ waitsFor }) => waitsFor === 'desk');
-    const before = await at.plan(number);
+    const before = await at.planned(number);
     await at.shop.query(
       `INSERT INTO purchase SELECT 4, name, birth, postal, '2011-01-01', '種' FROM purchase WHERE id = 1`,
     );

@@ -186,9 +186,8 @@ describe('what is erased here is erased, or told, where else it is held', () => 
   it('what is told is a part of the plan that is approved: who read a plan that tells nobody approves no other', async () => {
     const number = await at.asks('cessation');
     await at.decides(number, erases());
-    await at.office.reaches(number, 'approving');
     const [{ digest }, { digest: decision }] = await Promise.all([
-      at.plan(number),
+      at.planned(number),
       at.office.as('kimura').get<{ digest: string }>(`/v1/cases/${number}/decision`),
     ]);
     await at.office.records.pool.query(
@@ -329,8 +328,7 @@ describe('what is erased here is erased, or told, where else it is held', () => 
   it('what another entrusted to us is in no plan before that holder’s word is noted; then it is decided anew, and done', async () => {
     const number = await at.asks('cessation', undefined, at.hasAnAccount);
     await at.decides(number, erases());
-    await at.office.reaches(number, 'approving');
-    const before = await at.plan(number);
+    const before = await at.planned(number);
     expect(before.measures.map(({ measure }) => measure)).toEqual(['erase/shop']);
     expect(before.entrusted).toMatchObject([
       { records: 'cart/accounts', by: '株式会社つるかめ堂', desk: '同社お客様窓口' },
