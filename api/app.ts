@@ -29,6 +29,7 @@ import { refuse } from './refusals';
 import { replyPage } from './replies';
 import { requestLog } from './request-log';
 import { route, type Route } from './route';
+import { systemRoutes } from './systems';
 
 /** Everything this desk offers, row by row. */
 export function routesOf(needs: ApiNeeds): readonly Route[] {
@@ -51,6 +52,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...monthRoutes(needs),
     ...mailRoomRoutes(needs),
     ...auditRoutes(needs),
+    ...systemRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));
   return routes;

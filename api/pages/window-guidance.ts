@@ -1,13 +1,7 @@
+import type { Leaf } from '../../casefile/policy-view';
 import { html, type Html, type Piece } from './html';
 import { framed, type Frame } from './window-frame';
 import { tell } from './window-words';
-
-/** What the guidance of a company is made of, as its leaflet has it. */
-export type Leaf =
-  | { readonly kind: 'paragraph' | 'note' | 'centred' | 'toRight'; readonly text: string }
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
-  | { readonly kind: 'pairs'; readonly rows: readonly { readonly label: string; readonly text: string }[] };
 
 /** How to ask, before anything is asked for; and the ways on from here. */
 export const guidancePage = (frame: Frame, leaves: readonly Leaf[]): string =>
@@ -24,7 +18,8 @@ export const guidancePage = (frame: Frame, leaves: readonly Leaf[]): string =>
       <p><a href="/${frame.lang}/guidance.pdf">${tell(frame.lang, 'printGuidance')}</a></p>`,
   );
 
-function leaf(one: Leaf): Html {
+/** A part of the guidance as a page shows it. */
+export function leaf(one: Leaf): Html {
   switch (one.kind) {
     case 'heading':
       return html`<h2>${one.text}</h2>`;
