@@ -15,6 +15,7 @@ import { counter } from './counter';
 import { mailRoomRoutes } from './mail-room';
 import { monthRoutes } from './months';
 import type { ApiNeeds } from './needs';
+import { policyRoutes } from './policy';
 import { optOutRoutes } from './opt-outs';
 import { ownCopyRoutes } from './own-copies';
 import { formRoutes } from './forms';
@@ -53,6 +54,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...mailRoomRoutes(needs),
     ...auditRoutes(needs),
     ...systemRoutes(needs),
+    ...policyRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));
   return routes;

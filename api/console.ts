@@ -27,6 +27,7 @@ import { problemOf } from './refusals';
 import type { Answer, Route } from './route';
 import { asksSecondProof } from './second-proof';
 import { heldIn, signingIn } from './signing-in';
+import { systemPages } from './system-pages';
 import { isOurs, keepLanguage, looksOf, meet, placeHere, typedIn, visitorOf } from './visitors';
 import type { Held } from './pages/sign-in';
 
@@ -48,6 +49,8 @@ export type Behind = {
   readonly proven: (id: string, req: Request, res: Response) => Promise<boolean>;
   readonly askFor: (res: Response) => Ask;
   readonly nameOf: (id: string) => string;
+  /** Whether a row is open to whoever looks, so that its button is drawn. */
+  readonly mayAsk: (id: string, res: Response) => boolean;
 };
 /** What a row answered, whose shape the row says. */
 export const json = <Shape>(answer: Answer): Shape => ('json' in answer ? answer.json : undefined) as Shape;
@@ -100,9 +103,12 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       const path = one.row.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
       return one.served({ person: signedIn.person, params, query, body: () => body, key, path });
     };
-  const desk: Behind = { known, proven, askFor, nameOf };
+  const mayAsk: Behind['mayAsk'] = (id, res) =>
+    visitorOf(res).signedIn?.person.roles.some((role) => rows.get(id)?.row.by?.includes(role)) === true;
+  const desk: Behind = { known, proven, askFor, nameOf, mayAsk };
   router.use(mailRoomPages(needs, desk));
   router.use(auditPages(desk));
+  router.use(systemPages(desk));
 
   router.get('/', known, async (req, res) => {
     const list = json<CaseList>(await askFor(res)('listCases', req, { query: { open: 'true', limit: '100' } }));

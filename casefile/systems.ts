@@ -59,7 +59,7 @@ export const Systems = z
             caseNumber: z.string(),
             measure: z.string(),
             paused: z.boolean(),
-            failed: z.string().optional(),
+            stuck: z.boolean().describe('it could not be done, or left something: a person looks'),
             askedOn: z.string().optional(),
           }),
         ),

@@ -1,5 +1,5 @@
 import type { SystemFits, SystemSearch } from '../casefile/systems';
-import { isMeasured, placeOf, type Measures } from '../law/measuring';
+import { isMeasured, isStuck, placeOf, type Measures } from '../law/measuring';
 import type { Records } from './pool';
 
 type Looks = { readonly fits: SystemFits; readonly search: SystemSearch };
@@ -42,7 +42,7 @@ export type UnderWay = {
   readonly caseNumber: string;
   readonly measure: string;
   readonly paused: boolean;
-  readonly failed?: string | undefined;
+  readonly stuck: boolean;
   readonly askedOn?: string | undefined;
 };
 
@@ -60,8 +60,8 @@ export async function underWay(
     Object.entries(all).flatMap(([measure, one]): UnderWay[] => {
       const place = placeOf(measure);
       if (place === undefined || isMeasured(one)) return [];
-      const { failed, askedOn, paused = false } = one;
-      return [{ store: place.store, caseNumber: number, measure, paused, failed, askedOn }];
+      const { askedOn, paused = false } = one;
+      return [{ store: place.store, caseNumber: number, measure, paused, stuck: isStuck(one), askedOn }];
     }),
   );
   return { measures, more: rows.length > limit };

@@ -14,15 +14,15 @@ export const guidancePage = (frame: Frame, leaves: readonly Leaf[]): string =>
         <li><a class="button quiet" href="/${frame.lang}/status">${tell(frame.lang, 'seeStatus')}</a></li>
         <li><a class="button quiet" href="/${frame.lang}/application.pdf">${tell(frame.lang, 'printForm')}</a></li>
       </ul>
-      ${leaves.map(leaf)}
+      ${leaves.map((one) => leaf(one))}
       <p><a href="/${frame.lang}/guidance.pdf">${tell(frame.lang, 'printGuidance')}</a></p>`,
   );
 
-/** A part of the guidance as a page shows it. */
-export function leaf(one: Leaf): Html {
+/** A part of the guidance as a page shows it; `deeper` where its headings stand under another. */
+export function leaf(one: Leaf, deeper = false): Html {
   switch (one.kind) {
     case 'heading':
-      return html`<h2>${one.text}</h2>`;
+      return deeper ? html`<h3>${one.text}</h3>` : html`<h2>${one.text}</h2>`;
     case 'paragraph':
       return html`<p>${lines(one.text)}</p>`;
     case 'note':
