@@ -59,8 +59,8 @@ export function systemPages({ known, proven, askFor, nameOf, mayAsk }: Behind): 
     const typed = typedIn(req);
     const does = typedAt(typed, 'does') === 'resume' ? 'resume' : 'pause';
     if (!(await proven(DOES[does], req, res))) return;
-    if (res.locals['heldAgain'] === true || !isOurs(req, visitorOf(res).signedIn?.session))
-      return draw(req, res, { again: true }, typed);
+    if (res.locals['heldAgain'] === true) return draw(req, res, { again: 'keptMeanwhile' }, typed);
+    if (!isOurs(req, visitorOf(res).signedIn?.session)) return draw(req, res, { again: 'formStale' }, typed);
     const [system, reason] = [typedAt(typed, 'system'), typedAt(typed, 'reason')];
     const { systems } = json<Systems>(await askFor(res)('readSystems', req));
     const meant = systems

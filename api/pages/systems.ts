@@ -17,7 +17,8 @@ export type Did = {
   readonly done?: 'looks' | 'searches' | 'pause' | 'resume' | undefined;
   readonly cases?: number;
   readonly not?: number;
-  readonly again?: true;
+  /** What was typed stands on the page again, to be sent once more, and why. */
+  readonly again?: 'keptMeanwhile' | 'formStale';
   readonly refused?: ProblemView;
 };
 
@@ -77,7 +78,7 @@ export function systemsPage(looks: Looks, view: Systems, drawn: Drawn): string {
 }
 
 function told({ done, cases = 0, not = 0, again, refused }: Did, lang: Lang): Piece {
-  if (again === true) return notice('bad', say(lang, 'formStale'));
+  if (again !== undefined) return notice(again === 'formStale' ? 'bad' : 'note', say(lang, again));
   if (refused !== undefined)
     return notice(
       'bad',
