@@ -70,8 +70,8 @@ export const SYSTEM_WORDS = {
   allSystems: { ja: 'すべての保管場所の措置', en: 'What is done in all systems' },
   pauseAll: { ja: 'すべて中断する', en: 'Pause everything' },
   resumeAll: { ja: 'すべて再開する', en: 'Let everything go on' },
-  paused: { ja: '{n}件の措置を中断しました。', en: '{n} measures were paused.' },
-  resumed: { ja: '{n}件の措置を再開しました。', en: '{n} measures go on.' },
+  paused: { ja: '{n}件の措置を中断しました。', en: 'Paused: {n}.' },
+  resumed: { ja: '{n}件の措置を再開しました。', en: 'Going on again: {n}.' },
   notMoved: {
     ja: '{n}件は、その間に案件が進んだため、そのままです。下で確かめてください。',
     en: '{n} were left as they are, since their cases had moved on meanwhile: look at them below.',
