@@ -30,7 +30,8 @@ export const systemRoutes = ({ records, dataMap, systems }: ApiNeeds): Route[] =
       path: '/v1/systems',
       id: 'readSystems',
       by: READERS,
-      summary: '保管場所: each system of the data map, who keeps it, how it was last looked at, and what is done there now',
+      summary:
+        '保管場所: each system of the data map, who keeps it, how it was last looked at, and what is done there now',
       answers: { status: 200, says: 'one entry a system, in the order of the data map', json: Systems },
       problems: [],
       run: async () => ({ status: 200, json: await shown() }),
@@ -41,7 +42,8 @@ export const systemRoutes = ({ records, dataMap, systems }: ApiNeeds): Route[] =
       path: '/v1/systems/looks',
       id: 'lookAtSystems',
       by: ['clerk', 'officer', 'approver'],
-      summary: '保管場所の点検: compare each system with the data map now, as `madoguchi check` does; nothing is changed there',
+      summary:
+        '保管場所の点検: compare each system with the data map now, as `madoguchi check` does; nothing is changed there',
       body: NoWords,
       answers: { status: 201, says: 'the systems as they stand now', json: Systems },
       problems: [],

@@ -12,10 +12,7 @@ export const Leaf = z.discriminatedUnion('kind', [
     columns: z.array(Line).readonly(),
     rows: z.array(z.array(Line).readonly()).readonly(),
   }),
-  z.looseObject({
-    kind: z.literal('pairs'),
-    rows: z.array(z.strictObject({ label: Line, text: Line })).readonly(),
-  }),
+  z.looseObject({ kind: z.literal('pairs'), rows: z.array(z.strictObject({ label: Line, text: Line })).readonly() }),
 ]);
 export type Leaf = z.infer<typeof Leaf>;
 
@@ -40,14 +37,7 @@ export const PolicyView = z
     guidance: z.strictObject({ ja: z.array(Leaf).readonly(), en: z.array(Leaf).readonly() }),
     parts: z.array(z.strictObject({ called: Both, clauses: z.array(Clause) })),
     refusals: z
-      .array(
-        z.strictObject({
-          says: z.string(),
-          ground: Both,
-          article: z.string(),
-          rights: z.array(Both),
-        }),
-      )
+      .array(z.strictObject({ says: z.string(), ground: Both, article: z.string(), rights: z.array(Both) }))
       .describe('the company’s own words for refusing, and the ground of the Act each stands for'),
     notGrounds: z.array(z.strictObject({ says: z.string(), means: z.string() })),
     quotes: z.array(z.strictObject({ clause: z.string(), says: z.string() })),

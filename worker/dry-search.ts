@@ -40,12 +40,7 @@ export async function searchDry(store: Store, keys: PersonKeys, way: Searching, 
   return { store, finding, asked, ms: Math.round(performance.now() - began) };
 }
 
-async function find(
-  store: SearchedStore,
-  keys: PersonKeys,
-  way: Searching,
-  patienceMs: number,
-): Promise<Finding> {
+async function find(store: SearchedStore, keys: PersonKeys, way: Searching, patienceMs: number): Promise<Finding> {
   const connector = openSearched(store, way);
   const signal = AbortSignal.timeout(patienceMs);
   return connector.find(keys, { caseNumber: 'try-search', round: 0, signal }).finally(() => connector.close());

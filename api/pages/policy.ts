@@ -19,16 +19,20 @@ export function policyPage(looks: Looks, view: PolicyView): string {
     here: 'policy',
     main: html`<p class="lead">${say(lang, 'policyLead', { holder, title, version })}</p>
       <ul class="links">
-        <li><a href="#told">${say(lang, 'toldEverybody')}</a></li>
         <li><a href="#house">${say(lang, 'inTheHouse')}</a></li>
         <li><a href="#refusals">${say(lang, 'ownWords')}</a></li>
+        <li><a href="#told">${say(lang, 'toldEverybody')}</a></li>
         <li><a href="#quotes">${say(lang, 'publishedWords')}</a></li>
       </ul>
       ${at(
         'house',
         say(lang, 'inTheHouse'),
         say(lang, 'inTheHouseLead'),
-        parts.map(({ called, clauses }) => clausesTable(called[lang], clauses, lang)),
+        parts.map(
+          ({ called, clauses }) =>
+            html`<h3>${called[lang]}</h3>
+              ${clausesTable(called[lang], clauses, lang)}`,
+        ),
       )}
       ${at('refusals', say(lang, 'ownWords'), say(lang, 'ownWordsLead'), [refusals(view, lang), notGrounds(view, lang)])}
       ${at(
@@ -98,7 +102,7 @@ const quotes = (view: PolicyView, lang: Lang): Html =>
         say(lang, 'publishedWords'),
         [
           {
-            head: say(lang, 'clauseArticle'),
+            head: say(lang, 'clauseWord'),
             cell: ({ clause }: PolicyView['quotes'][number]) => html`<span class="nowrap">${clause}</span>`,
           },
           { head: say(lang, 'publishedWords'), cell: ({ says }) => inItsOwn(says, lang) },

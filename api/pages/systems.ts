@@ -227,7 +227,10 @@ function searchOf(search: NonNullable<System['search']>, lang: Lang): Html {
       [
         { head: say(lang, 'collection'), cell: ({ label }: One) => label },
         { head: say(lang, 'searchedBy'), cell: (one) => byWhat(one, search.collections, lang) },
-        { head: say(lang, 'outcome'), cell: ({ outcome }) => OUTCOME_WORDS[outcome]?.[lang] ?? outcome },
+        {
+          head: say(lang, 'outcome'),
+          cell: ({ outcome }) => html`<span class="nowrap">${OUTCOME_WORDS[outcome]?.[lang] ?? outcome}</span>`,
+        },
         { head: say(lang, 'foundCount'), cell: ({ found }) => String(found) },
         { head: say(lang, 'toBeJudgedCount'), cell: ({ toBeJudged }) => String(toBeJudged) },
         { head: say(lang, 'nearCount'), cell: ({ near }) => String(near) },
