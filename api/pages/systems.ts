@@ -45,7 +45,7 @@ export function systemsPage(looks: Looks, view: Systems, drawn: Drawn): string {
     ...looks,
     title: say(lang, 'systems'),
     here: 'systems',
-    main: html`${told(did, lang)}
+    main: html`${didSay(did, lang)}
       <p class="lead">${say(lang, 'systemsLead', { version: view.version })}</p>
       ${table(
         say(lang, 'systems'),
@@ -77,7 +77,7 @@ export function systemsPage(looks: Looks, view: Systems, drawn: Drawn): string {
   });
 }
 
-function told({ done, cases = 0, not = 0, again, refused }: Did, lang: Lang): Piece {
+function didSay({ done, cases = 0, not = 0, again, refused }: Did, lang: Lang): Piece {
   if (again !== undefined) return notice(again === 'formStale' ? 'bad' : 'note', say(lang, again));
   if (refused !== undefined)
     return notice(
