@@ -17,6 +17,7 @@ import { counter } from './counter';
 import { mailRoomRoutes } from './mail-room';
 import { monthRoutes } from './months';
 import type { ApiNeeds } from './needs';
+import { policyRoutes } from './policy';
 import { optOutRoutes } from './opt-outs';
 import { ownCopyRoutes } from './own-copies';
 import { formRoutes } from './forms';
@@ -31,6 +32,7 @@ import { refuse } from './refusals';
 import { replyPage } from './replies';
 import { requestLog } from './request-log';
 import { route, type Route } from './route';
+import { systemRoutes } from './systems';
 
 /** Everything this desk offers, row by row. */
 export function routesOf(needs: ApiNeeds): readonly Route[] {
@@ -55,6 +57,8 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...monthRoutes(needs),
     ...mailRoomRoutes(needs),
     ...auditRoutes(needs),
+    ...systemRoutes(needs),
+    ...policyRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));
   return routes;

@@ -32,6 +32,7 @@ import { isTheirs } from './reading-allowed';
 import type { Answer, Route } from './route';
 import { asksSecondProof } from './second-proof';
 import { heldIn, signingIn } from './signing-in';
+import { systemPages } from './system-pages';
 import { isOurs, keepLanguage, looksOf, meet, placeHere, typedIn, visitorOf } from './visitors';
 import type { Held } from './pages/sign-in';
 
@@ -59,6 +60,8 @@ export type Behind = {
     draw: Draws,
     led: (answer: Answer, req: Request) => string,
   ) => (req: Request, res: Response) => Promise<void>;
+  /** Whether a row is open to whoever looks, so that its button is drawn. */
+  readonly mayAsk: (id: string, res: Response) => boolean;
 };
 /** Draws a form with what was typed, and why it was refused. */
 export type Draws = (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal) => Promise<void>;
@@ -140,10 +143,13 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       }
     };
 
-  const desk: Behind = { known, proven, askFor, nameOf, sent };
+  const mayAsk: Behind['mayAsk'] = (id, res) =>
+    visitorOf(res).signedIn?.person.roles.some((role) => rows.get(id)?.row.by?.includes(role)) === true;
+  const desk: Behind = { known, proven, askFor, nameOf, mayAsk, sent };
   router.use(mailRoomPages(needs, desk));
   router.use(auditPages(desk));
   router.use(envelopePages(needs, desk));
+  router.use(systemPages(desk));
 
   router.get('/', known, async (req, res) => {
     const list = json<CaseList>(await askFor(res)('listCases', req, { query: { open: 'true', limit: '100' } }));

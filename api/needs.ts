@@ -1,7 +1,9 @@
 import type { Client } from '@temporalio/client';
 import type { OpenedCase } from '../casefile/case';
 import type { Certificate } from '../casefile/certificate';
+import type { Leaf } from '../casefile/policy-view';
 import type { FormName, Procedure } from '../casefile/procedure';
+import type { SystemFits, SystemSearch } from '../casefile/systems';
 import type { Language } from '../law/languages';
 import type { Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
@@ -10,7 +12,6 @@ import type { Staff } from '../policy/staff';
 import type { CivilDate } from '../law/clock';
 import type { Addressed } from '../records/envelopes';
 import type { Records } from '../records/pool';
-import type { Leaf } from './pages/window-guidance';
 import type { Voucher } from './vouching';
 
 /** An envelope that gets a label. */
@@ -43,6 +44,13 @@ export type ApiNeeds = {
     readonly run: (pdfs: readonly Buffer[], bothSides: boolean) => Promise<Buffer>;
     readonly labels: (labels: readonly Labelled[], on: CivilDate) => Promise<Buffer>;
   };
+  /** The company's guidance as its leaflet says it, to be shown as a page. */
+  readonly guidance: (lang: keyof Said) => readonly Leaf[];
+  /** The systems of the data map as they are now: beside the map, and searched for somebody invented. Nothing is written anywhere. */
+  readonly systems: {
+    readonly look: () => Promise<readonly (readonly [store: string, look: SystemFits])[]>;
+    readonly search: () => Promise<readonly (readonly [store: string, search: SystemSearch])[]>;
+  };
   /** Where staff are vouched for, if anywhere. */
   readonly voucher?: Voucher | undefined;
   readonly log: Log;
@@ -54,8 +62,6 @@ export type WindowNeeds = {
   readonly proxies: number;
   /** The company's procedure as it tells everybody, as of today. */
   readonly procedure: () => Procedure;
-  /** Its guidance as the leaflet says it, to be shown as a page. */
-  readonly guidance: (lang: keyof Said) => readonly Leaf[];
   /** Sends a code to a mailbox that was proven. */
   readonly sendCode: (mail: {
     readonly id: string;

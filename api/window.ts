@@ -148,7 +148,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
   }
 
   router.get('/', (_req, res) => {
-    send(res, guidancePage(frameOf(lang), own.guidance(lang)));
+    send(res, guidancePage(frameOf(lang), needs.guidance(lang)));
   });
   router.get('/:form.pdf', async (req, res) => {
     const form = `${req.params['form']}-${lang}`;

@@ -230,7 +230,7 @@ const NOT_SHOWN = {
 };
 
 /** Somebody whom no store holds, by every kind of identifier: what belongs to nobody in Japan, and differs every time. */
-function somebodyInvented(): PersonKeys {
+export function somebodyInvented(): PersonKeys {
   const digits = (many: number): string =>
     Array.from({ length: many }, () => String(Math.floor(Math.random() * 10))).join('');
   return {

@@ -31,6 +31,7 @@ import type { Records } from '../records/pool';
 import { CODE_MAIL, CODE_MS } from '../records/receipts';
 import type { TemporalAt } from './places';
 import { replayNext } from './replaying';
+import { systemsOf } from './systems';
 import { lookAtTemporal } from './temporal-look';
 import { closeRecords, connectClient, needsOf, openRecords, openWorker, registerSearchAttributes } from './wiring';
 
@@ -112,7 +113,6 @@ const mailFolder = ({ outbox, profile }: DeskSettings): MailFolder =>
 const windowOf = (settings: DeskSettings): WindowNeeds => ({
   proxies: settings.windowProxies ?? 0,
   procedure: () => procedureOf(settings.profile, dayInJapan(Date.now())),
-  guidance: guidanceOf(settings.profile),
   sendCode: mailOf(settings).send,
   removeCode: async (id) => {
     if (id === undefined) return;
@@ -141,6 +141,8 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
     certificatePage: drawCertificatePage,
     printing: printingFor(settings.profile.holder.name),
     answerDrawn: answers.drawn,
+    guidance: guidanceOf(settings.profile),
+    systems: systemsOf(settings),
     pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
     ready: async () => ({
       records: await records.pool.query('select 1').then(

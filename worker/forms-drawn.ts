@@ -1,5 +1,5 @@
 import { procedureOf } from '../activities/procedure';
-import type { WindowNeeds } from '../api/needs';
+import type { ApiNeeds } from '../api/needs';
 import type { FormName } from '../casefile/procedure';
 import { dayInJapan } from '../law/clock';
 import { applicationForm } from '../letters/application-form';
@@ -29,7 +29,7 @@ async function drawForm(profile: Profile, name: FormName, day: ReturnType<typeof
 
 /** The guidance of a company as its leaflet says it, for a page. */
 export const guidanceOf =
-  (profile: Profile): WindowNeeds['guidance'] =>
+  (profile: Profile): ApiNeeds['guidance'] =>
   (lang) =>
     guidance(procedureOf(profile, dayInJapan(Date.now())), lang).blocks.flatMap((block) =>
       block.kind === 'items' ? [] : [block],

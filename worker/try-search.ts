@@ -1,20 +1,16 @@
 import type { Finding } from '../casefile/finding';
 import { claimedBy, provenKeys, type PersonKeys } from '../casefile/identifiers';
-import { because } from '../casefile/store-failures';
 import { TriedPerson } from '../casefile/try-search';
 import { Miswritten, text, texts } from '../cli/options';
 import { table } from '../cli/tables';
 import { OUTCOMES, type Lang } from '../cli/words';
 import { Misconfigured, readSettings } from '../config';
-import type { Asked } from '../connectors/searched';
-import { usableSets, type SearchedStore } from '../connectors/record';
-import { StoreFailed } from '../connectors/store-failed';
-import { isContradicting } from '../law/whose';
 import { asSearched, type Store } from '../policy/data-map';
 import { type Collection } from '../policy/collection';
 import { loadAs, loadDataMap } from '../policy/load';
+import { collectionsOf, searchDry, type Tried } from './dry-search';
 import { runHere } from './here';
-import { openSearched, type Searching } from './searching';
+import type { Searching } from './searching';
 
 const PATIENCE_MS = 120_000;
 
@@ -27,7 +23,7 @@ runHere('try-search', async ({ args, options, lang, say }) => {
 
   const tried: Tried[] = [];
   for (const store of stores) {
-    const one = await search(store, keys, way); // one after the other: how long each takes alone is what is asked
+    const one = await searchDry(store, keys, way, PATIENCE_MS); // one after the other: how long each takes alone is what is asked
     tried.push(one);
     if (options['json'] !== true) say(pageOf(one, keys, lang));
   }
@@ -80,61 +76,6 @@ async function whatIsSearched(
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return { way: { connection, log }, stores: stores.filter(({ id }) => named.length === 0 || named.includes(id)) };
 }
-
-/** How one store was searched; `asked` holds each statement a server was asked, without a value of anybody. */
-type Tried = {
-  readonly store: Store;
-  readonly finding: Finding;
-  readonly asked: readonly Asked[];
-  readonly ms: number;
-};
-
-async function search(store: Store, keys: PersonKeys, way: Searching): Promise<Tried> {
-  const { id, label } = store;
-  const empty = { store: id, label, items: [], holds: [] };
-  const asked: Asked[] = [];
-  if (store.kind === 'desk')
-    return {
-      store,
-      asked,
-      ms: 0,
-      finding: { ...empty, outcome: 'asked', because: because('askedOwner', store.owner) },
-    };
-  const began = performance.now();
-  const finding = await find(store, keys, { ...way, hear: (one) => asked.push(one) }).catch(
-    (error: unknown): Finding => {
-      const late = error instanceof Error && error.name === 'TimeoutError';
-      if (!late && !(error instanceof StoreFailed)) throw error;
-      const why = late ? because('tooSlow', `${PATIENCE_MS / 1000} s`) : (error as StoreFailed).because;
-      return { ...empty, outcome: 'unreachable', because: why };
-    },
-  );
-  return { store, finding, asked, ms: Math.round(performance.now() - began) };
-}
-
-async function find(store: SearchedStore, keys: PersonKeys, way: Searching): Promise<Finding> {
-  const connector = openSearched(store, way);
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  return connector.find(keys, { caseNumber: 'try-search', round: 0, signal }).finally(() => connector.close());
-}
-
-/** How each collection was searched, and what it brought: found, to be judged by a person, and near misses. */
-const collectionsOf = ({ store, finding }: Tried, keys: PersonKeys) =>
-  store.kind === 'desk'
-    ? []
-    : store.collections.map((collection) => {
-        const here = ({ collection: id }: { readonly collection: string }): boolean => id === collection.id;
-        const items = finding.items.filter(here);
-        return {
-          collection,
-          by: usableSets(collection, keys),
-          through: collection.belongsTo?.collection,
-          outcome: finding.collections?.find(here)?.outcome ?? finding.outcome,
-          found: items.filter((item) => !isContradicting(item)).length,
-          toBeJudged: items.filter(isContradicting).length,
-          near: (finding.near ?? []).filter(here).length,
-        };
-      });
 
 const asJson = (tried: Tried, keys: PersonKeys): object => ({
   store: tried.store.id,

@@ -8,7 +8,7 @@ type Entry = JournalPage['entries'][number];
 export type Audited = { readonly kind?: string; readonly by?: string };
 
 /** An instant as it is read in Japan: the day, and the time beside it. */
-function moment(at: string, lang: Lang): Piece {
+export function moment(at: string, lang: Lang): Piece {
   const there = new Date(Date.parse(at) + 9 * 3_600_000).toISOString();
   return [day(there, lang), ' ', html`<span class="soft nowrap">${there.slice(11, 16)}</span>`];
 }

@@ -14,7 +14,7 @@ export type Looks = {
 
 export type Page = Looks & {
   readonly title: string;
-  readonly here?: 'today' | 'book' | 'open' | 'mailRoom' | 'audit' | 'people' | 'account';
+  readonly here?: 'today' | 'book' | 'open' | 'mailRoom' | 'systems' | 'policy' | 'audit' | 'people' | 'account';
   readonly main: Piece;
   /** A file of ours that makes the page better where scripts run; nothing rests on it. */
   readonly script?: string;
@@ -28,6 +28,8 @@ const MENU = [
   ['book', '/book'],
   ['open', '/open'],
   ['mailRoom', '/mail-room'],
+  ['systems', '/systems'],
+  ['policy', '/policy'],
   ['audit', '/audit'],
   ['people', '/people'],
   ['account', '/account'],

@@ -1,13 +1,7 @@
+import type { Leaf } from '../../casefile/policy-view';
 import { html, type Html, type Piece } from './html';
 import { framed, type Frame } from './window-frame';
 import { tell } from './window-words';
-
-/** What the guidance of a company is made of, as its leaflet has it. */
-export type Leaf =
-  | { readonly kind: 'paragraph' | 'note' | 'centred' | 'toRight'; readonly text: string }
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
-  | { readonly kind: 'pairs'; readonly rows: readonly { readonly label: string; readonly text: string }[] };
 
 /** How to ask, before anything is asked for; and the ways on from here. */
 export const guidancePage = (frame: Frame, leaves: readonly Leaf[]): string =>
@@ -20,14 +14,15 @@ export const guidancePage = (frame: Frame, leaves: readonly Leaf[]): string =>
         <li><a class="button quiet" href="/${frame.lang}/status">${tell(frame.lang, 'seeStatus')}</a></li>
         <li><a class="button quiet" href="/${frame.lang}/application.pdf">${tell(frame.lang, 'printForm')}</a></li>
       </ul>
-      ${leaves.map(leaf)}
+      ${leaves.map((one) => leaf(one))}
       <p><a href="/${frame.lang}/guidance.pdf">${tell(frame.lang, 'printGuidance')}</a></p>`,
   );
 
-function leaf(one: Leaf): Html {
+/** A part of the guidance as a page shows it; `deeper` where its headings stand under another. */
+export function leaf(one: Leaf, deeper = false): Html {
   switch (one.kind) {
     case 'heading':
-      return html`<h2>${one.text}</h2>`;
+      return deeper ? html`<h3>${one.text}</h3>` : html`<h2>${one.text}</h2>`;
     case 'paragraph':
       return html`<p>${lines(one.text)}</p>`;
     case 'note':

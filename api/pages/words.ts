@@ -1,5 +1,6 @@
 import type { Said } from '../../law/said';
 import { CASE_WORDS } from './words-of-a-case';
+import { SYSTEM_WORDS } from './words-of-systems';
 import { WORK_WORDS } from './words-of-work';
 
 export type Lang = keyof Said;
@@ -215,6 +216,7 @@ export const WORDS = {
   },
   ...WORK_WORDS,
   ...CASE_WORDS,
+  ...SYSTEM_WORDS,
   late: { ja: '期限を過ぎたもの', en: 'Late' },
   soon: { ja: '7日以内に期限が来るもの', en: 'Due within 7 days' },
   ours: { ja: '窓口が進めるもの', en: 'Waiting for this desk' },

@@ -15,7 +15,8 @@ import { newKey, openOffice, requestOf, type Office } from '../office';
 import { ask, opens, post, problemIn, SEEN } from './asking';
 import { connectClient, dataConverter } from '../../worker/wiring';
 import { drawCertificatePage } from '../../worker/certificate-page';
-import { formsOf } from '../../worker/forms-drawn';
+import { formsOf, guidanceOf } from '../../worker/forms-drawn';
+import { systemsOf } from '../../worker/systems';
 import { printingFor } from '../../worker/printing';
 
 const NOWHERE = '127.0.0.1:9';
@@ -61,6 +62,8 @@ async function counterWithout(
     pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
     log: { info: hear, warn: hear, error: hear },
     forms: formsOf(settings.profile),
+    guidance: guidanceOf(settings.profile),
+    systems: systemsOf(settings),
     certificatePage: drawCertificatePage,
     printing: printingFor(settings.profile.holder.name),
     ready: async () => Promise.resolve({ records: part !== 'records', temporal: part !== 'temporal' }),

@@ -269,8 +269,19 @@ export async function looksAround({ url, look, as }: Walk): Promise<void> {
     ['audit', '37-audit'],
     ['audit/verification', '38-verified'],
     ['people', '39-people'],
+    ['systems', '40-systems'],
+    ['policy', '43-policy'],
   ] as const) {
     await page.goto(`${url}/${path}`);
+    await look(page, what);
+  }
+  for (const [does, what] of [
+    ['looks', '41-systems-checked'],
+    ['searches', '42-systems-searched'],
+  ] as const) {
+    await page.goto(`${url}/systems`);
+    await Promise.all([page.waitForEvent('domcontentloaded'), page.click(`form[action="/systems/${does}"] button`)]);
+    await saw(page, '.notice.good', `the systems are looked at: ${does}`);
     await look(page, what);
   }
   await page.goto(`${url}/mail-room`);
