@@ -1,27 +1,34 @@
 import { ACT_BODIES } from '../casefile/acts';
 import { ANSWER } from '../casefile/desk-answer';
-import type { DecisionView } from '../casefile/decision-views';
+import type { DecisionView, FindingsPage } from '../casefile/decision-views';
 import { ReceivedRequest } from '../casefile/request';
 import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile } from '../casefile/views';
 import { ruleOf, type Act } from '../law/acts';
 import { kindsFor } from '../law/decisions';
+import { SHOWS } from '../law/documents';
 import { MATTERS } from '../law/rights';
 import type { Profile } from '../policy/profile';
 import { purposeInWords } from '../policy/purposes';
 import type { FieldFault, Form } from './pages/act-form';
 import { decisionBody } from './pages/case';
 import { choicesIn } from './pages/choices';
+import { scansBeside, valuesOf, valuesSaid, type MaySee } from './pages/case-identity';
+import { foundBody } from './pages/findings';
+import { FORM } from './pages/forms';
 import { html, type Html, type Piece } from './pages/html';
 import { facts } from './pages/layout';
 import { planBody } from './pages/plan';
-import { shapeOf, typedAt, type Shape, type Typed } from './pages/shape';
+import { rowsTyped, shapeOf, typedAt, type Shape, type Typed } from './pages/shape';
 import { say, type Lang } from './pages/words';
+import { inPartOf, putSays } from './putting';
 
 type Among = readonly { readonly value: string; readonly text: string }[];
 type Made =
-  | { readonly shape: Shape; readonly form: Form; readonly before?: Piece }
+  | { readonly shape: Shape; readonly form: Form; readonly before?: Piece; readonly beside?: Beside | undefined }
   | { readonly choose: string; readonly among: Among };
+
+type Beside = { readonly head: string; readonly shown: Piece };
 
 type With = {
   readonly lang: Lang;
@@ -33,6 +40,10 @@ type With = {
   readonly plan?: PlanView | undefined;
   /** The papers the company takes, and its purposes of use as they are published. */
   readonly procedure: Pick<Profile, 'identity' | 'purposes'>;
+  /** What was found, where it is decided on. */
+  readonly found?: FindingsPage | undefined;
+  /** Whether whoever confirms may see the scans. */
+  readonly maySee?: MaySee;
   readonly nameOf: (id: string) => string;
 };
 
@@ -84,7 +95,7 @@ export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: Wi
   const among = {
     ...amongIn(act, file, lang),
     ...(act === 'decide' && amongKinds(shape, file, procedure)),
-    ...(act === 'confirmIdentity' && amongPapers(file, procedure, lang)),
+    ...(act === 'confirmIdentity' && { ...amongPapers(file, procedure, lang), ...shownIn(file, typed, lang) }),
   };
   for (const field of ['store', 'provision'] as const)
     if (has(field) && has('round') && typedAt(typed, `/${field}`) === '')
@@ -113,6 +124,7 @@ export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: Wi
       ...{ lang, typed, faults, given, among, only, unfolded: USUAL, order: ORDERS[act] ?? [] },
       needed: act === 'decide' ? LOOKED_INTO : [],
     },
+    beside: besideIn(act, file, shown),
     before: [
       store !== undefined && has('round') && askedOf(store, file, lang),
       decision !== undefined &&
@@ -123,6 +135,41 @@ export function formFor(act: Act | 'open', file: CaseFile | undefined, shown: Wi
     ],
   };
 }
+
+/** What is read while an act is typed: what was found where it is decided on, the scans where who asks is confirmed. */
+function besideIn(act: Act, file: CaseFile, { found, maySee = 'no', lang }: With): Beside | undefined {
+  if (found !== undefined) return { head: say(lang, 'findings'), shown: foundBeside(found, file, lang) };
+  if (act !== 'confirmIdentity') return undefined;
+  const to = `/cases/${file.number}/acts/${act}`;
+  return {
+    head: say(lang, 'theScans'),
+    shown: [
+      scansBeside(file, maySee, to, lang),
+      valuesSaid(file, (what) => choicesIn([what], lang)[0]?.text ?? what, lang),
+    ],
+  };
+}
+
+/** What was found beside the form of a decision: its stretches are turned, and words on it put into the form, with nothing lost that was typed. */
+const foundBeside = (found: FindingsPage, file: CaseFile, lang: Lang): Piece => [
+  html`<input type="hidden" form="${FORM}" name="_at" value="${found.from}" /> ${
+      inPartOf(file.right.name) !== undefined &&
+      html`<p class="selected">
+        <label for="passage">${say(lang, 'selected')}</label>
+        <textarea id="passage" form="${FORM}" name="_passage" rows="1" aria-describedby="passage-hint"></textarea>
+        <span class="hint" id="passage-hint">${say(lang, 'selectedHint')}</span>
+      </p>`
+    }`,
+  foundBody(found, {
+    lang,
+    to: (from, text) => html`<button class="plain" form="${FORM}" name="_from" value="${from}">${text}</button>`,
+    withholds: inPartOf(file.right.name) !== undefined,
+    put: (put, text, of) =>
+      html`<button class="quiet small" form="${FORM}" name="_put" value="${putSays(put)}" aria-label="${of}">
+        ${text}
+      </button>`,
+  }),
+];
 
 /** A shape without a field of which there is nothing to say. */
 function without(field: string, { properties = {}, ...rest }: Shape): Shape {
@@ -141,6 +188,18 @@ const askedOf = ({ store, label, round }: CaseFile['stores'][number], { ownersAs
       ])
     }`;
 };
+
+/** What a paper may show, each with what the request says of it, so that value is held against value; nobody else's than the person's. */
+function shownIn(file: CaseFile, typed: Typed, lang: Lang): Form['among'] {
+  if (file.agent !== undefined) return {};
+  const values = valuesOf(file.principal, lang);
+  const shows = choicesIn(SHOWS, lang).map(({ value, text }) => ({
+    value,
+    text: values[value] === undefined ? text : `${text}${lang === 'ja' ? '：' : ': '}${values[value]}`,
+  }));
+  const rows = rowsTyped(typed, '/documents') + 2;
+  return Object.fromEntries(Array.from({ length: rows }, (_, row) => [`/documents/${row}/shows`, shows]));
+}
 
 /** What a case has of which an act names one; of stores, those for which there is something to answer. */
 function amongIn(act: Act, { stores: all, letters, measures }: CaseFile, lang: Lang): Form['among'] {

@@ -8,6 +8,7 @@ import { afterTheEndRoutes } from './after-the-end';
 import { auditRoutes } from './audit';
 import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
+import { findingsPageRoutes } from './findings-pages';
 import { consolePages } from './console';
 import { complaintRoutes } from './complaints-about-no-case';
 import { informationRoutes } from './information';
@@ -36,6 +37,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...caseRoutes(needs),
     ...actRoutes(needs),
     ...readingRoutes(needs),
+    ...findingsPageRoutes(needs),
     ...draftRoutes(needs),
     ...askedRoutes(needs),
     ...certificateRoutes(needs),

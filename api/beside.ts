@@ -1,6 +1,7 @@
 import { ruleOf } from '../law/acts';
 import type { Beside } from '../law/at-hand';
 import { rightsThatKeep } from '../law/custody';
+import { findingsText } from '../law/footing';
 import { isKnown, stageOf } from '../law/stages';
 import { extentOf, fitsInALetter, PAGES_AT_MOST } from '../letters/extent';
 import type { Answerable } from '../policy/data-map';
@@ -23,7 +24,7 @@ const BYTES_A_PAGE = 200;
 export async function besideOf(
   { records, pins }: Pick<ApiNeeds, 'records' | 'pins'>,
   file: Pick<LockedCase, 'number' | 'progress' | 'terms' | 'dataMapVersion'>,
-  { pieces, gone, cases, letters, foundBytes }: HeldBeside,
+  { pieces, gone, cases, letters, found, foundBytes }: HeldBeside,
   { profile, map }: { readonly profile: Profile; readonly map: Answerable },
   sql: Sql = records.pool,
 ): Promise<Beside> {
@@ -48,6 +49,30 @@ export async function besideOf(
       isUnknown ||
       (ruleOf('answerForStore').from.includes(stageOf(progress)) && // nothing is read that cannot matter
         foundBytes > PAGES_AT_MOST * BYTES_A_PAGE &&
-        !fitsInALetter(extentOf(await findingsOf(records, file, sql)))),
+        !(await fits(records, file, found, sql))),
   };
 }
+
+/** What was found fits in a letter or does not, for as long as it is the same: thousands of records are not gone through for every look at their case. */
+async function fits(
+  records: ApiNeeds['records'],
+  file: Pick<LockedCase, 'number' | 'progress' | 'dataMapVersion'>,
+  found: HeldBeside['found'],
+  sql: Sql,
+): Promise<boolean> {
+  const { number, progress } = file;
+  const what = JSON.stringify([
+    number,
+    findingsText(file),
+    found.map(({ searchedAt }) => searchedAt),
+    progress.authorities,
+  ]);
+  const known = fitting.get(what);
+  if (known !== undefined) return known;
+  const isSo = fitsInALetter(extentOf(await findingsOf(records, file, sql)));
+  if (fitting.size >= REMEMBERED) fitting.clear();
+  fitting.set(what, isSo);
+  return isSo;
+}
+const REMEMBERED = 500;
+const fitting = new Map<string, boolean>();

@@ -1,12 +1,13 @@
 import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { ACT_BODIES } from '../casefile/acts';
-import type { DecisionView, FindingsView, JournalView } from '../casefile/decision-views';
+import type { DecisionView, FindingsPage, JournalView } from '../casefile/decision-views';
 import { ReceivedRequest } from '../casefile/request';
 import type { LetterFound } from '../casefile/mail-room';
 import type { MonthList } from '../casefile/months';
 import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
+import type { WeighingView } from '../casefile/weighed';
 import { ACTS, ruleOf, type Act } from '../law/acts';
 import { today } from '../records/cases';
 import { isProven } from '../records/sessions';
@@ -14,16 +15,20 @@ import { newId } from '../vault/seal';
 import { formFor } from './act-forms';
 import { auditPages } from './audit-pages';
 import { behind } from './counter';
-import { PAGE_CSP, look } from './look';
+import { COUNTER_CSP, look } from './look';
 import { mailRoomPages } from './mail-room-pages';
 import type { ApiNeeds } from './needs';
-import { casePage, decisionPage, findingsPage, remainsPage } from './pages/case';
+import { casePage, decisionPage, remainsPage } from './pages/case';
+import { weighingPage } from './pages/case-beside';
+import { findingsPage } from './pages/findings';
 import { actPage, choosePage, openPage, problemPage, type Refusal } from './pages/forms';
 import { bookPage, todayPage } from './pages/lists';
 import { bodyOf, closedUp, shapeOf, typedAt, type Typed } from './pages/shape';
 import { Problem, problemView } from './problems';
 import { PROBLEMS } from './problem-table';
+import { inPartOf, withWhatWasPut } from './putting';
 import { problemOf } from './refusals';
+import { isTheirs } from './reading-allowed';
 import type { Answer, Route } from './route';
 import { asksSecondProof } from './second-proof';
 import { heldIn, signingIn } from './signing-in';
@@ -56,14 +61,14 @@ const FORMS = express.urlencoded({ extended: false, limit: '1mb', parameterLimit
 
 /** The pages of the counter: further doors onto the rows of the table. What a page shows, a row answered to the same person; what it sends, a row is sent. */
 export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router {
-  const { records, staff, log } = needs;
+  const { records, profile, staff, log } = needs;
   const router = Router({ caseSensitive: true });
   const rows = new Map(routes.map((row) => [row.id, { row, served: behind(needs, row) }]));
   const nameOf = (id: string): string => staff.find((one) => one.id === id)?.name ?? id;
 
   router.use(look());
   router.use((_req, res, next) => {
-    res.set({ 'Content-Security-Policy': PAGE_CSP, 'Referrer-Policy': 'same-origin', 'X-Robots-Tag': 'noindex' });
+    res.set({ 'Content-Security-Policy': COUNTER_CSP, 'Referrer-Policy': 'same-origin', 'X-Robots-Tag': 'noindex' });
     next();
   });
   router.use(meet(needs));
@@ -143,14 +148,20 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   });
 
   router.get('/cases/:number/findings', known, async (req, res) => {
-    if (!(await proven('readFindings', req, res))) return;
-    const view = json<FindingsView>(await askFor(res)('readFindings', req));
-    res.type('html').send(findingsPage(looksOf(req, res), req.params['number'] as string, view));
+    if (!(await proven('readFindingsPage', req, res))) return;
+    const from = typeof req.query['from'] === 'string' ? req.query['from'] : '0';
+    const found = json<FindingsPage>(await askFor(res)('readFindingsPage', req, { query: { from } }));
+    res.type('html').send(findingsPage(looksOf(req, res), req.params['number'] as string, found));
   });
   router.get('/cases/:number/decision', known, async (req, res) => {
     if (!(await proven('readDecision', req, res))) return;
     const view = json<DecisionView>(await askFor(res)('readDecision', req));
     res.type('html').send(decisionPage(looksOf(req, res), req.params['number'] as string, view, nameOf));
+  });
+  router.get('/cases/:number/weighing', known, async (req, res) => {
+    if (!(await proven('readWeighing', req, res))) return;
+    const view = json<WeighingView>(await askFor(res)('readWeighing', req));
+    res.type('html').send(weighingPage(looksOf(req, res), req.params['number'] as string, view));
   });
   for (const [path, id] of [
     ['/cases/:number/answer.pdf', 'readAnswer'],
@@ -197,8 +208,10 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
         ? json<DecisionView>(await ask('readDecision', req))
         : undefined;
     const made = formFor(act, file, {
-      ...{ lang: looks.lang, typed, faults: refusal?.view.errors ?? [] },
-      ...{ decision, plan: await planFor(act, ask, req), procedure: needs.profile, nameOf },
+      ...{ lang: looks.lang, typed: withWhatWasPut(typed, inPartOf(file.right.name)) },
+      ...{ faults: refusal?.view.errors ?? [], decision, plan: await planFor(act, ask, req), nameOf },
+      ...{ maySee: maySee(res), procedure: needs.profile },
+      found: act === 'decide' && file.stores.length > 0 ? await foundFor(ask, req, typed) : undefined,
     });
     if ('choose' in made)
       return void res.type('html').send(choosePage(looks, file.number, act, made.choose, made.among));
@@ -207,6 +220,24 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       .status(refusal?.view.status ?? 200)
       .type('html')
       .send(actPage({ ...looks, path: to }, file.number, act, file.right.name, { ...made, key, to, refusal }));
+  }
+
+  /** Whether somebody may see scans, and has proven themselves for it: nothing is read by asking that. */
+  function maySee(res: Response): 'yes' | 'proven' | 'no' {
+    const { signedIn } = visitorOf(res);
+    if (signedIn === undefined || !isTheirs(profile, signedIn.person, 'evidence')) return 'no';
+    return isProven(signedIn.session, records.now()) ? 'yes' : 'proven';
+  }
+
+  /** What was found, as far as whoever decides may read it: the stretch that was asked for, or else the one before them. */
+  async function foundFor(ask: Ask, req: Request, typed: Typed): Promise<FindingsPage | undefined> {
+    const from = [typedAt(typed, '_from'), typedAt(typed, '_at')].find((one) => /^\d{1,8}$/.test(one)) ?? '0';
+    try {
+      return json<FindingsPage>(await ask('readFindingsPage', req, { query: { from } }));
+    } catch (error) {
+      if (error instanceof Problem && error.problem === 'not-yours-to-read') return undefined;
+      throw error;
+    }
   }
 
   /** The plan that whoever approves approves too; there is none where nothing is changed. */
@@ -247,7 +278,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
           view: { ...problemView(new Problem('does-not-fit'), lang), status: 403 },
           stale: true,
         });
-      if (typedAt(typed, '_again') !== '') return draw(req, res, typed, key);
+      if (['_again', '_put', '_from'].some((name) => typedAt(typed, name) !== '')) return draw(req, res, typed, key);
       const closed = closedUp(shapeOf(shape), typed);
       try {
         const answer = await askFor(res)(id, req, { body: bodyOf(shapeOf(shape), closed), key });

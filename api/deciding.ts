@@ -38,7 +38,7 @@ import { findingsOf } from '../records/findings';
 import { isLeavingByMail, stopAnswer } from '../records/stopping';
 import { keptFiling, filingOf } from '../records/filings';
 import type { Records, Sql } from '../records/pool';
-import { findingsRead, hasRead } from '../records/readings';
+import { findingsRead, hasRead, stretchesRead, unreadBeside } from '../records/readings';
 import { askedFor, clearedWhoAsks } from '../records/writers';
 import { keyedDigest, sha256 } from '../vault/seal';
 import type { Ground, Rows } from './act';
@@ -197,16 +197,18 @@ async function lackingByTheAct(
 ): Promise<readonly Lacking[]> {
   if (isOnPurposes(decision)) return lackingOnPurposes(decision, ground);
   if (isOnProvision(decision)) return lackingOnProvision(decision, file, ground);
-  await hasReadWhatWasFound(file, ground);
+  await hasReadWhatWasFound(file, findings, ground);
   return isOnCorrection(decision) || isOnCessation(decision)
     ? lackingOnChange(decision, file, findings, ground)
     : lackingOnFindings(decision, file, findings, ground);
 }
 
 /** Whoever decides on what was found has read it as it stands. */
-async function hasReadWhatWasFound(file: LockedCase, { sql, by }: Ground): Promise<void> {
-  if (!(await hasRead(sql, file, { by, what: 'findings', content: findingsRead(file) })))
-    throw new Problem('findings-moved');
+async function hasReadWhatWasFound(file: LockedCase, findings: readonly Finding[], { sql, by }: Ground): Promise<void> {
+  const content = findingsRead(file);
+  const all = findings.reduce((sum, finding) => sum + broughtBy(finding).length, 0);
+  const stretches = await stretchesRead(sql, file, { by, content });
+  if (stretches.length === 0 || unreadBeside(stretches, all) > 0) throw new Problem('findings-moved');
 }
 
 /** What a decision on a notice of purposes lacks, by the Act and by the company's own published words (Art. 32(2), (3)). */

@@ -5,8 +5,8 @@ const ASKED_OF: readonly string[] = [
   ...['decide', 'approve', 'returnDecision', 'openLinkedCase'],
   ...['confirmIdentity', 'concludeSilence', 'liftDoubt'],
   ...Object.keys(MEASURING),
-  ...['readFindings', 'readWeighing', 'readDecision', 'readPlan', 'readAnswer', 'readLetter', 'readEvidence'],
-  ...['readCertificate', 'readCertificatePage'],
+  ...['readFindings', 'readFindingsPage', 'readWeighing', 'readDecision', 'readPlan', 'readAnswer', 'readLetter'],
+  ...['readEvidence', 'readCertificate', 'readCertificatePage'],
   ...['printLetters', 'printLabels'],
 ];
 export const asksSecondProof = (id: string): boolean => ASKED_OF.includes(id);

@@ -11,11 +11,13 @@ import { runProgram, type Open } from '../parts/program';
 import { startTemporal } from '../parts/temporal';
 import { measureBare, measureCases, measureGrowth, STORES } from './cases';
 import { indexAsChecked, openCrowd } from './crowd';
+import type { Servers } from './desk';
 import { measureErasure } from './erasure';
 import { measureLetters } from './letters';
 import { measureList } from './list';
 import { measureMariaDb } from './mariadb';
 import { measureListing, measureObjects } from './objects';
+import { measurePages } from './pages';
 import { measureSearch } from './search';
 import { measureCrowd, timeOneSearch } from './search-crowd';
 
@@ -27,6 +29,7 @@ const SIZES = {
     searches: 200,
     erased: 1_000_000,
     listed: 100_000,
+    found: 5_000,
     objects: 100_000,
     keys: 1_000_000,
     stores: [1, 10, 25, 50],
@@ -37,6 +40,7 @@ const SIZES = {
     searches: 200,
     erased: 1_000_000,
     listed: 100_000,
+    found: 5_000,
     objects: 100_000,
     keys: 1_000_000,
     stores: [1, 10, 25, 50],
@@ -47,6 +51,7 @@ const SIZES = {
     searches: 50,
     erased: 50_000,
     listed: 10_000,
+    found: 1_000,
     objects: 5_000,
     keys: 100_000,
     stores: [1, 10],
@@ -60,7 +65,8 @@ const say = (line: string): void => {
 /** Measures the desk beside the bare thing, in one run on one machine: ratios hold elsewhere, absolutes do not. */
 async function bench(open: Open[]): Promise<undefined> {
   const flag = { type: 'boolean', default: false } as const;
-  const { large: isLarge, small: isSmall } = parseArgs({ options: { large: flag, small: flag } }).values;
+  const { values } = parseArgs({ options: { large: flag, small: flag, pages: flag } });
+  const { large: isLarge, small: isSmall, pages: onlyPages } = values;
   const size = SIZES[isLarge ? 'large' : isSmall ? 'small' : 'whole'];
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
@@ -77,6 +83,7 @@ async function bench(open: Open[]): Promise<undefined> {
   open.push({ close: () => temporal.stop() });
   await writeLists();
   const servers = { postgres: postgres.url, temporal, connections: await buildIn(postgres.url) };
+  if (onlyPages) return void say(`bench: ${await atThePages(servers, size)}${isSmall ? ' (small)' : ''}`);
   say('one-page letters, by turns with bare pdfkit …');
   const letters = await measureLetters();
   say(`  ${letters.perSecond.toFixed(0)} letters/s; ${letters.ratio.toFixed(2)} of bare pdfkit`);
@@ -104,6 +111,7 @@ async function bench(open: Open[]): Promise<undefined> {
   say(`pages of fifty from ${size.listed.toLocaleString('en')} open cases …`);
   const list = await measureList(await newDatabase(postgres.url, 'bench_list'), size.listed);
   say(`  ${list.p95.toFixed(1)} ms a page at the 95th percentile`);
+  const pages = await atThePages(servers, size);
   say('one case by itself, as stores grow …');
   const growth = await measureGrowth(servers, size.stores, GROWING_CASES);
   say(`  ${[...growth].map(([stores, took]) => `${stores} stores ${seconds(took)}`).join(', ')}`);
@@ -114,8 +122,20 @@ async function bench(open: Open[]): Promise<undefined> {
     `  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, ${cases.statements.toFixed(0)} statements, largest payload ${cases.largestPayload} bytes, ${cases.cpu.toFixed(0)} ms of our own CPU; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events, ${bare.cpu.toFixed(0)} ms`,
   );
   say(
-    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s; ${cases.statements.toFixed(0)} statements a case; ${crowd}; ${erasure.search.toFixed(2)} x and ${erasure.erase.toFixed(2)} x hand SQL among ${rows} rows, ${erasure.grownMb} MB; MariaDB ${mariadb.search.toFixed(2)} x, ${mariadb.erase.toFixed(2)} x; objects ${bucket.ratio.toFixed(2)} x, ${Math.max(bucket.grownMb, listing.grownMb)} MB${isSmall ? ' (small)' : ''}`,
+    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s; ${cases.statements.toFixed(0)} statements a case; ${crowd}; ${erasure.search.toFixed(2)} x and ${erasure.erase.toFixed(2)} x hand SQL among ${rows} rows, ${erasure.grownMb} MB; MariaDB ${mariadb.search.toFixed(2)} x, ${mariadb.erase.toFixed(2)} x; objects ${bucket.ratio.toFixed(2)} x, ${Math.max(bucket.grownMb, listing.grownMb)} MB; ${pages}${isSmall ? ' (small)' : ''}`,
   );
+}
+
+/** The counter's pages, each by its 95th percentile and its size. Answers what the last line says of them. */
+async function atThePages(
+  servers: Servers,
+  size: { readonly listed: number; readonly found: number },
+): Promise<string> {
+  const [listed, found] = [size.listed.toLocaleString('en'), size.found.toLocaleString('en')];
+  say(`the book over ${listed} cases, and a case with ${found} findings, at the pages …`);
+  const { book, file } = await measurePages(servers, size);
+  for (const one of [...book.each, ...file.each]) say(`  ${one}`);
+  return `book ${book.p95.toFixed(0)} ms, case ${file.p95.toFixed(0)} ms`;
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;

@@ -25,6 +25,8 @@ export type Servers = {
 /** A whole desk of the example company over these stores with records of its own, counter and worker in this process, and what is asked of it from outside. */
 export type MeasuredDesk = {
   readonly records: Records;
+  readonly url: string;
+  readonly tokens: Readonly<Record<string, string>>;
   readonly as: (colleague: string) => AtTheDesk;
   readonly client: Client;
   readonly reaches: (number: string, stage: Stage) => Promise<void>;
@@ -52,7 +54,7 @@ export async function openMeasuredDesk(
   const watch = watchStages(databaseUrl);
   const client = connectClient(temporal, desk.records.keys);
   return {
-    ...{ records: desk.records, client, reaches: watch.reaches },
+    ...{ records: desk.records, url: desk.url, tokens, client, reaches: watch.reaches },
     as: (colleague) => atTheDesk(desk.url, tokens[colleague] as string),
     close: async () => {
       await client.connection.close();

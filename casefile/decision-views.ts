@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DecisionBody } from './acts';
-import { Finding, LookedFor } from './finding';
+import { Finding, LookedFor, Outcome } from './finding';
 import { Entry } from './journal';
+import { Because } from './store-failures';
 import { PurposesView } from './view-parts';
 import { EarlierCase, LimitedTo } from './views';
 import { KeptWeighing } from './weighed';
@@ -44,6 +45,38 @@ export const FindingsView = z
   })
   .meta({ id: 'Findings' });
 export type FindingsView = z.infer<typeof FindingsView>;
+
+/** What one store holds, kind by kind, as the annex of the letter groups it; none of it is told here. */
+const FoundGroup = z.strictObject({
+  store: z.string(),
+  label: z.string(),
+  outcome: Outcome,
+  because: Because.optional(),
+  kinds: z.array(
+    z.strictObject({
+      records: z.string().describe('a kind of record, as `shop/orders`'),
+      label: z.string(),
+      near: z.literal(true).optional().describe('not found, and may be theirs: an officer says of each whose it is'),
+      count: z.int(),
+      from: z.int().describe('at which of all records the first of this kind stands'),
+      columns: z.array(z.strictObject({ name: z.string(), label: z.string() })),
+    }),
+  ),
+});
+export type FoundGroup = z.infer<typeof FoundGroup>;
+
+/** A stretch of what was found, and how much of it whoever reads has not been shown yet. */
+export const FindingsPage = z
+  .strictObject({
+    groups: z.array(FoundGroup).describe('every store that has answered, in the order of the letter'),
+    findings: z.array(Finding).describe('of this stretch alone'),
+    all: z.int().describe('how many records there are'),
+    from: z.int(),
+    until: z.int().describe('behind the last record of this stretch, where the next begins'),
+    unread: z.int().describe('how many of them you were not shown yet: whoever decides was shown all of them'),
+  })
+  .meta({ id: 'FindingsPage' });
+export type FindingsPage = z.infer<typeof FindingsPage>;
 
 /** The decision on which a case stands, as the approver reads it before putting a name to it. */
 export const DecisionView = z

@@ -74,10 +74,25 @@ export const findingsOf = async (
 
 /** The same, each with the moment in which it was found. */
 export async function answersOf(
+  records: Records,
+  file: Pick<Case, 'number' | 'progress'>,
+  sql?: Sql,
+): Promise<{ readonly finding: Finding; readonly searchedAt: Date }[]> {
+  const known: { finding: Finding; searchedAt: Date }[] = [];
+  for (const { body, searchedAt } of await unreadOf(records, file, sql)) {
+    const finding = await readInTurns(body);
+    const near = finding.near && { near: withAuthority(file.progress, finding.near) };
+    known.push({ finding: { ...finding, items: withAuthority(file.progress, finding.items), ...near }, searchedAt });
+  }
+  return known;
+}
+
+/** The same as it was kept, opened and not looked into yet. */
+export async function unreadOf(
   { pool, keys }: Records,
   file: Pick<Case, 'number' | 'progress'>,
   sql: Sql = pool,
-): Promise<{ readonly finding: Finding; readonly searchedAt: Date }[]> {
+): Promise<{ readonly body: unknown; readonly searchedAt: Date }[]> {
   refuseGone('findings', file);
   const {
     number,
@@ -94,16 +109,12 @@ export async function answersOf(
   }>('select store, round, question, searched_at, shape, body from findings where case_number = $1 order by store', [
     number,
   ]);
-  const known: { finding: Finding; searchedAt: Date }[] = [];
-  for (const { store, shape, body, searched_at: searchedAt, ...asked } of rows.filter((row) =>
-    isCurrent(stores, row.store, row.round),
-  )) {
-    const opened = openJson(body, key, placeOf(number, store, asked));
-    const finding = await readInTurns(inOurShape('finding', shape, opened));
-    const near = finding.near && { near: withAuthority(file.progress, finding.near) };
-    known.push({ finding: { ...finding, items: withAuthority(file.progress, finding.items), ...near }, searchedAt });
-  }
-  return known;
+  return rows
+    .filter(({ store, round }) => isCurrent(stores, store, round))
+    .map(({ store, shape, body, searched_at: searchedAt, ...asked }) => ({
+      body: inOurShape('finding', shape, openJson(body, key, placeOf(number, store, asked))),
+      searchedAt,
+    }));
 }
 
 /** A finding answers one question of one round; lifted to another store or put back from another round it is none. */
@@ -126,7 +137,7 @@ async function readInTurns(body: unknown): Promise<Finding> {
   return { ...rest, items: read };
 }
 
-const Unread = Finding.extend({ items: z.array(z.unknown()) });
+export const Unread = Finding.extend({ items: z.array(z.unknown()) });
 const Items = z.array(Item);
 
 /** Whether a round of a store is the one it is in, and has been answered. */

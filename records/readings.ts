@@ -87,6 +87,42 @@ export async function hasRead(
   return rowCount === 1;
 }
 
+/** A stretch of what was found, as somebody was shown it on one page. */
+export type Stretch = { readonly from: number; readonly until: number };
+export const stretchRead = (content: string, { from, until }: Stretch): string => `${content}/${from}-${until}`;
+
+/** The stretches of what was found that this person was shown, in order. */
+export async function stretchesRead(
+  sql: Sql,
+  { number }: Pick<Case, 'number'>,
+  { by, content }: { readonly by: string; readonly content: string },
+): Promise<readonly Stretch[]> {
+  const { rows } = await sql.query<{ content: string }>(
+    `select distinct facts ->> 'content' as content from journal where case_number = $1 and kind = 'read' and by_whom = $2
+       and facts ->> 'what' = 'findings' and (facts ->> 'content' = $3 or starts_with(facts ->> 'content', $3 || '/'))`,
+    [number, by, content],
+  );
+  return rows
+    .map((row) =>
+      row.content
+        .slice(content.length + 1)
+        .split('-')
+        .map(Number),
+    )
+    .map(([from = 0, until = Infinity]) => ({ from, until })) // the whole has no end beside its name
+    .sort((a, b) => a.from - b.from);
+}
+
+/** How many of so many records lie in none of these stretches. */
+export function unreadBeside(stretches: readonly Stretch[], all: number): number {
+  let [at, unread] = [0, 0];
+  for (const { from, until } of stretches) {
+    unread += Math.max(0, from - at);
+    at = Math.max(at, until);
+  }
+  return unread + Math.max(0, all - at);
+}
+
 /** Who read what was found in a case. Under its lock. */
 export async function readersOf(tx: Sql, number: string): Promise<readonly string[]> {
   const { rows } = await tx.query<{ by_whom: string }>(

@@ -1,15 +1,17 @@
-import type { FindingsView, DecisionView, JournalView } from '../../casefile/decision-views';
+import type { DecisionView, JournalView } from '../../casefile/decision-views';
 import { isCalled, fieldCalled } from './field-words';
 import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
 import { dayInJapan, type CivilDate } from '../../law/clock';
 import { placeOf } from '../../law/measuring';
 import { ACTS, type Act, type Role } from '../../law/acts';
+import { complaints, custodyLog, linkedCases, twoPeople } from './case-beside';
+import { isAtWork, measures, stores, whileAtWork } from './case-work';
 import { choicesIn } from './choices';
 import { html, type Html, type Piece } from './html';
-import { articles, day, facts, notice, page, table, type Looks } from './layout';
+import { articles, day, facts, notice, page, type Looks } from './layout';
 import { distance } from './lists';
 import { onPage } from './page-words';
-import { OUTCOME_WORDS, ROLE_WORDS, say, WAITS, type Lang } from './words';
+import { ROLE_WORDS, say, WAITS, type Lang } from './words';
 
 export type CaseSeen = {
   readonly file: CaseFile;
@@ -28,18 +30,21 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
   return page({
     ...looks,
     title: `${file.number} ${file.right[lang]}`,
+    live: isAtWork(file),
     main: html`${done && notice('good', say(lang, 'done'), html`<p>${ACTS[done][lang]}</p>`)}
       ${file.trouble !== undefined && notice('bad', say(lang, 'trouble'), html`<p>${onPage(file.troubleSays?.[lang] ?? file.trouble, lang)}</p>`)}
-      <p class="lead">
+      <p class="lead" id="stands" ${isAtWork(file) && html` data-live`}>
         <span class="now">${file.stage[lang]}</span>
         ${say(lang, 'waitsFor')}${lang === 'ja' ? '：' : ': '}${WAITS[file.waitsFor]?.[lang] ?? file.waitsFor}
       </p>
       <div class="case">
         <div>
-          ${clocks(file, today, lang)} ${lacking(file, lang)} ${who(file, lang)} ${stores(file, lang)}
-          ${papers(file, lang)} ${decided(seen, lang)} ${letters(file, lang)} ${history(journal, seen, lang)}
+          ${clocks(file, today, lang)} ${lacking(file, lang)} ${who(file, lang)}
+          ${whileAtWork(file, 'work', lang, [stores(file, lang), measures(file, lang)])} ${papers(file, lang)}
+          ${decided(seen, lang)} ${letters(file, lang)} ${custodyLog(file, seen.nameOf, lang)}
+          ${complaints(file, seen.nameOf, lang)} ${linkedCases(file, lang)} ${history(journal, seen, lang)}
         </div>
-        <aside aria-labelledby="may-do">${mayDoList(seen, lang)}</aside>
+        <aside id="may" aria-labelledby="may-do" ${isAtWork(file) && html` data-live`}>${mayDoList(seen, lang)}</aside>
       </div>`,
   });
 }
@@ -89,6 +94,12 @@ const clocks = (file: CaseFile, today: CivilDate, lang: Lang): Html =>
                   ${until === undefined ? say(lang, 'since', { from }) : say(lang, 'between', { from, until })}
                 </div>`,
             ),
+          ],
+      file.delays === undefined
+        ? undefined
+        : [
+            say(lang, 'delaysTold'),
+            file.delays.map(({ toldOn, until }) => html`<div>${say(lang, 'delayTold', { day: toldOn, until })}</div>`),
           ],
       file.suitFrom === undefined ? undefined : [say(lang, 'suit'), day(file.suitFrom, lang)],
     ])}`;
@@ -140,21 +151,6 @@ function who(file: CaseFile, lang: Lang): Html {
     ])}`;
 }
 
-function stores({ stores: all, number }: CaseFile, lang: Lang): Html | undefined {
-  if (all.length === 0) return undefined;
-  return html`<h2>${say(lang, 'stores')}</h2>
-    ${table(
-      say(lang, 'stores'),
-      [
-        { head: say(lang, 'stores'), cell: ({ label }) => label },
-        { head: say(lang, 'outcome'), cell: ({ outcome }) => html`${OUTCOME_WORDS[outcome]?.[lang] ?? outcome}` },
-        { head: say(lang, 'items'), cell: ({ items, known }) => (known ? items : '–') },
-      ],
-      all,
-    )}
-    <p class="end"><a href="/cases/${number}/findings">${say(lang, 'readFindings')}</a></p>`;
-}
-
 const papers = ({ papers: all, authorities, number }: CaseFile, lang: Lang): Html =>
   html`<h2>${say(lang, 'evidence')}</h2>
     ${
@@ -171,10 +167,14 @@ const papers = ({ papers: all, authorities, number }: CaseFile, lang: Lang): Htm
     }`;
 
 function decided({ file, nameOf }: CaseSeen, lang: Lang): Html | undefined {
-  if (file.decision === undefined) return undefined;
+  if (file.decision === undefined)
+    return file.stage.name === 'deciding'
+      ? html`<h2>${say(lang, 'decision')}</h2>
+          <p class="end"><a href="/cases/${file.number}/weighing">${say(lang, 'readWeighing')}</a></p>`
+      : undefined;
   return html`<h2>${say(lang, 'decision')}</h2>
     ${facts([
-      [say(lang, 'decidedBy'), nameOf(file.decidedBy ?? '')],
+      [say(lang, 'twoPeople'), twoPeople(file, nameOf, lang)],
       [say(lang, 'digest'), html`<code>${file.decision}</code>`],
     ])}
     <p class="end">
@@ -254,31 +254,6 @@ export const remainsPage = (looks: Looks, file: CaseRemains, today: CivilDate): 
       [say(looks.lang, 'arrived'), day(file.arrivedOn, looks.lang)],
       [say(looks.lang, 'due'), [day(file.dueOn, looks.lang), ' ', distance(file, today, looks.lang)]],
     ])}${letters(file, looks.lang)}`,
-  });
-
-/** What each store holds, for those who may read it: store by store, record by record, as the letter names the fields. */
-export const findingsPage = (looks: Looks, number: string, { findings }: FindingsView): string =>
-  page({
-    ...looks,
-    title: `${number} ${say(looks.lang, 'findings')}`,
-    main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}</a></p>
-      ${findings.length === 0 && html`<p class="lead">${say(looks.lang, 'noFindings')}</p>`}
-      ${findings.map(
-        ({ label, outcome, items, because }) =>
-          html`<h2>${label} <span class="soft">${OUTCOME_WORDS[outcome]?.[looks.lang] ?? outcome}</span></h2>
-            ${because !== undefined && html`<p class="soft">${because[looks.lang]}</p>`}${items.map(
-              (item) =>
-                html`<section class="record">
-                  <h3>${item.label} <span class="soft">${item.id}</span></h3>
-                  ${facts(
-                    item.fields.map(({ label: called, text, withheld }) => [
-                      called,
-                      withheld === undefined ? text : `■ ${withheld.reason}`,
-                    ]),
-                  )}
-                </section>`,
-            )}`,
-      )}`,
   });
 
 /** A decision as whoever approves reads it: each part under its name, and the digest that an approval will name. */

@@ -17,7 +17,11 @@ type Drawn = {
   readonly key: string;
   readonly to: string;
   readonly refusal?: Refusal | undefined;
+  /** What is read while the form is filled in, and may be put into it. */
+  readonly beside?: { readonly head: string; readonly shown: Piece } | undefined;
 };
+/** By what a button outside the form belongs to it. */
+export const FORM = 'act';
 
 /** What was refused and why, in the words of the desk's problems, before the form that caused it. */
 function refused({ view, stale }: Refusal, form: Form, to: string): Html {
@@ -49,7 +53,7 @@ const READ_FIRST: Readonly<Record<string, readonly [string, Word]>> = {
 
 const body = (looks: Looks, { shape, form, key, to, refusal }: Drawn, send: string): Html =>
   html`${refusal && refused(refusal, form, to)}
-    <form class="form" method="post" action="${to}" accept-charset="utf-8">
+    <form class="form" id="${FORM}" method="post" action="${to}" accept-charset="utf-8">
       ${hidden('_form', looks.form)}${hidden('_key', key)}
       <button class="skip" tabindex="-1" aria-hidden="true"></button>
       <div class="cols">${fields(shape, form)}</div>
@@ -72,11 +76,25 @@ export function actPage(
   return page({
     ...looks,
     title: capital(called, lang),
+    live: drawn.beside !== undefined,
     main: html`<p>
         <a href="/cases/${number}">${say(lang, 'back')} ${number}</a>
         <span class="soft">${articles(articleOf(act, right), lang)}</span>
       </p>
-      ${drawn.before}${body(looks, drawn, say(lang, 'send'))}`,
+      ${drawn.before}${
+        drawn.beside === undefined
+          ? body(looks, drawn, say(lang, 'send'))
+          : html`<div class="beside">
+              <section aria-labelledby="beside">
+                <h2 id="beside">${drawn.beside.head}</h2>
+                ${drawn.beside.shown}
+              </section>
+              <section aria-labelledby="typed">
+                <h2 id="typed">${capital(called, lang)}</h2>
+                ${body(looks, drawn, say(lang, 'send'))}
+              </section>
+            </div>`
+      }`,
   });
 }
 

@@ -16,6 +16,8 @@ export type Page = Looks & {
   readonly title: string;
   readonly here?: 'today' | 'book' | 'open' | 'mailRoom' | 'audit' | 'people' | 'account';
   readonly main: Piece;
+  /** Something on it is better with the script, which may be left out. */
+  readonly live?: boolean;
 };
 
 const MENU = [
@@ -28,8 +30,8 @@ const MENU = [
   ['account', '/account'],
 ] as const;
 
-/** Everything around what a page says: the same on each. It needs no script, and loads nothing but its two style sheets. */
-export function page({ lang, path, person, form, title, here, main }: Page): string {
+/** Everything around what a page says: the same on each. It loads its style sheets, and a script where something is better with one. */
+export function page({ lang, path, person, form, title, here, main, live }: Page): string {
   const other: Lang = lang === 'ja' ? 'en' : 'ja';
   const menu = MENU.filter(([name]) => name !== 'open' || person?.mayOpen === true);
   return html`<!doctype html>
@@ -41,6 +43,8 @@ export function page({ lang, path, person, form, title, here, main }: Page): str
         <title>${title}${title === say(lang, 'product') ? '' : ` – ${say(lang, 'product')}`}</title>
         <link rel="stylesheet" href="/look/tokens.css" />
         <link rel="stylesheet" href="/look/style.css" />
+        <link rel="stylesheet" href="/look/case.css" />
+        ${live === true && html`<script src="/look/live.js" defer></script>`}
       </head>
       <body>
         <a class="skip" href="#main">${say(lang, 'skip')}</a>

@@ -24,7 +24,7 @@ export type Typed = Readonly<Record<string, readonly string[]>>;
 export const typedAt = (typed: Typed, at: string): string => typed[at]?.[0] ?? '';
 export const isTypedUnder = (typed: Typed, at: string): boolean =>
   Object.entries(typed).some(
-    ([name, said]) => (name === at || name.startsWith(`${at}/`)) && said.some((one) => one !== ''),
+    ([name, said]) => (name === at || name.startsWith(`${at}/`)) && said.some((one) => one.trim() !== ''),
   );
 
 const made = new WeakMap<z.ZodType, Shape>();

@@ -1,4 +1,5 @@
 import type { Said } from '../../law/said';
+import { CASE_WORDS } from './words-of-a-case';
 import { WORK_WORDS } from './words-of-work';
 
 export type Lang = keyof Said;
@@ -170,6 +171,7 @@ export const WORDS = {
     en: 'At most {n} at once: send the rest after these.',
   },
   ...WORK_WORDS,
+  ...CASE_WORDS,
   late: { ja: '期限を過ぎたもの', en: 'Late' },
   soon: { ja: '7日以内に期限が来るもの', en: 'Due within 7 days' },
   ours: { ja: '窓口が進めるもの', en: 'Waiting for this desk' },

@@ -77,6 +77,9 @@ export async function walksACase({ url, at, look, as, count }: Walk): Promise<vo
   await look(officer, '18-to-decide');
   await officer.goto(`${to}/findings`);
   await look(officer, '19-findings');
+  await officer.goto(`${to}/weighing`);
+  await look(officer, '19-weighing');
+  await strikesBesideWhatWasFound(officer, to, look);
   await officer.goto(`${to}/acts/decide`);
   await officer.selectOption('select[name="/kind"]', 'nothingHeld');
   await Promise.all([officer.waitForEvent('domcontentloaded'), officer.click('button[value="/kind"]')]);
@@ -103,6 +106,28 @@ export async function walksACase({ url, at, look, as, count }: Walk): Promise<vo
   await saw(clerk, '.notice.good', 'the letter left');
   await look(clerk, '24-case-after');
   for (const page of [clerk, officer, approver]) await page.context().close();
+}
+
+/** A column is struck by a button, and a passage by selecting it where a script runs; nothing is decided by that. */
+async function strikesBesideWhatWasFound(officer: Page, to: string, look: Walk['look']): Promise<void> {
+  await officer.goto(`${to}/acts/decide?kind=disclosePart`);
+  await look(officer, '19-beside');
+  const buttons = officer.locator('button[name="_put"]');
+  if ((await buttons.count()) === 0) return; // nothing was found of them
+  await officer.locator('details.columns summary').first().click();
+  await buttons.first().click();
+  await officer.locator('[name="/withheld/0/records"]').waitFor();
+  if ((await officer.inputValue('[name="/withheld/0/records"]')) === '')
+    throw new Error('no column stands in the form');
+  const field = officer.locator('[data-field]').first();
+  await field.selectText();
+  const isScripted = (await officer.inputValue('#passage')) !== '';
+  await officer.locator('dd:has([data-field]) button[name="_put"]').first().click();
+  await officer.locator('[name="/withheld/1/item"][value*="/"]').waitFor({ state: 'attached' });
+  const passage = await officer.inputValue('[name="/withheld/1/passage"]');
+  if (isScripted && passage !== (await officer.locator('[data-field]').first().innerText()))
+    throw new Error(`another passage stands in the form than was selected: ${passage}`);
+  await look(officer, '19-beside-struck');
 }
 
 async function opensAnEnvelope(

@@ -1,0 +1,147 @@
+import type { CaseFile } from '../../casefile/views';
+import type { WeighingView } from '../../casefile/weighed';
+import { choicesIn } from './choices';
+import { html, type Html, type Piece } from './html';
+import { articles, facts, page, table, type Looks } from './layout';
+import { say, type Lang, type Word } from './words';
+
+type Named = (id: string) => string;
+
+/** Every piece of money that came in, and what became of it (Art. 38). */
+export function custodyLog({ custody, money }: CaseFile, nameOf: Named, lang: Lang): Html | undefined {
+  if (custody.length === 0 && money.in === 0) return undefined;
+  return html`<h2>${say(lang, 'custody')}</h2>
+    <p class="soft">
+      ${say(lang, 'moneySum', { in: money.in, kept: money.kept, goingBack: money.goingBack, goneBack: money.goneBack })}
+    </p>
+    ${facts(
+      custody.map((piece) => [
+        [piece[lang], piece.what, piece.number].filter(Boolean).join(' '),
+        [
+          html`<strong>${piece.yen.toLocaleString('en')} ${lang === 'ja' ? '円' : 'yen'}</strong>`,
+          line(say(lang, 'cameIn', { day: piece.receivedOn, by: nameOf(piece.receivedBy) })),
+          piece.cashedOn !== undefined &&
+            line(say(lang, 'wasCashed', { day: piece.cashedOn, by: nameOf(piece.cashedBy ?? '') })),
+          piece.returnedBecause &&
+            piece.wentBack === undefined &&
+            line(say(lang, 'goesBack', { why: piece.returnedBecause[lang] })),
+          piece.wentBack &&
+            line(
+              `${say(lang, 'wentBack', { day: piece.wentBack.on, by: nameOf(piece.wentBack.by) })} ${piece.wentBack[lang]}`,
+            ),
+        ],
+      ]),
+    )}`;
+}
+const line = (text: string): Html => html`<br /><span class="soft">${text}</span>`;
+
+/** Cases that have to do with this one, by their numbers. */
+export function linkedCases(file: CaseFile, lang: Lang): Html | undefined {
+  const to = (number: string): Html => html`<a href="/cases/${number}">${number}</a> `;
+  const { alike, earlier, continues, continuedBy = [], complainedOfIn } = file;
+  const rows = [
+    continues !== undefined && ([say(lang, 'continuesCase'), to(continues)] as const),
+    continuedBy.length > 0 && ([say(lang, 'continuedByCase'), continuedBy.map(to)] as const),
+    earlier.length > 0 &&
+      ([
+        say(lang, 'earlierCases'),
+        earlier.map(
+          (one) =>
+            html`<div>
+              ${to(one.number)}<span class="soft">${one.stage[lang]} ${one.closedOn ?? one.arrivedOn}</span>
+            </div>`,
+        ),
+      ] as const),
+    alike.length > 0 &&
+      ([
+        say(lang, 'alikeCases'),
+        alike.map(
+          (one) =>
+            html`<div>
+              ${one.application}
+              <span class="soft"
+                >${one.rights.map((right) => choicesIn([right], lang)[0]?.text ?? right).join(lang === 'ja' ? '、' : ', ')}</span
+              >
+              ${one.sameEnvelope && html`<span class="mark late">${say(lang, 'sameEnvelope')}</span>`}
+            </div>`,
+        ),
+      ] as const),
+    complainedOfIn.length > 0 && ([say(lang, 'complaintsHere'), complainedOfIn.map(to)] as const),
+  ].filter((row) => row !== false);
+  return rows.length === 0
+    ? undefined
+    : html`<h2>${say(lang, 'linked')}</h2>
+        ${facts(rows)}`;
+}
+
+export const complaints = ({ complaints: all }: CaseFile, nameOf: Named, lang: Lang): Html | undefined =>
+  all.length === 0
+    ? undefined
+    : html`<h2>${say(lang, 'complaintsHere')}</h2>
+        ${facts(
+          all.map((one) => [
+            one.number,
+            [
+              say(lang, 'complaintStands', { arrived: one.arrivedOn, due: one.dueOn, owner: nameOf(one.owner) }),
+              one.answeredOn !== undefined &&
+                line(say(lang, 'complaintAnswered', { day: one.answeredOn, by: nameOf(one.answeredBy ?? '') })),
+            ],
+          ]),
+        )}`;
+
+/** Who decided and who approved: never the same person. */
+export const twoPeople = ({ decidedBy, approvedBy }: CaseFile, nameOf: Named, lang: Lang): Piece =>
+  decidedBy === undefined
+    ? undefined
+    : html`<ol class="two">
+        <li><strong>${nameOf(decidedBy)}</strong> <span class="soft">${say(lang, 'decidedByWho')}</span></li>
+        <li>
+          ${approvedBy === undefined ? html`<span class="soft">${say(lang, 'notApproved')}</span>` : html`<strong>${nameOf(approvedBy)}</strong> <span class="soft">${say(lang, 'approvedByWho')}</span>`}
+        </li>
+      </ol>`;
+
+const STANDS: Readonly<Record<'supported' | 'toBeShown' | 'notSupported', Word>> = {
+  supported: 'supported',
+  toBeShown: 'mustBeShown',
+  notSupported: 'notSupported',
+};
+
+/** Which grounds the facts support and which they do not, with what each rests on, before anybody decides. */
+export const weighingPage = (looks: Looks, number: string, { proposals, noted = [] }: WeighingView): string => {
+  const { lang } = looks;
+  return page({
+    ...looks,
+    title: `${number} ${say(lang, 'weighing')}`,
+    main: html`<p><a href="/cases/${number}">${say(lang, 'back')}</a></p>
+      <p class="lead">${say(lang, proposals.length === 0 ? 'weighedNothing' : 'weighingLead')}</p>
+      ${noted.map((one) => html`<p class="fault">${one[lang]}</p>`)}
+      ${
+        proposals.length > 0 &&
+        table(
+          say(lang, 'weighing'),
+          [
+            {
+              head: say(lang, 'ofKind'),
+              cell: (one) => [one[lang], html`<br /><span class="soft">${articles(one.article, lang)}</span>`],
+            },
+            {
+              head: say(lang, 'groundStands'),
+              cell: ({ stands }) =>
+                html`<span ${stands === 'supported' && html` class="mark"`}>${say(lang, STANDS[stands])}</span>`,
+            },
+            {
+              head: say(lang, 'restsOnFacts'),
+              cell: ({ restsOn }) =>
+                restsOn.length === 0
+                  ? '–'
+                  : html`<ul class="lacks">
+                      ${restsOn.map((fact) => html`<li>${fact[lang]}</li>`)}
+                    </ul>`,
+            },
+            { head: say(lang, 'toBeShown'), cell: ({ wouldHaveToBeShown }) => wouldHaveToBeShown[lang] },
+          ],
+          proposals,
+        )
+      }`,
+  });
+};

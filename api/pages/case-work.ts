@@ -1,0 +1,141 @@
+import type { CaseFile } from '../../casefile/views';
+import type { Act } from '../../law/acts';
+import { html, type Html, type Piece } from './html';
+import { day, table } from './layout';
+import { onPage } from './page-words';
+import { OUTCOME_WORDS, say, type Lang, type Word } from './words';
+
+/** Whether something goes on in a case by itself, so that its page is shown anew until it is done. */
+export const isAtWork = ({ waitsFor, closedOn }: CaseFile): boolean => waitsFor === 'engine' && closedOn === undefined;
+
+/** What changes while somebody looks on: shown anew by itself where a script runs, and by a link where none does. */
+export const whileAtWork = (file: CaseFile, id: string, lang: Lang, inner: Piece): Html =>
+  html`<div id="${id}" ${isAtWork(file) && html` data-live`}>
+    ${isAtWork(file) && html`<p class="work" role="status">${say(lang, 'atWork')} <a href="/cases/${file.number}">${say(lang, 'reload')}</a></p>`}
+    ${inner}
+  </div>`;
+
+type Store = CaseFile['stores'][number];
+const joined = (lang: Lang): string => (lang === 'ja' ? '、' : ', ');
+
+/** Each store and how its search stands: what came of it, why it is not known, what an officer still has to say, and the way on. */
+export function stores(file: CaseFile, lang: Lang): Html | undefined {
+  if (file.stores.length === 0) return undefined;
+  const { number } = file;
+  const mine = (act: Act): boolean => file.next.some((one) => one.act === act && one.yours === true);
+  const wayOn = (store: Store): Piece =>
+    (store.outcome !== 'unsearched' || !isAtWork(file)) &&
+    (
+      [
+        ['searchAgain', 'searchAgain', store.kind !== 'desk'],
+        ['answerForStore', 'answerByHand', !store.known],
+      ] as const
+    )
+      .filter(([act, , isOf]) => isOf && mine(act))
+      .map(
+        ([act, word]) =>
+          html`<a class="nowrap" href="/cases/${number}/acts/${act}?store=${encodeURIComponent(store.store)}"
+              >${say(lang, word)}</a
+            ><br />`,
+      );
+  return html`<h2>${say(lang, 'stores')}</h2>
+    ${table(
+      say(lang, 'stores'),
+      [
+        { head: say(lang, 'stores'), cell: ({ label }) => label },
+        { head: say(lang, 'outcome'), cell: (store) => outcome(file, store, lang) },
+        { head: say(lang, 'items'), cell: (store) => counted(file, store, lang) },
+        { head: say(lang, 'doFirst'), cell: wayOn },
+      ],
+      file.stores,
+    )}
+    <p class="end"><a href="/cases/${number}/findings">${say(lang, 'readFindings')}</a></p>`;
+}
+
+function outcome({ ownersAsked }: CaseFile, store: Store, lang: Lang): Piece {
+  const asked = ownersAsked.find((one) => one.store === store.store && one.answeredAt === undefined);
+  const untold = store.collections.filter(({ outcome: how }) => how === 'failed' || how === 'notSearchable');
+  const isBad = ['failed', 'unreachable', 'notSearchable'].includes(store.outcome);
+  return [
+    html`<span ${isBad && html` class="mark late"`}>${OUTCOME_WORDS[store.outcome]?.[lang] ?? store.outcome}</span>`,
+    asked &&
+      html`<br /><span class="soft"
+          >${say(lang, 'askedOf', { owner: asked.owner, day: asked.askedAt.slice(0, 10) })}</span
+        >`,
+    store.because && html`<br /><span class="soft">${onPage(store.because[lang], lang)}</span>`,
+    untold.length > 0 &&
+      html`<br /><span class="soft"
+          >${untold.map(({ label, outcome: how }) => `${label}：${OUTCOME_WORDS[how]?.[lang] ?? how}`).join(joined(lang))}</span
+        >`,
+    store.searchedAt !== undefined && html`<br /><span class="soft">${day(store.searchedAt, lang)}</span>`,
+  ];
+}
+
+/** How many there are; and what is to be judged before anybody may say that there are none. */
+const counted = ({ number }: CaseFile, { known, items, contradicting, near }: Store, lang: Lang): Piece => [
+  known ? items : '–',
+  [['contradictingToJudge', contradicting] as const, ['nearToJudge', near] as const].map(
+    ([word, n]) => n > 0 && html`<br /><a class="mark" href="/cases/${number}/findings">${say(lang, word, { n })}</a>`,
+  ),
+];
+
+const RESIDUES: Readonly<Record<'none' | 'explained' | 'left' | 'unknown', Word>> = {
+  none: 'residueNone',
+  explained: 'residueExplained',
+  left: 'residueLeft',
+  unknown: 'residueUnknown',
+};
+type Measure = CaseFile['measures'][number];
+
+/** What is done in systems: how far each is, who does it, and what was still there when it was looked for again. */
+export function measures(file: CaseFile, lang: Lang): Html | undefined {
+  if (file.measures.length === 0) return undefined;
+  return html`<h2>${say(lang, 'measures')}</h2>
+    ${table(
+      say(lang, 'measures'),
+      [
+        {
+          head: say(lang, 'measure'),
+          cell: ({ what, to, owner }) => [
+            what,
+            (to ?? owner) !== undefined &&
+              html`<br /><span class="soft">${[to, owner].filter(Boolean).join(joined(lang))}</span>`,
+          ],
+        },
+        { head: say(lang, 'how'), cell: (one) => progress(one, lang) },
+        { head: say(lang, 'residue'), cell: (one) => residue(one, lang) },
+      ],
+      file.measures,
+    )}`;
+}
+
+function progress({ askedOn, begunOn, doneOn, paused, setAside, failed }: Measure, lang: Lang): Piece {
+  const now: Piece =
+    doneOn !== undefined
+      ? say(lang, 'measureDone', { day: doneOn })
+      : setAside !== undefined
+        ? say(lang, 'measureAside')
+        : begunOn !== undefined
+          ? say(lang, 'measureBegun', { day: begunOn })
+          : askedOn !== undefined
+            ? say(lang, 'measureAsked', { day: askedOn })
+            : say(lang, 'measureWaits');
+  return [
+    now,
+    paused === true && html` <span class="mark">${say(lang, 'measurePaused')}</span>`,
+    failed !== undefined &&
+      html`<br /><span class="mark late">${say(lang, 'measureFailed')}</span> <span class="soft">${failed}</span>`,
+  ];
+}
+
+const residue = ({ look, looksAgainOn }: Measure, lang: Lang): Piece => [
+  look === undefined
+    ? '–'
+    : html`<span ${(look.outcome === 'left' || look.outcome === 'unknown') && html` class="mark late"`}
+        >${say(lang, RESIDUES[look.outcome], { day: look.on })}</span
+      >`,
+  (look?.left ?? []).map(
+    ({ label, rows }) => html`<br /><span class="soft">${label} ${say(lang, 'countRecords', { n: rows })}</span>`,
+  ),
+  looksAgainOn !== undefined && html`<br /><span class="soft">${say(lang, 'looksAgain', { day: looksAgainOn })}</span>`,
+];
