@@ -24,6 +24,7 @@ import { runProgram, type Open } from '../parts/program';
 import { removeTemporal, startTemporal, type RunningTemporal } from '../parts/temporal';
 import { inOneSentence } from '../parts/troubles';
 import { keepStaff, loadColleagues } from '../policy/load';
+import type { Staff } from '../policy/staff';
 import { giveTokens } from '../worker/tokens';
 import {
   answersForStore,
@@ -39,6 +40,7 @@ import { ARCHIVE_ANSWERS } from './hanamori/cast';
 import { erasesHer, type Erased } from './demo-erasure';
 import { answersHerOthers } from './demo-others';
 import { startExample } from './hanamori/serve';
+import { staysOpen, type Place, type Tokens } from './staying';
 import { decisionFor, envelope, SEEN_ON_HER_LICENCE } from './takako';
 
 const ROOT = join(__dirname, '..');
@@ -56,9 +58,12 @@ const tell = (ja: string, en: string): void => {
   process.stdout.write(`${seconds().padStart(6)} s  ${ja}\n          ${en}\n`);
 };
 
+/** `killing`: parts are killed on the way. `staying`: the desk goes on until it is told to end. */
+type Wish = { readonly killing: boolean; readonly staying: boolean };
+
 type Program = { readonly kill: () => Promise<void>; readonly stop: () => Promise<void> };
 
-async function demo(killing: boolean, open: Open[]): Promise<undefined> {
+async function demo({ killing, staying }: Wish, open: Open[]): Promise<undefined> {
   const other = otherUnderWay();
   if (other !== undefined)
     throw new Error(`A demonstration is under way in this checkout (process ${other.pid}): wait for it, or end it.`);
@@ -69,10 +74,12 @@ async function demo(killing: boolean, open: Open[]): Promise<undefined> {
   writeFileSync(UNDER_WAY, JSON.stringify(markOf(process.pid)));
   let failed = false;
   open.push({ close: () => (failed ? Promise.resolve() : removeParts()) }); // what a demonstration leaves is its letters
-  await answerOneRequest(killing, open).catch((error: unknown) => {
+  const { staff, tokens } = await staffTheDemo();
+  const place = await answerOneRequest(killing, tokens, open).catch((error: unknown) => {
     failed = true;
     throw new Error(`${inOneSentence(error)}\nThe logs lie in ${relative(process.cwd(), FOLDER)}.`, { cause: error });
   });
+  if (staying) await staysOpen({ ...place, folder: FOLDER, staff, tokens });
 }
 
 /** Two would take each other's servers away. */
@@ -90,7 +97,7 @@ async function removeParts(): Promise<void> {
   ]);
 }
 
-async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
+async function answerOneRequest(killing: boolean, tokens: Tokens, open: Open[]): Promise<Place> {
   tell(
     '窓口の部品を起動します（記録用データベース、Temporal、お店のシステム）',
     'starting the parts: our records, Temporal, and the shop’s own systems (500 invented people)',
@@ -104,13 +111,15 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
   let temporal = await startTemporal({ folder: join(DATA, 'temporal'), port: temporalPort });
   open.push({ close: () => temporal.stop() });
 
-  const tokens = await tokensForAll();
-  const port = await freePort();
+  const [port, windowPort] = [await freePort(), await freePort()];
+  const [url, window] = [port, windowPort].map((one) => `http://127.0.0.1:${one}`) as [string, string];
   const environment = {
     ...shop.connections,
     DATABASE_URL: records.url,
     TEMPORAL_ADDRESS: temporal.address,
     PORT: String(port),
+    WINDOW_PORT: String(windowPort),
+    MADOGUCHI_WINDOW_URL: window,
     MADOGUCHI_PROFILE: join(HANAMORI, 'profile.yaml'),
     MADOGUCHI_DATA_MAP: join(COMPANY, 'data-map.yaml'),
     MADOGUCHI_STAFF: join(FOLDER, 'staff.yaml'),
@@ -124,7 +133,6 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
   );
   let [counter, worker] = await Promise.all([start('api', environment), start('worker', environment)]);
   open.push({ close: () => counter.stop() }, { close: () => worker.stop() });
-  const url = `http://127.0.0.1:${port}`;
   const as = (person: string): AtTheDesk => atTheDesk(url, tokens[person] as string);
   const at = (number: string): Promise<CaseFile> => as('inoue').get<CaseFile>(`/v1/cases/${number}`);
   const reaches = (number: string, stage: Stage): Promise<CaseFile> =>
@@ -240,12 +248,13 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
     erased,
     killing ? kills : undefined,
   );
+  return { url, window };
 }
 
-async function tokensForAll(): Promise<Readonly<Record<string, string>>> {
+async function staffTheDemo(): Promise<{ readonly staff: readonly Staff[]; readonly tokens: Tokens }> {
   const { staff, tokens } = giveTokens(await loadColleagues(join(HANAMORI, 'staff.yaml')));
   await keepStaff(join(FOLDER, 'staff.yaml'), staff);
-  return tokens;
+  return { staff, tokens };
 }
 
 /** Tells of each store as it becomes known, until only people are waited for. */
@@ -330,4 +339,8 @@ async function ends(child: ChildProcess, ended: Promise<void>, signal: NodeJS.Si
   await ended;
 }
 
-runProgram((open) => demo(process.argv.includes('--kill'), open));
+const wish: Wish = { killing: process.argv.includes('--kill'), staying: process.argv.includes('--stay') };
+runProgram(
+  (open) => demo(wish, open),
+  wish.staying ? () => `demo: stayed for ${Math.round(process.uptime())} s, ended in order` : undefined,
+);

@@ -5,8 +5,8 @@ import type { Settings } from '../config';
 import type { DataMap } from '../policy/data-map';
 import { keepStaff, loadColleagues, loadDataMap, loadProfile, loadStaff, PolicyRefused, saidOf } from '../policy/load';
 import type { Profile } from '../policy/profile';
-import type { Colleague, Staff } from '../policy/staff';
-import { giveTokens, handOut } from './tokens';
+import type { Staff } from '../policy/staff';
+import { giveTokens, handOut, tokensPage } from './tokens';
 import type { Places } from './places';
 
 /** Who answers: the company whose desk this is, or the invented shop of the bare `npm start`. */
@@ -60,6 +60,3 @@ export async function staffTheShop(
   await keepStaff(own.staff, staff);
   return staff;
 }
-
-const tokensPage = (people: readonly Colleague[], tokens: Readonly<Record<string, string>>): string =>
-  people.map(({ id, roles }) => `  ${id.padEnd(8)} ${roles.join(', ').padEnd(10)} ${tokens[id] ?? ''}\n`).join('');

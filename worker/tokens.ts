@@ -15,6 +15,10 @@ export function giveTokens(people: readonly Colleague[]): {
   };
 }
 
+/** Who carries which token, a line for each person, as it is handed out. */
+export const tokensPage = (people: readonly Colleague[], tokens: Readonly<Record<string, string>>): string =>
+  people.map(({ id, roles }) => `  ${id.padEnd(8)} ${roles.join(', ').padEnd(10)} ${tokens[id] ?? ''}\n`).join('');
+
 /** A token is shown where a person looks and nothing listens; elsewhere, as where logs are collected, it goes into a file of mode 600. */
 export async function handOut(
   file: string,

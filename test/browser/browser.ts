@@ -6,6 +6,8 @@ import { runProgram, type Open } from '../../parts/program';
 import { openRunningDesk } from './running-desk';
 import { signsInFirst, type Carried } from './signing';
 import { walksACase, looksAround, meetsTheDoor, type Walk } from './stories';
+import { aMorning, drawsTheCounter, drawsTheWindow } from './pictures';
+import { takesTheTour } from './tour';
 import { comesToTheWindow } from './window-stories';
 
 const SIZES = {
@@ -91,18 +93,36 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
       token,
     );
 
+  const walking = (shape: Shape, at: number): Walk => ({
+    url: desk.url,
+    window: desk.window,
+    lang: shape.lang,
+    scripted: shape.script,
+    at,
+    count,
+    look: (page, what) =>
+      look(page, `${shape.lang}-${SIZES[shape.size].width}-${shape.script ? 'script' : 'plain'}-${what}`),
+    as: async (id) => (await open(browser, shape, id === undefined ? undefined : people[id])).newPage(),
+  });
+  const tours = (['ja', 'en'] as const).map((lang) => ({ lang, size: 'desk', script: true }) as const);
+  if (forTheReadme) {
+    const number = await aMorning(desk.url, desk.tokens);
+    const suffix = ({ lang }: Shape): string => (lang === 'ja' ? '.ja' : '');
+    for (const shape of tours)
+      await drawsTheCounter(desk.url, number, await walking(shape, 0).as('tanaka'), suffix(shape));
+    for (const shape of tours) {
+      const phone = await walking({ ...shape, size: 'phone' }, 0).as();
+      await drawsTheWindow(desk.window, shape.lang, phone, suffix(shape));
+    }
+  }
+  for (const [at, shape] of onlyTheWindow ? [] : tours.entries()) {
+    await takesTheTour(walking(shape, 90 + at));
+    seen.stories += 1;
+  }
+  if (forTheReadme) return;
+
   for (const [at, shape] of (small ? SMALL : ALL).entries()) {
-    const name = `${shape.lang}-${SIZES[shape.size].width}-${shape.script ? 'script' : 'plain'}`;
-    const walk: Walk = {
-      url: desk.url,
-      window: desk.window,
-      lang: shape.lang,
-      scripted: shape.script,
-      at,
-      count,
-      look: (page, what) => look(page, `${name}-${what}`),
-      as: async (id) => (await open(browser, shape, id === undefined ? undefined : people[id])).newPage(),
-    };
+    const walk = walking(shape, at);
     for (const story of onlyTheWindow
       ? [comesToTheWindow]
       : [meetsTheDoor, walksACase, looksAround, comesToTheWindow]) {
@@ -111,24 +131,12 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
     }
   }
   if (onlyTheWindow) return;
-  const tablet: Walk = {
-    url: desk.url,
-    window: desk.window,
-    lang: 'ja',
-    scripted: true,
-    at: 99,
-    count,
-    look: (page, what) => look(page, `ja-1024-script-${what}`),
-    as: async (id) =>
-      (
-        await open(browser, { lang: 'ja', size: 'tablet', script: true }, id === undefined ? undefined : people[id])
-      ).newPage(),
-  };
-  await looksAround(tablet);
+  await looksAround(walking({ lang: 'ja', size: 'tablet', script: true }, 99));
   seen.stories += 1;
 }
 
 const small = process.argv.includes('--small');
+const forTheReadme = process.argv.includes('--pictures');
 const onlyTheWindow = process.argv.includes('--window');
 runProgram(async (opened) => {
   await main(small, opened);
