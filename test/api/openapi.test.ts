@@ -41,6 +41,8 @@ test('it describes every route the app serves, and no other', async () => {
 
 /** What is handed in with no case: an envelope, and what is done with whoever came back. */
 const OF_NO_CASE = [
+  'lookAtSystems',
+  'searchForNobody',
   'endSessions',
   ...['openApplication', 'openComplaint', 'openInformationRequest'],
   ...['checkApplication', 'drawScan'], // which keep nothing
