@@ -44,7 +44,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const TYPED: readonly (readonly [string, string])[] = [
   ['/arrivedBy', 'post'],
   ['/appliedOn', 'today'],
-  ['/onPrescribedForm', 'true'],
+  ['/onPrescribedForm', 'ticked'],
   ['/principal/name', '小川 さくら'],
   ['/principal/birthDate', '1983-03-27'],
   ['/principal/postalCode', '630-8247'],
@@ -54,7 +54,6 @@ const TYPED: readonly (readonly [string, string])[] = [
   ['/fee/0/number', 'moneyOrder'],
   ['/fee/0/issuedOn', 'today'],
   ['/fee/0/issuingOffice', '奈良中央郵便局'],
-  ['/fee/0/payeeFilledIn', 'false'],
   ['/papers/0/document', 'drivingLicence'],
   ['/papers/0/side', 'both'],
   ['/papers/0/expiresOn', '2029-04-08'],
@@ -74,7 +73,8 @@ export async function takesTheTour({ url, window, lang, look, as }: Walk): Promi
   await follows(clerk, tour.word('open'));
   await clerk.getByLabel(tour.choice('disclosure')).first().check();
   await types(clerk, tour, lang);
-  await enters(clerk, tour);
+  await button(clerk, tour, 'openIt').click();
+  await clerk.waitForURL(/\/cases\//);
   const number = /\/cases\/([A-Z0-9-]+)/.exec(clerk.url())?.[1] ?? '';
   await look(clerk, '60-tour-opened');
 
@@ -175,6 +175,9 @@ async function types(page: Page, tour: Tour, lang: Walk['lang']): Promise<void> 
     if (typed === 'today') {
       tour.row(name, lang === 'ja' ? '本日' : 'today');
       await here.fill(dayInJapan(Date.now()));
+    } else if (typed === 'ticked') {
+      tour.row(name, lang === 'ja' ? 'チェック' : 'tick');
+      await here.check();
     } else if (typed === 'moneyOrder') {
       tour.row(name, MONEY_ORDER[lang]);
       await here.fill(MONEY_ORDER[lang]);
