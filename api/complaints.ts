@@ -256,8 +256,8 @@ const noSuchComplaint = (open: readonly string[]): Fault => ({
 
 const notAble = (at: string, able: readonly string[]): Fault => ({
   pointer: `#/${at}`,
-  en: `is nobody who may look into it: name an officer or approver who had no part in what is complained of, of ${able.join(', ')}`,
-  ja: `調査を担当できる者ではありません。苦情の対象に関与していない担当責任者か決裁者（${able.join('、')}）の id をお書きください`,
+  en: `is nobody who may look into it: name somebody who had no part in what is complained of (where nobody else is left, an approver): ${able.join(', ')}`,
+  ja: `調査を担当できる者ではありません。苦情の対象に関与していない担当責任者か決裁者（ほかに誰もいないときは決裁者）をお選びください：${able.join('、')}`,
 });
 
 const NO_SUCH_CASE: Fault = {

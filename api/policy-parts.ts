@@ -71,15 +71,15 @@ const taking = ({ intake, identity }: Profile): Clause[] => [
           ja: `${MANDATE_ASKED[identity.mandateInquiry.asked].ja}（回答の期限${identity.mandateInquiry.answerWithinDays}日）`,
           en: `${MANDATE_ASKED[identity.mandateInquiry.asked].en}; to be answered within ${days(identity.mandateInquiry.answerWithinDays).en}`,
         },
-        { article: '37(3)' },
+        { article: '37(1), (4); Order 12(iii), 13(ii)' },
       ),
   identity.minorsAskFrom === undefined
     ? silent(
         'identity.minorsAskFrom',
         MINORS,
         {
-          ja: '法は年齢を定めておらず、未成年の方も自ら請求できます。',
-          en: 'The Act names no age: nobody is too young to ask.',
+          ja: '法は年齢を定めていません。請求の意味を理解できる未成年の方は、自ら請求できます。',
+          en: 'The Act names no age: minors who understand what they ask may ask themselves.',
         },
         '37(1)',
       )
@@ -145,10 +145,10 @@ const promises = (profile: Profile): Clause[] => {
           'promise',
           { ja: '回答の期限', en: 'The promised answer' },
           {
-            ja: `日数の約束はなく、遅滞なく回答します。到達から${lateAfterDays}日で遅れとみて知らせ、到達から2週間を過ぎると請求者は訴えを起こせます。`,
-            en: `No days are promised: the answer comes without delay. After ${lateAfterDays} days from arrival the desk holds it to be late and tells the applicant; two weeks after arrival they may sue.`,
+            ja: `日数の約束はなく、遅滞なく回答します。利用目的の通知とオプトアウトは、到達から${lateAfterDays}日で遅れとみて、その前に知らせます。開示・訂正等・利用停止等・第三者提供の停止は、到達から2週間を過ぎると（お断りしたときは直ちに）訴えを起こせます。`,
+            en: `No days are promised: the answer comes without delay. A notice of purpose or an opt-out is held to be late ${lateAfterDays} days after arrival, and the applicant is told before. For disclosure, correction, cessation and stop of provision a suit may be filed once two weeks have passed since arrival, or at once where we refuse.`,
           },
-          '33(2); 39(1)',
+          '32(2); 33(2); 34(2); 35(2), (4), (6); 39(1)',
         )
       : stated(
           'promise',
@@ -159,8 +159,8 @@ const promises = (profile: Profile): Clause[] => {
           },
           {
             follows: {
-              ja: '法の2週間は補正等を待つ間も進み、過ぎると請求者は訴えを起こせます。',
-              en: 'The two weeks of the Act run on while the applicant is waited for; after them they may sue.',
+              ja: '法第39条第1項の2週間（利用目的の通知とオプトアウトにはありません）は、補正等を待つ間も進みます。',
+              en: 'The two weeks of Art. 39(1), which notices of purpose and opt-outs do not have, run on while the applicant is waited for.',
             },
             article: '39(1)',
           },
@@ -186,7 +186,10 @@ const promises = (profile: Profile): Clause[] => {
       { ja: '苦情への回答', en: 'Complaints are answered' },
       days(complaints.answerWithinDays),
       {
-        follows: { ja: '法は「適切かつ迅速」とだけ定めています。', en: 'The Act says “promptly” alone.' },
+        follows: {
+          ja: '法は、適切かつ迅速な処理に努めることを求め、日数は定めていません。',
+          en: 'The Act asks us to endeavour to handle complaints appropriately and promptly, and names no days.',
+        },
         article: '40(1)',
       },
     ),
@@ -194,7 +197,7 @@ const promises = (profile: Profile): Clause[] => {
       'setAsideWithinDays',
       { ja: '回答から除いた保管場所の措置', en: 'A system left out of an answer follows' },
       { ja: `${setAsideWithinDays}日以内`, en: `within ${days(setAsideWithinDays).en}` },
-      { article: '35(6); 36' },
+      { article: '34(2); 35(2), (4), (6); 36' },
     ),
     stated('looksAwaited.days', { ja: '再点検を待つ日数', en: 'A second look is awaited' }, days(looksAwaited.days), {
       follows: {
@@ -212,10 +215,10 @@ const answers = ({ disclosure, letters }: Profile): Clause[] => [
     disclosure.offered === 'post' ? { ja: '書面の郵送', en: 'by post' } : { ja: '電子メール', en: 'by e-mail' },
     {
       follows: {
-        ja: '請求者は、書面か電磁的記録かを選べます。',
-        en: 'The applicant may choose paper or an electronic record.',
+        ja: '請求者は、電磁的記録、書面又は当社の定めるその他の方法を選べます。その方法が困難なときは、その旨を知らせて書面によります。',
+        en: 'The applicant may choose an electronic record, paper, or another way we offer; where that way is difficult we say so and answer on paper.',
       },
-      article: '33(1); 33(2)',
+      article: '33(1), (2), (3)',
     },
   ),
   stated('disclosure.media', { ja: '記録媒体', en: 'Media' }, listed(Object.values(disclosure.media)), {
@@ -238,7 +241,12 @@ const answers = ({ disclosure, letters }: Profile): Clause[] => [
     'letters.languages',
     { ja: '通知の言語', en: 'Languages of letters' },
     listed(letters.languages.map((language) => LANGUAGES[language])),
-    { follows: { ja: '日本語が原本です。', en: 'The Japanese is the original.' } },
+    {
+      follows: {
+        ja: '日本語の文面を正文とし、英語は参考の訳です。',
+        en: 'The Japanese text prevails; the English is for reference.',
+      },
+    },
   ),
   letters.tellsWhoElse === undefined
     ? silent(
@@ -296,7 +304,7 @@ function kept({ retention }: Profile): Clause[] {
                 ja: '消去しない理由として、法令の名を知らせます。',
                 en: 'The letter names the law as why it is not erased.',
               },
-        article: '35(6); 36',
+        article: '35(2), (6); 36',
       },
     );
   });

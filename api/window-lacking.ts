@@ -26,31 +26,31 @@ export function payBy(
   return counted < on ? undefined : counted;
 }
 
-const SAID_OF: Readonly<Record<LetGo, Word>> = {
+const SAID_OF: Readonly<Partial<Record<LetGo, Word>>> = {
   numberOnTheBack: 'letGoBack',
   numberNotBlackedOut: 'letGoNumber',
   individualNumber: 'letGoNumber',
-  nothingMarked: 'letGoNumber',
 };
 
-/** Papers whose scan was let go (My Number Act Art. 20) and did not come again, as the applicant is told of it. */
+/** Papers whose scan was let go (My Number Act Art. 20) and did not come again, as the applicant who sent it is told; what the desk scanned itself, it has in hand. */
 export function letGoIn(file: OpenedCase | undefined): readonly Said[] {
   if (file === undefined || file.closedOn !== undefined) return [];
-  const { papers, authorities } = file.request;
-  const said = (letGo: LetGo, { ja, en }: Said): Said => ({
-    ja: tell('ja', SAID_OF[letGo], { paper: ja }),
-    en: tell('en', SAID_OF[letGo], { paper: en }),
-  });
+  const { papers, authorities, arrivedBy } = file.request;
+  if (arrivedBy !== 'webForm' && arrivedBy !== 'email') return [];
+  const said = (letGo: LetGo, { ja, en }: Said): readonly Said[] => {
+    const word = SAID_OF[letGo];
+    return word === undefined ? [] : [{ ja: tell('ja', word, { paper: ja }), en: tell('en', word, { paper: en }) }];
+  };
   return [
     ...papers.flatMap(({ letGo, document, of }, at) =>
       letGo === undefined || papers.slice(at + 1).some((one) => one.document === document && one.of === of)
         ? []
-        : [said(letGo, documentOf(document))],
+        : said(letGo, documentOf(document)),
     ),
     ...authorities.flatMap(({ letGo, document }, at) =>
       letGo === undefined || authorities.slice(at + 1).some((one) => one.document === document)
         ? []
-        : [said(letGo, authorityNamed(document))],
+        : said(letGo, authorityNamed(document)),
     ),
   ];
 }

@@ -29,7 +29,7 @@ export const LETTERS = {
   receipt: { number: 'L01', ja: '受付通知書', en: 'Acknowledgement of Receipt' },
   supplement: { number: 'L02', ja: '補正のお願い', en: 'Request for Supplementation' },
   fee: { number: 'L03', ja: '手数料のお知らせ', en: 'Notice on the Fee' },
-  documentsReturned: { number: 'L04', ja: '請求書類返戻書', en: 'Return of Your Request' },
+  documentsReturned: { number: 'L04', ja: '請求を受け付けない旨の通知書', en: 'Your Request Is Not Taken Up' },
   mandateInquiry: { number: 'L05', ja: '委任に関する照会書', en: 'Inquiry About a Mandate' },
   purposeNotice: { number: 'L06', ja: '利用目的通知書', en: 'Notice of the Purpose of Use' },
   purposeRefusal: {

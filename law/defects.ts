@@ -112,6 +112,10 @@ export type DefectCode = keyof typeof DEFECTS;
 /** Whether the Act gives no request at all to who asks: nothing can be sent in that would cure it (Art. 2(1)). */
 export const givesNoRequest = (codes: readonly string[]): boolean => codes.includes('heirAsks' satisfies DefectCode);
 
+/** Whether whoever asks for another has no standing to (Art. 37(3), Order Art. 13): it is not the way of asking that fails. */
+export const lacksStanding = (codes: readonly DefectCode[]): boolean =>
+  codes.some((code) => code === 'relativeAsks' || code === 'relativeOfMinorAsks' || code === 'employerAsks');
+
 /** One thing that is wrong: which paper it concerns, the date that decides it, and what would do instead. */
 export type Defect = {
   readonly code: DefectCode;

@@ -27,10 +27,13 @@ export const INFORMATION = {
 } as const;
 /** On what data go abroad without the recipient’s own system: then nothing is told of it when somebody asks (Art. 28(1); Art. 28(3) speaks of systems only). */
 export const FOOTING_ABROAD = {
-  consent: { ja: 'ご本人の同意', en: 'with your consent' },
+  consent: {
+    ja: '外国にある第三者への提供を認める旨のご本人の同意',
+    en: 'with the consent of the person to provision abroad',
+  },
   equivalentCountry: {
-    ja: '個人情報保護委員会規則で定める国',
-    en: 'in a country that the Commission’s rules name as its equal',
+    ja: '我が国と同等の水準にあるものとして個人情報保護委員会規則で定める国',
+    en: 'in a country that the Commission’s rules name as protecting personal data as Japan does',
   },
 } as const;
 export type FootingAbroad = keyof typeof FOOTING_ABROAD;

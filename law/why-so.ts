@@ -26,8 +26,8 @@ export const WHY_SO = {
     en: 'something was struck out of what was decided ({measures}): read what is left (`plan`) and approve it',
   },
   toldAnew: {
-    ja: '措置後に確認したところ、回答が決裁のときと異なる種類の通知になります。計画（plan）と通知の案を読んで、改めて決裁してください',
-    en: 'as it was seen after the measures, the answer is a letter of another kind than the one that was approved: read the plan (`plan`) and the letter as it would be printed, and approve it',
+    ja: '措置後の確認又はお取下げにより、回答が決裁のときと異なる種類の通知になります。計画（plan）と通知の案を読んで、改めて決裁してください',
+    en: 'by what was seen after the measures, or since the applicant withdrew, the answer is a letter of another kind than the one that was approved: read the plan (`plan`) and the letter as it would be printed, and approve it',
   },
   unproven: {
     ja: 'データを変更した後に、ご本人の確認が失効しました。確認し直すまで、残りの措置を始めず、回答も発送しません',

@@ -1,5 +1,5 @@
 import type { DocumentsReturnedFacts } from '../casefile/letter';
-import { DEFECTS, type Defect } from '../law/defects';
+import { DEFECTS, lacksStanding, type Defect } from '../law/defects';
 import { paragraph, points, type Letter, type Marked, type Point } from './blocks';
 import { whatCeased, whatFollows, whatRemains, whatStopped, whatWasCorrected } from './changes';
 import { bracketed, complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
@@ -50,7 +50,7 @@ const notTakenUp = (facts: DocumentsReturnedFacts): Letter => {
         ...theRequest(facts),
         {
           label: '受け付けられない理由',
-          says: ['次の事項を確認できないため。', ...lacks.map((text, i): Marked => ({ mark: bracketed(i + 1), text }))],
+          says: ['次の点が補われていないため。', ...lacks.map((text, i): Marked => ({ mark: bracketed(i + 1), text }))],
         },
         ...whatWasDone(facts.done),
         feeOfEnded(facts),
@@ -101,13 +101,15 @@ const said = ({ code, about }: Defect): string => `${about === undefined ? '' : 
 
 const silence = ({ lastAsked }: DocumentsReturnedFacts): string =>
   lastAsked === undefined
-    ? 'お願いした事項について、本日までにご回答をいただいておりません。'
-    : `${wareki(lastAsked.on)}付けで重ねてお願いいたしましたが、期限の${wareki(lastAsked.until)}を過ぎましても、ご回答をいただいておりません。`;
+    ? 'お願いした事項について、本日までにご対応を確認できておりません。'
+    : `${wareki(lastAsked.on)}付けで重ねてお願いいたしましたが、期限の${wareki(lastAsked.until)}を過ぎましても、ご対応を確認できておりません。`;
 
 /** By what it is not taken up; who wants nothing provided any more under an opt-out need only show who they are (Art. 27(2)). */
-const conclusion = ({ ofAnOptOut, done, holder, papers }: DocumentsReturnedFacts): string =>
+const conclusion = ({ ofAnOptOut, defects, done, holder, papers }: DocumentsReturnedFacts): string =>
   `つきましては、${
     ofAnOptOut
       ? `${THE_ACT}第27条第2項の規定による提供の停止を、ご本人がお求めであると確認できないため`
-      : `${THE_ACT}第37条第1項及び個人情報の保護に関する法律施行令第12条の規定により${holder.ourselves}が定める方法によるものと確認できないため`
+      : lacksStanding(defects.map(({ code }) => code))
+        ? `${THE_ACT}第37条第3項及び個人情報の保護に関する法律施行令第13条の規定による代理人のご請求であると確認できないため`
+        : `${THE_ACT}第37条第1項及び個人情報の保護に関する法律施行令第12条の規定により${holder.ourselves}が定める方法によるものと確認できないため`
   }、${done === undefined ? '' : '既に実施した措置を除き、'}これを受け付けないこと${papers.length === 0 ? 'といたしましたので、下記のとおりお知らせ' : 'とし、お送りいただいた書類を下記のとおり返戻'}いたします。`;

@@ -66,7 +66,7 @@ export function guidance(procedure: Procedure, tongue: Tongue): Leaflet {
 type Part = { readonly title: Said; readonly rows: readonly (SaidPair | undefined)[] };
 
 const introduction = ({ holder: { name } }: Procedure): Said => ({
-  ja: `${name.ja}は、${THE_ACT.ja}の規定による保有個人データの開示等のお求め及びご請求を、次のとおり承ります。この案内は、法第32条第1項第3号及び第37条第1項の規定により当社が定めた手続をお知らせするものです。「施行令」とあるのは、個人情報の保護に関する法律施行令です。`,
+  ja: `${name.ja}は、${THE_ACT.ja}の規定による保有個人データの開示等のお求め及びご請求を、次のとおり承ります。この案内は、法第32条第1項第3号及び第37条第1項の規定により当社が定めた手続をお知らせするものです。「施行令」とは、個人情報の保護に関する法律施行令をいいます。`,
   en: `${name.en} takes requests on personal data it holds under ${THE_ACT.en} as follows. This is the procedure we have set under Articles 32(1)(iii) and 37(1) of the Act. The “Order” is its Enforcement Order.`,
 });
 
@@ -357,8 +357,8 @@ const toldAbroad = ({
   system,
   measures,
 }: NonNullable<Procedure['abroad']>[number]): Said => ({
-  ja: `${recipient.ja}（${country.ja}）　${footing === undefined ? '' : `根拠：${FOOTING_ABROAD[footing].ja}　`}制度：${system.ja}　措置：${measures.ja}`,
-  en: `${recipient.en} (${country.en})${footing === undefined ? '' : `, ${FOOTING_ABROAD[footing].en}`}. The law there: ${system.en}. What it does: ${measures.en}`,
+  ja: `${recipient.ja}（${country.ja}）　${footing === undefined ? '' : `法第28条第1項との関係：${FOOTING_ABROAD[footing].ja}　`}制度：${system.ja}　措置：${measures.ja}`,
+  en: `${recipient.en} (${country.en})${footing === undefined ? '' : `, ${FOOTING_ABROAD[footing].en}`}. The law there: ${system.en}. What is done: ${measures.en}`,
 });
 
 const madeKnown = (procedure: Procedure): readonly (SaidPair | undefined)[] => {

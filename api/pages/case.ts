@@ -11,7 +11,7 @@ import { html, type Html, type Piece } from './html';
 import { articles, day, facts, LIVE, notice, page, type Looks } from './layout';
 import { distance } from './lists';
 import { onPage } from './page-words';
-import { ROLE_WORDS, say, WAITS, type Lang } from './words';
+import { ROLE_WORDS, say, WAITS, type Lang, type Word } from './words';
 
 export type CaseSeen = {
   readonly file: CaseFile;
@@ -228,15 +228,29 @@ const history = ({ entries, intact }: JournalView, { nameOf }: Pick<CaseSeen, 'n
   html`<h2>${say(lang, 'history')}</h2>
     <ol class="history">
       ${entries.map(
-        ({ day: on, kind, ja, by }) =>
+        ({ day: on, kind, ja, by, facts: told }) =>
           html`<li>
-            ${lang === 'ja' ? ja : wordsIn(kind)}<span class="soft"
+            ${lang === 'ja' ? ja : wordsIn(kind)}${wasRead(told['what'], lang)}<span class="soft"
               >${day(on, lang)} · ${by === 'madoguchi' ? say(lang, 'engine') : nameOf(by)}</span
             >
           </li>`,
       )}
     </ol>
     <p class="soft">${say(lang, intact ? 'historyWhole' : 'historyBroken')}</p>`;
+
+/** What somebody read, beside that they did. */
+const wasRead = (what: unknown, lang: Lang): string => {
+  const word = typeof what === 'string' && Object.hasOwn(READ, what) ? READ[what as keyof typeof READ] : undefined;
+  return word === undefined ? '' : lang === 'ja' ? `（${say(lang, word)}）` : ` (${say(lang, word).toLowerCase()})`;
+};
+const READ = {
+  findings: 'findings',
+  weighing: 'readTheWeighing',
+  decision: 'readTheDecision',
+  plan: 'readThePlan',
+  letter: 'readALetter',
+  evidence: 'readAScan',
+} as const satisfies Record<string, Word>;
 
 /** What the journal calls an entry is English already, written in one word. */
 const wordsIn = (kind: string): string => {

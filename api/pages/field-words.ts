@@ -154,7 +154,7 @@ questions|お尋ね|questions
 reason|理由|reason
 record|事由を示す記録|record that shows it
 records|記録の種類|kinds of record
-released|解除|released
+released|他の人に関する情報を含むが開示するもの|about others, disclosed all the same
 relief|求める措置|what is asked for
 replied|返答のあった連絡先|where they were heard
 restsOn|根拠|rests on
@@ -167,7 +167,7 @@ says|申出・回答の内容|what was said
 scan|画像|scan
 shows|書類で確認した事項|what it shows
 side|面|side
-sight|原本を確認した人と場所|who saw the paper, and where
+sight|現物を確認した人と場所|who saw the paper, and where
 since|いつから|since
 store|保管場所|store
 takenAs|扱い|taken as

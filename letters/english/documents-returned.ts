@@ -1,5 +1,5 @@
 import type { DocumentsReturnedFacts } from '../../casefile/letter';
-import { DEFECTS, type Defect } from '../../law/defects';
+import { DEFECTS, lacksStanding, type Defect } from '../../law/defects';
 import { paragraph, type Marked, type Point, type Rendering } from '../blocks';
 import { whatCeased, whatFollows, whatRemains, whatStopped, whatWasCorrected } from './changes';
 import {
@@ -59,7 +59,7 @@ const notTakenUp = (facts: DocumentsReturnedFacts): Rendering => {
       {
         label: 'Reasons',
         says: [
-          'The following could not be confirmed.',
+          'The following has not been put right.',
           ...lacks.map((text, i): Marked => ({ mark: numbered(i + 1), text })),
         ],
       },
@@ -111,12 +111,14 @@ const said = ({ code, about }: Defect): string =>
 
 const silence = ({ lastAsked }: DocumentsReturnedFacts): string =>
   lastAsked === undefined
-    ? 'we have received no reply to what we asked.'
-    : `we asked you once more on ${gregorian(lastAsked.on)}, and received no reply by ${gregorian(lastAsked.until)}, the day we had named.`;
+    ? 'we have not received what we asked for.'
+    : `we asked you once more on ${gregorian(lastAsked.on)}, and have not received it by ${gregorian(lastAsked.until)}, the day we had named.`;
 
-const conclusion = ({ ofAnOptOut, done, papers }: DocumentsReturnedFacts): string =>
+const conclusion = ({ ofAnOptOut, defects, done, papers }: DocumentsReturnedFacts): string =>
   `Since ${
     ofAnOptOut
       ? `we cannot confirm that it is you who asks for the stop of provision under Article 27(2) of ${THE_ACT}`
-      : `it cannot be confirmed to be a request by the procedure that we have set under Article 37(1) of ${THE_ACT} and Article 12 of its Enforcement Order`
+      : lacksStanding(defects.map(({ code }) => code))
+        ? `it cannot be confirmed to be made by an agent under Article 37(3) of ${THE_ACT} and Article 13 of its Enforcement Order`
+        : `it cannot be confirmed to be a request by the procedure that we have set under Article 37(1) of ${THE_ACT} and Article 12 of its Enforcement Order`
   }, we do not take it up${done === undefined ? '' : ', but for what was done already'}${papers.length === 0 ? ', as set out below' : ', and return to you what you sent as set out below'}.`;

@@ -37,7 +37,7 @@ const received = (facts: ReceiptFacts): Rendering =>
           : {
               label: 'How it stands',
               says: [
-                `You can see it at ${facts.seenAt.address} by the case number above and this secret.`,
+                `You can see it at ${facts.seenAt.address} by the case number above, which the window calls the receipt number, and this secret.`,
                 `Secret: ${facts.seenAt.secret} (please tell nobody else)`,
               ],
             },

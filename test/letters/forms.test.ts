@@ -115,7 +115,9 @@ describe('Arts. 28(3), 32(1)(i), (iv), Order Art. 10(i): what a company makes kn
     expect(told(bySystem, byConsent)).toMatch(/^甲社（[^乙]*$/u);
     expect(told(byConsent, recipient('丙社', 'equivalentCountry'))).toMatch(/当該体制に基づく.*行っておりません。$/u);
     expect(told()).toBe('外国にある第三者への個人データの提供は、行っておりません。');
-    expect(wordsOf('guidance', sent(bySystem, byConsent), 'ja')).toMatch(/乙社（シンガポール）\s*根拠：ご本人の同意/u);
+    expect(wordsOf('guidance', sent(bySystem, byConsent), 'ja')).toMatch(
+      /乙社（シンガポール）\s*法第28条第1項との関係：外国にある第三者への提供を認める旨のご本人の同意/u,
+    );
   });
   test('where one fee is asked for a whole application, whoever asks how to ask is told that, and the guidance by its title', async () => {
     const told = (profile: Profile): string => JSON.stringify(TOLD.procedure(procedureOf(profile, TODAY)));

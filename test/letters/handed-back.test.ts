@@ -34,3 +34,17 @@ test('L04 speaks of papers only where some go back: none came by web, or they ar
     'お送りいただいた書類を下記のとおり返戻いたします。',
   );
 });
+
+test.each(['relativeAsks', 'relativeOfMinorAsks', 'employerAsks'] as const)(
+  'Art. 37(3): who has no standing (%s) is told that, and not that they asked in a wrong way',
+  (code) => {
+    const facts = { ...documentsReturned, defects: [{ code }] };
+    const ja = wordsOf(compose('documentsReturned', facts));
+    const en = wordsOfRendering(inEnglish('documentsReturned', facts));
+    expect(ja).toContain(
+      '第37条第3項及び個人情報の保護に関する法律施行令第13条の規定による代理人のご請求であると確認できないため',
+    );
+    expect(ja).not.toContain('第37条第1項及び');
+    expect(en).toContain('made by an agent under Article 37(3)');
+  },
+);
