@@ -9,16 +9,19 @@ import { isRight, type Right } from '../law/rights';
 import type { Said } from '../law/said';
 import { acceptedOn, CHANNELS } from '../law/standing';
 import { demandsOf, feeForAll, judge, sortMoney } from '../policy/intake';
-import { alikeOf, envelopeOf } from '../records/alike';
+import type { Staff } from '../policy/staff';
+import { alikeOf, casesOf, envelopeOf } from '../records/alike';
 import { today } from '../records/cases';
 import { drawPages } from '../scans/pages';
 import { misfits, pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
 import { faultsIn } from './opening';
 import { Problem, type Fault } from './problems';
+import { isRead } from './reading-allowed';
 import { route, type Route } from './route';
 import { refuseEnteredTwice } from './same-money';
 import { bytesOf, whyNotDrawn } from './scans';
+import { standingAt } from './views';
 
 /** What an envelope lacks while it is typed: by the same functions of the law as when it is opened, and nothing of it is kept. */
 export const envelopeRoutes = (needs: ApiNeeds): Route[] => [
@@ -29,13 +32,17 @@ export const envelopeRoutes = (needs: ApiNeeds): Route[] => [
     by: ['clerk', 'officer'],
     keepsNothing: true,
     summary:
-      '受付前の点検: an application as far as it is typed, held against the company’s procedure: what it lacks, what is wrong where, and whether the same person asked before; nothing is kept (Art. 37)',
+      '受付前の点検: an application as far as it is typed, held against the company’s procedure: what it lacks, what is wrong where, and whether the same person asked before, which stands in the journal of what they asked; nothing else is kept (Art. 37)',
     body: z
       .record(z.string(), z.unknown())
       .describe('what POST /v1/applications is sent, as far as it is there; scans are left out'),
     answers: { status: 200, says: 'everything that would be said of it', json: EnvelopeChecked },
     problems: [],
-    run: async ({ body }) => ({ status: 200, json: await checkEnvelope(needs, body) }),
+    async run({ body, person }) {
+      const checked = await checkEnvelope(needs, body);
+      await areShown(needs, person, checked.alike);
+      return { status: 200, json: checked };
+    },
   }),
 
   route({
@@ -135,6 +142,15 @@ async function checkEnvelope(needs: ApiNeeds, sent: Readonly<Record<string, unkn
         ? []
         : await alikeOf(records, { number: '', request, envelope: envelopeOf(request) }),
   };
+}
+
+/** Whoever types a name and a birthday learns that this person asked before: it stands in the journal of every case they learn of, once a day. */
+async function areShown({ records }: ApiNeeds, person: Staff, alike: EnvelopeChecked['alike']): Promise<void> {
+  for (const number of await casesOf(
+    records,
+    alike.map(({ application }) => application),
+  ))
+    await isRead(records, person, await standingAt(records, number), { what: 'alike', content: 'check', found: false });
 }
 
 const NO_SUCH_RIGHT = (at: number): Fault => ({

@@ -5,7 +5,9 @@ import type { Sent } from './window-body';
 const PHOTOGRAPHS: readonly string[] = ['image/jpeg', 'image/png', 'image/tiff'];
 /** A page of A4 is read well at this many points; what unpacks to more than that many is no photograph. */
 const LONGEST_SIDE = 4_000;
-const MOST_POINTS = 200_000_000;
+const MOST_POINTS = 60_000_000;
+/** What is written line between lines, or with sixteen bits a colour, takes many times that in memory; no telephone writes so. */
+const MOST_UNUSUAL = 12_000_000;
 const QUALITY = 88;
 
 let drawing: Promise<unknown> = Promise.resolve();
@@ -28,7 +30,9 @@ export async function drawnAnew(files: Sent['files']): Promise<Sent['files']> {
 async function draw(bytes: Buffer): Promise<Buffer | undefined> {
   try {
     const open = (pages: number): Sharp => sharp(bytes, { pages, limitInputPixels: MOST_POINTS });
-    const { pages = 1 } = await open(1).metadata();
+    const { pages = 1, width, height, format, isProgressive, depth } = await open(1).metadata();
+    const isUnusual = (isProgressive && format !== 'jpeg') || depth === 'ushort';
+    if (isUnusual && width * height > MOST_UNUSUAL) return undefined;
     if (pages > 1) return await open(-1).tiff({ compression: 'jpeg', quality: QUALITY }).toBuffer();
     return await open(1)
       .autoOrient()

@@ -7,7 +7,7 @@ import { noteReading, type Read, type Reading } from '../records/readings';
 import { Problem } from './problems';
 
 /** What owners are asked is read by whoever sends it on to them, whatever the profile lets them read besides. */
-type ByTheWord = Exclude<Reading['what'], 'asked'>;
+type ByTheWord = Exclude<Reading['what'], 'asked' | 'alike'>;
 
 /** Which word of the profile says who may read what. A decision quotes what was found, and so does what an owner answered. */
 const BY_THE_WORD = {

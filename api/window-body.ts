@@ -4,7 +4,7 @@ import { placeOf } from '../records/attempts';
 import { Problem } from './problems';
 import type { Typed } from './pages/shape';
 import { typedIn } from './visitors';
-import { roomFor, type Room } from './window-room';
+import { roomFor, type Door, type Room } from './window-room';
 
 /** What is read of one form: so many fields, files, and bytes in all. A photograph of a phone has three to five megabytes. */
 const MOST = {
@@ -39,10 +39,10 @@ export async function receive(
   res: Response,
   address: string,
   deals: (sent: Sent) => Promise<void>,
-  fields: number = MOST.fields,
+  { fields = MOST.fields, door }: { readonly fields?: number; readonly door?: Door } = {},
 ): Promise<void> {
   if (!/^multipart\//i.test(req.get('Content-Type') ?? '')) return deals(await small(req, res));
-  const room = roomFor(placeOf(address));
+  const room = roomFor(placeOf(address), door);
   if (room === undefined) {
     leaveUnread(res);
     return deals(unread('busy'));

@@ -85,6 +85,10 @@ const ANSWERS: readonly LetterKind[] = [
   ...(['alternativeMeasure', 'provisionCeased', 'provisionNotStopped', 'provisionStopped'] as const),
 ];
 
+/** Whether an application came by the window, so that nobody but whoever sent it was shown its secret. */
+export const cameByTheWindow = (files: readonly OpenedCase[]): boolean =>
+  files.some(({ request }) => request.arrivedBy === 'webForm');
+
 /** How an application stands, of what the desk’s own row answers only what the applicant is told: stages, what is awaited, dates. */
 export function standingIn(
   { application, cases }: ApplicationView,
@@ -104,6 +108,7 @@ export function standingIn(
   const proven = byMail.filter(({ isProven }) => isProven);
   return {
     application,
+    cameHere: cameByTheWindow(files),
     empty: leftEmpty(files[0]),
     answerBy: files[0] === undefined ? '' : wayValue(files[0].request.answerBy, files[0].request.answerWay),
     letGo: letGoIn(files[0]),

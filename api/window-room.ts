@@ -3,8 +3,13 @@ const ALL = { forms: 400, bytes: 180 * 1024 * 1024 } as const;
 const OF_A_PLACE = { forms: 20, bytes: 60 * 1024 * 1024 } as const;
 
 type Taken = { forms: number; bytes: number };
-const all: Taken = { forms: 0, bytes: 0 };
-const places = new Map<string, Taken>();
+/** Once half of all is taken, so many more are read of one place: who has many addresses takes half of it, and no more. */
+const FEW = 2;
+type Rooms = { readonly all: Taken; readonly places: Map<string, Taken> };
+const rooms = (): Rooms => ({ all: { forms: 0, bytes: 0 }, places: new Map() });
+/** What strangers fill at the window takes nothing from those who work at the counter. */
+const DOORS = { window: rooms(), counter: rooms() };
+export type Door = keyof typeof DOORS;
 
 /** What one form takes up in memory. */
 export type Room = {
@@ -16,9 +21,10 @@ export type Room = {
 };
 
 /** Room for a form, or nothing where too many are read. One place never takes so much that others have none. */
-export function roomFor(place: string): Room | undefined {
+export function roomFor(place: string, door: Door = 'window'): Room | undefined {
+  const { all, places } = DOORS[door];
   const own = places.get(place) ?? { forms: 0, bytes: 0 };
-  if (own.forms >= OF_A_PLACE.forms || all.forms >= ALL.forms) return undefined;
+  if (own.forms >= (all.forms < ALL.forms / 2 ? OF_A_PLACE.forms : FEW) || all.forms >= ALL.forms) return undefined;
   places.set(place, own);
   let held = 0;
   const take = (more: Taken): void => {

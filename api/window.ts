@@ -42,7 +42,17 @@ import type { Answer } from './route';
 import { isOurs, typedIn } from './visitors';
 import { applicationIn, supplementIn, wayIn, wayPlaceOf, type Asked } from './window-asked';
 import { leaveUnread, receive, SMALL, type Sent, type Unread } from './window-body';
-import { besides, fetched, isAskedOf, leftEmpty, offeredBy, openedOf, standingIn, toldIn } from './window-cases';
+import {
+  besides,
+  cameByTheWindow,
+  fetched,
+  isAskedOf,
+  leftEmpty,
+  offeredBy,
+  openedOf,
+  standingIn,
+  toldIn,
+} from './window-cases';
 import { framesOf, refuseAtTheWindow } from './window-refusals';
 
 const HOUR = 60 * 60;
@@ -273,6 +283,8 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       const says = unread?.says ?? tell(lang, 'visitOver');
       return askAgain(res, keptOf(deed, typed), says, unread?.status ?? 401);
     }
+    if (TAKES_IN.includes(deed) && !cameByTheWindow(await openedOf(records, of.application)))
+      throw new Problem('no-such-path');
     const wait = deed === 'leave' ? undefined : await doing.tries(of.application, at(req));
     if (wait !== undefined) res.set('Retry-After', String(wait));
     const refused = wait === undefined ? unread : tooOften(wait);

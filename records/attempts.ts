@@ -16,7 +16,7 @@ export const OF_A_PASSWORD: Limits = { ...LIMITS, name: { points: 100, duration:
 /** A secret of a hundred bits is guessed by nobody: a limit by its name would only let anybody lock it. */
 export const OF_A_SECRET: Limits = { place: LIMITS.place, nameAndPlace: LIMITS.nameAndPlace };
 
-/** Who counts as one place: an address, and of IPv6 the network of a household (its first 64 bits), all of which one person has. */
+/** Who counts as one place: an address, and of IPv6 the network of a household (its first 56 bits), all of which one person may have. */
 export function placeOf(address: string): string {
   const [bare = ''] = address.split('%');
   const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(bare)?.[1];
@@ -27,8 +27,8 @@ export function placeOf(address: string): string {
   const right = parts(tail ?? '');
   const between =
     tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
-  const network = [...left, ...between, ...right].slice(0, 4).map((part) => part.replace(/^0+(?=.)/, ''));
-  return `${network.join(':')}::/64`;
+  const [first = '', second = '', third = '', fourth = ''] = [...left, ...between, ...right];
+  return `${[first, second, third, `${fourth.padStart(4, '0').slice(0, 2)}00`].map((part) => part.replace(/^0+(?=.)/, '')).join(':')}::/56`;
 }
 
 /**

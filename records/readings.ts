@@ -10,7 +10,8 @@ import { writeLocked } from './writing';
 /** What somebody reads in a case: of which kind, and which content by name and digest, never the content itself. */
 export type Reading = {
   readonly by: string;
-  readonly what: 'findings' | 'weighing' | 'decision' | 'plan' | 'asked' | 'letter' | 'password' | 'evidence' | 'entry';
+  readonly what:
+    'findings' | 'weighing' | 'decision' | 'plan' | 'asked' | 'letter' | 'password' | 'evidence' | 'entry' | 'alike';
   readonly content: string;
   /** It tells what was found on the person. */
   readonly found: boolean;

@@ -18,8 +18,8 @@ type Bitmap = { readonly width: number; readonly height: number; readonly data: 
 
 /** The long side of a page, in pixels: A4 at a good 200 dots an inch is kept, half of that is looked at. */
 const LONG_SIDE = { keep: 2_400, show: 1_200 } as const;
-/** So many pixels a picture may have: three times what a good telephone takes. */
-const MOST_PIXELS = 150_000_000;
+/** So many pixels a picture may have: twice what a good telephone takes. */
+const MOST_PIXELS = 100_000_000;
 const POINTS_PER_A4 = 842;
 const QUALITY = { keep: 85, show: 70 } as const;
 

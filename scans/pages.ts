@@ -59,6 +59,9 @@ function begin(): Worker {
   thread.stdout.resume();
   thread.stderr.resume();
   thread.on('error', () => undefined); // whoever waits for it hears that it ended
+  thread.on('exit', () => {
+    if (kept === thread) kept = undefined;
+  });
   return thread;
 }
 

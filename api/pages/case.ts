@@ -250,6 +250,7 @@ const READ = {
   plan: 'readThePlan',
   letter: 'readALetter',
   evidence: 'readAScan',
+  alike: 'readThatAsked',
 } as const satisfies Record<string, Word>;
 
 /** What the journal calls an entry is English already, written in one word. */

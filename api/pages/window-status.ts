@@ -63,6 +63,8 @@ export type Empty = {
 
 export type Standing = {
   readonly application: string;
+  /** It came by the window. Of what came otherwise the secret went on paper through other hands: it shows how it stands, and takes nothing. */
+  readonly cameHere: boolean;
   readonly cases: readonly ShownCase[];
   readonly fee?: Fee | undefined;
   /** What of the form was left empty, and may be filled in here. */
@@ -190,8 +192,9 @@ export function standingPage(
       ${hidden('_visit', visit)}${hidden('_key', key)}${inner}
       <div class="end"><button>${send}</button></div>
     </form>`;
+  const takes = frame.takesWeb && standing.cameHere;
   const section = (one: Deed, head: string, lead: string, inner: Piece, send: string, files = false): Piece =>
-    frame.takesWeb &&
+    takes &&
     standing.may.includes(one) &&
     html`<details class="group" id="${one}" ${deed === one && refused !== undefined && html` open`}>
       <summary>${head}</summary>
@@ -200,7 +203,7 @@ export function standingPage(
   const about = deed === 'withdraw' || deed === 'complain' ? typedAt(filled.typed, 'number') : undefined;
   const aboutCase = ({ number, may }: ShownCase): Piece =>
     (['complain', 'withdraw'] as const).map((one) => {
-      if (!frame.takesWeb || !may.includes(one)) return undefined;
+      if (!takes || !may.includes(one)) return undefined;
       const here = deed === one && about === number;
       const own: Filled = { ...(here ? filled : blank), of: `-${one}-${number}` };
       return html`<details class="group" id="${one}-${number}" ${here && refused !== undefined && html` open`}>
@@ -229,8 +232,8 @@ export function standingPage(
       <p class="lead">${tell(lang, 'number')} <strong class="nowrap">${standing.application}</strong></p>
       ${standing.cases.map((one) => caseOf(one, lang, aboutCase(one)))}${letGo(standing, lang)}${paying(standing, lang)}
       ${fetching(standing, of('prove'), deed, lang, form)}
-      ${!frame.takesWeb && html`<p>${tell(lang, 'takesNothing')} <a href="/${lang}">${tell(lang, 'guidance')}</a></p>`}
-      ${frame.takesWeb && standing.may.length > 0 && html`<h2>${tell(lang, 'youCan')}</h2>`}
+      ${!takes && html`<p>${tell(lang, 'takesNothing')} <a href="/${lang}">${tell(lang, 'guidance')}</a></p>`}
+      ${takes && standing.may.length > 0 && html`<h2>${tell(lang, 'youCan')}</h2>`}
       ${section(
         'supplement',
         tell(lang, 'supplement'),

@@ -81,6 +81,7 @@ export const CASE_WORDS = {
   readTheDecision: { ja: '決定', en: 'Decision' },
   readThePlan: { ja: '実施計画', en: 'Plan' },
   readALetter: { ja: '通知', en: 'Letter' },
+  readThatAsked: { ja: '先に申請があったこと', en: 'That they asked before' },
   readAScan: { ja: '書類の画像', en: 'Scan' },
   sameEnvelope: { ja: '同じ封筒の二重受付かもしれません', en: 'perhaps the same envelope, opened twice' },
   earlierCases: { ja: '以前の同じ請求', en: 'Asked for before' },

@@ -3,7 +3,8 @@ import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import sharp from 'sharp';
 import type { EnvelopeChecked } from '../../casefile/envelope';
-import type { CaseFile, CaseList } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
+import type { CaseFile } from '../../casefile/views';
 import { openOffice, requestOf, type Office } from '../office';
 import { opens } from '../stories/steps';
 import { carried, comesIn, PASSWORD, visits, type Fields, type Visitor } from './visitor';
@@ -43,7 +44,7 @@ describe('An envelope at the pages', () => {
   };
   const listOf = (text: string): string => text.slice(text.indexOf('id="checklist"'));
   const casesNow = async (): Promise<number> =>
-    (await office.as('inoue').get<CaseList>('/v1/cases?limit=200')).cases.length;
+    Number((await office.records.pool.query<{ count: string }>('select count(*) from cases')).rows[0]?.count);
   const fileOf = (number: string): Promise<CaseFile> => office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
   const numberIn = (to: string | null): string =>
     /^\/cases\/([A-Z\d]+-\d+-\d+)$/.exec(to ?? '')?.[1] ?? `none in ${to ?? ''}`;
@@ -140,6 +141,8 @@ describe('An envelope at the pages', () => {
     const alike = listOf(await check([...person.filter(([name]) => /name|birthDate/.test(name))]));
     expect(alike).toContain(application.number);
     expect(alike).toContain('still open');
+    const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
+    expect(entries.filter(({ facts }) => facts['what'] === 'alike')).toMatchObject([{ kind: 'read', by: 'suzuki' }]);
     const same = listOf(
       await check([
         ...person,

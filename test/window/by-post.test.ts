@@ -97,6 +97,22 @@ describe('A company that answers on a medium and at its head office besides', ()
     expect(page.text).toContain('id="f-answerBy-fault"');
   });
 
+  it('whoever opened the letter of a request on paper sees how it stands, and changes nothing: no mailbox, no way, no withdrawal', async () => {
+    const opened = await opens(office, '01-takako-by-post.json');
+    const secret = secretIn(await receiptOf(office, opened));
+    const { page, hidden } = await asks(visitor, { number: opened.number, secret });
+    expect(page.status).toBe(200);
+    expect(page.text).not.toMatch(/action="[^"]*\/(supplement|answer-way|withdraw|complain)"/);
+    const typed = [
+      ...[['number', opened.number] as const, ['/principal/email', 'somebody@elsewhere.example'] as const],
+      ...[['/answerBy', 'email'] as const, ['/really', 'true'] as const, ['/says', '苦情'] as const],
+    ];
+    for (const deed of ['supplement', 'answer-way', 'withdraw', 'complain'])
+      expect((await visitor.post(`/ja/status/${deed}`, [...hidden, ...typed])).status).toBe(404);
+    const { application } = await office.as('inoue').get<CaseFile>(`/v1/cases/${opened.number}`);
+    expect(await fileOf(application.number)).toMatchObject({ answerBy: 'post', principal: { name: '𠮷田 髙子' } });
+  });
+
   it('names no secret in a mail, since a code would go to the same mailbox', async () => {
     const byMail = { arrivedBy: 'email', answerBy: 'email' };
     const words = await receiptOf(office, await opens(office, '01-takako-by-post.json', byMail));

@@ -97,17 +97,18 @@ describe('What somebody does at the window holds up nobody else', () => {
     for (let tries = 1; tries <= 5; tries += 1)
       expect(await triesSecret(number, 'wrong', `2001:db8:1:2::${tries}`)).toBe(401);
     expect(await triesSecret(number, secret, '2001:db8:1:2:ffff:ffff:ffff:ffff')).toBe(429);
-    expect(await triesSecret(number, secret, '2001:db8:1:3::1')).toBe(200);
+    expect(await triesSecret(number, secret, '2001:db8:1:300::1')).toBe(200);
   });
 
   it.each([
     ['192.0.2.1', '192.0.2.1'],
     ['::ffff:192.0.2.1', '192.0.2.1'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-    ['2001:0DB8:0001:2::9', '2001:db8:1:2::/64'],
-    ['2001:db8::1', '2001:db8:0:0::/64'],
-    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
-    ['::1', '0:0:0:0::/64'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:0::/56'],
+    ['2001:db8:1:12ab::9', '2001:db8:1:1200::/56'],
+    ['2001:0DB8:0001:2::9', '2001:db8:1:0::/56'],
+    ['2001:db8::1', '2001:db8:0:0::/56'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/56'],
+    ['::1', '0:0:0:0::/56'],
     ['', ''],
   ])('%s counts as %s', (address, place) => {
     expect(placeOf(address)).toBe(place);
@@ -176,7 +177,7 @@ describe('What somebody does at the window holds up nobody else', () => {
   });
 
   it('whatever comes at once, no more is held than there is room for; what leaves makes room', () => {
-    const [piece, rooms] = [1024 * 1024, ['a', 'a', 'a', 'b', 'b', 'c', 'c'].map(roomFor)];
+    const [piece, rooms] = [1024 * 1024, ['a', 'a', 'a', 'b', 'b', 'c', 'c'].map((place) => roomFor(place))];
     const filled = rooms.map((room) => {
       let pieces = 0;
       while (pieces < 30 && room?.holds(piece) === true) pieces += 1;
@@ -188,9 +189,19 @@ describe('What somebody does at the window holds up nobody else', () => {
     rooms[0]?.empty();
     expect(late?.holds(piece)).toBe(true);
     for (const room of [...rooms, late]) room?.leave();
-    const again = ['a', 'a'].map(roomFor);
+    const again = ['a', 'a'].map((place) => roomFor(place));
     expect(again.map((room) => room?.holds(30 * piece))).toEqual([true, true]);
     for (const room of again) room?.leave();
+  });
+
+  it('who has many addresses takes half of all room and no more, and nothing of the counter’s', () => {
+    const many = Array.from({ length: 300 }, (_, at) => roomFor(`many ${Math.floor(at / 20)}`));
+    expect(many.filter((room) => room !== undefined)).toHaveLength(210);
+    const others = ['another', 'a third'].map((place) => roomFor(place));
+    expect(others.every((room) => room !== undefined)).toBe(true);
+    const counter = roomFor('suzuki', 'counter');
+    expect(counter).toBeDefined();
+    for (const room of [...many, ...others, counter]) room?.leave();
   });
 
   it('of one place no more than twenty forms are read at once, and others are read meanwhile', () => {
