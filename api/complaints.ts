@@ -53,8 +53,7 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
       const linked = concerned.flatMap(({ progress: { continuedBy = [] } }) => continuedBy);
       const faults = [...errors, ...(leadsTo === undefined || linked.includes(leadsTo) ? [] : [NO_SUCH_CASE])];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
-      const { able } = await whoMayAnswer(concerned, { staff, sql });
-      if (!able.some(({ id }) => id === by)) throw new Problem('complaint-own-part');
+      await refuseUnable(concerned, { by, staff, sql });
     },
     async inCase(file, { body, by, on, deed, records, staff, sql }) {
       const { number, progress } = file;
@@ -106,7 +105,7 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
   linkComplaint: {
     kind: 'complaintLinked',
     refusedWith: ['complaint-own-part'],
-    async against({ complaint, case: other, as, reason }, file, { by, records, sql }) {
+    async against({ complaint, case: other, as, reason }, file, { by, staff, records, sql }) {
       const { one, errors } = waiting(complaint, file);
       const found = await findLocked(records, other, sql);
       const isOther = found !== undefined && isRight(found.right);
@@ -114,7 +113,7 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint' | 'giveCompla
       const faults = [...errors, ...(isOther ? [] : [NOT_A_CASE]), ...(isOver ? [NOT_ANSWERED_THERE] : [])];
       if (faults.length > 0 || one === undefined || found === undefined)
         throw new Problem('does-not-fit', { errors: faults });
-      await refusePart(sql, [found, ...(await concernedBy(one, file, records, sql))], by);
+      await refuseUnable([found, ...(await concernedBy(one, file, records, sql))], { by, staff, sql });
       if (as === 'request' && reason === undefined && !(await isTheirRequest(one, file, found)))
         throw new Problem('does-not-fit', { errors: [NOT_PLAINLY_THEIRS] });
     },
@@ -237,8 +236,13 @@ async function hadAPartInAny(sql: Sql, cases: readonly Concerned[], by: string):
   return false;
 }
 
-async function refusePart(sql: Sql, cases: readonly Concerned[], by: string): Promise<void> {
-  if (await hadAPartInAny(sql, cases, by)) throw new Problem('complaint-own-part');
+/** Refuses whoever may not look into it: for linking, as for answering, an approver may where nobody else is left, so that no complaint waits for nobody. */
+async function refuseUnable(
+  cases: readonly Concerned[],
+  { by, staff, sql }: Asked & { readonly by: string },
+): Promise<void> {
+  const { able } = await whoMayAnswer(cases, { staff, sql });
+  if (!able.some(({ id }) => id === by)) throw new Problem('complaint-own-part');
 }
 
 /** Whether a case is plainly the request of whoever complains: it is proven to be of them, and did not arrive before the complaint. */

@@ -258,7 +258,7 @@ describe('Time and mail: late answers, other desks, letters that come back, comp
     expect((await refusalOf(acts(apart, 'complaint-answers', { ...answer, complaint }))).problem).toBe(
       'complaint-own-part',
     );
-    expect((await refusalOf(acts(apart, 'complaint-owners', { complaint, to: 'kimura' }))).problem).toBe(
+    expect((await refusalOf(acts(apart, 'complaint-owners', { complaint, to: 'tanaka' }))).problem).toBe(
       'does-not-fit',
     );
     await acts(apart, 'complaint-answers', { ...answer, complaint }, 'sasaki');
