@@ -240,7 +240,7 @@ describe('Art. 2(1): the letter that tells an heir that the Act gives no such re
       'ご自身のお名前でご請求いただけます',
     ])
       expect(ja).toContain(said);
-    expect(ja).not.toMatch(/補正|ご回答をいただいておりません|いつでもあらためて|相続に関するお手続/);
+    expect(ja).not.toMatch(/補正|ご対応を確認できておりません|いつでもあらためて|相続に関するお手続/);
     for (const said of ['Your Request Is Not One That the Act Gives', 'concern living persons', 'in your own name'])
       expect(en).toContain(said);
     expect(en).not.toMatch(/no reply|anew at any time|inheritance/);

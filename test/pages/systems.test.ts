@@ -203,7 +203,7 @@ describe('The policy at the pages', () => {
     const clauses = policy.parts.flatMap(({ clauses: some }) => some);
     expect(clauses.find(({ clause }) => clause === 'promise')).toMatchObject({
       stated: false,
-      article: '33(2); 39(1)',
+      article: '32(2); 33(2); 34(2); 35(2), (4), (6); 39(1)',
     });
     const auditor = await comesIn(office, 'inoue');
     const page = await auditor.get('/policy');

@@ -149,7 +149,7 @@ describe('More is asked for where a record of ours speaks against who asks', () 
       'ご相続係（電話075-000-0077）において承ります',
     ])
       expect(words).toContain(told);
-    expect(words).not.toMatch(/補正|手数料をお納め|ご回答をいただいておりません|いつでもあらためて/);
+    expect(words).not.toMatch(/補正|手数料をお納め|ご対応を確認できておりません|いつでもあらためて/);
   });
 
   it('what was taken for an heir’s and is the person’s own is judged anew, and asked for what lacks like any other', async () => {
