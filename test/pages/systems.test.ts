@@ -209,7 +209,7 @@ describe('The policy at the pages', () => {
     const page = await auditor.get('/policy');
     expect(page.status).toBe(200);
     for (const leaf of policy.guidance.en) if (leaf.kind === 'heading') expect(page.text).toContain(leaf.text);
-    expect(page.text).toContain('they may sue');
+    expect(page.text).toContain('a suit may be filed once two weeks have passed');
     expect(page.text).toContain('There are none: the grounds of the Act alone stand.');
     expect(page.text).toContain('No published words are quoted.');
   });
