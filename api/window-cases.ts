@@ -191,7 +191,8 @@ export async function besides(records: Records, visit: Visit): Promise<Beside> {
   const letters = await Promise.all(
     files.map(async ({ number }) => [number, await lettersOf(records, number)] as const),
   );
-  return { files, letters: new Map(letters), told: await toldIn(records, files, visit), on: today(records) };
+  const beside = { files, letters: new Map(letters), on: today(records) };
+  return { ...beside, told: await toldIn(records, beside, visit) };
 }
 
 /** The answers of a case that have left and did not come back, the mailbox by which they may be fetched besides, and whether it is the one a code was received at in this visit. */
@@ -206,9 +207,9 @@ type ToldHere = {
  * What whoever asks was told already, case by case: until a letter has left it may be stopped. Nothing of a case in which the person was
  * not heard about a mandate or denied it, or a record speaks against who asks: the answer may be another's.
  */
-export async function toldIn(
+async function toldIn(
   records: Records,
-  files: readonly OpenedCase[],
+  { files, letters }: Pick<Beside, 'files' | 'letters'>,
   visit: Visit,
 ): Promise<readonly ToldHere[]> {
   const sure = files.filter(
@@ -218,7 +219,7 @@ export async function toldIn(
     sure.map(async (file) => {
       const mailbox = provenMailbox(records, file);
       return {
-        ...{ number: file.number, mailbox, letters: (await lettersOf(records, file.number)).filter(hasLeft) },
+        ...{ number: file.number, mailbox, letters: (letters.get(file.number) ?? []).filter(hasLeft) },
         isProven:
           mailbox !== undefined &&
           visit.mailbox !== undefined &&
@@ -248,8 +249,8 @@ export function leftEmpty(file: OpenedCase | undefined): Standing['empty'] {
 
 /** One answer as it left the house, noted in the journal before it is given; whether it may be fetched is asked anew. */
 export async function fetched(records: Records, visit: Visit, documentNumber: string): Promise<Buffer | undefined> {
-  const files = await openedOf(records, visit.application);
-  const of = (await toldIn(records, files, visit)).find(
+  const { told } = await besides(records, visit);
+  const of = told.find(
     ({ isProven, letters }) => isProven && letters.some((letter) => letter.documentNumber === documentNumber),
   );
   const pdf = of && (await pdfOf(records, of.number, documentNumber));

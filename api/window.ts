@@ -51,7 +51,6 @@ import {
   offeredBy,
   openedOf,
   standingIn,
-  toldIn,
 } from './window-cases';
 import { framesOf, refuseAtTheWindow } from './window-refusals';
 
@@ -283,12 +282,12 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       const says = unread?.says ?? tell(lang, 'visitOver');
       return askAgain(res, keptOf(deed, typed), says, unread?.status ?? 401);
     }
-    if (TAKES_IN.includes(deed) && !cameByTheWindow(await openedOf(records, of.application)))
-      throw new Problem('no-such-path');
     const wait = deed === 'leave' ? undefined : await doing.tries(of.application, at(req));
     if (wait !== undefined) res.set('Retry-After', String(wait));
     const refused = wait === undefined ? unread : tooOften(wait);
     try {
+      if (TAKES_IN.includes(deed) && !cameByTheWindow(await openedOf(records, of.application)))
+        throw new Problem('no-such-path');
       const done = refused === undefined ? await DOES[deed](of, sent, token, req, res) : { typed, refused };
       if (done !== 'sent') await stand(res, token, (await visitOf(records, token)) ?? of, { deed, ...done });
     } catch (error) {
@@ -352,7 +351,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     async code(of, _sent, _token, req) {
       const wait = await coding.tries(of.application, at(req));
       if (wait !== undefined) return { refused: tooOften(wait) };
-      const told = await toldIn(records, await openedOf(records, of.application), of);
+      const { told } = await besides(records, of);
       const to = told.flatMap(({ mailbox }) => mailbox ?? [])[0];
       if (to === undefined) return { refused: { faults: [], says: tell(lang, 'refusedLead'), status: 409 } };
       const { name, telephone } = own.procedure().holder;

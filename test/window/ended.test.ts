@@ -44,4 +44,25 @@ describe('An application whose copies ended (Art. 22)', () => {
       expect((await visitor.post(`/ja/status/${deed}`, [...hidden, ['number', number]])).status).toBe(401);
     expect((await asks(visitor, other)).page.status).toBe(200);
   });
+
+  it('whose key was destroyed in the middle of a visit: whatever is sent is told that the visit ended', async () => {
+    const receipt = await applies(visitor);
+    const { cases } = await office.as('inoue').get<ApplicationView>(`/v1/applications/${receipt.number}`);
+    const number = cases[0]?.number ?? '';
+    const { hidden } = await asks(visitor, receipt);
+    await office.records.pool.query('update keys set wrapped = null, destroyed_at = now() where owner = any($1)', [
+      [receipt.number, number],
+    ]);
+    await waitFor(
+      'its key is forgotten',
+      () => asks(visitor, receipt),
+      ({ page }) => page.status === 401,
+      40_000,
+    );
+    for (const deed of ['supplement', 'answer-way', 'withdraw', 'complain', 'fetch']) {
+      const page = await visitor.post(`/ja/status/${deed}`, [...hidden, ['number', number], ['/really', 'true']]);
+      expect([deed, page.status]).toEqual([deed, 401]);
+      expect(wordsIn(page.text)).toContain('時間が切れました');
+    }
+  }, 60_000);
 });
