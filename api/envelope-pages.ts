@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { EnvelopeChecked } from '../casefile/envelope';
@@ -86,9 +86,9 @@ export function envelopePages({ records, log }: ApiNeeds, { known, askFor, sent 
     const { lang, signedIn } = visitorOf(res);
     const typed = typedIn(req);
     try {
-      if (!isOurs(req, signedIn?.session)) throw new Problem('who-are-you');
       const [cut] = (res.locals['cut'] ?? []) as readonly Fault[];
-      if (cut !== undefined) throw new Problem('too-large', { errors: [cut] });
+      if (cut !== undefined) throw new Problem('too-large', { errors: [cut] }); // a form that was not read says not whose it is either
+      if (!isOurs(req, signedIn?.session)) throw new Problem('who-are-you');
       const { redrawn: _, ...scan } = (bodyOf(ONE_SCAN, typed) as { scan?: { redrawn?: true } }).scan ?? {};
       res.json(json<ScanDrawn>(await askFor(res)('drawScan', req, { body: scan })));
     } catch (error) {
@@ -120,9 +120,8 @@ const read: RequestHandler = async (req, res, next) => {
   if (!/^multipart\//i.test(req.get('Content-Type') ?? '')) return FORMS(req, res, next);
   const deals = async (sent: Sent): Promise<void> => {
     req.body = await envelopeSent(sent, res);
-    const closed = once(res, 'close'); // what the scans take up in memory is taken until they were dealt with
     next();
-    await closed;
+    await finished(res).catch(() => undefined); // what the scans take up in memory is taken until they were dealt with, or nobody waits any more
   };
   const { signedIn } = visitorOf(res);
   const who = signedIn?.person.id ?? req.socket.remoteAddress ?? ''; // behind a proxy all clerks have one address
