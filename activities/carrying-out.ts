@@ -9,7 +9,7 @@ import { daysAfter, type CivilDate } from '../law/clock';
 import type { Measures, Progress as HowFar, Under } from '../connectors/measures';
 import { isToBeTaken, measureIn, placeOf, type MeasureStanding, type PlanStanding } from '../law/measuring';
 import { stageOf, type Progress } from '../law/stages';
-import { begunAnew } from '../law/what-is-done';
+import { begunAnew, UNAPPROVED } from '../law/what-is-done';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
@@ -327,7 +327,7 @@ export function carryingOutActivities(needs: Needs) {
       const plan = planOf(progress, measure) as PlanStanding;
       const { begunOn: _, ...undone } = one;
       return {
-        approval: null,
+        ...UNAPPROVED,
         plans: { ...progress.plans, [measure]: { round: plan.round + 1, decision: plan.decision, moved: true } },
         ...withOne(progress, measure, mayHaveBegun || one.filing !== undefined ? begunAnew(one, plan) : undone),
       };

@@ -14,7 +14,7 @@ import {
 } from '../law/measuring';
 import { answerIn, applied } from '../law/stages';
 import { struckIn } from '../law/striking';
-import { awaitedOwners, begunAnew, notDone, replanned, wasActedOn } from '../law/what-is-done';
+import { awaitedOwners, begunAnew, notDone, replanned, UNAPPROVED, wasActedOn } from '../law/what-is-done';
 import { askedOf } from '../policy/asked-to-act';
 import { today } from '../records/cases';
 import { isLeavingByMail } from '../records/stopping';
@@ -194,7 +194,7 @@ export const MEASURES: Rows<
         patch: {
           ...(because === undefined
             ? {}
-            : { struck: [...struckIn(progress), { measure, by, because, filing }], approval: null }), // what is left for good, two people leave
+            : { struck: [...struckIn(progress), { measure, by, because, filing }], ...UNAPPROVED }), // what is left for good, two people leave
           measures: withEach(progress, [measure], (one) => ({ ...one, setAside })),
           ...(plans[measure] === undefined || plans[measure].outcome === 'planned'
             ? {}

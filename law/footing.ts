@@ -1,7 +1,7 @@
 import { hasToBe } from './ladders';
 import { isMandateClear } from './mandate';
 import { answerIn, type Patch, type Progress } from './stages';
-import { deedsText, isBound } from './what-is-done';
+import { deedsText, isBound, UNAPPROVED } from './what-is-done';
 
 /** What may fall when the ground under it moves: the answer by the occasion on which it is told, and why. */
 export type Fallen = {
@@ -69,8 +69,7 @@ const whoAsksFell = ({ identity, mandate }: Progress): 'identity' | 'mandate' | 
 export const UNDECIDED = {
   decision: null,
   plans: {},
-  approval: null,
-  toldAnew: null,
+  ...UNAPPROVED,
   refusedOn: null,
   answered: null,
   trouble: null,

@@ -1,6 +1,6 @@
 import { tellsNothingWithout, type MeasureStanding } from './measuring';
 import type { Patch, Progress } from './stages';
-import { left, mayBeDone, replanned, wasDone } from './what-is-done';
+import { left, mayBeDone, replanned, UNAPPROVED, wasDone } from './what-is-done';
 import type { CivilDate } from './clock';
 
 /** Why something that was decided is not done, although something else of it was or may have been (Arts. 34(3), 35(7), 36). */
@@ -63,7 +63,7 @@ export function strikes(progress: Progress, one: Struck, on: CivilDate): Patch {
   const isPlannedYet = wasDone(before) || mayBeDone(before);
   return {
     struck,
-    approval: null,
+    ...UNAPPROVED,
     plans: isPlannedYet ? plans : Object.fromEntries(Object.entries(plans).filter(([id]) => id !== measure)),
     measures: { ...measures, [measure]: left(before, on, filing) },
   };

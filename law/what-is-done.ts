@@ -126,12 +126,15 @@ export const deedsText = ({ plans = {}, measures = {} }: Pick<Progress, 'plans' 
     ]),
   );
 
+/** An approval that falls; with it falls that the answer was to be told anew, which was said of that approval alone. */
+export const UNAPPROVED = { approval: null, toldAnew: null } as const;
+
 /** The measures of these that are planned anew, each with a round more; what was done of them stays (`begunAnew`). */
 export const replanned = (
   { plans = {}, measures = {} }: Pick<Progress, 'plans' | 'measures'>,
   ids: readonly string[],
-): { readonly approval: null; readonly plans: Plans; readonly measures: Measures } => ({
-  approval: null,
+): typeof UNAPPROVED & { readonly plans: Plans; readonly measures: Measures } => ({
+  ...UNAPPROVED,
   plans: {
     ...plans,
     ...Object.fromEntries(

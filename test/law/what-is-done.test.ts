@@ -13,9 +13,10 @@ import {
   leftByRejection,
   leftByWithdrawal,
   notDone,
+  replanned,
   withDeed,
 } from '../../law/what-is-done';
-import { wasKindDone } from '../../law/striking';
+import { strikes, wasKindDone } from '../../law/striking';
 import { wantedOf } from '../../law/wanted';
 import { whySo } from '../../law/why-so';
 
@@ -193,6 +194,21 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
     });
     expect(whySo(moved)).toMatchObject([{ name: 'storeMoved', en: expect.stringContaining('erase/shop') as string }]);
     expect(whySo(applied(moved, { approval: erased.approval ?? null }))).toEqual([]);
+  });
+
+  it('the answer was another letter than was approved, and is approved anew: when that approval falls for another reason, it alone is said', () => {
+    const anew = applied(erased, { approval: null, toldAnew: 'alternativeMeasure' });
+    const said = (of: Progress): boolean => whySo(of).some(({ name }) => name === 'toldAnew');
+    expect(said(anew)).toBe(true);
+    const again = applied(anew, { approval: erased.approval ?? null });
+    expect(said(again)).toBe(false);
+    const struck = { measure: 'erase/shop', by: 'tanaka', because: 'mistaken', filing: 's' } as const;
+    const falls = [
+      replanned(again, ['erase/shop']),
+      strikes(again, struck, DAY),
+      strikes(again, { ...struck, records: ['shop/orders'] }, DAY),
+    ];
+    expect(falls.map((patch) => said(applied(again, patch)))).toEqual([false, false, false]);
   });
 });
 
