@@ -1,8 +1,9 @@
 import { read } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { FactsOf, LetterKind } from '../casefile/letter';
+import { silentThread } from '../thread';
 import { TooLargeToSplit, type Enclosure, type Lock } from './electronic/enclose';
 import { LetterTooLong } from './extent';
 import { UnprintableText } from './fonts';
@@ -41,16 +42,7 @@ export function openPress(folder: string, limits: PressLimits = LIMITS): Press {
   function begin(): Worker {
     sweepPiles(folder);
     const furnished: Furnished = { folder, inMemoryAtMost: limits.inMemoryAtMost };
-    const begun = new Worker(join(__dirname, 'press-door.js'), {
-      workerData: furnished,
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
-      stdout: true,
-      stderr: true, // what a library prints could be what it was given
-    });
-    begun.stdout.resume();
-    begun.stderr.resume();
-    begun.on('error', () => undefined); // whoever waits for it hears that it ended
+    const begun = silentThread(join(__dirname, 'press-door.js'), limits.memoryMb, furnished);
     begun.once('exit', () => {
       if (thread === begun) thread = undefined;
     });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Area, Turn } from '../casefile/scan';
+import { silentThread } from '../thread';
 import type { Order, Outcome } from './pages-work';
 
 /** A scan as it came: what its bytes are, how it is to be turned, and what is to be black on it, page by page as it is then shown. */
@@ -25,6 +26,7 @@ export class NotDrawn extends Error {
 
 /** The longest that one scan is drawn, the beginning of its thread included; what takes longer was made to. */
 const PATIENCE_MS = 60_000;
+const MEMORY_MB = 512;
 
 /** Draws the pages of a scan to be looked at; nothing is kept. */
 export async function drawPages(sheet: Sheet): Promise<readonly Shown[]> {
@@ -50,16 +52,8 @@ function atWork(order: Order): Promise<Outcome> {
 }
 
 function begin(): Worker {
-  const thread = new Worker(join(__dirname, 'pages-door.js'), {
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
-    stdout: true,
-    stderr: true, // what a library prints could be what it was given
-  });
-  thread.stdout.resume();
-  thread.stderr.resume();
-  thread.on('error', () => undefined); // whoever waits for it hears that it ended
-  thread.on('exit', () => {
+  const thread = silentThread(join(__dirname, 'pages-door.js'), MEMORY_MB);
+  thread.once('exit', () => {
     if (kept === thread) kept = undefined;
   });
   return thread;

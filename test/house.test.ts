@@ -12,9 +12,9 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
   casefile: { rooms: ['law'], packages: ['zod', 'node:url', 'libphonenumber-js'] },
   policy: { rooms: ['law', 'written'], packages: ['zod', 'yaml', 'node:fs', 'node:fs/promises', 'node:path'] },
   connectors: { rooms: ['law', 'casefile', 'policy', 'written'] },
-  letters: { rooms: ['law', 'casefile'] },
+  letters: { rooms: ['law', 'casefile', 'thread'] },
   scans: {
-    rooms: ['casefile'],
+    rooms: ['casefile', 'thread'],
     packages: ['sharp', '@hyzyla/pdfium', '@cantoo/pdf-lib', 'node:path', 'node:worker_threads'],
   },
   vault: { rooms: [] },
@@ -40,6 +40,7 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
   'api/pages': { rooms: ['law', 'casefile'], packages: ['zod'] }, // a page is drawn from what a route answered; it asks nobody itself
   parts: { rooms: [] },
   written: { rooms: [], packages: ['node:buffer', 'node:fs/promises'] },
+  thread: { rooms: [], packages: ['node:worker_threads'] },
   config: { rooms: [] },
   cli: { rooms: ['law', 'casefile', 'config', 'written'] },
   worker: { rooms: 'all' },
@@ -61,7 +62,7 @@ const DOORS: Record<string, RegExp> = {
   yaml: /^policy\/load\.ts|^cli\/files\.ts|^(test|attacks|bench|examples)\//,
   pdfkit: /^letters\/paper\.ts|^bench\//,
   fontkit: /^letters\/(paper|fonts)\.ts|^(test|bench)\//,
-  'node:worker_threads': /^letters\/press|^scans\/pages/,
+  'node:worker_threads': /^thread\.ts|^(letters\/press|scans\/pages)-work/,
   sharp: /^scans\/|^api\/photographs\.ts|^(test|bench)\//,
   '@hyzyla/pdfium': /^scans\/|^test\//,
   nodemailer: /^activities\/mail\.ts/,
