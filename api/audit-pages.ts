@@ -4,7 +4,7 @@ import { newId } from '../vault/seal';
 import { json, type Behind } from './console';
 import { auditPage, peoplePage, verifiedPage } from './pages/audit';
 import { typedAt } from './pages/shape';
-import { isOurs, looksOf, typedIn, visitorOf } from './visitors';
+import { isOurs, keyTyped, looksOf, typedIn, visitorOf } from './visitors';
 
 const FORMS = express.urlencoded({ extended: false, limit: '100kb' });
 
@@ -48,8 +48,8 @@ export function auditPages({ known, askFor, nameOf }: Behind): Router {
   router.post('/people', FORMS, known, async (req, res) => {
     if (!isOurs(req, visitorOf(res).signedIn?.session)) return void res.redirect(303, '/people'); // nobody is signed out by another site
     const typed = typedIn(req);
-    const [id, key] = [typedAt(typed, 'id'), typedAt(typed, '_key')];
-    await askFor(res)('endSessions', req, { params: { id }, body: {}, key: /^[\w-]{8,64}$/.test(key) ? key : newId() });
+    const id = typedAt(typed, 'id');
+    await askFor(res)('endSessions', req, { params: { id }, body: {}, key: keyTyped(typed) });
     res.redirect(303, `/people?ended=${encodeURIComponent(id)}`);
   });
   return router;

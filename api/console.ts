@@ -33,7 +33,7 @@ import type { Answer, Route } from './route';
 import { asksSecondProof } from './second-proof';
 import { heldIn, signingIn } from './signing-in';
 import { systemPages } from './system-pages';
-import { isOurs, keepLanguage, looksOf, meet, placeHere, typedIn, visitorOf } from './visitors';
+import { isOurs, keepLanguage, keyTyped, looksOf, meet, placeHere, typedIn, visitorOf } from './visitors';
 import type { Held } from './pages/sign-in';
 
 export type Ask = (
@@ -122,7 +122,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     async (req: Request, res: Response): Promise<void> => {
       const { lang, signedIn } = visitorOf(res);
       const typed = typedIn(req);
-      const key = /^[\w-]{8,64}$/.test(typedAt(typed, '_key')) ? typedAt(typed, '_key') : newId();
+      const key = keyTyped(typed);
       if (!(await proven(id, req, res))) return;
       if (res.locals['heldAgain'] === true) return draw(req, res, typed, key);
       if (!isOurs(req, signedIn?.session))

@@ -1,8 +1,8 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { Response } from 'express';
-import { pointerTo } from './misfits';
 import type { Typed } from './pages/shape';
 import type { Fault } from './problems';
+import { scanTooLarge } from './scans';
 import { visitorOf } from './visitors';
 import type { Sent, Unread, Upload } from './window-body';
 
@@ -15,7 +15,7 @@ export async function envelopeSent({ typed, files, unread }: Sent, res: Response
   const scans = await Promise.all([...files].map(async ([at, file]) => Object.entries(await scanAt(at, file))));
   res.locals['cut'] = [
     ...(unread === undefined ? [] : [NOT_TAKEN[unread]]),
-    ...[...files].filter(([, { cut }]) => cut).map(([at]) => SCAN_TOO_LARGE(at)),
+    ...[...files].filter(([, { cut }]) => cut).map(([at]) => scanTooLarge(at.split('/').slice(1))),
   ];
   return { ...typed, ...Object.fromEntries(scans.flat()) };
 }
@@ -32,12 +32,6 @@ async function scanAt(at: string, { bytes, fileName, cut }: Upload): Promise<Typ
   };
 }
 const KINDS: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png', 'image/tiff'];
-
-const SCAN_TOO_LARGE = (at: string): Fault => ({
-  pointer: pointerTo(at.split('/').slice(1)),
-  en: 'a scan may have 10 MB',
-  ja: '画像一つは10MBまでです',
-});
 
 const NOT_TAKEN: Readonly<Record<Unread, Fault>> = {
   tooLarge: {

@@ -10,8 +10,8 @@ import type { Said } from '../law/said';
 import { acceptedOn, CHANNELS } from '../law/standing';
 import { demandsOf, feeForAll, judge, sortMoney } from '../policy/intake';
 import type { Staff } from '../policy/staff';
-import { alikeOf, casesOf, envelopeOf } from '../records/alike';
-import { today } from '../records/cases';
+import { alikeOf, envelopeOf } from '../records/alike';
+import { casesOf, today } from '../records/cases';
 import { drawPages } from '../scans/pages';
 import { misfits, pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
@@ -21,7 +21,6 @@ import { isRead } from './reading-allowed';
 import { route, type Route } from './route';
 import { refuseEnteredTwice } from './same-money';
 import { bytesOf, whyNotDrawn } from './scans';
-import { standingAt } from './views';
 
 /** What an envelope lacks while it is typed: by the same functions of the law as when it is opened, and nothing of it is kept. */
 export const envelopeRoutes = (needs: ApiNeeds): Route[] => [
@@ -146,11 +145,9 @@ async function checkEnvelope(needs: ApiNeeds, sent: Readonly<Record<string, unkn
 
 /** Whoever types a name and a birthday learns that this person asked before: it stands in the journal of every case they learn of, once a day. */
 async function areShown({ records }: ApiNeeds, person: Staff, alike: EnvelopeChecked['alike']): Promise<void> {
-  for (const number of await casesOf(
-    records,
-    alike.map(({ application }) => application),
-  ))
-    await isRead(records, person, await standingAt(records, number), { what: 'alike', content: 'check', found: false });
+  for (const { application } of alike)
+    for (const file of await casesOf(records, application))
+      await isRead(records, person, file, { what: 'alike', content: 'check', found: false });
 }
 
 const NO_SUCH_RIGHT = (at: number): Fault => ({

@@ -12,16 +12,18 @@ import { Problem, type Fault } from './problems';
 
 const LARGEST_BYTES = 10 * 1024 * 1024;
 
+/** Of a scan that is too large, at its place. */
+export const scanTooLarge = (path: readonly PropertyKey[]): Fault => ({
+  ...{ pointer: pointerTo(path), en: 'a scan may have 10 MB', ja: '画像一つは10MBまでです' },
+});
+
 /** The bytes of a scan, which may have 10 MB and must be what they say; else a fault at its place. */
 export async function bytesOf(
   scan: Pick<Scan, 'base64' | 'contentType'>,
   path: readonly PropertyKey[],
 ): Promise<Buffer | Fault> {
   const content = Buffer.from(scan.base64, 'base64');
-  if (content.length > LARGEST_BYTES)
-    throw new Problem('too-large', {
-      errors: [{ pointer: pointerTo(path), en: 'a scan may have 10 MB', ja: '画像一つは10MBまでです' }],
-    });
+  if (content.length > LARGEST_BYTES) throw new Problem('too-large', { errors: [scanTooLarge(path)] });
   const found = (await fileTypeFromBuffer(content))?.mime;
   if (found === scan.contentType) return content;
   return {

@@ -7,7 +7,7 @@ import { policyPage } from './pages/policy';
 import { typedAt, type Typed } from './pages/shape';
 import { systemsPage, type Did } from './pages/systems';
 import { Problem, problemView } from './problems';
-import { isOurs, looksOf, typedIn, visitorOf } from './visitors';
+import { isOurs, keyTyped, looksOf, typedIn, visitorOf } from './visitors';
 
 const FORMS = express.urlencoded({ extended: false, limit: '100kb' });
 const DONE = { looks: 'lookAtSystems', searches: 'searchForNobody' } as const;
@@ -38,8 +38,6 @@ export function systemPages({ known, proven, askFor, nameOf, mayAsk }: Behind): 
       );
   }
   const numberIn = (said: unknown): number => (typeof said === 'string' && /^\d{1,6}$/.test(said) ? Number(said) : 0);
-  const keyIn = (typed: Typed): string =>
-    /^[\w-]{8,64}$/.test(typedAt(typed, '_key')) ? typedAt(typed, '_key') : newId();
 
   router.get('/systems', known, (req, res) => {
     const { did } = req.query;
@@ -50,7 +48,7 @@ export function systemPages({ known, proven, askFor, nameOf, mayAsk }: Behind): 
   for (const [path, id] of Object.entries(DONE))
     router.post(`/systems/${path}`, FORMS, known, async (req, res) => {
       if (!isOurs(req, visitorOf(res).signedIn?.session)) return void res.redirect(303, '/systems'); // another site has nothing looked at
-      await askFor(res)(id, req, { body: {}, key: keyIn(typedIn(req)) });
+      await askFor(res)(id, req, { body: {}, key: keyTyped(typedIn(req)) });
       res.redirect(303, `/systems?did=${path}`);
     });
 
@@ -69,7 +67,7 @@ export function systemPages({ known, proven, askFor, nameOf, mayAsk }: Behind): 
       .filter(({ paused }) => paused === (does === 'resume'));
     let not = 0;
     for (const { caseNumber: number, measure } of meant) {
-      const key = `${keyIn(typed).slice(0, 32)}-${number}-${measure.replace(/\W/g, '-')}`;
+      const key = `${keyTyped(typed).slice(0, 32)}-${number}-${measure.replace(/\W/g, '-')}`;
       const body = does === 'pause' ? { measure, reason } : { measure };
       try {
         await askFor(res)(DOES[does], req, { params: { number }, body, key });

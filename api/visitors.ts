@@ -1,10 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Staff } from '../policy/staff';
 import { sessionOf, type Session } from '../records/sessions';
-import { sameDigest } from '../vault/seal';
+import { newId, sameDigest } from '../vault/seal';
 import type { ApiNeeds } from './needs';
 import type { Looks } from './pages/layout';
-import type { Typed } from './pages/shape';
+import { typedAt, type Typed } from './pages/shape';
 import type { Lang } from './pages/words';
 import { standsBy } from './staff';
 
@@ -80,6 +80,10 @@ export function isOurs(req: Request, session?: Session): boolean {
     origin !== undefined && URL.canParse(origin) ? new URL(origin).host === host : site === 'same-origin';
   return fromHere && (session === undefined || typedIn(req)['_form']?.[0] === session.form);
 }
+
+/** The key a form carries, by which it is done once however often it is sent; a new one where it carries none. */
+export const keyTyped = (typed: Typed): string =>
+  /^[\w-]{8,64}$/.test(typedAt(typed, '_key')) ? typedAt(typed, '_key') : newId();
 
 /** What was typed into a form, each name with all that was said under it. */
 export function typedIn(req: Request): Typed {

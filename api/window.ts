@@ -39,7 +39,7 @@ import { readingRoutes } from './reading';
 import { problemOf } from './refusals';
 import { requestLog } from './request-log';
 import type { Answer } from './route';
-import { isOurs, typedIn } from './visitors';
+import { isOurs, keyTyped, typedIn } from './visitors';
 import { applicationIn, supplementIn, wayIn, wayPlaceOf, type Asked } from './window-asked';
 import { leaveUnread, receive, SMALL, type Sent, type Unread } from './window-body';
 import {
@@ -125,8 +125,6 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     res.status(status).type('html').send(page);
   };
   const blank: Filled = { lang, typed: {}, faults: [] };
-  const keyIn = (typed: Typed): string =>
-    /^[\w-]{8,64}$/.test(typedAt(typed, '_key')) ? typedAt(typed, '_key') : newId();
 
   /** Asks a row of the desk as the applicant. */
   async function ask<Shape>(
@@ -170,7 +168,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
 
   const draw = (res: Response, sent: Pick<Sent, 'typed'>, refused?: Refused): void => {
     const filled: Filled = { lang, typed: sent.typed, faults: refused?.faults ?? [] };
-    const key = refused === undefined || refused.status < 500 ? newId() : keyIn(sent.typed);
+    const key = refused === undefined || refused.status < 500 ? newId() : keyTyped(sent.typed);
     send(res, applyPage(frameOf(lang, '/apply'), offered(), { filled, key, refused: refused?.says }), refused?.status);
   };
   const onlyByWeb = (): void => {
@@ -198,7 +196,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       return draw(res, sent, { faults: asked.faults, says: tell(lang, 'faults'), status: 422 });
     let opened: OpenedApplication;
     try {
-      opened = await ask<OpenedApplication>('openApplication', { body: asked.body, key: keyIn(sent.typed) });
+      opened = await ask<OpenedApplication>('openApplication', { body: asked.body, key: keyTyped(sent.typed) });
     } catch (error) {
       return draw(res, sent, refusalOf(error, asked.placeOf));
     }
@@ -315,7 +313,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     );
     if (one === undefined) return { typed, refused: { faults: [], says: tell(lang, 'refusedLead'), status: 409 } };
     try {
-      await ask(id, { params: { number: one.number }, body, key: `${keyIn(typed)} ${id} ${one.number}` });
+      await ask(id, { params: { number: one.number }, body, key: `${keyTyped(typed)} ${id} ${one.number}` });
       return { done: 'done' };
     } catch (error) {
       return { typed, refused: refusalOf(error, placeOf) };

@@ -103,15 +103,6 @@ export async function alikeOf(
   return rows;
 }
 
-/** The cases of applications, by their numbers. */
-export async function casesOf({ pool }: Pick<Records, 'pool'>, applications: readonly string[]): Promise<string[]> {
-  const { rows } = await pool.query<{ number: string }>(
-    'select number from cases where application = any($1) order by number',
-    [applications],
-  );
-  return rows.map(({ number }) => number);
-}
-
 /** Of cases, by their numbers, the applications still open in which every word is the same as in theirs: one envelope may have been opened twice. */
 export async function sameEnvelopes(
   { pool }: Pick<Records, 'pool'>,

@@ -137,7 +137,7 @@ async function readInTurns(body: unknown): Promise<Finding> {
   return { ...rest, items: read };
 }
 
-export const Unread = Finding.extend({ items: z.array(z.unknown()) });
+const Unread = Finding.extend({ items: z.array(z.unknown()) });
 const Items = z.array(Item);
 
 /** Whether a round of a store is the one it is in, and has been answered. */

@@ -11,7 +11,6 @@ const WORDS = {
   guidance: { ja: 'ご案内', en: 'Guidance' },
   apply: { ja: 'ご請求', en: 'Make a request' },
   status: { ja: '状況の確認', en: 'Your request' },
-  contact: { ja: 'お問い合わせ', en: 'Questions' },
   takesWeb: {
     ja: 'このページからご請求いただけます。氏名などを入力し、本人確認書類の写真を添えてお送りください。10分ほどで終わります。',
     en: 'You can make your request here: fill in a form and add photographs of a paper that shows who you are. It takes about ten minutes.',
@@ -56,7 +55,6 @@ const WORDS = {
   name: { ja: '氏名', en: 'Name' },
   kana: { ja: 'フリガナ', en: 'Reading in kana' },
   birthDate: { ja: '生年月日', en: 'Date of birth' },
-  birthDateHint: { ja: '例：1970-01-31', en: 'For example 1970-01-31' },
   postalCode: { ja: '郵便番号', en: 'Postal code' },
   address: { ja: '住所', en: 'Address' },
   phone: { ja: '電話番号', en: 'Telephone' },
@@ -109,8 +107,6 @@ const WORDS = {
   answerEmail: { ja: '電子メール（パスワード付きファイル）', en: 'by e-mail (a file with a password)' },
   answerMedium: { ja: '電磁的記録（{medium}の郵送）', en: 'as an electronic record, on a {medium} by post' },
   lettersIn: { ja: '通知の言語', en: 'Language of our letters' },
-  inJa: { ja: '日本語', en: 'Japanese' },
-  inEn: { ja: '日本語（英語を添える）', en: 'Japanese with English beside it' },
   sendIt: { ja: 'この内容で請求する', en: 'Send the request' },
   takesTime: {
     ja: '送信が終わるまで、このページを閉じないでください。',

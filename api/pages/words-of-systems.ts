@@ -54,7 +54,6 @@ export const SYSTEM_WORDS = {
   nearCount: { ja: '近いもの', en: 'Near' },
   milliseconds: { ja: '{ms}ミリ秒', en: '{ms} ms' },
   measuresHere: { ja: '実施中の措置', en: 'Under way' },
-  noMeasures: { ja: '実施中の措置はありません。', en: 'Nothing is being erased or corrected here now.' },
   moreMeasures: {
     ja: '実施中の案件が多いため、期限の近い200件の案件だけを示しています。',
     en: 'Many cases are being carried out: the 200 that are due first are shown.',
@@ -95,7 +94,6 @@ export const SYSTEM_WORDS = {
   clauseSays: { ja: '定め', en: 'What the profile says' },
   clauseFollows: { ja: 'その結果と、法が加えること', en: 'What follows, and what the Act adds' },
   clauseArticle: { ja: '条項', en: 'Article' },
-  notStatedWord: { ja: '定めなし', en: 'not stated' },
   ownWords: { ja: 'お断りするときの会社の言葉', en: 'The company’s own words for refusing' },
   ownWordsLead: {
     ja: 'それぞれが法の定める事由の言換えで、ほかの事由でお断りすることはありません。',
