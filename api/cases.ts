@@ -114,6 +114,8 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
         ...(stage && { stage }),
         ...(open && { open }),
         ...(toReview && { toReview }),
+        ...(right && { right }),
+        ...(sort && { sort }),
         limit: String(limit),
         after: next ?? '',
       });

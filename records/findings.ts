@@ -1,15 +1,15 @@
 import { setImmediate as aTurn } from 'node:timers/promises';
-import { z } from 'zod';
 import type { Case } from '../casefile/case';
 import { Finding, Item, type CollectionOutcome } from '../casefile/finding';
 import type { Because } from '../casefile/store-failures';
 import { withAuthority } from '../law/entrusted';
 import type { Outcome, Stores, StoreStanding } from '../law/stages';
 import { isContradicting, isNear } from '../law/whose';
-import { keyedDigest, openJson, sealJson, type Place } from '../vault/seal';
+import { keyedDigest, type Place } from '../vault/seal';
 import { refuseGone } from './own-copies';
 import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
+import { allOf, openedFinding, sealedFinding, type KeptFinding } from './sealed-finding';
 import { inOurShape, SHAPES } from './shapes';
 
 /** How a search of one store ended, without what it brought. */
@@ -38,7 +38,7 @@ export async function keptFinding(
   const key = await keys.of(caseNumber);
   const { store, outcome, because, collections } = finding;
   const { items, contradicting, near } = countsOf(finding);
-  const sealed = sealJson(finding, key, placeOf(caseNumber, store, asked));
+  const sealed = await sealedFinding(finding, key, placeOf(caseNumber, store, asked));
   const row = piece`insert into findings (case_number, store, round, question, outcome, items, contradicting, near, why, collections, searched_at, shape, body)
     select number, ${store}, ${asked.round}::int, ${asked.question}, ${outcome}, ${items}::int, ${contradicting}::int, ${near}::int,
       ${because === undefined ? null : JSON.stringify(because)}::jsonb, ${collections === undefined ? null : JSON.stringify(collections)}::jsonb, ${now()}::timestamptz, ${SHAPES.finding}::int, ${sealed}::bytea from held
@@ -79,20 +79,20 @@ export async function answersOf(
   sql?: Sql,
 ): Promise<{ readonly finding: Finding; readonly searchedAt: Date }[]> {
   const known: { finding: Finding; searchedAt: Date }[] = [];
-  for (const { body, searchedAt } of await unreadOf(records, file, sql)) {
-    const finding = await readInTurns(body);
+  for (const { kept, searchedAt } of await unreadOf(records, file, sql)) {
+    const finding = await readInTurns(kept);
     const near = finding.near && { near: withAuthority(file.progress, finding.near) };
     known.push({ finding: { ...finding, items: withAuthority(file.progress, finding.items), ...near }, searchedAt });
   }
   return known;
 }
 
-/** The same as it was kept, opened and not looked into yet. */
+/** The same as it is kept, opened and not looked into yet. */
 export async function unreadOf(
   { pool, keys }: Records,
   file: Pick<Case, 'number' | 'progress'>,
   sql: Sql = pool,
-): Promise<{ readonly body: unknown; readonly searchedAt: Date }[]> {
+): Promise<{ readonly kept: KeptFinding; readonly searchedAt: Date }[]> {
   refuseGone('findings', file);
   const {
     number,
@@ -109,12 +109,18 @@ export async function unreadOf(
   }>('select store, round, question, searched_at, shape, body from findings where case_number = $1 order by store', [
     number,
   ]);
-  return rows
-    .filter(({ store, round }) => isCurrent(stores, store, round))
-    .map(({ store, shape, body, searched_at: searchedAt, ...asked }) => ({
-      body: inOurShape('finding', shape, openJson(body, key, placeOf(number, store, asked))),
-      searchedAt,
-    }));
+  return Promise.all(
+    rows
+      .filter(({ store, round }) => isCurrent(stores, store, round))
+      .map(async ({ store, shape, body, searched_at: searchedAt, ...asked }) => ({
+        kept: inOurShape(
+          'finding',
+          shape,
+          await openedFinding(body, key, placeOf(number, store, asked)),
+        ) as KeptFinding,
+        searchedAt,
+      })),
+  );
 }
 
 /** A finding answers one question of one round; lifted to another store or put back from another round it is none. */
@@ -127,18 +133,15 @@ const placeOf = (
 /** So many records are looked at before others have their turn: a person with many keeps nobody waiting. */
 const IN_ONE_TURN = 2_000;
 
-async function readInTurns(body: unknown): Promise<Finding> {
-  const { items, ...rest } = Unread.parse(body);
+async function readInTurns({ said, items, near }: KeptFinding): Promise<Finding> {
+  const rest = Finding.parse({ ...said, items: [], ...(near && { near: allOf(near) }) });
   const read: Item[] = [];
-  for (let at = 0; at < items.length; at += IN_ONE_TURN) {
-    if (at > 0) await aTurn();
-    read.push(...Items.parse(items.slice(at, at + IN_ONE_TURN)));
+  for (let at = 0; at < items.kinds.length; at += 1) {
+    if (at > 0 && at % IN_ONE_TURN === 0) await aTurn();
+    read.push(Item.parse(items.nth(at)));
   }
   return { ...rest, items: read };
 }
-
-const Unread = Finding.extend({ items: z.array(z.unknown()) });
-const Items = z.array(Item);
 
 /** Whether a round of a store is the one it is in, and has been answered. */
 export const isCurrent = (stores: Stores, store: string, round: number): boolean =>

@@ -9,7 +9,7 @@ export const SHAPES = {
   progress: 2,
   entry: 1,
   filing: 4,
-  finding: 4,
+  finding: 5,
   undertaking: 1,
 } as const;
 export type Shaped = keyof typeof SHAPES;
@@ -28,7 +28,7 @@ const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) =
   entry: {},
   filing: { 1: asItIs, 2: asItIs, 3: asItIs }, // a word spoke of one item only; a refusal rested on no fact, and no other law was named; nothing was left unspoken
   undertaking: {},
-  finding: { 1: asItIs, 2: asItIs, 3: asItIs }, // nothing was withheld by the data map; nothing was marked as unsure or unnamed; nor as held otherwise
+  finding: { 1: asItIs, 2: asItIs, 3: asItIs, 4: asItIs }, // nothing was withheld by the data map; nothing was marked as unsure or unnamed; nor as held otherwise; nor packed
 };
 
 /** What was written before something could be said says it of nothing. */
@@ -105,16 +105,17 @@ export class WrittenLater extends Error {
 
 /**
  * Which part of a case a later version of this desk wrote, if any: a piece of a larger statement over `cases c`. One such
- * part, and nothing of the case is touched: what we wrote beside it could contradict what we cannot read.
+ * part, and nothing of the case is touched: what we wrote beside it could contradict what we cannot read. Each is asked by its
+ * own row: by `exists` the planner would read a whole table once for a page of cases.
  */
 export const WRITTEN_LATER = `case
   when c.shape > ${SHAPES.progress} then 'progress'
-  when exists (select 1 from applications where number = c.application and shape > ${SHAPES.application}) then 'application'
-  when exists (select 1 from pinned where version = c.profile and shape > ${SHAPES.profile}) then 'profile'
-  when exists (select 1 from pinned where version = c.data_map and shape > ${SHAPES.dataMap}) then 'dataMap'
-  when exists (select 1 from journal where case_number = c.number and shape > ${SHAPES.entry}) then 'entry'
-  when exists (select 1 from filings where case_number = c.number and shape > ${SHAPES.filing}) then 'filing'
-  when exists (select 1 from findings where case_number = c.number and shape > ${SHAPES.finding}) then 'finding'
+  when (select true from applications where number = c.application and shape > ${SHAPES.application} limit 1) then 'application'
+  when (select true from pinned where version = c.profile and shape > ${SHAPES.profile} limit 1) then 'profile'
+  when (select true from pinned where version = c.data_map and shape > ${SHAPES.dataMap} limit 1) then 'dataMap'
+  when (select true from journal where case_number = c.number and shape > ${SHAPES.entry} limit 1) then 'entry'
+  when (select true from filings where case_number = c.number and shape > ${SHAPES.filing} limit 1) then 'filing'
+  when (select true from findings where case_number = c.number and shape > ${SHAPES.finding} limit 1) then 'finding'
   end as written_later`;
 
 /** What was written in an older shape, as this version reads it. */

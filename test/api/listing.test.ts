@@ -116,6 +116,12 @@ describe('running and paused cases in one list', () => {
     expect(rows.map(({ dueOn }) => dueOn)).toEqual(rows.map(({ dueOn }) => dueOn).sort());
   });
 
+  test('the links keep what was asked for: a right, and the newest first', async () => {
+    const rows = (await everyPage('limit=90&right=disclosure&sort=newest')).flat();
+    expect(names(rows)).toEqual([...numbers].reverse());
+    expect(await everyPage('limit=90&right=correction')).toEqual([[]]);
+  });
+
   test.each([1, 7, 50, 200])(
     'pages of %i have no holes and no repeats, though many are due on one day',
     async (limit) => {

@@ -5,8 +5,9 @@ import { findingsText } from '../../law/footing';
 import { hasToBe } from '../../law/ladders';
 import { answerIn, isKnown } from '../../law/stages';
 import { caseOf } from '../../records/cases';
+import { openedFinding, wholeOf } from '../../records/sealed-finding';
 import { lettersOf, type LetterSummary } from '../../records/letters';
-import { keyedDigest, openJson, sha256 } from '../../vault/seal';
+import { keyedDigest, sha256 } from '../../vault/seal';
 import { isBound } from '../../law/what-is-done';
 import type { Office } from '../office';
 import type { MailServer } from '../stories/mail-server';
@@ -134,6 +135,12 @@ async function cracksInFindings({ records }: Office, file: File, entries: Entrie
   );
   if (file.outcome === 'withdrawn') return unless(rows.length === 0, 'withdrawn, and something found is kept');
   const key = await records.keys.of(file.number);
+  const answers = new Map<string, unknown>();
+  for (const { store, body, round, question } of rows)
+    answers.set(
+      store,
+      wholeOf(await openedFinding(body, key, ['findings', 'body', file.number, store, round, question])),
+    );
   return Object.entries(file.progress.stores).flatMap(([store, standing]) => {
     const kept = rows.find((row) => row.store === store);
     if (kept === undefined) return [`${store}: nothing is kept of it`];
@@ -149,13 +156,7 @@ async function cracksInFindings({ records }: Office, file: File, entries: Entrie
       ...unless(kept.round === standing.round, says('kept of another round')),
       ...unless(kept.question === standing.question, says('kept of another question')),
       ...unless(
-        standing.answer ===
-          keyedDigest(
-            JSON.stringify(
-              openJson(kept.body, key, ['findings', 'body', file.number, store, kept.round, kept.question]),
-            ),
-            key,
-          ),
+        standing.answer === keyedDigest(JSON.stringify(answers.get(store)), key),
         says('another answer is kept'),
       ),
       ...unless(standing.round <= (standing.highest ?? standing.round), says('beyond its highest round')),
