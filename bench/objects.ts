@@ -87,6 +87,18 @@ export async function measureObjects(count: number): Promise<Objects> {
   }
 }
 
+/** The same in a process of its own, whose memory nothing else has grown before. */
+export async function measureObjectsAlone(count: number): Promise<Objects> {
+  const alone = fork(join(__dirname, 'objects-alone.ts'), [String(count)], { execArgv: ['--import', 'tsx'] });
+  const [measured] = (await Promise.race([
+    once(alone, 'message'),
+    once(alone, 'exit').then(([code]) => {
+      throw new Error(`the process that measured objects ended with ${code}`);
+    }),
+  ])) as [Objects];
+  return measured;
+}
+
 /** A search among very many keys, which a server of our own lists: how long it takes, and by how much memory grows. */
 export async function measureListing(keys: number): Promise<{ readonly ms: number; readonly grownMb: number }> {
   const server = fork(join(__dirname, 'listing-server.ts'), [String(keys)], { execArgv: ['--import', 'tsx'] });

@@ -91,7 +91,7 @@ export function envelopePage(looks: Looks, { shape, form, checked, key, refusal 
             <button class="quiet" name="_again" value="check">${say(lang, 'checkIt')}</button>
           </div>
         </form>
-        <aside aria-labelledby="asked">
+        <aside aria-labelledby="asked" tabindex="0">
           <h2 id="asked">${say(lang, 'askedOfIt')}</h2>
           <div id="checklist" class="said" role="status">${checklist(checked, form)}</div>
         </aside>

@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { runProgram, type Open } from '../../parts/program';
 import { openRunningDesk } from './running-desk';
-import { signsInFirst, type Carried } from './signing';
+import { provesAnew, signsInFirst, type Carried } from './signing';
 import { walksACase, looksAround, meetsTheDoor, type Walk } from './stories';
 import { aMorning, drawsTheCounter, drawsTheWindow } from './pictures';
 import { takesTheTour } from './tour';
@@ -71,7 +71,7 @@ async function open(browser: Browser, shape: Shape, carried?: Carried): Promise<
     viewport: SIZES[size],
     javaScriptEnabled: script,
     locale: lang === 'ja' ? 'ja-JP' : 'en-GB',
-    ...(carried && { storageState: carried }),
+    ...(carried && { storageState: carried.state }),
   });
   context.setDefaultTimeout(PATIENCE_MS);
   if (!script) twins.set(context, await open(browser, { ...shape, script: true }));
@@ -102,7 +102,12 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
     count,
     look: (page, what) =>
       look(page, `${shape.lang}-${SIZES[shape.size].width}-${shape.script ? 'script' : 'plain'}-${what}`),
-    as: async (id) => (await open(browser, shape, id === undefined ? undefined : people[id])).newPage(),
+    as: async (id) => {
+      const who = id === undefined ? undefined : people[id];
+      const page = await (await open(browser, shape, who)).newPage();
+      if (who !== undefined) await provesAnew(page, desk.url, who);
+      return page;
+    },
   });
   const tours = (['ja', 'en'] as const).map((lang) => ({ lang, size: 'desk', script: true }) as const);
   if (forTheReadme) {
