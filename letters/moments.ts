@@ -50,8 +50,12 @@ const TOKYO = new Intl.DateTimeFormat('en-US', {
   second: 'numeric',
 });
 
+/** From when on no clock of Japan has been put forward. */
+const NO_SUMMERS_MORE = Date.UTC(1952, 0);
+
 /** By how many seconds the clocks of Japan were before Greenwich's in that moment. */
 function offsetInJapan(at: number): number {
+  if (at >= NO_SUMMERS_MORE) return 9 * 3_600; // most moments of a letter, and a calendar is slow to ask
   const part = Object.fromEntries(TOKYO.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
   return (Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1_000) * 1_000) / 1_000;

@@ -16,17 +16,21 @@ export type KeptFinding = {
 const [packed, unpacked] = [promisify(gzip), promisify(gunzip)];
 /** By which what was packed begins, and no JSON. */
 const PACKED = 0x1f;
+/** So many signs are read whole sooner than they are unpacked. */
+const LITTLE = 1 << 16;
 const END_OF_LINE = 0x0a;
 
-/** Seals what a store answered, a line for each record. Thousands of records are much alike, so it is packed before. */
+/** Seals what a store answered: as it is where it is little, else packed, for thousands of records are much alike, a line for each. */
 export async function sealedFinding(finding: Finding, key: Key, place: Place): Promise<Buffer> {
+  const whole = JSON.stringify(finding);
+  if (whole.length < LITTLE) return seal(Buffer.from(whole), key, place);
   const { items, near } = finding;
   const said = { ...finding, items: kindsOf(items), ...(near && { near: kindsOf(near) }) };
   const lines = [said, ...items, ...(near ?? [])].map((one) => JSON.stringify(one));
   return seal(await packed(lines.join('\n'), { level: constants.Z_BEST_SPEED }), key, place);
 }
 
-/** Opens what a store answered; what was kept before it was packed lies there whole. */
+/** Opens what a store answered. */
 export async function openedFinding(sealed: Uint8Array, key: Key, place: Place): Promise<KeptFinding> {
   const bytes = open(sealed, key, place);
   if (bytes[0] !== PACKED) return keptWhole(JSON.parse(bytes.toString()) as Whole);

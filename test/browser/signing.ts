@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 
 /** What a browser keeps of somebody who signed in, what their authenticator app holds, and when they last proved it is they. */
 export type Carried = {
-  readonly state: Awaited<ReturnType<BrowserContext['storageState']>>;
+  state: Awaited<ReturnType<BrowserContext['storageState']>>;
   readonly secret: string;
   provenAt: number;
 };
@@ -38,4 +38,5 @@ export async function provesAnew(page: Page, url: string, who: Carried): Promise
   await page.fill('#code', await generate({ strategy: 'totp', secret: who.secret }));
   await page.click('main form button');
   await page.waitForURL(`${url}/account`);
+  who.state = await page.context().storageState(); // whoever proves it is they goes on in another session
 }

@@ -26,10 +26,16 @@ const finding = (more: object = {}): Finding =>
     ...more,
   });
 
-describe('What a store answered is kept packed, a record a line', () => {
+const LONG = '長い記録。'.repeat(20_000);
+
+describe('What a store answered is kept whole where it is little, else packed, a record a line', () => {
   test.each([
-    ['with records in whose texts lines end', finding()],
-    ['with near misses', finding({ near: [near(4), near(5)] })],
+    ['little', finding()],
+    [
+      'much, with records in whose texts lines end',
+      finding({ items: [record('orders', 1, `${LONG}\n一行\r\n`), record('members', 2, '')] }),
+    ],
+    ['with near misses', finding({ near: [near(4), near(5), { ...near(6), label: LONG }] })],
     ['with nothing found', finding({ outcome: 'none', items: [] })],
   ])('%s, it is opened as it was given, to the order of its words', async (_, given) => {
     const opened = await openedFinding(await sealedFinding(given, KEY, PLACE), KEY, PLACE);
@@ -37,15 +43,19 @@ describe('What a store answered is kept packed, a record a line', () => {
     expect(opened.items.kinds).toEqual(given.items.map(({ collection }) => collection));
   });
 
-  test('one that was kept whole, before, is read alike', async () => {
-    const given = finding({ near: [near(4)] });
+  test('one that was kept whole, however much, is read alike', async () => {
+    const given = finding({ near: [{ ...near(4), label: LONG }] });
     const opened = await openedFinding(sealJson(given, KEY, PLACE), KEY, PLACE);
     expect(JSON.stringify(wholeOf(opened))).toBe(JSON.stringify(given));
     expect([opened.items.nth(1), opened.near?.nth(0)]).toEqual([given.items[1], given.near?.[0]]);
   });
 
   test('of one that is looked into in part, no other line is read', async () => {
-    const sealed = await sealedFinding(finding(), KEY, PLACE);
+    const sealed = await sealedFinding(
+      finding({ lookedFor: [{ records: 'shop', note: LONG, by: 'suzuki' }] }),
+      KEY,
+      PLACE,
+    );
     const lines = gunzipSync(open(sealed, KEY, PLACE))
       .toString()
       .split('\n');
