@@ -9,6 +9,7 @@ import { systemsPage, type Did } from './pages/systems';
 import { Problem, problemView } from './problems';
 import { isOurs, keyTyped, looksOf, typedIn, visitorOf } from './visitors';
 
+type UnderWay = Systems['systems'][number]['measures'][number];
 const FORMS = express.urlencoded({ extended: false, limit: '100kb' });
 const DONE = { looks: 'lookAtSystems', searches: 'searchForNobody' } as const;
 const DOES = { pause: 'pauseMeasure', resume: 'resumeMeasure' } as const;
@@ -52,6 +53,17 @@ export function systemPages({ known, proven, askFor, nameOf, mayAsk }: Behind): 
       res.redirect(303, `/systems?did=${path}`);
     });
 
+  /** What is under way in a system, or in all: every case of it, however many a page shows. */
+  async function everyMeasure(req: Request, res: Response, system: string): Promise<readonly UnderWay[]> {
+    const all: UnderWay[] = [];
+    for (let after: string | undefined, more = true; more; more = after !== undefined) {
+      const view = json<Systems>(await askFor(res)('readSystems', req, { query: { after } }));
+      all.push(...view.systems.flatMap(({ id, measures }) => (system === '' || id === system ? measures : [])));
+      after = view.next;
+    }
+    return all;
+  }
+
   /** The act of each case that has something under way there: the page knows no other way to stop it. */
   router.post('/systems/measures', FORMS, known, async (req, res) => {
     const typed = typedIn(req);
@@ -60,25 +72,22 @@ export function systemPages({ known, proven, askFor, nameOf, mayAsk }: Behind): 
     if (res.locals['heldAgain'] === true) return draw(req, res, { again: 'keptMeanwhile' }, typed);
     if (!isOurs(req, visitorOf(res).signedIn?.session)) return draw(req, res, { again: 'formStale' }, typed);
     const [system, reason] = [typedAt(typed, 'system'), typedAt(typed, 'reason')];
-    const { systems } = json<Systems>(await askFor(res)('readSystems', req));
-    const meant = systems
-      .filter(({ id }) => system === '' || id === system)
-      .flatMap(({ measures }) => measures)
-      .filter(({ paused }) => paused === (does === 'resume'));
-    let not = 0;
+    const meant = (await everyMeasure(req, res, system)).filter(({ paused }) => paused === (does === 'resume'));
+    let [cases, not] = [0, 0];
     for (const { caseNumber: number, measure } of meant) {
       const key = `${keyTyped(typed).slice(0, 32)}-${number}-${measure.replace(/\W/g, '-')}`;
       const body = does === 'pause' ? { measure, reason } : { measure };
       try {
         await askFor(res)(DOES[does], req, { params: { number }, body, key });
+        cases += 1;
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         if (error.problem === 'does-not-fit' || error.problem === 'not-your-part')
-          return draw(req, res, { refused: problemView(error, visitorOf(res).lang) }, typed);
+          return draw(req, res, { refused: problemView(error, visitorOf(res).lang), cases, of: meant.length }, typed);
         not += 1; // that case moved on: it is told how many were left as they are, and each stands on the page
       }
     }
-    res.redirect(303, `/systems?did=${does}&n=${meant.length - not}&not=${not}`);
+    res.redirect(303, `/systems?did=${does}&n=${cases}&not=${not}`);
   });
 
   router.get('/policy', known, async (req, res) => {

@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { Systems } from '../casefile/systems';
+import { CaseNumber } from '../casefile/words';
 import { whoActsIn } from '../policy/asked-to-act';
 import { asSearched, type Store } from '../policy/data-map';
 import { keepLooks, looksKept, underWay } from '../records/system-looks';
 import type { ApiNeeds } from './needs';
 import { READERS, route, type Route } from './route';
 
-const CASES_SHOWN = 200;
+const MeasuresQuery = z.strictObject({
+  after: CaseNumber.optional().describe('`next` of the answer before: what is done in the cases after it'),
+  limit: z.coerce.number().int().min(1).max(200).default(200).describe('of how many cases what is done is shown'),
+});
 const NoWords = z.strictObject({});
 
 /** The systems of the data map: how they stand, and what is being done in them. Of nobody's data anything is read or told. */
 export const systemRoutes = ({ records, dataMap, systems }: ApiNeeds): Route[] => {
-  const shown = async (): Promise<Systems> => {
-    const [kept, { measures, more }] = await Promise.all([looksKept(records), underWay(records, CASES_SHOWN)]);
+  const shown = async (of: z.infer<typeof MeasuresQuery> = { limit: 200 }): Promise<Systems> => {
+    const [kept, { measures, next }] = await Promise.all([looksKept(records), underWay(records, of)]);
     return {
       version: dataMap.version,
-      more,
+      next,
       systems: asSearched(dataMap).stores.map((store) => ({
         ...{ id: store.id, label: store.label, kind: store.kind, owner: ownerOf(store), acts: whoActsIn(store) },
         collections: store.kind === 'desk' ? 0 : store.collections.length,
@@ -32,9 +36,10 @@ export const systemRoutes = ({ records, dataMap, systems }: ApiNeeds): Route[] =
       by: READERS,
       summary:
         '保管場所: each system of the data map, who keeps it, how it was last looked at, and what is done there now',
+      query: MeasuresQuery,
       answers: { status: 200, says: 'one entry a system, in the order of the data map', json: Systems },
       problems: [],
-      run: async () => ({ status: 200, json: await shown() }),
+      run: async ({ query }) => ({ status: 200, json: await shown(query) }),
     }),
 
     route({

@@ -65,7 +65,10 @@ export const Systems = z
         ),
       }),
     ),
-    more: z.boolean().describe('there are more measures under way than are shown'),
+    next: z
+      .string()
+      .optional()
+      .describe('there is more under way than is shown: the case to ask for what comes `after`'),
   })
   .meta({ id: 'Systems' });
 export type Systems = z.infer<typeof Systems>;

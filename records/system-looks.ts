@@ -46,17 +46,20 @@ export type UnderWay = {
   readonly askedOn?: string | undefined;
 };
 
-/** What is being done in systems now, the cases that are due first; of so many cases at most. */
+/** What is being done in systems now, by running number; of so many cases at most, those after one. `next`: the one after which there are more. */
 export async function underWay(
   { pool }: Records,
-  limit: number,
-): Promise<{ readonly measures: readonly UnderWay[]; readonly more: boolean }> {
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<{ readonly measures: readonly UnderWay[]; readonly next: string | undefined }> {
   const { rows } = await pool.query<{ number: string; measures: Measures }>(
     `select number, progress -> 'measures' as measures from cases
-     where stage = 'measuring' and progress ? 'measures' order by due_on, ordinal limit $1`,
-    [limit + 1],
+     where stage = 'measuring' and progress ? 'measures'
+       and ($2::text is null or ordinal > (select ordinal from cases where number = $2))
+     order by ordinal limit $1`,
+    [limit + 1, after],
   );
-  const measures = rows.slice(0, limit).flatMap(({ number, measures: all }) =>
+  const shown = rows.slice(0, limit);
+  const measures = shown.flatMap(({ number, measures: all }) =>
     Object.entries(all).flatMap(([measure, one]): UnderWay[] => {
       const place = placeOf(measure);
       if (place === undefined || isMeasured(one)) return [];
@@ -64,5 +67,5 @@ export async function underWay(
       return [{ store: place.store, caseNumber: number, measure, paused, stuck: isStuck(one), askedOn }];
     }),
   );
-  return { measures, more: rows.length > limit };
+  return { measures, next: rows.length > limit ? shown.at(-1)?.number : undefined };
 }

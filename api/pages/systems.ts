@@ -20,6 +20,8 @@ export type Did = {
   /** What was typed stands on the page again, to be sent once more, and why. */
   readonly again?: 'keptMeanwhile' | 'formStale';
   readonly refused?: ProblemView;
+  /** How many were meant, where it was refused in the middle of them. */
+  readonly of?: number;
 };
 
 type Drawn = {
@@ -65,7 +67,8 @@ export function systemsPage(looks: Looks, view: Systems, drawn: Drawn): string {
       <div class="systems-do">
         ${may.look && press('looks', 'checkNow')} ${may.search && press('searches', 'searchNow', 'searchLead')}
       </div>
-      ${view.more && notice('note', say(lang, 'moreMeasures'))} ${view.systems.map((one) => system(one, looks, drawn))}
+      ${view.next !== undefined && notice('note', say(lang, 'moreMeasures'))}
+      ${view.systems.map((one) => system(one, looks, drawn))}
       ${
         may.pause &&
         underWay.length > 0 &&
@@ -77,14 +80,15 @@ export function systemsPage(looks: Looks, view: Systems, drawn: Drawn): string {
   });
 }
 
-function didSay({ done, cases = 0, not = 0, again, refused }: Did, lang: Lang): Piece {
+function didSay({ done, cases = 0, not = 0, again, refused, of }: Did, lang: Lang): Piece {
   if (again !== undefined) return notice(again === 'formStale' ? 'bad' : 'note', say(lang, again));
   if (refused !== undefined)
     return notice(
       'bad',
       `${say(lang, 'refused')}${lang === 'ja' ? '：' : ': '}${refused.title}`,
       html`<p>${problemOnPage(refused, lang)}</p>
-        ${(refused.errors ?? []).map(({ detail }) => html`<p>${onPage(detail, lang)}</p>`)}`,
+        ${(refused.errors ?? []).map(({ detail }) => html`<p>${onPage(detail, lang)}</p>`)}
+        ${cases > 0 && html`<p>${say(lang, 'doneBefore', { n: cases, of: of ?? cases })}</p>`}`,
     );
   switch (done) {
     case undefined:

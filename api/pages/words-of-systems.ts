@@ -55,8 +55,8 @@ export const SYSTEM_WORDS = {
   milliseconds: { ja: '{ms}ミリ秒', en: '{ms} ms' },
   measuresHere: { ja: '実施中の措置', en: 'Under way' },
   moreMeasures: {
-    ja: '実施中の案件が多いため、期限の近い200件の案件だけを示しています。',
-    en: 'Many cases are being carried out: the 200 that are due first are shown.',
+    ja: '実施中の案件が多いため、番号の古い200件の案件だけを示しています。中断と再開は、示していないものにも及びます。',
+    en: 'Many cases are being carried out: the 200 that were opened first are shown. Pausing and going on reach the others too.',
   },
   measure: { ja: '措置', en: 'Measure' },
   isPaused: { ja: '中断中', en: 'paused' },
@@ -71,6 +71,10 @@ export const SYSTEM_WORDS = {
   resumeAll: { ja: 'すべて再開する', en: 'Let everything go on' },
   paused: { ja: '{n}件の措置を中断しました。', en: 'Paused: {n}.' },
   resumed: { ja: '{n}件の措置を再開しました。', en: 'Going on again: {n}.' },
+  doneBefore: {
+    ja: 'その前に{of}件中{n}件は済んでいます。残りを続けるには、もう一度押してください（済んだものは二度行いません）。',
+    en: '{n} of {of} were done before that. Press again for the others: nothing is done twice.',
+  },
   notMoved: {
     ja: '{n}件は、その間に案件が進んだため、そのままです。下で確かめてください。',
     en: '{n} were left as they are, since their cases had moved on meanwhile: look at them below.',

@@ -172,6 +172,26 @@ describe('Measures are stopped and let go on from the page of the systems', () =
     expect(nothing.to).toBe('/systems?did=resume&n=0&not=0');
   });
 
+  it('what is under way in many cases is told stretch by stretch, each case once', async () => {
+    const all = (await underWay()).map(({ caseNumber }) => caseNumber);
+    await at.office.records.pool.query(
+      `insert into cases (number, application, asks_for, stage, waits_for, arrived_on, due_on, opened_at, opened_by, profile, data_map, terms, shape, progress, journal_seq, journal_hash, journal_head, as_of, told, heard, looked_at, copies_on)
+         select 'OLD-2020-' || lpad(n::text, 4, '0'), application, asks_for, stage, 'engine', arrived_on, due_on, opened_at, opened_by, profile, data_map, terms, shape, progress, 1, '', '', as_of, as_of, as_of, now() + interval '1 day', current_date + 9999
+         from cases, generate_series(1, 4) n where number = $1`,
+      [all[0]],
+    );
+    const told: string[] = [];
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const view: Systems = await at.office
+        .as('inoue')
+        .get<Systems>(`/v1/systems?limit=2${after === '' ? '' : `&after=${after}`}`);
+      told.push(...new Set(view.systems.flatMap(({ measures }) => measures.map(({ caseNumber }) => caseNumber))));
+      after = view.next;
+    }
+    expect(told).toEqual([...new Set(all), ...[1, 2, 3, 4].map((n) => `OLD-2020-000${n}`)]);
+    await at.office.records.pool.query("delete from cases where number like 'OLD-%'");
+  });
+
   it('an auditor sees what is under way and stops nothing', async () => {
     const auditor = await comesIn(at.office, 'inoue');
     await setsUpAnApp(auditor);
