@@ -4,6 +4,7 @@ import { footingBeside, type CessationDecision } from '../law/cessation';
 import type { CivilDate } from '../law/clock';
 import { isOnCessation, toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import { placeOf } from '../law/measuring';
+import { keyedDigest } from '../vault/seal';
 import { deedsIn, type DoneDeed } from './deeds';
 import type { Records, Sql } from './pool';
 
@@ -86,4 +87,25 @@ export async function answerTold(
   const undertakes =
     !withdrew && 'instead' in decision && decision.instead.some(({ records: kind }) => speaksOf(kind) !== 0);
   return undertakes || remaining.some(({ why }) => REMAINS[why].goesLater) ? 'alternativeMeasure' : 'useCeased';
+}
+
+/**
+ * What the answer says is left of what was asked, by its digest: which kinds are there still and why, and which systems are
+ * left out of it and until when. How many records, and the days that come of the doing, are seen when it is done and move nothing.
+ */
+export async function leftTold(
+  records: Records,
+  file: Standing,
+  decision: Decision,
+  sql?: Sql,
+): Promise<string | undefined> {
+  const all = Object.entries(file.progress.measures ?? {});
+  if (all.length === 0) return undefined;
+  const remaining = isOnCessation(decision) ? remainingIn(await deedsAsOne(records, file, sql), file) : [];
+  const still = remaining.map(({ records: kind, why, basis, hold, emptied, restricted }) =>
+    JSON.stringify([kind, why, basis, hold, emptied, restricted]),
+  );
+  const leftOut = all.flatMap(([id, { setAside }]) => (setAside === undefined ? [] : [[id, setAside.until]]));
+  const text = JSON.stringify([[...new Set(still)].sort(), leftOut.sort()]);
+  return keyedDigest(text, await records.keys.of(file.number)).slice(0, 12);
 }
