@@ -24,6 +24,7 @@ import { suppressing } from '../records/suppressed';
 import { latelyOf, type Change } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
+import { withFootings } from './footings';
 import { toldByPlan } from './named-to-others';
 import type { Needs } from './needs';
 import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer';
@@ -55,7 +56,8 @@ export function carryingOutActivities(needs: Needs) {
       const [decision, findings] = [await decisionOf(records, file), await findingsOf(records, at)];
       const order = orderOf(file, measure, standing, decision, findings, today(records), map);
       const untellable = lackingToTell(decision, file.progress);
-      const lackingMore = (plan: Plan): Plan => ({ ...plan, lacks: [...plan.lacks, ...untellable] });
+      const lackingMore = (plan: Plan): Plan =>
+        withFootings({ ...plan, lacks: [...plan.lacks, ...untellable] }, order, decision, file.progress);
       const tellsFor = (plan: Plan) =>
         toldByPlan({ plan, order }, { map, decision, findings, identifiers: file.identifiers });
       const store = storeIn(map, measure);

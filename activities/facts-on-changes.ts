@@ -25,7 +25,7 @@ import { wasAnythingDone } from '../law/what-is-done';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
-import { deedsAsOne, remainingIn } from '../records/answer-told';
+import { deedsAsOne, footedIn, remainingIn, type Footed } from '../records/answer-told';
 import { filingOf } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import { decisionOf, type Written } from './correspondence';
@@ -86,13 +86,14 @@ export const factsOnChanges = (
 
     async useCeased(written) {
       const decision = await decisionOf<CessationDecision>(written.records, written.file);
+      const { footed, ...became } = await onWhatBecame(written, decision);
       return {
         ...(await onWhatWasFound(written, decision)),
-        ...(await onWhatBecame(written, decision)),
+        ...became,
         ...(await leftOut(written, decision)),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
-        untouched: untouchedTold(decision, written),
+        untouched: untouchedTold(decision, written, footed),
       };
     },
 
@@ -104,29 +105,31 @@ export const factsOnChanges = (
     async alternativeMeasure(written) {
       const { map, records, file } = written;
       const decision = await decisionOf<CessationDecision | ProvisionStopDecision>(records, file);
+      const { footed, ...became } = isOnCessation(decision)
+        ? await onWhatBecame(written, decision)
+        : { ...NOTHING_CEASED, copies: [], footed: undefined };
       const said = {
         ...(await answering(written)),
         ...(await leftOut(written, decision)),
         claims: claimsTold(decision, written),
-        untouched: untouchedTold(decision, written),
+        untouched: untouchedTold(decision, written, footed),
         instead:
           'instead' in decision && file.progress.withdrew === undefined
-            ? decision.instead.map(({ difficulty, why, undertaking, by, law, ...of }) => ({
-                what: 'records' in of ? kindIn(map, of.records) : provisionIn(map, of.provision),
-                ...{ difficulty, why, undertaking, by, law },
-              }))
+            ? decision.instead.flatMap(({ difficulty, why, undertaking, by, law, ...of }) =>
+                toldOf(of, map, footed).map((what) => ({ what, difficulty, why, undertaking, by, law })),
+              )
             : [],
       };
       if (!isOnCessation(decision))
         return {
           ...{ ...said, inPlaceOf: 'provisionStop', stopped: stoppedIn(decision, written) },
           ...(await copiesElsewhere(written)),
-          ...{ ceased: [], remains: [], later: [], copies: [] },
+          ...became,
         };
       const { searchedBy, vouchedFor, referred, unsearched, limitedTo } = await onWhatWasFound(written, decision);
       return {
         ...{ ...said, inPlaceOf: 'cessation', stopped: [] },
-        ...(await onWhatBecame(written, decision)),
+        ...became,
         lookedFor: { searchedBy, vouchedFor, referred, unsearched, limitedTo },
       };
     },
@@ -216,13 +219,33 @@ const claimedIn = (decision: object): readonly Claimed[] =>
   'claims' in decision ? (decision.claims as readonly Claimed[]) : [];
 
 /** What is decided to stay, each beside the extent it is beyond, or as that for which no claim holds. */
-const untouchedTold = (decision: CessationDecision | ProvisionStopDecision, { map }: Written): UntouchedTold =>
+const untouchedTold = (
+  decision: CessationDecision | ProvisionStopDecision,
+  { map }: Written,
+  footed?: Footed,
+): UntouchedTold =>
   'untouched' in decision
-    ? decision.untouched.map(({ because, ...of }) => ({
-        what: 'records' in of ? kindIn(map, of.records) : provisionIn(map, of.provision),
-        ...{ because, beyond: beyondFor(claimedIn(decision), 'records' in of ? of.records : of.provision) },
-      }))
+    ? decision.untouched.flatMap(({ because, ...of }) =>
+        toldOf(of, map, footed).map((what) => ({
+          ...{ what, because },
+          beyond: beyondFor(claimedIn(decision), 'records' in of ? of.records : of.provision),
+        })),
+      )
     : [];
+
+/** Of what a footing is told: a provision, a whole kind, or so much of one as stays; nothing where nothing does. */
+function toldOf(
+  of: { readonly records: string } | { readonly provision: string },
+  map: DataMap,
+  footed: Footed | undefined,
+): readonly Said[] {
+  if (!('records' in of)) return [provisionIn(map, of.provision)];
+  const { ja, en } = kindIn(map, of.records);
+  const rows = footed?.speaksOf(of.records) ?? 'all';
+  if (rows === 'all') return [{ ja, en }];
+  if (rows === 0) return [];
+  return [{ ja: `${ja}のうち${rows}件`, en: `${rows} of the records of ${en}` }];
+}
 
 const stoppedIn = (decision: ProvisionStopDecision, written: Written): StoppedTold =>
   stoppedAmong(stoppedBy(decision), written);
@@ -271,6 +294,7 @@ async function laterIn({ records, file, map }: Written): Promise<Later> {
 async function onWhatBecame(written: Written, decision: CessationDecision): Promise<Became> {
   const { records, file, map } = written;
   const deeds = await deedsAsOne(records, file);
+  const footed = footedIn(decision, remainingIn(deeds, file), file);
   const counts = new Map<string, number>();
   for (const { id } of oursAmong((await findingsOf(records, file)).flatMap(broughtBy), decision))
     counts.set(kindOf(id), (counts.get(kindOf(id)) ?? 0) + 1);
@@ -283,7 +307,8 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
         because: chosen.find((one) => one.records === kind)?.because,
       })),
     ),
-    remains: await whatRemains(remainingIn(deeds, file), (kind) => kindIn(map, kind), written),
+    footed,
+    remains: await whatRemains(footed.remaining, (kind) => kindIn(map, kind), written),
     later: await laterIn(written),
     copies: copiesOf(
       written,
@@ -293,7 +318,9 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
   };
 }
 
-type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies' | 'others'>;
+type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies' | 'others'> & {
+  readonly footed: Footed;
+};
 
 const doneTo = ({ measure }: Deed): 'erase' | 'stopUse' => (measure.does === 'erase' ? 'erase' : 'stopUse');
 

@@ -37,7 +37,7 @@ import { bundleOf, coverIn, type Bundle } from './covers';
 import { done, wantedNow, type Due } from './deeds';
 import { forGood, ofOneLetter, ofTheMail } from './failures';
 import { NOT_TAKEN } from './mail-answers';
-import { approvedAnew, isOfAnotherKind } from './approved-anew';
+import { approvedAnew, toldOtherwise } from './approved-anew';
 import { answerOf, FACTS, isOnPaper } from './letter-facts';
 import { englishBeside } from './mail-english';
 import { goesLocked, mailsOf } from './mail-words';
@@ -210,7 +210,8 @@ export function letterActivities(needs: Needs) {
       return wantedNow(records, file);
     }
     const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
-    if (answers && isOfAnotherKind(file, ref.kind)) return approvedAnew(records, due, standing, ref.kind);
+    const otherwise = answers ? await toldOtherwise(records, file, ref.kind) : undefined;
+    if (otherwise !== undefined) return approvedAnew(records, due, standing, otherwise);
     const called = whatCallsFor(file, ref);
     const profile = await profileOf(file);
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };

@@ -6,12 +6,13 @@ import type { Told } from '../casefile/told';
 import type { AtMost, UndertakingNeeds } from '../casefile/undertaking';
 import { storeOf } from '../law/about';
 import { daysAfter } from '../law/clock';
-import type { Decision } from '../law/decisions';
+import { isOnCessation, type Decision } from '../law/decisions';
 import { holdsIn } from '../law/holds';
 import { placeOf, type MeasureStanding } from '../law/measuring';
 import { isLeftDone, owesUndertakings } from '../law/stages';
 import { isOpen, startOf, undertakingsIn, type Undertaking } from '../law/undertakings';
 import type { DataMap } from '../policy/data-map';
+import { deedsAsOne, footedIn, remainingIn } from '../records/answer-told';
 import { inFull, today, type LockedCase } from '../records/cases';
 import { deedsIn, type DoneDeed } from '../records/deeds';
 import { filingOf } from '../records/filings';
@@ -40,7 +41,7 @@ export function undertakenActivities({ records, dataMapOf }: Needs) {
       const file = await inFull(at);
       const decision = await decisionOf(records, file);
       const map = await dataMapOf(file);
-      const instead = isLeftDone(file.progress) ? [] : insteadIn(file, decision); // of what was never told, nothing was promised
+      const instead = isLeftDone(file.progress) ? [] : await insteadIn(records, file, decision); // of what was never told, nothing was promised
       const all = [...(await followingIn(records, file, map, decision)), ...instead].map(({ one, needs }, nth) => {
         const undertaking: Undertaking = { id: `${file.number}-U${nth + 1}`, round: 1, ...one };
         return { undertaking, needs };
@@ -196,13 +197,18 @@ function lookIn(
   return look.on >= by ? [] : [{ one: { kind: 'looksAgain', measure, by }, needs }];
 }
 
-/** What a person undertook instead of what was asked, as long as it is asked. */
-const insteadIn = ({ progress }: OpenedCase, decision: Decision): readonly Following[] =>
-  'instead' in decision && progress.withdrew === undefined
-    ? decision.instead.map(({ by, ...of }) => ({
-        one: { kind: 'instead', of: 'records' in of ? of.records : of.provision, by },
-      }))
-    : [];
+/** What a person undertook instead of what was asked, as long as it is asked, and the letter told it. */
+async function insteadIn(records: Records, file: OpenedCase, decision: Decision): Promise<readonly Following[]> {
+  if (!('instead' in decision) || file.progress.withdrew !== undefined) return [];
+  const footed = isOnCessation(decision)
+    ? footedIn(decision, remainingIn(await deedsAsOne(records, file), file), file)
+    : undefined;
+  return decision.instead.flatMap(({ by, ...of }) =>
+    'records' in of && footed?.speaksOf(of.records) === 0
+      ? []
+      : [{ one: { kind: 'instead', of: 'records' in of ? of.records : of.provision, by } }],
+  );
+}
 
 const plannedIn = (plan: Plan | undefined): readonly AtMost[] =>
   (plan?.collections ?? []).map(({ collection, erased, changed }) => ({ collection, rows: erased + changed }));

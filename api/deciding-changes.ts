@@ -57,6 +57,7 @@ export async function lackingOnChange(
       purposes,
       relief: request.relief,
       keptThrough: keptThroughIn(findings, map, profile.retention),
+      aboutNobodyAlone: aboutNobodyAlone(map),
     }),
     ...lackingInWords('cessation', denied(claimsIn(decision)), profile),
   ];
@@ -93,6 +94,16 @@ function evaluationIn({ stores }: DataMap, item: string, column: string): { read
   const collection = store.collections.find(({ id }) => item.startsWith(`${store.id}/${id}/`));
   return collection?.columns.find((one) => one.column === column)?.evaluation === true ? { evaluation: true } : {};
 }
+
+/** The kinds of which the data map says that no record is about one person alone. */
+const aboutNobodyAlone = ({ stores }: DataMap): readonly string[] =>
+  stores.flatMap((store) =>
+    store.kind === 'desk'
+      ? []
+      : store.collections.flatMap(({ id, erasing }) =>
+          erasing !== undefined && 'notTheirs' in erasing ? [`${store.id}/${id}`] : [],
+        ),
+  );
 
 /** Through which day a basis has the latest record of each kind kept, by the day that stands in it. */
 function keptThroughIn(

@@ -32,7 +32,7 @@ import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
 import { unsearchableIn } from '../policy/people';
 import { purposesByCategory } from '../policy/purposes';
 import { earlierCases } from '../records/alike';
-import { answerTold } from '../records/answer-told';
+import { answerTold, leftTold } from '../records/answer-told';
 import { type LockedCase, today } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isLeavingByMail, stopAnswer } from '../records/stopping';
@@ -103,11 +103,13 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       const decision = standingDecision(progress, body.decision);
       const decided = await bodyOf(records, number, decision.filing, sql);
       const plan = await planStanding(records, { number, progress });
-      const letter = await answerTold(records, asForeseen({ number, progress }, decided, on), decided, sql);
-      const approved = plan === undefined ? {} : { plan };
+      const foreseen = asForeseen({ number, progress }, decided, on);
+      const letter = await answerTold(records, foreseen, decided, sql);
+      const left = await leftTold(records, foreseen, decided, sql);
+      const approved = { ...(plan === undefined ? {} : { plan }), letter, ...(left === undefined ? {} : { left }) };
       return {
-        patch: { approval: { by, decision: decision.digest, ...approved, letter }, ...measuredFrom(decided, progress) },
-        facts: { decision: decided.kind, digest: decision.digest, ...approved, letter },
+        patch: { approval: { by, decision: decision.digest, ...approved }, ...measuredFrom(decided, progress) },
+        facts: { decision: decided.kind, digest: decision.digest, ...approved },
       };
     },
   },

@@ -65,7 +65,7 @@ export const ENTRIES = {
   measureReported: '措置の報告',
   measureAskedAgain: '措置の再依頼',
   answerFell: '回答の失効',
-  letterOfAnotherKind: '決裁と異なる種類の通知（改めて決裁）',
+  letterOfAnotherKind: '決裁と異なる通知（改めて決裁）',
   approved: '決裁',
   returned: '差戻し',
   dispatched: '発送',

@@ -107,6 +107,8 @@ export const LACKS = [
   'changedMeanwhile',
   'notThere',
   'nothingToTell',
+  'noFooting',
+  'nothingStays',
 ] as const;
 
 /**

@@ -41,6 +41,9 @@ export const REMAINS = {
 } as const;
 export type Remains = keyof typeof REMAINS;
 
+/** Whether records stay for a reason that never ends by itself: where a claim holds, the decision says on which footing (Art. 35(2), (6)). */
+export const staysForGood = (why: Remains | keyof typeof STAYS): boolean => why === 'shared' || why === 'notTheirs';
+
 /** So many records of a kind that are still there, and why. */
 export type Remaining = {
   /** The kind, as `shop/orders`. */

@@ -33,7 +33,7 @@ export type Ceasing = keyof typeof CEASING;
 
 /** Every record of a kind in a store, as `shop/orders`: what ceases is said kind by kind, for no store tells one record from its like for ever. */
 type Kind = { readonly records: string };
-/** What is done with the records of a kind; where that is not what was asked, why (Art. 36). */
+/** What is done with the records of a kind; where that is not what was asked, why (Art. 36). Where only some of them can be erased, the same kind stands under `untouched` or `instead` too, and that speaks of what stays. */
 export type Ceased = Kind & { readonly does: Ceasing; readonly because?: string | undefined };
 /** What stays as it is: because no claim holds for it, or because no more is needed to remedy the violation or to prevent the infringement (Art. 35(2), (6)). */
 export type Untouched = Kind & { readonly because: string };
@@ -70,6 +70,8 @@ export type FoundToCease = FoundToChange &
     readonly relief?: Ceasing | undefined;
     /** Through which day a basis has the latest record of a kind kept, as far as its records tell. */
     readonly keptThrough?: Readonly<Record<string, CivilDate>> | undefined;
+    /** Kinds of which the data map says that no record is about one person alone: nothing of them is erased. */
+    readonly aboutNobodyAlone?: readonly string[] | undefined;
   };
 
 /** What is decided on a request to cease use or to erase (Art. 35(2), (6), (7)), and which letter tells it. */
@@ -95,6 +97,21 @@ export const claimsIn = (decision: CessationDecision): readonly Claimed[] =>
   decision.kind === 'noneToCease' ? [] : decision.claims;
 const measuresIn = (decision: CessationDecision): readonly Ceased[] =>
   decision.kind === 'noneToCease' || decision.kind === 'notCease' ? [] : decision.measures;
+
+/**
+ * On what footing some records of a kind stay that is erased otherwise: they are beyond what is needed, or another measure stands in the
+ * place of their erasure (Art. 35(2), (6)). The Act knows no third.
+ */
+export function footingBeside(decision: CessationDecision, kind: string): 'untouched' | 'instead' | undefined {
+  if (!measuresIn(decision).some(({ records }) => records === kind)) return undefined;
+  const isUnder = (list: readonly Kind[]): boolean => list.some(({ records }) => records === kind);
+  if ('instead' in decision && isUnder(decision.instead)) return 'instead';
+  return 'untouched' in decision && isUnder(decision.untouched) ? 'untouched' : undefined;
+}
+
+/** Whether what stays of a kind owes a footing: a claim holds, so that nothing is erased, or left, of our own will alone (Art. 35(2), (6)). */
+export const owesFooting = (decision: CessationDecision, kind: string): boolean =>
+  claimsIn(decision).some(({ holds }) => holds) && footingBeside(decision, kind) === undefined;
 
 function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readonly Lacking[] {
   const ours = oursAmong(found.items, decision);
@@ -138,7 +155,10 @@ function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readon
       ? [{ ja: '代替措置（instead）', en: 'the alternative measure (`instead`)' }]
       : []),
     ...spokenOnce(lists, ours),
-    ...measures.flatMap((one, at) => lackingInOther(one, at, found.relief)),
+    ...measures.flatMap((one, at) => [
+      ...lackingInOther(one, at, found.relief),
+      ...(decision.claims.some(({ holds }) => holds) ? erasesNothing(one, at, found.aboutNobodyAlone) : []),
+    ]),
     ...untouched.flatMap(({ because }, at) => lackingInUntouched(because, at, '35(2), 35(6)')),
     ...instead.flatMap((one, at) => [
       ...lackingInInstead(one, at, found.on),
@@ -155,6 +175,17 @@ const lackingInOther = ({ does, because = '' }: Ceased, at: number, relief: Ceas
         {
           ja: `measures の${at + 1}番目：請求は「${CEASING[relief].ja}」であるのに「${CEASING[does].ja}」とする理由（because、法第36条）`,
           en: `why number ${at + 1} under \`measures\` is ${CEASING[does].en} where ${CEASING[relief].en} was asked (\`because\`, Art. 36)`,
+        },
+      ];
+
+/** What is ordered erased is erased: a list that is about nobody alone stays, and the decision says on which footing (Art. 35(2), (6)). */
+const erasesNothing = ({ records, does }: Ceased, at: number, whole: readonly string[] = []): readonly Lacking[] =>
+  does !== 'erase' || !whole.includes(records)
+    ? []
+    : [
+        {
+          ja: `measures の${at + 1}番目「${records}」：データマップによれば、本人だけの記録ではない一覧（notTheirs）で、消去されません。measures ではなく、untouched に必要な限度を超える理由を書くか、instead に代替措置とその期日を書いてください（法第35条第2項及び第6項）`,
+          en: `what becomes of ${records}, number ${at + 1} under \`measures\`: by the data map it is a list about nobody alone (\`notTheirs\`), and nothing of it is erased; say it under \`untouched\`, with why it is beyond what is needed, or under \`instead\`, with another measure and its day, and not under \`measures\` (Art. 35(2), (6))`,
         },
       ];
 

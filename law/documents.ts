@@ -138,7 +138,7 @@ export const DOCUMENTS = {
     shows: [],
     validBy: 'nothing',
     numberNotAskedFor: true,
-    mask: ['被保険者等記号・番号'],
+    mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
     neverProof: true,
     instead: ['eligibilityCertificate', 'individualNumberCard'],
   },

@@ -106,15 +106,16 @@ export type Progress = {
   readonly decision?: DecisionStanding | null;
   /** What was struck out of the decision that stands, in its order. */
   readonly struck?: readonly Struck[];
-  /** Who put a second name to which decision, and, where something is done, to which plan; and by which letter it was to be told. */
+  /** Who put a second name to which decision, and, where something is done, to which plan; by which letter it was to be told, and the digest of what that said is left. */
   readonly approval?: {
     readonly by: string;
     readonly decision: string;
     readonly plan?: string;
     readonly letter?: AnsweringLetter;
+    readonly left?: string;
   } | null;
-  /** The letter that tells what was done, where it is another than the one that was approved: it is approved anew. */
-  readonly toldAnew?: AnsweringLetter | null;
+  /** The letter that tells what was done, and the digest of what it says is left, where one of the two is another than was approved: it is approved anew. */
+  readonly toldAnew?: string | null;
   readonly refusedOn?: CivilDate | null;
   /** The decision whose letter was handed over. */
   readonly answered?: string | null;

@@ -95,17 +95,24 @@ export const somethingOurs = (ours: readonly ItemToChange[], none: string): read
 
 /**
  * What becomes of every kind of record of the person’s is resolved and not left open: each is spoken of once, under one of the lists,
- * and nothing is spoken of that was not found.
+ * and nothing is spoken of that was not found. Of what is erased as far as it can be, a second list may say on which footing the rest stays.
  */
 export function spokenOnce(
-  lists: Readonly<Record<string, readonly { readonly records: string }[]>>,
+  lists: Readonly<Record<string, readonly { readonly records: string; readonly does?: string }[]>>,
   ours: readonly ItemToChange[],
 ): readonly Lacking[] {
   const counts = new Map<string, number>();
   for (const { id, counts: many = 1 } of ours) counts.set(kindOf(id), (counts.get(kindOf(id)) ?? 0) + many);
   const words = Object.values(lists).flat();
   const names = Object.keys(lists);
-  const spoken = (kind: string): number => words.filter(({ records }) => records === kind).length;
+  const spoken = (kind: string): number => {
+    const of = words.filter(({ records }) => records === kind);
+    const [erased, ...rest] = [...of].sort(
+      (one, other) => Number(one.does !== 'erase') - Number(other.does !== 'erase'),
+    );
+    const isBeside = erased?.does === 'erase' && rest.length === 1 && rest[0]?.does === undefined;
+    return isBeside ? 1 : of.length;
+  };
   return [
     ...Object.entries(lists).flatMap(([list, of]) =>
       of.flatMap(({ records }, at) =>
@@ -131,8 +138,8 @@ export function spokenOnce(
             ]
           : [
               {
-                ja: `「${kind}」（${count}件）：二通りに定められています`,
-                en: `one word on ${kind}: it is said more than once what becomes of its ${count} records`,
+                ja: `「${kind}」（${count}件）：二通りに定められています。二度書けるのは、消去（erase）し、その一部が残るときに、残る部分を untouched 又は instead で定める場合に限ります`,
+                en: `one word on ${kind}: it is said more than once what becomes of its ${count} records; twice only where it is erased and \`untouched\` or \`instead\` speaks of what stays of it`,
               },
             ],
     ),

@@ -26,8 +26,8 @@ export const WHY_SO = {
     en: 'something was struck out of what was decided ({measures}): read what is left (`plan`) and approve it',
   },
   toldAnew: {
-    ja: '措置後の確認又はお取下げにより、回答が決裁のときと異なる種類の通知になります。計画（plan）と通知の案を読んで、改めて決裁してください',
-    en: 'by what was seen after the measures, or since the applicant withdrew, the answer is a letter of another kind than the one that was approved: read the plan (`plan`) and the letter as it would be printed, and approve it',
+    ja: '措置後の確認、一部の保管先の除外又はお取下げにより、回答の通知の種類又は残る部分の記載が、決裁のときと異なります。計画（plan）と通知の案を読んで、改めて決裁してください',
+    en: 'by what was seen after the measures, by a system that was left out, or since the applicant withdrew, the answer is a letter of another kind than the one that was approved, or says otherwise what is left: read the plan (`plan`) and the letter as it would be printed, and approve it',
   },
   unproven: {
     ja: 'データを変更した後に、ご本人の確認が失効しました。確認し直すまで、残りの措置を始めず、回答も発送しません',

@@ -1,8 +1,10 @@
 import type { OpenedCase } from '../casefile/case';
-import { asOne, remainingAfter, REMAINS, type Deed, type Remaining } from '../casefile/what-became';
+import { asOne, remainingAfter, REMAINS, staysForGood, type Deed, type Remaining } from '../casefile/what-became';
+import { footingBeside, type CessationDecision } from '../law/cessation';
 import type { CivilDate } from '../law/clock';
 import { isOnCessation, toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import { placeOf } from '../law/measuring';
+import { keyedDigest } from '../vault/seal';
 import { deedsIn, type DoneDeed } from './deeds';
 import type { Records, Sql } from './pool';
 
@@ -37,8 +39,38 @@ export const remainingIn = (deeds: readonly Deed[], { progress: { withdrew } }: 
   deeds.flatMap(remainingAfter).filter(({ why }) => withdrew === undefined || why !== 'onHold');
 
 /**
- * The letter that tells a decision, given what is still there: where a claim holds and some of it goes only later, another measure
- * stands in the place of cessation (Art. 35(2), (6), provisos). Where none holds there is nothing to stand in the place of.
+ * What a decision says of what stays of a kind that it erases is told where something does, and in the place of why it does: each part once,
+ * with its footing (Art. 35(2), (6)). For whoever withdrew nothing is undertaken any more; and what is taken up no further is told as it stands.
+ */
+export function footedIn(
+  decision: CessationDecision,
+  remaining: readonly Remaining[],
+  { progress: { withdrew, rejecting, rejected } }: Standing,
+): Footed {
+  const isNoAnswer = rejecting !== undefined || rejected === true;
+  const footing = (kind: string): Footing | undefined => {
+    const beside = footingBeside(decision, kind);
+    return isNoAnswer || (beside === 'instead' && withdrew !== undefined) ? undefined : beside;
+  };
+  const onFooting = remaining.filter(({ records, why }) => staysForGood(why) && footing(records) !== undefined);
+  const rowsOf = (kind: string): number =>
+    onFooting.reduce((sum, { records, rows }) => sum + (records === kind ? rows : 0), 0);
+  return {
+    remaining: remaining.filter((one) => !onFooting.includes(one)),
+    speaksOf: (kind) => (footingBeside(decision, kind) === undefined ? 'all' : rowsOf(kind)),
+  };
+}
+type Footing = NonNullable<ReturnType<typeof footingBeside>>;
+export type Footed = {
+  /** What is still there, without what the decision gives a footing. */
+  readonly remaining: readonly Remaining[];
+  /** Of how many records of a kind the footing speaks that the decision gives it: of none where nothing stays. */
+  readonly speaksOf: (kind: string) => number | 'all';
+};
+
+/**
+ * The letter that tells a decision, given what is still there: where a claim holds and some of it goes only later, or another measure stands
+ * in its place, it is the letter on that (Art. 35(2), (6), provisos). Where none holds there is nothing to stand in the place of.
  */
 export async function answerTold(
   records: Records,
@@ -49,8 +81,31 @@ export async function answerTold(
   const decided = toldBy(decision)[0] as AnsweringLetter;
   const withdrew = decided === 'alternativeMeasure' && file.progress.withdrew !== undefined; // what was to be done instead, nobody asks for any more
   if (withdrew && !isOnCessation(decision)) return 'provisionCeased';
-  const kind = withdrew ? 'useCeased' : decided;
-  if (kind !== 'useCeased' || ('voluntarily' in decision && decision.voluntarily !== undefined)) return kind;
-  const remaining = remainingIn(await deedsAsOne(records, file, sql), file);
-  return remaining.some(({ why }) => REMAINS[why].goesLater) ? 'alternativeMeasure' : kind;
+  if (!isOnCessation(decision) || !['useCeased', 'alternativeMeasure'].includes(decided)) return decided;
+  if ('voluntarily' in decision && decision.voluntarily !== undefined) return decided;
+  const { remaining, speaksOf } = footedIn(decision, remainingIn(await deedsAsOne(records, file, sql), file), file);
+  const undertakes =
+    !withdrew && 'instead' in decision && decision.instead.some(({ records: kind }) => speaksOf(kind) !== 0);
+  return undertakes || remaining.some(({ why }) => REMAINS[why].goesLater) ? 'alternativeMeasure' : 'useCeased';
+}
+
+/**
+ * What the answer says is left of what was asked, by its digest: which kinds are there still and why, and which systems are
+ * left out of it and until when. How many records, and the days that come of the doing, are seen when it is done and move nothing.
+ */
+export async function leftTold(
+  records: Records,
+  file: Standing,
+  decision: Decision,
+  sql?: Sql,
+): Promise<string | undefined> {
+  const all = Object.entries(file.progress.measures ?? {});
+  if (all.length === 0) return undefined;
+  const remaining = isOnCessation(decision) ? remainingIn(await deedsAsOne(records, file, sql), file) : [];
+  const still = remaining.map(({ records: kind, why, basis, hold, emptied, restricted }) =>
+    JSON.stringify([kind, why, basis, hold, emptied, restricted]),
+  );
+  const leftOut = all.flatMap(([id, { setAside }]) => (setAside === undefined ? [] : [[id, setAside.until]]));
+  const text = JSON.stringify([[...new Set(still)].sort(), leftOut.sort()]);
+  return keyedDigest(text, await records.keys.of(file.number)).slice(0, 12);
 }

@@ -95,7 +95,7 @@ const WORDS = {
     en: 'The numbers we ask you to cover are covered, or are not on it',
   },
   blackedOutHint: {
-    ja: '個人番号（マイナンバー）、保険証の記号・番号、基礎年金番号は、当社では受け取れません。これらの載る書類（住民票の写し、資格確認書、年金手帳など）は、番号を隠して（番号の記載がなければそのまま）撮影し、「隠れています」の欄に印を付けてください。印のない画像は保管いたしません。',
+    ja: '個人番号（マイナンバー）、健康保険の保険者番号及び記号・番号、基礎年金番号は、当社では受け取れません。これらの載る書類（住民票の写し、資格確認書、年金手帳など）は、番号を隠して（番号の記載がなければそのまま）撮影し、「隠れています」の欄に印を付けてください。印のない画像は保管いたしません。',
     en: 'We may not receive an Individual Number (“My Number”), or the numbers of a health insurance or a pension. Cover them on a paper that bears them (residence certificate, eligibility certificate, pension book, …), or see that it bears none, and tick that they are covered. A picture without the tick is not kept.',
   },
   picture: { ja: '写真・PDF', en: 'Photograph or PDF' },

@@ -89,7 +89,7 @@ export const SYSTEM_WORDS = {
     ja: '請求する方への案内と同じ文です。括弧内は法の条項です。',
     en: 'These are the words of the guidance that is handed out, with the articles they stand on.',
   },
-  inTheHouse: { ja: '案内にないが、窓口が従う定め', en: 'What holds at the desk beside it' },
+  inTheHouse: { ja: '案内に記載のない取扱い', en: 'What holds beside the guidance' },
   inTheHouseLead: {
     ja: 'プロファイルに書かれていない事項は「定めなし」とし、その場合にどうなるかを示します。',
     en: 'Where the profile is silent it says so, and what holds then stands beside it.',

@@ -65,7 +65,7 @@ export const WORK_WORDS = {
   refusedInPart: { ja: '一部をお断り', en: 'Refused in part' },
   refusedWhole: { ja: '全部をお断り', en: 'Refused' },
   withdrawnCases: { ja: '取下げ', en: 'Withdrawn' },
-  rejectedCases: { ja: '補正等のない終了', en: 'Ended for silence' },
+  rejectedCases: { ja: '補正がなく返戻', en: 'Closed without a reply to what was asked' },
   lateness: { ja: 'お約束の期限', en: 'Our promised day' },
   latenessSay: {
     ja: '期限の来た{promised}件のうち、{late}件が遅れました。',

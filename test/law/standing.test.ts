@@ -322,6 +322,15 @@ describe('My Number Act Arts. 15, 20: the back of the individual number card is 
   it.each(kinds)('the catalogue says what to black out on a %s', (kind) =>
     expect(documentOf(kind).mask.length).toBeGreaterThan(0),
   );
+
+  it.each(['insuranceCertificate', 'eligibilityCertificate', 'eligibilityNotice'] as const)(
+    '%s: the number of the insurer as well as symbol and number are blackened, for nobody may ask for them',
+    (kind) =>
+      expect(documentOf(kind)).toMatchObject({
+        numberNotAskedFor: true,
+        mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
+      }),
+  );
   it('a passport shows no address, but for one issued before 4 February 2020', () => {
     const shown = (issuedOn?: string) =>
       shownBy({ document: 'passport', issuedOn: issuedOn === undefined ? undefined : day(issuedOn) });

@@ -91,6 +91,32 @@ describe('What an approver reads before something is erased is what the person i
     expect(await wordsOf(at.office, number, 'useCeased')).toContain('移設のため');
   });
 
+  it('nothing was to remain, and a system is left out of the answer after the approval: a letter of the same kind goes before an approver again, and no other leaves', async () => {
+    const number = await at.asks('cessation', IN_THE_ARCHIVE, () =>
+      at.shop.query(`DELETE FROM purchase WHERE day > '2020-01-01'`),
+    );
+    await at.decides(number, erases('archive/answer'));
+    const approved = await at.approves(number);
+    expect(approved.letter).toMatchObject({ kind: 'useCeased' });
+    await at.office.until(number, 'the archive is asked', ({ measures }) =>
+      measures.some(({ provision, askedOn }) => provision === 'erase/archive' && askedOn !== undefined),
+    );
+    const until = daysAfter(at.office.today(), 60);
+    const reason = '書庫の移設のため';
+    await at.office
+      .as('kimura')
+      .post(`/v1/cases/${number}/systems-set-aside`, { measure: 'erase/archive', reason, until });
+    const file = await at.office.until(number, 'it is approved anew', ({ stage }) => stage.name === 'approving');
+    expect(file.because.map(({ name }) => name)).toContain('toldAnew');
+    expect(file.letters.map(({ kind }) => kind)).not.toContain('useCeased');
+    expect(wordsIn(await draft(number))).toContain(reason);
+    const read = await at.plan(number);
+    expect([read.letter?.kind, read.digest === approved.digest]).toEqual(['useCeased', false]);
+    await at.approves(number);
+    await leaves(number);
+    expect(await wordsOf(at.office, number, 'useCeased')).toContain(wareki(until));
+  });
+
   it('a word does not fit into a column of days: the plan lacks it, and no draft says that it was corrected', async () => {
     const number = await at.asks('correction');
     const investigated = { by: '通販部　藤本 涼', on: at.office.today(), found: '申込書と照合' };

@@ -142,6 +142,8 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     expect((await refusalOf(post('kimura', number, 'systems-set-aside', { measure: 'erase/archive', reason: '改装', until: daysAfter(at.office.today(), 400) }))).problem).toBe('does-not-fit'); // prettier-ignore
     expect((await refusalOf(post('tanaka', number, 'systems-set-aside', { measure: 'erase/archive', reason: '改装', until }))).problem).toBe('not-your-part'); // prettier-ignore
     await post('kimura', number, 'systems-set-aside', { measure: 'erase/archive', reason: '倉庫の改装のため', until });
+    await at.office.reaches(number, 'approving'); // it says otherwise what is left than was approved
+    await at.approves(number);
     await leaves(number);
     const words = await wordsOf(at.office, number, 'alternativeMeasure');
     for (const part of ['後日実施する部分', '倉庫の改装のため', wareki(until)]) expect(words).toContain(part);
@@ -220,6 +222,9 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     for (const part of ['ご本人との係争のため', wareki(daysAfter(at.office.today(), 90))])
       expect(words).toContain(part);
     await post('tanaka', number, 'released-holds', { hold: `${number}-H1` });
+    await at.office.until(number, 'what was held goes, and is told', ({ letters }) =>
+      letters.some(({ kind }) => kind === 'undertakingKept'),
+    );
   });
 
   it('what is held and may not be told is planned by nobody, and no letter says a word of it', async () => {

@@ -56,6 +56,8 @@ describe('No letter says of anything that it was done which a store refused, or 
         ...{ measure: 'correct/shop', reason: '障害のため', until: daysAfter(at.office.today(), 10) },
       });
     await reportsStopped(at.office, number, { provision: 'correct/archive', proof: '訂正の記録' });
+    await at.office.reaches(number, 'approving'); // it says otherwise what is left than was approved
+    await at.approves(number);
     await at.office.reaches(number, 'dispatching');
     await at.office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     await at.office.until(number, 'both are told', ({ letters }) => letters.filter(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt).length === 2); // prettier-ignore

@@ -1,0 +1,49 @@
+import type { OpenedCase } from '../casefile/case';
+import type { Measure, Plan, Planned } from '../casefile/measures';
+import { staysForGood } from '../casefile/what-became';
+import { footingBeside, owesFooting } from '../law/cessation';
+import { isOnCessation, type Decision } from '../law/decisions';
+import { isBound } from '../law/what-is-done';
+
+/**
+ * A plan of an erasure, with what it lacks on account of what it would leave (Art. 35(2), (6)): where a claim holds, records stay on a
+ * footing that the decision names; and one that it names lacks its object where nothing stays. Once something is done no other decision
+ * is made: the plan says it, for whoever approves, and the letter tells why they stay (Art. 36).
+ */
+export function withFootings(
+  plan: Plan,
+  { extent = [] }: Measure,
+  decision: Decision,
+  progress: OpenedCase['progress'],
+): Plan {
+  if (plan.does !== 'erase' || !isOnCessation(decision) || progress.withdrew !== undefined) return plan;
+  const each = extent.flatMap((kind): Plan['lacks'] => {
+    const planned = plan.collections.find((one) => [one.collection, `${plan.store}/${one.collection}`].includes(kind));
+    if (planned === undefined || plan.lacks.some((lack) => lack.collection === planned.collection)) return [];
+    const rows = stayingIn(planned);
+    if (rows > 0) return owesFooting(decision, kind) ? [noFooting(planned, kind, rows)] : [];
+    return footingBeside(decision, kind) === undefined ? [] : [nothingStays(planned, kind)];
+  });
+  return isBound(progress)
+    ? {
+        ...plan,
+        told: [...plan.told, ...each.flatMap(({ what, ja, en }) => (what === 'noFooting' ? [{ ja, en }] : []))],
+      }
+    : { ...plan, lacks: [...plan.lacks, ...each] };
+}
+
+type Lack = Plan['lacks'][number];
+const stayingIn = ({ stays }: Planned): number =>
+  stays.reduce((sum, { why, rows }) => sum + (staysForGood(why) ? rows : 0), 0);
+
+const noFooting = ({ collection }: Planned, kind: string, rows: number): Lack => ({
+  ...{ what: 'noFooting', collection },
+  ja: `「${kind}」のうち${rows}件は、ほかの人の記録に関わるため消去されずに残りますが、請求に理由があるのに消去しない根拠が決定にありません（法第35条第2項及び第6項）。決定を差し戻し、${kind} を measures に加えて、代替措置とその期日（ceaseOtherwise の instead）又は必要な限度を超える理由（untouched）にも書き、決定し直してください`,
+  en: `${rows} of the records of ${kind} would stay, because others’ data are bound up with them, and the decision says on no footing why they are not erased although a claim holds (Art. 35(2), (6)): send the decision back, and decide anew with ${kind} under \`measures\` and besides under \`instead\` (another measure and its day, \`ceaseOtherwise\`) or under \`untouched\` (why it is beyond what is needed)`,
+});
+
+const nothingStays = ({ collection }: Planned, kind: string): Lack => ({
+  ...{ what: 'nothingStays', collection },
+  ja: `「${kind}」は全て消去され、ほかの人の記録に関わるために残るものはありませんが、決定は残る部分についても定めています。決定を差し戻し、${kind} を instead 又は untouched から除いて、決定し直してください`,
+  en: `nothing of ${kind} stays on account of others’ data, and the decision speaks of what would: send it back, and decide anew without ${kind} under \`instead\` or \`untouched\``,
+});
