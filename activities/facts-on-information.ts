@@ -68,10 +68,10 @@ export const TOLD: Readonly<Record<Information, (procedure: Procedure) => readon
     if (abroad === undefined) return [];
     const bySystem = abroad.filter(({ footing }) => footing === undefined);
     if (bySystem.length === 0) return [abroad.length === 0 ? NONE_ABROAD : NONE_BY_A_SYSTEM];
-    return bySystem.map(({ recipient, country, system, measures }) => ({
-      ja: `${recipient.ja}（${country.ja}）　制度：${system.ja}　措置：${measures.ja}`,
-      en: `${recipient.en} (${country.en}). The law there: ${system.en}. What is done: ${measures.en}`,
-    }));
+    return bySystem.flatMap(({ recipient, country, told }) => [
+      { ja: `${recipient.ja}（外国の名称：${country.ja}）`, en: `${recipient.en} (country: ${country.en})` },
+      ...told,
+    ]);
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Procedure } from '../casefile/procedure';
 import type { CivilDate } from '../law/clock';
 import { HEARD } from '../law/identity';
+import { TOLD_OF_A_SYSTEM, type ToldOfASystem } from '../law/information';
 import type { UNPUBLISHED } from '../law/purpose-notice';
 import { ASKED_BESIDES, occasionOf, type RaisedBy } from '../law/raising';
 import { RIGHTS, type Right } from '../law/rights';
@@ -59,18 +60,31 @@ export function procedureOf(profile: Profile, day: CivilDate): Procedure {
   };
 }
 
+/** Rules Art. 18(4) and (5): that it is not told is told without delay, and why. */
+const notTold = ({ ja, en }: Said): Said => ({
+  ja: `ご提供いたしません（規則第18条第3項ただし書）。理由：${ja}`,
+  en: `not told (Rules Art. 18(3), proviso), because: ${en}`,
+});
+
 function madeKnownIn({ madeKnown }: Profile): Pick<Procedure, 'representative' | 'safety' | 'abroad'> {
   const { representative, safety, abroad } = madeKnown;
   const said = ({ ja, en = ja }: { readonly ja: string; readonly en?: string | undefined }): Said => ({ ja, en });
   return {
     representative: representative && said(representative),
     safety: safety?.map(said),
-    abroad: abroad?.map(({ footing, recipient, country, system, measures }) => ({
+    abroad: abroad?.map(({ footing, recipient, country, ...items }) => ({
       footing,
       recipient: said(recipient),
       country: said(country),
-      system: said(system),
-      measures: said(measures),
+      told: (Object.keys(TOLD_OF_A_SYSTEM) as ToldOfASystem[]).flatMap((item) => {
+        const told = items[item];
+        if (told === undefined) return [];
+        const [{ ja, en }, called] = [
+          'notTold' in told ? notTold(said(told.notTold)) : said(told),
+          TOLD_OF_A_SYSTEM[item],
+        ];
+        return [{ ja: `${called.ja}：${ja}`, en: `${called.en}: ${en}` }];
+      }),
     })),
   };
 }

@@ -64,8 +64,10 @@ export type Procedure = {
   readonly representative?: Said | undefined;
   readonly safety?: readonly Said[] | undefined;
   readonly abroad?:
-    | readonly (Readonly<Record<'recipient' | 'country' | 'system' | 'measures', Said>> & {
+    | readonly (Readonly<Record<'recipient' | 'country', Said>> & {
         readonly footing?: FootingAbroad | undefined;
+        /** What is told of it, item by item. */
+        readonly told: readonly Said[];
       })[]
     | undefined;
   /** The purposes of use that are made known to everybody. */

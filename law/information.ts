@@ -38,4 +38,20 @@ export const FOOTING_ABROAD = {
 } as const;
 export type FootingAbroad = keyof typeof FOOTING_ABROAD;
 
+/** What is told of a recipient abroad that has a system of its own, to whoever asks, beside its country (Rules Art. 18(3)). */
+export const TOLD_OF_A_SYSTEM = {
+  established: { ja: '体制の整備の方法', en: 'How its system was set up' },
+  measures: { ja: '相当措置の概要', en: 'What it does' },
+  checks: { ja: '確認の頻度及び方法', en: 'How often, and how, we see to it' },
+  system: {
+    ja: '相当措置の実施に影響を及ぼすおそれのある外国の制度の有無及び概要',
+    en: 'Whether that country has laws that may affect this, and which',
+  },
+  hindrance: { ja: '相当措置の実施に関する支障の有無及び概要', en: 'Whether anything hinders it, and what' },
+  remedy: { ja: '支障に関して当社が講ずる措置の概要', en: 'What we do about what hinders it' },
+} as const;
+export type ToldOfASystem = keyof typeof TOLD_OF_A_SYSTEM;
+/** Without a hindrance there is nothing to be done about one; all else is told, or it is told why it is not (Rules Art. 18(3) to (5)). */
+export const OWED_OF_A_SYSTEM = ['established', 'measures', 'checks', 'system', 'hindrance'] as const;
+
 export type Information = keyof typeof INFORMATION;

@@ -350,15 +350,9 @@ const WHEN_ASKED_ABROAD: Said = {
   en: 'Where we have provided data to a third party abroad that has a system as Art. 28(1) of the Act describes, we tell you when you ask what we do so that it goes on protecting the data as the Act would have us (Art. 28(3)).',
 };
 const NONE_ABROAD: Said = { ja: '行っておりません。', en: 'There is none.' };
-const toldAbroad = ({
-  footing,
-  recipient,
-  country,
-  system,
-  measures,
-}: NonNullable<Procedure['abroad']>[number]): Said => ({
-  ja: `${recipient.ja}（${country.ja}）　${footing === undefined ? '' : `法第28条第1項との関係：${FOOTING_ABROAD[footing].ja}　`}制度：${system.ja}　措置：${measures.ja}`,
-  en: `${recipient.en} (${country.en})${footing === undefined ? '' : `, ${FOOTING_ABROAD[footing].en}`}. The law there: ${system.en}. What is done: ${measures.en}`,
+const toldAbroad = ({ footing, recipient, country, told }: NonNullable<Procedure['abroad']>[number]): Said => ({
+  ja: `${recipient.ja}（${country.ja}）　${footing === undefined ? '' : `法第28条第1項との関係：${FOOTING_ABROAD[footing].ja}　`}${told.map(({ ja }) => ja).join('　')}`,
+  en: `${recipient.en} (${country.en})${footing === undefined ? '' : `, ${FOOTING_ABROAD[footing].en}`}. ${told.map(({ en }) => en).join('. ')}`,
 });
 
 const madeKnown = (procedure: Procedure): readonly (SaidPair | undefined)[] => {

@@ -3,7 +3,7 @@
  * `READ_AS` that turns the one before into it, so that what was written is read for ever.
  */
 export const SHAPES = {
-  profile: 2,
+  profile: 3,
   dataMap: 5,
   application: 1,
   progress: 2,
@@ -16,7 +16,10 @@ export type Shaped = keyof typeof SHAPES;
 
 /** Turns a body of the shape named into the next one. */
 const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) => unknown>>>> = {
-  profile: { 1: (profile) => ({ purposes: {}, ...(profile as object) }) }, // published purposes were not asked for
+  profile: {
+    1: (profile) => ({ purposes: {}, ...(profile as object) }), // published purposes were not asked for
+    2: nothingAbroadInPart,
+  },
   dataMap: {
     1: everyColumnOnAFooting, // and stores vouched as a whole, which proves nothing any more
     2: everyHindranceOnRecord,
@@ -30,6 +33,14 @@ const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) =
   undertaking: {},
   finding: { 1: asItIs, 2: asItIs, 3: asItIs, 4: asItIs }, // nothing was withheld by the data map; nothing was marked as unsure or unnamed; nor as held otherwise; nor packed
 };
+
+/** Of a recipient abroad less was asked for than the Rules have told (Art. 18(3)): the profile is silent on it then, and an officer writes it. */
+function nothingAbroadInPart(profile: unknown): unknown {
+  const { madeKnown, ...rest } = profile as { madeKnown?: { abroad?: readonly { footing?: string }[] } };
+  if (madeKnown?.abroad?.some(({ footing }) => footing === undefined) !== true) return profile;
+  const { abroad: _, ...others } = madeKnown;
+  return { ...rest, madeKnown: others };
+}
 
 /** What was written before something could be said says it of nothing. */
 function asItIs(body: unknown): unknown {

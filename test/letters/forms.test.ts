@@ -88,8 +88,11 @@ describe('Arts. 28(3), 32(1)(i), (iv), Order Art. 10(i): what a company makes kn
       {
         recipient: line('ハナモリ・アジア社'),
         country: line('シンガポール'),
+        established: line('契約による'),
+        measures: line('契約により当社と同じ措置を講じます'),
+        checks: line('年一回確認します'),
         system: line('個人データ保護法'),
-        measures: line('契約により当社と同じ措置を講じ、年一回確認します。'),
+        hindrance: line('ございません'),
       },
     ];
     const words = wordsOf('guidance', { ...HANAMORI, madeKnown: { ...HANAMORI.madeKnown, abroad } }, 'ja');
@@ -104,6 +107,7 @@ describe('Arts. 28(3), 32(1)(i), (iv), Order Art. 10(i): what a company makes kn
   test('whom data go to by consent, or in a country the rules name, stands in the guidance but is not told as a system of theirs (Art. 28(3))', () => {
     const recipient = (ja: string, footing?: 'consent' | 'equivalentCountry') => ({
       ...{ recipient: line(ja), country: line('シンガポール'), system: line('同国の法'), measures: line('契約') },
+      ...{ established: line('契約'), checks: { notTold: line('検査の時期が知られるため') }, hindrance: line('なし') },
       footing,
     });
     const sent = (...abroad: ReturnType<typeof recipient>[]) => ({ ...HANAMORI, madeKnown: { abroad } });
@@ -113,6 +117,14 @@ describe('Arts. 28(3), 32(1)(i), (iv), Order Art. 10(i): what a company makes kn
         .join('\n');
     const [bySystem, byConsent] = [recipient('甲社'), recipient('乙社', 'consent')];
     expect(told(bySystem, byConsent)).toMatch(/^甲社（[^乙]*$/u);
+    expect(told(bySystem).split('\n')).toEqual([
+      '甲社（外国の名称：シンガポール）',
+      '体制の整備の方法：契約',
+      '相当措置の概要：契約',
+      '確認の頻度及び方法：ご提供いたしません（規則第18条第3項ただし書）。理由：検査の時期が知られるため',
+      '相当措置の実施に影響を及ぼすおそれのある外国の制度の有無及び概要：同国の法',
+      '相当措置の実施に関する支障の有無及び概要：なし',
+    ]);
     expect(told(byConsent, recipient('丙社', 'equivalentCountry'))).toMatch(/当該体制に基づく.*行っておりません。$/u);
     expect(told()).toBe('外国にある第三者への個人データの提供は、行っておりません。');
     expect(wordsOf('guidance', sent(bySystem, byConsent), 'ja')).toMatch(

@@ -311,3 +311,21 @@ describe('Art. 23: what is held on somebody does not travel unrecorded', () => {
     expect(await whenSettingsSay('post: { classes: { receipt: ordinary } }')).toEqual([]);
   });
 });
+
+describe('Art. 28(3), Rules Art. 18(3): what whoever asks is told of a recipient abroad', () => {
+  const abroad = (more: string): Promise<readonly string[]> =>
+    whenSettingsSay(
+      `\nmadeKnown: { abroad: [{ recipient: { ja: 甲社 }, country: { ja: シンガポール }, ${more} }] }\n`,
+      /$(?![^])/,
+    );
+  it('of one with a system of its own every item that is not said is complained of at once, unless it is said why it is not told', async () => {
+    const said = await abroad('measures: { ja: 契約 }, checks: { notTold: { ja: 検査の時期が知られるため } }');
+    expect(said.map((one) => one.split(':')[0])).toEqual(
+      ['established', 'system', 'hindrance'].map((item) => `madeKnown.abroad.0.${item}`),
+    );
+    expect(said.join()).toContain('体制の整備の方法');
+  });
+  it('of one to whom data go by consent the Rules ask for none of it', async () => {
+    expect(await abroad('footing: consent')).toEqual([]);
+  });
+});

@@ -45,6 +45,17 @@ describe('Art. 32(2): what was written before purposes were asked for is read, a
     expect(Profile.parse(inOurShape('profile', 1, before))).toEqual({ ...HANAMORI, purposes: {} });
   });
 
+  test('of a recipient abroad less was said than the Rules have told (Art. 18(3)): the profile is silent on them, and an officer writes it', () => {
+    const line = { ja: '甲社' };
+    const before = { ...{ recipient: line, country: line, system: line, measures: line } };
+    const read = (...abroad: object[]) =>
+      inOurShape('profile', 2, { ...HANAMORI, madeKnown: { representative: line, abroad } });
+    expect(Profile.parse(read(before)).madeKnown).toEqual({ representative: line });
+    const byConsent = { ...before, footing: 'consent' };
+    expect(Profile.parse(read(byConsent)).madeKnown.abroad).toEqual([byConsent]);
+    expect(Profile.parse(read()).madeKnown.abroad).toEqual([]);
+  });
+
   test('a data map names what nobody published, in its collections and its drawers', () => {
     const columns = [{ column: 'email', label: 'メールアドレス' }];
     const collection = { id: 'lines', label: '申込み', category: '催し', key: ['no'], columns };
