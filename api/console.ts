@@ -26,7 +26,7 @@ import { bookPage, todayPage } from './pages/lists';
 import { bodyOf, closedUp, shapeOf, typedAt, type Typed } from './pages/shape';
 import { Problem, problemView } from './problems';
 import { PROBLEMS } from './problem-table';
-import { inPartOf, withWhatWasPut } from './putting';
+import { withWhatWasPut } from './putting';
 import { problemOf } from './refusals';
 import { isTheirs } from './reading-allowed';
 import type { Answer, Route } from './route';
@@ -130,14 +130,16 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
           view: { ...problemView(new Problem('does-not-fit'), lang), status: 403 },
           stale: true,
         });
-      if (['_again', '_put', '_from'].some((name) => typedAt(typed, name) !== '')) return draw(req, res, typed, key);
+      if (['_again', '_put', '_drop', '_from'].some((name) => typedAt(typed, name) !== ''))
+        return draw(req, res, typed, key);
       const closed = closedUp(shapeOf(shape), typed);
       try {
         const answer = await askFor(res)(id, req, { body: bodyOf(shapeOf(shape), closed), key });
         res.redirect(303, led(answer, req));
       } catch (error) {
         const problem = problemOf(error, log);
-        await draw(req, res, closed, PROBLEMS[problem.problem].status < 500 ? newId() : key, {
+        const stays = typed['_at'] === undefined ? {} : { _at: typed['_at'] };
+        await draw(req, res, { ...closed, ...stays }, PROBLEMS[problem.problem].status < 500 ? newId() : key, {
           view: problemView(problem, lang),
         });
       }
@@ -250,9 +252,10 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
         ? json<DecisionView>(await ask('readDecision', req))
         : undefined;
     const made = formFor(act, file, {
-      ...{ lang: looks.lang, typed: withWhatWasPut(typed, inPartOf(file.right.name)) },
+      ...{ lang: looks.lang, typed: withWhatWasPut(typed, file.right.name, shapeOf(ACT_BODIES[act])) },
       ...{ faults: refusal?.view.errors ?? [], decision, plan: await planFor(act, ask, req), nameOf },
       ...{ maySee: maySee(res), procedure: needs.profile },
+      begins: req.method === 'GET' || typedAt(typed, '_again') === '/kind',
       found: act === 'decide' && file.stores.length > 0 ? await foundFor(ask, req, typed) : undefined,
     });
     if ('choose' in made)

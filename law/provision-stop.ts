@@ -9,7 +9,7 @@ import {
   type Looking,
 } from './claims';
 import type { LawOf } from './decisions';
-import type { Lacking } from './lacking';
+import { within, type Lacking } from './lacking';
 import type { Departing } from './refusing';
 import type { Said } from './said';
 import { lackingInLooking, type LookedInto } from './to-change';
@@ -46,7 +46,17 @@ type Resolved =
 
 /** To whom the data map says that data are provided, and on which footing. */
 export type Provided = Looking & { readonly provisions: readonly Provision[] };
-type Provision = { readonly id: string; readonly under: 'optOut' | 'consent' | 'otherwise' };
+type Provision = { readonly id: string; readonly under: keyof typeof FOOTINGS };
+
+/** On what footing data go to a third party: under an opt-out, with consent, or by another case of Art. 27(1). */
+export const FOOTINGS = {
+  optOut: {
+    ja: 'オプトアウトによる提供（法第27条第2項）。求めがあれば停止します',
+    en: 'under an opt-out (Art. 27(2)): it ends for whoever asks',
+  },
+  consent: { ja: '本人の同意による提供（法第27条第1項）', en: 'with consent (Art. 27(1))' },
+  otherwise: { ja: '法第27条第1項各号等による提供', en: 'by another case of Art. 27' },
+} as const satisfies Readonly<Record<string, Said>>;
 
 /** What is decided on a request to stop provision (Arts. 35(4), (6), (7), 27(2)(vi)), and which letter tells it. */
 export const PROVISION_STOP: LawOf<ProvisionStopDecision, Provided> = {
@@ -89,7 +99,7 @@ function lackingIn(decision: ProvisionStopDecision, provided: Provided): readonl
     ...onGround,
     ...noExtent(decision),
     ...(decision.provisions.length + goesOn.length === 0
-      ? [{ ja: '停止する提供（provisions）', en: 'which provision is stopped (`provisions`)' }]
+      ? [{ at: 'provisions', ja: '停止する提供（provisions）', en: 'which provision is stopped (`provisions`)' }]
       : []),
     ...eachOnce(
       [...decision.provisions, ...goesOn],
@@ -127,6 +137,7 @@ const lackingInWill = (voluntarily: string | undefined): readonly Lacking[] =>
     ? []
     : [
         {
+          at: 'voluntarily',
           ja: '任意の措置（voluntarily）：オプトアウトによる提供は、求めに応じて停止しなければならないため、書きません（法第27条第2項第6号）',
           en: 'no `voluntarily`: what is provided under an opt-out ends for whoever asks, by the Act (Art. 27(2)(vi))',
         },
@@ -160,11 +171,14 @@ function lackingInNone(
       { ja: '提供がないこと（notProvided）', en: 'that nothing of the person is provided there (`notProvided`)' },
     ),
     ...notProvided.flatMap((one, at) =>
-      lackingInLooking(
-        one.investigated,
-        { ja: `notProvided の${at + 1}番目`, en: `number ${at + 1} under \`notProvided\`` },
-        provided,
-        UNDER,
+      within(
+        ['notProvided', at],
+        lackingInLooking(
+          one.investigated,
+          { ja: `notProvided の${at + 1}番目`, en: `number ${at + 1} under \`notProvided\`` },
+          provided,
+          UNDER,
+        ),
       ),
     ),
   ];
@@ -195,12 +209,14 @@ const lackingInNames = (claims: readonly Claimed[], known: readonly Provision[])
       ...(provisions?.length === 0
         ? [
             {
+              at: ['claims', at, 'provisions'],
               ja: `${ja}：どの提供か。全ての提供についての請求であれば、書きません`,
               en: `which provisions, in ${en}; where the claim is made of all of them, leave it out`,
             },
           ]
         : []),
       ...strangers.map((n) => ({
+        at: ['claims', at, 'provisions'],
         ja: `${ja}の${n}番目は、この案件のデータマップにありません（あるもの：${known.map(({ id }) => id).join('、') || 'なし'}）`,
         en: `number ${n} of ${en}: the data map of this case has ${known.map(({ id }) => id).join(', ') || 'none'}`,
       })),
