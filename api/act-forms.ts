@@ -9,7 +9,7 @@ import { besideDecision, decideForm } from './decide-form';
 import type { FieldFault, Form } from './pages/act-form';
 import { decisionBody } from './pages/case';
 import { choicesIn } from './pages/choices';
-import { scansBeside, valuesOf, valuesSaid } from './pages/case-identity';
+import { scansBeside, type Scans, valuesOf, valuesSaid } from './pages/case-identity';
 import { html, type Html, type Piece } from './pages/html';
 import { facts } from './pages/layout';
 import { planBody } from './pages/plan';
@@ -35,8 +35,8 @@ type With = {
   readonly procedure: Pick<Profile, 'identity' | 'purposes'>;
   /** What was found, where it is decided on. */
   readonly found?: FindingsPage | undefined;
-  /** Whether whoever confirms may see the scans. */
-  readonly maySee?: boolean;
+  /** The scans, where whoever confirms may see them. */
+  readonly scans?: Scans | undefined;
   readonly nameOf: (id: string) => string;
   /** Whether a form is begun: opened, or another kind chosen in it. */
   readonly begins: boolean;
@@ -116,7 +116,7 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
 }
 
 /** What is read while an act is typed: what was found where it is decided on, the scans where who asks is confirmed. */
-function besideIn(act: Act, file: CaseFile, { found, maySee = false, lang }: With): Beside | undefined {
+function besideIn(act: Act, file: CaseFile, { found, scans, lang }: With): Beside | undefined {
   if (act === 'decide' && (found ?? file.provisions) !== undefined)
     return {
       head: say(lang, found === undefined ? 'whatIsAsked' : 'findings'),
@@ -125,10 +125,7 @@ function besideIn(act: Act, file: CaseFile, { found, maySee = false, lang }: Wit
   if (act !== 'confirmIdentity') return undefined;
   return {
     head: say(lang, 'theScans'),
-    shown: [
-      scansBeside(file, maySee, lang),
-      valuesSaid(file, (what) => choicesIn([what], lang)[0]?.text ?? what, lang),
-    ],
+    shown: [scansBeside(file, scans, lang), valuesSaid(file, (what) => choicesIn([what], lang)[0]?.text ?? what, lang)],
   };
 }
 

@@ -77,14 +77,12 @@ function begun({ shape, typed, found, file, begins }: Of): Typed {
     return {
       ...typed,
       ...Object.fromEntries(
-        kindsFound(found).flatMap(({ records }, row) =>
-          row < ROWS
-            ? [
-                [`/measures/${row}/records`, [records]] as const,
-                [`/measures/${row}/does`, file.relief === undefined ? [] : [file.relief]] as const,
-              ]
-            : [],
-        ),
+        kindsFound(found)
+          .slice(0, ROWS)
+          .flatMap(({ records }, row): (readonly [string, readonly string[]])[] => [
+            [`/measures/${row}/records`, [records]],
+            [`/measures/${row}/does`, file.relief === undefined ? [] : [file.relief]],
+          ]),
       ),
     };
   if (Object.hasOwn(chosen, 'provisions'))
@@ -147,6 +145,7 @@ function amongKinds({ shape, file: { stores, right }, published, lang }: Of): Fo
   );
   return Object.fromEntries([
     ...(kinds.length === 0 ? [] : placesOf(shape, 'records').map((at) => [at, kinds])),
+    ...(right.name === 'provisionStop' ? [['/claims/records', []]] : [['/claims/provisions', []]]),
     ...['neededFor', 'purposes'].flatMap((name) => placesOf(shape, name).map((at) => [at, purposes])),
     ...placesOf(shape, 'claim').map((at) => [at, choicesIn(claims, lang)]),
   ]) as Form['among'];

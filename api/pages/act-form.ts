@@ -120,6 +120,7 @@ function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
   const { lang, typed, given, among } = form;
   if (given[at] !== undefined) return [hidden(at, given[at]), faultAt(at, form)];
   const choices = among[at] ?? among[rowless(at)];
+  if (choices?.length === 0) return undefined; // of what there is none, nobody is asked
   if (shape.type === 'array') return list(shape, at, needed, form);
   const preset =
     at.lastIndexOf('/') === 0 && shape.default !== undefined ? `${shape.default as string | boolean}` : undefined; // of a row, a preset would be something typed

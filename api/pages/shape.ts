@@ -173,7 +173,11 @@ export function closedUp(shape: Shape, typed: Typed): Typed {
   const walk = (one: Shape, from: string, to: string): void => {
     const kinds = kindsOf(one);
     const fields = { ...one.properties };
-    if (kinds !== undefined) for (const kind of kinds.kinds.values()) Object.assign(fields, kind.properties);
+    if (kinds !== undefined) {
+      const kind = kinds.kinds.get(typedAt(typed, `${from}/${kinds.by}`)); // another kind may call another thing so
+      for (const { properties } of [...kinds.kinds.values(), ...(kind === undefined ? [] : [kind])])
+        Object.assign(fields, properties);
+    }
     for (const [name, inner] of Object.entries(fields)) walk(inner, `${from}/${name}`, `${to}/${name}`);
     if (one.type === 'array' && (one.items?.type === 'object' || kindsOf(one.items ?? {}) !== undefined)) {
       let kept = 0;
