@@ -6,7 +6,7 @@ import { LetterList, StaffView } from '../casefile/views';
 import { sentAnewTo } from '../casefile/request';
 import { DecisionView, EntryView, FindingsView, JournalView } from '../casefile/decision-views';
 import { WeighingView } from '../casefile/weighed';
-import { doubtsOn } from '../law/claims';
+import { doubtsOn } from '../law/hindrance';
 import { isOnPurposes, onFindings } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
 import { isPlanned } from '../law/measuring';

@@ -1,7 +1,7 @@
 import { inJapanese } from './articles';
 import type { CivilDate } from './clock';
+import { hidesBehindBusiness } from './hindrance';
 import { saysSomething, within, type Lacking } from './lacking';
-import type { Said } from './said';
 import { lackingInLooking, type LookedInto } from './to-change';
 
 /** What a person may claim, so that use ceases, data are erased, or provision stops: the whole list of the Act (Art. 35(1), (3), (5)). */
@@ -159,27 +159,6 @@ export type Instead = {
   readonly law?: string | undefined;
 };
 
-/** Words by which a refusal hides behind the business, which the Act knows as no ground here; that there is no hindrance hides nothing. */
-const HINDRANCE =
-  /支障(?!(?:は|が|も)?(?:な[いくし]|ありませ|ございませ|生じな))|手間|手数を要|作業量|過大な負担|技術的に困難|(?<!not )hindr|burdensome|too much work|excessive/i;
-const hidesBehindBusiness = (words: string): boolean => HINDRANCE.test(words);
-
-/** What whoever approves must look at: a claim denied on a finding that speaks of the business. The words alone prove nothing, so that nothing lacks. */
-export const doubtsOn = (claims: readonly Claimed[]): readonly Said[] =>
-  claims.flatMap(({ holds, investigated, outweighedBy }, at) =>
-    !holds && outweighedBy === undefined && hidesBehindBusiness(investigated?.found ?? '')
-      ? [
-          {
-            ja: `claims の${at + 1}番目：調査の結果（found）が、業務の支障、手間又は困難に触れています。これらは法第35条の請求を認めない事由ではありません。理由があるのに困難であるときは、代替措置とその期日によります（同条第2項、第4項及び第6項のただし書）`,
-            en: `number ${at + 1} under \`claims\`: what was found (\`found\`) speaks of a hindrance of the business, of labour or of difficulty, none of which is a ground of Art. 35; where the claim holds and it is difficult, an alternative measure with its day answers it (provisos of Art. 35(2), (4), (6))`,
-          },
-        ]
-      : [],
-  );
-
-/** Whether a claim has a ground is found out under the paragraph that answers it. */
-const ANSWERED_UNDER = { '35(1)': '35(2)', '35(3)': '35(4)', '35(5)': '35(6)' } as const;
-
 /** What claims lack: each is one of this right, was looked into, and where it is denied, on a ground of its own (Art. 35(1), (3), (5)). */
 export function lackingInClaims(
   claims: readonly Claimed[],
@@ -224,7 +203,7 @@ export function lackingInClaims(
                       en: `\`provisions\` and not \`records\` in ${en}`,
                     },
               ]),
-          ...lackingInLooking(one.investigated, { ja, en }, looking, ANSWERED_UNDER[row.article]),
+          ...lackingInLooking(one.investigated, { ja, en }, looking, MET_UNDER[row.article]),
           ...(one.holds ? [] : lackingInDenial(one, { ja, en }, looking)),
         ],
       );
