@@ -11,7 +11,7 @@ import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { copyHoldsIn, OWN_COPIES, type OwnCopy } from '../law/own-copies';
 import type { Purposes } from '../law/purpose-notice';
-import { FOOTINGS } from '../law/provision-stop';
+import { FOOTINGS } from '../law/weighing-changes';
 import { MATTERS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';

@@ -46,17 +46,7 @@ type Resolved =
 
 /** To whom the data map says that data are provided, and on which footing. */
 export type Provided = Looking & { readonly provisions: readonly Provision[] };
-type Provision = { readonly id: string; readonly under: keyof typeof FOOTINGS };
-
-/** On what footing data go to a third party: under an opt-out, with consent, or by another case of Art. 27(1). */
-export const FOOTINGS = {
-  optOut: {
-    ja: 'オプトアウトによる提供（法第27条第2項）。求めがあれば停止します',
-    en: 'under an opt-out (Art. 27(2)): it ends for whoever asks',
-  },
-  consent: { ja: '本人の同意による提供（法第27条第1項）', en: 'with consent (Art. 27(1))' },
-  otherwise: { ja: '法第27条第1項各号等による提供', en: 'by another case of Art. 27' },
-} as const satisfies Readonly<Record<string, Said>>;
+type Provision = { readonly id: string; readonly under: 'optOut' | 'consent' | 'otherwise' };
 
 /** What is decided on a request to stop provision (Arts. 35(4), (6), (7), 27(2)(vi)), and which letter tells it. */
 export const PROVISION_STOP: LawOf<ProvisionStopDecision, Provided> = {

@@ -1,5 +1,5 @@
-import type { DecisionView } from '../../casefile/decision-views';
-import { openForgetful, type Forgetful } from '../stories/a-shop-that-forgets';
+import type { DecisionView, FindingsPage } from '../../casefile/decision-views';
+import { HER, openForgetful, type Forgetful } from '../stories/a-shop-that-forgets';
 import { buttonCalled, comesIn, setsUpAnApp, standsIn, typedAnew, visits, type Fields, type Visitor } from './visitor';
 
 describe('An officer decides on a change by choosing what was found', () => {
@@ -53,12 +53,18 @@ describe('An officer decides on a change by choosing what was found', () => {
     });
   });
 
-  it('what the request says of the person stands in the form where the record has it otherwise', async () => {
+  it('what the request says of the person is offered where the data map has it stand, and not where it stands there already', async () => {
     const number = await at.asks('correction');
-    await at.shop.query(`UPDATE member SET postal = postal`);
+    const found = await at.office.as('tanaka').get<FindingsPage>(`/v1/cases/${number}/findings/page`);
+    const members = found.groups.flatMap(({ kinds }) => kinds).find(({ records }) => records === 'shop/members');
+    const theirs = Object.fromEntries((members?.columns ?? []).map((one) => [one.name, one.theirs]));
+    expect(theirs).toMatchObject({ name: HER.name, postal: HER.postalCode, company: undefined });
     const { to, text } = await begins(number);
-    const same = await presses(to, text, 'Correct: 会員登録 postal（shop/members/1）');
-    expect(said(standsIn(same))['/corrections/0/to']).toBe(''); // it stands there as she says
+    const [button, says] = buttonCalled(text, 'Correct: 会員登録 postal（shop/members/1）');
+    expect(JSON.parse(says)).not.toHaveProperty('to'); // it stands there as she says
+    const wished = JSON.stringify({ ...(JSON.parse(says) as object), to: '152-0099' });
+    const put = await officer.send(to, [...standsIn(text), [button, wished]]);
+    expect(said(standsIn(put.text))['/corrections/0/to']).toBe('152-0099');
   });
 
   it('what lacks is told beside its field, and what was chosen, typed and held stays', async () => {
@@ -123,7 +129,7 @@ describe('An officer decides on a change by choosing what was found', () => {
     const number = await at.asks('provisionStop');
     const { to, text } = await begins(number, 'stopProvision');
     expect(text).toContain('株式会社花暦企画');
-    expect(text).toContain('with consent (Art. 27(1))');
+    expect(text).toContain('by consent (Art. 27(1))');
     expect(standsIn(text)).toContainEqual(['/provisions', 'partner']);
     const claims = /<select[^>]* name="\/claims\/0\/claim"[^]*?<\/select>/.exec(text)?.[0];
     expect(claims).toContain('value="providedAbroad"');
