@@ -1,25 +1,20 @@
 import { ACT_BODIES } from '../casefile/acts';
-import { ANSWER } from '../casefile/desk-answer';
 import type { DecisionView, FindingsPage } from '../casefile/decision-views';
 import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile } from '../casefile/views';
 import { ruleOf, type Act } from '../law/acts';
-import { kindsFor } from '../law/decisions';
 import { SHOWS } from '../law/documents';
 import type { Profile } from '../policy/profile';
-import { purposeInWords } from '../policy/purposes';
+import { besideDecision, decideForm } from './decide-form';
 import type { FieldFault, Form } from './pages/act-form';
 import { decisionBody } from './pages/case';
 import { choicesIn } from './pages/choices';
-import { scansBeside, valuesOf, valuesSaid } from './pages/case-identity';
-import { foundBody } from './pages/findings';
-import { FORM } from './pages/forms';
+import { scansBeside, type Scans, valuesOf, valuesSaid } from './pages/case-identity';
 import { html, type Html, type Piece } from './pages/html';
 import { facts } from './pages/layout';
 import { planBody } from './pages/plan';
 import { rowsTyped, shapeOf, typedAt, type Shape, type Typed } from './pages/shape';
 import { say, type Lang } from './pages/words';
-import { inPartOf, putSays } from './putting';
 
 type Among = readonly { readonly value: string; readonly text: string }[];
 type Made =
@@ -40,9 +35,11 @@ type With = {
   readonly procedure: Pick<Profile, 'identity' | 'purposes'>;
   /** What was found, where it is decided on. */
   readonly found?: FindingsPage | undefined;
-  /** Whether whoever confirms may see the scans. */
-  readonly maySee?: boolean;
+  /** The scans, where whoever confirms may see them. */
+  readonly scans?: Scans | undefined;
   readonly nameOf: (id: string) => string;
+  /** Whether a form is begun: opened, or another kind chosen in it. */
+  readonly begins: boolean;
 };
 
 /** Places that are filled in nearly always. */
@@ -71,7 +68,6 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);
   const among = {
     ...amongIn(act, file, lang),
-    ...(act === 'decide' && amongKinds(shape, file, procedure)),
     ...(act === 'confirmIdentity' && { ...amongPapers(file, procedure, lang), ...shownIn(file, typed, lang) }),
   };
   for (const field of ['store', 'provision'] as const)
@@ -94,11 +90,17 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
     keep('store', store.store);
     keep('round', store.round);
   }
-  const only = act === 'decide' ? { '/kind': kindsFor(file.right.name) } : {};
+  const decides =
+    act === 'decide'
+      ? decideForm({ file, shape, typed, lang, published: procedure, found: shown.found, begins: shown.begins })
+      : undefined;
   return {
     shape,
     form: {
-      ...{ lang, typed, faults, given, among, only, unfolded: USUAL, order: ORDERS[act] ?? [] },
+      ...{ lang, typed, faults, unfolded: USUAL, order: ORDERS[act] ?? [] },
+      ...decides,
+      given: { ...given, ...decides?.given },
+      among: { ...among, ...decides?.among },
       needed: act === 'decide' ? LOOKED_INTO : [],
     },
     beside: besideIn(act, file, shown),
@@ -114,38 +116,18 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
 }
 
 /** What is read while an act is typed: what was found where it is decided on, the scans where who asks is confirmed. */
-function besideIn(act: Act, file: CaseFile, { found, maySee = false, lang }: With): Beside | undefined {
-  if (found !== undefined) return { head: say(lang, 'findings'), shown: foundBeside(found, file, lang) };
+function besideIn(act: Act, file: CaseFile, { found, scans, lang }: With): Beside | undefined {
+  if (act === 'decide' && (found ?? file.provisions) !== undefined)
+    return {
+      head: say(lang, found === undefined ? 'whatIsAsked' : 'findings'),
+      shown: besideDecision(found, file, lang),
+    };
   if (act !== 'confirmIdentity') return undefined;
   return {
     head: say(lang, 'theScans'),
-    shown: [
-      scansBeside(file, maySee, lang),
-      valuesSaid(file, (what) => choicesIn([what], lang)[0]?.text ?? what, lang),
-    ],
+    shown: [scansBeside(file, scans, lang), valuesSaid(file, (what) => choicesIn([what], lang)[0]?.text ?? what, lang)],
   };
 }
-
-/** What was found beside the form of a decision: its stretches are turned, and words on it put into the form, with nothing lost that was typed. */
-const foundBeside = (found: FindingsPage, file: CaseFile, lang: Lang): Piece => [
-  html`<input type="hidden" form="${FORM}" name="_at" value="${found.from}" /> ${
-      inPartOf(file.right.name) !== undefined &&
-      html`<p class="selected">
-        <label for="passage">${say(lang, 'selected')}</label>
-        <textarea id="passage" form="${FORM}" name="_passage" rows="1" aria-describedby="passage-hint"></textarea>
-        <span class="hint" id="passage-hint">${say(lang, 'selectedHint')}</span>
-      </p>`
-    }`,
-  foundBody(found, {
-    lang,
-    to: (from, text) => html`<button class="plain" form="${FORM}" name="_from" value="${from}">${text}</button>`,
-    withholds: inPartOf(file.right.name) !== undefined,
-    put: (put, text, of) =>
-      html`<button class="quiet small" form="${FORM}" name="_put" value="${putSays(put)}" aria-label="${of}">
-        ${text}
-      </button>`,
-  }),
-];
 
 /** A shape without a field of which there is nothing to say. */
 function without(field: string, { properties = {}, ...rest }: Shape): Shape {
@@ -196,41 +178,6 @@ function amongIn(act: Act, { stores: all, letters, measures }: CaseFile, lang: L
       '/provision': of(measures.map(({ provision, what }) => ({ value: provision, text: what }))),
     }),
   };
-}
-
-/** The kinds of record a decision may speak of, wherever its shape names one: those in which something was found, or nobody could look. */
-function amongKinds(shape: Shape, { stores }: CaseFile, published: With['procedure']): Form['among'] {
-  const kinds = stores.flatMap(({ store, label, items, near, contradicting, collections }) =>
-    collections.length === 0
-      ? items > 0
-        ? [{ value: `${store}/${ANSWER}`, text: label }]
-        : []
-      : collections
-          .filter(({ outcome }) => outcome !== 'none' || near + contradicting > 0)
-          .map((one) => ({ value: `${store}/${one.collection}`, text: `${label}　${one.label}` })),
-  );
-  const purposes = Object.keys(published.purposes).map((id) => ({ value: id, text: purposeInWords(published, id) }));
-  return Object.fromEntries([
-    ...(kinds.length === 0 ? [] : placesOf(shape, 'records').map((at) => [at, kinds])),
-    ...['neededFor', 'purposes'].flatMap((name) => placesOf(shape, name).map((at) => [at, purposes])),
-  ]) as Form['among'];
-}
-
-/** The places of a shape, whatever their rows, at which a field of this name is a word or a list of words. */
-function placesOf(shape: Shape, name: string, at = ''): readonly string[] {
-  const all = [shape, ...(shape.oneOf ?? []), ...(shape.anyOf ?? [])];
-  return [
-    ...new Set(
-      all.flatMap(({ properties = {} }) =>
-        Object.entries(properties).flatMap(([field, inner]) => {
-          const place = `${at}/${field}`;
-          const isWord = inner.type === 'string' || (inner.type === 'array' && inner.items?.type === 'string');
-          if (field === name && isWord) return [place];
-          return placesOf(inner.type === 'array' ? (inner.items ?? {}) : inner, name, place);
-        }),
-      ),
-    ),
-  ];
 }
 
 /** The papers that may prove who somebody is: those the company takes, and those that came. */

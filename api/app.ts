@@ -27,6 +27,7 @@ import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
 import { passwordRoutes } from './passwords';
 import { askedRoutes } from './asked';
+import { evidenceRoutes } from './evidence';
 import { readingRoutes } from './reading';
 import { refuse } from './refusals';
 import { replyPage } from './replies';
@@ -41,6 +42,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...envelopeRoutes(needs),
     ...actRoutes(needs),
     ...readingRoutes(needs),
+    ...evidenceRoutes(needs),
     ...findingsPageRoutes(needs),
     ...draftRoutes(needs),
     ...askedRoutes(needs),

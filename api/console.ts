@@ -20,13 +20,14 @@ import { mailRoomPages } from './mail-room-pages';
 import type { ApiNeeds } from './needs';
 import { casePage, decisionPage, remainsPage } from './pages/case';
 import { weighingPage } from './pages/case-beside';
+import type { Scans, ScanSeen } from './pages/case-identity';
 import { findingsPage } from './pages/findings';
 import { actPage, choosePage, problemPage, type Refusal } from './pages/forms';
 import { bookPage, todayPage } from './pages/lists';
 import { bodyOf, closedUp, shapeOf, typedAt, type Typed } from './pages/shape';
 import { Problem, problemView } from './problems';
 import { PROBLEMS } from './problem-table';
-import { inPartOf, withWhatWasPut } from './putting';
+import { withWhatWasPut } from './putting';
 import { problemOf } from './refusals';
 import { isTheirs } from './reading-allowed';
 import type { Answer, Route } from './route';
@@ -130,14 +131,16 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
           view: { ...problemView(new Problem('does-not-fit'), lang), status: 403 },
           stale: true,
         });
-      if (['_again', '_put', '_from'].some((name) => typedAt(typed, name) !== '')) return draw(req, res, typed, key);
+      if (['_again', '_put', '_drop', '_from'].some((name) => typedAt(typed, name) !== ''))
+        return draw(req, res, typed, key);
       const closed = closedUp(shapeOf(shape), typed);
       try {
         const answer = await askFor(res)(id, req, { body: bodyOf(shapeOf(shape), closed), key });
         res.redirect(303, led(answer, req));
       } catch (error) {
         const problem = problemOf(error, log);
-        await draw(req, res, closed, PROBLEMS[problem.problem].status < 500 ? newId() : key, {
+        const stays = typed['_at'] === undefined ? {} : { _at: typed['_at'] };
+        await draw(req, res, { ...closed, ...stays }, PROBLEMS[problem.problem].status < 500 ? newId() : key, {
           view: problemView(problem, lang),
         });
       }
@@ -210,13 +213,14 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     ['/cases/:number/letters/:documentNumber.pdf', 'readLetter'],
     ['/cases/:number/certificate.pdf', 'readCertificatePage'],
     ['/cases/:number/evidence/:id', 'readEvidence'],
+    ['/cases/:number/evidence/:id/pages/:page', 'showEvidencePage'],
   ] as const)
     router.get(path, known, async (req, res) => {
       if (!(await proven(id, req, res))) return;
       const answer = await askFor(res)(id, req);
       if (!('file' in answer)) throw new Problem('no-such-path');
       const { contentType, bytes, name } = answer.file;
-      const how = contentType === 'application/pdf' && id !== 'readEvidence' ? 'inline' : 'attachment'; // what strangers sent is opened by no browser
+      const how = id === 'readEvidence' ? 'attachment' : 'inline'; // what strangers sent is opened by no browser
       res
         .set({
           'Content-Type': contentType,
@@ -250,9 +254,11 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
         ? json<DecisionView>(await ask('readDecision', req))
         : undefined;
     const made = formFor(act, file, {
-      ...{ lang: looks.lang, typed: withWhatWasPut(typed, inPartOf(file.right.name)) },
+      ...{ lang: looks.lang, typed: withWhatWasPut(typed, file.right.name, shapeOf(ACT_BODIES[act])) },
       ...{ faults: refusal?.view.errors ?? [], decision, plan: await planFor(act, ask, req), nameOf },
-      ...{ maySee: maySee(res), procedure: needs.profile },
+      procedure: needs.profile,
+      scans: act === 'confirmIdentity' && maySee(res) ? await scansFor(file, ask, req) : undefined,
+      begins: req.method === 'GET' || typedAt(typed, '_again') === '/kind',
       found: act === 'decide' && file.stores.length > 0 ? await foundFor(ask, req, typed) : undefined,
     });
     if ('choose' in made)
@@ -269,6 +275,21 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     const { signedIn } = visitorOf(res);
     return signedIn !== undefined && isTheirs(profile, signedIn.person, 'evidence');
   };
+
+  /** How many pages each scan has, or why it cannot be shown. */
+  async function scansFor({ evidence, number }: CaseFile, ask: Ask, req: Request): Promise<Scans> {
+    const scans = new Map<string, ScanSeen>();
+    for (const { id } of evidence)
+      try {
+        scans.set(id, json<ScanSeen>(await ask('countEvidencePages', req, { params: { number, id } })));
+      } catch (error) {
+        if (!(error instanceof Problem) || error.problem !== 'file-is-not-what-it-says') throw error;
+        scans.set(id, {
+          faults: problemView(error, visitorOf(req.res as Response).lang).errors?.map(({ detail }) => detail) ?? [],
+        });
+      }
+    return scans;
+  }
 
   /** What was found, as far as whoever decides may read it: the stretch that was asked for, or else the one before them. */
   async function foundFor(ask: Ask, req: Request, typed: Typed): Promise<FindingsPage | undefined> {

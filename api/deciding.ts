@@ -22,7 +22,7 @@ import { outgrown } from '../law/identity';
 import { hasToBe } from '../law/ladders';
 import { lackingInPlace } from '../law/proven-place';
 import { lackingInPaper } from '../law/on-paper';
-import type { Lacking } from '../law/lacking';
+import { wayTo, type Lacking } from '../law/lacking';
 import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
 import { asDisclosure, RECORDS_DISCLOSED, type RecordsDecision } from '../law/records-disclosed';
 import { MATTERS } from '../law/rights';
@@ -266,7 +266,7 @@ export async function refuseOutgrown(file: LockedCase, on: CivilDate): Promise<v
 function refuse(name: 'identity-lacks' | 'decision-lacks', lacking: readonly Lacking[]): void {
   if (lacking.length > 0)
     throw new Problem(name, {
-      errors: lacking.map(({ at, ...lack }) => ({ pointer: at === undefined ? '#' : pointerTo([at]), ...lack })),
+      errors: lacking.map(({ ja, en, ...at }) => ({ pointer: pointerTo(wayTo(at)), ja, en })),
     });
 }
 

@@ -1,13 +1,37 @@
 import { z } from 'zod';
-import { FindingsPage } from '../casefile/decision-views';
+import { FindingsPage, type FoundGroup } from '../casefile/decision-views';
+import { collectionCalled } from '../policy/kinds-of-record';
+import type { LockedCase } from '../records/cases';
 import { partOfFindings } from '../records/findings-page';
 import { findingsRead, stretchesRead, stretchRead, unreadBeside } from '../records/readings';
 import type { ApiNeeds } from './needs';
 import { isRead, mayRead } from './reading-allowed';
 import { READERS, route, type Route } from './route';
-import { lockedAt } from './views';
+import { dataMapOf, lockedAt } from './views';
 
 const MOST = 500;
+const SAID = ['name', 'kana', 'birthDate', 'postalCode', 'address', 'email', 'phone', 'customerNumber'] as const;
+
+/** Each column with what the request says of the person, where the data map has that stand there whole (Art. 34(1)). */
+async function besideTheirs(
+  records: ApiNeeds['records'],
+  file: LockedCase,
+  groups: readonly FoundGroup[],
+): Promise<FoundGroup[]> {
+  const [map, { request }] = [await dataMapOf(records, file), await file.confidential()];
+  const said = (records: string, column: string): string | undefined => {
+    const identity = collectionCalled(map, records)?.identity;
+    const kind = SAID.find((one) => identity?.[one]?.length === 1 && identity[one][0] === column);
+    return kind && request.principal[kind];
+  };
+  return groups.map(({ kinds, ...group }) => ({
+    ...group,
+    kinds: kinds.map(({ columns, ...kind }) => ({
+      ...kind,
+      columns: columns.map(({ name, label }) => ({ name, label, theirs: said(kind.records, name) })),
+    })),
+  }));
+}
 
 /** What was found, stretch by stretch: thousands of records are read as few are. */
 export const findingsPageRoutes = ({ records, profile }: ApiNeeds): Route[] => [
@@ -37,7 +61,8 @@ export const findingsPageRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       return {
         status: 200,
         json: {
-          groups: [...part.groups],
+          groups:
+            file.progress.right === 'correction' ? await besideTheirs(records, file, part.groups) : [...part.groups],
           findings: [...part.findings],
           ...{ all, ...stretch, unread: unreadBeside(read, all) },
         } satisfies FindingsPage,

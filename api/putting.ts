@@ -2,15 +2,18 @@ import { z } from 'zod';
 import { kindsFor } from '../law/decisions';
 import type { Matter } from '../law/rights';
 import type { Put } from './pages/findings';
-import { isTypedUnder, rowsTyped, type Typed } from './pages/shape';
+import { isTypedUnder, kindsOf, rowsTyped, typedAt, withoutRow, type Shape, type Typed } from './pages/shape';
+
+/** Where what becomes of a thing is said: of a field, of a kind of record or of a provision once, and in one of them alone. */
+const SAID_ONCE = ['corrections', 'measures', 'untouched', 'instead', 'provisions', 'notProvided'] as const;
 
 /** What a button beside something found says; a passage is what was selected there. */
 const Pressed = z.strictObject({
-  list: z.enum(['withheld', 'whose']),
-  item: z.string().optional(),
-  records: z.string().optional(),
-  field: z.string().optional(),
-  is: z.enum(['theirs', 'notTheirs']).optional(),
+  list: z.enum(['withheld', 'whose', ...SAID_ONCE]),
+  ...{ item: z.string().optional(), records: z.string().optional(), field: z.string().optional() },
+  ...{ provision: z.string().optional(), is: z.enum(['theirs', 'notTheirs']).optional() },
+  ...{ how: z.string().optional(), to: z.string().optional(), does: z.string().optional() },
+  _held: z.string().optional(),
 });
 export const putSays = (put: Put): string => JSON.stringify(put);
 
@@ -18,24 +21,65 @@ export const putSays = (put: Put): string => JSON.stringify(put);
 export const inPartOf = (right: Matter): string | undefined =>
   kindsFor(right).find((kind) => kind === 'disclosePart' || kind === 'discloseRecordsPart');
 
-/** What was typed, with one row more, where none is empty: what was pressed, on the ground and for the reason of the row before, since it is mostly the same. */
-export function withWhatWasPut(typed: Typed, inPart: string | undefined): Typed {
-  const { _put: said = [], _passage: passages = [], ...rest } = typed;
+/** What was typed, without the row that was taken out, and with what was pressed. */
+export function withWhatWasPut(typed: Typed, right: Matter, shape: Shape): Typed {
+  const { _put: said = [], _drop: dropped = [], _passage: passages = [], ...all } = typed;
+  const rest = dropped.reduce(withoutRow, all);
   const pressed = readPressed(said[0]);
   if (pressed === undefined) return rest;
-  const { list, ...words } = pressed;
-  const rows = Array.from({ length: rowsTyped(rest, `/${list}`) }, (_, row) => row);
-  const at = rows.find((row) => !isTypedUnder(rest, `/${list}/${row}`)) ?? rows.length;
+  const { list, ...pressedWords } = pressed;
+  const words = Object.fromEntries(
+    Object.entries(pressedWords).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+  if (list === 'withheld' || list === 'whose')
+    return ofKind(rowMore(rest, list, words, passages[0]), right, shape, list === 'withheld' ? [list] : []);
+  const others = withoutThing(rest, words);
+  const elsewhere = SAID_ONCE.filter((one) => isTypedUnder(others, `/${one}`));
+  const now =
+    list === 'provisions'
+      ? { ...others, '/provisions': [...(others['/provisions'] ?? []), words['provision'] ?? ''] }
+      : rowMore(others, list, words);
+  return ofKind(now, right, shape, [...elsewhere, list]);
+}
+
+/** One row more, where none is empty: of what is withheld on the ground and for the reason of the row before, since it is mostly the same. */
+function rowMore(typed: Typed, list: string, words: Readonly<Record<string, string>>, passage = ''): Typed {
+  const rows = Array.from({ length: rowsTyped(typed, `/${list}`) }, (_, row) => row);
+  const at = rows.find((row) => !isTypedUnder(typed, `/${list}/${row}`)) ?? rows.length;
   const before = (name: string): readonly (readonly [string, readonly string[]])[] =>
-    at === 0 ? [] : [[`/${list}/${at}/${name}`, rest[`/${list}/${at - 1}/${name}`] ?? []]];
-  const passage = passages[0]?.trim() ?? '';
+    at === 0 ? [] : [[`/${list}/${at}/${name}`, typed[`/${list}/${at - 1}/${name}`] ?? []]];
+  const lent = { withheld: ['ground', 'reason'], whose: ['reason'] }[list] ?? [];
   return {
-    ...rest,
-    ...(list === 'withheld' && inPart !== undefined && { '/kind': [inPart] }),
+    ...typed,
     ...Object.fromEntries(Object.entries(words).map(([name, text]) => [`/${list}/${at}/${name}`, [text]])),
-    ...(list === 'withheld' && passage !== '' && { [`/withheld/${at}/passage`]: [passage] }),
-    ...Object.fromEntries(list === 'withheld' ? [...before('ground'), ...before('reason')] : before('reason')),
+    ...(list === 'withheld' && passage.trim() !== '' && { [`/withheld/${at}/passage`]: [passage.trim()] }),
+    ...Object.fromEntries(lent.flatMap(before)),
+    _last: [`/${list}/${at}`],
   };
+}
+
+/** What was said before of the same field, kind of record or provision is said no more. */
+function withoutThing(typed: Typed, words: Readonly<Record<string, string>>): Typed {
+  const names = ['item', 'field', 'records', 'provision'].filter((name) => words[name] !== undefined);
+  const isIt = (at: string): boolean => names.every((name) => typedAt(typed, `${at}/${name}`) === words[name]);
+  if (names.length === 0) return typed;
+  const rows = SAID_ONCE.flatMap((list) =>
+    Array.from({ length: rowsTyped(typed, `/${list}`) }, (_, row) => `/${list}/${row}`),
+  );
+  const kept = rows.filter(isIt).reverse().reduce(withoutRow, typed);
+  const stopped = kept['/provisions'] ?? [];
+  return stopped.length === 0 ? kept : { ...kept, '/provisions': stopped.filter((id) => id !== words['provision']) };
+}
+
+/** The kind of decision in which all that is said has a place: the one that was chosen, or the first that has. */
+function ofKind(typed: Typed, right: Matter, shape: Shape, lists: readonly string[]): Typed {
+  const kinds = kindsOf(shape);
+  if (kinds === undefined || lists.length === 0) return typed;
+  const holds = (kind: string): boolean =>
+    lists.every((list) => Object.hasOwn(kinds.kinds.get(kind)?.properties ?? {}, list));
+  const now = typedAt(typed, `/${kinds.by}`);
+  const kind = holds(now) ? now : kindsFor(right).find(holds);
+  return kind === undefined ? typed : { ...typed, [`/${kinds.by}`]: [kind] };
 }
 
 function readPressed(text: string | undefined): z.infer<typeof Pressed> | undefined {

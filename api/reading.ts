@@ -6,7 +6,7 @@ import { LetterList, StaffView } from '../casefile/views';
 import { sentAnewTo } from '../casefile/request';
 import { DecisionView, EntryView, FindingsView, JournalView } from '../casefile/decision-views';
 import { WeighingView } from '../casefile/weighed';
-import { doubtsOn } from '../law/claims';
+import { doubtsOn } from '../law/hindrance';
 import { isOnPurposes, onFindings } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
 import { isPlanned } from '../law/measuring';
@@ -14,7 +14,6 @@ import { toldIn } from '../law/purpose-notice';
 import { stageOf, STAGES } from '../law/stages';
 import { unsearchableIn } from '../policy/people';
 import { earlierCases } from '../records/alike';
-import { scanOf } from '../records/evidence';
 import { findingsOf } from '../records/findings';
 import { brokenIn, confidentialOf, journalOf } from '../records/journal';
 import { letterNumbered, lettersOf, pdfOf } from '../records/letters';
@@ -31,13 +30,6 @@ import { READERS, route, type Route } from './route';
 import { struckShown } from './striking';
 import { dataMapOf, letterList, lockedAt, peopleCalled, profileOf, purposesIn, standingAt } from './views';
 import { notedOn, weighingBeside, weighingOf } from './weighing';
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/tiff': 'tif',
-};
 
 /** Only where somebody searched can what is read tell what was found. */
 const isSearched = ({ progress }: Pick<Case, 'progress'>): boolean => hasToBe('searched', progress.right);
@@ -166,36 +158,6 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
           struck: await struckShown(records, file),
           entrusted: await entrustedIn(records, file),
         } satisfies PlanView,
-      };
-    },
-  }),
-
-  route({
-    method: 'get',
-    path: '/v1/cases/:number/evidence/:id',
-    id: 'readEvidence',
-    by: READERS,
-    summary: '証拠書類: one scan as it was handed in',
-    answers: { status: 200, says: 'the scan', media: Object.keys(EXTENSIONS) },
-    problems: ['no-such-case', 'no-such-evidence', 'not-yours-to-read'],
-    async run({ params, person }) {
-      mayRead(profile, person, 'evidence');
-      const file = await lockedAt(records, params['number']);
-      await file.confidential(); // nor of one whose key is gone
-      const id = params['id'] ?? '';
-      const scan = await scanOf(records, file.application, id);
-      if (scan === undefined) {
-        refuseGone('scans', file);
-        throw new Problem('no-such-evidence');
-      }
-      await isRead(records, person, file, { what: 'evidence', content: id, found: false });
-      return {
-        status: 200,
-        file: {
-          contentType: scan.contentType,
-          bytes: scan.content,
-          name: `${file.number}-${id}.${EXTENSIONS[scan.contentType] ?? 'bin'}`,
-        },
       };
     },
   }),

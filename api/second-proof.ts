@@ -6,7 +6,7 @@ const ASKED_OF: readonly string[] = [
   ...['confirmIdentity', 'concludeSilence', 'liftDoubt'],
   ...Object.keys(MEASURING),
   ...['readFindings', 'readFindingsPage', 'readWeighing', 'readDecision', 'readPlan', 'readAnswer', 'readLetter'],
-  ...['readEvidence', 'readCertificate', 'readCertificatePage'],
+  ...['readEvidence', 'countEvidencePages', 'showEvidencePage', 'readCertificate', 'readCertificatePage'],
   ...['printLetters', 'printLabels'],
 ];
 export const asksSecondProof = (id: string): boolean => ASKED_OF.includes(id);

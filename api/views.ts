@@ -11,6 +11,7 @@ import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { copyHoldsIn, OWN_COPIES, type OwnCopy } from '../law/own-copies';
 import type { Purposes } from '../law/purpose-notice';
+import { FOOTINGS } from '../law/weighing-changes';
 import { MATTERS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
@@ -197,6 +198,11 @@ export async function purposesIn(
   }));
 }
 
+const provisionShown = ({ id, to, what, under }: DataMap['provisions'][number]) => ({
+  ...{ provision: id, to, what },
+  ...{ ja: FOOTINGS[under].ja, en: FOOTINGS[under].en },
+});
+
 /** Where a case stands, without a word on the person. */
 export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseStanding> {
   const { records } = needs;
@@ -264,6 +270,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),
     ...(await toldOthersIn(records, file, map)),
     purposes: await purposesIn(records, file),
+    provisions: progress.right === 'provisionStop' ? map.provisions.map(provisionShown) : undefined,
     because: whySo(progress),
     decision: progress.decision?.digest,
     decidedBy: progress.decision?.by,

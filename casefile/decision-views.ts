@@ -59,7 +59,16 @@ const FoundGroup = z.strictObject({
       near: z.literal(true).optional().describe('not found, and may be theirs: an officer says of each whose it is'),
       count: z.int(),
       from: z.int().describe('at which of all records the first of this kind stands'),
-      columns: z.array(z.strictObject({ name: z.string(), label: z.string() })),
+      columns: z.array(
+        z.strictObject({
+          name: z.string(),
+          label: z.string(),
+          theirs: z
+            .string()
+            .optional()
+            .describe('of a correction: what the request says of the person, where the data map has that stand here'),
+        }),
+      ),
     }),
   ),
 });

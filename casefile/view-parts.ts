@@ -126,6 +126,16 @@ export const PurposesView = z
   })
   .meta({ id: 'PurposesOfAKind' });
 
+/** One way in which data go to a third party, as the data map has it. */
+export const ProvisionView = z
+  .strictObject({
+    provision: z.string().describe('its name in the data map'),
+    to: z.string().describe('who receives the data'),
+    what: z.string().describe('which data'),
+    ...InWords,
+  })
+  .meta({ id: 'ProvisionInMap' });
+
 /** Opt-outs that stand: by case, what each covers, and what its owners are still to be asked about (Art. 27(2)). No names. */
 export const OptOutList = z
   .strictObject({

@@ -29,6 +29,7 @@ import {
   MandateView,
   Money,
   PersonView,
+  ProvisionView,
   PurposesView,
   ReturnedView,
   Yen,
@@ -197,6 +198,7 @@ const standing = {
     .array(PurposesView)
     .optional()
     .describe('what a notice of the purposes of use may tell, kind by kind; only where that is asked for'),
+  provisions: z.array(ProvisionView).optional().describe('to whom data are provided; only where that is to stop'),
   because: z
     .array(z.strictObject({ name: oneOf(WHY_SO), ...InWords }))
     .describe('why it stands where it does, where that is not plain: a store moved, data were changed already'),

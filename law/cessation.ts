@@ -141,18 +141,19 @@ function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readon
     ...onClaims,
     ...lackingInReach(decision.claims, kinds, [...measures, ...instead]),
     ...(decision.kind !== 'ceaseOtherwise' && measures.length === 0
-      ? [{ ja: '措置（measures）', en: 'what is done (`measures`)' }]
+      ? [{ at: 'measures', ja: '措置（measures）', en: 'what is done (`measures`)' }]
       : []),
     ...(decision.kind === 'ceasePart' && untouched.length === 0
       ? [
           {
+            at: 'untouched',
             ja: '措置をとらない部分（untouched）。全部に措置をとるときは cease',
             en: 'what stays as it is (`untouched`); where something is done with all, `cease`',
           },
         ]
       : []),
     ...(decision.kind === 'ceaseOtherwise' && instead.length === 0
-      ? [{ ja: '代替措置（instead）', en: 'the alternative measure (`instead`)' }]
+      ? [{ at: 'instead', ja: '代替措置（instead）', en: 'the alternative measure (`instead`)' }]
       : []),
     ...spokenOnce(lists, ours),
     ...measures.flatMap((one, at) => [
@@ -173,6 +174,7 @@ const lackingInOther = ({ does, because = '' }: Ceased, at: number, relief: Ceas
     ? []
     : [
         {
+          at: ['measures', at, 'because'],
           ja: `measures の${at + 1}番目：請求は「${CEASING[relief].ja}」であるのに「${CEASING[does].ja}」とする理由（because、法第36条）`,
           en: `why number ${at + 1} under \`measures\` is ${CEASING[does].en} where ${CEASING[relief].en} was asked (\`because\`, Art. 36)`,
         },
@@ -195,6 +197,7 @@ const erasedTooSoon = ({ difficulty, by }: Instead, at: number, through: CivilDa
     ? []
     : [
         {
+          at: ['instead', at, 'by'],
           ja: `instead の${at + 1}番目の期日（by）：保存期間は${through}までです。その翌日以後の日としてください`,
           en: `the day of number ${at + 1} under \`instead\` (\`by\`): it is kept through ${through}, so one after that`,
         },

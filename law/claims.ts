@@ -1,7 +1,7 @@
 import { inJapanese } from './articles';
 import type { CivilDate } from './clock';
-import { saysSomething, type Lacking } from './lacking';
-import type { Said } from './said';
+import { hidesBehindBusiness } from './hindrance';
+import { saysSomething, within, type Lacking } from './lacking';
 import { lackingInLooking, type LookedInto } from './to-change';
 
 /** What a person may claim, so that use ceases, data are erased, or provision stops: the whole list of the Act (Art. 35(1), (3), (5)). */
@@ -159,27 +159,6 @@ export type Instead = {
   readonly law?: string | undefined;
 };
 
-/** Words by which a refusal hides behind the business, which the Act knows as no ground here; that there is no hindrance hides nothing. */
-const HINDRANCE =
-  /支障(?!(?:は|が|も)?(?:な[いくし]|ありませ|ございませ|生じな))|手間|手数を要|作業量|過大な負担|技術的に困難|(?<!not )hindr|burdensome|too much work|excessive/i;
-const hidesBehindBusiness = (words: string): boolean => HINDRANCE.test(words);
-
-/** What whoever approves must look at: a claim denied on a finding that speaks of the business. The words alone prove nothing, so that nothing lacks. */
-export const doubtsOn = (claims: readonly Claimed[]): readonly Said[] =>
-  claims.flatMap(({ holds, investigated, outweighedBy }, at) =>
-    !holds && outweighedBy === undefined && hidesBehindBusiness(investigated?.found ?? '')
-      ? [
-          {
-            ja: `claims の${at + 1}番目：調査の結果（found）が、業務の支障、手間又は困難に触れています。これらは法第35条の請求を認めない事由ではありません。理由があるのに困難であるときは、代替措置とその期日によります（同条第2項、第4項及び第6項のただし書）`,
-            en: `number ${at + 1} under \`claims\`: what was found (\`found\`) speaks of a hindrance of the business, of labour or of difficulty, none of which is a ground of Art. 35; where the claim holds and it is difficult, an alternative measure with its day answers it (provisos of Art. 35(2), (4), (6))`,
-          },
-        ]
-      : [],
-  );
-
-/** Whether a claim has a ground is found out under the paragraph that answers it. */
-const ANSWERED_UNDER = { '35(1)': '35(2)', '35(3)': '35(4)', '35(5)': '35(6)' } as const;
-
 /** What claims lack: each is one of this right, was looked into, and where it is denied, on a ground of its own (Art. 35(1), (3), (5)). */
 export function lackingInClaims(
   claims: readonly Claimed[],
@@ -190,6 +169,7 @@ export function lackingInClaims(
     ...(claims.length === 0
       ? [
           {
+            at: 'claims',
             ja: '請求の理由（claims）：法第35条の各場合のうち、請求されたもの',
             en: 'what is claimed (`claims`): which of the cases of Art. 35',
           },
@@ -198,31 +178,35 @@ export function lackingInClaims(
     ...claims.flatMap((one, at) => {
       const [ja, en] = [`claims の${at + 1}番目`, `number ${at + 1} under \`claims\``];
       const row = CLAIMS[one.claim];
-      return [
-        ...(row.of === of || row.of === 'both'
-          ? []
-          : [
-              {
-                ja: `${ja}：法${row.cite}の請求は、この権利によるものではありません`,
-                en: `another claim in ${en}: Art. ${row.article} gives another right than this`,
-              },
-            ]),
-        ...(claims.slice(0, at).some((other) => other.claim === one.claim && overlap(one, other))
-          ? [{ ja: `${ja}は、前に述べたものと重なります`, en: `${en} speaks of what another speaks of already` }]
-          : []),
-        ...((of === 'cessation' ? one.provisions : one.records) === undefined
-          ? []
-          : [
-              of === 'cessation'
-                ? { ja: `${ja}の対象は、records で示してください`, en: `\`records\` and not \`provisions\` in ${en}` }
-                : {
-                    ja: `${ja}の対象は、provisions で示してください`,
-                    en: `\`provisions\` and not \`records\` in ${en}`,
-                  },
-            ]),
-        ...lackingInLooking(one.investigated, { ja, en }, looking, ANSWERED_UNDER[row.article]),
-        ...(one.holds ? [] : lackingInDenial(one, { ja, en }, looking)),
-      ];
+      return within(
+        ['claims', at],
+        [
+          ...(row.of === of || row.of === 'both'
+            ? []
+            : [
+                {
+                  at: 'claim',
+                  ja: `${ja}：法${row.cite}の請求は、この権利によるものではありません`,
+                  en: `another claim in ${en}: Art. ${row.article} gives another right than this`,
+                },
+              ]),
+          ...(claims.slice(0, at).some((other) => other.claim === one.claim && overlap(one, other))
+            ? [{ ja: `${ja}は、前に述べたものと重なります`, en: `${en} speaks of what another speaks of already` }]
+            : []),
+          ...((of === 'cessation' ? one.provisions : one.records) === undefined
+            ? []
+            : [
+                of === 'cessation'
+                  ? { ja: `${ja}の対象は、records で示してください`, en: `\`records\` and not \`provisions\` in ${en}` }
+                  : {
+                      ja: `${ja}の対象は、provisions で示してください`,
+                      en: `\`provisions\` and not \`records\` in ${en}`,
+                    },
+              ]),
+          ...lackingInLooking(one.investigated, { ja, en }, looking, MET_UNDER[row.article]),
+          ...(one.holds ? [] : lackingInDenial(one, { ja, en }, looking)),
+        ],
+      );
     }),
   ];
 }
@@ -245,6 +229,7 @@ export function lackingInReach(
       if (records?.length === 0)
         return [
           {
+            at: ['claims', at, 'records'],
             ja: `${ja}の対象（records）。全てについてのものであれば、書きません`,
             en: `which records ${en} is about (\`records\`); where it is about all, leave it out`,
           },
@@ -254,6 +239,7 @@ export function lackingInReach(
           ? []
           : [
               {
+                at: ['claims', at, 'records'],
                 ja: `${ja}の records の${nth + 1}番目：その名の記録は、本人のものとして検索の結果にありません（あるもの：${kinds.join('、') || 'なし'}）`,
                 en: `what number ${nth + 1} of \`records\` in ${en} speaks of: what was found is ${kinds.join(', ') || 'nothing'}`,
               },
@@ -285,18 +271,21 @@ function lackingInDenial(
     ...(claim === 'noLongerNeeded' && neededFor.length === 0
       ? [
           {
+            at: 'neededFor',
             ja: `${ja}：なお利用する必要がある利用目的（neededFor）。全ての利用目的について必要がなくなっていれば、請求には理由があります（ガイドライン3-8-5-1）`,
             en: `the purposes for which the data are still needed in ${en} (\`neededFor\`): where none is left, the claim holds (guideline 3-8-5-1)`,
           },
         ]
       : []),
     ...strangers.map((at) => ({
+      at: 'neededFor',
       ja: `${ja}の neededFor の${at}番目は、この案件の利用目的にありません`,
       en: `number ${at} of \`neededFor\` in ${en}: no purpose of this case is called so`,
     })),
     ...(outweighedBy !== undefined && claim !== 'mayHarm'
       ? [
           {
+            at: 'outweighedBy',
             ja: `${ja}：特別の事情（outweighedBy）は、権利利益が害されるおそれ（mayHarm）についてのみ考慮されます`,
             en: `no \`outweighedBy\` in ${en}: special circumstances are weighed against a harm that is feared (\`mayHarm\`) alone`,
           },
@@ -327,6 +316,7 @@ export function lackingInGround(
       ? []
       : [
           {
+            at: 'voluntarily',
             ja: '任意の措置（voluntarily）：理由のある請求があるため、書きません',
             en: 'no `voluntarily`: a claim holds, so the Act asks for it',
           },
@@ -347,6 +337,7 @@ export function lackingInUntouched(because: string, at: number, article: string)
   if (!saysSomething(because))
     return [
       {
+        at: ['untouched', at, 'because'],
         ja: `${ja}：請求に理由がない、又は違反の是正若しくは侵害の防止のために必要な限度を超える理由（because、法${inJapanese(article)}）`,
         en: `why no claim holds for ${en}, or why it is beyond what is needed to remedy the violation or prevent the infringement (\`because\`, Art. ${article})`,
       },
@@ -354,6 +345,7 @@ export function lackingInUntouched(because: string, at: number, article: string)
   return hidesBehindBusiness(because)
     ? [
         {
+          at: ['untouched', at, 'because'],
           ja: `${ja}：業務の支障、手間又は技術上の困難は、必要な限度を画する事由ではありません（because、法${inJapanese(article)}）。理由があるのに困難であるときは、代替措置とその期日を定めてください（同条のただし書）`,
           en: `why ${en} is beyond what is needed (\`because\`, Art. ${article}): that the business is hindered, or that it is laborious, is no such reason; where it is difficult, resolve an alternative measure with its day (the provisos)`,
         },
@@ -367,21 +359,35 @@ export function lackingInInstead(one: Instead, at: number, on: CivilDate): reado
   return [
     ...(saysSomething(one.why)
       ? []
-      : [{ ja: `${ja}：なぜ困難であるか（why）`, en: `why it is difficult, in ${en} (\`why\`)` }]),
+      : [
+          {
+            at: ['instead', at, 'why'],
+            ja: `${ja}：なぜ困難であるか（why）`,
+            en: `why it is difficult, in ${en} (\`why\`)`,
+          },
+        ]),
     ...(saysSomething(one.undertaking)
       ? []
       : [
           {
+            at: ['instead', at, 'undertaking'],
             ja: `${ja}：本人の権利利益を保護するため必要な代替措置（undertaking）`,
             en: `what is undertaken instead to protect the person, in ${en} (\`undertaking\`)`,
           },
         ]),
     ...(one.by > on
       ? []
-      : [{ ja: `${ja}の期日（by）：本日より後の日`, en: `the day of ${en} (\`by\`): one after today` }]),
+      : [
+          {
+            at: ['instead', at, 'by'],
+            ja: `${ja}の期日（by）：本日より後の日`,
+            en: `the day of ${en} (\`by\`): one after today`,
+          },
+        ]),
     ...(one.difficulty === 'keptByLaw' && !saysSomething(one.law ?? '')
       ? [
           {
+            at: ['instead', at, 'law'],
             ja: `${ja}：保存を義務付ける法令の規定（law）`,
             en: `which provision of which law keeps it, in ${en} (\`law\`)`,
           },

@@ -1,6 +1,6 @@
 import { foundBy } from './about';
 import type { LawOf } from './decisions';
-import { reasonFor, saysSomething, type Lacking } from './lacking';
+import { reasonFor, saysSomething, within, type Lacking } from './lacking';
 import type { Departing } from './refusing';
 import {
   lackingInFound,
@@ -121,19 +121,22 @@ function lackingOnOurs(decision: CorrectionDecision, found: FoundToCorrect): rea
   return [
     ...somethingOurs(ours, 'noneToCorrect'),
     ...(decision.kind !== 'notCorrect' && corrections.length === 0
-      ? [{ ja: '訂正等の内容（corrections）', en: 'what is corrected (`corrections`)' }]
+      ? [{ at: 'corrections', ja: '訂正等の内容（corrections）', en: 'what is corrected (`corrections`)' }]
       : []),
     ...(decision.kind !== 'correct' && uncorrected.length === 0
       ? [
           {
+            at: 'uncorrected',
             ja: '訂正等を行わない事項（uncorrected）と、その事由',
             en: 'what is not corrected, and why (`uncorrected`)',
           },
         ]
       : []),
-    ...corrections.flatMap((one, at) => lackingInCorrection(one, at, ours, found)),
+    ...corrections.flatMap((one, at) => within(['corrections', at], lackingInCorrection(one, at, ours, found))),
     ...twice(corrections),
-    ...uncorrected.flatMap((one, at) => lackingInRefusal(one, at, corrections.length > 0, found)),
+    ...uncorrected.flatMap((one, at) =>
+      within(['uncorrected', at], lackingInRefusal(one, at, corrections.length > 0, found)),
+    ),
   ];
 }
 
@@ -150,6 +153,7 @@ function lackingInCorrection(
     return [
       ...(how === 'add' ? [wholeRecord({ ja, en })] : []),
       {
+        at: 'item',
         ja: `対象の指定：${ja}の名の記録は、本人のものとして検索の結果にありません`,
         en: `the record of ${en}: nothing of the person’s was found under that name`,
       },
@@ -159,6 +163,7 @@ function lackingInCorrection(
     ...(held === undefined
       ? [
           {
+            at: 'field',
             ja: `項目の指定：「${item}」に、${ja}の field という項目はありません`,
             en: `the field of ${en}: ${item} has none called so`,
           },
@@ -168,11 +173,12 @@ function lackingInCorrection(
       ? []
       : [
           {
+            at: 'isFact',
             ja: `${ja}：データマップで評価とされている項目です。評価そのものは訂正等の対象となりません。基礎となった事実を訂正し、評価については uncorrected（evaluation）とその facts で示してください（法第34条第1項）。この記載が事実であるときは、その理由（isFact）を書いてください`,
             en: `facts in ${en}: the data map says that this field is an evaluation, which is not corrected itself; correct the facts under it, and name the evaluation under \`uncorrected\` with its \`facts\` (Art. 34(1)); where what stands there is a fact, say why (\`isFact\`)`,
           },
         ]),
-    ...lackingInValue(how, to, held?.text, { ja, en }),
+    ...within(['to'], lackingInValue(how, to, held?.text, { ja, en })),
     ...lackingInLooking(investigated, { ja, en }, found, '34(2)'),
   ];
 }
@@ -220,6 +226,7 @@ const twice = (corrections: readonly Corrected[]): readonly Lacking[] =>
     corrections.slice(0, at).some(({ item, field }) => item === one.item && field === one.field)
       ? [
           {
+            at: ['corrections', at],
             ja: `corrections の${at + 1}番目は、前に述べたものと重なります`,
             en: `number ${at + 1} under \`corrections\` speaks of what another speaks of already`,
           },
@@ -238,12 +245,16 @@ function lackingInRefusal(
   return [
     ...(saysSomething(what)
       ? []
-      : [{ ja: `${ja}が何についてのものか（what）`, en: `of what ${en} speaks (\`what\`)` }]),
-    ...reasonFor(reason, { ja: `法${NOT_CORRECTED[ground].cite}により訂正等を行わない`, en: ground }),
+      : [{ at: 'what', ja: `${ja}が何についてのものか（what）`, en: `of what ${en} speaks (\`what\`)` }]),
+    ...within(
+      ['reason'],
+      reasonFor(reason, { ja: `法${NOT_CORRECTED[ground].cite}により訂正等を行わない`, en: ground }),
+    ),
     ...(ground === 'otherProcedure' ? [] : lackingInLooking(investigated, { ja, en }, found, '34(2)')),
     ...(ground === 'otherProcedure' && !saysSomething(law)
       ? [
           {
+            at: 'law',
             ja: `${ja}の特別の手続（law）：どの法令のどの手続により、どこに申し出るか`,
             en: `the special procedure of ${en} (\`law\`): which law has it, and where the person turns`,
           },
@@ -252,13 +263,14 @@ function lackingInRefusal(
     ...(ground === 'otherProcedure' && !saysSomething(governs)
       ? [
           {
+            at: 'governs',
             ja: `${ja}について、その手続が当社の保有するこの内容の訂正等を定めるものである理由（governs、法第34条第2項）。他所への届出の手続は、これに当たりません`,
             en: `why that procedure governs the correction of this very content as we hold it, in ${en} (\`governs\`, Art. 34(2)); a procedure to notify somebody else is none`,
           },
         ]
       : []),
-    ...(ground === 'notNeeded' ? lackingInPurposes(purposes, found.purposes, { ja, en }) : []),
-    ...(ground === 'evaluation' ? lackingInFacts(facts, corrects, { ja, en }) : []),
+    ...(ground === 'notNeeded' ? within(['purposes'], lackingInPurposes(purposes, found.purposes, { ja, en })) : []),
+    ...(ground === 'evaluation' ? within(['facts'], lackingInFacts(facts, corrects, { ja, en })) : []),
   ];
 }
 

@@ -2,9 +2,17 @@
 export type Lacking = {
   readonly ja: string;
   readonly en: string;
-  /** The part of what was handed in that lacks it, where it is one. */
-  readonly at?: string;
+  /** The part of what was handed in that lacks it, where it is one, or the way to it. */
+  readonly at?: string | Way;
 };
+type Way = readonly (string | number)[];
+
+/** The way to the part that lacks something; none where it is the whole. */
+export const wayTo = ({ at = [] }: Pick<Lacking, 'at'>): Way => (typeof at === 'string' ? [at] : at);
+
+/** What lacks in a part, told of the whole that the part belongs to. */
+export const within = (way: Way, lacking: readonly Lacking[]): readonly Lacking[] =>
+  lacking.map((one) => ({ ...one, at: [...way, ...wayTo(one)] }));
 
 /** Whether words hold anything that can be read: blanks, and signs that leave no mark on paper, say nothing. */
 export const saysSomething = (words: string): boolean =>

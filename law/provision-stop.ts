@@ -9,7 +9,7 @@ import {
   type Looking,
 } from './claims';
 import type { LawOf } from './decisions';
-import type { Lacking } from './lacking';
+import { within, type Lacking } from './lacking';
 import type { Departing } from './refusing';
 import type { Said } from './said';
 import { lackingInLooking, type LookedInto } from './to-change';
@@ -89,7 +89,7 @@ function lackingIn(decision: ProvisionStopDecision, provided: Provided): readonl
     ...onGround,
     ...noExtent(decision),
     ...(decision.provisions.length + goesOn.length === 0
-      ? [{ ja: '停止する提供（provisions）', en: 'which provision is stopped (`provisions`)' }]
+      ? [{ at: 'provisions', ja: '停止する提供（provisions）', en: 'which provision is stopped (`provisions`)' }]
       : []),
     ...eachOnce(
       [...decision.provisions, ...goesOn],
@@ -127,6 +127,7 @@ const lackingInWill = (voluntarily: string | undefined): readonly Lacking[] =>
     ? []
     : [
         {
+          at: 'voluntarily',
           ja: '任意の措置（voluntarily）：オプトアウトによる提供は、求めに応じて停止しなければならないため、書きません（法第27条第2項第6号）',
           en: 'no `voluntarily`: what is provided under an opt-out ends for whoever asks, by the Act (Art. 27(2)(vi))',
         },
@@ -160,11 +161,14 @@ function lackingInNone(
       { ja: '提供がないこと（notProvided）', en: 'that nothing of the person is provided there (`notProvided`)' },
     ),
     ...notProvided.flatMap((one, at) =>
-      lackingInLooking(
-        one.investigated,
-        { ja: `notProvided の${at + 1}番目`, en: `number ${at + 1} under \`notProvided\`` },
-        provided,
-        UNDER,
+      within(
+        ['notProvided', at],
+        lackingInLooking(
+          one.investigated,
+          { ja: `notProvided の${at + 1}番目`, en: `number ${at + 1} under \`notProvided\`` },
+          provided,
+          UNDER,
+        ),
       ),
     ),
   ];
@@ -195,12 +199,14 @@ const lackingInNames = (claims: readonly Claimed[], known: readonly Provision[])
       ...(provisions?.length === 0
         ? [
             {
+              at: ['claims', at, 'provisions'],
               ja: `${ja}：どの提供か。全ての提供についての請求であれば、書きません`,
               en: `which provisions, in ${en}; where the claim is made of all of them, leave it out`,
             },
           ]
         : []),
       ...strangers.map((n) => ({
+        at: ['claims', at, 'provisions'],
         ja: `${ja}の${n}番目は、この案件のデータマップにありません（あるもの：${known.map(({ id }) => id).join('、') || 'なし'}）`,
         en: `number ${n} of ${en}: the data map of this case has ${known.map(({ id }) => id).join(', ') || 'none'}`,
       })),

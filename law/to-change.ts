@@ -4,7 +4,7 @@ import type { CivilDate } from './clock';
 import type { ExistenceGround } from './existence';
 import { EXISTENCE_HARMS } from './existence';
 import { heldIn, lackingInSorting, type Sortable, type Sorting } from './held';
-import { reasonFor, saysSomething, type Lacking } from './lacking';
+import { reasonFor, saysSomething, within, type Lacking } from './lacking';
 import { lackingInUnsearched, type Unasked } from './unsearched';
 import { lackingInWhose } from './whose';
 
@@ -68,10 +68,10 @@ export function lackingInNone(
   instead: string,
 ): readonly Lacking[] {
   if (excluded !== undefined)
-    return reasonFor(excluded.reason, {
-      ja: `${EXISTENCE_HARMS[excluded.ground].cite}に該当する`,
-      en: excluded.ground,
-    });
+    return within(
+      ['excluded', 'reason'],
+      reasonFor(excluded.reason, { ja: `${EXISTENCE_HARMS[excluded.ground].cite}に該当する`, en: excluded.ground }),
+    );
   return ours.length === 0
     ? []
     : [
@@ -120,6 +120,7 @@ export function spokenOnce(
           ? []
           : [
               {
+                at: [list, at, 'records'],
                 ja: `対象の指定：${list} の${at + 1}番目の名の記録は、本人のものとして検索の結果にありません`,
                 en: `what number ${at + 1} under \`${list}\` speaks of: nothing of the person’s was found under that name`,
               },
@@ -149,7 +150,7 @@ export function spokenOnce(
 /** Who looked into something, on which day, and what they found (Arts. 34(2), 35(2), (4), (6)). */
 export type LookedInto = { readonly by: string; readonly on: CivilDate; readonly found: string };
 
-/** What an investigation lacks: whose it was, what it came to, and that it was made for this request. */
+/** What an investigation lacks, as it stands under `investigated`: whose it was, what it came to, and that it was made for this request. */
 export function lackingInLooking(
   looked: LookedInto | undefined,
   { ja, en }: { readonly ja: string; readonly en: string },
@@ -159,6 +160,7 @@ export function lackingInLooking(
   if (looked === undefined)
     return [
       {
+        at: 'investigated',
         ja: `${ja}の調査（investigated）：誰が、いつ調べ、何が分かったか（法${inJapanese(article)}）`,
         en: `the investigation behind ${en} (\`investigated\`): who looked, on which day, and what they found (Art. ${article})`,
       },
@@ -166,14 +168,27 @@ export function lackingInLooking(
   return [
     ...(saysSomething(looked.by)
       ? []
-      : [{ ja: `${ja}を調べた者の所属及び氏名（by）`, en: `who looked into ${en} (\`by\`)` }]),
+      : [
+          {
+            at: ['investigated', 'by'],
+            ja: `${ja}を調べた者の所属及び氏名（by）`,
+            en: `who looked into ${en} (\`by\`)`,
+          },
+        ]),
     ...(saysSomething(looked.found)
       ? []
-      : [{ ja: `${ja}について調査で分かったこと（found）`, en: `what was found on ${en} (\`found\`)` }]),
+      : [
+          {
+            at: ['investigated', 'found'],
+            ja: `${ja}について調査で分かったこと（found）`,
+            en: `what was found on ${en} (\`found\`)`,
+          },
+        ]),
     ...(looked.on >= arrivedOn && looked.on <= on
       ? []
       : [
           {
+            at: ['investigated', 'on'],
             ja: `${ja}を調べた日（on）：請求の到達日から本日までの日`,
             en: `the day on which ${en} was looked into (\`on\`): from the arrival of the request to today`,
           },

@@ -211,7 +211,8 @@ function provided({ provisions }: ProvisionFacts): Weight {
       };
 }
 
-const FOOTINGS = {
+/** On what footing data go to a third party. */
+export const FOOTINGS = {
   optOut: { ja: 'オプトアウト（法第27条第2項）', en: 'under an opt-out (Art. 27(2))' },
   consent: { ja: '本人の同意（法第27条第1項）', en: 'by consent (Art. 27(1))' },
   otherwise: { ja: 'その他', en: 'on another footing' },

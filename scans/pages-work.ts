@@ -6,55 +6,64 @@ import { MOST_PAGES, type Area } from '../casefile/scan';
 import type { Kept, Sheet } from './pages';
 
 export type Order = Omit<Sheet, 'content'> & { readonly content: Uint8Array } & (
-    { readonly wants: 'show' } | { readonly wants: 'keep'; readonly areas: readonly Area[] }
+    | { readonly wants: 'show' | 'count' }
+    | { readonly wants: 'page'; readonly page: number }
+    | { readonly wants: 'keep'; readonly areas: readonly Area[] }
   );
 export type Outcome =
   | { readonly shown: readonly { readonly width: number; readonly height: number; readonly jpeg: Uint8Array }[] }
   | { readonly kept: Omit<Kept, 'content'> & { readonly content: Uint8Array } }
+  | { readonly count: number }
   | { readonly why: 'unreadable' | 'tooMany' | 'noSuchPage' };
 
 /** A page in pixels: three bytes each, red, green, blue. */
 type Bitmap = { readonly width: number; readonly height: number; readonly data: Buffer };
 
-/** The long side of a page, in pixels: A4 at a good 200 dots an inch is kept, half of that is looked at. */
-const LONG_SIDE = { keep: 2_400, show: 1_200 } as const;
+/** The long side of a page, in pixels: A4 at a good 200 dots an inch is kept and is compared with, half of that is looked at. */
+const LONG_SIDE = { keep: 2_400, page: 2_400, show: 1_200, count: 64 } as const;
 /** So many pixels a picture may have: twice what a good telephone takes. */
 const MOST_PIXELS = 100_000_000;
 const POINTS_PER_A4 = 842;
-const QUALITY = { keep: 85, show: 70 } as const;
+const QUALITY = { keep: 85, page: 80, show: 70 } as const;
 
 class TooManyPages extends Error {}
 
-/** Every page of a scan as pixels, as it is looked at: by what its picture says of up and down, and turned as whoever scans it says. */
-async function pagesOf({ contentType, content, turn, wants }: Order): Promise<Bitmap[]> {
-  const side = LONG_SIDE[wants];
-  const pages = contentType === 'application/pdf' ? await ofPdf(content, side) : await ofPicture(content, side);
+/** Every page of a scan as pixels, or the one that is wanted, as it is looked at: by what its picture says of up and down, and turned as whoever scans it says. */
+async function pagesOf({ contentType, content, turn, ...order }: Order): Promise<Bitmap[]> {
+  const side = LONG_SIDE[order.wants];
+  const isWanted = (page: number): boolean => order.wants !== 'page' || order.page === page;
+  const draw = contentType === 'application/pdf' ? ofPdf : ofPicture;
+  const pages = await draw(content, side, isWanted);
   return turn === undefined ? pages : Promise.all(pages.map((page) => turned(page, Number(turn))));
 }
 
-async function ofPicture(content: Uint8Array, side: number): Promise<Bitmap[]> {
+async function ofPicture(content: Uint8Array, side: number, isWanted: (page: number) => boolean): Promise<Bitmap[]> {
   const read = { limitInputPixels: MOST_PIXELS, failOn: 'error' } as const;
   const { pages: count = 1 } = await sharp(content, read).metadata();
   if (count > MOST_PAGES) throw new TooManyPages();
   const drawn: Bitmap[] = [];
   for (let page = 0; page < count; page += 1)
-    drawn.push(
-      await bitmapOf(
-        sharp(content, { ...read, page })
-          .autoOrient()
-          .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true }),
-      ),
-    );
+    if (isWanted(page + 1))
+      drawn.push(
+        await bitmapOf(
+          sharp(content, { ...read, page })
+            .autoOrient()
+            .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true }),
+        ),
+      );
   return drawn;
 }
 
 /** A page of a PDF is drawn in a memory of its own, and without what lies behind its picture: no text, no link, no file, no script comes along. */
-async function ofPdf(content: Uint8Array, side: number): Promise<Bitmap[]> {
+async function ofPdf(content: Uint8Array, side: number, isWanted: (page: number) => boolean): Promise<Bitmap[]> {
   const library = await PDFiumLibrary.init();
   const document = await library.loadDocument(content);
   if (document.getPageCount() > MOST_PAGES) throw new TooManyPages();
   const drawn: Bitmap[] = [];
+  let nth = 0;
   for (const page of document.pages()) {
+    nth += 1;
+    if (!isWanted(nth)) continue;
     const { originalWidth, originalHeight } = page.getOriginalSize();
     const long = Math.max(originalWidth, originalHeight, 1);
     const scale = Math.min(side / long, (side / POINTS_PER_A4) * 1.5);
@@ -125,11 +134,13 @@ async function work(order: Order): Promise<Outcome> {
   try {
     if (order.wants === 'keep') return await kept(order);
     const shown = [];
-    for (const page of await pagesOf(order))
+    const pages = await pagesOf(order);
+    if (order.wants === 'count') return { count: pages.length };
+    for (const page of pages)
       shown.push({
         width: page.width,
         height: page.height,
-        jpeg: await pixels(page).jpeg({ quality: QUALITY.show }).toBuffer(),
+        jpeg: await pixels(page).jpeg({ quality: QUALITY[order.wants] }).toBuffer(),
       });
     return { shown };
   } catch (error) {

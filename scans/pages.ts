@@ -35,6 +35,21 @@ export async function drawPages(sheet: Sheet): Promise<readonly Shown[]> {
   return outcome.shown.map(({ width, height, jpeg }) => ({ width, height, jpeg: Buffer.from(jpeg) }));
 }
 
+/** How many pages a scan has; each is drawn as small as a stamp, so that one that cannot be drawn is known before it is looked at. */
+export async function countPages(sheet: Sheet): Promise<number> {
+  const outcome = await atWork({ ...sheet, wants: 'count' });
+  if (!('count' in outcome)) throw new NotDrawn('why' in outcome ? outcome.why : 'unreadable');
+  return outcome.count;
+}
+
+/** Draws one page of a scan as large as it is kept, so that a licence on a sheet of A4 is read. */
+export async function drawPage(sheet: Sheet, page: number): Promise<Shown> {
+  const outcome = await atWork({ ...sheet, wants: 'page', page });
+  const [shown] = 'shown' in outcome ? outcome.shown : [];
+  if (shown === undefined) throw new NotDrawn('why' in outcome ? outcome.why : 'noSuchPage');
+  return { ...shown, jpeg: Buffer.from(shown.jpeg) };
+}
+
 /** Draws a scan anew with its areas black in the pixels themselves. The bytes that came go no further than this. */
 export async function blacken(sheet: Sheet, areas: readonly Area[]): Promise<Kept> {
   const outcome = await atWork({ ...sheet, wants: 'keep', areas });

@@ -30,6 +30,10 @@ export type Form = {
   readonly focus?: string | undefined;
   /** What is ticked where it is so, by place without rows, and said nothing of where it is not. */
   readonly ticked?: readonly string[];
+  /** The lists whose rows are chosen beside the form, by place, each with how that is done. */
+  readonly fromBeside?: Readonly<Record<string, Piece>>;
+  /** What a row that was chosen there speaks of, by its place. */
+  readonly told?: Readonly<Record<string, Piece>>;
   /** A form that is looked at while it is typed: what is said of each field has a place of its own. */
   readonly live?: true;
   /** How a scan is handed in beside its paper, by the paper's place; without it none is. */
@@ -116,6 +120,7 @@ function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
   const { lang, typed, given, among } = form;
   if (given[at] !== undefined) return [hidden(at, given[at]), faultAt(at, form)];
   const choices = among[at] ?? among[rowless(at)];
+  if (choices?.length === 0) return undefined; // of what there is none, nobody is asked
   if (shape.type === 'array') return list(shape, at, needed, form);
   const preset =
     at.lastIndexOf('/') === 0 && shape.default !== undefined ? `${shape.default as string | boolean}` : undefined; // of a row, a preset would be something typed
@@ -227,21 +232,37 @@ function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, 
 ${`\n${(typed[at] ?? []).join('\n')}`}</textarea>
     </div>`;
   const more = typedAt(typed, '_again') === `${at}/+` ? 1 : 0;
-  const rows = Math.max(1, rowsTyped(typed, at) + more);
+  const beside = form.fromBeside?.[at];
+  const filled = rowsTyped(typed, at);
+  const rows = beside === undefined ? Math.max(1, filled + more) : filled;
   const what = fieldCalled(nameOf(at), lang);
   return group(
     at,
     must,
     form,
-    html`${faultAt(at, form)}${Array.from(
-        { length: rows },
-        (_, row) =>
-          html`<fieldset class="row" id="${idOf(`${at}/${row}`)}">
-            <legend>${what} ${row + 1}</legend>
-            ${faultAt(`${at}/${row}`, form)}
-            <div class="cols">${inside(items, `${at}/${row}`, form)}</div>
-          </fieldset>`,
-      )}<button class="quiet" name="_again" value="${at}/+">${say(lang, 'another', { what })}</button>`,
+    html`${faultAt(at, form)}${beside !== undefined && html`<p class="hint">${beside}</p>`}${Array.from(
+      { length: rows },
+      (_, row) =>
+        html`<fieldset
+          class="row"
+          id="${idOf(`${at}/${row}`)}"
+          ${typedAt(typed, '_last') === `${at}/${row}` && html` data-last`}
+        >
+          <legend>${what} ${row + 1}</legend>
+          ${form.told?.[`${at}/${row}`]}${faultAt(`${at}/${row}`, form)}
+          <div class="cols">${inside(items, `${at}/${row}`, form)}</div>
+          ${
+            form.live !== true &&
+            filled > 0 &&
+            html`<button class="quiet small" name="_drop" value="${at}/${row}">
+              ${say(lang, 'takeOut', { what: `${what} ${row + 1}` })}
+            </button>`
+          }
+        </fieldset>`,
+    )}${
+      beside === undefined &&
+      html`<button class="quiet" name="_again" value="${at}/+">${say(lang, 'another', { what })}</button>`
+    }`,
   );
 }
 

@@ -3,30 +3,69 @@ import { html, type Html, type Piece } from './html';
 import { day, facts } from './layout';
 import { say, type Lang } from './words';
 
-const DRAWN_BY_BROWSERS = ['image/png', 'image/jpeg'];
+/** A scan as far as it can be drawn: how many pages it has, or why there are none. */
+export type ScanSeen = { readonly pages: number } | { readonly faults: readonly string[] };
+export type Scans = ReadonlyMap<string, ScanSeen>;
 
-/** The papers as they came, each with its scan: what is confirmed is read from them, not from the request. */
-export function scansBeside(file: CaseFile, maySee: boolean, lang: Lang): Html {
-  const { papers, authorities, evidence, number } = file;
+/** The papers as they came, each with its scan page by page: what is confirmed is read from them, not from the request. */
+export function scansBeside(file: CaseFile, scans: Scans | undefined, lang: Lang): Html {
+  const { papers, authorities, number } = file;
   const all = [...papers, ...authorities];
   if (all.length === 0) return html`<p class="soft">${say(lang, 'noPapers')}</p>`;
-  return html`${all.map(({ evidenceId, issuedOn, ...paper }) => {
-    const scan = evidence.find(({ id }) => id === evidenceId);
-    const at = `/cases/${number}/evidence/${evidenceId ?? ''}`;
-    return html`<figure class="scan">
-      <figcaption>
-        <strong>${paper[lang]}</strong>
-        ${issuedOn !== undefined && html`<span class="soft">${say(lang, 'issuedOnDay')} ${day(issuedOn, lang)}</span>`}
-      </figcaption>
-      ${
-        scan === undefined
-          ? html`<p class="soft">${say(lang, 'noScan')}</p>`
-          : maySee &&
-            html`${DRAWN_BY_BROWSERS.includes(scan.contentType) && html`<img src="${at}" alt="${paper[lang]}" loading="lazy" />`}
-              <p><a href="${at}">${say(lang, 'openScan')}</a></p>`
-      }
-    </figure>`;
-  })}`;
+  return html`${all.map(
+    ({ evidenceId: id, issuedOn, letGo, ...paper }) =>
+      html`<section class="paper">
+        <h3>
+          ${paper[lang]}
+          ${issuedOn !== undefined && html`<span class="soft">${say(lang, 'issuedOnDay')} ${day(issuedOn, lang)}</span>`}
+        </h3>
+        ${
+          id === undefined
+            ? html`<p class="soft">${letGo?.[lang] ?? say(lang, 'noScan')}</p>`
+            : scans === undefined
+              ? html`<p class="soft">${say(lang, 'scanNotYours')}</p>`
+              : scanSeen(scans.get(id), { at: `/cases/${number}/evidence/${id}`, called: paper[lang] }, lang)
+        }
+      </section>`,
+  )}`;
+}
+
+function scanSeen(scan: ScanSeen | undefined, { at, called }: { at: string; called: string }, lang: Lang): Piece {
+  if (scan === undefined) return html`<p class="soft">${say(lang, 'scanGone')}</p>`;
+  const whole = html`<p><a href="${at}">${say(lang, 'openScan')}</a></p>`;
+  if ('faults' in scan)
+    return [
+      scan.faults.map((one) => html`<p class="fault">${one}</p>`),
+      html`<p class="soft">${say(lang, 'scanOtherwise')}</p>`,
+      whole,
+    ];
+  return [
+    Array.from({ length: scan.pages }, (_, nth) =>
+      sheet(`${at}/pages/${nth + 1}`, `${called} ${say(lang, 'pageOf', { nth: nth + 1, all: scan.pages })}`, lang),
+    ),
+    whole,
+  ];
+}
+
+/** One page; it is turned and enlarged for the eye alone, by the sheet of styles, and nothing is sent by that. */
+function sheet(from: string, called: string, lang: Lang): Html {
+  const choice = (group: string, value: string, text: string, isFirst: boolean): Html =>
+    html`<label
+      ><input type="radio" name="${group}${from}" value="${value}" autocomplete="off" ${isFirst && html` checked`} />
+      ${text}</label
+    >`;
+  return html`<figure class="seen">
+    <figcaption>${called}</figcaption>
+    <fieldset class="eye">
+      <legend>${say(lang, 'forTheEye')}</legend>
+      ${['0', '90', '180', '270'].map((turn, at) => choice('turn', `turn-${turn}`, `${turn}°`, at === 0))}
+      <span></span>
+      ${['1', '2', '4'].map((zoom, at) => choice('zoom', `zoom-${zoom}`, `×${zoom}`, at === 0))}
+    </fieldset>
+    <div class="sheet-of" tabindex="0" role="group" aria-label="${called}">
+      <span><img src="${from}" alt="${called}" loading="lazy" /></span>
+    </div>
+  </figure>`;
 }
 
 type Person = CaseFile['principal'];

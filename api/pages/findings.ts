@@ -15,16 +15,26 @@ export type FoundShown = {
   readonly to: (from: number, text: Piece) => Html;
   /** A button that puts a record, a field or a column into the form around it; without it nothing is put anywhere. */
   readonly put?: ((words: Put, text: string, of: string) => Html) | undefined;
+  /** What may be put into the form of a field of a record, or of every record of a kind. */
+  readonly ofField?: ((item: Item, field: Field) => Piece) | undefined;
+  readonly ofKind?: ((kind: FindingsPage['groups'][number]['kinds'][number]) => Piece) | undefined;
   /** Whether something may be withheld by the decision that is typed. */
   readonly withholds?: boolean;
 };
 /** What of a decision is begun by pressing a button beside what it speaks of. */
 export type Put = {
-  readonly list: 'withheld' | 'whose';
+  readonly list:
+    'withheld' | 'whose' | 'corrections' | 'measures' | 'untouched' | 'instead' | 'provisions' | 'notProvided';
   readonly item?: string;
   readonly records?: string;
   readonly field?: string;
+  readonly provision?: string;
   readonly is?: 'theirs' | 'notTheirs';
+  readonly how?: string;
+  readonly to?: string;
+  readonly does?: string;
+  /** What stood there when it was pressed. */
+  readonly _held?: string;
 };
 
 /** What was found, as the annex of the letter groups it: what there is, and of it one stretch record by record. */
@@ -48,7 +58,7 @@ export function foundBody(found: FindingsPage, shown: FoundShown): Html {
 }
 
 /** Store by store and kind by kind, with how many there are; and where columns may be put into a form, each column. */
-function contents({ groups }: FindingsPage, { lang, to, put, withholds }: FoundShown): Html {
+function contents({ groups }: FindingsPage, { lang, to, put, withholds, ofKind }: FoundShown): Html {
   const count = (n: number): string => say(lang, 'countRecords', { n: n.toLocaleString('en') });
   return html`<ol class="annex">
     ${groups.map(
@@ -64,6 +74,7 @@ function contents({ groups }: FindingsPage, { lang, to, put, withholds }: FoundS
                   html`<li>
                     ${to(kind.from, kind.label)} <span class="soft">${count(kind.count)}</span>
                     ${kind.near && html`<span class="mark">${say(lang, 'nearMiss')}</span>`}
+                    ${kind.near === undefined && ofKind?.(kind)}
                     ${
                       put !== undefined &&
                       withholds === true &&
@@ -102,7 +113,7 @@ const wordOf = (word: string, lang: Lang): string => choicesIn([word], lang)[0]?
 const isNear = (item: Item): item is NearMiss => 'differs' in item;
 const isDoubted = ({ contradicts = [], unnamed = [] }: Item): boolean => contradicts.length + unnamed.length > 0;
 
-function record(item: Item, { lang, put, withholds }: FoundShown): Html {
+function record(item: Item, { lang, put, withholds, ofField }: FoundShown): Html {
   const doubted = isNear(item) || isDoubted(item);
   return html`<section class="record">
     <h5>${item.label} <span class="soft">${item.id}</span></h5>
@@ -115,26 +126,24 @@ function record(item: Item, { lang, put, withholds }: FoundShown): Html {
       </p>`
     }
     <dl class="facts">
-      ${item.fields.map((field) => fieldOf(item.id, field, lang, withholds === true ? put : undefined))}
+      ${item.fields.map((field) => fieldOf(item, field, lang, { put: withholds === true ? put : undefined, ofField }))}
     </dl>
   </section>`;
 }
 
-const fieldOf = (
-  item: string,
-  { name, label, text, unit, withheld }: Field,
-  lang: Lang,
-  put: FoundShown['put'],
-): Html =>
-  html`<div>
+const fieldOf = (item: Item, field: Field, lang: Lang, { put, ofField }: Pick<FoundShown, 'put' | 'ofField'>): Html => {
+  const { name, label, text, unit, withheld } = field;
+  return html`<div>
     <dt>${label}</dt>
     <dd>
-      <span ${put && withheld === undefined && html` data-item="${item}" data-field="${name}"`}
+      <span ${put && withheld === undefined && html` data-item="${item.id}" data-field="${name}"`}
         >${withheld === undefined ? [text, unit] : `■ ${withheld.reason}`}</span
       >
-      ${put !== undefined && withheld === undefined && text !== '' && put({ list: 'withheld', item, field: name }, say(lang, 'strike'), say(lang, 'strikeThe', { what: `${label}（${item}）` }))}
+      ${put !== undefined && withheld === undefined && text !== '' && put({ list: 'withheld', item: item.id, field: name }, say(lang, 'strike'), say(lang, 'strikeThe', { what: `${label}（${item.id}）` }))}
+      ${withheld === undefined && ofField?.(item, field)}
     </dd>
   </div>`;
+};
 
 /** Why an officer has to say whose a record is. */
 function whose(item: Item, lang: Lang): Html {

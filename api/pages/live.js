@@ -47,7 +47,7 @@ document.addEventListener('click', (event) => {
 /** What is put into the form is put there beside what was found, which stays where it was scrolled to. */
 document.addEventListener('submit', async (event) => {
   const { target: form, submitter } = event;
-  if (submitter?.name !== '_put' || form.id !== 'act') return;
+  if (!['_put', '_drop'].includes(submitter?.name) || form.id !== 'act') return;
   event.preventDefault();
   const sent = new URLSearchParams(new FormData(form, submitter));
   try {
@@ -55,19 +55,13 @@ document.addEventListener('submit', async (event) => {
     const now = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('act');
     if (now === null) throw new Error('no form came back');
     form.replaceWith(document.adoptNode(now));
-    passage.value = '';
+    if (passage !== null) passage.value = '';
     selectedIn = null;
-    [
-      ...document.querySelectorAll(
-        '#act [name^="/withheld/"][name$="/reason"], #act [name^="/whose/"][name$="/reason"]',
-      ),
-    ]
-      .at(-1)
-      ?.scrollIntoView({ block: 'nearest' });
+    document.querySelector('#act [data-last]')?.scrollIntoView({ block: 'nearest' });
   } catch {
     const put = Object.assign(document.createElement('input'), {
       type: 'hidden',
-      name: '_put',
+      name: submitter.name,
       value: submitter.value,
     });
     form.append(put); // as without a script: the page itself is sent

@@ -83,7 +83,20 @@ export function rowsTyped(typed: Typed, at: string): number {
   });
   return Math.min(MOST_ROWS, Math.max(-1, ...places) + 1);
 }
-const MOST_ROWS = 50;
+const MOST_ROWS = 200;
+
+/** What was typed without one row: those behind it move up. */
+export function withoutRow(typed: Typed, at: string): Typed {
+  const [, list, gone] = /^(\/.+)\/(\d{1,3})$/.exec(at) ?? [];
+  if (list === undefined) return typed;
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([name, said]) => {
+      const [row = '', ...rest] = name.startsWith(`${list}/`) ? name.slice(list.length + 1).split('/') : [];
+      if (!/^\d{1,3}$/.test(row) || Number(row) < Number(gone)) return [[name, said]];
+      return row === gone ? [] : [[[list, Number(row) - 1, ...rest].join('/'), said]];
+    }),
+  );
+}
 
 /** What is sent to the act: what was typed, put where it belongs. What was left empty is left out; whether that may be, the act says. */
 export function bodyOf(shape: Shape, typed: Typed): unknown {
@@ -154,18 +167,26 @@ function listAt(items: Shape, typed: Typed, at: string): unknown[] | undefined {
   return filled.length === 0 ? undefined : filled;
 }
 
-/** Takes the empty rows out of what was typed, so that a row stands in the form where the act counts it. */
+/** Takes the empty rows out of what was typed, so that a row stands in the form where the act counts it. What a row was shown beside stays with it. */
 export function closedUp(shape: Shape, typed: Typed): Typed {
   const result: Record<string, readonly string[]> = {};
   const walk = (one: Shape, from: string, to: string): void => {
     const kinds = kindsOf(one);
     const fields = { ...one.properties };
-    if (kinds !== undefined) for (const kind of kinds.kinds.values()) Object.assign(fields, kind.properties);
+    if (kinds !== undefined) {
+      const kind = kinds.kinds.get(typedAt(typed, `${from}/${kinds.by}`)); // another kind may call another thing so
+      for (const { properties } of [...kinds.kinds.values(), ...(kind === undefined ? [] : [kind])])
+        Object.assign(fields, properties);
+    }
     for (const [name, inner] of Object.entries(fields)) walk(inner, `${from}/${name}`, `${to}/${name}`);
     if (one.type === 'array' && (one.items?.type === 'object' || kindsOf(one.items ?? {}) !== undefined)) {
       let kept = 0;
       for (let row = 0; row < rowsTyped(typed, from); row += 1)
-        if (isTypedUnder(typed, `${from}/${row}`)) walk(one.items ?? {}, `${from}/${row}`, `${to}/${kept++}`);
+        if (isTypedUnder(typed, `${from}/${row}`)) {
+          const shown = typed[`${from}/${row}/_held`];
+          if (shown !== undefined) result[`${to}/${kept}/_held`] = shown;
+          walk(one.items ?? {}, `${from}/${row}`, `${to}/${kept++}`);
+        }
       return;
     }
     const said = typed[from];

@@ -126,7 +126,7 @@ async function strikesBesideWhatWasFound(officer: Page, to: string, look: Walk['
   await field.selectText();
   const isScripted = (await officer.inputValue('#passage')) !== '';
   await officer.locator('dd:has([data-field]) button[name="_put"]').first().click();
-  await officer.locator('[name="/withheld/1/item"][value*="/"]').waitFor({ state: 'attached' });
+  await officer.locator('[name="/withheld/1/item"] option[selected][value*="/"]').waitFor({ state: 'attached' });
   const passage = await officer.inputValue('[name="/withheld/1/passage"]');
   if (isScripted && passage !== (await officer.locator('[data-field]').first().innerText()))
     throw new Error(`another passage stands in the form than was selected: ${passage}`);

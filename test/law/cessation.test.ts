@@ -1,5 +1,6 @@
 import { CESSATION, type CessationDecision } from '../../law/cessation';
-import { beyondFor, doubtsOn, type Claimed, type Instead } from '../../law/claims';
+import { beyondFor, type Claimed, type Instead } from '../../law/claims';
+import { doubtsOn } from '../../law/hindrance';
 import { toldBy } from '../../law/decisions';
 import { PROVISION_STOP, type ProvisionStopDecision } from '../../law/provision-stop';
 import { day, found, INVESTIGATED, MEMBER, ORDER } from './changing';

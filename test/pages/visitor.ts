@@ -77,3 +77,40 @@ export async function setsUpAnApp(visitor: Visitor, now = new Date()): Promise<s
 }
 export const codeAt = (secret: string, at: Date): string =>
   generateSync({ strategy: 'totp', secret, epoch: Math.floor(at.getTime() / 1_000) });
+
+/** All that the form of an act would send, as it stands on the page: what is carried unseen, typed, chosen and ticked. */
+export function standsIn(text: string): Fields {
+  const main = text.slice(text.indexOf('<main'));
+  const inside = /<form[^>]* id="act"[^]*?<\/form>/.exec(main)?.[0] ?? '';
+  const beside =
+    main.replace(inside, '').match(/<(?:input|textarea)[^>]* form="act"[^>]*>(?:[^<]*<\/textarea>)?/g) ?? [];
+  const all = [...inside.matchAll(/<input[^>]*>|<textarea[^>]*>[^<]*<\/textarea>|<select[^>]*>[^]*?<\/select>/g)];
+  return [...all.map(([one]) => one), ...beside].flatMap((control): Fields => {
+    const of = (attribute: string): string | undefined => new RegExp(` ${attribute}="([^"]*)"`).exec(control)?.[1];
+    const name = read(of('name') ?? '');
+    if (control.startsWith('<textarea')) return [[name, read(/>\n?([^<]*)</.exec(control)?.[1] ?? '')]];
+    if (control.startsWith('<select'))
+      return [[name, read(/<option value="([^"]*)"\s+selected/.exec(control)?.[1] ?? '')]];
+    if (of('type') === 'checkbox' && !/\schecked/.test(control)) return [];
+    return [[name, read(of('value') ?? '')]];
+  });
+}
+
+/** What a button says that is called so. */
+export function buttonCalled(text: string, called: string): readonly [string, string] {
+  const all = [...text.matchAll(/<button[^>]* name="([^"]*)" value="([^"]*)"([^>]*)>\s*([^<]*?)\s*<\/button>/g)];
+  const found = all.find(
+    ([, , , more = '', words = '']) => read(/aria-label="([^"]*)"/.exec(more)?.[1] ?? words) === called,
+  );
+  if (found === undefined)
+    throw new Error(
+      `no button is called ${called}: ${all.map(([, , , more, words]) => `${more ?? ''} ${words ?? ''}`).join('\n')}`,
+    );
+  return [read(found[1] ?? ''), read(found[2] ?? '')];
+}
+
+/** The form with some of it typed anew, as a person would, and nothing else of it lost. */
+export const typedAnew = (stands: Fields, anew: Readonly<Record<string, string>>): Fields => [
+  ...stands.filter(([name]) => !Object.hasOwn(anew, name)),
+  ...Object.entries(anew),
+];
