@@ -1,10 +1,12 @@
 import type { ErrorRequestHandler } from 'express';
+import { NoKey } from '../vault/keys';
 import type { ApiNeeds, WindowNeeds } from './needs';
 import type { Frame } from './pages/window-frame';
 import { saidAtTheWindow } from './pages/window-status';
 import { tell, type Word } from './pages/window-words';
 import type { Lang } from './pages/words';
 import { PROBLEMS } from './problem-table';
+import { Problem } from './problems';
 import { problemOf } from './refusals';
 
 /** What stands around every page of the window. */
@@ -15,6 +17,10 @@ export const framesOf = ({ profile }: ApiNeeds, { procedure }: WindowNeeds) => {
   });
   return { takesWeb, frameOf };
 };
+
+/** Whether what was kept of an application is gone, with its key. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof NoKey || (error instanceof Problem && ['destroyed', 'no-such-case'].includes(error.problem));
 
 /** What could not be shown or done, in the language of the page it was asked from. */
 export const refuseAtTheWindow =

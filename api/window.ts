@@ -4,8 +4,16 @@ import type { ApplicationView, OpenedApplication } from '../casefile/views';
 import { isForm } from '../casefile/procedure';
 import { OF_A_SECRET, openAttempts } from '../records/attempts';
 import { today } from '../records/cases';
-import { beginVisit, endVisit, giveReceipt, newCode, takeMailedCode, visitOf, type Visit } from '../records/receipts';
-import { NoKey } from '../vault/keys';
+import {
+  beginVisit,
+  endVisits,
+  newAsking,
+  newCode,
+  showReceipt,
+  takeMailedCode,
+  visitOf,
+  type Visit,
+} from '../records/receipts';
 import { newId } from '../vault/seal';
 import { actRoutes } from './acting';
 import { APPLICANT } from './applicant';
@@ -52,7 +60,7 @@ import {
   openedOf,
   standingIn,
 } from './window-cases';
-import { framesOf, refuseAtTheWindow } from './window-refusals';
+import { framesOf, isGone, refuseAtTheWindow } from './window-refusals';
 
 const HOUR = 60 * 60;
 
@@ -201,7 +209,9 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       return draw(res, sent, refusalOf(error, asked.placeOf));
     }
     const { application } = opened;
-    const secret = await giveReceipt(records, application);
+    const secret = await showReceipt(records, application);
+    if (secret === undefined)
+      return send(res, saidAtTheWindow(frameOf(lang, '/apply'), tell(lang, 'received'), tell(lang, 'receivedBefore')));
     const standing = standingIn(opened, own, await besides(records, { application }));
     send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing }), 201);
   }
@@ -219,10 +229,11 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
 
   const askAgain = (res: Response, typed: Typed, says: string, status: number): void => {
     const { number = [] } = typed; // a secret is not sent back
-    send(res, askPage(frameOf(lang, '/status'), { ...blank, typed: { number, ...keptAlong(typed) } }, says), status);
+    const filled = { ...blank, typed: { number, ...keptAlong(typed) } };
+    send(res, askPage(frameOf(lang, '/status'), filled, newAsking(records), says), status);
   };
   router.get(['/status', '/status/:deed'], (_req, res) => {
-    send(res, askPage(frameOf(lang, '/status'), blank));
+    send(res, askPage(frameOf(lang, '/status'), blank, newAsking(records)));
   });
 
   router.post('/status', SMALL, async (req, res) => {
@@ -231,19 +242,21 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const number = typedAt(typed, 'number').normalize('NFKC').trim().toUpperCase().slice(0, 40);
     const wait = await asking.tries(number, at(req));
     if (wait !== undefined) return askAgain(res.set('Retry-After', String(wait)), typed, tooOften(wait).says, 429);
-    const token = isText(number)
-      ? await beginVisit(records, number, typedAt(typed, 'secret').slice(0, 100))
-      : undefined;
-    if (token === undefined) return askAgain(res, typed, tell(lang, 'wrong'), 401);
-    await asking.wasRight(number, at(req));
-    const visit = (await visitOf(records, token)) ?? { application: number };
-    await stand(res, token, visit, begunIn(typed, lang)).catch((error: unknown) => {
+    try {
+      const begun = isText(number)
+        ? await beginVisit(records, number, typedAt(typed, 'secret').slice(0, 100), typedAt(typed, '_asking'))
+        : 'wrong';
+      if (begun === 'wrong') return askAgain(res, typed, tell(lang, 'wrong'), 401);
+      await asking.wasRight(number, at(req));
+      const visit = begun === 'over' ? undefined : await visitOf(records, begun.token);
+      if (begun === 'over' || visit === undefined)
+        return askAgain(res, keptAlong(typed), tell(lang, 'askedBefore'), 401); // whoever sends it may be the next at this machine
+      await stand(res, begun.token, visit, begunIn(typed, lang));
+    } catch (error) {
       if (!isGone(error)) throw error;
       askAgain(res, typed, tell(lang, 'wrong'), 401); // what was kept of it is gone, with its key
-    });
+    }
   });
-  const isGone = (error: unknown): boolean =>
-    error instanceof NoKey || (error instanceof Problem && ['destroyed', 'no-such-case'].includes(error.problem));
 
   async function standingOf(visit: Visit): Promise<Standing> {
     const view = await ask<ApplicationView>('showApplication', { params: { number: visit.application } });
@@ -276,6 +289,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const token = typedAt(typed, '_visit');
     const of = await visitOf(records, token);
     const unread = sent.unread && notTaken(sent.unread, res);
+    if (of === undefined && deed === 'leave') return left(res); // a second click
     if (of === undefined) {
       const says = unread?.says ?? tell(lang, 'visitOver');
       return askAgain(res, keptOf(deed, typed), says, unread?.status ?? 401);
@@ -292,6 +306,11 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       if (!isGone(error)) throw error;
       askAgain(res, {}, tell(lang, 'visitOver'), 401);
     }
+  }
+
+  function left(res: Response): void {
+    res.set('Clear-Site-Data', '"cache", "storage"');
+    send(res, saidAtTheWindow(frameOf(lang, '/status'), tell(lang, 'leave'), tell(lang, 'left')));
   }
 
   /** What is done, or why not; what was typed goes back with a refusal. */
@@ -377,10 +396,9 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
         .send(pdf);
       return 'sent';
     },
-    async leave(_of, _sent, token, _req, res) {
-      await endVisit(records, token);
-      res.set('Clear-Site-Data', '"cache", "storage"');
-      send(res, saidAtTheWindow(frameOf(lang, '/status'), tell(lang, 'leave'), tell(lang, 'left')));
+    async leave({ application }, _sent, _token, _req, res) {
+      await endVisits(records, application);
+      left(res);
       return 'sent';
     },
   };

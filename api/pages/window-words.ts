@@ -187,6 +187,14 @@ const WORDS = {
     ja: '受付番号と照会番号の組合せを確認できませんでした。もう一度お確かめください。',
     en: 'This receipt number and this secret do not belong together. Please check both.',
   },
+  askedBefore: {
+    ja: 'この画面からの照会は終わっています。受付番号と照会番号をもう一度入力してください。',
+    en: 'What was asked from this page is over. Please enter the receipt number and the secret again.',
+  },
+  receivedBefore: {
+    ja: 'このご請求は、すでに受け付けています。受付番号と照会番号は、この画面には再び表示しません。お控えがない場合は、窓口へお問い合わせください。',
+    en: 'This request was received before. Its receipt number and secret are not shown again on this page. If you did not keep them, please ask our desk.',
+  },
   visitOver: {
     ja: '時間が切れました。受付番号と照会番号をもう一度入力してください。入力された内容は、その後に表示します。',
     en: 'Your visit has ended. Please enter the receipt number and the secret again. What you typed is shown after that.',

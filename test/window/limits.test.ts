@@ -44,6 +44,7 @@ describe('What somebody does at the window holds up nobody else', () => {
       await visitor.post(
         '/ja/status',
         [
+          ['_asking', carriedAs('_asking', await visitor.get('/ja/status'))],
           ['number', number],
           ['secret', secret],
         ],
