@@ -106,7 +106,14 @@ export function createWindow(needs: ApiNeeds, own: WindowNeeds): Express {
   return app;
 }
 
-const UNREAD: Readonly<Record<Unread, number>> = { busy: 503, tooSlow: 408, tooLarge: 413, tooMany: 413 };
+type NotTaken = Unread | 'drawsOthers';
+const UNREAD: Readonly<Record<NotTaken, number>> = {
+  busy: 503,
+  drawsOthers: 503,
+  tooSlow: 408,
+  tooLarge: 413,
+  tooMany: 413,
+};
 type Refused = { readonly faults: readonly FieldFault[]; readonly says: string; readonly status: number };
 
 function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
@@ -198,8 +205,9 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     if (sent.unread !== undefined) return draw(res, sent, notTaken(sent.unread, res));
     const wait = await sending.tries('', at(req));
     if (wait !== undefined) return draw(res.set('Retry-After', String(wait)), sent, tooOften(wait));
-    const drawn = { ...sent, files: await drawnAnew(sent.files) };
-    const asked = await applicationIn(drawn, today(records), lang);
+    const files = await drawnAnew(sent.files, at(req));
+    if (files === 'drawsOthers') return draw(res, sent, notTaken(files, res));
+    const asked = await applicationIn({ ...sent, files }, today(records), lang);
     if (asked.faults.length > 0)
       return draw(res, sent, { faults: asked.faults, says: tell(lang, 'faults'), status: 422 });
     let opened: OpenedApplication;
@@ -217,8 +225,8 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
   }
 
   /** Why the files of a form were not taken; what was typed beside them stands on the page that says so. */
-  function notTaken(why: Unread, res: Response): Refused {
-    if (why === 'busy') res.set('Retry-After', '60');
+  function notTaken(why: NotTaken, res: Response): Refused {
+    if (UNREAD[why] === 503) res.set('Retry-After', '60');
     return { faults: [], says: tell(lang, why), status: UNREAD[why] };
   }
   const tooOften = (seconds: number): Refused => ({
@@ -343,11 +351,12 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
   });
 
   const DOES: Readonly<Record<Deed, Does>> = {
-    async supplement(of, sent) {
-      const files = await openedOf(records, of.application);
-      const was = { empty: leftEmpty(files[0]), isAsked: files.some(isAskedOf) };
-      const drawn = { ...sent, files: await drawnAnew(sent.files) };
-      return act('supplement', of, sent, await supplementIn(drawn, was, lang));
+    async supplement(of, sent, _token, req, res) {
+      const opened = await openedOf(records, of.application);
+      const was = { empty: leftEmpty(opened[0]), isAsked: opened.some(isAskedOf) };
+      const files = await drawnAnew(sent.files, at(req));
+      if (files === 'drawsOthers') return { typed: sent.typed, refused: notTaken(files, res) };
+      return act('supplement', of, sent, await supplementIn({ ...sent, files }, was, lang));
     },
     'answer-way': (of, sent) => {
       const body = { ...wayIn(sent.typed), word: { by: 'webForm', note: tell('ja', 'answerWayNote') } };

@@ -296,6 +296,10 @@ const WORDS = {
     ja: '照会を終えました。共用の端末では、この画面も閉じてください。',
     en: 'You have left. On a shared computer, close this window too.',
   },
+  drawsOthers: {
+    ja: '同じ回線から届いた写真を処理しているため、まだ受け取れませんでした。入力された内容は残っています。写真を選び直し、1分ほど待って、もう一度送信を押してください。',
+    en: 'We are still working on photographs from the same line, and have not taken this yet. What you typed is kept: please choose the photographs again, wait a minute, and press send once more.',
+  },
   busy: {
     ja: 'ただいま混み合っているため、受け取れませんでした。1分ほど待って、もう一度お送りください。',
     en: 'We are busy and could not take it. Please send it again in a minute.',
