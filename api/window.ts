@@ -23,7 +23,6 @@ import { behind } from './counter';
 import { formRoutes } from './forms';
 import { PAGE_CSP, look } from './look';
 import type { ApiNeeds, WindowNeeds } from './needs';
-import type { FieldFault } from './pages/act-form';
 import { typedAt, type Typed } from './pages/shape';
 import { applyPage } from './pages/window-apply';
 import { keptAlong, keptOf, type Filled } from './pages/window-frame';
@@ -42,14 +41,13 @@ import {
 import { tell, type Word } from './pages/window-words';
 import type { Lang } from './pages/words';
 import { drawnAnew } from './photographs';
-import { Problem, problemView } from './problems';
+import { Problem } from './problems';
 import { readingRoutes } from './reading';
-import { problemOf } from './refusals';
 import { requestLog } from './request-log';
 import type { Answer } from './route';
 import { isOurs, keyTyped, typedIn } from './visitors';
 import { applicationIn, supplementIn, wayIn, wayPlaceOf, type Asked } from './window-asked';
-import { leaveUnread, receive, SMALL, type Sent, type Unread } from './window-body';
+import { leaveUnread, receive, SMALL, type Sent } from './window-body';
 import {
   besides,
   cameByTheWindow,
@@ -60,7 +58,7 @@ import {
   openedOf,
   standingIn,
 } from './window-cases';
-import { framesOf, isGone, refuseAtTheWindow } from './window-refusals';
+import { framesOf, isGone, refusalsIn, refuseAtTheWindow, type Refused } from './window-refusals';
 
 const HOUR = 60 * 60;
 
@@ -106,20 +104,11 @@ export function createWindow(needs: ApiNeeds, own: WindowNeeds): Express {
   return app;
 }
 
-type NotTaken = Unread | 'drawsOthers';
-const UNREAD: Readonly<Record<NotTaken, number>> = {
-  busy: 503,
-  drawsOthers: 503,
-  tooSlow: 408,
-  tooLarge: 413,
-  tooMany: 413,
-};
-type Refused = { readonly faults: readonly FieldFault[]; readonly says: string; readonly status: number };
-
 function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
   const { records, profile, log } = needs;
   const router = Router({ caseSensitive: true });
   const { takesWeb, frameOf } = framesOf(needs, own);
+  const { refusalOf, notTaken, tooOften } = refusalsIn(lang, log);
   const [sending, doing, asking, coding] = [
     openAttempts(records, 'sending ', FORMS),
     openAttempts(records, 'deed ', DEEDS),
@@ -156,17 +145,6 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       ...{ person: APPLICANT, params, query: {}, body: () => body, key, path: `${id} ${params['number'] ?? ''}` },
     });
     return ('json' in answer ? answer.json : answer.file) as Shape;
-  }
-
-  /** What was refused, as it stands beside the fields of a form of ours. */
-  function refusalOf(error: unknown, placeOf: Asked['placeOf'] = (pointer) => pointer): Refused {
-    const problem = problemOf(error, log);
-    const view = problemView(problem, lang);
-    if (view.status >= 500) throw error;
-    const faults = (view.errors ?? []).map(({ pointer, detail }) => ({
-      ...{ pointer: pointer === undefined ? undefined : placeOf(pointer), detail },
-    }));
-    return { faults, status: view.status, says: faults.length > 0 ? tell(lang, 'faults') : `${view.title}` };
   }
 
   router.get('/', (_req, res) => {
@@ -223,15 +201,6 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const standing = standingIn(opened, own, await besides(records, { application }));
     send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing }), 201);
   }
-
-  /** Why the files of a form were not taken; what was typed beside them stands on the page that says so. */
-  function notTaken(why: NotTaken, res: Response): Refused {
-    if (UNREAD[why] === 503) res.set('Retry-After', '60');
-    return { faults: [], says: tell(lang, why), status: UNREAD[why] };
-  }
-  const tooOften = (seconds: number): Refused => ({
-    ...{ faults: [], status: 429, says: tell(lang, 'tooOften', { minutes: Math.ceil(seconds / 60) }) },
-  });
 
   // ── how it stands ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
