@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp, { type Sharp } from 'sharp';
-import type { Sent } from './window-body';
+import { placeOf } from '../records/attempts';
+import type { Sent, Upload } from './window-body';
 
 const PHOTOGRAPHS: readonly string[] = ['image/jpeg', 'image/png', 'image/tiff'];
 /** A page of A4 is read well at this many points; what unpacks to more than that many is no photograph. */
@@ -10,20 +11,46 @@ const MOST_POINTS = 60_000_000;
 const MOST_UNUSUAL = 12_000_000;
 const QUALITY = 88;
 
-let drawing: Promise<unknown> = Promise.resolve();
+/** So many photographs of one place wait to be drawn, two forms of them; no more are taken of it until then. */
+const OF_A_PLACE = 16;
+/** What waits, of each place in a line of its own: a picture unpacked is many times its file, so one is drawn at a time, of each place in turn. */
+const lines = new Map<string, readonly (() => Promise<void>)[]>();
+let isDrawing = false;
+async function drawInTurn(): Promise<void> {
+  if (isDrawing) return;
+  isDrawing = true;
+  for (const [place, [next, ...later]] of lines) {
+    lines.delete(place);
+    if (later.length > 0) lines.set(place, later); // behind all others
+    await next?.();
+  }
+  isDrawing = false;
+}
 
 /**
  * The photographs of a form, drawn anew and upright: what a telephone writes into them unseen (the place where they were taken, the hour, the
  * machine) was asked of nobody, and is not kept. A file of another kind stays as it is; of one that cannot be drawn nothing is left.
+ * Nothing is drawn where too many of the same place wait.
  */
-export async function drawnAnew(files: Sent['files']): Promise<Sent['files']> {
+export async function drawnAnew(files: Sent['files'], address: string): Promise<Sent['files'] | 'drawsOthers'> {
   const drawn = new Map(files);
-  for (const [at, file] of files) {
-    if (!PHOTOGRAPHS.includes((await fileTypeFromBuffer(file.bytes))?.mime ?? '')) continue;
-    const turn = drawing.then(() => draw(file.bytes)); // one after another: a picture unpacked is many times its file
-    drawing = turn;
-    drawn.set(at, { ...file, bytes: (await turn) ?? Buffer.alloc(0) });
-  }
+  const photographs: (readonly [string, Upload])[] = [];
+  for (const one of files)
+    if (PHOTOGRAPHS.includes((await fileTypeFromBuffer(one[1].bytes))?.mime ?? '')) photographs.push(one);
+  const place = placeOf(address);
+  const before = lines.get(place) ?? [];
+  if (before.length > 0 && before.length + photographs.length > OF_A_PLACE) return 'drawsOthers';
+  await new Promise<void>((done) => {
+    let left = photographs.length;
+    if (left === 0) return done();
+    const turns = photographs.map(([at, file]) => async () => {
+      drawn.set(at, { ...file, bytes: (await draw(file.bytes)) ?? Buffer.alloc(0) });
+      left -= 1;
+      if (left === 0) done();
+    });
+    lines.set(place, [...before, ...turns]);
+    void drawInTurn();
+  });
   return drawn;
 }
 

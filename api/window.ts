@@ -4,8 +4,16 @@ import type { ApplicationView, OpenedApplication } from '../casefile/views';
 import { isForm } from '../casefile/procedure';
 import { OF_A_SECRET, openAttempts } from '../records/attempts';
 import { today } from '../records/cases';
-import { beginVisit, endVisit, giveReceipt, newCode, takeMailedCode, visitOf, type Visit } from '../records/receipts';
-import { NoKey } from '../vault/keys';
+import {
+  beginVisit,
+  endVisits,
+  newAsking,
+  newCode,
+  showReceipt,
+  takeMailedCode,
+  visitOf,
+  type Visit,
+} from '../records/receipts';
 import { newId } from '../vault/seal';
 import { actRoutes } from './acting';
 import { APPLICANT } from './applicant';
@@ -15,7 +23,6 @@ import { behind } from './counter';
 import { formRoutes } from './forms';
 import { PAGE_CSP, look } from './look';
 import type { ApiNeeds, WindowNeeds } from './needs';
-import type { FieldFault } from './pages/act-form';
 import { typedAt, type Typed } from './pages/shape';
 import { applyPage } from './pages/window-apply';
 import { keptAlong, keptOf, type Filled } from './pages/window-frame';
@@ -34,14 +41,13 @@ import {
 import { tell, type Word } from './pages/window-words';
 import type { Lang } from './pages/words';
 import { drawnAnew } from './photographs';
-import { Problem, problemView } from './problems';
+import { Problem } from './problems';
 import { readingRoutes } from './reading';
-import { problemOf } from './refusals';
 import { requestLog } from './request-log';
 import type { Answer } from './route';
 import { isOurs, keyTyped, typedIn } from './visitors';
 import { applicationIn, supplementIn, wayIn, wayPlaceOf, type Asked } from './window-asked';
-import { leaveUnread, receive, SMALL, type Sent, type Unread } from './window-body';
+import { leaveUnread, receive, SMALL, type Sent } from './window-body';
 import {
   besides,
   cameByTheWindow,
@@ -52,7 +58,7 @@ import {
   openedOf,
   standingIn,
 } from './window-cases';
-import { framesOf, refuseAtTheWindow } from './window-refusals';
+import { framesOf, isGone, refusalsIn, refuseAtTheWindow, type Refused } from './window-refusals';
 
 const HOUR = 60 * 60;
 
@@ -98,13 +104,11 @@ export function createWindow(needs: ApiNeeds, own: WindowNeeds): Express {
   return app;
 }
 
-const UNREAD: Readonly<Record<Unread, number>> = { busy: 503, tooSlow: 408, tooLarge: 413, tooMany: 413 };
-type Refused = { readonly faults: readonly FieldFault[]; readonly says: string; readonly status: number };
-
 function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
   const { records, profile, log } = needs;
   const router = Router({ caseSensitive: true });
   const { takesWeb, frameOf } = framesOf(needs, own);
+  const { refusalOf, notTaken, tooOften } = refusalsIn(lang, log);
   const [sending, doing, asking, coding] = [
     openAttempts(records, 'sending ', FORMS),
     openAttempts(records, 'deed ', DEEDS),
@@ -143,17 +147,6 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     return ('json' in answer ? answer.json : answer.file) as Shape;
   }
 
-  /** What was refused, as it stands beside the fields of a form of ours. */
-  function refusalOf(error: unknown, placeOf: Asked['placeOf'] = (pointer) => pointer): Refused {
-    const problem = problemOf(error, log);
-    const view = problemView(problem, lang);
-    if (view.status >= 500) throw error;
-    const faults = (view.errors ?? []).map(({ pointer, detail }) => ({
-      ...{ pointer: pointer === undefined ? undefined : placeOf(pointer), detail },
-    }));
-    return { faults, status: view.status, says: faults.length > 0 ? tell(lang, 'faults') : `${view.title}` };
-  }
-
   router.get('/', (_req, res) => {
     send(res, guidancePage(frameOf(lang), needs.guidance(lang)));
   });
@@ -190,8 +183,9 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     if (sent.unread !== undefined) return draw(res, sent, notTaken(sent.unread, res));
     const wait = await sending.tries('', at(req));
     if (wait !== undefined) return draw(res.set('Retry-After', String(wait)), sent, tooOften(wait));
-    const drawn = { ...sent, files: await drawnAnew(sent.files) };
-    const asked = await applicationIn(drawn, today(records), lang);
+    const files = await drawnAnew(sent.files, at(req));
+    if (files === 'drawsOthers') return draw(res, sent, notTaken(files, res));
+    const asked = await applicationIn({ ...sent, files }, today(records), lang);
     if (asked.faults.length > 0)
       return draw(res, sent, { faults: asked.faults, says: tell(lang, 'faults'), status: 422 });
     let opened: OpenedApplication;
@@ -201,28 +195,22 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       return draw(res, sent, refusalOf(error, asked.placeOf));
     }
     const { application } = opened;
-    const secret = await giveReceipt(records, application);
+    const secret = await showReceipt(records, application);
+    if (secret === undefined)
+      return send(res, saidAtTheWindow(frameOf(lang, '/apply'), tell(lang, 'received'), tell(lang, 'receivedBefore')));
     const standing = standingIn(opened, own, await besides(records, { application }));
     send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing }), 201);
   }
-
-  /** Why the files of a form were not taken; what was typed beside them stands on the page that says so. */
-  function notTaken(why: Unread, res: Response): Refused {
-    if (why === 'busy') res.set('Retry-After', '60');
-    return { faults: [], says: tell(lang, why), status: UNREAD[why] };
-  }
-  const tooOften = (seconds: number): Refused => ({
-    ...{ faults: [], status: 429, says: tell(lang, 'tooOften', { minutes: Math.ceil(seconds / 60) }) },
-  });
 
   // ── how it stands ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   const askAgain = (res: Response, typed: Typed, says: string, status: number): void => {
     const { number = [] } = typed; // a secret is not sent back
-    send(res, askPage(frameOf(lang, '/status'), { ...blank, typed: { number, ...keptAlong(typed) } }, says), status);
+    const filled = { ...blank, typed: { number, ...keptAlong(typed) } };
+    send(res, askPage(frameOf(lang, '/status'), filled, newAsking(records), says), status);
   };
   router.get(['/status', '/status/:deed'], (_req, res) => {
-    send(res, askPage(frameOf(lang, '/status'), blank));
+    send(res, askPage(frameOf(lang, '/status'), blank, newAsking(records)));
   });
 
   router.post('/status', SMALL, async (req, res) => {
@@ -231,19 +219,21 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const number = typedAt(typed, 'number').normalize('NFKC').trim().toUpperCase().slice(0, 40);
     const wait = await asking.tries(number, at(req));
     if (wait !== undefined) return askAgain(res.set('Retry-After', String(wait)), typed, tooOften(wait).says, 429);
-    const token = isText(number)
-      ? await beginVisit(records, number, typedAt(typed, 'secret').slice(0, 100))
-      : undefined;
-    if (token === undefined) return askAgain(res, typed, tell(lang, 'wrong'), 401);
-    await asking.wasRight(number, at(req));
-    const visit = (await visitOf(records, token)) ?? { application: number };
-    await stand(res, token, visit, begunIn(typed, lang)).catch((error: unknown) => {
+    try {
+      const begun = isText(number)
+        ? await beginVisit(records, number, typedAt(typed, 'secret').slice(0, 100), typedAt(typed, '_asking'))
+        : 'wrong';
+      if (begun === 'wrong') return askAgain(res, typed, tell(lang, 'wrong'), 401);
+      await asking.wasRight(number, at(req));
+      const visit = begun === 'over' ? undefined : await visitOf(records, begun.token);
+      if (begun === 'over' || visit === undefined)
+        return askAgain(res, keptAlong(typed), tell(lang, 'askedBefore'), 401); // whoever sends it may be the next at this machine
+      await stand(res, begun.token, visit, begunIn(typed, lang));
+    } catch (error) {
       if (!isGone(error)) throw error;
       askAgain(res, typed, tell(lang, 'wrong'), 401); // what was kept of it is gone, with its key
-    });
+    }
   });
-  const isGone = (error: unknown): boolean =>
-    error instanceof NoKey || (error instanceof Problem && ['destroyed', 'no-such-case'].includes(error.problem));
 
   async function standingOf(visit: Visit): Promise<Standing> {
     const view = await ask<ApplicationView>('showApplication', { params: { number: visit.application } });
@@ -276,6 +266,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const token = typedAt(typed, '_visit');
     const of = await visitOf(records, token);
     const unread = sent.unread && notTaken(sent.unread, res);
+    if (of === undefined && deed === 'leave') return left(res); // a second click
     if (of === undefined) {
       const says = unread?.says ?? tell(lang, 'visitOver');
       return askAgain(res, keptOf(deed, typed), says, unread?.status ?? 401);
@@ -292,6 +283,11 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       if (!isGone(error)) throw error;
       askAgain(res, {}, tell(lang, 'visitOver'), 401);
     }
+  }
+
+  function left(res: Response): void {
+    res.set('Clear-Site-Data', '"cache", "storage"');
+    send(res, saidAtTheWindow(frameOf(lang, '/status'), tell(lang, 'leave'), tell(lang, 'left')));
   }
 
   /** What is done, or why not; what was typed goes back with a refusal. */
@@ -324,11 +320,12 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
   });
 
   const DOES: Readonly<Record<Deed, Does>> = {
-    async supplement(of, sent) {
-      const files = await openedOf(records, of.application);
-      const was = { empty: leftEmpty(files[0]), isAsked: files.some(isAskedOf) };
-      const drawn = { ...sent, files: await drawnAnew(sent.files) };
-      return act('supplement', of, sent, await supplementIn(drawn, was, lang));
+    async supplement(of, sent, _token, req, res) {
+      const opened = await openedOf(records, of.application);
+      const was = { empty: leftEmpty(opened[0]), isAsked: opened.some(isAskedOf) };
+      const files = await drawnAnew(sent.files, at(req));
+      if (files === 'drawsOthers') return { typed: sent.typed, refused: notTaken(files, res) };
+      return act('supplement', of, sent, await supplementIn({ ...sent, files }, was, lang));
     },
     'answer-way': (of, sent) => {
       const body = { ...wayIn(sent.typed), word: { by: 'webForm', note: tell('ja', 'answerWayNote') } };
@@ -377,10 +374,9 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
         .send(pdf);
       return 'sent';
     },
-    async leave(_of, _sent, token, _req, res) {
-      await endVisit(records, token);
-      res.set('Clear-Site-Data', '"cache", "storage"');
-      send(res, saidAtTheWindow(frameOf(lang, '/status'), tell(lang, 'leave'), tell(lang, 'left')));
+    async leave({ application }, _sent, _token, _req, res) {
+      await endVisits(records, application);
+      left(res);
       return 'sent';
     },
   };

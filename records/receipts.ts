@@ -1,10 +1,13 @@
-import { keyedDigest, newToken, sameDigest, sha256, shortSecret, someDigits } from '../vault/seal';
+import { keyedDigest, newId, sameDigest, sha256, shortSecret, someDigits } from '../vault/seal';
 import type { Records } from './pool';
 
 type Keeps = Pick<Records, 'pool' | 'keys' | 'now'>;
 
 /** How long a visit lasts at the window, how long a code is good for and how often it may be tried, and how long whoever entered one may fetch. */
 const VISIT = '30 minutes';
+const VISIT_MS = 30 * 60_000;
+/** How long a form is good in which number and secret are typed, and a visit that is over is remembered: no form opens anything after it was forgotten. */
+const FORM_MS = 24 * 60 * 60_000;
 const CODE = '10 minutes';
 export const CODE_MS = 10 * 60_000;
 const TRIES = 5;
@@ -23,6 +26,17 @@ export async function giveReceipt({ pool, keys }: Keeps, application: string): P
   return secret;
 }
 
+/** The secret for the page that says a form was received, which a double click or a lost line may ask for again: as long as a visit lasts, and until whoever looked leaves. */
+export async function showReceipt(records: Keeps, application: string): Promise<string | undefined> {
+  const secret = await giveReceipt(records, application);
+  const now = records.now();
+  const { rows } = await records.pool.query<{ shown_until: Date }>(
+    `update receipts set shown_until = coalesce(shown_until, $2) where application = $1 returning shown_until`,
+    [application, new Date(now.getTime() + VISIT_MS)],
+  );
+  return rows[0] !== undefined && rows[0].shown_until > now ? secret : undefined;
+}
+
 /** However it was typed: small letters, blanks, and the signs that are taken for one another. */
 const digestOf = (secret: string): string =>
   sha256(
@@ -34,34 +48,50 @@ const digestOf = (secret: string): string =>
       .replaceAll(/[IL]/g, '1'),
   );
 
-/** Begins a visit where number and secret belong together, the number being the application’s or one of its cases’. A number that is none is looked up, compared and answered like a wrong secret. */
-export async function beginVisit(records: Keeps, number: string, secret: string): Promise<string | undefined> {
+/** What a form carries in which number and secret are typed: when it was shown, and a name of its own. */
+export const newAsking = ({ now }: Pick<Keeps, 'now'>): string => `${now().getTime().toString(36)}.${newId()}`;
+function isGood(asking: string, now: Date): boolean {
+  const [, shown] = /^([0-9a-z]{1,9})\.[0-9a-f]{16,64}$/.exec(asking) ?? [];
+  return shown !== undefined && now.getTime() - parseInt(shown, 36) < FORM_MS;
+}
+
+/** Begins a visit where number and secret belong together, the number being the application’s or one of its cases’. A number that is none is looked up, compared and answered like a wrong secret. A form begins one visit however often it is sent, and none once that is over. */
+export async function beginVisit(
+  records: Keeps,
+  number: string,
+  secret: string,
+  asking: string,
+): Promise<{ readonly token: string } | 'wrong' | 'over'> {
   const { rows } = await records.pool.query<{ application: string; secret: string }>(
     `select application, secret from receipts
        where application = coalesce((select application from cases where number = $1), $1)`,
     [number],
   );
   const fits = sameDigest(rows[0]?.secret ?? sha256('of nobody at all'), digestOf(secret));
-  return rows[0] !== undefined && fits ? visit(records, rows[0].application) : undefined;
+  if (rows[0] === undefined || !fits) return 'wrong';
+  const token = isGood(asking, records.now()) ? await visit(records, rows[0].application, asking) : undefined;
+  return token === undefined ? 'over' : { token };
 }
 
-/** Begins a visit, and sweeps out those that are over. */
-async function visit({ pool, now }: Keeps, application: string): Promise<string> {
-  const token = newToken();
-  await pool.query('delete from visits where began_at < $1::timestamptz - $2::interval', [now(), VISIT]);
-  await pool.query('insert into visits (digest, application, began_at) values ($1, $2, $3)', [
-    sha256(token),
-    application,
-    now(),
-  ]);
-  return token;
+/** The visit of a form, by a token that only our key makes of it; and sweeps out those of which every form is too old. */
+async function visit({ pool, keys, now }: Keeps, application: string, asking: string): Promise<string | undefined> {
+  const token = keyedDigest(`visit ${asking}`, await keys.of(application));
+  await pool.query('delete from visits where began_at < $1', [new Date(now().getTime() - FORM_MS)]);
+  const { rowCount } = await pool.query(
+    `insert into visits (digest, application, began_at) values ($1, $2, $3)
+       on conflict (digest) do update set application = excluded.application
+         where visits.left_at is null and visits.began_at > $3::timestamptz - $4::interval`,
+    [sha256(token), application, now(), VISIT],
+  );
+  return rowCount === 0 ? undefined : token;
 }
 
 /** Whose visit a page belongs to, while it lasts; and the mailbox at which a code was received for it lately, as `mailboxDigest` writes it. */
 export type Visit = { readonly application: string; readonly mailbox?: string | undefined };
 export async function visitOf({ pool, now }: Keeps, token: string): Promise<Visit | undefined> {
   const { rows } = await pool.query<{ application: string; mailbox: string | null; proven_at: Date | null }>(
-    'select application, mailbox, proven_at from visits where digest = $1 and began_at > $2::timestamptz - $3::interval',
+    `select application, mailbox, proven_at from visits
+       where digest = $1 and left_at is null and began_at > $2::timestamptz - $3::interval`,
     [sha256(token), now(), VISIT],
   );
   const [row] = rows;
@@ -71,9 +101,10 @@ export async function visitOf({ pool, now }: Keeps, token: string): Promise<Visi
   return { application, mailbox: isProven ? mailbox : undefined };
 }
 
-/** Nobody who comes to the same machine goes on with it. */
-export async function endVisit({ pool }: Keeps, token: string): Promise<void> {
-  await pool.query('delete from visits where digest = $1', [sha256(token)]);
+/** Nobody who comes to the same machine goes on with it: every visit to the application ends, whichever page began it, and no page shows its secret again. */
+export async function endVisits({ pool, now }: Keeps, application: string): Promise<void> {
+  await pool.query('update visits set left_at = $2 where application = $1 and left_at is null', [application, now()]);
+  await pool.query('update receipts set shown_until = $2 where application = $1', [application, now()]);
 }
 
 /** A mailbox as the records of codes and visits name it. */

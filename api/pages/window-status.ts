@@ -79,12 +79,13 @@ export type Standing = {
 };
 
 /** Where somebody says which request they ask after. */
-export const askPage = (frame: Frame, filled: Filled, refused?: string): string =>
+export const askPage = (frame: Frame, filled: Filled, asking: string, refused?: string): string =>
   framed(
     frame,
     tell(frame.lang, 'status'),
     html`${refused === undefined ? html`<p class="lead">${tell(frame.lang, 'statusLead')}</p>` : refusedAbove(filled, refused)}
-      <form class="form narrow" method="post" action="/${frame.lang}/status" accept-charset="utf-8">
+      <form class="form narrow" method="post" action="/${frame.lang}/status" accept-charset="utf-8" autocomplete="off">
+        ${hidden('_asking', asking)}
         ${Object.entries(keptAlong(filled.typed)).map(([name, texts]) => texts.map((text) => hidden(name, text)))}
         ${field(filled, { at: 'number', word: 'number', needed: true, auto: 'off' })}
         ${field(filled, { at: 'secret', word: 'secret', needed: true, hint: 'secretHint', auto: 'off' })}

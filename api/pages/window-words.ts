@@ -187,6 +187,14 @@ const WORDS = {
     ja: '受付番号と照会番号の組合せを確認できませんでした。もう一度お確かめください。',
     en: 'This receipt number and this secret do not belong together. Please check both.',
   },
+  askedBefore: {
+    ja: 'この画面からの照会は終わっています。受付番号と照会番号をもう一度入力してください。',
+    en: 'What was asked from this page is over. Please enter the receipt number and the secret again.',
+  },
+  receivedBefore: {
+    ja: 'このご請求は、すでに受け付けています。受付番号と照会番号は、この画面には再び表示しません。お控えがない場合は、窓口へお問い合わせください。',
+    en: 'This request was received before. Its receipt number and secret are not shown again on this page. If you did not keep them, please ask our desk.',
+  },
   visitOver: {
     ja: '時間が切れました。受付番号と照会番号をもう一度入力してください。入力された内容は、その後に表示します。',
     en: 'Your visit has ended. Please enter the receipt number and the secret again. What you typed is shown after that.',
@@ -287,6 +295,10 @@ const WORDS = {
   left: {
     ja: '照会を終えました。共用の端末では、この画面も閉じてください。',
     en: 'You have left. On a shared computer, close this window too.',
+  },
+  drawsOthers: {
+    ja: '同じ回線から届いた写真を処理しているため、まだ受け取れませんでした。入力された内容は残っています。写真を選び直し、1分ほど待って、もう一度送信を押してください。',
+    en: 'We are still working on photographs from the same line, and have not taken this yet. What you typed is kept: please choose the photographs again, wait a minute, and press send once more.',
   },
   busy: {
     ja: 'ただいま混み合っているため、受け取れませんでした。1分ほど待って、もう一度お送りください。',

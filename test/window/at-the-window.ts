@@ -107,7 +107,9 @@ export async function asks(
   { number, secret }: { readonly number: string; readonly secret: string },
   lang: 'ja' | 'en' = 'ja',
 ): Promise<{ readonly page: Seen; readonly hidden: Fields }> {
+  const form = await visitor.get(`/${lang}/status`);
   const page = await visitor.post(`/${lang}/status`, [
+    ['_asking', carriedAs('_asking', form)],
     ['number', number],
     ['secret', secret],
   ]);

@@ -4,7 +4,8 @@ import { tell } from '../../api/pages/window-words';
 import type { CivilDate } from '../../law/clock';
 import { daysAfter } from '../../law/clock';
 import { openOffice, type Office } from '../office';
-import { applies, asks, changed, comesTo, photograph, WITH_A_LICENCE, wordsIn } from './at-the-window';
+import type { Seen } from '../pages/visitor';
+import { applies, asks, carriedAs, changed, comesTo, photograph, WITH_A_LICENCE, wordsIn } from './at-the-window';
 import type { AtTheWindow, Fields } from './at-the-window';
 
 describe('What lacks is asked for at the window, and can be sent there', () => {
@@ -127,13 +128,15 @@ describe('What lacks is asked for at the window, and can be sent there', () => {
     const typed: Fields = [...hidden, ['/concerning', '会員登録のことです'], ['/papers/0/document', 'passport']];
     const along = ({ text }: { text: string }): Fields =>
       [...text.matchAll(/name="(kept [^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]);
-    const says = (secret: string, kept: Fields): ReturnType<AtTheWindow['post']> =>
-      visitor.post('/ja/status', [['number', receipt.number], ['secret', secret], ...kept]);
+    const says = (secret: string, before: Seen): ReturnType<AtTheWindow['post']> => {
+      const asking = ['_asking', carriedAs('_asking', before)] as const;
+      return visitor.post('/ja/status', [asking, ['number', receipt.number], ['secret', secret], ...along(before)]);
+    };
     const late = await visitor.sends('/ja/status/supplement', typed);
     expect([late.status, along(late).length > 0]).toEqual([401, true]);
-    const wrong = await says('AAAA-AAAA-AAAA-AAAA-AAAA', along(late));
+    const wrong = await says('AAAA-AAAA-AAAA-AAAA-AAAA', late);
     expect([wrong.status, along(wrong)]).toEqual([401, along(late)]);
-    const again = await says(receipt.secret, along(wrong));
+    const again = await says(receipt.secret, wrong);
     expect(again.status).toBe(200);
     expect(again.text).toMatch(/id="supplement"\s+open/);
     expect(again.text).toContain('会員登録のことです</textarea');

@@ -1,4 +1,6 @@
 import { request, type ClientRequest } from 'node:http';
+import sharp from 'sharp';
+import { drawnAnew } from '../../api/photographs';
 import { roomFor } from '../../api/window-room';
 import { placeOf } from '../../records/attempts';
 import { openCounter, openDoor } from '../../worker/desk';
@@ -44,6 +46,7 @@ describe('What somebody does at the window holds up nobody else', () => {
       await visitor.post(
         '/ja/status',
         [
+          ['_asking', carriedAs('_asking', await visitor.get('/ja/status'))],
           ['number', number],
           ['secret', secret],
         ],
@@ -248,6 +251,55 @@ describe('What somebody does at the window holds up nobody else', () => {
       expect(status).toBe(403);
       expect(afterMs).toBeLessThan(3_000);
     }
+  });
+
+  const pictures = (number: number, bytes: Buffer) =>
+    new Map(
+      Array.from(
+        { length: number },
+        (_, at) => [`/papers/${at}/scan`, { fileName: 'a.jpg', bytes, cut: false }] as const,
+      ),
+    );
+  const large = (): Promise<Buffer> =>
+    sharp({ create: { width: 4_000, height: 3_000, channels: 3, background: 'white' } })
+      .jpeg()
+      .toBuffer();
+
+  it('many photographs of one place are drawn in turn with those of another, which waits for one of them alone', async () => {
+    const [picture, over] = [await large(), [] as string[]];
+    const draws = async (name: string, address: string, number: number): Promise<void> => {
+      const drawn = await drawnAnew(pictures(number, picture), address);
+      over.push(drawn === 'drawsOthers' ? `${name} not taken` : `${name} ${drawn.size}`);
+    };
+    const both = [draws('first', '203.0.113.20', 8), draws('second', '203.0.113.20', 8)];
+    await new Promise((later) => setTimeout(later, 50));
+    await Promise.all([...both, draws('another', '198.51.100.20', 1), draws('third', '203.0.113.20', 8)]);
+    expect(over).toEqual(['third not taken', 'another 1', 'first 8', 'second 8']);
+    await draws('again', '203.0.113.20', 8);
+    expect(over.at(-1)).toBe('again 8');
+  });
+
+  it('whose place has many photographs waiting is told to press again, and loses nothing; all others are taken meanwhile', async () => {
+    const receipt = await applies(visitor);
+    const { hidden } = await asks(visitor, receipt);
+    const picture = await large();
+    const form = [...FORM, ['_key', carriedAs('_key', await visitor.get('/ja/apply'))]] as const;
+    const eight = Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`/papers/${at}/scan`, photograph()]));
+    const waits = [8, 8].map((number) => drawnAnew(pictures(number, picture), '203.0.113.21'));
+    await new Promise((later) => setTimeout(later, 50));
+    const [told, answer, other] = await Promise.all([
+      visitor.sends('/ja/apply', form, eight, from('203.0.113.21')),
+      visitor.sends('/ja/status/supplement', [...hidden, ['/concerning', '雪']], eight, from('203.0.113.21')),
+      visitor.sends('/ja/apply', FORM, WITH_A_LICENCE, from('198.51.100.21')),
+    ]);
+    for (const one of [told, answer]) {
+      expect([one.status, one.headers.get('retry-after')]).toEqual([503, '60']);
+      expect(wordsIn(one.text)).toContain('入力された内容は残っています');
+    }
+    expect([told.text.includes('value="架空 花子"'), answer.text.includes('雪</textarea')]).toEqual([true, true]);
+    expect([other.status, carriedAs('_key', told)]).toEqual([201, form.at(-1)?.[1]]);
+    await Promise.all(waits);
+    expect((await visitor.sends('/ja/apply', form, WITH_A_LICENCE, from('203.0.113.21'))).status).toBe(201);
   });
 
   it('a photograph of several megabytes comes through behind its visit', async () => {
