@@ -1,5 +1,17 @@
 import { createWriteStream } from 'node:fs';
-import { appendFile, link, open, readdir, readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  link,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { once } from 'node:events';
 import { unchanged, type Seen } from './file-text';
@@ -85,7 +97,8 @@ export async function replace<Counts>({
   const fresh = newOf(file);
   try {
     const { mode, uid, gid } = await stat(file);
-    await writeNew(file, fresh, mode & 0o777, rewriter);
+    await writeNew(file, fresh, rewriter);
+    await chmod(fresh, mode & 0o777); // whoever read the file reads it still, though we write for ourselves alone
     await chownIfElse(fresh, uid, gid);
     await unchanged(store, since); // a link changes when it was last touched, so this comes before it
     await link(file, undoOf(file));
@@ -150,11 +163,10 @@ async function hold(store: FileStore, file: string, measure: string): Promise<vo
 async function writeNew(
   file: string,
   fresh: string,
-  mode: number,
   rewriter: (pieces: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
 ): Promise<void> {
   const from = await open(file, 'r');
-  const to = createWriteStream(fresh, { mode, flush: true });
+  const to = createWriteStream(fresh, { mode: 0o600, flush: true });
   try {
     const pieces = from.createReadStream({ autoClose: false, highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>;
     const failed = once(to, 'error').then(([error]: unknown[]) => {

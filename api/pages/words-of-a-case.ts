@@ -59,8 +59,8 @@ export const CASE_WORDS = {
   },
   nearToJudge: { ja: '本人の記録かもしれないもの{n}件を確認', en: '{n} that may be theirs: say whose' },
   contradictingToJudge: {
-    ja: '確認した事項と矛盾するもの{n}件を確認',
-    en: '{n} that contradict what was proven: say whose',
+    ja: '確認した事項と異なる点又は別の表記があるもの{n}件を確認',
+    en: '{n} that are not in all as was proven, or in another writing: say whose',
   },
   searchAgain: { ja: 'もう一度検索する', en: 'Search again' },
   answerByHand: { ja: '手で調べて回答する', en: 'Answer by hand' },

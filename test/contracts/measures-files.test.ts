@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { encode } from 'iconv-lite';
 import { Measure } from '../../casefile/measures';
@@ -94,6 +94,20 @@ describe.each([
     expect(again).toEqual(took);
     await a.remove();
   });
+});
+
+test('whoever could read a file before it was written anew reads it still, though the desk writes for itself alone', async () => {
+  const a = await fileOf(Buffer.from(TEXT()));
+  await chmod(a.file, 0o664);
+  const before = process.umask(0o077); // as the desk runs
+  try {
+    const store = csv(a.file, { rows: 'go' }, { encoding: 'utf-8', linesBeforeHeader: 1 });
+    expect((await throughout(csvMeasures({ store, sealing }), a)).took).toMatchObject({ outcome: 'done' });
+    expect((await stat(a.file)).mode & 0o777).toBe(0o664);
+  } finally {
+    process.umask(before);
+    await a.remove();
+  }
 });
 
 test('a file that was written to between the plan and the act is planned anew; signs its encoding has not are said beforehand', async () => {
