@@ -160,6 +160,22 @@ describe('running and paused cases in one list', () => {
     expect(moved).toBe(COUNTS.paused);
   });
 
+  test('whose promise stops and goes on while the list is read is in it, and once', async () => {
+    const number = numbers.find((_, at) => isPausedAt(at)) as string;
+    let isOver = false;
+    const moving = (async () => {
+      for (let nth = 0; nth < 25; nth += 1) {
+        await does(number, (now) => ({ patch: { defects: [], pauses: resumed({ ...now, cameOn: office.today() }) } }));
+        await does(number, ({ pauses }) => ({
+          patch: { defects: ['formMissing'], pauses: [...pauses, { from: office.today() }] },
+        }));
+      }
+    })().finally(() => (isOver = true));
+    while (!isOver)
+      expect(names(await listedOn([office.today()], 1_000)).filter((one) => one === number)).toHaveLength(1);
+    await moving;
+  });
+
   test('where the day turns between two pages nobody is missed', async () => {
     const days = [0, 1, 2].map((ahead) => daysAfter(office.today(), ahead));
     expect(new Set(names(await listedOn(days, 30))).size).toBe(CASES - COUNTS.closed);

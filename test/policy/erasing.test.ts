@@ -1,3 +1,5 @@
+import { erasingComplaints } from '../../connectors/measure-complaints';
+import { Collection } from '../../policy/collection';
 import { loadDataMap } from '../../policy/load';
 import { keptOn, Retention, retentionRules } from '../../policy/retention';
 import { saidTwice } from '../../worker/stores-look';
@@ -119,4 +121,29 @@ describe('Arts. 34, 35: a company says what erasing does to its records, and on 
     );
     expect(silent).toEqual([]);
   });
+});
+
+describe('A keyed hash is left only where nothing in the record still leads to the person', () => {
+  const complaints = (columns: Record<string, string>): readonly string[] =>
+    erasingComplaints(
+      Collection.parse({
+        ...{ id: 'readers', label: '読者', category: '読者', purposes: ['letters'], key: ['no'] },
+        identity: { name: 'name', email: 'mail' },
+        findBy: [['email']],
+        columns: ['name', 'mail', 'remarks'].map((column) => ({ column, label: column })),
+        leftOut: { no: { notPersonal: '番号' } },
+        erasing: { rows: 'stay', columns },
+      }),
+    ).map(({ en }) => en);
+
+  it('a hashed mailbox is complained of: addresses are tried until one fits', () =>
+    expect(complaints({ name: 'empty', mail: 'hash', remarks: 'empty' })).toEqual([
+      expect.stringContaining('a hash of mail still leads to whoever is reached there'),
+    ]));
+  it('so is a hash beside a name that is kept', () =>
+    expect(complaints({ name: 'kept', mail: 'empty', remarks: 'hash' })).toEqual([
+      expect.stringContaining('remarks of readers is hashed beside columns that still say whose the record is'),
+    ]));
+  it('a hash in a record that says nothing of anybody any more is none', () =>
+    expect(complaints({ name: 'empty', mail: 'empty', remarks: 'hash' })).toEqual([]));
 });
