@@ -17,22 +17,22 @@ export function withFootings(
   progress: OpenedCase['progress'],
 ): Plan {
   if (plan.does !== 'erase' || !isOnCessation(decision) || progress.withdrew !== undefined) return plan;
-  const each = extent.flatMap((kind): Plan['lacks'] => {
+  const each = extent.flatMap((kind): readonly Owed[] => {
     const planned = plan.collections.find((one) => [one.collection, `${plan.store}/${one.collection}`].includes(kind));
     if (planned === undefined || plan.lacks.some((lack) => lack.collection === planned.collection)) return [];
     const rows = stayingIn(planned);
-    if (rows > 0) return owesFooting(decision, kind) ? [noFooting(planned, kind, rows)] : [];
-    return footingBeside(decision, kind) === undefined ? [] : [nothingStays(planned, kind)];
+    if (rows === 0) return footingBeside(decision, kind) === undefined ? [] : [{ lack: nothingStays(planned, kind) }];
+    return owesFooting(decision, kind)
+      ? [{ lack: noFooting(planned, kind, rows), told: staysAllTheSame(kind, rows) }]
+      : [];
   });
   return isBound(progress)
-    ? {
-        ...plan,
-        told: [...plan.told, ...each.flatMap(({ what, ja, en }) => (what === 'noFooting' ? [{ ja, en }] : []))],
-      }
-    : { ...plan, lacks: [...plan.lacks, ...each] };
+    ? { ...plan, told: [...plan.told, ...each.flatMap(({ told = [] }) => told)] }
+    : { ...plan, lacks: [...plan.lacks, ...each.map(({ lack }) => lack)] };
 }
 
 type Lack = Plan['lacks'][number];
+type Owed = { readonly lack: Lack; readonly told?: Plan['told'][number] };
 const stayingIn = ({ stays }: Planned): number =>
   stays.reduce((sum, { why, rows }) => sum + (staysForGood(why) ? rows : 0), 0);
 
@@ -40,6 +40,11 @@ const noFooting = ({ collection }: Planned, kind: string, rows: number): Lack =>
   ...{ what: 'noFooting', collection },
   ja: `「${kind}」のうち${rows}件は、ほかの人の記録に関わるため消去されずに残りますが、請求に理由があるのに消去しない根拠が決定にありません（法第35条第2項及び第6項）。決定を差し戻し、${kind} を measures に加えて、代替措置とその期日（ceaseOtherwise の instead）又は必要な限度を超える理由（untouched）にも書き、決定し直してください`,
   en: `${rows} of the records of ${kind} would stay, because others’ data are bound up with them, and the decision says on no footing why they are not erased although a claim holds (Art. 35(2), (6)): send the decision back, and decide anew with ${kind} under \`measures\` and besides under \`instead\` (another measure and its day, \`ceaseOtherwise\`) or under \`untouched\` (why it is beyond what is needed)`,
+});
+
+const staysAllTheSame = (kind: string, rows: number): Plan['told'][number] => ({
+  ja: `「${kind}」のうち${rows}件は、ほかの人の記録に関わるため消去されずに残ります。すでに措置が始まり、決定し直すことはできないため、残る理由を通知でお伝えします（法第36条）`,
+  en: `${rows} of the records of ${kind} stay, because others’ data are bound up with them; something is done already, so that nothing else can be decided, and the letter tells why they stay (Art. 36)`,
 });
 
 const nothingStays = ({ collection }: Planned, kind: string): Lack => ({
