@@ -98,8 +98,8 @@ export async function replace<Counts>({
   try {
     const { mode, uid, gid } = await stat(file);
     await writeNew(file, fresh, rewriter);
-    await chmod(fresh, mode & 0o777); // whoever read the file reads it still, though we write for ourselves alone
     await chownIfElse(fresh, uid, gid);
+    await chmod(fresh, mode & 0o777); // whoever read the file reads it still, and until it is theirs nobody else does
     await unchanged(store, since); // a link changes when it was last touched, so this comes before it
     await link(file, undoOf(file));
     if (note !== undefined)

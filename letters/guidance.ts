@@ -351,8 +351,15 @@ const WHEN_ASKED_ABROAD: Said = {
 };
 const NONE_ABROAD: Said = { ja: '行っておりません。', en: 'There is none.' };
 const toldAbroad = ({ footing, recipient, country, told }: NonNullable<Procedure['abroad']>[number]): Said => ({
-  ja: `${recipient.ja}（${country.ja}）　${footing === undefined ? '' : `法第28条第1項との関係：${FOOTING_ABROAD[footing].ja}　`}${told.map(({ ja }) => ja).join('　')}`,
-  en: `${recipient.en} (${country.en})${footing === undefined ? '' : `, ${FOOTING_ABROAD[footing].en}`}. ${told.map(({ en }) => en).join('. ')}`,
+  ja: [
+    `${recipient.ja}（${country.ja}）`,
+    ...(footing === undefined ? [] : [`法第28条第1項との関係：${FOOTING_ABROAD[footing].ja}`]),
+    ...told.map(({ ja }) => ja),
+  ].join('　'),
+  en: [
+    `${recipient.en} (${country.en})${footing === undefined ? '' : `, ${FOOTING_ABROAD[footing].en}`}`,
+    ...told.map(({ en }) => en),
+  ].join('. '),
 });
 
 const madeKnown = (procedure: Procedure): readonly (SaidPair | undefined)[] => {

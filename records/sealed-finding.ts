@@ -22,12 +22,11 @@ const END_OF_LINE = 0x0a;
 
 /** Seals what a store answered: as it is where it is little, else packed, for thousands of records are much alike, a line for each. */
 export async function sealedFinding(finding: Finding, key: Key, place: Place): Promise<Buffer> {
-  const whole = JSON.stringify(finding);
-  if (whole.length < LITTLE) return seal(Buffer.from(whole), key, place);
   const { items, near } = finding;
   const said = { ...finding, items: kindsOf(items), ...(near && { near: kindsOf(near) }) };
-  const lines = [said, ...items, ...(near ?? [])].map((one) => JSON.stringify(one));
-  return seal(await packed(lines.join('\n'), { level: constants.Z_BEST_SPEED }), key, place);
+  const lines = [said, ...items, ...(near ?? [])].map((one) => JSON.stringify(one)).join('\n');
+  if (lines.length < LITTLE) return seal(Buffer.from(JSON.stringify(finding)), key, place);
+  return seal(await packed(lines, { level: constants.Z_BEST_SPEED }), key, place);
 }
 
 /** Opens what a store answered. */
