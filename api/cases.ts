@@ -13,6 +13,7 @@ import { KeyDestroyed } from '../vault/keys';
 import type { ApiNeeds } from './needs';
 import { opened } from './opened';
 import { openRequest } from './opening';
+import { wrongBesides } from './envelope';
 import { Problem } from './problems';
 import { READERS, route, type Route } from './route';
 import { caseAt, fileView, listedView, owingMoney, remainsView, standingAt, standingView } from './views';
@@ -59,6 +60,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     by: ['clerk', 'officer'],
     summary: '受付: open a case for each right an application asks for, and hear everything it lacks at once (Art. 37)',
     body: ReceivedRequest,
+    wrongBesides: (sent) => wrongBesides(needs, sent),
     answers: { status: 201, says: 'the cases are kept; everything that lacks is named', json: OpenedApplication },
     problems: ['no-such-right', 'file-is-not-what-it-says', 'too-large'],
     async run({ body, person, key }) {

@@ -95,7 +95,7 @@ export function behind({ records }: ApiNeeds, route: Route): (asks: Asks) => Pro
       commandId: '',
       params,
       query: fitting(route.query, query, 'query'),
-      body: bounds && fitting(route.body, sent, 'body', bounds),
+      body: bounds && fitting(route.body, sent, 'body', { bounds, besides: route.wrongBesides }),
     } as Asked<never, never>; // parsed by the row's own shapes, one line above
     const run = (of: typeof asked): Promise<Answer> =>
       route.run(of).catch(sayWhatRemains(records, of.params['number']));
@@ -129,7 +129,7 @@ function fitting(
   shape: Route['query'] | Route['body'],
   sent: unknown,
   where: 'body' | 'query',
-  bounds?: Bounds,
+  { bounds, besides }: { bounds?: Bounds; besides?: Route['wrongBesides'] } = {},
 ): unknown {
   if (shape === undefined) return undefined;
   const refuse = (errors: readonly Fault[], others = 0): void => {
@@ -137,7 +137,7 @@ function fitting(
   };
   const refuseFor = (issues: readonly z.core.$ZodIssue[]): void => {
     const { errors, others } = misfits(issues, sent, where, shape);
-    refuse(errors, others);
+    if (errors.length > 0) refuse([...errors, ...(besides?.(sent) ?? [])], others);
   };
   if (bounds !== undefined) refuse(tooLong(sent, bounds));
   const parts = where === 'body' ? partsOf(sent) : 1;

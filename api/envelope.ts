@@ -75,43 +75,50 @@ export const envelopeRoutes = (needs: ApiNeeds): Route[] => [
   }),
 ];
 
-async function checkEnvelope(needs: ApiNeeds, sent: Readonly<Record<string, unknown>>): Promise<EnvelopeChecked> {
-  const { records, profile } = needs;
-  const on = today(records);
+/** What an application says as far as it fits its shape, and everything in it that does not fit or cannot be so, at the place where it was sent. */
+function readSoFar(needs: Pick<ApiNeeds, 'profile' | 'dataMap' | 'records'>, sent: Body) {
+  const on = today(needs.records);
   const whole = withoutScans(sent);
   const { issues = [] } = ReceivedRequest.safeParse(whole).error ?? {};
-  const misfitting = misfits(issues, whole, 'body', ReceivedRequest).errors;
-  const fitting = fittingPart(
+  const { part, whereItStood } = fittingPart(
     whole,
     issues.map(({ path }) => path),
   );
-  const soFar = EnvelopeSoFar.safeParse(fitting.part).data ?? EnvelopeSoFar.parse({});
+  const soFar = EnvelopeSoFar.safeParse(part).data ?? EnvelopeSoFar.parse({});
   const { rights: words, fee, agent, principal, papers, authorities, ...rest } = soFar;
-  const rights = words.filter(isRight);
   const arrivedOn = soFar.arrivedOn ?? on;
-  const [usual = 'post'] = profile.intake.channels;
-  const answerBy = soFar.answerBy ?? profile.disclosure.offered;
+  const [usual = 'post'] = needs.profile.intake.channels;
+  const arrivedBy = soFar.arrivedBy ?? usual;
   const nameless = agent && { ...agent, name: agent.name ?? '' };
   const request: KeptRequest = {
-    ...{ ...rest, papers, authorities, answerBy, arrivedOn, arrivedBy: soFar.arrivedBy ?? usual },
+    ...{ ...rest, papers, authorities, arrivedOn, arrivedBy },
+    answerBy: soFar.answerBy ?? needs.profile.disclosure.offered,
     principal: { ...principal, name: principal.name ?? '' },
     ...(nameless && { agent: nameless }),
   };
-  const dueYen = feeForAll(rights, profile);
-  const money = sortMoney(fee, profile, { dueYen, takenYen: 0 }, arrivedOn);
-  const judged = judge(applicationOf(request), profile, { dueYen, takenYen: money.takenYen });
   const impossible = [
-    ...faultsIn(
-      { ...request, rights: words, fee, arrivedBy: soFar.arrivedBy ?? usual, papers, authorities },
-      needs,
-      on,
-    ),
+    ...faultsIn({ ...request, rights: words, fee, arrivedBy, papers, authorities }, needs, on),
     ...words.flatMap((word, at) => (isRight(word) ? [] : [NO_SUCH_RIGHT(at)])),
-    ...(await enteredTwice(needs, fee)),
-  ];
+  ].map(whereItStood);
+  return { soFar, request, misfits: misfits(issues, whole, 'body', ReceivedRequest).errors, impossible, whereItStood };
+}
+
+/** What cannot be so in an application that does not fit its shape either: whoever sent it hears both at once. */
+export const wrongBesides = (needs: ApiNeeds, sent: unknown): readonly Fault[] =>
+  isBody(sent) ? readSoFar(needs, sent).impossible : [];
+
+async function checkEnvelope(needs: ApiNeeds, sent: Body): Promise<EnvelopeChecked> {
+  const { records, profile } = needs;
+  const { soFar, request, misfits: misfitting, impossible, whereItStood } = readSoFar(needs, sent);
+  const { rights: words, fee, principal } = soFar;
+  const rights = words.filter(isRight);
+  const dueYen = feeForAll(rights, profile);
+  const money = sortMoney(fee, profile, { dueYen, takenYen: 0 }, request.arrivedOn);
+  const judged = judge(applicationOf(request), profile, { dueYen, takenYen: money.takenYen });
+  const twice = (await enteredTwice(needs, fee)).map(whereItStood);
   const { channels } = profile.intake;
   return {
-    faults: [...misfitting, ...impossible.map(fitting.whereItStood)].flatMap(({ pointer, ja, en }) =>
+    faults: [...misfitting, ...impossible, ...twice].flatMap(({ pointer, ja, en }) =>
       pointer === undefined ? [] : [{ pointer, ja, en }],
     ),
     asks: asksOf(needs, request, rights, [...judged.defects, ...judged.feeDefects]),
@@ -122,7 +129,7 @@ async function checkEnvelope(needs: ApiNeeds, sent: Readonly<Record<string, unkn
         returnedBecause === undefined
           ? []
           : [
-              fitting.whereItStood({
+              whereItStood({
                 pointer: pointerTo(['fee', at, 'kind']),
                 ...backBecause(returnedBecause, instrument.kind),
               }),

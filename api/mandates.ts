@@ -23,7 +23,7 @@ import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
 import type { Sql } from '../records/pool';
 import { today } from '../records/cases';
-import { wasAskedAboutMandate } from '../records/asked-in-writing';
+import { letterOnSlip, wasAskedAboutMandate } from '../records/asked-in-writing';
 import { keptFiling } from '../records/filings';
 import { stopInquiries, stopUnsentInquiries, type Stopped } from '../records/stopping';
 import { enteredOnMandate, inquiredBy } from '../records/writers';
@@ -80,16 +80,16 @@ export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeS
       refuseDays(impossibleAnswer(on ?? today(records), mandate ?? {}, today(records)));
     },
     async inApplication(application, at, { body, by, on, deed, sql, records, profile, staff }, open) {
-      refuseOneParent(body, application, profile, { by, staff });
+      const ofOne = byOneParent(body, application, profile);
+      if (ofOne.isJudged) refuseUnlessOfficer(by, staff);
       if (body.says !== 'no' && (await inquiredBy(sql, at, at.progress.mandate?.inquiry)).includes(by))
         throw new Problem('own-inquiry');
       const concerned = [at, ...open.filter(({ number }) => number !== at.number)].filter((one) =>
         areAskedAlike(one, at),
       );
-      refuseScope(
-        body,
-        concerned.map(({ right }) => right),
-      );
+      const asked = concerned.map(({ right }) => right);
+      const errors = [...(await ofAnotherSlip(sql, at, body)), ...outOfScope(body, asked), ...ofOne.faults];
+      if (errors.length > 0) throw new Problem('does-not-fit', { errors });
       const said = body.on ?? on;
       const denied = concerned.filter(({ right }) => covers(body, right) === 'denied');
       const stopped = await stoppedIn(concerned, (file) => stopUnsentInquiries(sql, records, file, deed));
@@ -109,6 +109,7 @@ export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeS
               stands,
               by: body.by,
               on: said,
+              ...(body.slip === undefined ? {} : { slip: body.slip }),
               ...(body.parents === undefined ? {} : { parents: body.parents }),
               ...(isClosed(file.progress) ? { late: true } : {}),
             },
@@ -160,23 +161,23 @@ export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeS
  * That a child’s agent is mandated is the word of both parents, where the company asks for both; or of one, by what stands in place of the
  * other. That there is no time, or that it is everyday care, an officer holds to be so, with the reason (Civil Code Art. 824-2). A no of one is enough.
  */
-function refuseOneParent(
-  { says, parents, parentsBecause }: Scene<'enterMandateAnswer'>['body'],
+function byOneParent(
+  { says, parents, parentsBecause }: Said,
   { request }: Pick<Application, 'request'>,
   profile: Profile,
-  { by, staff }: Pick<Scene<'enterMandateAnswer'>, 'by' | 'staff'>,
-): void {
+): { readonly isJudged: boolean; readonly faults: readonly Fault[] } {
   const { arrivedOn, principal } = request;
   const demands = demandsOf(profile);
-  const isAsked =
+  const areBothAsked =
     demands.parents === 'both' && isMandatedByParents({ arrivedOn, principalBorn: principal.birthDate }, demands);
   const isOfOfficer = parents !== undefined && parents !== 'both' && isJudged(parents);
-  if (isOfOfficer) refuseUnlessOfficer(by, staff);
-  const errors = [
-    ...(says !== 'no' && isAsked && parents === undefined ? [WHOSE_WORD] : []),
-    ...(isOfOfficer && parentsBecause === undefined ? [WHY_ONE] : []),
-  ];
-  if (errors.length > 0) throw new Problem('does-not-fit', { errors });
+  return {
+    isJudged: isOfOfficer,
+    faults: [
+      ...(says !== 'no' && areBothAsked && parents === undefined ? [WHOSE_WORD] : []),
+      ...(isOfOfficer && parentsBecause === undefined ? [WHY_ONE] : []),
+    ],
+  };
 }
 
 const WHOSE_WORD: Fault = {
@@ -190,6 +191,31 @@ const WHY_ONE: Fault = {
   ja: '急迫の事情、又は日常の行為に当たる理由をお書きください（民法第824条の2第1項第3号、第2項）',
 };
 
+/** A slip answers the inquiry it names, and no other: that of another application is entered there. */
+async function ofAnotherSlip(sql: Sql, at: Case, { slip }: Said): Promise<readonly Fault[]> {
+  if (slip === undefined) return [];
+  const letter = await letterOnSlip(sql, slip);
+  if (letter === undefined) return [NO_SUCH_SLIP];
+  if (letter.kind !== 'mandateInquiry') return [NO_SLIP_OF_IT];
+  return letter.application === at.application ? [] : [slipOf(letter.caseNumber)];
+}
+
+const NO_SUCH_SLIP: Fault = {
+  pointer: '#/slip',
+  en: 'is on no letter that left this desk: read the number on the slip again',
+  ja: '発送した書面にこの文書番号のものはありません。回答書に印字された番号をご確認ください',
+};
+const NO_SLIP_OF_IT: Fault = {
+  pointer: '#/slip',
+  en: 'is the number of another letter, which asks nothing about a mandate: give the number on the slip itself',
+  ja: '委任に関する照会書の文書番号ではありません。回答書に印字された番号をお書きください',
+};
+const slipOf = (caseNumber: string): Fault => ({
+  pointer: '#/slip',
+  en: `answers the inquiry of another application, in case ${caseNumber}: enter it there, and keep the paper with that case`,
+  ja: `別の申請（案件 ${caseNumber}）の照会に対する回答書です。その案件に記録し、書面もそちらに保管してください`,
+});
+
 /** A denial is not lifted by whoever entered what the person said, or a paper of authority since: another officer looks. */
 async function refuseWhoEntered(sql: Sql, at: Case, by: string): Promise<void> {
   if (await enteredOnMandate(sql, at, by)) throw new Problem('own-denial');
@@ -197,6 +223,8 @@ async function refuseWhoEntered(sql: Sql, at: Case, by: string): Promise<void> {
 
 /** Whether a case stands by the same inquiry as another. */
 const areAskedAlike = (one: Case, other: Case): boolean => isOfTheSame(one.progress.mandate, other.progress.mandate);
+
+type Said = Scene<'enterMandateAnswer'>['body'];
 
 type When = {
   readonly on: CivilDate;
@@ -289,14 +317,11 @@ const ASKED_ALREADY: Fault = {
 };
 
 /** A scope is told for another scope alone, and names rights that are asked for. */
-function refuseScope({ says, covers: rights }: Scene<'enterMandateAnswer'>['body'], asked: readonly Matter[]): void {
-  const faults: Fault[] = [
-    ...(says === 'otherScope' && rights === undefined ? [scopeMissing(asked)] : []),
-    ...(says !== 'otherScope' && rights !== undefined ? [SCOPE_OF_NOTHING] : []),
-    ...(rights ?? []).flatMap((right, at) => (asked.includes(right) ? [] : [notAsked(at, asked)])),
-  ];
-  if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
-}
+const outOfScope = ({ says, covers: rights }: Said, asked: readonly Matter[]): readonly Fault[] => [
+  ...(says === 'otherScope' && rights === undefined ? [scopeMissing(asked)] : []),
+  ...(says !== 'otherScope' && rights !== undefined ? [SCOPE_OF_NOTHING] : []),
+  ...(rights ?? []).flatMap((right, at) => (asked.includes(right) ? [] : [notAsked(at, asked)])),
+];
 
 const scopeMissing = (asked: readonly Matter[]): Fault => ({
   pointer: '#/covers',

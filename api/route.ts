@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Role } from '../law/acts';
 import type { Sent } from '../records/engine';
-import type { ProblemName } from './problems';
+import type { Fault, ProblemName } from './problems';
 import type { Staff } from '../policy/staff';
 
 /** What was asked, parsed at the door. `key` and `commandId` are there for a POST. */
@@ -33,6 +33,8 @@ type Shape<Body, Query> = {
   readonly by?: readonly Role[];
   readonly query?: z.ZodType<Query> & z.ZodObject;
   readonly body?: z.ZodType<Body>;
+  /** What else is wrong in a body that does not fit, as far as it can be read: everything is told at once. */
+  readonly wrongBesides?: (sent: unknown) => readonly Fault[];
   /** Of a POST that changes nothing, asked so because what is asked names people: it bears no key, and neither it nor its answer is kept. */
   readonly keepsNothing?: true;
   /** The most that may be sent, in MB, where it is less than what scans need. */

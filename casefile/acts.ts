@@ -233,6 +233,9 @@ export const ACT_BODIES = {
       .optional()
       .describe('of another scope: for which of the rights asked for the mandate holds; none may be left'),
     ...theirWord,
+    slip: Line.optional().describe(
+      'where the slip came back: the document number printed on it, as 花個情第2026-0012号; one that answers the inquiry of another application is refused',
+    ),
     note: Text.describe('their words, and by what it was known that they were theirs: the slip, whom we called back'),
     parents: z
       .enum(['both', ...(Object.keys(PARENTS) as Parents[])])

@@ -23,17 +23,18 @@ export const ON_MANDATES: Readonly<Record<string, Command>> = {
   },
   'mandate-answer': {
     usage:
-      'mandate-answer NUMBER SAYS [--covers RIGHT…] --by WAY --note TEXT [--on DAY] [--parents both|… --because TEXT]',
+      'mandate-answer NUMBER SAYS [--covers RIGHT…] --by WAY --note TEXT [--slip DOCUMENT] [--on DAY] [--parents both|… --because TEXT]',
     en: `enter what the person answered: ${Object.keys(MANDATE_SAYS).join(', ')}; of another scope the rights it covers; it goes before whatever was held until then, but a denial of theirs stands until an officer lifts it; that they mandated the agent is entered by somebody else than who asked`,
     ja: `ご本人の回答を記録する：${Object.keys(MANDATE_SAYS).join('、')}（otherScope は委任された請求を --covers に。それまでの判断に優先する。ただし、ご本人の否定は担当責任者が取り消すまで残る。委任した旨の回答は、照会した者とは別の者が記録する）`,
     examples: [
-      'madoguchi mandate-answer HANA-2026-0001 yes --by post --note "回答書が返送され、署名があった"',
+      'madoguchi mandate-answer HANA-2026-0001 yes --by post --slip 花個情第2026-0012号 --note "回答書が返送され、署名があった"',
       'madoguchi mandate-answer HANA-2026-0001 otherScope --covers disclosure --by telephone --note "登録の番号に折り返して確認。開示のみを頼んだとのこと"',
     ],
     options: {
       covers: { type: 'string', multiple: true },
       by: { type: 'string' },
       note: { type: 'string' },
+      slip: { type: 'string' },
       on: { type: 'string' },
       parents: { type: 'string' },
       because: { type: 'string' },
@@ -43,6 +44,7 @@ export const ON_MANDATES: Readonly<Record<string, Command>> = {
       covers: options['covers'],
       by: must(options, 'by'),
       note: must(options, 'note'),
+      slip: text(options['slip']),
       on: text(options['on']),
       parents: text(options['parents']),
       parentsBecause: text(options['because']),

@@ -70,8 +70,9 @@ async function main(): Promise<number> {
   await print(compose('disclosure', historyOf(TAKAKO, 40)), 'takako-40-orders');
   const { wrong, said } = await validityOf(drawn);
   for (const line of wrong) console.log(line);
+  for (const codePoints of missing) console.log(`no font draws ${codePoints}`);
   console.log(`letters: ${KINDS.length + 1} kinds, ${drawn.length} drawn, ${missing.size} missing glyphs, ${said}`);
-  return wrong.length === 0 ? 0 : 1;
+  return wrong.length + missing.size === 0 ? 0 : 1;
 }
 
 /** What veraPDF says of these PDFs; without Java nobody says anything. */

@@ -30,6 +30,19 @@ export async function wasAskedAboutMandate(
   return rowCount === 1;
 }
 
+/** Of which letter a slip is that names it: what kind of letter in which case; nothing where no letter has that number. */
+export async function letterOnSlip(
+  sql: Sql,
+  slip: string,
+): Promise<{ readonly kind: string; readonly caseNumber: string; readonly application: string } | undefined> {
+  const { rows } = await sql.query<{ kind: string; caseNumber: string; application: string }>(
+    `select l.kind, l.case_number as "caseNumber", c.application from letters l join cases c on c.number = l.case_number
+     where l.document_number in ($1, normalize($1, NFKC)) and l.handed_over_at is not null limit 1`,
+    [slip],
+  );
+  return rows[0];
+}
+
 /** Whether an answer may be on its way in a case although it was stopped: it had begun to leave by mail, or did not lie in the tray any more. */
 export async function mayHaveAnswered({ pool }: Pick<Records, 'pool'>, number: string): Promise<boolean> {
   const { rows } = await pool.query<{ kind: string }>(

@@ -6,7 +6,8 @@ import { DeskAnswer } from '../casefile/desk-answer';
 import { ReceivedRequest } from '../casefile/request';
 import { Scan } from '../casefile/scan';
 import { TriedPerson } from '../casefile/try-search';
-import { DataMap } from '../policy/data-map';
+import { Writings } from '../casefile/writings';
+import { DataMap, Store } from '../policy/data-map';
 import { Profile } from '../policy/profile';
 import { Colleague, StaffList } from '../policy/staff';
 
@@ -26,6 +27,8 @@ export const WRITTEN: Readonly<Record<string, Written>> = {
   supplement: { shape: ACT_BODIES.supplement, says: 'what the applicant sent afterwards: madoguchi supplement' },
   decision: { shape: DecisionBody, says: 'what an officer decides: madoguchi decide' },
   answer: { shape: DeskAnswer, says: 'what the owner of a store found: madoguchi answer' },
+  store: { shape: Store, says: 'the entry of one store by itself: madoguchi connectors try' },
+  writings: { shape: Writings, says: 'how a company’s systems write one value: npm run writings -- FILE' },
   person: { shape: TriedPerson, says: 'somebody to be searched for in a dry run: madoguchi try-search' },
 };
 export const schemaFile = (name: string): string => `${name}.schema.json`;

@@ -169,6 +169,7 @@ shows|書類で確認した事項|what it shows
 side|面|side
 sight|現物を確認した人と場所|who saw the paper, and where
 since|いつから|since
+slip|回答書の文書番号|document number on the slip
 store|保管場所|store
 takenAs|扱い|taken as
 tells|伝える内容|what is told

@@ -148,6 +148,21 @@ describe('bad input is named by its place', () => {
     expect(places(await post(office, '/v1/applications', request({ appliedOn: tomorrow })))).toEqual(['#/appliedOn']);
   });
 
+  test('an envelope that arrived before its person was born, beside everything else that is wrong with it, in both languages', async () => {
+    const { principal } = request() as { principal: object };
+    const born = { principal: { ...principal, birthDate: daysAfter(office.today(), 1), postalCode: '1' } };
+    const said = await Promise.all(
+      ['en', 'ja'].map((lang) =>
+        post(office, '/v1/applications', request(born), { headers: { 'accept-language': lang } }),
+      ),
+    );
+    for (const heard of said) expect(places(heard).sort()).toEqual(['#/principal/birthDate', '#/principal/postalCode']);
+    expect(said.map((heard) => problemIn(heard).errors?.[1]?.detail)).toEqual([
+      expect.stringContaining('lies after the arrival'),
+      expect.stringContaining('到達日より後です'),
+    ]);
+  });
+
   test('a right nobody has is refused in the language asked for, with those there are', async () => {
     const heard = await post(office, '/v1/applications', request({ rights: ['forgetting'] }), {
       headers: { 'accept-language': 'ja' },

@@ -20,7 +20,7 @@ const filesIn = (folder: string, end: string): string[] =>
     .map((name) => posix.join(folder, name));
 /** Read by `npm run policies` and its test alone; no company writes one. */
 const OURS = 'policy/clauses.yaml';
-const YAML = ['policy', 'examples/hanamori', 'examples/foreign']
+const YAML = ['policy', 'examples/hanamori', 'examples/foreign', 'test/writings']
   .flatMap((folder) => filesIn(folder, '.yaml'))
   .filter((file) => file !== OURS);
 

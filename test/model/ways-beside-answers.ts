@@ -124,6 +124,12 @@ export const ON_MANDATES = {
   ],
   enterMandateAnswer: [
     never('where nobody was asked', () => ({ says: 'yes', by: 'post', note: '回答書に署名があった' })),
+    never('on a slip of no letter', () => ({
+      says: 'yes',
+      by: 'post',
+      slip: '第9999号',
+      note: '回答書に署名があった',
+    })),
     never('neither yes nor no', () => ({ says: 'perhaps', by: 'post', note: '回答書に署名があった' })),
   ],
   seeToLateDenial: [never('where nobody denied anything', () => ({ as: 'incident', reason: '回収を求めた' }))],

@@ -54,7 +54,12 @@ function lackingRule({ file, name }: NonNullable<Clause['rule']>): readonly stri
 function lackingTest({ file, title }: NonNullable<Clause['test']>): readonly string[] {
   const text = textOf(file);
   if (text === undefined) return [`there is no ${file}`];
-  return text.includes(title) ? [] : [`${file} has no test “${title}”`];
+  const named = title.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+  const isTried = new RegExp(
+    String.raw`\b(?:describe|it|test)(?:\.each\([^;]*?\))?\(\s*[\x22\x27\x60][^\n]*${named}`,
+    'u',
+  ).test(text);
+  return isTried ? [] : [`${file} has no test “${title}”`];
 }
 
 const textOf = (file: string): string | undefined =>

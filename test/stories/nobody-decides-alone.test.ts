@@ -18,8 +18,8 @@ describe('Nobody decides alone whether an agent was mandated (Art. 37(3), Order 
   const fileOf = (number: string): Promise<CaseFile> => office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
   const acts = (number: string, path: string, body: object, by: string): Promise<CaseStanding> =>
     office.as(by).post<CaseStanding>(`/v1/cases/${number}/${path}`, body);
-  const answers = (number: string, says: string, by: string): Promise<CaseStanding> =>
-    acts(number, 'mandate-answers', { says, by: 'post', note: '回答書が返送され、署名があった' }, by);
+  const answers = (number: string, says: string, by: string, more: object = {}): Promise<CaseStanding> =>
+    acts(number, 'mandate-answers', { says, by: 'post', note: '回答書が返送され、署名があった', ...more }, by);
   const lifts = (number: string, by: string): Promise<CaseStanding> =>
     acts(
       number,
@@ -44,6 +44,29 @@ describe('Nobody decides alone whether an agent was mandated (Art. 37(3), Order 
     const number = await isAsked('suzuki');
     expect((await refusalOf(answers(number, 'yes', 'suzuki'))).problem).toBe('own-inquiry');
     expect(await answers(number, 'no', 'suzuki')).toMatchObject({ mandate: { stands: { name: 'denied' } } });
+  });
+
+  it('a slip answers the inquiry it names: that of another application is refused and says whose it is, with all else that is wrong; her own is entered', async () => {
+    const [hers, another] = [await isAsked('suzuki'), await isAsked('suzuki')];
+    const slipOf = async (number: string, kind = 'mandateInquiry'): Promise<string> =>
+      (await fileOf(number)).letters.find((one) => one.kind === kind)!.documentNumber;
+    const slip = await slipOf(another);
+    expect(await refusalOf(answers(hers, 'yes', 'tanaka', { slip, covers: ['correction'] }))).toMatchObject({
+      problem: 'does-not-fit',
+      says: [expect.stringContaining(another), expect.anything(), expect.anything()],
+    });
+    expect(await refusalOf(answers(hers, 'yes', 'tanaka', { slip: '第9999号' }))).toMatchObject({
+      says: [expect.stringContaining('no letter that left')],
+    });
+    expect(await refusalOf(answers(hers, 'yes', 'tanaka', { slip: await slipOf(hers, 'receipt') }))).toMatchObject({
+      says: [expect.stringContaining('asks nothing about a mandate')],
+    });
+    expect((await fileOf(hers)).mandate).not.toHaveProperty('says');
+
+    const full = (await slipOf(hers)).replace(/[0-9]/gu, (digit) =>
+      String.fromCodePoint(digit.codePointAt(0)! + 0xfee0),
+    );
+    expect(await answers(hers, 'yes', 'tanaka', { slip: full })).toMatchObject({ mandate: { says: 'yes' } });
   });
 
   it('a yes entered after her no lifts nothing: it is shown, and another officer than who entered it decides', async () => {

@@ -1,28 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
-import { KeyKind } from '../../casefile/identifiers';
+import type { KeyKind } from '../../casefile/identifiers';
 import { against, nearest, type Meeting } from '../../casefile/sameness';
+import { Writings, type Group } from '../../casefile/writings';
 import type { Connector } from '../../connectors/contract';
 import { Collection } from '../../policy/collection';
 
-/** The types of a column in which a database may hold writings. A store without types holds them as text. */
-const COLUMNS = ['date', 'timestamp', 'timestamptz', 'integer', 'bigint', 'uuid'] as const;
-
-/** One writing in its column, or one in each of several columns in which a record may hold one. */
-const Texts = z.array(z.union([z.string().transform((text) => [text]), z.array(z.string()).min(2)])).default([]);
-/** What is given on a form, and how it may stand in a store: the same, to be looked at, another's. */
-const Group = z.strictObject({
-  why: z.string().min(1),
-  kind: KeyKind,
-  given: z.string().min(1),
-  column: z.enum(COLUMNS).optional(),
-  same: Texts,
-  look: Texts,
-  other: Texts,
-});
-type Group = z.infer<typeof Group>;
 type Expected = 'same' | 'look' | 'other';
 
 /** The list this house keeps; a company keeps its own in the same form. */
@@ -30,7 +14,7 @@ export const OURS = join(__dirname, 'writings.yaml');
 
 /** The groups of a list, every complaint about it at once. Every value is read as text: nothing here is a number or a day yet. */
 export function readWritings(file: string): readonly Group[] {
-  const read = z.array(Group).safeParse(parse(readFileSync(file, 'utf8'), { schema: 'failsafe' }));
+  const read = Writings.safeParse(parse(readFileSync(file, 'utf8'), { schema: 'failsafe' }));
   if (read.success) return read.data;
   throw new Error(
     `${file} is no list of writings:\n${read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
