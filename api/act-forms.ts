@@ -5,9 +5,10 @@ import type { CaseFile } from '../casefile/views';
 import { ruleOf, type Act } from '../law/acts';
 import { SHOWS } from '../law/documents';
 import type { Profile } from '../policy/profile';
+import { purposeInWords } from '../policy/purposes';
 import { besideDecision, decideForm } from './decide-form';
 import type { FieldFault, Form } from './pages/act-form';
-import { decisionBody } from './pages/case';
+import { decisionBody } from './pages/decided';
 import { choicesIn } from './pages/choices';
 import { scansBeside, type Scans, valuesOf, valuesSaid } from './pages/case-identity';
 import { html, type Html, type Piece } from './pages/html';
@@ -62,7 +63,8 @@ const LOOKED_INTO = ['/claims', '/corrections', '/uncorrected', '/notProvided', 
 
 /** The form of an act in a case: what the case knows stands in it already, and what a conclusion rests on goes along as it was shown. */
 export function formFor(act: Act, file: CaseFile, shown: With): Made {
-  const { lang, typed, faults, decision, plan, procedure } = shown;
+  const { lang, faults, decision, plan, procedure } = shown;
+  let { typed } = shown;
   const whole = shapeOf(ACT_BODIES[act]);
   const shape = ruleOf(act).fourEyes && plan === undefined ? without('plan', whole) : whole;
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);
@@ -71,8 +73,11 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
     ...(act === 'confirmIdentity' && { ...amongPapers(file, procedure, lang), ...shownIn(file, typed, lang) }),
   };
   for (const field of ['store', 'provision'] as const)
-    if (has(field) && has('round') && typedAt(typed, `/${field}`) === '')
-      return { choose: field, among: among[`/${field}`] ?? [] };
+    if (has(field) && has('round') && typedAt(typed, `/${field}`) === '') {
+      const [only, ...others] = among[`/${field}`] ?? [];
+      if (only === undefined || others.length > 0) return { choose: field, among: among[`/${field}`] ?? [] };
+      typed = { ...typed, [`/${field}`]: [only.value] };
+    }
   const given: Record<string, string> = {};
   const keep = (field: string, value: string | number | undefined): void => {
     if (has(field) && value !== undefined) given[`/${field}`] = String(value);
@@ -108,7 +113,7 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
       store !== undefined && has('round') && askedOf(store, file, lang),
       decision !== undefined &&
         html`<section class="record">
-          ${decisionBody(decision, shown.nameOf, lang)}${plan && planBody(plan, lang)}
+          ${decisionBody(decision, { ...shown, file, purposeOf: (id) => purposeInWords(procedure, id) }, lang)}${plan && planBody(plan, lang)}
           <p class="end"><a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a></p>
         </section>`,
     ],

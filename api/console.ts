@@ -18,7 +18,9 @@ import { envelopePages } from './envelope-pages';
 import { COUNTER_CSP, look } from './look';
 import { mailRoomPages } from './mail-room-pages';
 import type { ApiNeeds } from './needs';
-import { casePage, decisionPage, remainsPage } from './pages/case';
+import { purposeInWords } from '../policy/purposes';
+import { casePage, remainsPage } from './pages/case';
+import { decisionPage } from './pages/decided';
 import { weighingPage } from './pages/case-beside';
 import type { Scans, ScanSeen } from './pages/case-identity';
 import { findingsPage } from './pages/findings';
@@ -201,7 +203,9 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   router.get('/cases/:number/decision', known, async (req, res) => {
     if (!(await proven('readDecision', req, res))) return;
     const view = json<DecisionView>(await askFor(res)('readDecision', req));
-    res.type('html').send(decisionPage(looksOf(req, res), req.params['number'] as string, view, nameOf));
+    const file = json<CaseFile>(await askFor(res)('showCase', req)); // whoever reads its decision reads no remains
+    const purposeOf = (id: string): string => purposeInWords(needs.profile, id);
+    res.type('html').send(decisionPage(looksOf(req, res), file.number, view, { nameOf, file, purposeOf }));
   });
   router.get('/cases/:number/weighing', known, async (req, res) => {
     if (!(await proven('readWeighing', req, res))) return;

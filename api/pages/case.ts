@@ -1,4 +1,4 @@
-import type { DecisionView, JournalView } from '../../casefile/decision-views';
+import type { JournalView } from '../../casefile/decision-views';
 import { isCalled, fieldCalled } from './field-words';
 import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
 import { dayInJapan, type CivilDate } from '../../law/clock';
@@ -269,39 +269,4 @@ export const remainsPage = (looks: Looks, file: CaseRemains, today: CivilDate): 
       [say(looks.lang, 'arrived'), day(file.arrivedOn, looks.lang)],
       [say(looks.lang, 'due'), [day(file.dueOn, looks.lang), ' ', distance(file, today, looks.lang)]],
     ])}${letters(file, looks.lang)}`,
-  });
-
-/** A decision as whoever approves reads it: each part under its name, and the digest that an approval will name. */
-export const decisionBody = (
-  { by, digest, decision, doubts = [], noted = [] }: DecisionView,
-  nameOf: (id: string) => string,
-  lang: Lang,
-): Html =>
-  html`${facts([
-    [say(lang, 'decidedBy'), nameOf(by)],
-    [say(lang, 'digest'), html`<code>${digest}</code>`],
-    ...Object.entries(decision).map(([name, value]) => [fieldCalled(name, lang), asRead(value, lang)] as const),
-  ])}${[...doubts, ...noted].map((one) => html`<p class="fault">${one[lang]}</p>`)}`;
-
-function asRead(value: unknown, lang: Lang): Piece {
-  if (typeof value === 'string') return choicesIn([value], lang)[0]?.text;
-  if (typeof value === 'number') return value;
-  if (typeof value === 'boolean') return say(lang, value ? 'yes' : 'no');
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((one) => html`<div>${asRead(one, lang)}</div>`);
-  if (typeof value === 'object' && value !== null)
-    return facts(Object.entries(value).map(([name, inner]) => [fieldCalled(name, lang), asRead(inner, lang)] as const));
-  return undefined;
-}
-
-export const decisionPage = (
-  looks: Looks,
-  number: string,
-  view: DecisionView,
-  nameOf: (id: string) => string,
-): string =>
-  page({
-    ...looks,
-    title: `${number} ${say(looks.lang, 'decision')}`,
-    main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}</a></p>
-      ${decisionBody(view, nameOf, looks.lang)}`,
   });

@@ -7,15 +7,15 @@ import { say, type Lang } from './words';
 
 /** A plan as whoever approves reads it: store by store and kind by kind, and the letter in which it will be told (Arts. 34(2), 35(2), (6)). */
 export const planBody = (view: PlanView, lang: Lang): Html =>
-  html`<h3>${say(lang, 'plan')} <span class="soft">${view.digest}</span></h3>
+  html`<h2>${say(lang, 'plan')} <span class="soft">${view.digest}</span></h2>
     ${planRead(view).map((one) => measureBody(one, lang))}${lines(notInPlan(view), lang)}${
       view.letter && facts([[say(lang, 'toldBy'), `${view.letter.number} ${view.letter[lang]}`]])
     }`;
 
 const measureBody = ({ store, does, who, stands, kinds, says, lacks }: MeasureRead, lang: Lang): Html =>
-  html`<h4>
+  html`<h3>
       ${store}${lang === 'ja' ? '：' : ': '}${does[lang]} <span class="soft">${who[lang]} · ${stands[lang]}</span>
-    </h4>
+    </h3>
     ${lacks.map((one) => html`<p class="fault">${one[lang]}</p>`)}${kinds.length > 0 && kindTable(store, kinds, lang)}${lines(says, lang)}`;
 
 const kindTable = (store: string, kinds: readonly KindRead[], lang: Lang): Html =>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { runProgram, type Open } from '../../parts/program';
+import { walksAChange } from './changing-stories';
 import { openRunningDesk } from './running-desk';
 import { provesAnew, signsInFirst, type Carried } from './signing';
 import { walksACase, looksAround, meetsTheDoor, type Walk } from './stories';
@@ -78,6 +79,7 @@ async function open(browser: Browser, shape: Shape, carried?: Carried): Promise<
   return context;
 }
 const PATIENCE_MS = 60_000;
+const CHANGES = (['correction', 'cessation', 'provisionStop'] as const).map((right) => walksAChange(right));
 
 async function main(small: boolean, opened: Open[]): Promise<void> {
   mkdirSync(OUT, { recursive: true });
@@ -96,6 +98,7 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
   const walking = (shape: Shape, at: number): Walk => ({
     url: desk.url,
     window: desk.window,
+    tokens: desk.tokens,
     lang: shape.lang,
     scripted: shape.script,
     at,
@@ -128,9 +131,10 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
 
   for (const [at, shape] of (small ? SMALL : ALL).entries()) {
     const walk = walking(shape, at);
+    const changes = small ? CHANGES.filter((_, nth) => nth % SMALL.length === at) : CHANGES;
     for (const story of onlyTheWindow
       ? [comesToTheWindow]
-      : [meetsTheDoor, walksACase, looksAround, comesToTheWindow]) {
+      : [meetsTheDoor, walksACase, ...changes, looksAround, comesToTheWindow]) {
       await story(walk);
       seen.stories += 1;
     }

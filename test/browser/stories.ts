@@ -7,6 +7,8 @@ export type Walk = {
   readonly url: string;
   /** Where applicants come. */
   readonly window: string;
+  /** The tokens that were handed out, for what a program of the company does beside the pages. */
+  readonly tokens: Readonly<Record<string, string>>;
   readonly lang: 'ja' | 'en';
   /** Whether scripts run. */
   readonly scripted: boolean;
@@ -19,13 +21,13 @@ export type Walk = {
   readonly as: (id?: string) => Promise<Page>;
 };
 
-const press = async (page: Page): Promise<void> => {
+export const press = async (page: Page): Promise<void> => {
   await Promise.all([page.waitForEvent('domcontentloaded'), page.click('main form .end button')]);
 };
-const saw = async (page: Page, selector: string, why: string): Promise<void> => {
+export const saw = async (page: Page, selector: string, why: string): Promise<void> => {
   if ((await page.locator(selector).count()) === 0)
     throw new Error(
-      `${why}: ${selector} is not on ${page.url()}: ${(await page.locator('body').innerText()).slice(0, 600)}`,
+      `${why}: ${selector} is not on ${page.url()}: ${(await page.locator('body').innerText()).slice(0, 900)}`,
     );
 };
 
@@ -134,7 +136,7 @@ async function strikesBesideWhatWasFound(officer: Page, to: string, look: Walk['
 }
 
 export async function opensAnEnvelope(
-  { url, at, look, count, scripted }: Omit<Walk, 'as' | 'lang' | 'window'>,
+  { url, at, look, count, scripted }: Omit<Walk, 'as' | 'lang' | 'window' | 'tokens'>,
   clerk: Page,
 ): Promise<string> {
   await clerk.goto(`${url}/open`);
@@ -241,7 +243,7 @@ const focused = (page: Page, what: string): Promise<unknown> =>
 
 const PATIENCE = 120;
 /** The engine works meanwhile: the page is looked at again until it says so. */
-async function until(page: Page, to: string, what: string, isSo: () => Promise<boolean>): Promise<void> {
+export async function until(page: Page, to: string, what: string, isSo: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < PATIENCE; tries += 1) {
     await page.goto(to);
     if (await isSo()) return;
@@ -249,7 +251,7 @@ async function until(page: Page, to: string, what: string, isSo: () => Promise<b
   }
   throw new Error(`${what} did not come about: ${(await page.locator('body').innerText()).slice(0, 900)}`);
 }
-const offers = (page: Page, to: string, act: string): Promise<void> =>
+export const offers = (page: Page, to: string, act: string): Promise<void> =>
   until(page, to, act, async () => (await page.locator(`a[href$="/acts/${act}"]`).count()) > 0);
 const stands = (page: Page, to: string, link: string): Promise<void> =>
   until(page, to, link, async () => (await page.locator(`a[href$="/acts/answerForStore"]`).count()) > 0);

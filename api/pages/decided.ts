@@ -1,0 +1,81 @@
+import type { DecisionView } from '../../casefile/decision-views';
+import type { CaseFile } from '../../casefile/views';
+import { choicesIn } from './choices';
+import { fieldCalled } from './field-words';
+import { html, type Html, type Piece } from './html';
+import { facts, page, table, type Looks } from './layout';
+import { say, type Lang } from './words';
+
+/** By which words a decision is read: who decided, and what each of the names in it stands for. */
+export type InWords = {
+  readonly nameOf: (id: string) => string;
+  readonly file: Pick<CaseFile, 'stores' | 'measures' | 'provisions'>;
+  readonly purposeOf: (id: string) => string;
+};
+
+/** A decision as whoever approves reads it: each part under its name, and the digest that an approval will name. */
+export const decisionBody = (
+  { by, digest, decision, doubts = [], noted = [] }: DecisionView,
+  words: InWords,
+  lang: Lang,
+): Html =>
+  html`${facts([
+    [say(lang, 'decidedBy'), words.nameOf(by)],
+    [say(lang, 'digest'), html`<code>${digest}</code>`],
+    ...Object.entries(decision).map(
+      ([name, value]) => [fieldCalled(name, lang), asRead(name, value, words, lang)] as const,
+    ),
+  ])}${[...doubts, ...noted].map((one) => html`<p class="fault">${one[lang]}</p>`)}`;
+
+function asRead(name: string, value: unknown, words: InWords, lang: Lang): Piece {
+  if (typeof value === 'string') return calledIn(name, value, words) ?? choicesIn([value], lang)[0]?.text;
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return say(lang, value ? 'yes' : 'no');
+  if (Array.isArray(value)) return manyRead(name, value, words, lang);
+  if (isRow(value))
+    return facts(
+      Object.entries(value).map(([of, inner]) => [fieldCalled(of, lang), asRead(of, inner, words, lang)] as const),
+    );
+  return undefined;
+}
+
+/** Rows in which nothing stands within another are read as a table. */
+function manyRead(name: string, all: readonly unknown[], words: InWords, lang: Lang): Piece {
+  if (all.length === 0) return '–';
+  const rows = all.filter(isRow);
+  const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const isFlat = rows.every((row) => Object.values(row).every((value) => typeof value !== 'object'));
+  if (rows.length < 2 || rows.length < all.length || heads.length > MOST_COLUMNS || !isFlat)
+    return all.map((one) => html`<div>${asRead(name, one, words, lang)}</div>`);
+  return table(
+    fieldCalled(name, lang),
+    heads.map((of) => ({ head: fieldCalled(of, lang), cell: (row: Row) => asRead(of, row[of], words, lang) })),
+    rows,
+  );
+}
+const MOST_COLUMNS = 4;
+
+type Row = Readonly<Record<string, unknown>>;
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A kind of record, a record, a provision and a purpose as people call them; the rest of a record's name is its key. */
+function calledIn(name: string, value: string, { file, purposeOf }: InWords): string | undefined {
+  if (name === 'purposes' || name === 'neededFor') return purposeOf(value);
+  if (name === 'provision' || name === 'provisions') {
+    const provided = file.provisions?.find(({ provision }) => provision === value);
+    return provided && `${provided.to}　${provided.what}`;
+  }
+  if (name !== 'records' && name !== 'item') return undefined;
+  const [store = '', collection = '', ...key] = value.split('/');
+  const held = file.stores.find((one) => one.store === store);
+  const kind = held?.collections.find((one) => one.collection === collection);
+  return held && [held.label, kind?.label, key.join('/')].filter(Boolean).join('　');
+}
+
+export const decisionPage = (looks: Looks, number: string, view: DecisionView, words: InWords): string =>
+  page({
+    ...looks,
+    title: `${number} ${say(looks.lang, 'decision')}`,
+    main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}</a></p>
+      ${decisionBody(view, words, looks.lang)}`,
+  });
