@@ -1,4 +1,7 @@
 import { AS_DAYS_PASS } from './as-days-pass';
+import { CEASED } from './ceased';
+import { CORRECTED } from './corrected';
+import { WHILE_CEASING } from './while-ceasing';
 import { AT_THE_FIVE } from './at-the-five';
 import { AT_THE_SHOP } from './at-the-shop';
 import { DECIDED_AT_THE_SHOP } from './decided-at-the-shop';
@@ -12,5 +15,8 @@ export const ALL: readonly Scenario[] = [
   ...AT_THE_FIVE,
   ...BESIDE_ANSWERS,
   ...MONEY_AND_RECORDS,
+  ...CORRECTED,
+  ...CEASED,
+  ...WHILE_CEASING,
   ...AS_DAYS_PASS,
 ];

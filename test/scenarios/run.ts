@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
 import { runProgram, type Open } from '../../parts/program';
-import type { Office } from '../office';
 import closeTheHouse from '../setup/global-teardown';
 import openTheHouse from '../setup/global-setup';
 import { ALL } from './all';
-import { COMPANIES, openCompany, type CompanyName } from './companies';
+import { COMPANIES, openCompany, type CompanyName, type Opened } from './companies';
 import { tell, type Scenario } from './scenario';
-import { openWindow } from './window';
+import { openWindow, type Window } from './window';
 
 /** So many stories are told side by side at one desk; where days pass, one. */
 const AT_ONCE = 4;
@@ -36,25 +35,28 @@ async function main(open: Open[]): Promise<number> {
 /** Tells the stories of one company at a desk of its own, and counts those that came true. */
 async function tellAt(company: CompanyName, scenarios: readonly Scenario[]): Promise<number> {
   if (scenarios.length === 0) return 0;
-  const office = await openCompany(company);
-  const window = await openWindow(office);
+  const opened = await openCompany(
+    company,
+    scenarios.flatMap(({ her }) => her ?? []),
+  );
+  const window = await openWindow(opened.office);
   let came = 0;
   try {
     const waiting = [...scenarios];
     const one = async (): Promise<void> => {
       for (let scenario = waiting.shift(); scenario !== undefined; scenario = waiting.shift())
-        if (await cameTrue(scenario, office, window)) came += 1;
+        if (await cameTrue(scenario, opened, window)) came += 1;
     };
-    await Promise.all(Array.from({ length: COMPANIES[company].skipTime ? 1 : AT_ONCE }, one));
+    await Promise.all(Array.from({ length: 'skipTime' in COMPANIES[company] ? 1 : AT_ONCE }, one));
   } finally {
-    await office.close();
+    await opened.close();
   }
   return came;
 }
 
-async function cameTrue(scenario: Scenario, office: Office, window: Parameters<typeof tell>[2]): Promise<boolean> {
+async function cameTrue(scenario: Scenario, opened: Opened, window: Window): Promise<boolean> {
   const began = Date.now();
-  const wrong = await tell(scenario, office, window).catch((error: unknown) => [
+  const wrong = await tell(scenario, opened, window).catch((error: unknown) => [
     error instanceof Error ? error.message : String(error),
   ]);
   say(`${wrong.length === 0 ? 'told  ' : 'NOT SO'}  ${scenario.name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
