@@ -1,6 +1,7 @@
 import { AS_DAYS_PASS } from './as-days-pass';
 import { CEASED } from './ceased';
 import { CORRECTED } from './corrected';
+import { PROVISION_STOPPED } from './provision-stopped';
 import { WHILE_CEASING } from './while-ceasing';
 import { AT_THE_FIVE } from './at-the-five';
 import { AT_THE_SHOP } from './at-the-shop';
@@ -17,6 +18,7 @@ export const ALL: readonly Scenario[] = [
   ...MONEY_AND_RECORDS,
   ...CORRECTED,
   ...CEASED,
+  ...PROVISION_STOPPED,
   ...WHILE_CEASING,
   ...AS_DAYS_PASS,
 ];

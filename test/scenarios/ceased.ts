@@ -248,7 +248,7 @@ export const CEASED: readonly Scenario[] = [
       follows: ['instead', 'keptByLaw'],
       says: {
         alternativeMeasure: ['多額の費用を要するため', '製本された帳簿に綴じられているため', '廃棄の際に裁断'],
-        undertakingKept: ['文書保管庫', '帳簿を施錠して保管し、廃棄の際に裁断する'],
+        undertakingKept: ['ご請求の措置に代わる措置として', '文書保管庫', '代替措置'],
       },
     },
     stores: HERS_IS_GONE,

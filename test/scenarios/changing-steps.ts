@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { sweep } from '../../api/telling';
 import type { Certificate } from '../../casefile/certificate';
 import type { DecisionView } from '../../casefile/decision-views';
 import type { PlanView } from '../../casefile/measure-views';
@@ -11,15 +12,18 @@ import type { Right } from '../../law/rights';
 import type { Office } from '../office';
 import { IN_THE_ARCHIVE } from '../stories/a-shop-that-forgets';
 import type { SentDecision } from '../stories/steps';
+import { connectClient } from '../../worker/wiring';
 import { formOf, type Kept } from './forgetful';
 import { takako } from './people';
 import { fileOf, until, type Scene, type Step } from './scenario';
 import { confirms, does, reaches, reads } from './steps';
 
+type Today = Pick<Office, 'today'>;
+
 /** Her envelope, which asks for something to be changed; no fee lies in it, for the Act allows none (Art. 38(1)). */
 export const asksFor =
-  (her: Kept, rights: readonly Right[], changes: object | ((office: Office) => object) = {}) =>
-  (office: Office): object =>
+  (her: Kept, rights: readonly Right[], changes: object | ((office: Today) => object) = {}) =>
+  (office: Today): object =>
     takako({
       ...{ principal: formOf(her), rights, fee: [], concerning: '御社が保有する私の個人データのすべて' },
       ...(typeof changes === 'function' ? changes(office) : changes),
@@ -179,6 +183,16 @@ export const inTheShop =
   (sql: (id: (record: number) => number) => string, { nth }: Kept): Step =>
   async ({ shop }) =>
     void (await shop?.query(sql((record) => nth * 100 + record)));
+
+/** The desk looks for what is due, before its turn would come. */
+export const sweeps: Step = async ({ office: { records, settings } }) => {
+  const temporal = connectClient(settings.temporal, records.keys);
+  try {
+    await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
+  } finally {
+    await temporal.connection.close();
+  }
+};
 
 /** So far this became of her records, or of those of one store. */
 export const inStores =

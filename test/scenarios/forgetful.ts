@@ -87,8 +87,9 @@ const found = {
 const [SHOP, CART, ARCHIVE] = FORGETFUL.stores;
 
 /** The shop that forgets, with its newsletter in a CSV and its app in a JSON file; what is kept by a law is marked as restricted. */
-const mapOf = (folder: string, { others = [], cartFirst }: ShopOptions): DataMap =>
-  DataMap.parse({
+function mapOf(folder: string, { others = [], cartFirst }: ShopOptions): DataMap {
+  const after = cartFirst ? { after: ['cart'] } : {};
+  return DataMap.parse({
     ...FORGETFUL,
     provisions: [
       ...FORGETFUL.provisions,
@@ -99,8 +100,7 @@ const mapOf = (folder: string, { others = [], cartFirst }: ShopOptions): DataMap
     ],
     stores: [
       {
-        ...SHOP,
-        ...(cartFirst ? { after: ['cart'] } : {}),
+        ...{ ...SHOP, ...after },
         collections: SHOP.collections.map((one) =>
           one.id === 'orders'
             ? {
@@ -113,7 +113,14 @@ const mapOf = (folder: string, { others = [], cartFirst }: ShopOptions): DataMap
       },
       CART,
       {
-        ...{ kind: 'csv', id: 'newsletter', label: 'メールマガジン配信名簿', encoding: 'utf-8', rewritten: true },
+        ...{
+          kind: 'csv',
+          id: 'newsletter',
+          label: 'メールマガジン配信名簿',
+          encoding: 'utf-8',
+          rewritten: true,
+          ...after,
+        },
         file: join(folder, 'newsletter.csv'),
         collections: [
           {
@@ -123,7 +130,7 @@ const mapOf = (folder: string, { others = [], cartFirst }: ShopOptions): DataMap
         ],
       },
       {
-        ...{ kind: 'json', id: 'app', label: 'アプリ', encoding: 'utf-8', records: 'lines', rewritten: true },
+        ...{ kind: 'json', id: 'app', label: 'アプリ', encoding: 'utf-8', records: 'lines', rewritten: true, ...after },
         file: join(folder, 'app.ndjson'),
         collections: [
           {
@@ -144,6 +151,7 @@ const mapOf = (folder: string, { others = [], cartFirst }: ShopOptions): DataMap
       ...others,
     ],
   });
+}
 
 const TABLES = { 'shop/members': 'member', 'shop/orders': 'purchase', 'cart/accounts': 'account' } as const;
 
@@ -161,7 +169,7 @@ export type ShopOptions = {
   /** The day of the order of which an invoice is kept. */
   readonly bought?: string;
   readonly others?: readonly object[];
-  /** The cart is done before the shop. */
+  /** What its owner does at the cart is done before anything else. */
   readonly cartFirst?: true;
 };
 

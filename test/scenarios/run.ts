@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { dayInJapan } from '../../law/clock';
+import { RIGHTS } from '../../law/rights';
 import { runProgram, type Open } from '../../parts/program';
 import closeTheHouse from '../setup/global-teardown';
 import openTheHouse from '../setup/global-setup';
@@ -9,15 +11,25 @@ import { openWindow, type Window } from './window';
 
 /** So many stories are told side by side at one desk; where days pass, one. */
 const AT_ONCE = 4;
-/** `--small` tells every so manieth. */
-const SMALL = 4;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** The rights somebody asks for in the envelope of a story. */
+const rightsIn = ({ opens }: Scenario): readonly string[] =>
+  (opens({ today: () => dayInJapan(Date.now()) }) as { readonly rights: readonly string[] }).rights;
+/** `--small` tells at each desk the first story of each right, or of each that come together. */
+const isFirst = (scenario: Scenario, at: number, all: readonly Scenario[]): boolean =>
+  all.findIndex((one) => one.at === scenario.at && String(rightsIn(one)) === String(rightsIn(scenario))) === at;
 
 /** `npm run scenarios [-- --small] [--only WORDS]`: stories told at running desks, through what `/openapi.json` describes. */
 async function main(open: Open[]): Promise<number> {
-  const { values } = parseArgs({ options: { small: { type: 'boolean' }, only: { type: 'string' } } });
-  const wanted = new RegExp(values.only ?? '', 'i');
-  const told = ALL.filter(({ name }, at) => wanted.test(name) && (values.small !== true || at % SMALL === 0));
+  const { values } = parseArgs({
+    options: { small: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+  });
+  const wanted = new RegExp(values.only, 'i');
+  const told = ALL.filter((one, at) => wanted.test(one.name) && (!values.small || isFirst(one, at, ALL)));
+  const times = Object.keys(RIGHTS).map((right) => [right, told.filter((one) => rightsIn(one).includes(right)).length]);
+  const untold = values.only === '' ? times.filter(([, many]) => many === 0) : [];
+  for (const [right] of untold) say(`no story asks for ${right}`);
   open.push({ close: closeTheHouse });
   await openTheHouse();
   let came = 0;
@@ -28,8 +40,9 @@ async function main(open: Open[]): Promise<number> {
         company,
         told.filter(({ at }) => at === company),
       ));
-  say(`scenarios: ${came} of ${told.length}`);
-  return came === told.length ? 0 : 1;
+  say(`stories of each right: ${times.map(([right, many]) => `${right} ${many}`).join(', ')}`);
+  say(`scenarios: ${came} of ${told.length}${values.small ? ' (small)' : ''}`);
+  return came === told.length && untold.length === 0 ? 0 : 1;
 }
 
 /** Tells the stories of one company at a desk of its own, and counts those that came true. */

@@ -52,7 +52,7 @@ export type Ends = {
 export type Scenario = {
   readonly name: string;
   readonly at: CompanyName;
-  readonly opens: (office: Office) => object;
+  readonly opens: (office: Pick<Office, 'today'>) => object;
   readonly steps: readonly Step[];
   readonly ends: Ends;
   /** Whose records lie in the stores of the company, and what became of them and of their namesake’s, record by record. */

@@ -21,6 +21,7 @@ import {
   ownerIsAsked,
   ownerReports,
   resolves,
+  sweeps,
   whatIsRead,
 } from './changing-steps';
 import { recordOf, somebody, type Kept } from './forgetful';
@@ -28,6 +29,7 @@ import { fileOf, type Scenario, type Scene, type Step } from './scenario';
 import { does, isRefused, leaves, notes, reaches, stands, withdraws, wrote, daysPass } from './steps';
 
 const answered = { stage: 'closed', outcome: 'answered' } as const;
+const isNotHerInvoice = (one: string): boolean => !one.includes('orders/2');
 const DISPUTE = 'ご本人との係争のため';
 
 const released = somebody('萩原 一枝', { hasAccount: true });
@@ -107,8 +109,10 @@ export const WHILE_CEASING: readonly Scenario[] = [
       comesTo('what follows is noted', ({ undertakings }) => undertakings.some(({ kind }) => kind === 'onHold')),
       inStores(onHold, ['shop/members/1 gone', 'newsletter/subscribers/1 gone', 'app/profiles/1 gone']),
       releases,
+      sweeps,
       comesTo('it was done', ({ undertakings }) =>
         undertakings.some(({ kind, keptOn }) => kind === 'onHold' && keptOn !== undefined)), // prettier-ignore
+      sweeps,
       wrote(4),
     ],
     ends: {
@@ -179,6 +183,8 @@ export const WHILE_CEASING: readonly Scenario[] = [
       ),
       isPlanned(),
       isRefused('sasaki', 'approve', 'four-eyes', whatIsRead('sasaki')),
+      isRefused('kimura', 'approve', 'decision-unread', whatIsRead('sasaki')),
+      async (scene) => void (await scene.window.does('kimura', 'readDecision', { path: { number: scene.of() } })),
       isRefused('kimura', 'approve', 'plan-unread', whatIsRead('sasaki')),
       isRefused('kimura', 'approve', 'plan-unnamed', async (scene) => {
         const { decision } = (await whatIsRead('kimura')(scene)) as { decision: string };
@@ -362,28 +368,6 @@ export const WHILE_CEASING: readonly Scenario[] = [
     stores: HERS_IS_GONE,
   },
   {
-    name: 'the owner of the cart is late: the desk is reminded, the day of a suit stands, and the letter leaves on the day it is done (Art. 35(7))',
-    at: 'forgetfulLater',
-    her: lateOwner,
-    opens: asksFor(lateOwner, ['cessation']),
-    steps: [
-      ...isKnown(),
-      ...erases('cart/accounts'),
-      ...approvesPlan(),
-      ownerIsAsked('erase/cart'),
-      daysPass(9),
-      stands({ stage: 'measuring', letters: ['receipt'], suitAfter: 15, journal: ['reminded'] }),
-      ...ownerDoes('erase/cart', leavesTheCart(lateOwner)),
-      leaves(),
-    ],
-    ends: { ...answered, promisedAfter: 14, suitAfter: 15, toldAfter: 0 },
-    stores: [
-      ...HERS_IS_GONE.filter((one) => !one.includes('orders/2')),
-      'cart/accounts/1 gone',
-      'shop/orders/2 gone', // its time was over when it was looked at
-    ],
-  },
-  {
     name: 'the invoice goes by itself on the day the letter told, and she is told (L29)',
     at: 'forgetfulLater',
     her: goesOnItsDay,
@@ -400,7 +384,9 @@ export const WHILE_CEASING: readonly Scenario[] = [
         if (undertakings[0]?.by === undefined) throw new Error('it has no day');
       },
       daysPass(12),
+      sweeps,
       comesTo('it was done', ({ undertakings }) => undertakings.every(({ keptOn }) => keptOn !== undefined)),
+      sweeps,
       wrote(4),
     ],
     ends: {
@@ -410,7 +396,25 @@ export const WHILE_CEASING: readonly Scenario[] = [
       says: { undertakingKept: ['保存期間が満了', 'ご注文'] },
       journal: ['undertakingKept'],
     },
-    stores: [...HERS_IS_GONE.filter((one) => !one.includes('orders/2')), 'shop/orders/2 gone'],
+    stores: [...HERS_IS_GONE.filter(isNotHerInvoice), 'shop/orders/2 gone'],
+  },
+  {
+    name: 'the owner of the cart is late: the desk is reminded, the day of a suit stands, and the letter leaves on the day it is done (Art. 35(7))',
+    at: 'forgetfulLater',
+    her: lateOwner,
+    opens: asksFor(lateOwner, ['cessation']),
+    steps: [
+      ...isKnown(),
+      ...erases('cart/accounts'),
+      ...approvesPlan(),
+      ownerIsAsked('erase/cart'),
+      daysPass(9),
+      stands({ stage: 'measuring', letters: ['receipt'], suitAfter: 15, journal: ['reminded'] }),
+      ...ownerDoes('erase/cart', leavesTheCart(lateOwner)),
+      leaves(),
+    ],
+    ends: { ...answered, promisedAfter: 14, suitAfter: 15, toldAfter: 0 },
+    stores: [...HERS_IS_GONE.filter(isNotHerInvoice), 'cart/accounts/1 gone', 'shop/orders/2 gone'],
   },
   {
     name: 'a backup brings her back: the ledger finds her, an approver lets her be erased once more, and the case knows',
@@ -427,10 +431,11 @@ export const WHILE_CEASING: readonly Scenario[] = [
           `INSERT INTO member SELECT ${id(1)}, name, '${cameBack.birthDate}', '${cameBack.postalCode}', company, rating FROM member WHERE id = ${id(2)}`,
         cameBack,
       ),
-      async ({ window }) => {
+      async ({ window, of }) => {
         const ledger = async (): Promise<LedgerView> => (await window.does('kimura', 'readLedger')).json as LedgerView;
         await window.does('kimura', 'lookThroughStores');
-        const open = ({ replays }: LedgerView) => replays.filter(({ outcome }) => outcome === undefined);
+        const open = ({ replays }: LedgerView) =>
+          replays.filter(({ outcome, cases }) => outcome === undefined && cases.includes(of()));
         const [seen] = open(await waitFor('she is seen', ledger, (one) => open(one).length > 0, 30_000));
         const { status } = await window.does('kimura', 'approveReplay', {
           path: { replay: seen?.id ?? '' },
@@ -442,6 +447,6 @@ export const WHILE_CEASING: readonly Scenario[] = [
       notes('replayed'),
     ],
     ends: { ...answered, journal: ['replayed'] },
-    stores: [...HERS_IS_GONE.filter((one) => !one.includes('orders/2')), 'shop/orders/2 gone'],
+    stores: [...HERS_IS_GONE.filter(isNotHerInvoice), 'shop/orders/2 gone'],
   },
 ];
