@@ -2,6 +2,8 @@ import { AS_DAYS_PASS } from './as-days-pass';
 import { CEASED } from './ceased';
 import { CORRECTED } from './corrected';
 import { PROVISION_STOPPED } from './provision-stopped';
+import { AFTER_THE_ANSWER } from './after-the-answer';
+import { RIGHTS_TOGETHER } from './rights-together';
 import { WHILE_CEASING } from './while-ceasing';
 import { AT_THE_FIVE } from './at-the-five';
 import { AT_THE_SHOP } from './at-the-shop';
@@ -20,5 +22,7 @@ export const ALL: readonly Scenario[] = [
   ...CEASED,
   ...PROVISION_STOPPED,
   ...WHILE_CEASING,
+  ...AFTER_THE_ANSWER,
+  ...RIGHTS_TOGETHER,
   ...AS_DAYS_PASS,
 ];

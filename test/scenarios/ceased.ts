@@ -36,8 +36,17 @@ const flagged = somebody('水仙 五花', { hasAccount: true });
 const otherwise = somebody('鈴蘭 六花');
 const inPart = somebody('木蓮 七花');
 const twofold = somebody('辛夷 八花', { twice: true, near: true });
-const closedCellar = somebody('海棠 九花');
+const readsEnglish = somebody('海棠 九花');
+const restricted = somebody('躑躅 十花');
 
+const ONLY_MARKED = 'ご注文の記録は、返品のお申出に備えて残し、そのほかに利用しないことで足りるため';
+const usesNoMore = (scene: Scene, because?: string) => ({
+  ...{ kind: 'cease', claims: [claimed(scene, '退会を確認した')] },
+  measures: [
+    ...erased('shop/members', 'newsletter/subscribers', 'app/profiles'),
+    { records: 'shop/orders', does: 'stopUse', because },
+  ],
+});
 const WHOSE = (scene: Scene) => ({
   ...{ kind: 'cease', claims: [claimed(scene, '退会を確認した')], measures: erased(...ALL_OF_HERS) },
 });
@@ -317,33 +326,43 @@ export const CEASED: readonly Scenario[] = [
     stores: [...HERS_IS_GONE, 'shop/members/3 gone'],
   },
   {
-    name: 'the archive is closed for months: left out of the answer by an approver, which says why and by which day it follows',
+    name: 'in English: what was erased, the law that has an invoice kept, and its day; the Japanese prevails',
     at: 'forgetful',
-    her: closedCellar,
-    opens: asksFor(closedCellar, ['cessation']),
+    her: readsEnglish,
+    opens: asksFor(readsEnglish, ['cessation'], { lettersIn: 'en' }),
+    steps: [...isKnown(), ...erases(), ...approvesPlan(), leaves()],
+    ends: {
+      ...answered,
+      letters: ['receipt', 'alternativeMeasure', 'instruction'],
+      says: { alternativeMeasure: [LAW, GOES_ON, 'June 1, 2034', 'Membership', 'the Japanese text prevails'] },
+    },
+    stores: HERS_IS_GONE,
+  },
+  {
+    name: 'asked to be erased, and her orders are only used no more: marked as such, and the letter says why that and not the other (Art. 36)',
+    at: 'forgetful',
+    her: restricted,
+    opens: asksFor(restricted, ['cessation'], { relief: 'erase' }),
     steps: [
-      ...isKnown(true),
-      ...erases('archive/answer'),
-      ...approvesPlan(),
-      comesTo('its owner is asked', ({ measures }) => measures.some(({ askedOn }) => askedOn !== undefined)),
-      isRefused('tanaka', 'setAside', 'not-your-part', ({ office }) => ({
-        ...{ measure: 'erase/archive', reason: '倉庫の改装のため', until: daysAfter(office.today(), 60) },
-      })),
-      does('kimura', 'setAside', ({ office }) => ({
-        ...{ measure: 'erase/archive', reason: '倉庫の改装のため', until: daysAfter(office.today(), 60) },
-      })),
-      reaches('approving'), // it says otherwise what is left than was approved
+      ...isKnown(),
+      reaches('deciding'),
+      reads('tanaka'),
+      isRefused('tanaka', 'decide', 'decision-lacks', (scene) => usesNoMore(scene)), // why not what she asked?
+      ...resolves((scene) => usesNoMore(scene, ONLY_MARKED)),
       ...approvesPlan(),
       leaves(),
     ],
     ends: {
       ...answered,
-      letters: ['receipt', 'alternativeMeasure', 'instruction'],
-      follows: ['keptByLaw', 'systemFollows'],
-      says: { alternativeMeasure: ['後日実施する部分', '倉庫の改装のため'] },
-      journal: ['systemSetAside'],
+      letters: ['receipt', 'useCeased', 'instruction'],
+      toldAfter: 0,
+      follows: [],
+      says: { useCeased: ['利用の停止', ONLY_MARKED, '第36条'] },
     },
-    stores: HERS_IS_GONE,
+    stores: [
+      ...['shop/members/1 gone', 'newsletter/subscribers/1 gone', 'app/profiles/1 gone'],
+      ...['shop/orders/1 mark: nothing → 停止', 'shop/orders/2 mark: nothing → 停止'],
+    ],
   },
   {
     name: 'of somebody nobody knows nothing is held to be erased, and that is told',

@@ -8,6 +8,7 @@ import type { Certificate } from '../../casefile/certificate';
 import type { DecisionView } from '../../casefile/decision-views';
 import type { PlanView } from '../../casefile/measure-views';
 import type { CaseFile } from '../../casefile/views';
+import { daysAfter } from '../../law/clock';
 import type { Right } from '../../law/rights';
 import type { Office } from '../office';
 import { IN_THE_ARCHIVE } from '../stories/a-shop-that-forgets';
@@ -76,6 +77,12 @@ export const HERS_IS_GONE = [
   'app/profiles/1 gone',
 ] as const;
 
+/** The same where the time of that law is over. */
+export const HERS_NO_LAW_KEEPS = [
+  ...HERS_IS_GONE.filter((one) => !one.startsWith('shop/orders/2')),
+  'shop/orders/2 gone',
+];
+
 /** An officer reads what was found, and decides. */
 export const resolves = (
   decision: object | ((scene: Scene) => object),
@@ -123,6 +130,9 @@ export const approvesPlan = (nth = 0, by = 'kimura'): readonly Step[] => [
   does(by, 'approve', whatIsRead(by, nth), nth),
 ];
 
+/** What was planned anew is approved anew. */
+export const isApprovedAnew = (nth = 0): readonly Step[] => [reaches('approving', nth), ...approvesPlan(nth)];
+
 /** The owner of a system is asked, and has not said yet what came of it. */
 export const ownerIsAsked =
   (measure: string, nth = 0): Step =>
@@ -158,7 +168,8 @@ export const othersAreTold =
     const { instructions } = await until(scene, number, 'what others are told', (file) => file.instructions.length > 0);
     for (const { number: instruction, entry = '', heldBack, writtenBy } of instructions) {
       if (heldBack.length === 0) continue;
-      if (writtenBy !== undefined) await scene.window.does('kimura', 'readJournalEntry', { path: { number, entry } });
+      if (writtenBy !== undefined)
+        await scene.window.does('kimura', 'readJournalEntry', { path: { number, seq: entry } });
       await does('kimura', 'tellOther', { instruction, entry }, nth)(scene);
     }
     await until(scene, number, `${letters} others are told`, (file) => toldIn(file) >= letters);
@@ -208,6 +219,16 @@ export const comesTo =
   (what: string, isSo: (file: CaseFile) => boolean, nth = 0): Step =>
   async (scene) =>
     void (await until(scene, scene.of(nth), what, isSo));
+
+export const leavesTheCart = (her: Kept): Step => inTheShop((id) => `DELETE FROM account WHERE id = ${id(1)}`, her);
+
+/** Why her orders are not to be destroyed. */
+export const DISPUTE = 'ご本人との係争のため';
+export const isHeld = (records: string, more: object = {}): Step =>
+  does('tanaka', 'placeHold', ({ office }) => ({
+    ...{ records, owner: '法務部　木村', reason: DISPUTE, reviewOn: daysAfter(office.today(), 90), ...more },
+  }));
+export const releases: Step = does('tanaka', 'releaseHold', ({ of }) => ({ hold: `${of()}-H1` }));
 
 /** So many records went or changed, as the signed certificate says, and `madoguchi verify` finds it valid by the desk’s key. */
 export const isProven =

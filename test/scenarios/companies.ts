@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { dayInJapan, daysAfter, monthsAfter } from '../../law/clock';
 import { loadProfile } from '../../policy/load';
 import type { Profile } from '../../policy/profile';
 import type { Colleague } from '../../policy/staff';
@@ -29,13 +28,10 @@ const INVOICES = {
     },
   },
 } as const satisfies Partial<Profile>;
-/** Where days pass, an invoice is kept two months, of which a week is left. */
-const A_WEEK_LEFT = {
-  shop: { bought: monthsAfter(daysAfter(dayInJapan(Date.now()), 8), -2) },
-  settings: {
-    retention: { invoices: { law: '法人税法施行規則第59条（帳簿書類の保存）', months: 2, counts: 'fromTheDay' } },
-  },
-} as const satisfies Company;
+/** Where days pass, an invoice is kept two months. */
+const TWO_MONTHS = {
+  retention: { invoices: { law: '法人税法施行規則第59条（帳簿書類の保存）', months: 2, counts: 'fromTheDay' } },
+} as const satisfies Partial<Profile>;
 /** The group that uses the data jointly, whose manager has a desk of its own (Art. 27(5)(iii)). */
 const GROUP = {
   ...{ id: 'group', kind: 'jointUser', name: 'GMOインターネットグループ株式会社', holds: ['shop/members'] },
@@ -66,7 +62,7 @@ export const COMPANIES = {
   rakuro: { file: 'rakuro.yaml' },
   forgetful: { shop: {} },
   stepwise: { shop: { cartFirst: true } },
-  forgetfulLater: { ...A_WEEK_LEFT, skipTime: true },
+  forgetfulLater: { shop: {}, settings: TWO_MONTHS, skipTime: true },
   weseekForgets: { shop: {}, file: 'weseek-growi-cloud.yaml', settings: INVOICES },
   roboworkForgets: { shop: {}, file: 'robowork.yaml', settings: INVOICES },
   gmoForgets: { shop: { others: [GROUP] }, file: 'gmo-ai-robotics.yaml', settings: { ...INVOICES, ...ITS_DESK } },

@@ -80,7 +80,10 @@ export const CORRECTED: readonly Scenario[] = [
         corrections: [
           correction(scene, recordOf('shop/members', told), 'company', '花便り'),
           correction(scene, recordOf('newsletter/subscribers', told), 'memo', '封書で送付', { how: 'add' }),
-          correction(scene, recordOf('app/profiles', told), 'nickname', 'ふたば'),
+          {
+            ...{ item: recordOf('app/profiles', told), field: 'nickname', how: 'delete' },
+            investigated: looked(scene, '使われていない呼び名であることを確認した'),
+          },
         ],
       })),
       ...approvesPlan(),
@@ -94,14 +97,14 @@ export const CORRECTED: readonly Scenario[] = [
       suitAfter: 15,
       toldAfter: 0,
       says: {
-        corrected: ['花暦企画', '花便り', '封書で送付', '追加', 'はなこ', 'ふたば', wareki(dayInJapan(Date.now()))],
+        corrected: ['花暦企画', '花便り', '封書で送付', '追加', 'はなこ', '削除', wareki(dayInJapan(Date.now()))],
       },
       journal: ['measurePlanned', 'approved', 'measureTaken', 'measureLooked', 'closed'],
     },
     stores: [
       'shop/members/1 company: 花暦企画 → 花便り',
       'newsletter/subscribers/1 memo: nothing → 封書で送付',
-      'app/profiles/1 nickname: はなこ → ふたば',
+      'app/profiles/1 nickname: はなこ → nothing',
     ],
   },
   {

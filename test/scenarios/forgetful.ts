@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CivilDate } from '../../law/clock';
 import { DataMap } from '../../policy/data-map';
 import { openDatabase } from '../contracts/database';
 import { FORGETFUL } from '../stories/a-shop-that-forgets';
@@ -17,14 +18,21 @@ export type Kept = {
   readonly twice: boolean;
   /** Under their name and postal code somebody of another birthday is a member. */
   readonly near: boolean;
+  /** The day of their last order, of which an invoice may be kept. */
+  readonly bought: CivilDate;
 };
 
+/** Of an order of this day an invoice is kept seven years, through 2034-05-31; of one of 2012 none is. */
+const BOUGHT = '2026-05-01' as CivilDate;
 let kept = 0;
 /** Somebody whom no other story knows. */
-export const somebody = (name: string, more: Partial<Pick<Kept, 'hasAccount' | 'twice' | 'near'>> = {}): Kept => {
+export const somebody = (
+  name: string,
+  more: Partial<Pick<Kept, 'hasAccount' | 'twice' | 'near' | 'bought'>> = {},
+): Kept => {
   kept += 1;
   return {
-    ...{ nth: kept, name, hasAccount: false, twice: false, near: false, ...more },
+    ...{ nth: kept, name, hasAccount: false, twice: false, near: false, bought: BOUGHT, ...more },
     birthDate: `19${50 + (kept % 45)}-04-12`,
     postalCode: `604-08${String(kept).padStart(2, '0')}`,
   };
@@ -38,15 +46,12 @@ export const formOf = ({ nth, name, birthDate, postalCode }: Kept) => ({
 export const recordOf = (kind: string, { nth }: Kept, record = 1): string => `${kind}/${nth * 100 + record}`;
 
 const NAMESAKE = { birth: '1940-01-01', postal: '100-0001' } as const;
-/** Of an order of this day an invoice is kept through 2034-05-31; of one of 2012 none is. */
-export const BOUGHT = '2026-05-01';
-export const KEPT_THROUGH = '2034-05-31';
 
 type Row = Readonly<Record<string, string | number | null>>;
 type Rows = Readonly<Record<string, readonly Row[]>>;
 
 /** Everything that is laid in for one story, by kind of record. */
-function laidFor(her: Kept, bought: string): Rows {
+function laidFor(her: Kept): Rows {
   const id = (record: number): number => her.nth * 100 + record;
   const hers = { name: her.name, birth: her.birthDate, postal: her.postalCode };
   const namesake = { name: her.name, ...NAMESAKE };
@@ -60,7 +65,7 @@ function laidFor(her: Kept, bought: string): Rows {
     ],
     'shop/orders': [
       { id: id(1), ...hers, day: '2012-05-01', what: '花束', mark: null },
-      { id: id(2), ...hers, day: bought, what: '花かご', mark: null },
+      { id: id(2), ...hers, day: her.bought, what: '花かご', mark: null },
       { id: id(3), ...namesake, day: '2012-05-01', what: '苗', mark: null },
     ],
     'cart/accounts': her.hasAccount ? [{ id: id(1), ...hers, status: 'active' }] : [],
@@ -91,6 +96,8 @@ function mapOf(folder: string, { others = [], cartFirst }: ShopOptions): DataMap
   const after = cartFirst ? { after: ['cart'] } : {};
   return DataMap.parse({
     ...FORGETFUL,
+    noProvisionRecords: '提供は名簿の控えによらず、記録の対象は契約書により管理している',
+    english: { 会員登録: 'Membership', ご注文: 'Orders', 通販サイト: 'Web shop' },
     provisions: [
       ...FORGETFUL.provisions,
       {
@@ -166,15 +173,12 @@ export type Shop = {
 };
 
 export type ShopOptions = {
-  /** The day of the order of which an invoice is kept. */
-  readonly bought?: string;
   readonly others?: readonly object[];
   /** What its owner does at the cart is done before anything else. */
   readonly cartFirst?: true;
 };
 
 export async function openShop(people: readonly Kept[], options: ShopOptions): Promise<Shop> {
-  const { bought = BOUGHT } = options;
   const folder = await mkdtemp(join(tmpdir(), 'forgetful-'));
   const database = await openDatabase(`
     CREATE TABLE member (id int PRIMARY KEY, name text, birth date, postal text, company text, rating text);
@@ -187,7 +191,7 @@ export async function openShop(people: readonly Kept[], options: ShopOptions): P
     before = answer.catch(() => undefined);
     return answer;
   };
-  const laid = people.map((her) => laidFor(her, bought));
+  const laid = people.map(laidFor);
   const of = (kind: string): readonly Row[] => laid.flatMap((rows) => rows[kind] ?? []);
   for (const [kind, table] of Object.entries(TABLES))
     for (const row of of(kind))
@@ -224,7 +228,7 @@ export async function openShop(people: readonly Kept[], options: ShopOptions): P
     dataMap: mapOf(folder, options),
     connection: (name) => (name === 'SHOP_URL' ? database.url : process.env[name]),
     query,
-    changed: async (her) => differences(laidFor(her, bought), await held(), her),
+    changed: async (her) => differences(laidFor(her), await held(), her),
     async close() {
       await database.close();
       await rm(folder, { recursive: true });

@@ -16,9 +16,15 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 /** The rights somebody asks for in the envelope of a story. */
 const rightsIn = ({ opens }: Scenario): readonly string[] =>
   (opens({ today: () => dayInJapan(Date.now()) }) as { readonly rights: readonly string[] }).rights;
-/** `--small` tells at each desk the first story of each right, or of each that come together. */
-const isFirst = (scenario: Scenario, at: number, all: readonly Scenario[]): boolean =>
-  all.findIndex((one) => one.at === scenario.at && String(rightsIn(one)) === String(rightsIn(scenario))) === at;
+/** `--small` tells at each desk the first story of a right, or of rights that come together, and of the same no more than so many. */
+const OF_THE_SAME = 4;
+const small = (all: readonly Scenario[]): readonly Scenario[] => {
+  const asked = all.map((one) => ({ one, rights: String(rightsIn(one)), desk: `${one.at} ${String(rightsIn(one))}` }));
+  const firsts = asked.filter(({ desk }, at) => asked.findIndex((other) => other.desk === desk) === at);
+  return firsts
+    .filter((first, at) => firsts.slice(0, at).filter(({ rights }) => rights === first.rights).length < OF_THE_SAME)
+    .map(({ one }) => one);
+};
 
 /** `npm run scenarios [-- --small] [--only WORDS]`: stories told at running desks, through what `/openapi.json` describes. */
 async function main(open: Open[]): Promise<number> {
@@ -26,7 +32,7 @@ async function main(open: Open[]): Promise<number> {
     options: { small: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
   });
   const wanted = new RegExp(values.only, 'i');
-  const told = ALL.filter((one, at) => wanted.test(one.name) && (!values.small || isFirst(one, at, ALL)));
+  const told = (values.small ? small(ALL) : ALL).filter(({ name }) => wanted.test(name));
   const times = Object.keys(RIGHTS).map((right) => [right, told.filter((one) => rightsIn(one).includes(right)).length]);
   const untold = values.only === '' ? times.filter(([, many]) => many === 0) : [];
   for (const [right] of untold) say(`no story asks for ${right}`);
