@@ -5,7 +5,7 @@ import type { LockedCase } from '../records/cases';
 import { partOfFindings } from '../records/findings-page';
 import { findingsRead, stretchesRead, stretchRead, unreadBeside } from '../records/readings';
 import type { ApiNeeds } from './needs';
-import { isRead, mayRead } from './reading-allowed';
+import { foundIsRead, mayRead } from './reading-allowed';
 import { READERS, route, type Route } from './route';
 import { dataMapOf, lockedAt } from './views';
 
@@ -56,7 +56,7 @@ export const findingsPageRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const stretch = { from: Math.min(from, all), until: Math.min(from + limit, all) };
       const whole = findingsRead(file);
       const content = stretch.from === 0 && stretch.until === all ? whole : stretchRead(whole, stretch);
-      if (part.groups.length > 0) await isRead(records, person, file, { what: 'findings', content, found: true });
+      await foundIsRead(records, person, file, { content, found: part.groups.length > 0 });
       const read = await stretchesRead(records.pool, file, { by: person.id, content: whole });
       return {
         status: 200,

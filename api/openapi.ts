@@ -16,6 +16,8 @@ const PARAMS: Readonly<Record<string, z.ZodType>> = {
   id: z.string().describe('as the case’s `evidence` names it'),
   documentNumber: z.string().describe('url-encoded, as 個情第2026-0001号'),
   name: z.string().describe('the last part of a problem’s `type`'),
+  seq: z.string().describe('the number of the entry, as the journal counts'),
+  replay: z.string().describe('as the ledger names it: R-3f9c2a71'),
 };
 const KEY = z
   .string()

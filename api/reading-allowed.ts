@@ -1,5 +1,6 @@
 import type { EntryKind } from '../casefile/journal';
 import type { LetterKind } from '../casefile/letter';
+import { stageOf } from '../law/stages';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
@@ -62,3 +63,14 @@ export function mayRead(profile: Pick<Profile, 'mayRead'>, person: Staff, what: 
 /** Notes a reading before it is answered: what could not be written down is not shown. */
 export const isRead = (records: Records, { id }: Staff, file: Read, reading: Omit<Reading, 'by'>): Promise<void> =>
   noteReading(records, file, { ...reading, by: id });
+
+/** The same of what was found. That no store was to be searched is read too: who says that nothing is there decides on that (Art. 33(3), (5)). */
+export async function foundIsRead(
+  records: Records,
+  person: Staff,
+  file: Read,
+  reading: Pick<Reading, 'content' | 'found'>,
+): Promise<void> {
+  if (reading.found || stageOf(file.progress) === 'deciding')
+    await isRead(records, person, file, { what: 'findings', ...reading });
+}

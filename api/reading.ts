@@ -25,7 +25,7 @@ import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { letterForeseen } from './foreseen';
 import { basesOf, entrustedIn, planStanding, plansIn } from './planning';
-import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
+import { foundIsRead, isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
 import { struckShown } from './striking';
 import { dataMapOf, letterList, lockedAt, peopleCalled, profileOf, purposesIn, standingAt } from './views';
@@ -55,7 +55,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const findings = await findingsOf(records, file);
       const map = await dataMapOf(records, file);
       const content = findingsRead(file);
-      if (findings.length > 0) await isRead(records, person, file, { what: 'findings', content, found: true });
+      await foundIsRead(records, person, file, { content, found: findings.length > 0 });
       const unsearched = [...unsearchableIn(findings, map, request)];
       return { status: 200, json: { findings, unsearched, letter: lengthOf(findings) } satisfies FindingsView };
     },

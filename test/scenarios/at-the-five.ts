@@ -71,7 +71,7 @@ const FIVE: readonly Published[] = [
 const isElectronic = ({ by }: Published): boolean => by === 'email' || by === 'webForm';
 const comes =
   (company: Published, yen: number, more: object = {}) =>
-  (office: Office): object => ({
+  (office: Pick<Office, 'today'>): object => ({
     arrivedBy: company.by,
     onPrescribedForm: true,
     answerBy: isElectronic(company) ? 'email' : 'post',

@@ -6,6 +6,7 @@ import {
   confirmsHerLicence,
   decides,
   does,
+  holds,
   isAnswered,
   isRefused,
   isStopped,
@@ -28,14 +29,6 @@ const answered = { stage: 'closed', outcome: 'answered' } as const;
 const NO_MONEY = ['cashMoney', 'giveMoneyBack', 'issueReceipt'] as const;
 const asksReceipt: Step = does('suzuki', 'issueReceipt', { by: 'telephone' });
 const transfersBack: Step = does('suzuki', 'giveMoneyBack', { how: 'bankTransfer' });
-/** Where every yen of the envelope is. */
-const holds =
-  (kept: number, goingBack: number, goneBack: number): Step =>
-  async (scene) => {
-    const { money } = await fileOf(scene, scene.of());
-    const seen = [money.kept, money.goingBack, money.goneBack];
-    if (String(seen) !== String([kept, goingBack, goneBack])) throw new Error(`the money is ${seen.join(', ')}`);
-  };
 
 const RECORDS = { rights: ['provisionRecord'], fee: [] };
 const BECAUSE = '提供先の住所から、ご本人の身体の安全を害する者にその居場所が知られるおそれがあるため';

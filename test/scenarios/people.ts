@@ -1,11 +1,12 @@
 import { daysAfter } from '../../law/clock';
 import { newlyPrinted, requestOf, type Office } from '../office';
 
-type Changes = object | ((office: Office) => object);
+type Today = Pick<Office, 'today'>;
+type Changes = object | ((office: Today) => object);
 const written =
   (file: string) =>
   (changes: Changes = {}) =>
-  (office: Office): object =>
+  (office: Today): object =>
     requestOf(file, office, { ...(typeof changes === 'function' ? changes(office) : changes) });
 
 /** The envelopes of the example company’s cast, each arriving today with what a story changes in it. */
@@ -25,7 +26,7 @@ export const LAWYER = {
   email: 'ohara@law.example',
 };
 
-export const order = (office: Office, yen: number, more: object = {}): object => ({
+export const order = (office: Today, yen: number, more: object = {}): object => ({
   ...newlyPrinted({ kind: 'postalMoneyOrder', yen, number: '' }),
   issuedOn: daysAfter(office.today(), -2),
   payeeFilledIn: false,

@@ -95,6 +95,15 @@ export const pays = (...pieces: readonly object[]): Step =>
     instruments: pieces.map((piece) => ({ issuedOn: daysAfter(office.today(), -1), ...piece })),
   }));
 
+/** Where every yen of the envelope is. */
+export const holds =
+  (kept: number, goingBack: number, goneBack: number): Step =>
+  async (scene) => {
+    const { money } = await fileOf(scene, scene.of());
+    const seen = [money.kept, money.goingBack, money.goneBack];
+    if (String(seen) !== String([kept, goingBack, goneBack])) throw new Error(`the money is ${seen.join(', ')}`);
+  };
+
 export const supplements = (body: object): Step => does('suzuki', 'supplement', body);
 export const asks = (...words: readonly string[]): Step => does('suzuki', 'requireSupplement', { asks: words });
 export const withdraws = (nth = 0): Step =>

@@ -35,7 +35,11 @@ export async function openWindow({ url, tokens }: Pick<Office, 'url' | 'tokens'>
     async does(person, name, { path = {}, query = {}, body } = {}) {
       const operation = operations.get(name);
       if (operation === undefined) throw new Error(`/openapi.json names no operation ${name}`);
-      const place = operation.path.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(path[part] ?? ''));
+      const place = operation.path.replace(/\{(\w+)\}/g, (_, part: string) => {
+        const value = path[part];
+        if (value === undefined) throw new Error(`${name} needs {${part}}`);
+        return encodeURIComponent(value);
+      });
       const asked = new URLSearchParams(query).toString();
       const response = await fetch(`${url}${place}${asked === '' ? '' : `?${asked}`}`, {
         method: operation.method.toUpperCase(),

@@ -11,6 +11,7 @@ import type { DataMap, Store } from '../../policy/data-map';
 import { loadDataMap } from '../../policy/load';
 import { answersForStore } from '../../examples/at-the-desk';
 import { openOffice, requestOf, type Office } from '../office';
+import { FORGETFUL, HER, openForgetful } from './a-shop-that-forgets';
 import {
   archiveAnswers,
   confirms,
@@ -312,4 +313,28 @@ describe('Art. 33(5): what was given to others, and what was had from them', () 
       renameSync(away, file);
     }
   });
+});
+
+describe('Art. 33(5): a company that keeps no such records says so in its data map', () => {
+  it.each(['findings', 'findings/page'])(
+    'nothing is to be searched; an officer who read that (%s) decides it, and it is told',
+    async (read) => {
+      const at = await openForgetful({}, { ...FORGETFUL, noProvisionRecords: '第三者への提供を行っていないため' });
+      try {
+        const { number } = await opens(at.office, '01-takako-by-post.json', { ...RECORDS, principal: HER });
+        await at.office.reaches(number, 'proving');
+        await confirms(at.office, number, 'drivingLicence');
+        await at.office.reaches(number, 'deciding');
+        const decide = (): Promise<unknown> =>
+          at.office.as('tanaka').post(`/v1/cases/${number}/decisions`, { kind: 'noRecords' });
+        expect((await refusalOf(decide())).problem).toBe('findings-moved');
+        await at.office.as('tanaka').get(`/v1/cases/${number}/${read}`);
+        await decide();
+        const closed = await isApprovedAndSent(at.office, number);
+        expect(closed.letters.map(({ kind }) => kind)).toEqual(['receipt', 'provisionRecordsRefused']);
+      } finally {
+        await at.close();
+      }
+    },
+  );
 });
