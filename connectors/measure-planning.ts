@@ -5,6 +5,7 @@ import { orderOf } from './measure-order';
 import { besides, lacks, type Lack } from './measure-words';
 import type { Under } from './measures';
 import { counted, type Counted } from './measure-census';
+import { leadingBack } from './measure-complaints';
 import { correctionsPlanned, type CorrectionsPlanned } from './measure-corrections';
 import type { Graph } from './measure-graph';
 import { basisOf, changingIn, erasedIn, staysWhole } from './measure-decisions';
@@ -170,7 +171,12 @@ function ofDecisions(about: About, collection: Collection, count: Counted): read
   const stays = erased.rows === 'stay' || count.kept.length > 0 || count.keptForOthers > 0;
   return [
     ...(basis !== undefined && retention[basis] === undefined ? [lacks.noBasis(collection, basis)] : []),
-    ...(stays ? undecidedColumns(about, collection).map((column) => lacks.column(collection, column)) : []),
+    ...(stays
+      ? [
+          ...undecidedColumns(about, collection).map((column) => lacks.column(collection, column)),
+          ...leadingBack(collection, store.collections),
+        ]
+      : []),
   ];
 }
 

@@ -76,8 +76,8 @@ async function endsWell(
   const took = await measures.take(measure, person, plan, UNDER);
   const residue = await measures.residue(measure, person, plan, UNDER);
   const { rows } = await hand.query<{ left: number; twice: number; touched: number }>(
-    `SELECT (SELECT count(*) FROM member WHERE id = $1 AND mail NOT LIKE 'hash-%')::int + (SELECT count(*) FROM reply WHERE member_id = $1)::int
-       + (SELECT count(*) FROM purchase WHERE member_id = $1 AND (day < '2020-01-01' OR mail NOT LIKE 'hash-%'))::int AS left,
+    `SELECT (SELECT count(*) FROM member WHERE id = $1 AND mail IS NOT NULL)::int + (SELECT count(*) FROM reply WHERE member_id = $1)::int
+       + (SELECT count(*) FROM purchase WHERE member_id = $1 AND (day < '2020-01-01' OR coupon NOT LIKE 'hash-%'))::int AS left,
        (SELECT count(*) FROM touched WHERE count > 1)::int AS twice, (SELECT count(*) FROM touched)::int AS touched`,
     [nth],
   );

@@ -81,8 +81,8 @@ async function endsWell({ hand, tally, say }: Club, measures: Measures, nth: num
 
 async function counted(hand: Connection, nth: number): Promise<Readonly<Record<'left' | 'twice' | 'touched', number>>> {
   const [rows] = await hand.query(
-    `SELECT (SELECT count(*) FROM member WHERE id = ? AND mail NOT LIKE 'hash-%') + (SELECT count(*) FROM reply WHERE member_id = ?)
-       + (SELECT count(*) FROM purchase WHERE member_id = ? AND (day < '2020-01-01' OR mail NOT LIKE 'hash-%')) AS \`left\`,
+    `SELECT (SELECT count(*) FROM member WHERE id = ? AND mail IS NOT NULL) + (SELECT count(*) FROM reply WHERE member_id = ?)
+       + (SELECT count(*) FROM purchase WHERE member_id = ? AND (day < '2020-01-01' OR coupon NOT LIKE 'hash-%')) AS \`left\`,
        (SELECT count(*) FROM touched WHERE count > 1) AS twice, (SELECT count(*) FROM touched) AS touched`,
     [nth, nth, nth],
   );
