@@ -25,9 +25,9 @@ export const recordOf = (nth: number, of = nth % EVERY): Record => ({
 export const recordsUpTo = (count: number): readonly Record[] => Array.from({ length: count }, (_, nth) => recordOf(nth)); // prettier-ignore
 
 /** What is to lie there once a member is erased: what a basis has kept loses the rest, once. */
-export const without = (records: readonly Record[], member: number): readonly Record[] =>
+export const without = (records: readonly Record[], member: number, but: readonly Record[] = []): readonly Record[] =>
   records.flatMap((one) => {
-    if (one.name !== `member ${member}`) return [one];
+    if (one.name !== `member ${member}` || but.some(({ id }) => id === one.id)) return [one];
     return one.day < '2020' ? [] : [{ ...one, name: '消去済み', mail: '', code: hashOf(one.code) }];
   });
 /** The keyed hash of a text by hand, under the key of `SEALING`. */
