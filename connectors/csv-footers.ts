@@ -49,6 +49,16 @@ export function heldAgainst(footer: Footer, cells: readonly string[], records: n
   });
 }
 
+/** Complains of a file without the footer that is said to count its records: it broke off before. */
+export function missingIn({ footers = [] }: Pick<CsvStore, 'footers'>, { footers: met }: Around): void {
+  const missing = footers.find((footer) => counts(footer) && !met.includes(footer));
+  if (missing === undefined) return;
+  throw new FileUnfit({
+    ja: `記録の件数の行（${wordsOf(missing)}）がありません。途中で切れたファイルのおそれがあります。書き出し直すか、件数の行がない様式ならデータマップの \`footers\` から除いてください`,
+    en: `the line that is said to count the records (${wordsOf(missing)}) is not there, so that the file may break off in the middle: export it anew, or take it out of \`footers\` in the data map where there is none`,
+  });
+}
+
 /** What was read around the records of a file, and how many these are. */
 export type Around = { readonly titles: string[]; readonly footers: Footer[]; records: number };
 

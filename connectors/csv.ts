@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { CsvStore } from '../policy/data-map';
 import type { Connector } from './contract';
-import { footerIn, heldAgainst, toldOf, type Around } from './csv-footers';
+import { footerIn, heldAgainst, missingIn, toldOf, type Around } from './csv-footers';
 import { csvRewriter } from './csv-rewrite';
 import { openFileMeasures } from './file-measures';
 import type { Measures } from './measures';
@@ -59,6 +59,7 @@ const readerOf =
       if (header === undefined)
         throw new FileUnfit({ ja: '空です。見出しの行が必要です', en: 'it is empty; it needs a header line' });
       if (short !== undefined && !/[\r\n]/.test(lastSign)) throw new FileUnfit(breaksOff(short));
+      missingIn(store, around);
     }
     return {
       [Symbol.asyncIterator]: rows,

@@ -62,7 +62,7 @@ async function ofKind(at: Reading, one: Collection): Promise<readonly Complaint[
       ? [nothingThere(one)]
       : []),
     ...(isRepeated || keyless > 0 ? [tellsNothing(one)] : []),
-    ...(store.changesWith === undefined ? [] : erasingComplaints(one).map(ofMeasures)),
+    ...(store.changesWith === undefined ? [] : erasingComplaints(one, store.collections).map(ofMeasures)),
   ];
 }
 

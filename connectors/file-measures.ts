@@ -8,7 +8,7 @@ import { letGo, notedBeside, replace, type Edit, type Edits, type Rewriter } fro
 import type { Reader } from './file-rows';
 import { seen, textOf, unchanged, type Seen } from './file-text';
 import { refusal, type FileStore } from './file-unfit';
-import { pageOfKeys } from './measure-decisions';
+import { pageOfKeys, recordNamed } from './measure-decisions';
 import { residueFrom } from './measure-residue';
 import { rows } from './measure-words';
 import type { Measures, Under } from './measures';
@@ -54,8 +54,19 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
     return { ...result, since };
   }
 
-  const countsOf = ({ collections: all }: Plan): Counts =>
-    all.flatMap(({ collection, erased, changed }) => (erased + changed === 0 ? [] : [{ collection, erased, changed }]));
+  /** Of what is theirs now, what was planned: whatever came in meanwhile is nobody's to change before it is planned too. */
+  function planned<Now extends RecordsPlanned>(now: Now, { roots }: Plan): Now {
+    const known = new Set(roots.flatMap(({ collection, keys }) => keys.map((key) => recordNamed(collection, key))));
+    return { ...now, fates: now.fates.filter(({ their }) => known.has(recordNamed(their.collection.id, their.key))) };
+  }
+
+  const countsOf = ({ fates }: RecordsPlanned): Counts =>
+    collections.flatMap(({ id: collection }) => {
+      const here = fates.filter(({ their }) => their.collection.id === collection);
+      const erased = here.filter(({ edit }) => edit.goes).length;
+      const changed = here.filter(({ edit }) => edit.becomes.size > 0).length;
+      return erased + changed === 0 ? [] : [{ collection, erased, changed }];
+    });
 
   async function take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took> {
     const answer = { measure: measure.id, store: store.id, proof: 'inStore' as const };
@@ -67,8 +78,9 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
         collections: before.collections,
         because: because('otherPlan', before.plan.slice(0, 12)),
       };
-    const now = await made(measure, person, under, before === undefined ? under.known : plan.roots);
-    const counts = countsOf(now.plan);
+    const found = await made(measure, person, under, before === undefined ? under.known : plan.roots);
+    const now = planned(found, plan);
+    const counts = countsOf(now);
     if (before !== undefined && now.lost > 0)
       return { ...answer, outcome: 'refused', collections: [], because: because('nowAnothers', rows(now.lost)) };
     if (before === undefined && (now.plan.digest !== plan.digest || now.plan.lacks.length > 0))
@@ -86,8 +98,8 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
       rewriter: (pieces) => rewriter(pieces, editsOf(now)),
       note: before === undefined ? noted : undefined,
       holds: async () => {
-        const { plan: left, records } = await made(measure, person, under, plan.roots);
-        return countsOf(left).length === 0 && records === now.records - linesGone(now);
+        const left = planned(await made(measure, person, under, plan.roots), plan);
+        return countsOf(left).length === 0 && left.records === now.records - linesGone(now);
       },
     });
     await under.beat?.({ rows: now.fates.length, of: now.fates.length });
@@ -112,8 +124,8 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
       told(under, async () => {
         const noted = (await notedBeside<Counts>(store)).find((one) => one.measure === measure.id);
         if (noted === undefined) return [];
-        const left = countsOf((await made(measure, {}, { ...under, named: true }, plan.roots)).plan);
-        return left.length === 0 ? noted.collections : []; // it is noted before it is done, as a whole or not at all
+        const left = planned(await made(measure, {}, { ...under, named: true }, plan.roots), plan);
+        return countsOf(left).length === 0 ? noted.collections : []; // it is noted before it is done, as a whole or not at all
       }),
     residue: (measure, person, plan, under): Promise<Residue> =>
       told(under, async () => residueFrom((await made(measure, person, under, plan.roots)).plan)),

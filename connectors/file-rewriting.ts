@@ -14,7 +14,7 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { once } from 'node:events';
-import { unchanged, type Seen } from './file-text';
+import { seen, unchanged, untouched, type Seen } from './file-text';
 import type { FileStore } from './file-unfit';
 import { StoreFailed } from './store-failed';
 
@@ -100,13 +100,16 @@ export async function replace<Counts>({
     await writeNew(file, fresh, rewriter);
     await chownIfElse(fresh, uid, gid);
     await chmod(fresh, mode & 0o777); // whoever read the file reads it still, and until it is theirs nobody else does
-    await unchanged(store, since); // a link changes when it was last touched, so this comes before it
-    await link(file, undoOf(file));
+    await unchanged(store, since);
     if (note !== undefined)
       await appendFile(proofOf(store.file), `\n${JSON.stringify(note)}\n`, { flush: true, mode: 0o600 });
+    await link(file, undoOf(file));
+    const ours = await seen({ ...store, file: fresh });
+    await untouched(store, since); // the last look at it, straight before
     await rename(fresh, file);
     await settled(dirname(file));
     const isWhole = await holds();
+    await untouched({ ...store, file }, ours); // else what came meanwhile stays
     if (!isWhole) await rename(undoOf(file), file);
     return isWhole;
   } finally {

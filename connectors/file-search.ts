@@ -115,7 +115,7 @@ async function complaints(
   return [
     ...store.collections.flatMap((collection) => fieldComplaints(store, collection, rows)),
     ...[...repeated].map(([id, place]) => repeatsKey(id, place)),
-    ...(store.rewritten === true ? store.collections.flatMap((one) => ofErasing(one, rows)) : []),
+    ...(store.rewritten === true ? store.collections.flatMap((one) => ofErasing(one, store.collections, rows)) : []),
   ].map((complaint) => saidOf(store, complaint));
 }
 
@@ -135,12 +135,12 @@ function fieldComplaints(store: FileStore, collection: Collection, rows: ReturnT
 }
 
 /** What is left open of erasing in a file that we write anew. */
-function ofErasing(one: Collection, rows: ReturnType<Reader>): readonly Complaint[] {
+function ofErasing(one: Collection, all: readonly Collection[], rows: ReturnType<Reader>): readonly Complaint[] {
   const erased = erasedIn(one);
   const decided = new Set([...one.key, ...Object.keys(erased?.columns ?? {}), ...(erased?.kept?.covers ?? [])]);
   const mayStay = erased !== undefined && (erased.rows === 'stay' || erased.kept !== undefined);
   const open = mayStay && !isAnothers(one) ? rows.columnsOf(one).filter((column) => !decided.has(column)) : [];
-  return [...erasingComplaints(one), ...open.map((column) => lacks.column(one, column))].map(ofMeasures);
+  return [...erasingComplaints(one, all), ...open.map((column) => lacks.column(one, column))].map(ofMeasures);
 }
 
 const repeatsKey = (id: string, place: number): Complaint => ({

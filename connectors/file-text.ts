@@ -27,6 +27,14 @@ export async function unchanged(store: Kept, since: Seen): Promise<void> {
   if (now !== since) throw new StoreFailed(store.id, 'fileChanged', basename(store.file));
 }
 
+/** Complains of a file that somebody else wrote to or put another in the place of, though we gave it a second name ourselves. */
+export async function untouched(store: Kept, since: Seen): Promise<void> {
+  const now = await seen(store).catch(() => '');
+  if (withoutTouch(now) !== withoutTouch(since)) throw new StoreFailed(store.id, 'fileChanged', basename(store.file));
+}
+/** A second name changes when a file was last touched, and nothing else. */
+const withoutTouch = (as: Seen): string => as.split(' ').slice(0, -1).join(' ');
+
 /** The text of the file as it lay there when it was seen, piece by piece; nothing of it is kept. */
 export async function* textOf(store: Kept, since: Seen, signal: AbortSignal | undefined): AsyncGenerator<string> {
   const handle = await open(store.file, 'r');

@@ -59,7 +59,7 @@ function complaintsOf(
   one: Collection,
   records: readonly Record[] | undefined,
 ): readonly Complaint[] {
-  const erasing = store.changes === true ? erasingComplaints(one).map(ofMeasures) : [];
+  const erasing = store.changes === true ? erasingComplaints(one, store.collections).map(ofMeasures) : [];
   if (records === undefined) return [unseen(one.id), ...erasing];
   const { mayLack } = callsOf(store.calls, one);
   const decided = [...one.columns.map(({ column }) => column), ...Object.keys(one.leftOut)];

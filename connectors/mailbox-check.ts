@@ -47,7 +47,7 @@ export async function mailboxComplaints(at: Reading, changing?: MailboxWay): Pro
         .filter((name) => !OF_ITS_WAY.test(name) && !decided.includes(name))
         .map((name) => undecided(name, one.id)),
       ...(repeated.has(one) ? [tellsNothing(one)] : []),
-      ...(store.changesWith === undefined ? [] : erasingComplaints(one).map(ofMeasures)),
+      ...(store.changesWith === undefined ? [] : erasingComplaints(one, store.collections).map(ofMeasures)),
     ];
   });
   return [...complaints, ...ofWhoChanges].map((complaint) => saidOf(store, complaint));

@@ -30,7 +30,7 @@ export const measureComplaints = ({ store, graph, sql, isLeftOut }: Looked): rea
       const table = graph.tables.get(graph.tableOf.get(one.id) ?? '');
       const isUnfit = table?.unfit !== undefined && table.unfit !== 'toldInPart'; // whoever looks is not who changes, and is told of less
       return [
-        ...erasingComplaints(one),
+        ...erasingComplaints(one, store.collections),
         ...(isUnfit ? [lacks[table.unfit](one, table.name)] : []),
         ...undecided,
         ...rulesBroken({ graph, measure: OF_NOBODY, sql }, one),

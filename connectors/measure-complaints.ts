@@ -13,41 +13,58 @@ export const ofMeasures = ({ en, ja }: Pick<Lack, 'en' | 'ja'>): Complaint => ({
 });
 
 /** What the data map alone leaves open of erasing the records of a collection, or says that would erase nobody. */
-export function erasingComplaints(one: Collection): readonly Lack[] {
+export function erasingComplaints(one: Collection, all: readonly Collection[]): readonly Lack[] {
   if (isAnothers(one) || one.record !== undefined) return [];
   if (one.erasing === undefined) return [lacks.undecided(one)];
   const along = erasedIn(one)?.kept;
   return [
-    ...hashedReach(one).map((column) => lacks.hashedReach(one, column)),
-    ...hashedForNothing(one).map((column) => lacks.hashedForNothing(one, column)),
+    ...leadingBack(one, all),
     ...(along !== undefined && 'along' in along && one.belongsTo === undefined ? [lacks.alongNothing(one)] : []),
   ];
 }
+
+/** Hashes in records that stay by which the person is found again: such a record is not erased, whoever says so (Arts. 34(2), 35(2), (6)). */
+export const leadingBack = (one: Collection, all: readonly Collection[]): readonly Lack[] => [
+  ...hashed(one)
+    .filter((column) => reaches(one, column, all))
+    .map((column) => lacks.hashedReach(one, column)),
+  ...(staysNamed(one) ? hashed(one).map((column) => lacks.hashedForNothing(one, column)) : []),
+];
 
 /** Records that are not ours to erase. */
 export const isAnothers = ({ held }: Pick<Collection, 'held'>): boolean =>
   held !== undefined && ('entrustedBy' in held || 'pseudonymised' in held);
 
-/** Columns by which a person is reached of which only a hash would be left: whoever has the key tries addresses until one fits. */
-const hashedReach = (one: Collection): readonly string[] =>
-  Object.entries(erasedIn(one)?.columns ?? {}).flatMap(([column, becomes]) =>
-    becomes === 'hash' && (['email', 'phone'] as const).some((kind) => columnsOf(one.identity, kind).includes(column))
-      ? [column]
-      : [],
-  );
+const hashed = (one: Collection): readonly string[] =>
+  Object.entries(erasedIn(one)?.columns ?? {}).flatMap(([column, becomes]) => (becomes === 'hash' ? [column] : []));
 
-/** Columns that are hashed beside others of the same record that still tell whose it is. */
-function hashedForNothing(one: Collection): readonly string[] {
+/** Whether a column holds by what a person is reached, or a copy of it: of such a hash whoever has the key tries addresses until one fits. */
+function reaches(one: Collection, column: string, all: readonly Collection[]): boolean {
+  const others = all.filter((other) => other !== one);
+  const { copies = {}, belongsTo } = one;
+  const copied = Object.hasOwn(copies, column) ? copies[column]?.of : undefined;
+  const linked = Object.hasOwn(belongsTo?.columns ?? {}, column) ? belongsTo?.columns[column] : undefined;
+  return (
+    (['email', 'phone'] as const).some((kind) => columnsOf(one.identity, kind).includes(column)) ||
+    others.some(
+      (other) =>
+        (copied?.startsWith(`${other.id}.`) === true && reaches(other, copied.slice(other.id.length + 1), others)) ||
+        (linked !== undefined && belongsTo?.collection === other.id && reaches(other, linked, others)),
+    )
+  );
+}
+
+/** Whether columns that still tell whose it is stay as they are in a record that stays. */
+function staysNamed(one: Collection): boolean {
   const erased = erasedIn(one);
-  if (erased === undefined) return [];
-  const stays = Object.values(one.identity)
-    .flatMap((held) => held?.flat() ?? [])
-    .some(
-      (column) =>
-        erased.columns[column] === 'kept' ||
-        (erased.kept?.covers.includes(column) === true && erased.columns[column] === undefined),
-    );
-  return stays
-    ? Object.entries(erased.columns).flatMap(([column, becomes]) => (becomes === 'hash' ? [column] : []))
-    : [];
+  return (
+    erased !== undefined &&
+    Object.values(one.identity)
+      .flatMap((held) => held?.flat() ?? [])
+      .some(
+        (column) =>
+          erased.columns[column] === 'kept' ||
+          (erased.kept?.covers.includes(column) === true && erased.columns[column] === undefined),
+      )
+  );
 }

@@ -52,6 +52,8 @@ export type Graph = {
   readonly references: readonly Reference[];
   /** The table of each collection; of one whose table is not there none. */
   readonly tableOf: ReadonlyMap<string, string>;
+  /** Whether triggers run with rows that the database itself changes because of a key. */
+  readonly runsAlong: boolean;
 };
 
 /** The keys that point at these tables, or at a table whose rows would go along with theirs. */

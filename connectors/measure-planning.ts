@@ -5,6 +5,7 @@ import { orderOf } from './measure-order';
 import { besides, lacks, type Lack } from './measure-words';
 import type { Under } from './measures';
 import { counted, type Counted } from './measure-census';
+import { leadingBack } from './measure-complaints';
 import { correctionsPlanned, type CorrectionsPlanned } from './measure-corrections';
 import type { Graph } from './measure-graph';
 import { basisOf, changingIn, erasedIn, staysWhole } from './measure-decisions';
@@ -170,7 +171,12 @@ function ofDecisions(about: About, collection: Collection, count: Counted): read
   const stays = erased.rows === 'stay' || count.kept.length > 0 || count.keptForOthers > 0;
   return [
     ...(basis !== undefined && retention[basis] === undefined ? [lacks.noBasis(collection, basis)] : []),
-    ...(stays ? undecidedColumns(about, collection).map((column) => lacks.column(collection, column)) : []),
+    ...(stays
+      ? [
+          ...undecidedColumns(about, collection).map((column) => lacks.column(collection, column)),
+          ...leadingBack(collection, store.collections),
+        ]
+      : []),
   ];
 }
 
@@ -259,10 +265,11 @@ async function fromOutside(
             reach.held(collection, 't', reference.there[nth] ?? ''),
           ),
         );
-        return `SELECT count(*) FROM ${reference.from} AS s WHERE EXISTS (SELECT 1 FROM ${reach.nameOf(collection)} AS t WHERE ${alike.join(' AND ')} AND ${reach.mine(collection, 't')})`;
+        return `SELECT count(*) FROM ${reference.from} AS s WHERE EXISTS (SELECT 1 FROM ${reach.nameOf(collection)} AS t WHERE ${alike.join(' AND ')} AND ${reference.onDelete === 'letsGo' ? reach.goes(collection, 't') : reach.mine(collection, 't')})`;
       });
       if (rows === 0) continue;
-      if (reference.onDelete === 'letsGo') also.push(besides.letsGo(reference.from, reference.to, rows));
+      if (reference.onDelete === 'letsGo')
+        also.push(besides.letsGo(reference.from, reference.to, rows), ...runningAlong(graph, reference.from));
       else {
         found.push(lacks.unknownReference(collection, rows, reference.from, reference.name));
         if (reference.onDelete === 'takesAlong') also.push(besides.takesAlong(reference.from, reference.to, rows));
@@ -312,6 +319,14 @@ function stepsOf(
 /** Whether rows of these tables may point at each other, or a row of one at another of it. */
 const isRing = ({ references }: Graph, tables: readonly string[]): boolean =>
   tables.length > 1 || references.some(({ from, to }) => from === to && tables.includes(from));
+
+/** What runs with rows of a table that lose what they point at. */
+const runningAlong = ({ tables, runsAlong }: Graph, from: string): Plan['told'] =>
+  runsAlong
+    ? (tables.get(from)?.triggers ?? [])
+        .filter(({ onUpdate }) => onUpdate)
+        .map(({ name }) => besides.trigger(from, name))
+    : [];
 
 /** What runs or hangs together besides. */
 function happening({ graph }: About, steps: Plan['steps']): Plan['told'] {

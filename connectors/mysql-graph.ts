@@ -37,6 +37,7 @@ export async function graphOf(client: MysqlClient, store: MysqlStore): Promise<G
     ),
     references,
     tableOf,
+    runsAlong: false,
   };
 }
 

@@ -40,7 +40,9 @@ export async function objectComplaints(bucket: Bucket, signal?: AbortSignal): Pr
       leftOut.some((begins) => folder.startsWith(begins)) ? [] : [unmapped(folder, count)],
     ),
     ...[...unowned].map(([{ id }, count]) => ofNobody(id, count)),
-    ...(store.erasesWith === undefined ? [] : store.collections.flatMap(erasingComplaints).map(ofMeasures)),
+    ...(store.erasesWith === undefined
+      ? []
+      : store.collections.flatMap((one, _, all) => erasingComplaints(one, all)).map(ofMeasures)),
   ].map((complaint) => saidOf(store, complaint));
 }
 

@@ -33,6 +33,7 @@ export async function graphOf(client: PoolClient, store: PostgresStore): Promise
     tables: await factsOf(client, [...new Set([...tables.values(), ...met.map(({ from }) => from)])]),
     references: met,
     tableOf: tables,
+    runsAlong: true,
   };
 }
 const ON_DELETE: Readonly<Record<string, Reference['onDelete']>> = { c: 'takesAlong', n: 'letsGo', d: 'letsGo' };

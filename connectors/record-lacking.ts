@@ -9,6 +9,7 @@ import { encoded } from './csv-rewrite';
 import type { Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
 import { MOST_BYTES } from './json-rewrite';
+import { leadingBack } from './measure-complaints';
 import { basisOf, changingIn, decidedIn, erasedIn, isUnconcerned, keyIn, staysWhole } from './measure-decisions';
 import { lacks, type Lack } from './measure-words';
 import type { Fate, RecordPlanning, Their } from './record-planning';
@@ -96,10 +97,13 @@ function undecided(
   return [
     ...(basis !== undefined && under.retention[basis] === undefined ? [lacks.noBasis(one, basis)] : []),
     ...(stay
-      ? rows
-          .columnsOf(one)
-          .filter((column) => !decided.has(column))
-          .map((column) => lacks.column(one, column))
+      ? [
+          ...rows
+            .columnsOf(one)
+            .filter((column) => !decided.has(column))
+            .map((column) => lacks.column(one, column)),
+          ...leadingBack(one, store.collections),
+        ]
       : []),
   ];
 }

@@ -193,7 +193,7 @@ function complaintsOf(
     ...(tellsApart.some((set) => set.every((column) => one.key.includes(column)))
       ? []
       : [{ ...tellsNothing(one.id, tellsApart), stops: false, at: ['collections', one.id, 'key'] }]),
-    ...(store.changes === true ? erasingComplaints(one).map(ofMeasures) : []),
+    ...(store.changes === true ? erasingComplaints(one, store.collections).map(ofMeasures) : []),
   ]);
 }
 

@@ -6,6 +6,7 @@ import {
   CreateBucketCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
   PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
@@ -49,22 +50,31 @@ export async function openBucket({
   if (versions)
     await client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
   const url = `${endpoint}/${Bucket}`;
+  /** Everything that lies there, page by page, each with what tells it from any other of its key. */
+  const lies = async (): Promise<readonly { readonly word: string; readonly id: string }[]> => {
+    const all: { readonly word: string; readonly id: string }[] = [];
+    for (let from: { KeyMarker?: string; VersionIdMarker?: string } | undefined = {}; from !== undefined;) {
+      const page: ListObjectVersionsCommandOutput = await client.send(
+        new ListObjectVersionsCommand({ Bucket, ...from }),
+      );
+      const { Versions = [], DeleteMarkers = [], NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page; // prettier-ignore
+      all.push(...Versions.map(({ Key, VersionId = '' }) => ({ word: `version ${Key}`, id: VersionId })));
+      all.push(...DeleteMarkers.map(({ Key, VersionId = '' }) => ({ word: `marker ${Key}`, id: VersionId })));
+      const isMore = page.IsTruncated === true && KeyMarker !== undefined;
+      from = isMore ? { KeyMarker, ...(VersionIdMarker === undefined ? {} : { VersionIdMarker }) } : undefined;
+    }
+    const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket }));
+    return [...all, ...Uploads.map(({ Key, UploadId = '' }) => ({ word: `upload ${Key}`, id: UploadId }))];
+  };
   return {
     Bucket,
     client,
     url,
     way: (store: ObjectStore, at = url): ObjectsWay => ({ store, url: at, login }),
     put: (Key: string, more: object = {}) => client.send(new PutObjectCommand({ Bucket, Key, Body: 'x', ...more })),
-    /** Every version, marker and upload, as `key version`. */
-    async held(): Promise<readonly string[]> {
-      const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket }));
-      const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket }));
-      return [
-        ...Versions.map(({ Key }) => `version ${Key}`),
-        ...DeleteMarkers.map(({ Key }) => `marker ${Key}`),
-        ...Uploads.map(({ Key }) => `upload ${Key}`),
-      ].sort();
-    },
+    lies,
+    /** Every version, marker and upload, as `version key`. */
+    held: async (): Promise<readonly string[]> => (await lies()).map(({ word }) => word).sort(),
     async close(): Promise<void> {
       client.destroy();
       open -= 1;

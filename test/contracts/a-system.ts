@@ -39,6 +39,8 @@ export type ASystem = {
   readonly url: string;
   readonly held: () => Promise<Records>;
   readonly adds: (kind: string, record: object) => Promise<void>;
+  /** Somebody takes out a record, by what it is called. */
+  readonly loses: (kind: string, id: string) => Promise<void>;
   /** Somebody writes something else into a record. */
   readonly becomes: (kind: string, nth: number, what: object) => Promise<void>;
   /** Begins it anew at the same port, after it was killed. */
@@ -76,6 +78,12 @@ export async function receiverOf(records: Records, kinds = MEMBERS_KIND): Promis
     adds: async (kind, record) => {
       const all = await read();
       all.records[kind]?.push(record);
+      await writeFile(file, JSON.stringify(all));
+    },
+    loses: async (kind, id) => {
+      const all = await read();
+      const at = all.records[kind]?.findIndex((one) => Object.values(one)[0] === id) ?? -1;
+      if (at >= 0) all.records[kind]?.splice(at, 1);
       await writeFile(file, JSON.stringify(all));
     },
     becomes: async (kind, nth, what) => {

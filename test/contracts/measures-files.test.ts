@@ -3,7 +3,7 @@ import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { encode } from 'iconv-lite';
 import { Measure } from '../../casefile/measures';
-import { csvMeasures } from '../../connectors/csv';
+import { csvMeasures, openCsv } from '../../connectors/csv';
 import { jsonMeasures } from '../../connectors/json';
 import type { Measures, Under } from '../../connectors/measures';
 import type { StoreFailed } from '../../connectors/store-failed';
@@ -74,7 +74,7 @@ describe.each([
     const erasing = {
       rows: 'go',
       kept: { basis: 'claims', from: '登録日', covers: ['登録日'] },
-      columns: { 氏名: { text: '削除済' }, メール: 'hash', 備考: 'empty' },
+      columns: { 氏名: { text: '削除済' }, メール: 'empty', 備考: 'hash' },
     };
     const store = csv(a.file, erasing, { encoding, linesBeforeHeader: 1 });
     const { plan, took, residue, bytes, beside } = await throughout(csvMeasures({ store, sealing }), a);
@@ -87,7 +87,7 @@ describe.each([
     expect(residue).toMatchObject({ outcome: 'none', kept: [{ rows: 1 }] });
     const text = new TextDecoder(encoding).decode(bytes);
     const hash = /hash-[0-9a-f]{32}/.exec(text)?.[0] ?? '';
-    const after = TEXT([LINES[0] ?? '', LINES[2] ?? '', '', `903,削除済,${hash},2026-01-01,`, LINES[5] ?? '']);
+    const after = TEXT([LINES[0] ?? '', LINES[2] ?? '', '', `903,削除済,,2026-01-01,${hash}`, LINES[5] ?? '']);
     expect(bytes.equals(bytesOf(after))).toBe(true);
     expect(beside).toEqual([basename(a.file), `${basename(a.file)}.measures`]);
     const again = await csvMeasures({ store, sealing }).take(erases(1), HANAKO, plan, under);
@@ -130,6 +130,24 @@ test('a file that was written to between the plan and the act is planned anew; s
   expect((await odd.plan(erases(3), HANAKO, under)).lacks.map(({ what, en }) => `${what}: ${en}`)).toEqual([
     'breaksRule: what is to stand in 氏名 of readers breaks a rule of the store (shift_jis): choose another under `erasing.columns`, then plan again',
   ]);
+  await a.remove();
+});
+
+test('a record that stays with a hashed mailbox is not erased: planning lacks what check complains of, and nothing is done', async () => {
+  const a = await fileOf(TEXT());
+  const over = (rows: 'go' | 'stay') => {
+    const columns = { 氏名: 'empty', メール: 'hash', 登録日: 'kept', 備考: 'empty' };
+    return { store: csv(a.file, { rows, columns }, { linesBeforeHeader: 1 }), sealing };
+  };
+  const { plan, took, residue, bytes } = await throughout(csvMeasures(over('stay')), a, erases(30));
+  const told = (await openCsv(over('stay')).check?.())?.filter(({ ofMeasures }) => ofMeasures === true);
+  expect(plan.lacks.map(({ ja }) => ja)).toEqual([
+    expect.stringMatching(/^列 メール のハッシュ値は、宛先を順に試せば本人に戻せます/),
+  ]);
+  expect(told?.map(({ ja }) => ja)).toEqual([expect.stringContaining(plan.lacks[0]?.ja ?? '–')]);
+  expect([took, residue.outcome, bytes.toString()]).toEqual([undefined, 'left', TEXT()]);
+  expect(await csvMeasures(over('stay')).take(erases(30), HANAKO, plan, under)).toMatchObject({ outcome: 'stale' });
+  expect((await throughout(csvMeasures(over('go')), a, erases(31))).plan.lacks).toEqual([]); // all of hers go, and nothing is hashed
   await a.remove();
 });
 

@@ -217,13 +217,16 @@ describe('a shop on MariaDB that keeps invoices', () => {
     const measure = erases('SHOP-2026-0005/1');
     const asked = await open(...all).plan(measure, HANAKO, under);
     expect(asked.lacks.map(({ what }) => what)).toEqual(['unknownReference']);
-    expect(asked.told.map(({ en }) => en.replaceAll(database.name, 'shop'))).toEqual([
-      '1 record of `shop`.`guess` will point at no row of `shop`.`member` any more',
+    const told = (of: Plan) => of.told.map(({ en }) => en.replaceAll(database.name, 'shop'));
+    expect(told(asked)).toEqual([
       'with rows of `shop`.`member` the database itself erases 2 records of `shop`.`visit`',
     ]);
     const measures = open(...all, visits);
     const plan = await measures.plan(measure, HANAKO, under);
-    expect(plan.lacks).toEqual([]);
+    expect([plan.lacks, told(plan)]).toEqual([
+      [],
+      ['1 record of `shop`.`guess` will point at no row of `shop`.`member` any more'],
+    ]);
     expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'done' });
     expect([...(await rows('visit')), ...(await rows('guess'))]).toEqual(['3,2', '1,', '2,2']);
   });

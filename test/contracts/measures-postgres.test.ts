@@ -194,6 +194,40 @@ describe('a shop that keeps invoices', () => {
     expect(await measures.residue(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'none', left: [] });
   });
 
+  test('what runs with her rows is named, by table: with what goes, with what changes, with what the server itself lets go, and nothing else', async () => {
+    await database.query(`
+      CREATE FUNCTION notes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN coalesce(NEW, OLD); END $$;
+      CREATE TRIGGER tells_the_till BEFORE DELETE ON purchase FOR EACH ROW EXECUTE FUNCTION notes();
+      CREATE TRIGGER "keeps, a copy" AFTER UPDATE ON member FOR EACH ROW EXECUTE FUNCTION notes();
+      CREATE TRIGGER greets AFTER INSERT ON member FOR EACH ROW EXECUTE FUNCTION notes();
+      CREATE TRIGGER rests BEFORE UPDATE ON member FOR EACH ROW EXECUTE FUNCTION notes();
+      ALTER TABLE member DISABLE TRIGGER rests;
+      CREATE TABLE visit (id int, member_id bigint, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+      CREATE TABLE visit_2026 PARTITION OF visit FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+      INSERT INTO visit VALUES (1, 1, '2026-05-01');
+      CREATE TRIGGER counts_down AFTER DELETE ON visit_2026 FOR EACH ROW EXECUTE FUNCTION notes();
+      CREATE RULE writes_along AS ON DELETE TO point DO ALSO NOTIFY points;
+      CREATE TABLE parcel (id int PRIMARY KEY, purchase_id bigint REFERENCES purchase ON DELETE SET NULL);
+      INSERT INTO parcel SELECT id, id FROM purchase;
+      CREATE TRIGGER is_lost BEFORE UPDATE ON parcel FOR EACH ROW EXECUTE FUNCTION notes()`);
+    const visits = { ...points, id: 'visits', table: 'public.visit', key: ['id', 'day'], columns: bare(['id', 'member_id', 'day']) }; // prettier-ignore
+    const measures = open(members, purchases, lines, points, visits);
+    const measure = erases('SHOP-2026-0001/1');
+    const runs = (table: string, name: string) => `public.${table}: ${name} runs with every row that is changed here, and may do more`; // prettier-ignore
+    const { told } = await measures.plan(measure, HANAKO, under);
+    expect(told.map(({ en }) => en).sort()).toEqual(
+      [
+        '1 record of public.parcel will point at no row of public.purchase any more',
+        runs('parcel', 'is_lost'),
+        runs('purchase', 'tells_the_till'),
+        runs('member', 'keeps, a copy'),
+        runs('visit', 'counts_down'),
+        runs('point', 'writes_along'),
+      ].sort(),
+    );
+    expect((await measures.plan(erases('SHOP-2026-0001/2'), { email: ['nobody@example.jp'] }, under)).told).toEqual([]);
+  });
+
   test('where the day is gone from which a law keeps what is left, nobody says that nothing is left', async () => {
     const measures = open(members, purchases, lines, points);
     const measure = erases('SHOP-2026-0001/1');

@@ -8,7 +8,7 @@ const touching = (table: string, on: 'UPDATE' | 'DELETE'): string =>
 /** The club of `a-club.ts` on a MariaDB: every row that is erased or changed is counted by the store itself, by its key. */
 export const COUNTING = [
   'CREATE TABLE member (id int PRIMARY KEY, name varchar(40), mail varchar(60))',
-  'CREATE TABLE purchase (id int PRIMARY KEY, member_id int NOT NULL, day date, mail varchar(60), FOREIGN KEY (member_id) REFERENCES member (id))',
+  'CREATE TABLE purchase (id int PRIMARY KEY, member_id int NOT NULL, day date, coupon varchar(60), FOREIGN KEY (member_id) REFERENCES member (id))',
   'CREATE TABLE reply (id int PRIMARY KEY, member_id int, to_id int, FOREIGN KEY (member_id) REFERENCES member (id), FOREIGN KEY (to_id) REFERENCES reply (id))',
   'CREATE TABLE touched (what varchar(40), id int, count int, PRIMARY KEY (what, id))',
   ...['member', 'purchase', 'reply'].flatMap((table) => [touching(table, 'UPDATE'), touching(table, 'DELETE')]),

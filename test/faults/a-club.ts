@@ -7,7 +7,7 @@ import type { PostgresStore } from '../../policy/data-map';
 /** Every row that is erased or changed is counted by the store itself, by its key: what is done twice is seen there. */
 export const COUNTING = `
   CREATE TABLE member (id int PRIMARY KEY, name text, mail text);
-  CREATE TABLE purchase (id int PRIMARY KEY, member_id int NOT NULL REFERENCES member, day date, mail text);
+  CREATE TABLE purchase (id int PRIMARY KEY, member_id int NOT NULL REFERENCES member, day date, coupon text);
   CREATE TABLE reply (id int PRIMARY KEY, member_id int REFERENCES member, to_id int REFERENCES reply);
   CREATE TABLE touched (what text, id int, count int DEFAULT 1, PRIMARY KEY (what, id));
   CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -36,16 +36,16 @@ export const STORE: PostgresStore = {
       identity: { email: 'mail', name: 'name' },
       findBy: [['email']],
       columns: columns('id', 'name', 'mail'),
-      erasing: { rows: 'go', columns: { name: { text: '消去済み' }, mail: 'hash' } },
+      erasing: { rows: 'go', columns: { name: { text: '消去済み' }, mail: 'empty' } },
     }),
     collection({
       id: 'purchases',
       table: 'public.purchase',
       belongsTo: ofMember,
-      columns: columns('id', 'member_id', 'day', 'mail'),
+      columns: columns('id', 'member_id', 'day', 'coupon'),
       erasing: {
         rows: 'go',
-        columns: { mail: 'hash' },
+        columns: { coupon: 'hash' },
         kept: { basis: 'books', from: 'day', covers: ['member_id', 'day'] },
       },
     }),

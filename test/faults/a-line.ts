@@ -1,5 +1,6 @@
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Deeds, gone } from './deeds';
 
 /** What may happen to one question on its way. */
 export const TROUBLES = {
@@ -24,6 +25,8 @@ export type Fault = { readonly trouble: Trouble; readonly at: number; seen: numb
 
 /** The line between the desk and a system: as long as a fault is set, it comes at its question. */
 export type Line = { readonly url: string; fault: Fault | undefined; close(): Promise<void> };
+/** A line that counts what became of the things of a system by what passed it. */
+export type Counting = Line & { readonly deeds: Deeds };
 
 export type Answer = {
   readonly status: number;
@@ -37,13 +40,21 @@ export type Tongue = {
   /** An answer after a trouble; the same answer where it says nothing of it. */
   readonly changes: Partial<Record<Trouble, (body: string, of: IncomingMessage) => string>>;
   readonly asks?: Partial<Record<Trouble, (headers: readonly string[]) => string[]>>;
+  /** What the system says it did to which things, where that is told of each. */
+  readonly says?: (answer: string, of: IncomingMessage) => readonly string[];
+  /** Of what may change something there, all that lies in the system is looked at before and after it. */
+  readonly changing?: {
+    readonly is: (of: IncomingMessage, body: string) => boolean;
+    /** A word for each thing: its name, a tab, and what it holds. */
+    readonly looks: () => Promise<readonly string[]>;
+  };
 };
 
 /** What goes on from its question to the end of the attempt; anything else comes once. */
 const LASTS: readonly Trouble[] = ['before', 'after', 'silence', 'account', 'lastPage'];
 
 /** A line to a system that is asked by HTTP. What is asked is passed on as it came, so that it is still signed. */
-export async function lineTo(to: string, tongue: Tongue): Promise<Line> {
+export async function lineTo(to: string, tongue: Tongue): Promise<Counting> {
   const { hostname, port, pathname } = new URL(to);
   const passedOn = (from: IncomingMessage, body: Buffer, headers: readonly string[]) =>
     new Promise<{ readonly answer: IncomingMessage; readonly bytes: Buffer }>((done, broken) => {
@@ -52,6 +63,25 @@ export async function lineTo(to: string, tongue: Tongue): Promise<Line> {
       });
       onward.on('error', broken).end(body);
     });
+  const deeds = new Deeds();
+  let before: Promise<unknown> = Promise.resolve();
+  /** One after the other, so that it is known what each of them did. */
+  const counted: typeof passedOn = (from, body, headers) => {
+    const { changing, says } = tongue;
+    if (changing?.is(from, body.toString()) !== true)
+      return passedOn(from, body, headers).then((passed) => {
+        deeds.note(says?.(passed.bytes.toString(), from) ?? []);
+        return passed;
+      });
+    const passes = before.then(async () => {
+      const lay = await changing.looks();
+      const passed = await passedOn(from, body, headers);
+      deeds.note(gone(lay, await changing.looks()));
+      return passed;
+    });
+    before = passes.catch(() => undefined);
+    return passes;
+  };
   const answers = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = Buffer.concat((await request.toArray()) as Buffer[]);
     const { fault } = line;
@@ -62,8 +92,8 @@ export async function lineTo(to: string, tongue: Tongue): Promise<Line> {
     const refusal = trouble && tongue.refuses[trouble];
     if (refusal !== undefined) return void response.writeHead(refusal.status, refusal.headers).end(refusal.body);
     const headers = (trouble && tongue.asks?.[trouble]?.(request.rawHeaders)) ?? request.rawHeaders;
-    let { answer, bytes } = await passedOn(request, body, headers);
-    if (trouble === 'twice') ({ answer, bytes } = await passedOn(request, body, headers));
+    let { answer, bytes } = await counted(request, body, headers);
+    if (trouble === 'twice') ({ answer, bytes } = await counted(request, body, headers));
     if (trouble === 'silence') return;
     if (trouble === 'after') return void response.destroy();
     const changed = trouble && tongue.changes[trouble]?.(bytes.toString(), request);
@@ -80,7 +110,8 @@ export async function lineTo(to: string, tongue: Tongue): Promise<Line> {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const own = (server.address() as AddressInfo).port;
-  const line: Line = {
+  const line: Counting = {
+    deeds,
     url: `http://127.0.0.1:${own}${pathname === '/' ? '' : pathname}`,
     fault: undefined,
     close: () =>

@@ -1,28 +1,22 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
-import { csvMeasures } from '../../connectors/csv';
 import type { Measures } from '../../connectors/measures';
 import { openMeasures } from '../../connectors/postgres-measures';
 import { startPostgres } from '../../parts/postgres';
 import { runProgram, type Open } from '../../parts/program';
-import { Collection } from '../../policy/collection';
-import type { CsvStore } from '../../policy/data-map';
 import { COUNTING, cutting, memberOf, SEALING, STORE, UNDER, type Cut } from './a-club';
+import { brokenFiles } from './files';
+import { begins, untilSaid, type Tally } from './killed';
 import { brokenLetters } from './letters';
 import { killedInABucket } from './killed-in-a-bucket';
 import { killedInAMailbox } from './killed-in-a-mailbox';
 import { brokenSystems } from './ordered';
 import { brokenMariaDb } from './mariadb';
-import type { Ordered } from './takes';
 
-type Tally = { injected: number; lost: number; twice: number; falsely: number };
 type Ground = { readonly url: string; readonly hand: Client; readonly measures: Measures; readonly tally: Tally };
 
 /** So many as take a minute or two: each is looked at, marked, expunged and looked for. */
@@ -50,15 +44,21 @@ async function main(open: Open[]): Promise<number> {
   open.push({ close: () => hand.end() }, { close });
   const tally: Tally = { injected: 0, lost: 0, twice: 0, falsely: 0 };
   const ground = { url: postgres.url, hand, measures, tally };
-  const next = await brokenLines(ground, small);
-  await others(ground, next);
-  await killedInTheMiddle(ground, next + 10, small ? 10_000 : 100_000);
-  await killedWhileWriting(tally, small ? 6 : 24);
-  await brokenSystems(tally, (fault, count) => say1(tally, fault, count), small);
-  await killedInABucket(tally, (fault, count) => say1(tally, fault, count), small ? 10_000 : 100_000);
-  await killedInAMailbox(tally, (fault, count) => say1(tally, fault, count), small ? 1_200 : MANY_MAILS);
-  await brokenMariaDb(tally, (fault, count) => say1(tally, fault, count), small);
-  await brokenLetters(tally, (fault, count) => say1(tally, fault, count), small);
+  const told = (fault: string, count?: number): void => say1(tally, fault, count);
+  const inDatabasesAndFiles = async (): Promise<void> => {
+    const next = await brokenLines(ground, small);
+    await others(ground, next);
+    await killedInTheMiddle(ground, next + 10, small ? 10_000 : 100_000);
+    await brokenFiles(tally, told, small);
+    await brokenMariaDb(tally, told, small);
+    await brokenLetters(tally, told, small);
+  };
+  const overLines = async (): Promise<void> => {
+    await brokenSystems(tally, told, small);
+    await killedInABucket(tally, told, small ? 10_000 : 100_000);
+    await killedInAMailbox(tally, told, small ? 1_200 : MANY_MAILS);
+  };
+  await Promise.all([inDatabasesAndFiles(), overLines()]);
   const { injected, lost, twice, falsely } = tally;
   say(
     `faults: ${injected} injected, ${lost} lost, ${twice} done twice, ${falsely} false completions${small ? ' (small: every fourth statement, a tenth of the rows)' : ''}`,
@@ -76,8 +76,8 @@ async function endsWell(
   const took = await measures.take(measure, person, plan, UNDER);
   const residue = await measures.residue(measure, person, plan, UNDER);
   const { rows } = await hand.query<{ left: number; twice: number; touched: number }>(
-    `SELECT (SELECT count(*) FROM member WHERE id = $1 AND mail NOT LIKE 'hash-%')::int + (SELECT count(*) FROM reply WHERE member_id = $1)::int
-       + (SELECT count(*) FROM purchase WHERE member_id = $1 AND (day < '2020-01-01' OR mail NOT LIKE 'hash-%'))::int AS left,
+    `SELECT (SELECT count(*) FROM member WHERE id = $1 AND mail IS NOT NULL)::int + (SELECT count(*) FROM reply WHERE member_id = $1)::int
+       + (SELECT count(*) FROM purchase WHERE member_id = $1 AND (day < '2020-01-01' OR coupon NOT LIKE 'hash-%'))::int AS left,
        (SELECT count(*) FROM touched WHERE count > 1)::int AS twice, (SELECT count(*) FROM touched)::int AS touched`,
     [nth],
   );
@@ -179,22 +179,6 @@ async function others(ground: Ground, from: number): Promise<void> {
   }
 }
 
-function ordered(order: Ordered): ChildProcess {
-  const child = fork(join(__dirname, 'takes.ts'), {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  child.send(order);
-  return child;
-}
-const untilSaid = async (child: ChildProcess, times: number): Promise<void> => {
-  for (let heard = 0; heard < times; heard += 1)
-    await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => Promise.reject(new Error('it ended before it was killed'))),
-    ]);
-};
-
 /** A worker is killed with SIGKILL in the middle of very many rows. */
 async function killedInTheMiddle(ground: Ground, nth: number, rows: number): Promise<void> {
   const { hand, measures, tally, url } = ground;
@@ -206,64 +190,13 @@ async function killedInTheMiddle(ground: Ground, nth: number, rows: number): Pro
   const { person, measure } = memberOf(nth);
   const plan = await measures.plan(measure, person, UNDER);
   for (const beats of [2, 3]) {
-    const child = ordered({ at: { url }, measure, person, plan });
+    const child = begins({ at: { url }, measure, person, plan });
     await untilSaid(child, beats);
     child.kill('SIGKILL');
     await once(child, 'exit');
     say1(tally, `a worker was killed in the middle of ${rows.toLocaleString('en')} rows, after ${beats - 1} batches`);
   }
   await endsWell(ground, nth, plan);
-}
-
-const LINES = 40_000;
-const lineOf = (nth: number): string =>
-  `${nth},member ${nth % 1000},m${nth % 1000}@example.jp,"line ${nth}, with ""marks"""\r\n`;
-const HEADER = 'id,name,mail,memo\r\n';
-
-/** A worker is killed at any moment while it writes a file anew: the file is the old one or the new one, and nothing lies beside it in the end. */
-async function killedWhileWriting(tally: Tally, times: number): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-faults-'));
-  const file = join(folder, 'members.csv');
-  const all = Array.from({ length: LINES }, (_, nth) => lineOf(nth));
-  const before = HEADER + all.join('');
-  const after = HEADER + all.filter((_, nth) => nth % 1000 !== 7).join('');
-  const store: CsvStore = {
-    ...{ kind: 'csv', id: 'club', label: 'club', file, encoding: 'utf-8', delimiter: ',', rewritten: true },
-    collections: [
-      Collection.parse({
-        ...{ id: 'members', label: 'x', category: 'x', purposes: ['x'], key: ['id'] },
-        identity: { name: 'name', email: 'mail' },
-        findBy: [['name', 'email']],
-        columns: ['id', 'name', 'mail', 'memo'].map((column) => ({ column, label: column })),
-        erasing: { rows: 'go' },
-      }),
-    ],
-  };
-  const measures = csvMeasures({ store, sealing: SEALING });
-  for (let nth = 0; nth < times; nth += 1) {
-    await rm(folder, { recursive: true });
-    await mkdir(folder);
-    await writeFile(file, before);
-    const { person, measure } = memberOf(7);
-    const plan = await measures.plan(measure, person, UNDER);
-    const child = ordered({ at: { store }, measure, person, plan });
-    await untilSaid(child, 1);
-    await pause((nth * 900) / times);
-    child.kill('SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    const lies = await readFile(file, 'utf8');
-    if (lies !== before && lies !== after) tally.lost += 1;
-    const took = await measures.take(measure, person, plan, UNDER);
-    const residue = await measures.residue(measure, person, plan, UNDER);
-    const isWhole = (await readFile(file, 'utf8')) === after;
-    const isDone = took.outcome === 'done' && residue.outcome === 'none';
-    if (isDone && !isWhole) tally.falsely += 1;
-    if (!isWhole) tally.lost += 1;
-    if (took.collections.reduce((sum, { erased }) => sum + erased, 0) !== LINES / 1000) tally.twice += 1;
-    if ((await readdir(folder)).sort().join() !== 'members.csv,members.csv.measures') tally.falsely += 1;
-  }
-  await rm(folder, { recursive: true });
-  say1(tally, `a worker was killed ${times} times while it wrote a file anew`, times);
 }
 
 runProgram(main);

@@ -1,15 +1,15 @@
 import { Measure } from '../../casefile/measures';
 import { mailboxMeasures } from '../../connectors/mailbox-measures';
-import { mailOf, openAMailbox, storeOf } from '../contracts/a-mailbox';
+import { mailOf, storeOf } from '../contracts/a-mailbox';
 import { SEALING, UNDER } from './a-club';
 import { killedTwice, type Say, type Tally } from './killed';
-import { MAILS } from './systems';
+import { MAILS, openACountedMailbox } from './systems';
 
 const OTHERS = 3;
 
 /** A worker is killed with SIGKILL in the middle of very many mails, twice; a third ends what it was ordered. */
 export async function killedInAMailbox(tally: Tally, say: Say, count: number): Promise<void> {
-  const mailbox = await openAMailbox();
+  const { mailbox, deeds } = await openACountedMailbox();
   await mailbox.byHand.mailboxCreate('Filed');
   const puts = (nth: number, name: string): Promise<number> =>
     mailbox.put(
@@ -27,6 +27,7 @@ export async function killedInAMailbox(tally: Tally, say: Say, count: number): P
   const plan = await measures.plan(measure, person, UNDER);
   await killedTwice(tally, say, {
     ...{ measures, things: 'mails', count, others: OTHERS },
+    deeds,
     order: { at: { mailbox: way }, measure, person, plan },
     held: async () => {
       const all = await mailbox.held();

@@ -1,13 +1,32 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Done } from '../../casefile/measures';
 import type { Measures } from '../../connectors/measures';
 import { UNDER } from './a-club';
+import type { Deeds } from './deeds';
 import type { Ordered } from './takes';
 
 export type Tally = { injected: number; lost: number; twice: number; falsely: number };
 export type Say = (fault: string, count: number) => void;
+
+/** A process of its own that takes what it is ordered, to be killed in the middle of it. */
+export function begins(order: Ordered): ChildProcess {
+  const child = fork(join(__dirname, 'takes.ts'), {
+    ...{ execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' },
+  });
+  child.send(order);
+  return child;
+}
+
+/** Waits until it has told so often how far it is. */
+export async function untilSaid(child: ChildProcess, times: number): Promise<void> {
+  for (let heard = 0; heard < times; heard += 1)
+    await Promise.race([
+      once(child, 'message'),
+      once(child, 'exit').then(() => Promise.reject(new Error('it ended before it was killed'))),
+    ]);
+}
 
 /** What one kind of system brings to it: of how many things it is told, and how many of theirs and of others lie there in the end. */
 type Killed = {
@@ -17,23 +36,22 @@ type Killed = {
   readonly count: number;
   readonly others: number;
   readonly held: () => Promise<{ readonly left: number; readonly others: number }>;
+  /** What the system itself attests of what was done to each of its things. */
+  readonly deeds: () => Promise<Deeds>;
 };
 
 /** A worker of a system that keeps no proof is killed with SIGKILL in the middle of very many things, twice; a third ends what it was ordered. */
 export async function killedTwice(tally: Tally, say: Say, killed: Killed): Promise<void> {
-  const { measures, order, things, count, others, held } = killed;
+  const { measures, order, things, count, others, held, deeds } = killed;
   const { measure, person, plan } = order;
   let told = 0;
   for (const [nth, batches] of [2, 3].entries()) {
-    const child = fork(join(__dirname, 'takes.ts'), {
-      ...{ execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' },
-    });
+    const child = begins({ ...order, begun: nth > 0 });
     const heard: (readonly Done[])[] = [];
     const isKilled = once(child, 'exit');
     child.on('message', (said: 'begun' | { readonly done: readonly Done[] }) => {
       if (said !== 'begun' && heard.push(said.done) === batches) child.kill('SIGKILL');
     });
-    child.send({ ...order, begun: nth > 0 } satisfies Ordered);
     await isKilled;
     told += sumOf(heard.at(-1));
     if (child.signalCode !== 'SIGKILL') tally.falsely += 1;
@@ -46,8 +64,11 @@ export async function killedTwice(tally: Tally, say: Say, killed: Killed): Promi
   const isDone = took.outcome === 'done' && residue.outcome === 'none';
   if (isDone && lie.left > 0) tally.falsely += 1;
   tally.lost += lie.left + Math.abs(others - lie.others) + (isDone ? 0 : 1);
-  tally.twice += Math.max(0, told - (count - lie.left));
-  process.stdout.write(`    ${told.toLocaleString('en')} were counted by whoever was killed and whoever went on; ${lie.left} are left\n`); // prettier-ignore
+  const attested = await deeds();
+  const did = attested.sum(() => true);
+  tally.twice += attested.twice().length;
+  if (told > did || did < count - lie.left) tally.falsely += 1;
+  process.stdout.write(`    ${did.toLocaleString('en')} were done as the system itself has it, ${attested.twice().length} of them twice; ${told.toLocaleString('en')} were counted by whoever was killed and whoever went on; ${lie.left} are left\n`); // prettier-ignore
 }
 
 const sumOf = (counts: readonly { readonly erased: number }[] = []): number =>

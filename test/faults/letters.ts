@@ -6,6 +6,8 @@ import { webhookMeasures } from '../../connectors/webhook-measures';
 import { Collection } from '../../policy/collection';
 import { receiverOf, storeOf, wayOf, type ASystem } from '../contracts/a-system';
 import { SEALING, UNDER } from './a-club';
+import { Deeds, gone } from './deeds';
+import type { Tally } from './killed';
 
 const HERS = 250;
 const records = [
@@ -28,10 +30,24 @@ const PERSON = { name: ['髙橋花子'], email: ['hanako@example.jp'] };
 type Pass = () => Promise<{ readonly status: number; readonly body: string }>;
 /** What becomes of one letter on its way. */
 type Fault = (pass: Pass, response: ServerResponse, system: ASystem) => Promise<unknown>;
+
+/** A word for each record that lies in the system: its key, a tab, and what it holds. */
+const wordsIn = async (system: ASystem): Promise<readonly string[]> =>
+  ((await system.held())['members'] ?? []).map((one) => `${String(Object.values(one)[0])}\t${JSON.stringify(one)}`);
+
 const FAULTS: Readonly<Record<string, Fault>> = {
   'was lost on its way': (_, response) => Promise.resolve(response.destroy()),
   'lost its answer on the way': async (pass, response) => (await pass(), response.destroy()),
-  'was delivered twice': async (pass, response) => (await pass(), response.end((await pass()).body)),
+  'was delivered twice, and somebody laid there again in between what had gone': async (pass, response, system) => {
+    const lay = await wordsIn(system);
+    await pass();
+    const back = gone(lay, await wordsIn(system)).slice(0, 1);
+    for (const id of back) await system.adds('members', { ...records.find((one) => one.id === id) });
+    const { body } = await pass();
+    const twice = gone(lay, await wordsIn(system)).filter((id) => back.includes(id));
+    for (const id of back) if (!twice.includes(id)) await system.loses('members', id);
+    return (response.end(body), twice);
+  },
   'had half an answer': async (pass, response) => {
     const { body } = await pass();
     response.writeHead(200, { 'content-length': body.length });
@@ -48,8 +64,6 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
 };
 
-type Tally = { injected: number; lost: number; twice: number; falsely: number };
-
 /** Each letter of a measure at a system of one's own meets each fault, at every place; what lies there in the end is read in the system itself. */
 export async function brokenLetters(
   tally: Tally,
@@ -60,14 +74,21 @@ export async function brokenLetters(
     let injected = 0;
     for (let at = 1, isReached = true; isReached; at += small ? 3 : 1) {
       const system = await receiverOf({ members: records }, KINDS);
+      const deeds = new Deeds();
       let passed = 0;
       let broken: number | undefined;
       const line = createServer((request, response) => {
         const carried = letterIn(request, system.url).then(async (pass) => {
           passed += 1;
-          if (broken === passed) return fault(pass, response, system);
+          const lay = await wordsIn(system);
+          if (broken === passed) {
+            const twice = await fault(pass, response, system);
+            deeds.note([...gone(lay, await wordsIn(system)), ...(Array.isArray(twice) ? (twice as string[]) : [])]);
+            return;
+          }
           const { status, body } = await pass();
-          return response.writeHead(status).end(body);
+          deeds.note(gone(lay, await wordsIn(system)));
+          response.writeHead(status).end(body);
         });
         carried.catch(() => response.destroy());
       }).listen(0, '127.0.0.1');
@@ -88,7 +109,9 @@ export async function brokenLetters(
       const isDone = took.outcome === 'done' && residue.outcome === 'none';
       if (JSON.stringify(members) !== JSON.stringify(OTHERS)) tally.lost += 1;
       if (!isDone) tally.lost += 1;
-      if (took.collections.reduce((sum, { erased }) => sum + erased, 0) !== HERS) tally.twice += 1;
+      tally.twice += deeds.twice().length;
+      const did = deeds.sum(() => true);
+      if (did !== HERS || took.collections.reduce((sum, { erased }) => sum + erased, 0) !== did) tally.falsely += 1;
       line.close();
       line.closeAllConnections();
       await system.close();

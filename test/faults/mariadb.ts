@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,9 +10,9 @@ import { openMysqlMeasures } from '../../connectors/mysql-measures';
 import { TAKEN } from '../../connectors/mysql-shape';
 import { startMariaDb, type RunningMariaDb } from '../../parts/mariadb';
 import { memberOf, SEALING, UNDER } from './a-club';
+import { begins, untilSaid, type Tally } from './killed';
 import { breakingLine, COUNTING, MARIADB_STORE, type LineCut } from './a-club-on-mariadb';
 
-type Tally = { injected: number; lost: number; twice: number; falsely: number };
 type Say = (fault: string, count?: number) => void;
 type Club = { readonly url: string; readonly hand: Connection; readonly tally: Tally; readonly say: Say };
 /** How an act of somebody else is met: after the first batch, or before anything. */
@@ -81,8 +80,8 @@ async function endsWell({ hand, tally, say }: Club, measures: Measures, nth: num
 
 async function counted(hand: Connection, nth: number): Promise<Readonly<Record<'left' | 'twice' | 'touched', number>>> {
   const [rows] = await hand.query(
-    `SELECT (SELECT count(*) FROM member WHERE id = ? AND mail NOT LIKE 'hash-%') + (SELECT count(*) FROM reply WHERE member_id = ?)
-       + (SELECT count(*) FROM purchase WHERE member_id = ? AND (day < '2020-01-01' OR mail NOT LIKE 'hash-%')) AS \`left\`,
+    `SELECT (SELECT count(*) FROM member WHERE id = ? AND mail IS NOT NULL) + (SELECT count(*) FROM reply WHERE member_id = ?)
+       + (SELECT count(*) FROM purchase WHERE member_id = ? AND (day < '2020-01-01' OR coupon NOT LIKE 'hash-%')) AS \`left\`,
        (SELECT count(*) FROM touched WHERE count > 1) AS twice, (SELECT count(*) FROM touched) AS touched`,
     [nth, nth, nth],
   );
@@ -213,12 +212,8 @@ async function killedInTheMiddle(club: Club, nth: number, rows: number): Promise
     const { person, measure } = memberOf(nth);
     const plan = await planOf(measures, nth);
     for (const beats of [3, 2]) {
-      const child = fork(join(__dirname, 'takes.ts'), {
-        execArgv: ['--import', 'tsx'],
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      });
-      child.send({ at: { mariadb: url }, measure, person, plan });
-      for (let heard = 0; heard < beats; heard += 1) await once(child, 'message');
+      const child = begins({ at: { mariadb: url }, measure, person, plan });
+      await untilSaid(child, beats);
       child.kill('SIGKILL');
       await once(child, 'exit');
       club.say(`a worker was killed in the middle of ${rows.toLocaleString('en')} rows of a MariaDB`);

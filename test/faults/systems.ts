@@ -1,3 +1,8 @@
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import type { PersonKeys } from '../../casefile/identifiers';
 import type { Connector } from '../../connectors/contract';
@@ -17,7 +22,7 @@ import { Erasing } from '../../policy/erasing';
 import { sharedSecret } from '../../vault/shared-secret';
 import { openBucket, storeOf as bucketStoreOf } from '../contracts/a-bucket';
 import { ENTRIES, openADirectory, PEOPLE, storeOf as directoryStoreOf } from '../contracts/a-directory';
-import { mailOf, openAMailbox, storeOf as mailboxStoreOf } from '../contracts/a-mailbox';
+import { mailOf, openAMailbox, storeOf as mailboxStoreOf, type AMailbox } from '../contracts/a-mailbox';
 import { NARROWED, pocketBaseOf } from '../contracts/a-pocketbase';
 import { receiverOf, SECRET, storeOf as systemStoreOf, wayOf } from '../contracts/a-system';
 import { members, MEMBERS, type Member } from '../contracts/connector';
@@ -25,6 +30,7 @@ import { lineToDirectory } from './a-directory-line';
 import { lineTo, type Line, type Tongue, type Trouble } from './a-line';
 import { lineToMailbox, TROUBLES_OF_MAILS } from './a-mailbox-line';
 import { SEALING } from './a-club';
+import { Deeds } from './deeds';
 
 /** A system that is asked over a line which breaks as it is told, and the system itself, to be looked at by hand. */
 export type System = {
@@ -39,19 +45,30 @@ export type System = {
   readonly lays: (nth: number) => Promise<void>;
   /** Everything that lies there, a word for each thing; a thing that lies there twice is there twice. */
   readonly held: () => Promise<readonly string[]>;
-  /** Whether a word is of what belongs to a person. */
+  /** Whether a word, or the name of a thing something was done to, is of what belongs to a person. */
   readonly isOf: (nth: number, word: string) => boolean;
+  /** What the system itself attests of what was done to each of its things. */
+  readonly deeds: () => Promise<Deeds>;
   readonly close: () => Promise<void>;
 };
 
 /** So many records each person has. */
 export const EACH = 3;
-const kind = (): PersonalData => ({ ...members(), erasing: Erasing.parse({ rows: 'go' }) });
+/** What stands in a record that stays in the place of a name. */
+export const ERASED = '消去済み';
+/** Of three records two go, and one is kept by its day and loses the rest. */
+const kind = (): PersonalData => ({
+  ...members(),
+  erasing: Erasing.parse({
+    ...{ rows: 'go', kept: { basis: 'books', from: 'memo', covers: ['memo'] } },
+    columns: { name: { text: ERASED }, birth: 'empty', email: 'empty', rank: 'kept', hash: 'hash' },
+  }),
+});
 const bornOn = (nth: number): string => new Date(Date.UTC(1950, 0, nth)).toISOString().slice(0, 10);
 const recordsOf = (nth: number) =>
   Array.from({ length: EACH }, (_, at) => ({
     ...{ number: `${nth}-${at}`, name: `member ${nth}`, birth: bornOn(nth), email: `m${nth}@example.jp` },
-    ...{ rank: '2', memo: 'x', hash: 'x' },
+    ...{ rank: '2', memo: at === EACH - 1 ? '2026-01-01' : '2001-01-01', hash: 'x' },
   }));
 const byEmail = (nth: number): PersonKeys => ({
   ...{ name: [`member ${nth}`], birthDate: [bornOn(nth)], email: [`m${nth}@example.jp`] },
@@ -93,7 +110,8 @@ async function aBucket(): Promise<System> {
       lastPage: (body) => body.replace('<IsTruncated>false', '<IsTruncated>true').replace(/<(Version|Upload)>[^]*<\/\1>/g, ''), // prettier-ignore
     },
   };
-  const line = await lineTo(bucket.url, tongue);
+  const looks = async (): Promise<readonly string[]> => (await bucket.lies()).map(({ word, id }) => `${word} ${id}`);
+  const line = await lineTo(bucket.url, { ...tongue, changing: { is: ({ method }) => method !== 'GET', looks } });
   const way = bucket.way(bucketStoreOf([PAPERS], { erasesWith: { key: 'X', secret: 'X' } }), line.url);
   const { measures, close } = objectMeasures(way, SEALING);
   const connector = openObjects(way);
@@ -105,7 +123,7 @@ async function aBucket(): Promise<System> {
       for (let at = 1; at < EACH; at += 1) await bucket.put(`members/${nth}/${at}.pdf`);
       await client.send(new CreateMultipartUploadCommand({ Bucket, Key: `members/${nth}/film.mp4` }));
     },
-    held: bucket.held,
+    ...{ held: bucket.held, deeds: () => Promise.resolve(line.deeds) },
     isOf: (nth, word) => word.includes(` members/${nth}/`),
     close: async () => {
       await Promise.all([line.close(), close(), connector.close()]);
@@ -130,7 +148,10 @@ async function aService(): Promise<System> {
       account: (body) => body.replace('"appName":"Club"', '"appName":"Klub"'),
     },
   };
-  const line = await lineTo(service.url, tongue);
+  const looks = async (): Promise<readonly string[]> =>
+    (await service.held('members')).map(({ number, id, ...rest }) => `${String(number)} ${String(id)}\t${JSON.stringify(rest)}`); // prettier-ignore
+  const is = ({ method = '', url = '' }: IncomingMessage): boolean => method !== 'GET' && url.includes('/records/');
+  const line = await lineTo(service.url, { ...tongue, changing: { is, looks } });
   const way = service.wayOf(kind(), NARROWED, { changes: true }, line.url);
   const connector = openHttp(way);
   return {
@@ -139,7 +160,7 @@ async function aService(): Promise<System> {
       for (const one of recordsOf(nth)) await service.adds('members', one);
     },
     held: async () => (await service.held('members')).map(({ number, name }) => `${String(number)} ${String(name)}`),
-    isOf: isRecordOf,
+    ...{ isOf: isRecordOf, deeds: () => Promise.resolve(line.deeds) },
     close: async () => {
       await Promise.all([line.close(), connector.close()]);
       await service.close();
@@ -148,7 +169,12 @@ async function aService(): Promise<System> {
 }
 
 async function aDirectory(): Promise<System> {
-  const directory = await openADirectory();
+  const log = join(mkdtempSync(join(tmpdir(), 'madoguchi-deeds-')), 'log');
+  writeFileSync(log, '');
+  for (const [at, mode] of [[dirname(log), 0o755], [log, 0o666]] as const) chmodSync(at, mode); // prettier-ignore
+  const directory = await openADirectory({
+    settings: ['moduleload auditlog.la', 'overlay auditlog', `auditlog ${log}`],
+  });
   const line = await lineToDirectory(directory.running.ldap);
   const trusted = new URL(directory.address()).search;
   const root = { user: 'X', password: 'X' };
@@ -168,11 +194,44 @@ async function aDirectory(): Promise<System> {
       return searchEntries.map(({ number, name }) => `${String(number)} ${String(name)}`);
     },
     isOf: isRecordOf,
+    /** Of each change that was carried out the directory itself writes down which entry it was. */
+    deeds: async () => {
+      const deeds = new Deeds();
+      const all = (await readFile(log, 'utf8')).matchAll(/^dn: number=([^,\n]+),.*\nchangetype: (?:delete|modify)$/gm);
+      deeds.note([...all].map(([, number = '']) => number));
+      return deeds;
+    },
     close: async () => {
       await Promise.all([line.close(), connector.close()]);
+      await rm(dirname(log), { recursive: true });
       await directory.close();
     },
   };
+}
+
+/** A mailbox whose server itself writes down which mail went from which folder. */
+export async function openACountedMailbox(): Promise<{ readonly mailbox: AMailbox; readonly deeds: System['deeds'] }> {
+  let log = '';
+  const mailbox = await openAMailbox({
+    settings: (folder) => {
+      log = join(folder, 'log');
+      return [
+        ...['mail_plugins = notify mail_log', 'plugin {', '  mail_log_events = expunge'],
+        ...['  mail_log_fields = uid box subject', '}'],
+      ];
+    },
+  });
+  const deeds = async (): Promise<Deeds> => {
+    const all = new Deeds();
+    const told = (await readFile(log, 'utf8')).matchAll(/(<[^<>]*>): Info: expunge: (.*)$/gm);
+    const each = [...told].map(([, session = '', what = '']) => {
+      const of = (field: string): string => new RegExp(`(?:^|, )${field}=([^,]*)`).exec(what)?.[1] ?? '';
+      return `${of('subject')} ${of('box')} ${of('uid')}\t${session}`;
+    });
+    all.note([...new Set(each)].map((one) => one.split('\t', 1)[0] ?? '')); // told once more on one line it writes of it again
+    return all;
+  };
+  return { mailbox, deeds };
 }
 
 /** What members wrote by a form, some of it filed elsewhere. */
@@ -187,7 +246,7 @@ export const MAILS = PersonalData.parse({
 });
 
 async function aMailbox(): Promise<System> {
-  const mailbox = await openAMailbox();
+  const { mailbox, deeds } = await openACountedMailbox();
   await mailbox.byHand.mailboxCreate('Filed');
   const line = await lineToMailbox(mailbox.running.imaps);
   const trusted = new URL(mailbox.address()).search;
@@ -211,7 +270,7 @@ async function aMailbox(): Promise<System> {
         const number = /^Subject: (.*?)\r?$/m.exec(source)?.[1] ?? '';
         return [number, folder, ...flags.filter((flag) => flag === '\\Deleted')].join(' ');
       }),
-    isOf: isRecordOf,
+    ...{ isOf: isRecordOf, deeds },
     close: async () => {
       await line.close();
       await mailbox.close();
@@ -245,7 +304,10 @@ async function aSystemOfOnesOwn(): Promise<System> {
         ),
     },
   };
-  const line = await lineTo(receiver.url, tongue);
+  const looks = async (): Promise<readonly string[]> =>
+    ((await receiver.held())['members'] ?? []).map((one) => `${String(Object.values(one)[0])}\t${JSON.stringify(one)}`);
+  const is = (_: unknown, body: string): boolean => body.includes('"type":"madoguchi.change"');
+  const line = await lineTo(receiver.url, { ...tongue, changing: { is, looks } });
   const way = wayOf(systemStoreOf([kind()]), line.url);
   return {
     ...{ name: 'a system of one’s own', line, measures: webhookMeasures(way, SEALING), connector: openWebhook(way) },
@@ -257,7 +319,7 @@ async function aSystemOfOnesOwn(): Promise<System> {
       const { members: all = [] } = await receiver.held();
       return all.map((one) => Object.values(one).slice(0, 2).join(' '));
     },
-    isOf: isRecordOf,
+    ...{ isOf: isRecordOf, deeds: () => Promise.resolve(line.deeds) },
     close: async () => {
       await line.close();
       await receiver.close();

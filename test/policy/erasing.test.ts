@@ -134,12 +134,36 @@ describe('A keyed hash is left only where nothing in the record still leads to t
         leftOut: { no: { notPersonal: '番号' } },
         erasing: { rows: 'stay', columns },
       }),
+      [],
     ).map(({ en }) => en);
 
   it('a hashed mailbox is complained of: addresses are tried until one fits', () =>
     expect(complaints({ name: 'empty', mail: 'hash', remarks: 'empty' })).toEqual([
       expect.stringContaining('a hash of mail still leads to whoever is reached there'),
     ]));
+  it('so is one that is copied to another record, or by which that belongs to her', () => {
+    const bare = { label: 'x', category: 'x', purposes: ['letters'], key: ['no'] };
+    const of = (more: object) =>
+      Collection.parse({
+        ...{ ...bare, id: 'letters', columns: ['to', 'code'].map((column) => ({ column, label: column })) },
+        ...{ leftOut: { no: { notPersonal: '番号' } }, ...more },
+        erasing: { rows: 'stay', columns: { to: 'hash', code: 'hash' } },
+      });
+    const readers = Collection.parse({
+      ...{ ...bare, id: 'readers', identity: { email: 'mail' }, findBy: [['email']], erasing: { rows: 'go' } },
+      columns: ['no', 'mail', 'code'].map((column) => ({ column, label: column })),
+    });
+    const belonging = (columns: object) => of({ belongsTo: { collection: 'readers', columns } });
+    const copying = of({
+      belongsTo: { collection: 'readers', columns: { no: 'no' } },
+      copies: { to: { of: 'readers.mail', follows: false } },
+    });
+    const told = (one: Collection) => erasingComplaints(one, [one, readers]).map(({ en }) => en);
+    const leads = [expect.stringContaining('a hash of to still leads to whoever is reached there')];
+    expect(told(belonging({ to: 'mail' }))).toEqual(leads);
+    expect(told(copying)).toEqual(leads);
+    expect(told(belonging({ to: 'code' }))).toEqual([]);
+  });
   it('so is a hash beside a name that is kept', () =>
     expect(complaints({ name: 'kept', mail: 'empty', remarks: 'hash' })).toEqual([
       expect.stringContaining('remarks of readers is hashed beside columns that still say whose the record is'),

@@ -2,9 +2,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { planBody } from '../../api/pages/plan';
 import type { LedgerView } from '../../casefile/ledger-views';
 import type { PlanView } from '../../casefile/measure-views';
 import type { CaseFile } from '../../casefile/views';
+import { planPage } from '../../cli/plan-page';
 import { slipOf, waitFor } from '../../examples/at-the-desk';
 import { daysAfter } from '../../law/clock';
 import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
@@ -78,6 +80,21 @@ describe('in the middle of very many rows', () => {
       before = now;
     }
   };
+
+  it('whoever approves reads which trigger runs with her orders, on the page, in the terminal and in the plan itself', async () => {
+    const number = await asksToBeErased();
+    const plan = await at.planned(number);
+    const runs = {
+      ja: 'public.purchase：行ごとに touches が動き、ほかのこともし得ます',
+      en: 'public.purchase: touches runs with every row that is changed here, and may do more',
+    };
+    expect(plan.measures.map(({ plan: made }) => made?.told ?? [])).toEqual([[runs]]);
+    for (const lang of ['ja', 'en'] as const) {
+      expect(planBody(plan, lang).text).toContain(`<li>${runs[lang]}</li>`);
+      expect(planPage(number, plan, lang)).toContain(runs[lang]);
+    }
+    await post('suzuki', number, 'withdrawals', { by: 'telephone', reason: 'ご本人からのお申し出' });
+  });
 
   it('a hold is set: it stops there, what is left is planned and approved anew without her orders, her letter says why, and released it goes on', async () => {
     const number = await asksToBeErased();
