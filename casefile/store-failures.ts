@@ -112,6 +112,10 @@ export const STORE_FAILURES = {
     ja: 'ディレクトリが、この利用者に渡す件数又は時間を制限しているため、全部を読めません（{about}）。この利用者の制限（OpenLDAP では `limits`）を解いたのち、再検索してください',
     en: 'the directory limits how much it hands this user, so that not all of it can be read ({about}): lift the limits of this user (`limits` of OpenLDAP), then search again',
   },
+  holdsTooMany: {
+    ja: 'メールボックスのメールが多すぎ、一度の検索では読み切れません（{about}）。何があるか分かりません。フォルダごとに複数の保管場所に分けて書く（`mails` の `folders`）か、メールサーバーの側で人が検索して回答してください',
+    en: 'the mailbox holds more mails than one search can read through ({about}), so that nobody knows what lies there: write it as several stores, each of some of its folders (`folders` of `mails`), or let a person search it on the server and answer for it',
+  },
   leadsElsewhere: {
     ja: 'ディレクトリが、一部は別のサーバーにあると応答しています（{about}）。参照先は検索しません。そのサーバーをデータマップに加えるか、個人に関するものがなければ、`elsewhere` に理由を書いたのち、再検索してください',
     en: 'the directory refers to another server for a part of it, which is not followed ({about}): add that server to the data map, or say under `elsewhere` why nothing there is about a person, then search again',
