@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whyNoTrust } from './no-trust';
 import { oneOf } from './words';
 
 /** One sentence in both languages: what it was, and what to do next. */
@@ -137,8 +138,8 @@ export const STORE_FAILURES = {
     en: 'the address of the store is not set: let whoever runs the desk give {about} and start it again, then search again',
   },
   noTrust: {
-    ja: '保管場所との暗号化通信（TLS）が成立しません（{about}）。証明書と、接続先の sslmode・sslrootcert を運用担当に確かめ、再検索してください',
-    en: 'no TLS could be agreed on with the store ({about}): let whoever runs the desk look at its certificate and at sslmode and sslrootcert in the address, then search again',
+    ja: '保管場所との暗号化通信（TLS）が成立しません：{about}。直ったら再検索してください',
+    en: 'no TLS could be agreed on with the store: {about}; then search again',
   },
   loginRefused: {
     ja: '保管場所がログインを拒みました（{about}）。利用者名とパスワードを運用担当が直したのち、再検索してください',
@@ -239,7 +240,7 @@ export type Because = z.infer<typeof Because>;
 /** A failure in words. What it is about may differ by language, as a sentence on the data map does; `count` records were found, where it is too much. */
 export function because(kind: StoreFailure, about: string | Sentence = '', count?: number): Because {
   const { ja, en } = STORE_FAILURES[kind];
-  const said = typeof about === 'string' ? { ja: about, en: about } : about;
+  const said = typeof about !== 'string' ? about : kind === 'noTrust' ? whyNoTrust(about) : { ja: about, en: about };
   return {
     kind,
     ja: ja.replace('{about}', () => said.ja),
