@@ -13,6 +13,7 @@ import { begunAnew, UNAPPROVED } from '../law/what-is-done';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
+import { doneBefore } from '../policy/object-indexes';
 import type { Profile } from '../policy/profile';
 import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today } from '../records/cases';
@@ -385,6 +386,9 @@ const storeIn = ({ stores }: DataMap, measure: string): Store | undefined =>
 /** What of the same decision is done before a measure, as the data map has it. */
 function afterIn(map: DataMap | undefined, measure: string, all: readonly string[]): readonly string[] {
   const place = placeOf(measure);
-  const { after = [] } = (map && place && map.stores.find(({ id }) => id === place.store)) ?? {};
-  return place === undefined ? [] : after.map((store) => measureIn(place.does, store)).filter((id) => all.includes(id));
+  const store = map && storeIn(map, measure);
+  if (map === undefined || place === undefined || store === undefined) return [];
+  return doneBefore(map.stores, store)
+    .map((id) => measureIn(place.does, id))
+    .filter((id) => all.includes(id));
 }

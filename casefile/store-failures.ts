@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whyNoTrust } from './no-trust';
 import { oneOf } from './words';
 
 /** One sentence in both languages: what it was, and what to do next. */
@@ -112,6 +113,10 @@ export const STORE_FAILURES = {
     ja: 'ディレクトリが、この利用者に渡す件数又は時間を制限しているため、全部を読めません（{about}）。この利用者の制限（OpenLDAP では `limits`）を解いたのち、再検索してください',
     en: 'the directory limits how much it hands this user, so that not all of it can be read ({about}): lift the limits of this user (`limits` of OpenLDAP), then search again',
   },
+  holdsTooMany: {
+    ja: 'メールボックスのメールが多すぎ、一度の検索では読み切れません（{about}）。何があるか分かりません。フォルダごとに複数の保管場所に分けて書く（`mails` の `folders`）か、メールサーバーの側で人が検索して回答してください',
+    en: 'the mailbox holds more mails than one search can read through ({about}), so that nobody knows what lies there: write it as several stores, each of some of its folders (`folders` of `mails`), or let a person search it on the server and answer for it',
+  },
   leadsElsewhere: {
     ja: 'ディレクトリが、一部は別のサーバーにあると応答しています（{about}）。参照先は検索しません。そのサーバーをデータマップに加えるか、個人に関するものがなければ、`elsewhere` に理由を書いたのち、再検索してください',
     en: 'the directory refers to another server for a part of it, which is not followed ({about}): add that server to the data map, or say under `elsewhere` why nothing there is about a person, then search again',
@@ -133,8 +138,8 @@ export const STORE_FAILURES = {
     en: 'the address of the store is not set: let whoever runs the desk give {about} and start it again, then search again',
   },
   noTrust: {
-    ja: '保管場所との暗号化通信（TLS）が成立しません（{about}）。証明書と、接続先の sslmode・sslrootcert を運用担当に確かめ、再検索してください',
-    en: 'no TLS could be agreed on with the store ({about}): let whoever runs the desk look at its certificate and at sslmode and sslrootcert in the address, then search again',
+    ja: '保管場所との暗号化通信（TLS）が成立しません：{about}。直ったら再検索してください',
+    en: 'no TLS could be agreed on with the store: {about}; then search again',
   },
   loginRefused: {
     ja: '保管場所がログインを拒みました（{about}）。利用者名とパスワードを運用担当が直したのち、再検索してください',
@@ -235,7 +240,7 @@ export type Because = z.infer<typeof Because>;
 /** A failure in words. What it is about may differ by language, as a sentence on the data map does; `count` records were found, where it is too much. */
 export function because(kind: StoreFailure, about: string | Sentence = '', count?: number): Because {
   const { ja, en } = STORE_FAILURES[kind];
-  const said = typeof about === 'string' ? { ja: about, en: about } : about;
+  const said = typeof about !== 'string' ? about : kind === 'noTrust' ? whyNoTrust(about) : { ja: about, en: about };
   return {
     kind,
     ja: ja.replace('{about}', () => said.ja),

@@ -11,6 +11,8 @@ export type Row = {
   readonly textOf: (column: string) => string | undefined;
   /** The store itself lets nobody erase it, through a day, or until somebody lifts it. */
   readonly locked?: Locked | undefined;
+  /** What says whose it is says that it is somebody else's as well. */
+  readonly shared?: boolean | undefined;
   /** What tells what lies there from whatever may be laid there later, where the key does not. */
   readonly content?: string | undefined;
 };

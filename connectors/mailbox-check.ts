@@ -2,7 +2,7 @@ import type { ImapFlow, ListResponse } from 'imapflow';
 import type { Collection } from '../policy/collection';
 import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
 import type { Complaint } from './contract';
-import { foldersOf, type Reading } from './mailbox-folders';
+import { foldersOf, notTooMany, type Reading } from './mailbox-folders';
 import { isByMail, OF_MAILS } from './mailbox-mails';
 import { reading, Sight } from './mailbox-sight';
 import { erasingComplaints, ofMeasures } from './measure-complaints';
@@ -19,6 +19,7 @@ const OF_ITS_WAY =
 /** Every way in which the data map and a mailbox do not fit: it is read through, and nothing of it is kept. */
 export async function mailboxComplaints(at: Reading, changing?: MailboxWay): Promise<readonly Complaint[]> {
   const { store } = at.way;
+  await notTooMany(at, store.collections);
   const seen = new Sight(at, store.collections, { whole: true });
   const keys = new Repeats();
   const keyOf = (one: Collection, textOf: (column: string) => string | undefined): string =>

@@ -1,6 +1,7 @@
 import type { ImapFlow, ListResponse } from 'imapflow';
 import type { Collection } from '../policy/collection';
 import type { MailboxWay } from './mailbox-way';
+import { StoreFailed } from './store-failed';
 
 export type Reading = {
   readonly way: MailboxWay;
@@ -24,6 +25,29 @@ export function foldersOf(
     there: held.filter((one) => names.some((name) => isCalled(one, name)) !== (named === 'all')),
     missing: names.filter((name) => !held.some((one) => isCalled(one, name))),
   };
+}
+
+/** So many mails are read through at most: at one to three milliseconds each no more are read within the time a search has. */
+const MOST_MAILS = 500_000;
+
+/** Refuses to begin what cannot be read to its end. A folder that does not say how many mails it holds says why when it is opened. */
+export async function notTooMany({ way, line, folders, signal }: Reading, kinds: readonly Collection[]): Promise<void> {
+  const { store, mostMails = MOST_MAILS } = way;
+  const there = new Set(kinds.flatMap((one) => foldersOf(folders, one).there.map(({ path }) => path)));
+  let mails = 0;
+  for (const path of there) {
+    signal?.throwIfAborted();
+    const said = await line.status(path, { messages: true }).catch(() => false as const);
+    mails += said === false ? 0 : (said.messages ?? 0);
+  }
+  if (mails <= mostMails) return;
+  const [is, most] = [mails.toLocaleString('en'), mostMails.toLocaleString('en')];
+  throw new StoreFailed(
+    store.id,
+    'holdsTooMany',
+    { ja: `${is}通、上限${most}通`, en: `${is}, at most ${most}` },
+    mails,
+  );
 }
 
 /** What the library does not declare: its own `list` asks for `*` alone. Its version is pinned. */

@@ -14,6 +14,8 @@ export type MailboxWay = {
   readonly digest: (text: string) => string;
   /** It says something within so long, or the line is dropped. */
   readonly withinMs?: number | undefined;
+  /** No more mails are read through in one search. */
+  readonly mostMails?: number | undefined;
 };
 
 /** Whether an address could be one of a mailbox: `imaps://mail.example`, with `?sslrootcert=FILE` where an authority of one's own vouches for it. */

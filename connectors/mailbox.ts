@@ -8,7 +8,7 @@ import type { Connector } from './contract';
 import type { Rows } from './file-rows';
 import { recordNamed } from './measure-decisions';
 import { mailboxComplaints } from './mailbox-check';
-import type { Reading } from './mailbox-folders';
+import { notTooMany, type Reading } from './mailbox-folders';
 import { isByMail, type Mail } from './mailbox-mails';
 import { reading, Sight, type MailRow } from './mailbox-sight';
 import type { MailboxWay } from './mailbox-way';
@@ -51,6 +51,7 @@ export async function bring(
 ): Promise<{ readonly finding: Finding; readonly rows: Rows; readonly mails: readonly Mail[] }> {
   const { store } = at.way;
   const wanted = new Set(keys.flatMap(({ collection, keys: all }) => all.map((key) => recordNamed(collection, key))));
+  await notTooMany(at, searched);
   const seen = new Sight(at, searched);
   const { brought, rows, why } = await readThrough(store, searched, person, {
     open: () => seen.rows(),

@@ -1,3 +1,4 @@
+import { OF_TLS } from '../casefile/no-trust';
 import type { StoreFailure } from '../casefile/store-failures';
 import type { StoreFailed } from './store-failed';
 import { refusedBy } from './table-failures';
@@ -20,7 +21,7 @@ const CODES: readonly (readonly [RegExp, StoreFailure])[] = [
   [/^(1046|1049)$/, 'noSuchDatabase'],
   [/^(1142|1143|1227|1345|1370)$/, 'mayNotRead'],
   [/^\d{4}$/, 'mapDisagrees'],
-  [/CERT|SIGNED|TLS|SSL|^EPROTO$/, 'noTrust'],
+  [OF_TLS, 'noTrust'],
 ];
 
 /** Errors of the driver that bear no code. */
@@ -37,5 +38,18 @@ export const refusal = (store: { readonly id: string; readonly connection: strin
 function codeOf(error: unknown): string | undefined {
   const { errno, code } = error as { readonly errno?: unknown; readonly code?: unknown };
   if (typeof errno === 'number' && errno > 0) return String(errno);
+  if (code === 'HANDSHAKE_SSL_ERROR') return overwritten(error) ?? code;
   return typeof code === 'string' ? code : undefined;
 }
+
+/** The driver writes its own code over that of a certificate, of which the words alone are left then. */
+const overwritten = (error: unknown): string | undefined =>
+  CERTIFICATES.find(([form]) => error instanceof Error && form.test(error.message))?.[1];
+const CERTIFICATES: readonly (readonly [RegExp, string])[] = [
+  [/has expired/i, 'CERT_HAS_EXPIRED'],
+  [/not yet valid/i, 'CERT_NOT_YET_VALID'],
+  [/altnames/i, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  [/self[- ]signed/i, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+  [/unable to verify the first/i, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  [/unable to get (local )?issuer/i, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+];

@@ -3,6 +3,7 @@ import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './compla
 import type { Complaint } from './contract';
 import { noColumn } from './file-rows';
 import { erasingComplaints, ofMeasures } from './measure-complaints';
+import { indexComplaints } from './objects-index';
 import { columnsLacking, isTagged, kindOf, patternOf } from './objects-keys';
 import { entriesIn, type Entry } from './objects-listing';
 import type { Bucket } from './objects-way';
@@ -40,6 +41,7 @@ export async function objectComplaints(bucket: Bucket, signal?: AbortSignal): Pr
       leftOut.some((begins) => folder.startsWith(begins)) ? [] : [unmapped(folder, count)],
     ),
     ...[...unowned].map(([{ id }, count]) => ofNobody(id, count)),
+    ...(await indexComplaints(bucket, signal)),
     ...(store.erasesWith === undefined
       ? []
       : store.collections.flatMap((one, _, all) => erasingComplaints(one, all)).map(ofMeasures)),

@@ -35,13 +35,7 @@ export function objectMeasures(
       return { otherwise: replaced.length, refused: not.length, not: [...replaced, ...not] };
     },
   });
-  return {
-    measures,
-    close: () => {
-      bucket.close();
-      return Promise.resolve();
-    },
-  };
+  return { measures, close: () => bucket.close() };
 }
 
 type Key = Order['key'];

@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream';
 import { HeadBucketCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { StoreFailure } from '../casefile/store-failures';
+import type { Collection } from '../policy/collection';
 import type { ObjectStore } from '../policy/data-map';
+import type { TableStore } from '../policy/object-indexes';
+import type { Connector } from './contract';
 import { linesTo, NotAsked, notAsked } from './outgoing';
 import { StoreFailed } from './store-failed';
 
@@ -10,6 +13,8 @@ export type ObjectsWay = {
   readonly store: ObjectStore;
   readonly url: string;
   readonly login: { readonly key: string; readonly secret: string };
+  /** Opens a table that says whose objects are. */
+  readonly openIndex?: ((table: TableStore) => Connector) | undefined;
 };
 
 /** A bucket that answers: every question goes to it alone, and what keeps it from being answered is told by name. */
@@ -21,7 +26,10 @@ export type Bucket = {
     question: (bucket: Named, client: S3Client, ends: Ends) => Promise<Answer>,
     signal?: AbortSignal,
   ): Promise<Answer>;
-  close(): void;
+  /** The table that says whose objects of a kind are, asked as any store is. */
+  indexOf(one: Collection): Connector | undefined;
+  asIndex(table: TableStore): Connector;
+  close(): Promise<void>;
 };
 type Named = { readonly Bucket: string; readonly ExpectedBucketOwner?: string };
 type Ends = { readonly abortSignal?: AbortSignal };
@@ -38,7 +46,7 @@ export const isBucketAddress = (set: string): boolean =>
   new URL(set).username === '' &&
   /^\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/?$/.test(new URL(set).pathname);
 
-export function bucketAt({ store, url, login }: ObjectsWay): Bucket {
+export function bucketAt({ store, url, login, openIndex }: ObjectsWay): Bucket {
   if (!isBucketAddress(url)) throw new StoreFailed(store.id, 'addressNotSet', store.connection);
   const { origin, pathname } = new URL(url);
   const owner = store.ownedBy === undefined ? {} : { ExpectedBucketOwner: store.ownedBy };
@@ -46,9 +54,23 @@ export function bucketAt({ store, url, login }: ObjectsWay): Bucket {
   let open: { readonly client: S3Client; readonly close: () => void } | undefined;
   const opened = (): S3Client => (open ??= clientOf(new URL(origin), { store, url, login })).client;
 
+  const indexes = new Map<string, Connector>();
+  const asIndex = (table: TableStore): Connector => {
+    const mapped = JSON.stringify(table);
+    const index = indexes.get(mapped) ?? openIndex?.(table);
+    if (index === undefined) throw new StoreFailed(store.id, 'storeUnknown');
+    indexes.set(mapped, index);
+    return index;
+  };
+
   return {
     store,
     atOnce: AT_ONCE,
+    asIndex,
+    indexOf: ({ id }) => {
+      const table = store.indexes?.[id];
+      return table && asIndex(table);
+    },
     async ask(question, signal) {
       signal?.throwIfAborted();
       const ends = signal === undefined ? {} : { abortSignal: signal };
@@ -68,9 +90,11 @@ export function bucketAt({ store, url, login }: ObjectsWay): Bucket {
         throw isThere ? new StoreFailed(store.id, 'anothersBucket', store.ownedBy) : failed;
       }
     },
-    close: () => {
+    close: async () => {
       open?.close();
       open = undefined;
+      await Promise.all([...indexes.values()].map((index) => index.close()));
+      indexes.clear();
     },
   };
 }

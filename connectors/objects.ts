@@ -10,12 +10,13 @@ import { judgeOf } from './judge';
 import { objectComplaints } from './objects-check';
 import { beginningsOf, columnsLacking, isTag, isTagged, kindOf, TAG } from './objects-keys';
 import { each, entriesIn, tagsOf, typeOf, type Entry } from './objects-listing';
+import { namedByOthers, namedFor, sortedByIndex, type Named } from './objects-index';
 import { lockOf, mayLock } from './objects-locks';
 import { bucketAt, type Bucket, type ObjectsWay } from './objects-way';
 import { columnsNeeded, columnsUnread, conclude, failed, isSearchable, MOST_RECORDS } from './record';
 import { PAGE, standingThere, telling, type StandingThere } from './standing-there';
 import { StoreFailed } from './store-failed';
-import { sorted } from './whose';
+import { sorted, type Brought, type Sorted } from './whose';
 
 /** An object store that speaks S3: its keys are listed page by page, and whoever stands in a key or its tags is judged here. */
 export function openObjects(way: ObjectsWay): Connector {
@@ -34,10 +35,7 @@ export function openObjects(way: ObjectsWay): Connector {
     },
     everybody: (hand, signal) => everybodyIn(bucket, hand, signal),
     check: (signal) => objectComplaints(bucket, signal),
-    close: () => {
-      bucket.close();
-      return Promise.resolve();
-    },
+    close: () => bucket.close(),
   };
 }
 
@@ -84,7 +82,7 @@ export type Wanted = {
   readonly person: PersonKeys;
   readonly keys?: Plan['roots'] | undefined;
   readonly searched: readonly Collection[];
-  /** Whether is looked at what the store lets nobody erase. */
+  /** Whether is looked at what the store lets nobody erase, and who else an object is of. */
   readonly locks?: true | undefined;
   readonly signal?: AbortSignal | undefined;
 };
@@ -106,9 +104,26 @@ export async function bring(
   const unread = new Map(kinds.map((one) => [one, columnsUnread(one, store)]));
   const wanted = new Set(keys.flatMap(({ collection, keys: all }) => all.map((key) => recordNamed(collection, key))));
   const hasLocks = locks === true && (await mayLock(bucket, signal));
+  const named = new Map<
+    Collection,
+    Named & { readonly keys: readonly string[]; readonly others: ReadonlySet<string> }
+  >();
+  for (const one of kinds.filter(({ index }) => index !== undefined)) {
+    const found = await namedFor(bucket, one, { person, signal });
+    const known = keys.flatMap(({ collection, keys: all }) =>
+      collection === one.id ? all.map(([key = '']) => key) : [],
+    );
+    const here = new Set(
+      [...found.rows.map(({ key }) => key), ...known].filter((key) => kindOf(store, key)?.one === one),
+    );
+    const others = locks === true ? await namedByOthers(bucket, one, [...here], found, signal) : new Set<string>();
+    named.set(one, { ...found, keys: [...here], others });
+    if (found.why !== undefined) why.set(one.id, found.why);
+  }
   const asRow = (seen: Seen, at: number, locked?: Locked): Row => ({
     at,
     locked,
+    shared: named.get(seen.one)?.others.has(seen.entry.key),
     content: seen.entry.content,
     collections: [seen.one],
     textOf: textIn(seen, unread.get(seen.one) ?? new Set()),
@@ -132,8 +147,12 @@ export async function bring(
     standsAs(seen.one, asRow(seen, 0).textOf) !== 'neither' ||
     wanted.has(recordNamed(seen.one.id, [seen.entry.key, seen.entry.version]));
 
-  for (const begins of beginningsOf(kinds))
-    for await (const page of seenIn(bucket, kinds, begins, signal)) await take(page, mayBeTheirs);
+  const byThemselves = kinds.filter((one) => !named.has(one));
+  for (const begins of beginningsOf(byThemselves))
+    for await (const page of seenIn(bucket, byThemselves, begins, signal)) await take(page, mayBeTheirs);
+  for (const [one, { keys: all }] of named)
+    for (const key of all)
+      for await (const page of seenIn(bucket, [one], key, signal)) await take(page, ({ entry }) => entry.key === key);
   for (const { one, entry, columns } of [...tagged.values()])
     for await (const page of seenIn(bucket, [one], entry.key, signal, ['marker', 'upload']))
       await take(
@@ -144,9 +163,11 @@ export async function bring(
       );
 
   const all = [...rows.values()];
-  const brought = all.flatMap(({ collections, textOf }) => collections.map((one) => broughtFrom(one, textOf)));
+  const brought = all.flatMap(({ collections, textOf }) =>
+    collections.map((one) => ({ ...broughtFrom(one, textOf), named: textOf('key') ?? '' })),
+  );
   return {
-    finding: conclude(store, person, sorted(brought), why),
+    finding: conclude(store, person, whoseOf(brought, named), why),
     rows: {
       async *[Symbol.asyncIterator]() {
         yield* await Promise.resolve(all);
@@ -155,6 +176,25 @@ export async function bring(
       lacks: (one, column) => columnsLacking(one, store).includes(column),
       columnsOf: () => [],
     },
+  };
+}
+
+/** Whose objects are: of each kind by themselves, or as a table elsewhere says. */
+function whoseOf(
+  brought: readonly (Brought & { readonly named: string })[],
+  named: ReadonlyMap<Collection, Named>,
+): Sorted {
+  const byThemselves = sorted(brought.filter(({ collection }) => !named.has(collection)));
+  const byIndex = [...named].map(([one, rows]) => {
+    const keys = new Map(
+      brought.flatMap(({ collection, item, named: key }) => (collection === one ? [[item, key]] : [])),
+    );
+    return sortedByIndex(keys, rows);
+  });
+  return {
+    items: [byThemselves, ...byIndex].flatMap(({ items }) => items),
+    near: [byThemselves, ...byIndex].flatMap(({ near }) => near),
+    holds: byThemselves.holds,
   };
 }
 

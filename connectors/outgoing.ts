@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import { Agent as UnderTls, request as underTls } from 'node:https';
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net';
+import { OF_TLS } from '../casefile/no-trust';
 import type { StoreFailure } from '../casefile/store-failures';
 
 /** What a service answered; a redirection is an answer like any other, and is followed by nobody. */
@@ -171,7 +172,7 @@ export function notAsked(error: unknown): NotAsked {
   if (error instanceof NotAsked) return error;
   if (error instanceof AggregateError && error.errors.length > 0) return notAsked(error.errors[0]);
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  if (/CERT|TLS|SSL|SIGNATURE|EPROTO/.test(code)) return new NotAsked('noTrust', code);
+  if (OF_TLS.test(code)) return new NotAsked('noTrust', code);
   if (/^HPE_/.test(code)) return new NotAsked('answersAmiss', code);
   if (/^E[A-Z_]+$/.test(code)) return new NotAsked(KINDS[code] ?? 'unreachable', code);
   throw error;

@@ -1,3 +1,4 @@
+import { OF_TLS } from '../casefile/no-trust';
 import type { StoreFailure } from '../casefile/store-failures';
 import type { StoreFailed } from './store-failed';
 import { refusedBy } from './table-failures';
@@ -20,7 +21,7 @@ const CODES: readonly (readonly [RegExp, StoreFailure])[] = [
   [/^3D000$/, 'noSuchDatabase'],
   [/^42501$/, 'mayNotRead'],
   [/^(42|22|0A|3F)\w{3}$/, 'mapDisagrees'],
-  [/CERT|SIGNED|TLS|SSL|^EPROTO$/, 'noTrust'],
+  [OF_TLS, 'noTrust'],
 ];
 
 /** Errors of the driver that bear no code. */

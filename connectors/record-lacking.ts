@@ -56,6 +56,7 @@ export async function lacking(
           : [
               ...undecided(planning, one, here, rows),
               ...ofLocks(planning, one, here),
+              ...ofOthers(one, here),
               ...(rows.lacking?.(one, goingOf(here)) ?? []),
               ...('file' in store
                 ? [...(await unwritable(store, one)), ...unencodable(store, measure, one, here)]
@@ -114,6 +115,13 @@ function ofLocks({ store, measure, under }: RecordPlanning, one: Collection, her
   const basis = 'lockedFor' in store ? store.lockedFor : undefined;
   if (basis === undefined) return [lacks.lockedForNothing(one)];
   return under.retention[basis] === undefined ? [lacks.noBasis(one, basis)] : [];
+}
+
+/** Records that are somebody else's as well, where nobody said that such a one stays. */
+function ofOthers(one: Collection, here: readonly Fate[]): readonly Lack[] {
+  const count = here.filter(({ is }) => is === 'shared').length;
+  const from = one.index === undefined ? [] : [`${one.index.store}/${one.index.collection}`];
+  return count === 0 || erasedIn(one)?.shared === 'stays' ? [] : [lacks.shared(one, count, from)];
 }
 
 /** A file is written anew beside the old one, so that both it and its folder must let us write. */

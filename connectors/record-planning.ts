@@ -27,6 +27,8 @@ export type Their = {
   readonly key: readonly string[];
   readonly texts: ReadonlyMap<string, string>;
   readonly locked?: Locked | undefined;
+  /** It is somebody else's as well. */
+  readonly shared?: boolean | undefined;
   /** What tells it from whatever may be laid there later, where its key does not. */
   readonly content?: string | undefined;
 };
@@ -34,7 +36,7 @@ export type Their = {
 /** What becomes of one record, and why. */
 export type Fate = {
   readonly their: Their;
-  readonly is: 'goes' | 'kept' | 'keptForOthers' | 'stays';
+  readonly is: 'goes' | 'kept' | 'keptForOthers' | 'shared' | 'stays';
   readonly day?: string | undefined;
   readonly edit: Edit;
 };
@@ -97,7 +99,7 @@ async function theirRecords(
   const strangers = strangersOf(known.length === 0 ? [] : store.collections);
   const within = new Map<string, number>();
   let [last, count] = [0, 0];
-  for await (const { at, collections, textOf, locked, content } of rows) {
+  for await (const { at, collections, textOf, locked, shared, content } of rows) {
     if (at !== last) within.clear();
     last = at;
     const path = collections[0]?.within ?? '';
@@ -118,6 +120,7 @@ async function theirRecords(
         key,
         texts: new Map(needed.map((column) => [column, textOf(column) ?? ''])),
         locked,
+        shared,
         content,
       });
     }
@@ -170,7 +173,7 @@ function stillTheirs(
     const parent = store.collections.find(({ id }) => id === belongsTo?.collection);
     const hangs = under.named ? undefined : belongsTo && parent && hangsOn(parent, Object.values(belongsTo.columns));
     const nowIs = (their: Their): NowIs => {
-      const now = nowOf(one, (column) => their.texts.get(column));
+      const now = their.shared === true ? 'anothers' : nowOf(one, (column) => their.texts.get(column));
       const isOn = hangs === undefined || hangs(their, linkOf(their, Object.keys(belongsTo?.columns ?? {})));
       return now === 'theirs' && !isOn ? 'anothers' : now;
     };
@@ -291,14 +294,16 @@ function fatesOf(planning: RecordPlanning, records: readonly Their[]): readonly 
     measure.does === 'erase' &&
     erasedIn(their.collection)?.rows === 'go' &&
     staysWhole({ store, measure }, their.collection) === undefined &&
-    !isKept(their);
+    !isKept(their) &&
+    their.shared !== true;
   const going = new Set(records.filter(mayGo));
   const staysOn = new Set(records.filter((their) => !going.has(their)).map(({ place }) => place));
   return records.map((their): Fate => {
     const isInside = their.collection.within !== undefined;
     const goes = going.has(their) && (isInside || !staysOn.has(their.place));
     const kept = isKept(their);
-    const is = goes ? 'goes' : kept ? 'kept' : going.has(their) ? 'keptForOthers' : 'stays';
+    const isShared = their.shared === true && measure.does === 'erase';
+    const is = goes ? 'goes' : kept ? 'kept' : going.has(their) ? 'keptForOthers' : isShared ? 'shared' : 'stays';
     const becomes = goes ? new Map<string, string>() : becomesOf(planning, their, kept);
     const holds = new Map(their.collection.key.map((column, nth) => [column, their.key[nth] ?? '']));
     return { their, is, day: kept ? dayOf(their) : undefined, edit: { goes, becomes, holds } };
@@ -354,7 +359,7 @@ function plannedOf(planning: RecordPlanning, collection: Collection, fates: read
     changed: here.filter(({ edit }) => edit.becomes.size > 0).length,
     kept: [...kept].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, one]) => ({ ...one, ...marked })),
     keptForOthers: here.filter(({ is }) => is === 'keptForOthers').length,
-    stays: whole === undefined || here.length === 0 ? [] : [{ ...whole, rows: here.length }],
+    stays: here.length === 0 ? [] : whole !== undefined ? [{ ...whole, rows: here.length }] : sharedIn(here),
     digest:
       here.length === 0
         ? sealing.digest('[]')
@@ -368,3 +373,8 @@ function plannedOf(planning: RecordPlanning, collection: Collection, fates: read
           ),
   };
 }
+
+const sharedIn = (here: readonly Fate[]): Planned['stays'] => {
+  const rows = here.filter(({ is }) => is === 'shared').length;
+  return rows === 0 ? [] : [{ why: 'shared', rows }];
+};

@@ -9,6 +9,7 @@ import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision
 import { Secrecy, WeighedColumn } from './weighed';
 import { lackingInDays, WrittenDays } from './written-days';
 import { MailsIn } from './mails-in';
+import { Index } from './object-indexes';
 import { Id, oneOf, Words } from './words';
 
 /** One column and what an applicant would call it. */
@@ -150,6 +151,7 @@ export const PersonalData = z
   .strictObject({
     ...LIES_AND_IS_FOUND,
     record: z.undefined().optional(),
+    index: Index.optional(),
     category: Words.describe('the kind of data, as an applicant would call it'),
     purposes: Purposes,
     held: Held.optional(),
@@ -209,10 +211,15 @@ type Complain = (path: (string | number)[], message: string) => void;
 
 /** What keeps the person’s records from being found, or finds other people’s. */
 function lackingInFinding(
-  { identity, findBy, belongsTo }: Pick<z.infer<typeof PersonalData>, 'identity' | 'findBy' | 'belongsTo'>,
+  {
+    identity,
+    findBy,
+    belongsTo,
+    index,
+  }: Pick<z.infer<typeof PersonalData>, 'identity' | 'findBy' | 'belongsTo'> & { readonly index?: Index | undefined },
   complain: Complain,
 ): void {
-  if (findBy.length === 0 && belongsTo === undefined)
+  if (findBy.length === 0 && belongsTo === undefined && index === undefined)
     complain(
       ['findBy'],
       'nothing says how the person’s records are found here: name identifiers, or the record these belong to',
@@ -279,6 +286,7 @@ const ProvisionRecords = z
     vouches: z.strictObject({}).optional().describe('such records vouch for nobody'),
     erasing: z.undefined().optional(), // they are kept for their own time (Rules Arts. 21, 25), whatever is asked of personal data
     restricting: z.undefined().optional(),
+    index: z.undefined().optional(),
     copies: z.undefined().optional(),
   })
   .superRefine((collection, ctx) => {

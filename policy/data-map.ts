@@ -8,6 +8,7 @@ import { CSV_FILE, JSON_FILE } from './file-stores';
 import { HTTP_SERVICE } from './http';
 import { lackingInCalls } from './http-fits';
 import { KanjiApart } from './kanji-apart';
+import { lackingInIndexes, withIndexes, type TableStore } from './object-indexes';
 import { Objects, OBJECT_STORE } from './object-stores';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
@@ -183,13 +184,14 @@ export const Store = z.discriminatedUnion('kind', [
   MailboxStore,
   DeskStore,
 ]);
-export type Store = z.infer<typeof Store>;
+export type Store = Exclude<z.infer<typeof Store>, { kind: 'objects' }> | ObjectStore;
 export type PostgresStore = z.infer<typeof PostgresStore>;
 export type MysqlStore = z.infer<typeof MysqlStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
 export type JsonStore = z.infer<typeof JsonStore>;
 export type WebhookStore = z.infer<typeof WebhookStore>;
-export type ObjectStore = z.infer<typeof ObjectStore>;
+/** As it is searched it holds, by the collections they speak of, the tables that say whose its objects are. */
+export type ObjectStore = z.infer<typeof ObjectStore> & { readonly indexes?: Readonly<Record<string, TableStore>> };
 export type ServiceStore = z.infer<typeof ServiceStore>;
 export type DirectoryStore = z.infer<typeof DirectoryStore>;
 export type MailboxStore = z.infer<typeof MailboxStore>;
@@ -320,6 +322,10 @@ export const DataMap = Places.superRefine(
     });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
+    for (const { path, message } of lackingInIndexes(stores))
+      ctx.addIssue({ code: 'custom', path: [...path], message });
+  }, UNLESS_MISSHAPEN)
+  .superRefine(({ stores }, ctx) => {
     if (stores.every((store) => spokenIn(store).length === 0))
       ctx.addIssue({
         code: 'custom',
@@ -337,10 +343,10 @@ export type DataMap = z.infer<typeof DataMap>;
  */
 export const asSearched = <Map extends Pick<DataMap, 'stores'>>(map: Map): Map => ({
   ...map,
-  stores: map.stores.flatMap(spokenIn),
+  stores: withIndexes(map.stores.flatMap(spokenIn)),
 });
 
-const OF_ONE_KIND = { keys: 'objects', entries: 'directory', mails: 'mailbox' } as const;
+const OF_ONE_KIND = { keys: 'objects', index: 'objects', entries: 'directory', mails: 'mailbox' } as const;
 const onlyOf = (where: string, kind: string): string =>
   `only records of a store of kind ${kind} have it; take it away／\`${where}\` は ${kind} の保管場所にのみ書けます。取り除いてください`;
 const ALL_IS_DATA =

@@ -39,7 +39,7 @@ export const OF_AN_OBJECT = ['key', 'version', 'is', 'size', 'modified', 'type']
 
 /** Objects are found by themselves, told apart by key and version, and go as a whole. */
 export const Objects = Flat.superRefine((collections, ctx) => {
-  collections.forEach(({ keys, key, belongsTo, erasing, restricting, copies }, c) => {
+  collections.forEach(({ keys, key, index, findBy, identity, belongsTo, erasing, restricting, copies }, c) => {
     const complain = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [c, path], message });
     if (keys === undefined)
       complain('keys', 'say how the keys of these objects are written: `keys: members/{number}/**`');
@@ -48,6 +48,11 @@ export const Objects = Flat.superRefine((collections, ctx) => {
       complain('key', 'objects are told apart by `[key, version]`, so that every version of one is found and erased');
     if (belongsTo !== undefined)
       complain('belongsTo', 'an object is found by its own key or tags; name what tells whose it is under `identity`');
+    if (index !== undefined && (findBy.length > 0 || Object.keys(identity).length > 0))
+      complain(
+        findBy.length > 0 ? 'findBy' : 'identity',
+        'whose these objects are `index` says, and nothing else: take this away, or `index`／これらのオブジェクトの持ち主は `index` が示します。これか `index` のどちらかを取り除いてください',
+      );
     if (restricting !== undefined) complain('restricting', 'an object cannot be marked; take it away');
     if (copies !== undefined) complain('copies', 'an object cannot be corrected along; take it away');
     if (

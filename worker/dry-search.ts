@@ -5,6 +5,7 @@ import { usableSets, type SearchedStore } from '../connectors/record';
 import type { Asked } from '../connectors/searched';
 import { StoreFailed } from '../connectors/store-failed';
 import { isContradicting } from '../law/whose';
+import type { Collection } from '../policy/collection';
 import type { Store } from '../policy/data-map';
 import { openSearched, type Searching } from './searching';
 
@@ -46,6 +47,9 @@ async function find(store: SearchedStore, keys: PersonKeys, way: Searching, pati
   return connector.find(keys, { caseNumber: 'try-search', round: 0, signal }).finally(() => connector.close());
 }
 
+/** The table that says whose objects are. */
+const indexOf = ({ index }: Collection): string | undefined => index && `${index.store}/${index.collection}`;
+
 /** How each collection was searched, and what it brought: found, to be judged by a person, and near misses. */
 export const collectionsOf = ({ store, finding }: Tried, keys: PersonKeys) =>
   store.kind === 'desk'
@@ -56,7 +60,7 @@ export const collectionsOf = ({ store, finding }: Tried, keys: PersonKeys) =>
         return {
           collection,
           by: usableSets(collection, keys),
-          through: collection.belongsTo?.collection,
+          through: collection.belongsTo?.collection ?? indexOf(collection),
           outcome: finding.collections?.find(here)?.outcome ?? finding.outcome,
           found: items.filter((item) => !isContradicting(item)).length,
           toBeJudged: items.filter(isContradicting).length,

@@ -54,7 +54,7 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
     case 'webhook':
       return openWebhook(wayTo(store, connection));
     case 'objects':
-      return openObjects(bucketOf(store, connection, store.login));
+      return openObjects(bucketOf(store, connection, store.login, log));
     case 'service':
       return openHttp({ store, setting: connection });
     case 'directory':
@@ -75,14 +75,22 @@ export function wayTo(store: WebhookStore, connection: Searching['connection']):
   return { store, url, shared: sharedSecret(secret) };
 }
 
+const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
 /** How a bucket is asked: at the address and by the key that the settings hold. */
 export function bucketOf(
   store: ObjectStore,
   connection: Searching['connection'],
   login: ObjectStore['login'],
+  log: Log = QUIET,
 ): ObjectsWay {
   const setTo = settingOf(store.id, connection);
-  return { store, url: setTo(store.connection), login: { key: setTo(login.key), secret: setTo(login.secret) } };
+  return {
+    store,
+    url: setTo(store.connection),
+    login: { key: setTo(login.key), secret: setTo(login.secret) },
+    openIndex: (table) => openSearched(table, { connection, log }),
+  };
 }
 
 /** How a directory is asked: at the address, and by the name and password, that the settings hold. */

@@ -1,15 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openDirectory } from '../../connectors/directory';
 import { nameForm, readSchema } from '../../connectors/directory-schema';
 import type { DirectoryWay } from '../../connectors/directory-way';
 import { StoreFailed } from '../../connectors/store-failed';
 import { SUFFIX } from '../../parts/directory';
 import type { DirectoryStore } from '../../policy/data-map';
+import { certificateFor } from './certificates';
 import { ENTRIES, openADirectory, PEOPLE, storeOf, type ADirectory } from './a-directory';
 import { members, MEMBERS } from './connector';
 
@@ -207,50 +204,12 @@ describe('a directory that goes away', () => {
   });
 
   test('whose certificate expired is not believed', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'madoguchi-expired-'));
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const config = join(folder, 'ca.conf');
-    const subject = ['-subj', '/CN=club.example', '-addext', 'subjectAltName=IP:127.0.0.1'];
-    execFileSync(
-      'openssl',
-      ['req', '-new', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', `${cert}.req`, ...subject],
-      { stdio: 'ignore' },
-    );
-    writeFileSync(
-      config,
-      `[ca]\ndefault_ca=us\n[us]\ndatabase=${folder}/index\nserial=${folder}/serial\nnew_certs_dir=${folder}\ndefault_md=sha256\npolicy=any\ncopy_extensions=copy\n[any]\ncommonName=supplied\n`,
-    );
-    writeFileSync(join(folder, 'index'), '');
-    writeFileSync(join(folder, 'serial'), '01\n');
-    execFileSync(
-      'openssl',
-      [
-        'ca',
-        '-batch',
-        '-selfsign',
-        '-config',
-        config,
-        '-keyfile',
-        key,
-        '-in',
-        `${cert}.req`,
-        '-out',
-        cert,
-        '-startdate',
-        '20200101000000Z',
-        '-enddate',
-        '20210101000000Z',
-        '-notext',
-      ],
-      { stdio: 'ignore' },
-    );
-    const certificate = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+    const certificate = certificateFor('IP:127.0.0.1', { to: '20210101000000Z' });
     const directory = await openADirectory({ certificate });
     const connector = openDirectory(directory.way(storeOf(kinds())));
     const { because } = await connector.find(HANAKO, about);
     expect([because?.kind, because?.en]).toEqual(['noTrust', expect.stringContaining('CERT_HAS_EXPIRED')]);
     await directory.close();
-    rmSync(folder, { recursive: true });
   });
 });
 

@@ -8,7 +8,7 @@ import { openMailbox } from '../../connectors/mailbox';
 import type { MailboxWay } from '../../connectors/mailbox-way';
 import { StoreFailed } from '../../connectors/store-failed';
 import { PersonalData } from '../../policy/collection';
-import { storeOf } from './a-mailbox';
+import { openAMailbox, storeOf } from './a-mailbox';
 import { CERTIFICATE } from './a-certificate';
 
 const MAILS = PersonalData.parse({
@@ -154,6 +154,15 @@ describe('a server of mailboxes that does not do as it should', () => {
     expect((await speaking(saying)).said).toEqual(expected);
   });
 
+  test('one of two million mails is not begun: nobody knows what lies there, and it is told what to do', async () => {
+    const holds = (mails: number): Saying => to(/^STATUS/, `* STATUS INBOX (MESSAGES ${mails})\r\n`);
+    const { said, heard } = await speaking(holds(2_000_000));
+    expect(said).toEqual(['failed', 0, 'holdsTooMany']);
+    expect(heard.join('\n')).not.toMatch(/EXAMINE|FETCH|SEARCH/);
+    expect((await speaking(holds(500_000))).said).toEqual(['found', 1, undefined]);
+    expect((await speaking(to(/^STATUS/, 'TAG NO no\r\n'))).said).toEqual(['found', 1, undefined]); // opening it says why, if anything does
+  });
+
   test('a mail that vanishes between its number and its text is nobody’s any more', async () => {
     let isThere = true;
     const { said } = await speaking((command) => {
@@ -184,5 +193,28 @@ describe('a server of mailboxes that does not do as it should', () => {
     const { said, heard } = await speaking(() => undefined, { isPlain: true, greeting: '* PREAUTH hello\r\n' });
     expect(said).toEqual(['failed', 0, 'noTrust']);
     expect(heard.join('\n')).not.toMatch(/LIST|EXAMINE/);
+  });
+});
+
+describe('a mailbox that holds more than one search reads through', () => {
+  test('is searched folder by folder, as several stores', async () => {
+    const mailbox = await openAMailbox();
+    await mailbox.byHand.mailboxCreate('2020');
+    for (const folder of ['INBOX', '2020', '2020'])
+      await mailbox.put(`To: hanako@example.jp\nMessage-ID: <${Math.random()}@example.jp>\n\n`, folder);
+    const opened = (folders: 'all' | string[]) => {
+      const store = storeOf([PersonalData.parse({ ...MAILS, mails: { folders } })]);
+      return openMailbox(mailbox.way(store, { mostMails: 2 }));
+    };
+    const { outcome, items, because } = await opened('all').find(HERS, about);
+    expect([outcome, items.length, because?.kind, because?.count]).toEqual(['failed', 0, 'holdsTooMany', 3]);
+    expect(because?.en).toContain('(3, at most 2)');
+    await expect(opened('all').check()).rejects.toMatchObject({ because: { kind: 'holdsTooMany' } });
+    for (const [folder, count] of [
+      ['INBOX', 1],
+      ['2020', 2],
+    ] as const)
+      expect(await opened([folder]).find(HERS, about)).toMatchObject({ outcome: 'found', items: { length: count } });
+    await mailbox.close();
   });
 });

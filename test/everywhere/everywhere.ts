@@ -43,13 +43,10 @@ const RIGHT = '電話は朝';
 const DRAWER = {
   ...{ kind: 'desk', id: 'drawer', label: '文書保管庫', category: '紙の注文記録', purposes: ['orders'] },
   ...{ owner: '総務部文書係', question: '手書きの注文票を調べてください。' },
-  asksForMeasures: { instruct: 'この方の注文票を抜き出し、裁断してください。', dueWithinDays: 14 },
+  asksForMeasures: { instruct: 'この方の注文票を、決定のとおり裁断し、又は書き直してください。', dueWithinDays: 14 },
 };
-const IN_THE_DRAWER = {
-  outcome: 'found',
-  items: [{ label: '注文票', category: '紙の注文記録', fields: [{ label: '内容', text: '2019年の花束' }] }],
-} as const;
-const NOT_IN_THE_DRAWER = { outcome: 'none', note: '索引を調べた' } as const;
+/** The slips in it, by the birthday of whose they are. */
+type Drawer = Map<string, string>;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -69,15 +66,18 @@ async function everywhere(open: Open[]): Promise<number> {
   }
   const desk = await openTheDesk(systems);
   open.push(desk);
-  const drawer = [hers.birth];
+  const drawer: Drawer = new Map([hers, his, another].map(({ birth, memo }) => [birth, memo]));
   const before = await heldIn(systems);
 
   const erased = await erasure(desk, systems, drawer);
-  const corrected = await correction(desk, systems);
+  const corrected = await correction(desk, systems, drawer);
   const certificates = [await isValid(desk, erased), await isValid(desk, corrected)];
 
   const after = await heldIn(systems);
-  const counts = { gone: 1 - drawer.length, kept: 0, residue: drawer.length, wrong: 0 };
+  const isShredded = !drawer.has(hers.birth);
+  const isRewritten = drawer.get(his.birth) === RIGHT && drawer.get(another.birth) === another.memo;
+  const counts = { gone: isShredded ? 1 : 0, kept: 0, residue: isShredded ? 0 : 1, wrong: isRewritten ? 0 : 1 };
+  const right = { systems: isRewritten ? 1 : 0, of: 1 };
   for (const [at, system] of systems.entries()) {
     const [was, is] = [before[at] ?? [], after[at] ?? []] as const;
     const of = (lines: readonly string[], { birth }: Kept): string[] =>
@@ -87,21 +87,25 @@ async function everywhere(open: Open[]): Promise<number> {
       (line) => system.entry.id === 'shop' && /2026-05-01/.test(line) && !line.includes('花束'),
     );
     const isCorrected = of(is, his).filter((line) => line.includes(RIGHT)).length === system.corrected.length;
+    const mayBeCorrected = system.corrected.length > 0;
     const isUntouched =
       String(of(was, another)) === String(of(is, another)) && of(is, his).length === of(was, his).length;
     counts.gone += of(was, hers).length - left.length;
     counts.kept += lawful.length;
     counts.residue += left.length - lawful.length;
+    right.of += mayBeCorrected ? 1 : 0;
+    right.systems += mayBeCorrected && isCorrected ? 1 : 0;
     counts.wrong += isCorrected && isUntouched ? 0 : 1;
     say(
       `  ${system.entry.id}: ${of(was, hers).length} of hers, ${lawful.length} kept, ${left.length - lawful.length} left` +
-        `${isCorrected ? '' : '; NOT CORRECTED'}${isUntouched ? '' : '; ANOTHER WAS TOUCHED'}`,
+        `${isCorrected ? (mayBeCorrected ? ', his corrected' : ', corrects nothing') : '; NOT CORRECTED'}${isUntouched ? '' : '; ANOTHER WAS TOUCHED'}`,
     );
   }
   const valid = certificates.every((one) => one);
   const seconds = Math.round((performance.now() - began) / 1000);
   say(
     `everywhere: ${systems.length + 1} systems, ${counts.gone} items gone, ${counts.kept} kept on a basis, residue ${counts.residue}, ` +
+      `corrected in ${right.systems} of ${right.of}, ` +
       `certificate ${valid ? 'valid' : 'NOT VALID'}, ${seconds} s${small ? ' (small)' : ''}`,
   );
   return counts.residue === 0 && counts.wrong === 0 && counts.kept === 1 && valid ? 0 : 1;
@@ -140,12 +144,10 @@ async function awayForAWhile(systems: readonly System[]): Promise<{ readonly isB
   return { isBack: () => back };
 }
 
-type InDrawer = typeof IN_THE_DRAWER | typeof NOT_IN_THE_DRAWER;
-
 async function asks(
   desk: Office,
   systems: readonly System[],
-  { somebody, right, inDrawer }: { somebody: Somebody; right: 'cessation' | 'correction'; inDrawer: InDrawer },
+  { somebody, right, slip }: { somebody: Somebody; right: 'cessation' | 'correction'; slip: string | undefined },
 ): Promise<string> {
   const principal = onTheForm(somebody);
   const { number } = await opens(desk, '01-takako-by-post.json', { principal, rights: [right], fee: [] });
@@ -156,15 +158,18 @@ async function asks(
     stores.every(({ known, outcome }) => known || outcome === 'asked'),
   );
   if (!isBack()) throw new Error('everything was known while two systems were away');
-  await answersForStore(desk.as('suzuki'), number, 'drawer', inDrawer);
+  if (slip === undefined) throw new Error('no slip of this person lies in the drawer');
+  const items = [{ label: '注文票', category: '紙の注文記録', fields: [{ label: 'メモ', text: slip }] }];
+  await answersForStore(desk.as('suzuki'), number, 'drawer', { outcome: 'found', items });
   await desk.reaches(number, 'deciding');
   return number;
 }
 
 const looked = (desk: Office) => ({ by: '通販部　藤本 涼', on: desk.today(), found: '申込書と照合した' });
 
-async function erasure(desk: Office, systems: readonly System[], drawer: string[]): Promise<string> {
-  const number = await asks(desk, systems, { somebody: TAKAKO, right: 'cessation', inDrawer: IN_THE_DRAWER });
+async function erasure(desk: Office, systems: readonly System[], drawer: Drawer): Promise<string> {
+  const { birth } = kept(TAKAKO, '');
+  const number = await asks(desk, systems, { somebody: TAKAKO, right: 'cessation', slip: drawer.get(birth) });
   await findings(desk, number);
   const records = [...systems.flatMap((system) => system.erased), 'drawer/answer'];
   const { isBack } = await decides(desk, number, systems, {
@@ -172,24 +177,40 @@ async function erasure(desk: Office, systems: readonly System[], drawer: string[
     claims: [{ claim: 'noLongerNeeded', holds: true, investigated: looked(desk) }],
     measures: records.map((one) => ({ records: one, does: 'erase' })),
   });
-  await desk.until(number, 'the owner of the drawer is asked', ({ measures }) =>
-    measures.some(({ askedOn }) => askedOn !== undefined),
-  );
-  drawer.pop(); // its owner shreds what lies in it
+  await ownerIsAsked(desk, number);
+  drawer.delete(birth); // its owner shreds what lies in it
   await reportsStopped(desk, number, { provision: 'erase/drawer', doneOn: desk.today(), proof: '裁断の記録簿' });
   await leaves(desk, number);
   if (!isBack()) throw new Error('everything was erased while two systems were away');
   return number;
 }
 
-async function correction(desk: Office, systems: readonly System[]): Promise<string> {
-  const number = await asks(desk, systems, { somebody: OGAWA, right: 'correction', inDrawer: NOT_IN_THE_DRAWER });
-  const wanted = systems.flatMap((system) => system.corrected);
+const ownerIsAsked = (desk: Office, number: string) =>
+  desk.until(number, 'the owner of the drawer is asked', ({ measures }) =>
+    measures.some(({ askedOn }) => askedOn !== undefined),
+  );
+
+async function correction(desk: Office, systems: readonly System[], drawer: Drawer): Promise<string> {
+  const { birth } = kept(OGAWA, '');
+  const number = await asks(desk, systems, { somebody: OGAWA, right: 'correction', slip: drawer.get(birth) });
+  const wanted = [...systems.flatMap((system) => system.corrected), 'drawer/answer'];
   const items = (await findings(desk, number))
     .flatMap((finding) => finding.items)
     .filter(({ id }) => wanted.some((records) => id.startsWith(`${records}/`)));
-  const corrections = items.map(({ id }) => ({ item: id, field: 'memo', how: 'correct' as const, to: RIGHT, investigated: looked(desk) })); // prettier-ignore
+  const corrections = items.map(({ id, fields }) => ({
+    item: id,
+    field: fields.find(({ name, label }) => name === 'memo' || label === 'メモ')?.name ?? '',
+    ...{ how: 'correct' as const, to: RIGHT, investigated: looked(desk) },
+  }));
+  if (corrections.length !== wanted.length) throw new Error(`found in ${corrections.length} of ${wanted.length} kinds`);
   await decides(desk, number, systems, { kind: 'correct', corrections });
+  await ownerIsAsked(desk, number);
+  drawer.set(birth, RIGHT); // its owner writes it anew
+  await reportsStopped(desk, number, {
+    provision: 'correct/drawer',
+    doneOn: desk.today(),
+    proof: '訂正印のある注文票',
+  });
   return leaves(desk, number);
 }
 

@@ -21,6 +21,9 @@ export type System = {
 };
 export type Opens = (people: readonly Kept[]) => Promise<System>;
 
+/** Where what somebody signed lies, which nothing but the list of addressees says. */
+export const scanOf = ({ number, birth }: Kept): string => `scans/${number}-${birth}.pdf`;
+
 /** How every system describes the people in it, told apart by what `more` says. */
 export const peopleIn = (more: object = {}): Collection =>
   PersonalData.parse({
