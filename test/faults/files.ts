@@ -49,7 +49,7 @@ export async function brokenFiles(tally: Tally, say: Say, small: boolean): Promi
     await failedAtEveryStep(laid);
     await replacedAtEveryStep(laid);
     await halfAFile(laid, small);
-    await killedWhileWriting(laid, small ? 3 : 12, small ? 10_000 : 40_000);
+    await killedWhileWriting(laid, small ? 3 : 8, small ? 10_000 : 40_000);
   }
   await rm(folder, { recursive: true });
 }

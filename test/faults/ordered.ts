@@ -75,7 +75,7 @@ async function underOne(
   const drafted = await troubled((signal) => measures.plan(measure, person, { ...UNDER, signal }));
   if (drafted !== undefined && drafted.lacks.length === 0 && sumOf(drafted.collections) !== EACH)
     falsely('a plan leaves some out');
-  const plan = await measures.plan(measure, person, UNDER);
+  const plan = await triedAgain(() => measures.plan(measure, person, UNDER));
   const early = await troubled((signal) => measures.residue(measure, person, plan, { ...UNDER, signal }));
   if (early?.outcome === 'none') falsely('nothing is left before anything was done');
 
@@ -101,7 +101,8 @@ async function underOne(
     if (is && (await isLeft()) > 0) falsely('all is said to be gone');
     return is;
   };
-  const looked = (ordered: Plan): Promise<Residue> => measures.residue(measure, person, ordered, UNDER);
+  const looked = (ordered: Plan): Promise<Residue> =>
+    triedAgain(() => measures.residue(measure, person, ordered, UNDER));
 
   let took = await troubled((signal) => takes(plan, signal));
   if (took?.outcome === 'done' && (await isLeft()) > 0) {
@@ -127,6 +128,17 @@ async function underOne(
   if (took?.proof === 'inStore') tally.lost += Math.max(attested - told, 0);
   injected.untold += Math.max(attested - told, 0);
   return isReached;
+}
+
+/** Asks again what failed though nothing was broken, as the engine does: on a busy machine a system may be late. */
+async function triedAgain<T>(asks: () => Promise<T>): Promise<T> {
+  for (let tries = 1; tries < 5; tries += 1)
+    try {
+      return await asks();
+    } catch {
+      await pause(500);
+    }
+  return asks();
 }
 
 /** What is a person's and still says so. */
