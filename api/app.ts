@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { actRoutes } from './acting';
 import { afterTheEndRoutes } from './after-the-end';
 import { auditRoutes } from './audit';
+import { byNameRoutes } from './by-name';
 import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
 import { findingsPageRoutes } from './findings-pages';
@@ -38,6 +39,7 @@ import { systemRoutes } from './systems';
 /** Everything this desk offers, row by row. */
 export function routesOf(needs: ApiNeeds): readonly Route[] {
   const routes: Route[] = [
+    ...byNameRoutes(needs),
     ...caseRoutes(needs),
     ...envelopeRoutes(needs),
     ...actRoutes(needs),

@@ -15,6 +15,12 @@ export const JournalPage = z
   .meta({ id: 'JournalPage' });
 export type JournalPage = z.infer<typeof JournalPage>;
 
+/** One entry of the desk's own journal, of what was done across cases, with what lies sealed beside it. */
+export const DeskEntryView = z
+  .strictObject({ entry: Entry, handedIn: z.unknown().describe('absent where nothing was sealed') })
+  .meta({ id: 'DeskEntry' });
+export type DeskEntryView = z.infer<typeof DeskEntryView>;
+
 /** Whether the journals of many cases are whole: the chain of each, and the signature at its end. */
 export const JournalsVerified = z
   .strictObject({

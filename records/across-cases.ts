@@ -1,5 +1,6 @@
 import type { JournalPage, JournalsVerified } from '../casefile/audit';
 import type { EntryKind } from '../casefile/journal';
+import { DESK } from './desk-journal';
 import { brokenIn, journalOf } from './journal';
 import type { Records } from './pool';
 
@@ -39,7 +40,7 @@ export async function journalPage(
   return rows;
 }
 
-/** Looks whether the journals of so many cases are whole, the newest cases first. */
+/** Looks whether the journals of so many cases are whole, the newest cases first, and before them the desk's own. */
 export async function verifyJournals(
   records: Records,
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
@@ -51,7 +52,7 @@ export async function verifyJournals(
   const looked = rows.slice(0, limit);
   const broken: JournalsVerified['broken'] = [];
   let entries = 0;
-  for (const { number } of looked) {
+  for (const { number } of [...(after === undefined ? [{ number: DESK }] : []), ...looked]) {
     const journal = await journalOf(records, number);
     entries += journal.entries.length;
     const found = await brokenIn(records, number, journal);

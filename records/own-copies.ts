@@ -114,7 +114,7 @@ export const GOES: Readonly<Record<OwnCopy, (tx: Sql, where: Where, now: Date) =
     if (rowCount !== 0) return; // another case of the envelope still rests on what it said
     await destroyed(tx, application, now);
     await GOES.scans(tx, { number, application }, now);
-    await tx.query(`update applications set body = '', person = null, envelope = null where number = $1`, [
+    await tx.query(`update applications set body = '', person = null, envelope = null, names = null where number = $1`, [
       application,
     ]);
     await tx.query('delete from repeated_posts where application = $1', [application]);
