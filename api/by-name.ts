@@ -1,8 +1,8 @@
 import { NamesFound, NameSought } from '../casefile/by-name';
-import { DeskEntryView } from '../casefile/audit';
+import { DESK, DeskEntryView } from '../casefile/audit';
 import { openAttempts } from '../records/attempts';
 import { applicationsNamed } from '../records/by-name';
-import { DESK, noteAcross } from '../records/desk-journal';
+import { noteAcross } from '../records/desk-journal';
 import { confidentialOf, journalOf } from '../records/journal';
 import { listedOf } from '../records/listing';
 import type { ApiNeeds } from './needs';

@@ -144,6 +144,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const answer: Answer = await row({
       ...{ person: APPLICANT, params, query: {}, body: () => body, key, path: `${id} ${params['number'] ?? ''}` },
     });
+    if ('stream' in answer) throw new Problem('no-such-path');
     return ('json' in answer ? answer.json : answer.file) as Shape;
   }
 

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { Entry, ENTRIES } from './journal';
 import { oneOf } from './words';
 
+/** The number under which the journal of the desk itself lies: of what is done across cases, and in none. */
+export const DESK = 'DESK';
+
 /** The journal across cases, the newest entries first. What is sealed stays sealed; each stands in its own chain. */
 export const JournalPage = z
   .strictObject({

@@ -1,10 +1,8 @@
+import { DESK } from '../casefile/audit';
 import { today } from './cases';
 import { EMPTY, following, WRITE_ENTRIES, type Deed, type JournalEnd } from './journal';
 import { inTransaction, type Records } from './pool';
 import { newId } from '../vault/seal';
-
-/** The number under which the journal of the desk itself lies: of what is done across cases, and in none. */
-export const DESK = 'DESK';
 
 /** Writes down what somebody does across cases, before they are shown anything of it: where that fails nothing is shown. */
 export async function noteAcross(

@@ -1,4 +1,5 @@
 import type { Said } from '../../law/said';
+import { BOOK_WORDS } from './words-of-the-book';
 import { CASE_WORDS } from './words-of-a-case';
 import { SYSTEM_WORDS } from './words-of-systems';
 import { WORK_WORDS } from './words-of-work';
@@ -215,6 +216,7 @@ export const WORDS = {
     en: 'At most {n} at once: send the rest after these.',
   },
   ...WORK_WORDS,
+  ...BOOK_WORDS,
   ...CASE_WORDS,
   ...SYSTEM_WORDS,
   late: { ja: '期限を過ぎたもの', en: 'Late' },
