@@ -24,7 +24,7 @@ import {
   letLeave,
   letterNumbered,
   noteUnprintable,
-  pdfOf,
+  printedOf,
   takeLetter,
   type LetterRef,
   type LetterSummary,
@@ -51,6 +51,8 @@ import { besideAnswer, isForAProvenPlace, isNowhere, isPlaceProven, mailboxOf, m
 /** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
 type Pressed = {
   readonly pdf: Buffer;
+  /** The same without the secret it bears, to be kept and read here. */
+  readonly kept?: Buffer | undefined;
   readonly pages: number;
   readonly money: readonly MoneyTold[];
   readonly locked?: Locked;
@@ -216,7 +218,10 @@ export function letterActivities(needs: Needs) {
     const profile = await profileOf(file);
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
     const way = called?.way ?? wayOf(file, going);
-    if ((answers || isForAProvenPlace(ref.kind, way)) && !isPlaceProven(file, way, today(records)))
+    if (
+      (answers || called?.secret === true || isForAProvenPlace(ref.kind, way)) &&
+      !isPlaceProven(file, way, today(records))
+    )
       throw forGood('PlaceUnproven');
     if (way === 'post' && isNowhere(file.request, ref.kind)) throw forGood('NowhereToWrite');
     const letter = await takeLetter(records, ref, file.asOf, {
@@ -228,7 +233,7 @@ export function letterActivities(needs: Needs) {
       mailClass: called?.mailClass ?? mailClassOf(profile, ref.kind),
     });
     if (letter === undefined) return undefined;
-    const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
+    const kept = letter.sha256 === undefined ? undefined : await printedOf(records, caseNumber, letter.documentNumber);
     const drawn =
       kept === undefined ? await holding(ref, hands, (signal) => drawAnew(file, profile, letter, signal)) : undefined;
     const pdf = kept ?? (drawn as Pressed).pdf;
@@ -326,17 +331,21 @@ export function letterActivities(needs: Needs) {
         : { ...lockOf(file, profile, password, letter), ...(other && { in: 'pdf' as const }) };
     let money: readonly MoneyTold[] = [];
     let bundle: Bundle | undefined;
+    let shown: FactsOf[SentKind] | undefined;
     const gather = async (): Promise<FactsOf[SentKind]> => {
       const called = whatCallsFor(file, letter);
       const map = await dataMapOf(file);
       const facts = await FACTS[letter.kind]({ records, file, profile, letter, map, called, windowAt });
       money = moneyIn(facts);
       bundle = bundleOf(facts);
+      shown = withoutSecret(letter, facts);
       return facts;
     };
     try {
       const { enclosures = [], ...drawn } = await press.draw(letter.kind, gather, signal, lock);
-      return { ...drawn, money, bundle, ...(password === undefined ? {} : { locked: { password, enclosures } }) };
+      const [facts] = [shown];
+      const kept = facts && (await press.draw(letter.kind, () => Promise.resolve(facts), signal)).pdf;
+      return { ...drawn, kept, money, bundle, ...(password === undefined ? {} : { locked: { password, enclosures } }) };
     } catch (error) {
       if (error instanceof TooLargeToSplit) throw forGood('TooLargeForMail');
       if (error instanceof UnprintableText) await noteUnprintable(records, letter, error.codePoints);
@@ -381,6 +390,13 @@ const lockOf = ({ request }: OpenedCase, profile: Profile, password: string, { m
   atMost: medium === undefined ? mailAtMost(profile) : Number.MAX_SAFE_INTEGER, // a letter is bounded by its pages
 });
 const mailAtMost = ({ disclosure }: Profile): number => Math.floor(disclosure.mailMb * 1_000_000);
+
+/** What a letter says that bears a secret, as it is kept here: whoever works here is not shown how somebody comes in at the window. */
+function withoutSecret({ kind }: LetterSummary, facts: FactsOf[SentKind]): FactsOf['receipt'] | undefined {
+  const { seenAt } = kind === 'receipt' ? (facts as FactsOf['receipt']) : {};
+  return seenAt && { ...(facts as FactsOf['receipt']), seenAt: { ...seenAt, secret: NOT_KEPT } };
+}
+const NOT_KEPT = '＊＊＊＊-＊＊＊＊-＊＊＊＊-＊＊＊＊-＊＊＊＊';
 
 /** What called for a letter, where somebody or a day did. */
 const whatCallsFor = (

@@ -36,7 +36,8 @@ export type Scene<Name extends Act> = {
 };
 
 /** What an act is judged on before it is done. */
-export type Ground = Pick<Scene<Act>, 'records' | 'sql' | 'map' | 'profile' | 'by' | 'staff'>;
+export type Ground = Pick<Scene<Act>, 'records' | 'sql' | 'map' | 'profile' | 'by' | 'staff'> &
+  Pick<ApiNeeds, 'hasWindow'>;
 
 /** Over this line an act writes what is not written together with its case; it is under the lock. */
 export type Held = { readonly tx: Sql };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { following, footText, JOURNALS, type JournalEnds, type JournalsHead } from '../casefile/journals-file';
-import { Day } from '../casefile/view-parts';
+import { Day } from '../casefile/words';
 import { allJournals } from '../records/across-cases';
 import { today } from '../records/cases';
 import { noteAcross } from '../records/desk-journal';

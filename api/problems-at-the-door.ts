@@ -143,10 +143,7 @@ export const AT_THE_DOOR = {
   'too-often': {
     status: 429,
     title: { en: 'This was asked too often', ja: '回数の上限に達しました' },
-    says: {
-      en: 'It can be asked again in {minutes} minutes.',
-      ja: '{minutes}分後に、もう一度お試しください。',
-    },
+    says: { en: 'It can be asked again in {minutes} minutes.', ja: '{minutes}分後に、もう一度お試しください。' },
   },
   fault: {
     status: 500,

@@ -156,6 +156,7 @@ async function takeUp(
        pages = case when ${MAY_BE_DRAWN_ANEW} then null else pages end,
        enclosed = case when ${MAY_BE_DRAWN_ANEW} then null else enclosed end,
        envelope = case when ${MAY_BE_DRAWN_ANEW} then null else envelope end,
+       printed = case when ${MAY_BE_DRAWN_ANEW} then null else printed end,
        password = case when ${MAY_BE_DRAWN_ANEW} then null else password end
      where case_number = $1 and kind = $3 and occasion = $4 and exists (select 1 from wanted)
        and (taken_by = $5 or taken_until is null or taken_until < $7)
@@ -221,6 +222,8 @@ export async function letLeave(
   drawn:
     | {
         readonly pdf: Buffer;
+        /** What is kept and read here, where that is not what leaves. */
+        readonly kept?: Buffer | undefined;
         readonly pages: number;
         readonly money: readonly MoneyTold[];
         readonly locked?: Locked | undefined;
@@ -230,7 +233,10 @@ export async function letLeave(
     | undefined,
 ): Promise<Leaving | undefined> {
   const locked = await sealLocked({ keys }, { ...ref, documentNumber }, drawn?.locked);
-  const pdf = drawn && seal(drawn.pdf, await keys.house('records'), placeOf(ref, documentNumber));
+  const house = await keys.house('records');
+  const pdf = drawn && seal(drawn.kept ?? drawn.pdf, house, placeOf(ref, documentNumber));
+  const printed = drawn?.kept && seal(drawn.pdf, house, printedPlace(ref, documentNumber));
+  if (printed !== undefined) await letGoOfPrinted({ pool, now });
   const { rows } = await pool.query<{ before: Date | null }>(
     `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
        letter as (
@@ -245,7 +251,7 @@ export async function letLeave(
      update letters set leaving_at = coalesce(letters.leaving_at, $6), pdf = coalesce(letters.pdf, $7),
        sha256 = coalesce(letters.sha256, $8), pages = coalesce(letters.pages, $9),
        enclosed = coalesce(letters.enclosed, $12), password = coalesce(letters.password, $13),
-       envelope = coalesce(letters.envelope, $14)
+       envelope = coalesce(letters.envelope, $14), printed = coalesce(letters.printed, $15)
      from letter where case_number = $1 and kind = $3 and occasion = $4
      returning letter.leaving_at as before`,
     [
@@ -263,6 +269,7 @@ export async function letLeave(
       locked.enclosed,
       locked.password,
       drawn?.envelope === undefined ? null : await sealEnvelope({ keys }, { ...ref, documentNumber }, drawn.envelope),
+      printed ?? null,
     ],
   );
   return rows[0] && { before: rows[0].before !== null };
@@ -291,7 +298,7 @@ export async function unprintableIn(tx: Sql, caseNumber: string): Promise<string
 /** Writes down that a letter was refused and nothing of it left: it can be stopped again, and is drawn anew where it is still wanted. */
 export async function didNotLeave({ pool }: Records, ref: LetterRef, by: string): Promise<void> {
   await pool.query(
-    `update letters set leaving_at = null, pdf = null, sha256 = null, pages = null, enclosed = null, password = null, envelope = null
+    `update letters set leaving_at = null, pdf = null, sha256 = null, pages = null, enclosed = null, password = null, envelope = null, printed = null
      where case_number = $1 and kind = $2 and occasion = $3 and taken_by = $4 and handed_over_at is null and mailed = 0`,
     [ref.caseNumber, ref.kind, ref.occasion, by],
   );
@@ -330,6 +337,34 @@ export async function pdfOf(
   const { pdf, ...ref } = rows[0];
   const place = placeOf({ caseNumber, ...ref }, documentNumber);
   return open(pdf, await sealedUnder(keys, pdf, place), place);
+}
+
+/** So long the mail room prints a letter that bears a secret; after that it lies here without it alone. */
+const PRINTED = '14 days';
+const letGoOfPrinted = ({ pool, now }: Pick<Records, 'pool' | 'now'>): Promise<unknown> =>
+  pool.query(
+    'update letters set printed = null where printed is not null and handed_over_at < $1::timestamptz - $2::interval',
+    [now(), PRINTED],
+  );
+const printedPlace = ({ caseNumber, kind, occasion }: LetterRef, documentNumber: string): Place => [
+  ...(['letters', 'printed', caseNumber, kind, occasion, documentNumber] as const),
+];
+
+/** A letter as it goes into its envelope, with the secret it bears: for the mail room alone, and for days. */
+export async function printedOf(
+  records: Records,
+  caseNumber: string,
+  documentNumber: string,
+): Promise<Buffer | undefined> {
+  await letGoOfPrinted(records);
+  const { rows } = await records.pool.query<Pick<LetterRef, 'kind' | 'occasion'> & { printed: Buffer | null }>(
+    'select kind, occasion, printed from letters where case_number = $1 and document_number = $2',
+    [caseNumber, documentNumber],
+  );
+  if (rows[0]?.printed == null) return pdfOf(records, caseNumber, documentNumber);
+  const { printed, ...ref } = rows[0];
+  const place = printedPlace({ caseNumber, ...ref }, documentNumber);
+  return open(printed, await sealedUnder(records.keys, printed, place), place);
 }
 
 /** A letter is read under its own number, kind and occasion alone. */

@@ -64,10 +64,7 @@ export async function listCases(
   };
   const parts = [part('running'), part('paused'), ...(owing.length === 0 ? [] : [part('owing')])];
   // In one look: a case whose promise stops or goes on meanwhile is neither missed nor listed twice.
-  const { rows } = await records.pool.query<ListedRow>(
-    parts.join(' union all '),
-    values,
-  );
+  const { rows } = await records.pool.query<ListedRow>(parts.join(' union all '), values);
   return rows
     .map((row) => listed(row, on))
     .sort(newest ? byNewest : byUrgency)

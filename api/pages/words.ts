@@ -117,7 +117,7 @@ export const WORDS = {
     en: 'You sign in with your company account; this desk keeps no password of yours.',
   },
   staffId: { ja: '職員ID', en: 'Staff ID' },
-  staffIdHint: { ja: '例：tanaka', en: 'For example: tanaka' },
+  staffIdHint: { ja: '職員名簿にあるご自身のID', en: 'Yours, as the staff file has it' },
   password: { ja: 'パスワード', en: 'Password' },
   firstTime: { ja: '初めての方・パスワードを忘れた方', en: 'First time here, or password forgotten' },
   firstLead: {

@@ -101,6 +101,11 @@ const WAYS: Readonly<Record<Act, Way>> = {
     ...out('money', 'letter'),
     alone: 'only what the custody log says is still to go back, once; who did it and how stands in it',
   },
+  renewSecret: {
+    ...out('letter'),
+    alone:
+      'it goes by post to the place that is proven, nobody here is shown it, and whoever did not ask for it learns of it',
+  },
   issueReceipt: { ...out('letter'), alone: 'it tells the sum that the custody log holds' },
   reviewWithdrawal: NOTHING,
   tellPassword: NOTHING, // who tells it has read it, which is noted

@@ -161,6 +161,7 @@ describe('The journals, written out as a file that verifies without this desk', 
     const { entries } = await office.as('inoue').get<JournalPage>('/v1/journal?kind=journalWritten');
     expect(entries[0]?.facts).toEqual({ openedUntil: '2020-01-01' });
     const clerk = await comesIn(office, 'suzuki');
+    await setsUpAnApp(clerk);
     expect((await clerk.get('/audit')).text).not.toContain('journals.jsonl');
     expect((await clerk.get('/audit/journals.jsonl')).status).toBe(403);
     expect(readFileSync(join(ROOT, 'worker', 'verify-journals.ts'), 'utf8')).not.toContain('fetch(');
