@@ -43,7 +43,7 @@ export const byNameRoutes = ({ records }: ApiNeeds): Route[] => {
           (listed.get(application) ?? []).map((one) => ({ ...listedView(one, records), application, whose, sure })),
         );
         await noteAcross(records, {
-          ...{ kind: 'soughtByName', by: person.id, facts: { applications } },
+          ...{ kind: 'soughtByName', by: person.id, facts: { found: applications.length, applications } },
           confidential: { name, reason },
         });
         return { status: 200, json: { cases, more, unread } satisfies NamesFound };

@@ -10,7 +10,12 @@ const REASON = 'お電話でのお尋ね';
 
 const seeks = (desk: Desk, name: string, by: string, reason = REASON): Promise<Heard> =>
   post(desk, '/v1/cases/by-name', { name, reason }, { by });
-const HERS = { name: '外村 史緒里', birthDate: '1970-01-01', postalCode: '152-0032', address: '東京都目黒区雪柳町1-1-1' };
+const HERS = {
+  name: '外村 史緒里',
+  birthDate: '1970-01-01',
+  postalCode: '152-0032',
+  address: '東京都目黒区雪柳町1-1-1',
+};
 const hers = (desk: Desk): Promise<string> =>
   desk.once('somebody of a rare name', () => comesToProving(desk, envelope(desk, { principal: HERS, fee: [] })));
 
@@ -40,17 +45,21 @@ export const ACROSS_CASES = [
     must(!desk.logs().includes('外村'), 'the name lies in the log');
     return heard.map(({ status }) => status).join(', ');
   }),
-  attack('looks for a name without a reason, without a right to, and without signing in', 'an auditor', async (desk) => {
-    await hers(desk);
-    const heard = [
-      await seeks(desk, HERS.name, 'inoue'),
-      await seeks(desk, HERS.name, 'suzuki', ' '),
-      await post(desk, '/v1/cases/by-name', { name: HERS.name, reason: REASON }, { by: '' }),
-    ];
-    const said = heard.map(({ status }) => status).join(', ');
-    must(said === '403, 422, 401', `answered ${said}`);
-    return said;
-  }),
+  attack(
+    'looks for a name without a reason, without a right to, and without signing in',
+    'an auditor',
+    async (desk) => {
+      await hers(desk);
+      const heard = [
+        await seeks(desk, HERS.name, 'inoue'),
+        await seeks(desk, HERS.name, 'suzuki', ' '),
+        await post(desk, '/v1/cases/by-name', { name: HERS.name, reason: REASON }, { by: '' }),
+      ];
+      const said = heard.map(({ status }) => status).join(', ');
+      must(said === '403, 422, 401', `answered ${said}`);
+      return said;
+    },
+  ),
   attack('goes through a list of names, forty at once', 'a clerk', async (desk) => {
     const heard = await Promise.all(Array.from({ length: 40 }, (_, nth) => seeks(desk, `名簿 ${nth}郎`, 'mori')));
     const [found, unheard] = [200, 429].map((status) => heard.filter((one) => one.status === status).length);
@@ -90,26 +99,30 @@ export const ACROSS_CASES = [
     }
     return 'no cell begins like a formula, no name stands there';
   }),
-  attack('changes, cuts, removes and swaps lines of journals that were written out', 'who owns the database', async (desk) => {
-    const { lines, key } = await written(desk);
-    const whole = await verifies(desk, lines, 'whole', ['--key', key]);
-    must(whole.code === 0, `what nobody touched ended with ${whole.code}: ${whole.out}`);
-    const mid = Math.floor(lines.length / 2);
-    const anew: readonly (readonly string[])[] = [
-      lines.map((line, nth) => (nth === mid ? line.replace(/"day":"\d{4}/, '"day":"1999') : line)),
-      lines.filter((_, nth) => nth !== mid),
-      lines.slice(0, mid),
-      lines.map((line, nth) => (nth === 1 ? lines[2] : nth === 2 ? lines[1] : line) ?? ''),
-      [...lines, lines[1] ?? ''],
-    ];
-    for (const [nth, one] of anew.entries()) {
-      const { code } = await verifies(desk, one, `touched-${nth}`, ['--key', key]);
-      must(code === 1, `the ${nth + 1}. was found valid`);
-    }
-    const unknown = await verifies(desk, lines, 'without-a-key');
-    must(unknown.code === 1 && unknown.out.includes('signer unknown'), 'without a key it was found valid');
-    return `${anew.length} found; without a key the signer is unknown`;
-  }),
+  attack(
+    'changes, cuts, removes and swaps lines of journals that were written out',
+    'who owns the database',
+    async (desk) => {
+      const { lines, key } = await written(desk);
+      const whole = await verifies(desk, lines, 'whole', ['--key', key]);
+      must(whole.code === 0, `what nobody touched ended with ${whole.code}: ${whole.out}`);
+      const mid = Math.floor(lines.length / 2);
+      const anew: readonly (readonly string[])[] = [
+        lines.map((line, nth) => (nth === mid ? line.replace(/"day":"\d{4}/, '"day":"1999') : line)),
+        lines.filter((_, nth) => nth !== mid),
+        lines.slice(0, mid),
+        lines.map((line, nth) => (nth === 1 ? lines[2] : nth === 2 ? lines[1] : line) ?? ''),
+        [...lines, lines[1] ?? ''],
+      ];
+      for (const [nth, one] of anew.entries()) {
+        const { code } = await verifies(desk, one, `touched-${nth}`, ['--key', key]);
+        must(code === 1, `the ${nth + 1}. was found valid`);
+      }
+      const unknown = await verifies(desk, lines, 'without-a-key');
+      must(unknown.code === 1 && unknown.out.includes('signer unknown'), 'without a key it was found valid');
+      return `${anew.length} found; without a key the signer is unknown`;
+    },
+  ),
   attack('gives out a new secret for somebody who was never confirmed, and as a clerk', 'a clerk', async (desk) => {
     const number = await hers(desk);
     const body = { by: 'telephone', note: '控えを紛失' };

@@ -46,6 +46,9 @@ export const deskEntryPage = (
         [say(lang, 'entryKind'), lang === 'ja' ? ENTRIES[entry.kind] : entry.kind],
         [say(lang, 'by'), nameOf(entry.by)],
         [say(lang, 'entryFacts'), factsIn(entry)],
+        ...(Array.isArray(entry.facts['applications']) && entry.facts['applications'].length > 0
+          ? [[say(lang, 'ofApplication'), entry.facts['applications'].join(lang === 'ja' ? '、' : ', ')] as const]
+          : []),
       ])}
       <h2>${say(lang, 'sealedWords')}</h2>
       ${

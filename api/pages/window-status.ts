@@ -91,7 +91,7 @@ export const askPage = (frame: Frame, filled: Filled, asking: string, refused?: 
         ${field(filled, { at: 'secret', word: 'secret', needed: true, hint: 'secretHint', auto: 'off' })}
         <div class="end"><button>${tell(frame.lang, 'statusGo')}</button></div>
       </form>
-      <details>
+      <details class="group">
         <summary>${tell(frame.lang, 'secretLost')}</summary>
         <p>${tell(frame.lang, 'secretLostSays')}</p>
         <p><a href="/${frame.lang}">${tell(frame.lang, 'guidance')}</a></p>
