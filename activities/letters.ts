@@ -24,11 +24,11 @@ import {
   letLeave,
   letterNumbered,
   noteUnprintable,
-  printedOf,
   takeLetter,
   type LetterRef,
   type LetterSummary,
 } from '../records/letters';
+import { printedOf } from '../records/printed';
 import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';
 import { newPassword } from '../vault/password';
@@ -45,13 +45,13 @@ import { moneyIn } from './money';
 import type { Needs } from './needs';
 import { toOther } from './others';
 import { beating } from './search';
+import { withoutSecret } from './without-secret';
 import { deedsWritten } from './written-deeds';
 import { besideAnswer, isForAProvenPlace, isNowhere, isPlaceProven, mailboxOf, mediumOf, wayOf } from './where';
 
-/** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
+/** A letter as it was drawn just now and as it is kept (without the secret it bears), the money it tells of, and its locked files where it goes so. */
 type Pressed = {
   readonly pdf: Buffer;
-  /** The same without the secret it bears, to be kept and read here. */
   readonly kept?: Buffer | undefined;
   readonly pages: number;
   readonly money: readonly MoneyTold[];
@@ -218,10 +218,7 @@ export function letterActivities(needs: Needs) {
     const profile = await profileOf(file);
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
     const way = called?.way ?? wayOf(file, going);
-    if (
-      (answers || called?.secret === true || isForAProvenPlace(ref.kind, way)) &&
-      !isPlaceProven(file, way, today(records))
-    )
+    if ((answers || isForAProvenPlace(ref.kind, way, called)) && !isPlaceProven(file, way, today(records)))
       throw forGood('PlaceUnproven');
     if (way === 'post' && isNowhere(file.request, ref.kind)) throw forGood('NowhereToWrite');
     const letter = await takeLetter(records, ref, file.asOf, {
@@ -390,13 +387,6 @@ const lockOf = ({ request }: OpenedCase, profile: Profile, password: string, { m
   atMost: medium === undefined ? mailAtMost(profile) : Number.MAX_SAFE_INTEGER, // a letter is bounded by its pages
 });
 const mailAtMost = ({ disclosure }: Profile): number => Math.floor(disclosure.mailMb * 1_000_000);
-
-/** What a letter says that bears a secret, as it is kept here: whoever works here is not shown how somebody comes in at the window. */
-function withoutSecret({ kind }: LetterSummary, facts: FactsOf[SentKind]): FactsOf['receipt'] | undefined {
-  const { seenAt } = kind === 'receipt' ? (facts as FactsOf['receipt']) : {};
-  return seenAt && { ...(facts as FactsOf['receipt']), seenAt: { ...seenAt, secret: NOT_KEPT } };
-}
-const NOT_KEPT = '＊＊＊＊-＊＊＊＊-＊＊＊＊-＊＊＊＊-＊＊＊＊';
 
 /** What called for a letter, where somebody or a day did. */
 const whatCallsFor = (

@@ -31,13 +31,12 @@ export type Scene<Name extends Act> = {
   /** The data map on which the case stands. */
   readonly map: Answerable;
   /** The procedure and the data map this desk now serves, and both as they are pinned. */
-  readonly inForce: Pick<ApiNeeds, 'profile' | 'pins'>;
+  readonly inForce: Pick<ApiNeeds, 'profile' | 'pins' | 'hasWindow'>;
   readonly staff: ApiNeeds['staff'];
 };
 
 /** What an act is judged on before it is done. */
-export type Ground = Pick<Scene<Act>, 'records' | 'sql' | 'map' | 'profile' | 'by' | 'staff'> &
-  Pick<ApiNeeds, 'hasWindow'>;
+export type Ground = Pick<Scene<Act>, 'records' | 'sql' | 'map' | 'profile' | 'by' | 'staff'>;
 
 /** Over this line an act writes what is not written together with its case; it is under the lock. */
 export type Held = { readonly tx: Sql };

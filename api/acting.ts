@@ -84,19 +84,8 @@ async function perform<Name extends Act>(
     const deed: Deed = { kind: row.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
     const sceneAt = async (at: LockedCase, sql: Sql): Promise<Scene<Name>> => {
       const map = await dataMapOf(records, at, sql);
-      const { staff, hasWindow } = needs;
-      const scene = {
-        body: kept as ActBody<Name>,
-        by: person.id,
-        on,
-        deed,
-        sql,
-        records,
-        profile,
-        map,
-        staff,
-        hasWindow,
-      };
+      const { staff } = needs;
+      const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, sql, records, profile, map, staff };
       await mayNow(needs, act, at, person, sql);
       await row.against?.(body, at, scene);
       return { ...scene, inForce: needs };

@@ -12,15 +12,15 @@ export const SECRETS: Rows<'renewSecret'> = {
   renewSecret: {
     kind: 'secretRenewed',
     refusedWith: ['no-window'],
-    async against({ on }, file, { records, hasWindow }) {
-      if (!hasWindow) throw new Problem('no-window');
+    async against({ on }, file, { records }) {
       refuseDays(impossibleWord(on, ['on'], file.arrivedOn, today(records)));
       const { confirmation, request } = await file.confidential();
       const asking = { ...askingOf(request, today(records)), answerBy: 'post' as const };
       if (confirmation === undefined || lackingInPlace(confirmation, asking).length > 0)
         throw new Problem('does-not-fit', { errors: [UNPROVEN] });
     },
-    async inApplication({ number: application }, { progress }, { body, on, deed, records, sql }) {
+    async inApplication({ number: application }, { progress }, { body, on, deed, records, sql, inForce }) {
+      if (!inForce.hasWindow) throw new Problem('no-window');
       const letter = { kind: 'receipt', occasion: deed.commandId, secret: true, way: 'post' } as const;
       return {
         alone: true,

@@ -3,7 +3,7 @@ import type { CivilDate } from '../law/clock';
 import type { CameBack } from '../law/returned-mail';
 import { sealedUnder } from '../vault/keys';
 import { open, seal, sha256, type Place } from '../vault/seal';
-import { sealLocked, type Locked } from './enclosures';
+import { sealLocked, sealPrinted, type Locked } from './enclosures';
 import { sealEnvelope, type Envelope } from './envelopes';
 import type { MoneyTold } from './fees';
 import { piece, type Piece } from './pieces';
@@ -235,8 +235,7 @@ export async function letLeave(
   const locked = await sealLocked({ keys }, { ...ref, documentNumber }, drawn?.locked);
   const house = await keys.house('records');
   const pdf = drawn && seal(drawn.kept ?? drawn.pdf, house, placeOf(ref, documentNumber));
-  const printed = drawn?.kept && seal(drawn.pdf, house, printedPlace(ref, documentNumber));
-  if (printed !== undefined) await letGoOfPrinted({ pool, now });
+  const printed = drawn?.kept && (await sealPrinted({ pool, keys, now }, { ...ref, documentNumber }, drawn.pdf));
   const { rows } = await pool.query<{ before: Date | null }>(
     `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
        letter as (
@@ -337,34 +336,6 @@ export async function pdfOf(
   const { pdf, ...ref } = rows[0];
   const place = placeOf({ caseNumber, ...ref }, documentNumber);
   return open(pdf, await sealedUnder(keys, pdf, place), place);
-}
-
-/** So long the mail room prints a letter that bears a secret; after that it lies here without it alone. */
-const PRINTED = '14 days';
-const letGoOfPrinted = ({ pool, now }: Pick<Records, 'pool' | 'now'>): Promise<unknown> =>
-  pool.query(
-    'update letters set printed = null where printed is not null and handed_over_at < $1::timestamptz - $2::interval',
-    [now(), PRINTED],
-  );
-const printedPlace = ({ caseNumber, kind, occasion }: LetterRef, documentNumber: string): Place => [
-  ...(['letters', 'printed', caseNumber, kind, occasion, documentNumber] as const),
-];
-
-/** A letter as it goes into its envelope, with the secret it bears: for the mail room alone, and for days. */
-export async function printedOf(
-  records: Records,
-  caseNumber: string,
-  documentNumber: string,
-): Promise<Buffer | undefined> {
-  await letGoOfPrinted(records);
-  const { rows } = await records.pool.query<Pick<LetterRef, 'kind' | 'occasion'> & { printed: Buffer | null }>(
-    'select kind, occasion, printed from letters where case_number = $1 and document_number = $2',
-    [caseNumber, documentNumber],
-  );
-  if (rows[0]?.printed == null) return pdfOf(records, caseNumber, documentNumber);
-  const { printed, ...ref } = rows[0];
-  const place = printedPlace({ caseNumber, ...ref }, documentNumber);
-  return open(printed, await sealedUnder(records.keys, printed, place), place);
 }
 
 /** A letter is read under its own number, kind and occasion alone. */

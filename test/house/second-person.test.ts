@@ -134,6 +134,7 @@ const BESIDES: Readonly<Record<string, string>> = {
     'the engine proposes, by its own plan, what two people had decided and approved in the case: the approver is the next',
   endSessions: 'it signs somebody out, who comes in again by what proves them; nothing else moves',
   lookAtSystems: 'it looks and changes nothing',
+  seekByName: 'it says in which cases somebody of a name is, keeps nothing, and who looked is written down',
   searchForNobody: 'it reads of nobody and changes nothing: whom it looks for is invented',
   leaveReplay: 'it changes no data, and the case is shown who let them stay and why',
 };

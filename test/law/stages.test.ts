@@ -127,7 +127,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   keepReturned: '.   .   .   .   .   .   .   .   .   .',
   giveUpLetter: '.   .   .   .   .   .   .   .   .   .',
   recordTracking: 'x   x   x   x   x   x   x   x   x   x',
-  renewSecret: '.   .   .   .   x   x   x   x   x   x',
+  renewSecret: '.   .   .   x   x   x   x   x   x   x',
   enterComplaint: 'x   x   x   x   x   x   x   x   x   x',
   giveComplaint: '.   .   .   .   .   .   .   .   .   .',
   linkComplaint: '.   .   .   .   .   .   .   .   .   .',

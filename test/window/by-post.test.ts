@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CaseFile, OpenedStanding } from '../../casefile/views';
 import { loadProfile } from '../../policy/load';
 import { openOffice, type Office } from '../office';
-import { hanamori, opens, wordsIn as wordsInPdf } from '../stories/steps';
+import { hanamori, opens, wordsIn as wordsInPdf, wordsOf } from '../stories/steps';
 import { applies, asks, changed, comesTo, WITH_A_LICENCE, wordsIn, type AtTheWindow } from './at-the-window';
 
 const AT = 'https://kojin.example';
@@ -12,8 +12,10 @@ const receiptOf = async (office: Office, { number }: Pick<OpenedStanding, 'numbe
   await office.until(number, 'its receipt is handed over', ({ letters }) =>
     letters.some(({ kind, handedOverAt }) => kind === 'receipt' && handedOverAt !== undefined),
   );
-  const file = office.inTray().find((one) => one.startsWith(`${number}-L01-`)) ?? 'none'; // what is kept here does not bear the secret
-  return wordsInPdf(readFileSync(join(office.outbox, 'post', office.today(), file)));
+  const file = office.inTray().find((one) => one.startsWith(`${number}-L01-`));
+  return file === undefined
+    ? wordsOf(office, number, 'receipt')
+    : wordsInPdf(readFileSync(join(office.outbox, 'post', office.today(), file))); // what is kept here does not bear the secret
 };
 const secretIn = (words: string): string => /照会番号((?:[0-9A-Z]{4}-){4}[0-9A-Z]{4})/.exec(words)?.[1] ?? '';
 
