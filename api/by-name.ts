@@ -1,6 +1,6 @@
 import { NamesFound, NameSought } from '../casefile/by-name';
 import { DESK, DeskEntryView } from '../casefile/audit';
-import { openAttempts } from '../records/attempts';
+import { openAttempts, type Attempts } from '../records/attempts';
 import { applicationsNamed } from '../records/by-name';
 import { noteAcross } from '../records/desk-journal';
 import { confidentialOf, journalOf } from '../records/journal';
@@ -15,7 +15,7 @@ const SEARCHES = { name: { points: 30, duration: 60 * 60 } };
 
 /** The book by the name of a person: in a body and never in an address, and written down before it is answered. */
 export const byNameRoutes = ({ records }: ApiNeeds): Route[] => {
-  const searches = openAttempts(records, 'by name ', SEARCHES);
+  let searches: Attempts | undefined;
   return [
     route({
       method: 'post',
@@ -30,7 +30,7 @@ export const byNameRoutes = ({ records }: ApiNeeds): Route[] => {
       answers: { status: 200, says: 'their cases, the newest first; no names', json: NamesFound },
       problems: ['too-often'],
       async run({ body: { name, reason }, person }) {
-        const wait = await searches.tries(person.id, '');
+        const wait = await (searches ??= openAttempts(records, 'by name ', SEARCHES)).tries(person.id, '');
         if (wait !== undefined)
           throw new Problem('too-often', {
             values: { minutes: String(Math.ceil(wait / 60)) },
