@@ -119,8 +119,9 @@ export async function seenAtTheWindow({
   windowAt,
   called,
 }: Written): Promise<ReceiptFacts['seenAt']> {
-  const isOnPaper = letter.way === 'post' && file.request.arrivedBy !== 'webForm';
-  if (windowAt === undefined || !isOnPaper || file.right === 'complaint' || called !== undefined) return undefined;
+  const isOnPaper = letter.way === 'post' && (called?.secret === true || file.request.arrivedBy !== 'webForm');
+  const bearsNone = called !== undefined && called.secret !== true;
+  if (windowAt === undefined || !isOnPaper || file.right === 'complaint' || bearsNone) return undefined;
   return { address: windowAt, secret: await giveReceipt(records, file.application) };
 }
 

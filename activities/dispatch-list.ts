@@ -1,4 +1,5 @@
 import { LETTERS } from '../casefile/letter';
+import { csv } from '../casefile/spreadsheet';
 import { CAME_BACK } from '../law/returned-mail';
 import { MAIL_CLASSES } from '../policy/mail-classes';
 import type { LetterSummary } from '../records/letters';
@@ -8,7 +9,7 @@ export const dispatchList = (
   letters: readonly LetterSummary[],
   fileNameOf: (letter: LetterSummary) => string,
 ): string =>
-  `\uFEFF${[
+  csv([
     ['文書番号', '受付番号', '通知', '郵便種別', '枚数', '媒体', 'ファイル', '返戻', '追跡番号'],
     ...letters.map((letter) => [
       letter.documentNumber,
@@ -21,9 +22,7 @@ export const dispatchList = (
       letter.returnedBecause === undefined ? '' : `${letter.returnedOn ?? ''} ${CAME_BACK[letter.returnedBecause].ja}`,
       inGroups(letter.tracking ?? ''),
     ]),
-  ]
-    .map((row) => `${row.map(cell).join(',')}\r\n`)
-    .join('')}`;
+  ]);
 
 const inJapanese = (mailClass: string): string =>
   Object.hasOwn(MAIL_CLASSES, mailClass) ? MAIL_CLASSES[mailClass as keyof typeof MAIL_CLASSES].ja : mailClass;
@@ -31,9 +30,3 @@ const inJapanese = (mailClass: string): string =>
 /** Twelve bare digits a spreadsheet rounds to 1.23457E+11; with hyphens it leaves them as they are. */
 const inGroups = (tracking: string): string =>
   tracking.replace(/^(\d{3})(\d{2})(\d{5})(\d)$/, '$1-$2-$3-$4').replace(/^(\d{4})(\d{4})(\d{4})$/, '$1-$2-$3');
-
-/** A cell is text wherever it is opened: what a spreadsheet would reckon as a formula begins with an apostrophe. */
-function cell(text: string): string {
-  const inert = /^[=+\-@\t\r|＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-}

@@ -80,7 +80,8 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
       seenAt: await seenAtTheWindow(written),
       unmarked: unmarkedIn(file, written.profile),
       cameAsComplaint: file.request.cameAs && (true as const),
-      became: called && (await becameOf(written)),
+      renewed: called?.secret,
+      became: called === undefined || called.secret ? undefined : await becameOf(written),
     };
   },
 

@@ -24,11 +24,11 @@ import {
   letLeave,
   letterNumbered,
   noteUnprintable,
-  pdfOf,
   takeLetter,
   type LetterRef,
   type LetterSummary,
 } from '../records/letters';
+import { printedOf } from '../records/printed';
 import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';
 import { newPassword } from '../vault/password';
@@ -45,12 +45,14 @@ import { moneyIn } from './money';
 import type { Needs } from './needs';
 import { toOther } from './others';
 import { beating } from './search';
+import { withoutSecret } from './without-secret';
 import { deedsWritten } from './written-deeds';
 import { besideAnswer, isForAProvenPlace, isNowhere, isPlaceProven, mailboxOf, mediumOf, wayOf } from './where';
 
-/** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
+/** A letter as it was drawn just now and as it is kept (without the secret it bears), the money it tells of, and its locked files where it goes so. */
 type Pressed = {
   readonly pdf: Buffer;
+  readonly kept?: Buffer | undefined;
   readonly pages: number;
   readonly money: readonly MoneyTold[];
   readonly locked?: Locked;
@@ -216,7 +218,7 @@ export function letterActivities(needs: Needs) {
     const profile = await profileOf(file);
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
     const way = called?.way ?? wayOf(file, going);
-    if ((answers || isForAProvenPlace(ref.kind, way)) && !isPlaceProven(file, way, today(records)))
+    if ((answers || isForAProvenPlace(ref.kind, way, called)) && !isPlaceProven(file, way, today(records)))
       throw forGood('PlaceUnproven');
     if (way === 'post' && isNowhere(file.request, ref.kind)) throw forGood('NowhereToWrite');
     const letter = await takeLetter(records, ref, file.asOf, {
@@ -228,7 +230,7 @@ export function letterActivities(needs: Needs) {
       mailClass: called?.mailClass ?? mailClassOf(profile, ref.kind),
     });
     if (letter === undefined) return undefined;
-    const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
+    const kept = letter.sha256 === undefined ? undefined : await printedOf(records, caseNumber, letter.documentNumber);
     const drawn =
       kept === undefined ? await holding(ref, hands, (signal) => drawAnew(file, profile, letter, signal)) : undefined;
     const pdf = kept ?? (drawn as Pressed).pdf;
@@ -326,17 +328,21 @@ export function letterActivities(needs: Needs) {
         : { ...lockOf(file, profile, password, letter), ...(other && { in: 'pdf' as const }) };
     let money: readonly MoneyTold[] = [];
     let bundle: Bundle | undefined;
+    let shown: FactsOf[SentKind] | undefined;
     const gather = async (): Promise<FactsOf[SentKind]> => {
       const called = whatCallsFor(file, letter);
       const map = await dataMapOf(file);
       const facts = await FACTS[letter.kind]({ records, file, profile, letter, map, called, windowAt });
       money = moneyIn(facts);
       bundle = bundleOf(facts);
+      shown = withoutSecret(letter, facts);
       return facts;
     };
     try {
       const { enclosures = [], ...drawn } = await press.draw(letter.kind, gather, signal, lock);
-      return { ...drawn, money, bundle, ...(password === undefined ? {} : { locked: { password, enclosures } }) };
+      const [facts] = [shown];
+      const kept = facts && (await press.draw(letter.kind, () => Promise.resolve(facts), signal)).pdf;
+      return { ...drawn, kept, money, bundle, ...(password === undefined ? {} : { locked: { password, enclosures } }) };
     } catch (error) {
       if (error instanceof TooLargeToSplit) throw forGood('TooLargeForMail');
       if (error instanceof UnprintableText) await noteUnprintable(records, letter, error.codePoints);

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { LETTERS, type LetterKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 import { enclosuresOf } from '../records/enclosures';
-import { InOtherHands, letterNumbered, pdfOf, type LetterSummary } from '../records/letters';
+import { InOtherHands, letterNumbered, type LetterSummary } from '../records/letters';
 import { listsToWrite, listToPost } from '../records/mail-room';
 import type { Records } from '../records/pool';
+import { printedOf } from '../records/printed';
 import { sha256 } from '../vault/seal';
 import { dispatchList } from './dispatch-list';
 import { openTray } from './tray';
@@ -71,7 +72,7 @@ export function openPost(folder: string, records: Records): Post {
         const now = await letterNumbered(records, letter.caseNumber, letter.documentNumber);
         if (now?.stoppedAt !== undefined) return void (await takeBack(now)); // whoever calls it back may have looked before it lay there
         if (now === undefined || now.sha256 === sha256(pdf)) return writeList(day);
-        const anew = await pdfOf(records, letter.caseNumber, letter.documentNumber);
+        const anew = await printedOf(records, letter.caseNumber, letter.documentNumber);
         const anewLaid = letter.medium === undefined ? anew : (await enclosuresOf(records, now))?.[0]?.bytes;
         if (anew === undefined || anewLaid === undefined) {
           await tray.remove(join(day, file));

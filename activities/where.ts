@@ -1,7 +1,7 @@
 import type { OpenedCase } from '../casefile/case';
 import type { SentKind } from '../casefile/letter';
 import { askingOf } from '../casefile/request';
-import { calledFor } from '../law/called';
+import { calledFor, type Called } from '../law/called';
 import type { CivilDate } from '../law/clock';
 import { lackingInPlace } from '../law/proven-place';
 import type { Patch, Progress } from '../law/stages';
@@ -59,8 +59,11 @@ export const isPlaceProven = ({ request, confirmation }: OpenedCase, answerBy: L
   confirmation !== undefined && lackingInPlace(confirmation, askingOf({ ...request, answerBy }, on)).length === 0;
 
 /** What tells of an answer later on, and what asks at a mailbox where a letter is to go: it may have moved since it was called for. By post that asks at the place kept with the act. */
-export const isForAProvenPlace = (kind: SentKind, way: LetterWay): boolean =>
-  kind === 'undertakingKept' || kind === 'copyStays' || (kind === 'sentAgain' && way === 'email');
+export const isForAProvenPlace = (kind: SentKind, way: LetterWay, called?: Called): boolean =>
+  called?.secret === true ||
+  kind === 'undertakingKept' ||
+  kind === 'copyStays' ||
+  (kind === 'sentAgain' && way === 'email');
 
 /**
  * What follows an answer that was handed over: its password goes by another way, by a letter of its own to a place that is proven as

@@ -31,7 +31,7 @@ export type Scene<Name extends Act> = {
   /** The data map on which the case stands. */
   readonly map: Answerable;
   /** The procedure and the data map this desk now serves, and both as they are pinned. */
-  readonly inForce: Pick<ApiNeeds, 'profile' | 'pins'>;
+  readonly inForce: Pick<ApiNeeds, 'profile' | 'pins' | 'hasWindow'>;
   readonly staff: ApiNeeds['staff'];
 };
 

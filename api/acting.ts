@@ -1,6 +1,6 @@
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import { CaseStanding } from '../casefile/views';
-import { type Act, ACTS, articlesOf, objection, openActs, ruleOf } from '../law/acts';
+import { type Act, ACTS, articlesOf, may, objection, openActs, ruleOf } from '../law/acts';
 import { stageOf, STAGES } from '../law/stages';
 import type { Staff } from '../policy/staff';
 import { heldBeside } from '../records/beside';
@@ -121,10 +121,8 @@ async function mayNow(needs: ApiNeeds, act: Act, file: LockedCase, person: Staff
   const { en, ja } = STAGES[stageOf(progress)];
   const { records } = needs;
   const [profile, map] = [await profileOf(records, file), await dataMapOf(records, file, sql)];
-  const acts = openActs(
-    progress,
-    await besideOf(needs, file, await heldBeside(records, file, sql), { profile, map }, sql),
-  );
+  const beside = await besideOf(needs, file, await heldBeside(records, file, sql), { profile, map }, sql);
+  const acts = openActs(progress, beside).filter((one) => may(actorOf(person), one.act, progress)); // of what others may do nothing helps whoever asks
   const open = (lang: Lang): string =>
     acts.map((one) => `${one[lang]} (madoguchi ${ruleOf(one.act).command}, ${ruleOf(one.act).path})`).join(', ') || '–';
   const cause = waitedFor(progress, map);

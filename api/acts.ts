@@ -15,6 +15,7 @@ import { MEASURES } from './measures';
 import { PASSWORDS } from './passwords';
 import { RETURNED_MAIL } from './returned-mail';
 import { MONEY } from './money';
+import { SECRETS } from './secrets';
 import { SEARCHING } from './searching';
 import { STRIKING } from './striking';
 import { TRACKING } from './tracking';
@@ -39,6 +40,7 @@ export const ACTED: Rows<Act> = {
   ...INFORMING,
   ...RETURNED_MAIL,
   ...TRACKING,
+  ...SECRETS,
   ...COMPLAINTS,
   ...HOLDING_COPIES,
   ...ENDING,

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { actRoutes } from './acting';
 import { afterTheEndRoutes } from './after-the-end';
 import { auditRoutes } from './audit';
+import { bookRoutes } from './book';
+import { byNameRoutes } from './by-name';
 import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
 import { findingsPageRoutes } from './findings-pages';
@@ -21,6 +23,7 @@ import { policyRoutes } from './policy';
 import { optOutRoutes } from './opt-outs';
 import { ownCopyRoutes } from './own-copies';
 import { formRoutes } from './forms';
+import { journalsFileRoutes } from './journals-file';
 import { ledgerRoutes } from './ledger';
 import { suppressionRoutes } from './suppression';
 import { describe } from './openapi';
@@ -38,6 +41,8 @@ import { systemRoutes } from './systems';
 /** Everything this desk offers, row by row. */
 export function routesOf(needs: ApiNeeds): readonly Route[] {
   const routes: Route[] = [
+    ...byNameRoutes(needs),
+    ...bookRoutes(needs),
     ...caseRoutes(needs),
     ...envelopeRoutes(needs),
     ...actRoutes(needs),
@@ -59,6 +64,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...monthRoutes(needs),
     ...mailRoomRoutes(needs),
     ...auditRoutes(needs),
+    ...journalsFileRoutes(needs),
     ...systemRoutes(needs),
     ...policyRoutes(needs),
   ];

@@ -1,30 +1,47 @@
 import express, { Router } from 'express';
-import type { JournalPage, JournalsVerified, People } from '../casefile/audit';
+import type { DeskEntryView, JournalPage, JournalsVerified, People } from '../casefile/audit';
 import { newId } from '../vault/seal';
+import { askedIn } from './book-pages';
 import { json, type Behind } from './console';
-import { auditPage, peoplePage, verifiedPage } from './pages/audit';
+import { flow } from './counter';
+import { auditPage, deskEntryPage, peoplePage, verifiedPage } from './pages/audit';
 import { typedAt } from './pages/shape';
+import { Problem } from './problems';
 import { isOurs, keyTyped, looksOf, typedIn, visitorOf } from './visitors';
 
 const FORMS = express.urlencoded({ extended: false, limit: '100kb' });
 
 /** The pages on what was done across cases, and on who works here. */
-export function auditPages({ known, askFor, nameOf }: Behind): Router {
+export function auditPages({ known, proven, askFor, nameOf, mayAsk }: Behind): Router {
   const router = Router({ caseSensitive: true });
 
   router.get('/audit', known, async (req, res) => {
-    const asked = Object.fromEntries(
-      Object.entries(req.query).filter(
-        (pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '',
-      ),
-    );
+    const asked = askedIn(req.query);
     const ask = askFor(res);
     const entries = json<JournalPage>(await ask('readJournals', req, { query: asked }));
     const { people } = json<People>(await ask('listPeople', req));
     const { after, ...kept } = asked;
     res
       .type('html')
-      .send(auditPage(looksOf(req, res), entries, kept, { people, nameOf, isFirst: after === undefined }));
+      .send(
+        auditPage(looksOf(req, res), entries, kept, {
+          ...{ people, nameOf, isFirst: after === undefined },
+          ...{ mayWrite: mayAsk('writeJournals', res), mayOpen: mayAsk('readDeskEntry', res) },
+        }),
+      );
+  });
+
+  router.get('/audit/journals.jsonl', known, async (req, res) => {
+    if (!(await proven('writeJournals', req, res))) return;
+    const answer = await askFor(res)('writeJournals', req, { query: askedIn(req.query) });
+    if (!('stream' in answer)) throw new Problem('no-such-path');
+    await flow(res, answer.stream);
+  });
+
+  router.get('/audit/desk/:seq', known, async (req, res) => {
+    if (!(await proven('readDeskEntry', req, res))) return;
+    const view = json<DeskEntryView>(await askFor(res)('readDeskEntry', req));
+    res.type('html').send(deskEntryPage(looksOf(req, res), view, nameOf));
   });
 
   router.get('/audit/verification', known, async (req, res) => {

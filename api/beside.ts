@@ -22,7 +22,7 @@ const BYTES_A_PAGE = 200;
 
 /** What stands beside the progress of a case, by which it is known what can be done in it now. */
 export async function besideOf(
-  { records, pins }: Pick<ApiNeeds, 'records' | 'pins'>,
+  { records, pins, hasWindow }: Pick<ApiNeeds, 'records' | 'pins' | 'hasWindow'>,
   file: Pick<LockedCase, 'number' | 'progress' | 'terms' | 'dataMapVersion'>,
   { pieces, gone, cases, letters, found, foundBytes }: HeldBeside,
   { profile, map }: { readonly profile: Profile; readonly map: Answerable },
@@ -45,6 +45,7 @@ export async function besideOf(
     knowsOtherDesks: desksOf(profile, map).size > 0,
     holdsEntrusted: kindsEntrusted(map).length > 0,
     servesAnotherMap: versionOf(pins.dataMap) !== file.dataMapVersion,
+    hasWindow,
     isToBeAnsweredFor:
       isUnknown ||
       (ruleOf('answerForStore').from.includes(stageOf(progress)) && // nothing is read that cannot matter

@@ -26,7 +26,8 @@ function readCursor(text: string): Cursor | undefined {
   return isCivilDate(dueOn) ? { dueOn, ordinal } : undefined;
 }
 
-const ListQuery = z.strictObject({
+/** By what the book is narrowed, page by page and where it is written out. */
+export const BOOK_ASKED = {
   stage: oneOf(STAGES).optional(),
   open: z
     .enum(['true', 'false'])
@@ -39,6 +40,9 @@ const ListQuery = z.strictObject({
     .optional()
     .describe('only withdrawn cases in which what was found had been read, as long as nobody has looked at why'),
   right: oneOf(MATTERS).optional().describe('only cases in which this is asked for'),
+};
+const ListQuery = z.strictObject({
+  ...BOOK_ASKED,
   sort: z
     .enum(['due', 'newest'])
     .optional()

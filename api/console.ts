@@ -13,6 +13,7 @@ import { isProven } from '../records/sessions';
 import { newId } from '../vault/seal';
 import { formFor } from './act-forms';
 import { auditPages } from './audit-pages';
+import { bookPages } from './book-pages';
 import { behind } from './counter';
 import { envelopePages } from './envelope-pages';
 import { COUNTER_CSP, look } from './look';
@@ -25,7 +26,7 @@ import { weighingPage } from './pages/case-beside';
 import type { Scans, ScanSeen } from './pages/case-identity';
 import { findingsPage } from './pages/findings';
 import { actPage, choosePage, problemPage, type Refusal } from './pages/forms';
-import { bookPage, todayPage } from './pages/lists';
+import { todayPage } from './pages/lists';
 import { bodyOf, closedUp, shapeOf, typedAt, type Typed } from './pages/shape';
 import { Problem, problemView } from './problems';
 import { PROBLEMS } from './problem-table';
@@ -155,22 +156,12 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   router.use(auditPages(desk));
   router.use(envelopePages(needs, desk));
   router.use(systemPages(desk));
+  router.use(bookPages(needs, desk));
 
   router.get('/', known, async (req, res) => {
     const list = json<CaseList>(await askFor(res)('listCases', req, { query: { open: 'true', limit: '100' } }));
     const { months } = json<MonthList>(await askFor(res)('readMonths', req));
     res.type('html').send(todayPage(looksOf(req, res), list, months, today(records)));
-  });
-
-  router.get('/book', known, async (req, res) => {
-    const query = Object.fromEntries(
-      Object.entries(req.query).filter(
-        (pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '',
-      ),
-    );
-    const list = json<CaseList>(await askFor(res)('listCases', req, { query: { limit: '50', ...query } }));
-    const { after, limit: _, ...asked } = query;
-    res.type('html').send(bookPage(looksOf(req, res), list, asked, today(records), after === undefined));
   });
 
   router.get('/go', known, async (req, res) => {

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { whatRemains } from '../casefile/troubles';
@@ -10,7 +12,7 @@ import { misfits } from './misfits';
 import type { ApiNeeds } from './needs';
 import { Problem, type Fault } from './problems';
 import { keyIn, once } from './repeats';
-import type { Answer, Asked, Route } from './route';
+import type { Answer, Asked, Route, Stream } from './route';
 import { bearerOf } from './staff';
 
 const LARGEST_BODY_MB = 25;
@@ -64,7 +66,7 @@ function serve(needs: ApiNeeds, route: Route): RequestHandler {
     const person = (res.locals['person'] as Staff | undefined) ?? NOBODY;
     const key = (res.locals['key'] as string | undefined) ?? '';
     const { path, query, params } = req;
-    give(
+    await give(
       res,
       await served({ person, key, path, query, params: params as Record<string, string>, body: () => sentWith(req) }),
     );
@@ -151,8 +153,9 @@ function fitting(
   return data;
 }
 
-function give(res: Response, answer: Answer): void {
+async function give(res: Response, answer: Answer): Promise<void> {
   res.status(answer.status).set(answer.headers ?? {});
+  if ('stream' in answer) return flow(res, answer.stream);
   if ('json' in answer) {
     res.json(answer.json);
     return;
@@ -166,3 +169,16 @@ function give(res: Response, answer: Answer): void {
     })
     .send(bytes);
 }
+
+/** Sends a file while it is written. Where that fails in the middle the line is cut, so that nobody takes a part for the whole; whoever hangs up wants no more of it. */
+export async function flow(res: Response, { contentType, name, parts }: Stream): Promise<void> {
+  res.set({
+    'Content-Type': contentType,
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+  });
+  await pipeline(Readable.from(parts), res).catch((error: unknown) => {
+    if (!isHungUp(error)) throw error;
+  });
+}
+const isHungUp = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';

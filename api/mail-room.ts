@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { LETTERS } from '../casefile/letter';
 import { LetterFound, PrintDay, PrintDays } from '../casefile/mail-room';
-import { Day } from '../casefile/view-parts';
+import { Day } from '../casefile/words';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { MAIL_CLASSES, hasNumber } from '../policy/mail-classes';
 import type { Staff } from '../policy/staff';
 import { envelopeOf, letterOf, lettersToPost, moneyEnclosed, printDays, type Envelope } from '../records/envelopes';
-import { pdfOf, type LetterSummary } from '../records/letters';
+import type { LetterSummary } from '../records/letters';
+import { printedOf } from '../records/printed';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isRead, isTheirs, mayRead, tellsWhatWasFound } from './reading-allowed';
@@ -70,7 +71,7 @@ export const mailRoomRoutes = (needs: ApiNeeds): Route[] => {
       answers: { status: 200, says: 'a page of days', json: PrintDays },
       problems: [],
       async run({ query: { before } }) {
-        const days = await printDays(records, { before: before as CivilDate | undefined, limit: LISTED + 1 });
+        const days = await printDays(records, { before: before, limit: LISTED + 1 });
         const page = days.slice(0, LISTED);
         const next = days.length > LISTED ? page.at(-1)?.day : undefined;
         return { status: 200, json: { days: [...page], ...(next && { next }) } satisfies PrintDays };
@@ -133,7 +134,9 @@ export const mailRoomRoutes = (needs: ApiNeeds): Route[] => {
         for (const letter of await inClass(params)) {
           const [envelope, drawn] = [
             await envelopeOf(records, letter),
-            letter.medium === undefined ? await pdfOf(records, letter.caseNumber, letter.documentNumber) : undefined,
+            letter.medium === undefined
+              ? await printedOf(records, letter.caseNumber, letter.documentNumber)
+              : undefined,
           ];
           if (drawn !== undefined) await noteRead(person, letter);
           pieces.push(...[envelope?.cover, drawn].filter((one) => one !== undefined));

@@ -31,6 +31,8 @@ export type ApiNeeds = {
   /** The same two as canonical text, pinned with every new case. */
   readonly pins: { readonly profile: string; readonly dataMap: string };
   readonly staff: readonly Staff[];
+  /** Applicants have a window, whose address their letters name. */
+  readonly hasWindow: boolean;
   /** Which of the parts this desk stands on can be reached. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
   /** What the company hands out to everybody, drawn as PDF. */

@@ -140,6 +140,11 @@ export const AT_THE_DOOR = {
       ja: '新しい（または直した）内容には新しいキーをお使いください。同じキーは全く同じ内容の再送にだけ使えます。',
     },
   },
+  'too-often': {
+    status: 429,
+    title: { en: 'This was asked too often', ja: '回数の上限に達しました' },
+    says: { en: 'It can be asked again in {minutes} minutes.', ja: '{minutes}分後に、もう一度お試しください。' },
+  },
   fault: {
     status: 500,
     title: { en: 'Something is wrong with the desk', ja: '窓口の障害です' },

@@ -2,6 +2,14 @@ import type { Row } from './problem-table';
 
 /** How the desk refuses what is asked of a case, as it stands. */
 export const IN_A_CASE = {
+  'no-window': {
+    status: 409,
+    title: { en: 'Applicants have no window here', ja: '請求者向けの窓口がありません' },
+    says: {
+      en: 'Without a window (`MADOGUCHI_WINDOW_URL`) no secret opens anything, and none is given out.',
+      ja: '請求者向けの窓口（`MADOGUCHI_WINDOW_URL`）がないため、照会番号は使われません。',
+    },
+  },
   'four-eyes': {
     status: 403,
     title: { en: 'A second person must approve', ja: '決裁は別の者が行います' },
@@ -176,8 +184,8 @@ export const IN_A_CASE = {
     status: 409,
     title: { en: 'The case does not allow this now', ja: '今の段階ではできません' },
     says: {
-      en: 'The case is {stage_en}{cause_en}. What may be done now: {acts_en}. Read it again and choose.',
-      ja: '案件は「{stage_ja}」です{cause_ja}。今できること：{acts_ja}。案件を読み直してお選びください。',
+      en: 'The case is {stage_en}{cause_en}. What you may do now: {acts_en}. Read it again and choose.',
+      ja: '案件は「{stage_ja}」です{cause_ja}。あなたが今できること：{acts_ja}。案件を読み直してお選びください。',
     },
   },
   'store-known': {

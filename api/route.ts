@@ -15,13 +15,15 @@ export type Asked<Body = unknown, Query = unknown> = {
   readonly commandId: string;
 };
 
+/** A file that is written while it is sent, so that it is held nowhere as a whole. */
+export type Stream = { readonly contentType: string; readonly name: string; readonly parts: AsyncIterable<string> };
 export type File = { readonly contentType: string; readonly name: string; readonly bytes: Buffer };
 export type Answer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** What the engine was told by it, which is noted as the answer is kept. */
   readonly told?: Sent;
-} & ({ readonly json: unknown } | { readonly file: File });
+} & ({ readonly json: unknown } | { readonly file: File } | { readonly stream: Stream });
 
 type Shape<Body, Query> = {
   readonly method: 'get' | 'post';

@@ -7,6 +7,6 @@ const ASKED_OF: readonly string[] = [
   ...Object.keys(MEASURING),
   ...['readFindings', 'readFindingsPage', 'readWeighing', 'readDecision', 'readPlan', 'readAnswer', 'readLetter'],
   ...['readEvidence', 'countEvidencePages', 'showEvidencePage', 'readCertificate', 'readCertificatePage'],
-  ...['printLetters', 'printLabels'],
+  ...['printLetters', 'printLabels', 'seekByName', 'readDeskEntry', 'writeJournals'],
 ];
 export const asksSecondProof = (id: string): boolean => ASKED_OF.includes(id);

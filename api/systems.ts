@@ -3,8 +3,10 @@ import { Systems } from '../casefile/systems';
 import { CaseNumber } from '../casefile/words';
 import { whoActsIn } from '../policy/asked-to-act';
 import { asSearched, type Store } from '../policy/data-map';
+import { findLocked } from '../records/cases';
 import { keepLooks, looksKept, underWay } from '../records/system-looks';
 import type { ApiNeeds } from './needs';
+import { Problem } from './problems';
 import { READERS, route, type Route } from './route';
 
 const MeasuresQuery = z.strictObject({
@@ -39,7 +41,11 @@ export const systemRoutes = ({ records, dataMap, systems }: ApiNeeds): Route[] =
       query: MeasuresQuery,
       answers: { status: 200, says: 'one entry a system, in the order of the data map', json: Systems },
       problems: [],
-      run: async ({ query }) => ({ status: 200, json: await shown(query) }),
+      async run({ query }) {
+        if (query.after !== undefined && (await findLocked(records, query.after)) === undefined)
+          throw new Problem('does-not-fit', { errors: [NO_SUCH_NEXT] });
+        return { status: 200, json: await shown(query) };
+      },
     }),
 
     route({
@@ -74,6 +80,12 @@ export const systemRoutes = ({ records, dataMap, systems }: ApiNeeds): Route[] =
       },
     }),
   ];
+};
+
+const NO_SUCH_NEXT = {
+  parameter: 'after',
+  en: 'is the number of no case: give the `next` of the answer before',
+  ja: 'この番号の案件はありません。前の回答の next をお使いください',
 };
 
 /** Who answers for a system, where the data map names somebody. */

@@ -204,7 +204,10 @@ const provisionShown = ({ id, to, what, under }: DataMap['provisions'][number]) 
 });
 
 /** Where a case stands, without a word on the person. */
-export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseStanding> {
+export async function standingView(
+  needs: Pick<ApiNeeds, 'records' | 'pins' | 'hasWindow'>,
+  file: OpenedCase,
+): Promise<CaseStanding> {
   const { records } = needs;
   const { progress } = file;
   const [profile, map, held] = await Promise.all([
@@ -299,7 +302,10 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
   });
 
 /** A case with what is confidential in it. */
-export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
+export async function fileView(
+  needs: Pick<ApiNeeds, 'records' | 'pins' | 'hasWindow'>,
+  file: OpenedCase,
+): Promise<CaseFile> {
   const { records } = needs;
   const { number, request, identifiers } = file;
   const [standing, evidence, profile, map, ownersAsked, letters, alike, earlier, complained] = await Promise.all([

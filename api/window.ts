@@ -144,6 +144,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const answer: Answer = await row({
       ...{ person: APPLICANT, params, query: {}, body: () => body, key, path: `${id} ${params['number'] ?? ''}` },
     });
+    if ('stream' in answer) throw new Problem('no-such-path');
     return ('json' in answer ? answer.json : answer.file) as Shape;
   }
 
@@ -199,7 +200,9 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     if (secret === undefined)
       return send(res, saidAtTheWindow(frameOf(lang, '/apply'), tell(lang, 'received'), tell(lang, 'receivedBefore')));
     const standing = standingIn(opened, own, await besides(records, { application }));
-    send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing }), 201);
+    const begun = await beginVisit(records, application, secret, newAsking(records)); // by which they can leave
+    const visit = typeof begun === 'string' ? '' : begun.token;
+    send(res, receiptPage(frameOf(lang, '/apply'), { application, secret, standing, visit }), 201);
   }
 
   // ── how it stands ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,3 +1,4 @@
+import { ACROSS_CASES } from './across-cases';
 import { AFTERWARDS } from './afterwards';
 import { ANSWERING } from './answering';
 import type { Attack } from './attack';
@@ -25,6 +26,7 @@ export const ALL: readonly Attack[] = [
   ...ANSWERING,
   ...DOORS,
   ...PAGES,
+  ...ACROSS_CASES,
   ...WINDOW,
   ...WORDS,
   ...SETTINGS,

@@ -332,6 +332,10 @@ export const ACT_BODIES = {
     letter: z.enum(CALLED).describe('which letter cannot be sent; of several of its kind, the first'),
     reason: Reason.describe('why it cannot be sent, and how the applicant was told instead, where they were'),
   }),
+  renewSecret: z.strictObject({
+    ...theirWord,
+    note: Text.describe('how it came that they lost it, and who was spoken with; never a secret'),
+  }),
   enterComplaint: EntersComplaint,
   answerComplaint: AnswersComplaint,
   giveComplaint: z.strictObject({ complaint: ComplaintNumber, to: Owner }),

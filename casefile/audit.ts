@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { Entry, ENTRIES } from './journal';
 import { oneOf } from './words';
 
+/** The number under which the journal of the desk itself lies: of what is done across cases, and in none. */
+export const DESK = 'DESK';
+
 /** The journal across cases, the newest entries first. What is sealed stays sealed; each stands in its own chain. */
 export const JournalPage = z
   .strictObject({
@@ -14,6 +17,12 @@ export const JournalPage = z
   })
   .meta({ id: 'JournalPage' });
 export type JournalPage = z.infer<typeof JournalPage>;
+
+/** One entry of the desk's own journal, of what was done across cases, with what lies sealed beside it. */
+export const DeskEntryView = z
+  .strictObject({ entry: Entry, handedIn: z.unknown().describe('absent where nothing was sealed') })
+  .meta({ id: 'DeskEntry' });
+export type DeskEntryView = z.infer<typeof DeskEntryView>;
 
 /** Whether the journals of many cases are whole: the chain of each, and the signature at its end. */
 export const JournalsVerified = z

@@ -102,6 +102,10 @@ export const ENTRIES = {
   complaintAnswered: '苦情への回答',
   complaintGiven: '苦情の調査担当の変更',
   complaintLinked: '苦情の案件との関連付け',
+  secretRenewed: '照会番号の再発行',
+  soughtByName: '氏名による検索',
+  bookWritten: '受付簿の書出し',
+  journalWritten: '記録の書出し',
   complaintStands: '苦情への回答が必要（請求が回答なく完了）',
 } as const;
 export type EntryKind = keyof typeof ENTRIES;

@@ -151,6 +151,8 @@ export type ReceiptFacts = Correspondence & {
   readonly promisedOn?: CivilDate | undefined;
   /** Where whoever wrote on paper sees how the request stands, and the secret by which they do. */
   readonly seenAt?: { readonly address: string; readonly secret: string } | undefined;
+  /** The secret is a new one, for whoever lost theirs; the one before it opens nothing any more. */
+  readonly renewed?: true | undefined;
   /** What the envelope should have borne and did not; nothing hangs on it. */
   readonly unmarked?: string | undefined;
 };

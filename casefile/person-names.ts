@@ -47,6 +47,17 @@ const KANJI_ALONE = /^(?:(?!之)[\p{Script=Han}] ?)+$/u;
 /** The one form of all writings of a name; empty where nothing is left of it. */
 export const nameForm = (text: string): string => nameIn(plain(text)).joined;
 
+/** The forms by which a name is found again wherever it is whole: as it stands, and begun at another of its words. */
+export const nameForms = (text: string): readonly string[] => {
+  const all = spellingsOf(plain(text)).flatMap(({ joined, turns }) => [
+    joined,
+    ...turns.slice(0, TURNS).map((turn) => turn.joined),
+  ]);
+  return [...new Set(all)].filter((form) => form !== '');
+};
+/** No name has more words; a line of many is found as it stands. */
+const TURNS = 8;
+
 /** A name as it is compared: its words as they are spelled and as they sound, the whole as it sounds, in which signs it is written, and how it goes begun at another word. */
 type Name = {
   readonly spelled: readonly string[];

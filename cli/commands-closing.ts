@@ -95,6 +95,16 @@ export const CLOSING: Readonly<Record<string, Command>> = {
     options: { by: { type: 'string' }, on: { type: 'string' } },
     run: act('/receipts', ({ options }) => ({ by: must(options, 'by'), on: text(options['on']) })),
   },
+  'renew-secret': {
+    usage: 'renew-secret NUMBER --by WAY [--on DAY] --note TEXT',
+    en: 'send a new secret for the window by post to the proven address of whoever lost theirs; the old one opens nothing any more, and nobody here is shown the new one',
+    ja: '照会番号をなくした請求者に、確認済みの住所へ新しい照会番号を郵送する。これまでの番号は使えなくなり、新しい番号は職員には示さない',
+    examples: ['madoguchi renew-secret HANA-2026-0001 --by telephone --note "控えを紛失されたとのこと"'],
+    options: { by: { type: 'string' }, on: { type: 'string' }, note: { type: 'string' } },
+    run: act('/renewed-secrets', ({ options }) => ({
+      ...{ by: must(options, 'by'), on: text(options['on']), note: must(options, 'note') },
+    })),
+  },
   review: {
     usage: 'review NUMBER --note TEXT',
     en: 'an approver notes what a look at a case came to that was withdrawn after what was found had been read',

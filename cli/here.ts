@@ -82,11 +82,12 @@ export const HERE: Readonly<Record<HereName, Omit<Command, 'run'>>> = {
   },
   verify: {
     usage: 'verify FILE [--page FILE.pdf] [--key KEY]',
-    en: 'check a certificate without a server or a network: whether anything in it was changed, whether the page named is the page of it and whole, and whether it was signed by the key named (`signing-key` shows it); without one it ends with 1',
-    ja: '実施証明を、サーバーも通信も使わずに検証する（改変の有無、指定した書面がその証明のもので改変がないか、指定した公開鍵による署名か）。公開鍵がないときは 1 で終わる',
+    en: 'check a certificate, or journals that were written out, without a server or a network: whether anything in it was changed, whether the page named is the page of it and whole, and whether it was signed by the key named (`signing-key` shows it); without one it ends with 1',
+    ja: '実施証明又は書き出した記録を、サーバーも通信も使わずに検証する（改変の有無、指定した書面がその証明のもので改変がないか、指定した公開鍵による署名か）。公開鍵がないときは 1 で終わる',
     examples: [
       'madoguchi verify certificate.json --key MCowBQYDK2VwAyEA…',
       'madoguchi verify certificate.json --page certificate.pdf --key MCowBQYDK2VwAyEA…',
+      'madoguchi verify journals-2026-11-28.jsonl --key MCowBQYDK2VwAyEA…',
     ],
     options: { key: { type: 'string' }, page: { type: 'string' } },
   },

@@ -1,6 +1,7 @@
 import type { ActRule } from './acts';
 import { TOLD_UNDER } from './acts-of-measuring';
 import { isUnanswered } from './complaints';
+import { isMandateClear } from './mandate';
 import { isHeld } from './returned-mail';
 import { stageOf, type Stage } from './stages';
 
@@ -130,6 +131,18 @@ export const BESIDE_ANSWERS = {
     ja: '追跡番号の記録',
     en: 'note or correct the tracking number of a letter',
     needs: 'letterWithANumber',
+  },
+  renewSecret: {
+    path: 'renewed-secrets',
+    command: 'renew-secret',
+    from: ALL_OPEN_AND_CLOSED,
+    by: ['officer'],
+    article: '23',
+    ja: '照会番号の再発行',
+    en: 'send a new secret for the window by post, to whoever lost theirs',
+    needs: 'window',
+    onlyWhen: ({ right, identity, mandate, withdrawn }) =>
+      right !== 'complaint' && identity != null && isMandateClear(mandate) && withdrawn !== true,
   },
   enterComplaint: {
     path: 'complaints',

@@ -25,6 +25,8 @@ export type Beside = {
   readonly servesAnotherMap: boolean;
   /** The data map has kinds of records that another entrusted to us. */
   readonly holdsEntrusted: boolean;
+  /** Applicants have a window at which they see how their requests stand. */
+  readonly hasWindow: boolean;
   /** A person may answer for a store: it is a drawer, it is not known, or it holds more than a letter. */
   readonly isToBeAnsweredFor: boolean;
 };
@@ -68,6 +70,7 @@ export const AT_HAND = {
   personToAsk: ({ asksAboutMandates }: Beside, { mandate, reminded }: Progress) =>
     asksAboutMandates && !isWaitedFor(mandate, reminded),
   otherDesk: ({ knowsOtherDesks }: Beside) => knowsOtherDesks,
+  window: ({ hasWindow }: Beside) => hasWindow,
   anotherMap: ({ servesAnotherMap }: Beside) => servesAnotherMap,
   storeToAnswerFor: ({ isToBeAnsweredFor }: Beside) => isToBeAnsweredFor,
 } as const satisfies Record<string, (beside: Beside, done: Progress) => boolean>;

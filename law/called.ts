@@ -59,6 +59,8 @@ export type Called = {
   readonly occasion: string;
   /** Names the filing in which stands what it tells, where somebody wrote that. */
   readonly filing?: string | undefined;
+  /** A receipt that bears a new secret for the window, for whoever lost theirs. */
+  readonly secret?: true | undefined;
   /** The way and the class by which it travels, where the occasion says so. */
   readonly way?: 'post' | 'email' | undefined;
   readonly mailClass?: string | undefined;

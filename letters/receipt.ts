@@ -6,11 +6,11 @@ import { wareki } from './wareki';
 type Became = NonNullable<ReceiptFacts['became']>;
 
 /**
- * L01: tells a person that their request arrived, when, and by which day we have promised to answer; and that what came as a complaint
- * is dealt with as a request.
+ * L01: tells a person that their request arrived, when, and by which day we have promised to answer; that what came as a complaint
+ * is dealt with as a request; and, to whoever lost it, another secret for the window.
  */
 export const receiptLetter = (facts: ReceiptFacts): Letter =>
-  facts.became === undefined ? received(facts) : asARequest(facts, facts.became);
+  facts.became !== undefined ? asARequest(facts, facts.became) : facts.renewed ? secretAnew(facts) : received(facts);
 
 const received = (facts: ReceiptFacts): Letter =>
   letter('receipt', facts, '受付通知書', [
@@ -30,15 +30,7 @@ const received = (facts: ReceiptFacts): Letter =>
       ...theRequest(facts),
       theirWords(facts.concerning),
       facts.promisedOn === undefined ? undefined : { label: '回答の予定日', says: [`${wareki(facts.promisedOn)}まで`] },
-      facts.seenAt === undefined
-        ? undefined
-        : {
-            label: '状況のご確認',
-            says: [
-              `${facts.seenAt.address} で、上記の受付番号と次の照会番号を入力してご確認いただけます。`,
-              `照会番号 ${facts.seenAt.secret}（ほかの方にはお知らせにならないでください。）`,
-            ],
-          },
+      seenAt(facts),
       facts.unmarked === undefined
         ? undefined
         : {
@@ -49,6 +41,26 @@ const received = (facts: ReceiptFacts): Letter =>
           },
       contact(facts),
     ]),
+  ]);
+
+const seenAt = ({ seenAt: seen }: ReceiptFacts) =>
+  seen && {
+    label: '状況のご確認',
+    says: [
+      `${seen.address} で、上記の受付番号と次の照会番号を入力してご確認いただけます。`,
+      `照会番号 ${seen.secret}（ほかの方にはお知らせにならないでください。）`,
+    ],
+  };
+
+/** Another secret for the window; whoever did not ask for one learns that somebody did. */
+const secretAnew = (facts: ReceiptFacts): Letter =>
+  letter('receipt', facts, '照会番号の再発行のお知らせ', [
+    ...courteously(
+      `${facts.right.ja}の${facts.asked}について、状況をご確認いただくための照会番号を、あらためて発行しましたので、お知らせいたします。`,
+      'これまでの照会番号は、お使いいただけなくなりました。',
+      '再発行をお求めになっていない場合は、お手数ですが、下記の窓口までご連絡ください。',
+    ),
+    ...points([{ label: '受付番号', says: [facts.caseNumber] }, ...theRequest(facts), seenAt(facts), contact(facts)]),
   ]);
 
 /** A complaint was taken, and by what it says is a request: that is answered, and no reply to the complaint is waited for. */

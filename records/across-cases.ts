@@ -1,6 +1,6 @@
-import type { JournalPage, JournalsVerified } from '../casefile/audit';
+import { DESK, type JournalPage, type JournalsVerified } from '../casefile/audit';
 import type { EntryKind } from '../casefile/journal';
-import { brokenIn, journalOf } from './journal';
+import { brokenIn, journalOf, type Broken, type Journal } from './journal';
 import type { Records } from './pool';
 
 export type Place = { readonly at: string; readonly caseNumber: string; readonly seq: number };
@@ -39,7 +39,13 @@ export async function journalPage(
   return rows;
 }
 
-/** Looks whether the journals of so many cases are whole, the newest cases first. */
+/** The desk's own journal is whole before anything was done across cases; that of a case has its first entry from the beginning. */
+const brokenAcross = async (records: Records, number: string, journal: Journal): Promise<Broken | undefined> =>
+  number === DESK && journal.entries.length === 0 && journal.end.seq === 0
+    ? undefined
+    : brokenIn(records, number, journal);
+
+/** Looks whether the journals of so many cases are whole, the newest cases first, and before them the desk's own. */
 export async function verifyJournals(
   records: Records,
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
@@ -51,12 +57,38 @@ export async function verifyJournals(
   const looked = rows.slice(0, limit);
   const broken: JournalsVerified['broken'] = [];
   let entries = 0;
-  for (const { number } of looked) {
+  for (const { number } of [...(after === undefined ? [{ number: DESK }] : []), ...looked]) {
     const journal = await journalOf(records, number);
     entries += journal.entries.length;
-    const found = await brokenIn(records, number, journal);
+    const found = await brokenAcross(records, number, journal);
     if (found !== undefined) broken.push({ number, ...found });
   }
   const next = rows.length > limit ? looked.at(-1)?.ordinal : undefined;
   return { cases: looked.length, entries, broken, ...(next !== undefined && { next }) };
+}
+
+/** Every journal, the desk's own first and then those of cases in the order they were opened, each with how it does not hold together, if so; one is held at a time. */
+export async function* allJournals(
+  records: Records,
+  { openedFrom, openedUntil }: { readonly openedFrom?: string | undefined; readonly openedUntil?: string | undefined },
+): AsyncGenerator<{ readonly number: string; readonly journal: Journal; readonly broken: Broken | undefined }> {
+  const read = async (number: string) => {
+    const journal = await journalOf(records, number);
+    return { number, journal, broken: await brokenAcross(records, number, journal) };
+  };
+  yield await read(DESK);
+  let after = '0';
+  for (;;) {
+    const { rows } = await records.pool.query<{ number: string; ordinal: string }>(
+      `select number, ordinal from cases where ordinal > $1::bigint
+         and opened_at >= coalesce($2::date::timestamp at time zone 'Asia/Tokyo', '-infinity')
+         and opened_at < coalesce(($3::date + 1)::timestamp at time zone 'Asia/Tokyo', 'infinity')
+       order by ordinal limit 500`,
+      [after, openedFrom ?? null, openedUntil ?? null],
+    );
+    for (const { number } of rows) yield await read(number);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.ordinal;
+  }
 }

@@ -10,6 +10,7 @@ import type { Progress } from '../law/stages';
 import { isBound } from '../law/what-is-done';
 import { sealJson, type Key } from '../vault/seal';
 import { envelopeOf, hashesOf } from './alike';
+import { namesOf } from './by-name';
 import { askedByNobody, OWES_THE_QUESTION } from './carried';
 import {
   applicationPlace,
@@ -115,10 +116,11 @@ export async function openApplication<Of extends Matter>(
   const { request } = opening;
   const body = { request, envelope: envelopeOf(request) } satisfies ApplicationBody;
   const sealed = sealJson(body, key, applicationPlace(application));
-  const hashes = hashesOf(body, await records.keys.house('hashes'));
-  const own = piece`insert into applications (number, version, shape, received_at, fee_received, body, person, envelope)
+  const hashing = await records.keys.house('hashes');
+  const hashes = hashesOf(body, hashing);
+  const own = piece`insert into applications (number, version, shape, received_at, fee_received, body, person, envelope, names)
     values (${application}, 1, ${SHAPES.application}, ${records.now()}, ${opening.feeReceived}, ${sealed},
-      ${hashes.person}, ${hashes.envelope})`;
+      ${hashes.person}, ${hashes.envelope}, ${namesOf(request, hashing)})`;
   const { arrivedOn, arrivedBy, applicant } = request;
   for (const [nth, one] of cases.entries())
     await openCase(tx, records, application, one, {
@@ -298,9 +300,10 @@ export async function writeApplication(
       const moved = made.request !== undefined || made.confirmation !== undefined;
       const said = { request, confirmation, envelope: before.envelope } satisfies ApplicationBody;
       const body = sealJson(said, await records.keys.of(application), applicationPlace(application));
-      const { person } = hashesOf(said, await records.keys.house('hashes'));
+      const hashing = await records.keys.house('hashes');
+      const { person } = hashesOf(said, hashing);
       const own = piece`update applications set version = ${version}, fee_received = ${made.feeReceived ?? before.feeReceived},
-          shape = ${SHAPES.application}, body = ${body}, person = ${person}
+          shape = ${SHAPES.application}, body = ${body}, person = ${person}, names = ${namesOf(request, hashing)}
         from held where applications.number = ${application}`;
       const written: LockedCase[] = [];
       for (const file of made.alone ? [at] : files) {

@@ -1,6 +1,6 @@
 import { BEGINNING, Entry, hashedText, type EntryKind } from '../casefile/journal';
-import type { Case } from '../casefile/case';
 import type { CivilDate } from '../law/clock';
+import type { Progress } from '../law/stages';
 import { NoKey, type Keys } from '../vault/keys';
 import { keyIdIn, openJson, sameDigest, sealJson, sha256, signed, signerOf, type Key, type Place } from '../vault/seal';
 import { refuseDestroyed } from './cases';
@@ -148,7 +148,9 @@ export type Journal = { readonly entries: readonly Entry[]; readonly end: Journa
 export async function journalOf({ pool }: Pick<Records, 'pool'>, caseNumber: string): Promise<Journal> {
   const { rows } = await pool.query<Partial<Row> & { end: JournalEnd }>(
     `select j.*, jsonb_build_object('seq', c.journal_seq, 'hash', c.journal_hash, 'head', c.journal_head) as end
-     from cases c left join journal j on j.case_number = c.number where c.number = $1 order by j.seq`,
+     from (select number, journal_seq, journal_hash, journal_head from cases
+           union all select number, journal_seq, journal_hash, journal_head from desk_journal) c
+       left join journal j on j.case_number = c.number where c.number = $1 order by j.seq`,
     [caseNumber],
   );
   return { entries: rows.flatMap((row) => (row.seq == null ? [] : [toEntry(row as Row)])), end: rows[0]?.end ?? EMPTY };
@@ -157,7 +159,7 @@ export async function journalOf({ pool }: Pick<Records, 'pool'>, caseNumber: str
 /** The sealed part of one entry, as long as its key is there: the case's, or the house's, under which entries were sealed before. */
 export async function confidentialOf(
   { pool, keys }: Records,
-  { number, progress }: Pick<Case, 'number' | 'progress'>,
+  { number, progress }: { readonly number: string; readonly progress: Pick<Progress, 'copiesGone'> },
   seq: number,
 ): Promise<unknown> {
   const { rows } = await pool.query<Pick<Row, 'sealed'>>(

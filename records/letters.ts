@@ -3,7 +3,7 @@ import type { CivilDate } from '../law/clock';
 import type { CameBack } from '../law/returned-mail';
 import { sealedUnder } from '../vault/keys';
 import { open, seal, sha256, type Place } from '../vault/seal';
-import { sealLocked, type Locked } from './enclosures';
+import { sealLocked, sealPrinted, type Locked } from './enclosures';
 import { sealEnvelope, type Envelope } from './envelopes';
 import type { MoneyTold } from './fees';
 import { piece, type Piece } from './pieces';
@@ -156,6 +156,7 @@ async function takeUp(
        pages = case when ${MAY_BE_DRAWN_ANEW} then null else pages end,
        enclosed = case when ${MAY_BE_DRAWN_ANEW} then null else enclosed end,
        envelope = case when ${MAY_BE_DRAWN_ANEW} then null else envelope end,
+       printed = case when ${MAY_BE_DRAWN_ANEW} then null else printed end,
        password = case when ${MAY_BE_DRAWN_ANEW} then null else password end
      where case_number = $1 and kind = $3 and occasion = $4 and exists (select 1 from wanted)
        and (taken_by = $5 or taken_until is null or taken_until < $7)
@@ -221,6 +222,8 @@ export async function letLeave(
   drawn:
     | {
         readonly pdf: Buffer;
+        /** What is kept and read here, where that is not what leaves. */
+        readonly kept?: Buffer | undefined;
         readonly pages: number;
         readonly money: readonly MoneyTold[];
         readonly locked?: Locked | undefined;
@@ -230,7 +233,9 @@ export async function letLeave(
     | undefined,
 ): Promise<Leaving | undefined> {
   const locked = await sealLocked({ keys }, { ...ref, documentNumber }, drawn?.locked);
-  const pdf = drawn && seal(drawn.pdf, await keys.house('records'), placeOf(ref, documentNumber));
+  const house = await keys.house('records');
+  const pdf = drawn && seal(drawn.kept ?? drawn.pdf, house, placeOf(ref, documentNumber));
+  const printed = drawn?.kept && (await sealPrinted({ pool, keys, now }, { ...ref, documentNumber }, drawn.pdf));
   const { rows } = await pool.query<{ before: Date | null }>(
     `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
        letter as (
@@ -245,7 +250,7 @@ export async function letLeave(
      update letters set leaving_at = coalesce(letters.leaving_at, $6), pdf = coalesce(letters.pdf, $7),
        sha256 = coalesce(letters.sha256, $8), pages = coalesce(letters.pages, $9),
        enclosed = coalesce(letters.enclosed, $12), password = coalesce(letters.password, $13),
-       envelope = coalesce(letters.envelope, $14)
+       envelope = coalesce(letters.envelope, $14), printed = coalesce(letters.printed, $15)
      from letter where case_number = $1 and kind = $3 and occasion = $4
      returning letter.leaving_at as before`,
     [
@@ -263,6 +268,7 @@ export async function letLeave(
       locked.enclosed,
       locked.password,
       drawn?.envelope === undefined ? null : await sealEnvelope({ keys }, { ...ref, documentNumber }, drawn.envelope),
+      printed ?? null,
     ],
   );
   return rows[0] && { before: rows[0].before !== null };
@@ -291,7 +297,7 @@ export async function unprintableIn(tx: Sql, caseNumber: string): Promise<string
 /** Writes down that a letter was refused and nothing of it left: it can be stopped again, and is drawn anew where it is still wanted. */
 export async function didNotLeave({ pool }: Records, ref: LetterRef, by: string): Promise<void> {
   await pool.query(
-    `update letters set leaving_at = null, pdf = null, sha256 = null, pages = null, enclosed = null, password = null, envelope = null
+    `update letters set leaving_at = null, pdf = null, sha256 = null, pages = null, enclosed = null, password = null, envelope = null, printed = null
      where case_number = $1 and kind = $2 and occasion = $3 and taken_by = $4 and handed_over_at is null and mailed = 0`,
     [ref.caseNumber, ref.kind, ref.occasion, by],
   );

@@ -64,23 +64,37 @@ export async function listCases(
   };
   const parts = [part('running'), part('paused'), ...(owing.length === 0 ? [] : [part('owing')])];
   // In one look: a case whose promise stops or goes on meanwhile is neither missed nor listed twice.
-  const { rows } = await records.pool.query<CaseRow & { stage: Stage; due_on: CivilDate; days_left: number | null }>(
-    parts.join(' union all '),
-    values,
-  );
+  const { rows } = await records.pool.query<ListedRow>(parts.join(' union all '), values);
   return rows
-    .map((row) => ({
-      number: row.number,
-      ordinal: row.ordinal,
-      right: row.asks_for,
-      stage: row.stage,
-      arrivedOn: row.arrived_on,
-      file: readable(row),
-      listedOn: row.days_left === null ? row.due_on : daysAfter(on, row.days_left),
-    }))
+    .map((row) => listed(row, on))
     .sort(newest ? byNewest : byUrgency)
     .slice(0, limit);
 }
+
+/** The cases of some applications as they are listed, by application. */
+export async function listedOf(
+  records: Records,
+  applications: readonly string[],
+): Promise<ReadonlyMap<string, readonly Listed[]>> {
+  const { rows } = await records.pool.query<ListedRow>(
+    `select c.*, ${WRITTEN_LATER}, ${DESTROYED} from cases c where application = any($1) order by ordinal desc`,
+    [applications],
+  );
+  const found = new Map<string, Listed[]>(applications.map((number) => [number, []]));
+  for (const row of rows) found.get(row.application)?.push(listed(row, today(records)));
+  return found;
+}
+
+type ListedRow = CaseRow & { stage: Stage; due_on: CivilDate; days_left: number | null };
+const listed = (row: ListedRow, on: CivilDate): Listed => ({
+  number: row.number,
+  ordinal: row.ordinal,
+  right: row.asks_for,
+  stage: row.stage,
+  arrivedOn: row.arrived_on,
+  file: readable(row),
+  listedOn: row.days_left === null ? row.due_on : daysAfter(on, row.days_left),
+});
 
 const TO_REVIEW = `progress ->> 'readThenWithdrawn' = 'toBeReviewed'`;
 /** A closed case is listed where it waits for the desk all the same: a letter could not leave, or something is left to do. */

@@ -97,7 +97,7 @@ export const GOES: Readonly<Record<OwnCopy, (tx: Sql, where: Where, now: Date) =
   async letters(tx, { number }) {
     await tx.query(
       `with cleared as (
-         update letters set pdf = null, enclosed = null, password = null, envelope = null
+         update letters set pdf = null, enclosed = null, password = null, envelope = null, printed = null
          where case_number = $1 and (pdf is not null or enclosed is not null or password is not null or envelope is not null) returning document_number
        ) insert into letters_to_clear select document_number from cleared on conflict do nothing`,
       [number],
@@ -114,9 +114,10 @@ export const GOES: Readonly<Record<OwnCopy, (tx: Sql, where: Where, now: Date) =
     if (rowCount !== 0) return; // another case of the envelope still rests on what it said
     await destroyed(tx, application, now);
     await GOES.scans(tx, { number, application }, now);
-    await tx.query(`update applications set body = '', person = null, envelope = null where number = $1`, [
-      application,
-    ]);
+    await tx.query(
+      `update applications set body = '', person = null, envelope = null, names = null where number = $1`,
+      [application],
+    );
     await tx.query('delete from repeated_posts where application = $1', [application]);
     for (const at of ['receipts', 'visits', 'codes'])
       // the secret is made from the key, and opens nothing any more

@@ -1,5 +1,6 @@
-import { keyedDigest, newId, sameDigest, sha256, shortSecret, someDigits } from '../vault/seal';
-import type { Records } from './pool';
+import { keyedDigest, newId, sameDigest, sha256, shortSecret, someDigits, type Key } from '../vault/seal';
+import { piece, type Piece } from './pieces';
+import type { Records, Sql } from './pool';
 
 type Keeps = Pick<Records, 'pool' | 'keys' | 'now'>;
 
@@ -18,12 +19,36 @@ const PROVEN_MS = 15 * 60_000;
  * told the same. Its digest alone is kept; whoever lost it asks at the desk.
  */
 export async function giveReceipt({ pool, keys }: Keeps, application: string): Promise<string> {
-  const secret = shortSecret('receipt at the window', await keys.of(application));
+  const { rows } = await pool.query<{ renewed: number }>('select renewed from receipts where application = $1', [
+    application,
+  ]);
+  const secret = secretOf(await keys.of(application), rows[0]?.renewed ?? 0);
   await pool.query('insert into receipts (application, secret) values ($1, $2) on conflict (application) do nothing', [
     application,
     digestOf(secret),
   ]);
   return secret;
+}
+const secretOf = (key: Key, renewed: number): string =>
+  shortSecret(renewed === 0 ? 'receipt at the window' : `receipt at the window, anew ${renewed}`, key);
+
+/** What is written where somebody lost their secret: another is good from here on, every visit begun by the old one is over, and no page shows either. Under the line of the application. */
+export async function renewedSecret(
+  { keys, now }: Pick<Keeps, 'keys' | 'now'>,
+  application: string,
+  sql: Sql,
+): Promise<readonly Piece[]> {
+  const { rows } = await sql.query<{ renewed: number }>('select renewed from receipts where application = $1', [
+    application,
+  ]);
+  const renewed = (rows[0]?.renewed ?? 0) + 1;
+  const digest = digestOf(secretOf(await keys.of(application), renewed));
+  return [
+    piece`insert into receipts (application, secret, renewed, shown_until) select ${application}, ${digest}, ${renewed}, ${now()} from held
+      on conflict (application) do update set secret = excluded.secret, renewed = excluded.renewed, shown_until = excluded.shown_until`,
+    piece`update visits set left_at = ${now()} from held where application = ${application} and left_at is null`,
+    piece`delete from codes using held where application = ${application}`,
+  ];
 }
 
 /** The secret for the page that says a form was received, which a double click or a lost line may ask for again: as long as a visit lasts, and until whoever looked leaves. */

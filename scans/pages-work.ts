@@ -70,9 +70,9 @@ async function ofPdf(content: Uint8Array, side: number, isWanted: (page: number)
     const { data, width, height } = await page.render({ scale, colorSpace: 'BGRA', renderFormFields: true });
     const rgb = Buffer.alloc(width * height * 3);
     for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
-      rgb[to] = data[from + 2] ?? 0;
+      rgb[to] = data[from] ?? 0; // red comes first, whatever its name says: the library has PDFium reverse the bytes
       rgb[to + 1] = data[from + 1] ?? 0;
-      rgb[to + 2] = data[from] ?? 0;
+      rgb[to + 2] = data[from + 2] ?? 0;
     }
     drawn.push({ width, height, data: rgb });
   }

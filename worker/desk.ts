@@ -135,6 +135,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
     profile: settings.profile,
     dataMap: settings.dataMap,
     staff: settings.staff,
+    hasWindow: settings.windowAt !== undefined,
     voucher: settings.vouching && openVoucher(settings.vouching),
     log: settings.log,
     forms: formsOf(settings.profile),

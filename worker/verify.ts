@@ -7,14 +7,18 @@ import { sha256 } from '../vault/seal';
 import { isSignedBy } from '../vault/signing';
 import { fingerprintOf } from './certificate-page';
 import { runHere } from './here';
+import { holdsJournals, verifyJournals } from './verify-journals';
 
 runHere('verify', async ({ args, options, say }) => {
   const [file, more] = args;
   if (file === undefined || more !== undefined) throw new Miswritten(ONE_FILE);
   const key = typeof options['key'] === 'string' ? options['key'].trim() : undefined;
+  if (await holdsJournals(file).catch(() => false)) return verifyJournals(file, key, say);
   const read = Certificate.safeParse(await jsonIn(file));
   if (!read.success) {
-    say('no certificate of Madoguchi, or parts of it are missing / Madoguchi の実施証明ではないか、一部が欠けています');
+    say(
+      'neither a certificate nor journals of Madoguchi, or parts are missing / Madoguchi の実施証明・記録ではないか、一部が欠けています',
+    );
     return 1;
   }
   const { body, key: signer, signature } = read.data;
@@ -81,6 +85,6 @@ async function jsonIn(file: string): Promise<unknown> {
 }
 
 const ONE_FILE = {
-  en: 'name the file with the certificate: madoguchi verify certificate.json --key KEY',
-  ja: '実施証明のファイルを一つ指定してください：madoguchi verify certificate.json --key 公開鍵',
+  en: 'name the file with the certificate or the journals: madoguchi verify certificate.json --key KEY',
+  ja: '実施証明又は記録のファイルを一つ指定してください：madoguchi verify certificate.json --key 公開鍵',
 };

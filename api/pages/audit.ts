@@ -1,7 +1,8 @@
-import type { JournalPage, JournalsVerified, People } from '../../casefile/audit';
+import { DESK, type DeskEntryView, type JournalPage, type JournalsVerified, type People } from '../../casefile/audit';
 import { ENTRIES } from '../../casefile/journal';
 import { html, type Html, type Piece } from './html';
-import { day, hidden, notice, page, table, type Looks } from './layout';
+import { fieldCalled } from './field-words';
+import { day, facts, hidden, notice, page, table, type Looks } from './layout';
 import { ROLE_WORDS, say, type Lang, type Word } from './words';
 
 type Entry = JournalPage['entries'][number];
@@ -20,6 +21,45 @@ const factsIn = ({ facts }: Entry): string =>
     .slice(0, 4)
     .join('\u3000');
 
+/** Where an entry stands: in a case, or in the journal of what is done across them. */
+const place = (number: string, seq: number, mayOpen: boolean, lang: Lang): Html =>
+  number !== DESK
+    ? html`<a class="nowrap" href="/cases/${number}">${number}</a>`
+    : mayOpen
+      ? html`<a href="/audit/desk/${seq}">${say(lang, 'acrossCases')}</a>`
+      : html`${say(lang, 'acrossCases')}`;
+
+/** One entry of what was done across cases, with what lies sealed beside it. */
+export const deskEntryPage = (
+  looks: Looks,
+  { entry, handedIn }: DeskEntryView,
+  nameOf: (id: string) => string,
+): string => {
+  const { lang } = looks;
+  const sealed = Object.entries((handedIn ?? {}) as Record<string, unknown>);
+  return page({
+    ...looks,
+    title: say(lang, 'deskEntry'),
+    here: 'audit',
+    main: html`${facts([
+        [say(lang, 'when'), moment(entry.at, lang)],
+        [say(lang, 'entryKind'), lang === 'ja' ? ENTRIES[entry.kind] : entry.kind],
+        [say(lang, 'by'), nameOf(entry.by)],
+        [say(lang, 'entryFacts'), factsIn(entry)],
+        ...(Array.isArray(entry.facts['applications']) && entry.facts['applications'].length > 0
+          ? [[say(lang, 'ofApplication'), entry.facts['applications'].join(lang === 'ja' ? '、' : ', ')] as const]
+          : []),
+      ])}
+      <h2>${say(lang, 'sealedWords')}</h2>
+      ${
+        sealed.length === 0
+          ? html`<p>${say(lang, 'nothingSealed')}</p>`
+          : facts(sealed.map(([name, said]) => [fieldCalled(name, lang), String(said)] as const))
+      }
+      <p class="end"><a href="/audit">${say(lang, 'audit')}</a></p>`,
+  });
+};
+
 /** The journal across cases. */
 export function auditPage(
   looks: Looks,
@@ -29,7 +69,15 @@ export function auditPage(
     people,
     nameOf,
     isFirst,
-  }: { readonly people: People['people']; readonly nameOf: (id: string) => string; readonly isFirst: boolean },
+    mayWrite,
+    mayOpen,
+  }: {
+    readonly people: People['people'];
+    readonly nameOf: (id: string) => string;
+    readonly isFirst: boolean;
+    readonly mayWrite: boolean;
+    readonly mayOpen: boolean;
+  },
 ): string {
   const { lang } = looks;
   const address = (more: Record<string, string>): string =>
@@ -68,10 +116,7 @@ export function auditPage(
               say(lang, 'audit'),
               [
                 { head: say(lang, 'when'), cell: ({ at }: Entry) => moment(at, lang) },
-                {
-                  head: say(lang, 'number'),
-                  cell: ({ caseNumber }) => html`<a class="nowrap" href="/cases/${caseNumber}">${caseNumber}</a>`,
-                },
+                { head: say(lang, 'number'), cell: ({ caseNumber, seq }) => place(caseNumber, seq, mayOpen, lang) },
                 { head: say(lang, 'entryKind'), cell: ({ kind }) => (lang === 'ja' ? ENTRIES[kind] : kind) },
                 {
                   head: say(lang, 'by'),
@@ -85,7 +130,23 @@ export function auditPage(
       }
       <p class="end">
         ${!isFirst && html`<a href="${address({})}">${say(lang, 'first')}</a>`}${next !== undefined && html`<a href="${address({ after: next })}" rel="next">${say(lang, 'next')}</a>`}
-      </p>`,
+      </p>
+      ${
+        mayWrite &&
+        html`<section aria-labelledby="write">
+          <h2 id="write">${say(lang, 'writeJournals')}</h2>
+          <p class="soft">${say(lang, 'writeJournalsHint')}</p>
+          <form class="bar" method="get" action="/audit/journals.jsonl">
+            ${(['openedFrom', 'openedUntil'] as const).map(
+              (name) =>
+                html`<div class="field">
+                  <label for="${name}">${say(lang, name)}</label><input id="${name}" name="${name}" type="date" />
+                </div>`,
+            )}
+            <button class="quiet">${say(lang, 'writeJournals')}</button>
+          </form>
+        </section>`
+      }`,
   });
 }
 
@@ -112,7 +173,7 @@ export const verifiedPage = (looks: Looks, { cases, entries, broken, next }: Jou
         table(
           say(lang, 'verify'),
           [
-            { head: say(lang, 'number'), cell: ({ number }) => html`<a href="/cases/${number}">${number}</a>` },
+            { head: say(lang, 'number'), cell: ({ number, at }) => place(number, at, false, lang) },
             { head: say(lang, 'entryAt'), cell: ({ at }) => at },
             { head: say(lang, 'outcome'), cell: ({ how }) => say(lang, HOW[how]) },
           ],

@@ -116,12 +116,12 @@ export function bookPage(
   { cases, next }: CaseList,
   asked: BookAsked,
   today: CivilDate,
-  isFirst: boolean,
+  { isFirst, maySeek }: { readonly isFirst: boolean; readonly maySeek: boolean },
 ): string {
   const { lang } = looks;
-  const address = (more: Record<string, string>): string => {
+  const address = (more: Record<string, string>, at = '/book'): string => {
     const query = new URLSearchParams({ ...(asked as Record<string, string>), ...more });
-    return `/book?${query.toString()}`;
+    return `${at}?${query.toString()}`;
   };
   const choice = (name: keyof BookAsked, word: string, options: readonly (readonly [string, string])[]): Html =>
     html`<div class="field">
@@ -138,7 +138,13 @@ export function bookPage(
     ...looks,
     title: say(lang, 'book'),
     here: 'book',
-    main: html`<form class="bar" method="get" action="/book">
+    main: html`${
+        maySeek &&
+        html`<ul class="links">
+          <li><a href="/book/by-name">${say(lang, 'byName')}</a></li>
+        </ul>`
+      }
+      <form class="bar" method="get" action="/book">
         ${choice('right', say(lang, 'right'), [every, ...Object.entries(MATTERS).map(([name, said]) => [name, said[lang]] as const)])}
         ${choice('stage', say(lang, 'stage'), [every, ...Object.entries(STAGES).map(([name, said]) => [name, said[lang]] as const)])}
         ${choice('open', say(lang, 'filter'), [every, ['true', say(lang, 'openOnly')]])}
@@ -168,6 +174,10 @@ export function bookPage(
       ${cases.length === 0 ? notice('note', say(lang, isFirst && Object.keys(asked).length === 0 ? 'nothingHere' : 'emptyBook'), isFirst && Object.keys(asked).length === 0 && html`<p>${say(lang, 'emptyDesk')}</p>`) : table(say(lang, 'book'), columns(today, lang), cases)}
       <p class="end">
         ${!isFirst && html`<a href="${address({})}">${say(lang, 'first')}</a>`}${next !== undefined && html`<a href="${address({ after: next })}" rel="next">${say(lang, 'next')}</a>`}
+      </p>
+      <p class="end">
+        <a href="${address({}, '/book.csv')}">${say(lang, 'writeBook')}</a>
+        <span class="soft">${say(lang, 'writeBookHint')}</span>
       </p>`,
   });
 }

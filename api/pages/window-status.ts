@@ -90,7 +90,12 @@ export const askPage = (frame: Frame, filled: Filled, asking: string, refused?: 
         ${field(filled, { at: 'number', word: 'number', needed: true, auto: 'off' })}
         ${field(filled, { at: 'secret', word: 'secret', needed: true, hint: 'secretHint', auto: 'off' })}
         <div class="end"><button>${tell(frame.lang, 'statusGo')}</button></div>
-      </form>`,
+      </form>
+      <details class="group">
+        <summary>${tell(frame.lang, 'secretLost')}</summary>
+        <p>${tell(frame.lang, 'secretLostSays')}</p>
+        <p><a href="/${frame.lang}">${tell(frame.lang, 'guidance')}</a></p>
+      </details>`,
   );
 
 /** What somebody carries home from the window: shown once, and no page shows it again. */
@@ -100,7 +105,8 @@ export const receiptPage = (
     application,
     secret,
     standing,
-  }: { readonly application: string; readonly secret: string; readonly standing: Standing },
+    visit,
+  }: { readonly application: string; readonly secret: string; readonly standing: Standing; readonly visit: string },
 ): string => {
   const { lang } = frame;
   return framed(
@@ -115,7 +121,13 @@ export const receiptPage = (
       </div>
       <p>${tell(lang, 'provesNothing')}</p>
       ${lacking(standing, lang)}${paying(standing, lang)}
-      <p><a href="/${lang}/status">${tell(lang, 'seeStatus')}</a></p>`,
+      <p><a href="/${lang}/status">${tell(lang, 'seeStatus')}</a></p>
+      <h2>${tell(lang, 'leave')}</h2>
+      <p>${tell(lang, 'leaveLead')}</p>
+      <form class="form narrow" method="post" action="/${lang}/status/leave" accept-charset="utf-8">
+        ${hidden('_visit', visit)}
+        <div class="end"><button class="quiet">${tell(lang, 'leave')}</button></div>
+      </form>`,
   );
 };
 

@@ -182,6 +182,11 @@ const WORDS = {
     ja: '受付のときに表示された、又は受付通知書にある受付番号と照会番号を入力してください。',
     en: 'Enter the receipt number and the secret you were shown when your request was received, or those in our acknowledgement.',
   },
+  secretLost: { ja: '照会番号をなくされたとき', en: 'If you lost the secret' },
+  secretLostSays: {
+    ja: '窓口にお申し出ください。本人確認がお済みの場合は、書類で確認した住所へ、新しい照会番号を郵便でお送りします。電話や電子メールではお答えしていません。',
+    en: 'Please ask our desk. Once we have confirmed who you are, we send a new secret by post to the address your papers show. We do not tell it by telephone or e-mail.',
+  },
   statusGo: { ja: '状況を見る', en: 'See how it stands' },
   wrong: {
     ja: '受付番号と照会番号の組合せを確認できませんでした。もう一度お確かめください。',

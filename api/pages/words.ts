@@ -1,4 +1,5 @@
 import type { Said } from '../../law/said';
+import { BOOK_WORDS } from './words-of-the-book';
 import { CASE_WORDS } from './words-of-a-case';
 import { SYSTEM_WORDS } from './words-of-systems';
 import { WORK_WORDS } from './words-of-work';
@@ -116,7 +117,7 @@ export const WORDS = {
     en: 'You sign in with your company account; this desk keeps no password of yours.',
   },
   staffId: { ja: '職員ID', en: 'Staff ID' },
-  staffIdHint: { ja: '例：tanaka', en: 'For example: tanaka' },
+  staffIdHint: { ja: '職員名簿にあるご自身のID', en: 'Yours, as the staff file has it' },
   password: { ja: 'パスワード', en: 'Password' },
   firstTime: { ja: '初めての方・パスワードを忘れた方', en: 'First time here, or password forgotten' },
   firstLead: {
@@ -215,6 +216,7 @@ export const WORDS = {
     en: 'At most {n} at once: send the rest after these.',
   },
   ...WORK_WORDS,
+  ...BOOK_WORDS,
   ...CASE_WORDS,
   ...SYSTEM_WORDS,
   late: { ja: '期限を過ぎたもの', en: 'Late' },

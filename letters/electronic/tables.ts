@@ -1,5 +1,5 @@
 import type { ElectronicRecord } from '../../casefile/electronic-record';
-import { csv } from './csv';
+import { csv } from '../../casefile/spreadsheet';
 import type { Entry } from './record';
 
 type Records = ElectronicRecord['stores'][number]['records'];

@@ -5,7 +5,7 @@ import { gregorian } from './days';
 
 /** L01 in English. */
 export const receiptInEnglish = (facts: ReceiptFacts): Rendering =>
-  facts.became === undefined ? received(facts) : asARequest(facts, facts.became);
+  facts.became !== undefined ? asARequest(facts, facts.became) : facts.renewed ? secretAnew(facts) : received(facts);
 
 const received = (facts: ReceiptFacts): Rendering =>
   rendering(
@@ -32,15 +32,7 @@ const received = (facts: ReceiptFacts): Rendering =>
         facts.promisedOn === undefined
           ? undefined
           : { label: 'Reply expected', says: [`By ${gregorian(facts.promisedOn)}`] },
-        facts.seenAt === undefined
-          ? undefined
-          : {
-              label: 'How it stands',
-              says: [
-                `You can see it at ${facts.seenAt.address} by the case number above, which the window calls the receipt number, and this secret.`,
-                `Secret: ${facts.seenAt.secret} (please tell nobody else)`,
-              ],
-            },
+        seenAt(facts),
         facts.unmarked === undefined
           ? undefined
           : {
@@ -53,6 +45,24 @@ const received = (facts: ReceiptFacts): Rendering =>
       ]),
     ],
   );
+
+const seenAt = ({ seenAt: seen }: ReceiptFacts) =>
+  seen && {
+    label: 'How it stands',
+    says: [
+      `You can see it at ${seen.address} by the case number above, which the window calls the receipt number, and this secret.`,
+      `Secret: ${seen.secret} (please tell nobody else)`,
+    ],
+  };
+
+const secretAnew = (facts: ReceiptFacts): Rendering =>
+  rendering(facts, 'A New Secret for Your Request', [
+    paragraph(
+      'Here is a new secret by which you can see how your request stands. The one you had before opens nothing any more.',
+    ),
+    paragraph('If you did not ask for a new one, please tell our desk named below.'),
+    listed([{ label: 'Case number', says: [facts.caseNumber] }, ...theRequest(facts), seenAt(facts), contact(facts)]),
+  ]);
 
 const isComplaint = ({ asked }: ReceiptFacts): boolean => asked === 'お申出';
 

@@ -58,6 +58,7 @@ async function counterWithout(
     profile: settings.profile,
     dataMap: settings.dataMap,
     staff: settings.staff,
+    hasWindow: false,
     answerDrawn: () => Promise.resolve(Buffer.alloc(0)),
     pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
     log: { info: hear, warn: hear, error: hear },

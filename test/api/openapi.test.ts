@@ -43,6 +43,7 @@ test('it describes every route the app serves, and no other', async () => {
 const OF_NO_CASE = [
   'lookAtSystems',
   'searchForNobody',
+  'seekByName',
   'endSessions',
   ...['openApplication', 'openComplaint', 'openInformationRequest'],
   ...['checkApplication', 'drawScan'], // which keep nothing

@@ -241,6 +241,8 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     await pays(office, number, { kind: 'postageStamps', yen: 200 }); // no company of ours takes them
     return office.as('suzuki').post(`/v1/cases/${number}/money-returns`, { how: 'handedOver' });
   },
+  renewSecret: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/renewed-secrets`, { by: 'telephone', note: '控えを紛失された' }),
   issueReceipt: async (office, number) => {
     await pieceOf(office, number);
     return office.as('suzuki').post(`/v1/cases/${number}/receipts`, { by: 'telephone' });

@@ -265,6 +265,20 @@ export async function looksAround({ url, look, as }: Walk): Promise<void> {
   await look(page, '31-book');
   await page.goto(`${url}/book?right=optOut`);
   await look(page, '32-book-empty');
+  await page.goto(`${url}/book/by-name`);
+  await look(page, '44-by-name');
+  for (const [name, what] of [
+    ['誰でもない 人', '45-by-name-nobody'],
+    ['架空 太郎', '46-by-name-found'],
+  ] as const) {
+    await page.fill('#name', name);
+    await page.fill('#reason', 'お電話で進み具合のお尋ね');
+    await press(page);
+    await look(page, what);
+  }
+  await page.goto(`${url}/audit?kind=soughtByName`);
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.click('a[href^="/audit/desk/"]')]);
+  await look(page, '47-who-looked');
   await page.goto(`${url}/account`);
   await look(page, '33-account');
   for (const [path, what] of [

@@ -101,6 +101,11 @@ const WAYS: Readonly<Record<Act, Way>> = {
     ...out('money', 'letter'),
     alone: 'only what the custody log says is still to go back, once; who did it and how stands in it',
   },
+  renewSecret: {
+    ...out('letter'),
+    alone:
+      'it goes by post to the place that is proven, nobody here is shown it, and whoever did not ask for it learns of it',
+  },
   issueReceipt: { ...out('letter'), alone: 'it tells the sum that the custody log holds' },
   reviewWithdrawal: NOTHING,
   tellPassword: NOTHING, // who tells it has read it, which is noted
@@ -129,6 +134,7 @@ const BESIDES: Readonly<Record<string, string>> = {
     'the engine proposes, by its own plan, what two people had decided and approved in the case: the approver is the next',
   endSessions: 'it signs somebody out, who comes in again by what proves them; nothing else moves',
   lookAtSystems: 'it looks and changes nothing',
+  seekByName: 'it says in which cases somebody of a name is, keeps nothing, and who looked is written down',
   searchForNobody: 'it reads of nobody and changes nothing: whom it looks for is invented',
   leaveReplay: 'it changes no data, and the case is shown who let them stay and why',
 };

@@ -9,6 +9,7 @@ const NOTHING: Beside = {
   ...EVERYTHING,
   ...{ pieces: [], letters: [], isTakenUp: true },
   ...{ holdsEntrusted: false, knowsOtherDesks: false, servesAnotherMap: false, isToBeAnsweredFor: false },
+  hasWindow: false,
 };
 
 const decided: Progress = {

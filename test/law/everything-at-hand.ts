@@ -17,5 +17,6 @@ export const EVERYTHING: Beside = {
   knowsOtherDesks: true,
   holdsEntrusted: true,
   servesAnotherMap: true,
+  hasWindow: true,
   isToBeAnsweredFor: true,
 };

@@ -9,7 +9,7 @@ import type { PartialDisclosureFacts } from '../../casefile/letter';
 import { factsFor, HOA, TAKAKO } from '../../examples/letter-facts';
 import { wordsOf } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
-import { csv, inertIn } from '../../letters/electronic/csv';
+import { csv, inertIn } from '../../casefile/spreadsheet';
 import { enclosuresOf, TooLargeToSplit } from '../../letters/electronic/enclose';
 import { recordOf } from '../../letters/electronic/record';
 import { tablesOf } from '../../letters/electronic/tables';

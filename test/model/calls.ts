@@ -68,6 +68,7 @@ const ONCE_ENDED: readonly Act[] = [
   'cashMoney',
   'giveMoneyBack',
   'issueReceipt',
+  'renewSecret',
   'tryAgain',
   'reviewWithdrawal',
   'placeHold',

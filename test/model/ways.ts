@@ -339,6 +339,11 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('a piece there is not', () => ({ how: 'handedOver', pieces: ['none'] })),
     never('tomorrow', (_, __, desk) => ({ how: 'bankTransfer', on: tomorrow(desk) })),
   ],
+  renewSecret: [
+    way('by telephone', () => ({ by: 'telephone', note: '控えを紛失された' })),
+    never('by no way', () => ({ note: '控えを紛失された' })),
+    never('tomorrow', (_, __, desk) => ({ by: 'telephone', on: tomorrow(desk), note: '控えを紛失された' })),
+  ],
   issueReceipt: [way('by telephone', () => ({ by: 'telephone' })), never('by no way', () => ({}))],
   openLinkedCase: [
     way('something was found wrong', () => ({ because: 'foundWrong', reason: '回答後に誤りが分かったため' })),

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CaseFile, OpenedStanding } from '../../casefile/views';
 import { loadProfile } from '../../policy/load';
 import { openOffice, type Office } from '../office';
-import { hanamori, opens, wordsOf } from '../stories/steps';
+import { hanamori, opens, wordsIn as wordsInPdf, wordsOf } from '../stories/steps';
 import { applies, asks, changed, comesTo, WITH_A_LICENCE, wordsIn, type AtTheWindow } from './at-the-window';
 
 const AT = 'https://kojin.example';
@@ -10,7 +12,10 @@ const receiptOf = async (office: Office, { number }: Pick<OpenedStanding, 'numbe
   await office.until(number, 'its receipt is handed over', ({ letters }) =>
     letters.some(({ kind, handedOverAt }) => kind === 'receipt' && handedOverAt !== undefined),
   );
-  return wordsOf(office, number, 'receipt');
+  const file = office.inTray().find((one) => one.startsWith(`${number}-L01-`));
+  return file === undefined
+    ? wordsOf(office, number, 'receipt')
+    : wordsInPdf(readFileSync(join(office.outbox, 'post', office.today(), file))); // what is kept here does not bear the secret
 };
 const secretIn = (words: string): string => /照会番号((?:[0-9A-Z]{4}-){4}[0-9A-Z]{4})/.exec(words)?.[1] ?? '';
 
