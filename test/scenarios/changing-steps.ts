@@ -12,7 +12,6 @@ import { daysAfter } from '../../law/clock';
 import type { Right } from '../../law/rights';
 import type { Office } from '../office';
 import { IN_THE_ARCHIVE } from '../stories/a-shop-that-forgets';
-import type { SentDecision } from '../stories/steps';
 import { connectClient } from '../../worker/wiring';
 import { formOf, type Kept } from './forgetful';
 import { takako } from './people';
@@ -97,7 +96,7 @@ export const erases = (...more: readonly string[]): readonly Step[] =>
   resolves((scene) => ({
     ...{ kind: 'cease', claims: [claimed(scene, '退会を確認した')] },
     measures: erased(...ALL_OF_HERS, ...more),
-  }) as SentDecision); // prettier-ignore
+  }));
 
 const readsBoth = async (
   scene: Scene,
