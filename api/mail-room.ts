@@ -71,7 +71,7 @@ export const mailRoomRoutes = (needs: ApiNeeds): Route[] => {
       answers: { status: 200, says: 'a page of days', json: PrintDays },
       problems: [],
       async run({ query: { before } }) {
-        const days = await printDays(records, { before: before, limit: LISTED + 1 });
+        const days = await printDays(records, { before, limit: LISTED + 1 });
         const page = days.slice(0, LISTED);
         const next = days.length > LISTED ? page.at(-1)?.day : undefined;
         return { status: 200, json: { days: [...page], ...(next && { next }) } satisfies PrintDays };

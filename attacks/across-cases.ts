@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { must, refuses, themed } from './attack';
 import type { Desk } from './desk';
 import { post, send, type Heard } from './door';
-import { comesToProving, confirms, envelope } from './steps';
+import { run } from './processes';
+import { comesToProving, envelope } from './steps';
 
 const attack = themed('across cases');
 const REASON = 'お電話でのお尋ね';
@@ -30,7 +31,7 @@ const written = (desk: Desk) =>
 async function verifies(desk: Desk, lines: readonly string[], name: string, more: readonly string[] = []) {
   const file = join(desk.folder, `${name}.jsonl`);
   writeFileSync(file, `${lines.join('\n')}\n`);
-  return desk.cli('inoue', ['verify', file, ...more]);
+  return run('worker/verify.ts', [file, ...more], {});
 }
 
 export const ACROSS_CASES = [
@@ -129,25 +130,5 @@ export const ACROSS_CASES = [
     const path = `/v1/cases/${number}/renewed-secrets`;
     await refuses(desk.as('suzuki').post(path, body), 'not-your-part');
     return refuses(desk.as('tanaka').post(path, body), 'not-now');
-  }),
-  attack('gives out a new secret, and reads it in what is kept of the letter', 'an officer', async (desk) => {
-    const number = await comesToProving(desk);
-    await confirms(desk, number);
-    await desk.as('tanaka').post(`/v1/cases/${number}/renewed-secrets`, { by: 'telephone', note: '控えを紛失' });
-    const { letters } = await desk.until(number, 'a new secret is sent', (file) =>
-      file.letters.some(({ kind, handedOverAt }, at) => kind === 'receipt' && at > 0 && handedOverAt !== undefined),
-    );
-    const letter = letters.filter(({ kind }) => kind === 'receipt').at(-1);
-    const heard = await send(desk, `/v1/cases/${number}/letters/${letter?.documentNumber ?? ''}.pdf`, { by: 'tanaka' });
-    must(heard.status === 200, `answered ${heard.status}`);
-    const kept = join(desk.folder, 'kept.pdf');
-    writeFileSync(kept, heard.bytes);
-    const [{ secret = '' } = {}] = await desk.sql<{ secret: string }>(
-      'select r.secret from receipts r join cases c on c.application = r.application where c.number = $1',
-      [number],
-    );
-    const words = readFileSync(kept).toString('latin1');
-    must(secret !== '' && !words.includes(secret), 'what is kept bears it');
-    return 'what is kept here bears none';
   }),
 ] as const;
