@@ -3,6 +3,9 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext, TLSSocket, createServer as underTls } from 'node:tls';
+import { refusal as ofMaria } from '../../connectors/mysql-failures';
+import { notAsked } from '../../connectors/outgoing';
+import { refusal as ofPostgres } from '../../connectors/postgres-failures';
 import { certificateFor, type ACertificate } from '../contracts/certificates';
 import { startMariaDb } from '../../parts/mariadb';
 import { start } from './programs';
@@ -128,4 +131,14 @@ describe('a store whose certificate is not to be believed', () => {
     closing.push(() => running.stop());
     return Number(new URL(running.url).port);
   }
+});
+
+test('a server that sends no certificate between is told as one, whatever kind it is of', () => {
+  const error = Object.assign(new Error('unable to verify the first certificate'), { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }); // prettier-ignore
+  const store = { id: 'shop', connection: 'SHOP' };
+  for (const because of [ofPostgres(store, error).because, ofMaria(store, error).because]) {
+    expect(because).toMatchObject({ kind: 'noTrust', en: expect.stringContaining('send the certificates between') });
+    expect(because.ja).toContain('中間証明書');
+  }
+  expect(notAsked(error)).toMatchObject({ kind: 'noTrust', about: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' });
 });
