@@ -30,6 +30,7 @@ import { askedRoutes } from './asked';
 import { evidenceRoutes } from './evidence';
 import { readingRoutes } from './reading';
 import { refuse } from './refusals';
+import { ownerPages } from './owner-pages';
 import { replyPage } from './replies';
 import { requestLog } from './request-log';
 import { route, type Route } from './route';
@@ -76,6 +77,7 @@ export function createApp(needs: ApiNeeds): Express {
     res.set('Cache-Control', 'no-store');
     next();
   });
+  app.use(ownerPages(needs));
   app.use(replyPage(needs));
   const routes = routesOf(needs);
   app.use(counter(needs, routes));
