@@ -1,7 +1,7 @@
 import { ACT_BODIES } from '../casefile/acts';
 import { may, type Act } from '../law/acts';
 import { roundAwaited } from '../law/asked-outside';
-import { FOUND_THERE, placeOf, SAID_OF_IT } from '../law/measuring';
+import { placeOf, SAID_OF_IT } from '../law/measuring';
 import type { Said } from '../law/said';
 import { askable } from '../policy/askable';
 import type { Answerable } from '../policy/data-map';
@@ -98,8 +98,8 @@ function labelOf({ stores, provisions, english }: Answerable, of: string, lang: 
 }
 
 /** What may have become of a provision, and of what was to be done in a store. */
-const PROVIDED: readonly (readonly [string, Said])[] = Object.entries({ ...FOUND_THERE, notDone: SAID_OF_IT.notDone });
-const HELD: readonly (readonly [string, Said])[] = Object.entries({ ...FOUND_IN_A_STORE, notDone: SAID_OF_IT.notDone });
+const PROVIDED: readonly (readonly [string, Said])[] = Object.entries(SAID_OF_IT);
+const HELD: readonly (readonly [string, Said])[] = Object.entries({ ...SAID_OF_IT, ...FOUND_IN_A_STORE });
 
 /** The form of the answer: the same body as that of the act, of which the page says for what and in which round. */
 export function formOf(
@@ -111,7 +111,7 @@ export function formOf(
   const round = { '/round': String(link.round) };
   const isRecalled = file.progress.measures?.[link.of]?.recalled !== undefined;
   const found = (placeOf(link.of) === undefined ? PROVIDED : HELD).filter(
-    ([value]) => value !== 'notDone' || isRecalled,
+    ([value]) => value !== (isRecalled ? 'cannot' : 'notDone'),
   );
   const form = { lang, typed, faults, unfolded: ['/answer'] };
   return act === 'answerForStore'

@@ -7,6 +7,7 @@ import { DOORS } from './doors';
 import { ENGINE } from './engine';
 import { ENVELOPES } from './envelopes';
 import { INSIDERS } from './insiders';
+import { OWNERS } from './owners';
 import { PAGES } from './pages';
 import { PAPERS } from './papers';
 import { PEOPLE_WHO_ASK } from './people';
@@ -26,6 +27,7 @@ export const ALL: readonly Attack[] = [
   ...DOORS,
   ...PAGES,
   ...WINDOW,
+  ...OWNERS,
   ...WORDS,
   ...SETTINGS,
   ...ENGINE,

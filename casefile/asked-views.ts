@@ -50,6 +50,6 @@ export type AskedView = z.infer<typeof AskedView>;
 
 /** Why a link could not be sent to the owner of a system. */
 export const UNREACHED = {
-  ja: '担当部署のメールアドレスがないため、リンクを送れませんでした。データマップの ownerEmail を直すまでは、依頼文（madoguchi asked）をお送りし、回答を代わりに記録してください',
-  en: 'the mail server says that the mailbox of its owner is none, and no link could be sent: send on what is asked (`madoguchi asked`) and enter the answer, until `ownerEmail` of the data map is mended',
+  ja: '担当部署のメールアドレスがないため、リンクを送れませんでした。依頼文（madoguchi asked）をお送りし、回答を代わりに記録してください。データマップの ownerEmail を直したあとは、再検索又は再依頼によりリンクを送れます',
+  en: 'the mail server says that the mailbox of its owner is none, and no link could be sent: send on what is asked (`madoguchi asked`) and enter the answer; once `ownerEmail` of the data map is mended, a search or a request made again sends a link',
 } as const;

@@ -12,7 +12,9 @@ export type Actor =
 export function roundAwaited(of: string, { stores, measures = {} }: Progress): number | undefined {
   const measure = Object.hasOwn(measures, of) ? measures[of] : undefined;
   if (measure !== undefined)
-    return isMeasureAsked(measure) && measure.setAside === undefined ? measure.round : undefined;
+    return isMeasureAsked(measure) && measure.setAside === undefined && measure.failed === undefined
+      ? measure.round
+      : undefined;
   const store = Object.hasOwn(stores, of) ? stores[of] : undefined;
   return store?.outcome === 'asked' ? store.round : undefined;
 }

@@ -1,3 +1,4 @@
+import type { JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
 import { dayInJapan, daysAfter } from '../../law/clock';
 import { DataMap } from '../../policy/data-map';
@@ -75,6 +76,28 @@ describe('the keeper of a list that is provided to others is asked by mail to ta
     expect([...both].sort()).toEqual([200, 409]);
     await desk.left(number);
     expect((await journal(at.office, number)).filter((kind) => kind === 'measureReported')).toHaveLength(2);
+  });
+
+  it('it cannot be done: the case waits for the desk, which asks again, and by the fresh link it is done after all', async () => {
+    const desk = asking(at.office);
+    const number = await desk.measuring();
+    const keeper = follows(at, (await linkMailed(at, number, 1, LISTS)).link);
+    const why = { '/found': 'cannot', '/doneOn': at.office.today(), '/proof': '名簿は印刷中で、次号から除ける' };
+    expect((await keeper.post(sends((await opensBy(at, keeper, LISTS)).text, why))).status).toBe(200);
+    expect((await keeper.get()).status).toBe(404);
+    const told = await at.office.until(number, 'it waits for the desk', ({ waitsFor }) => waitsFor === 'desk');
+    expect(told.measures).toMatchObject([{ provision: LIST, failed: 'ownerCannot' }]);
+    expect(told.measures[0]?.doneOn).toBeUndefined();
+    const { entries } = await at.office.as('tanaka').get<JournalView>(`/v1/cases/${number}/journal`);
+    const entry = entries.find(({ kind }) => kind === 'measureReported');
+    expect(entry?.facts).toMatchObject({ provision: LIST, cannot: true });
+    const sealed = await at.office.as('tanaka').get(`/v1/cases/${number}/journal/${entry?.seq ?? 0}`);
+    expect(JSON.stringify(sealed)).toContain('次号から除ける');
+    await desk.asksAgain(number, '次号から除いてください');
+    const again = follows(at, (await linkMailed(at, number, 2, LISTS)).link);
+    const said = { '/found': 'stopped', '/doneOn': at.office.today(), '/proof': '次号から除いた' };
+    expect((await again.post(sends((await opensBy(at, again, LISTS)).text, said))).status).toBe(200);
+    expect((await desk.left(number)).outcome).toBe('answered');
   });
 
   it('she withdraws: the link opens nothing, or, where they may have done it already, tells them to leave it and asks for their word', async () => {
