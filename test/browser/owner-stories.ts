@@ -23,7 +23,11 @@ export const askingOwners =
   async (what) => {
     const as = (id: string) => atTheDesk(desk.url, desk.tokens[id] ?? '');
     const asks = what === 'question' ? {} : { rights: ['optOut'], fee: [] };
-    const { number } = await opensOne(as('suzuki'), { ...envelope(), ...asks });
+    asked += 1;
+    const { number } = await opensOne(as('suzuki'), {
+      ...envelope(`90100-${String(asked).padStart(6, '0')}`),
+      ...asks,
+    });
     const reaches = (stage: string, isSo: (file: CaseFile) => boolean): Promise<CaseFile> =>
       waitFor(stage, () => as('inoue').get<CaseFile>(`/v1/cases/${number}`), isSo, 120_000);
     await reaches('proving', ({ stage }) => stage.name === 'proving');
@@ -32,6 +36,9 @@ export const askingOwners =
     const [mail = ''] = mailsIn(desk.mails, `owner-link-${number}-`);
     return /https?:\S+\/replies\/owners\/\S+/.exec(await wordsOf(mail))?.[0] ?? 'no link';
   };
+
+/** No two money orders bear one number. */
+let asked = 0;
 
 const press = async (page: Page, button: string): Promise<void> => {
   await Promise.all([page.waitForEvent('domcontentloaded'), page.click(button)]);
