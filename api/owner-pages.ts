@@ -203,7 +203,7 @@ export function ownerPages(needs: ApiNeeds): Router {
       const problem = problemOf(error, log);
       const { title, detail, errors = [], type, status } = problemView(problem, lang);
       if (OVER.includes(problem.problem)) return send(res, overPage(frame, said, title), 409);
-      return ask(res, linked, frame, { typed: said, visit }, { ...{ title, detail: problemOnPage({ type, detail }, lang), faults: errors }, status: PROBLEMS[problem.problem].status ?? status }); // prettier-ignore
+      return ask(res, linked, frame, { typed: said, visit }, { ...{ title, detail: problemOnPage({ type, detail }, lang), faults: errors }, status }); // prettier-ignore
     }
     send(res, donePage(frame));
   }

@@ -54,7 +54,7 @@ const carried = (typed: Typed): Piece =>
     name.startsWith('/') || name === '_key' ? texts.map((text) => hidden(name, text)) : [],
   );
 const isKept = (typed: Typed): boolean =>
-  Object.entries(typed).some(([name, texts]) => name.startsWith('/answer') && texts.some((text) => text !== ''));
+  Object.entries(typed).some(([name, texts]) => /^\/(answer|proof)/.test(name) && texts.some((text) => text !== ''));
 
 /** What the link shows to whoever opens it, a scanner of mails too: nothing of anybody, and a button. */
 export function closedPage(frame: Frame, typed: Typed = {}, says?: Says): string {
