@@ -23,6 +23,8 @@ type Zod<Shape> = Shape extends { readonly _output: infer Parsed } ? Parsed : ne
 export type Scene<Name extends Act> = {
   readonly body: ActBody<Name>;
   readonly by: string;
+  /** Whether an owner acts by the link that was sent to them. */
+  readonly byLink: boolean;
   readonly on: CivilDate;
   readonly deed: Deed;
   readonly sql: Sql;

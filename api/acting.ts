@@ -12,7 +12,7 @@ import { write, writeUnderLock } from '../records/writing';
 import type { z } from 'zod';
 import type { Scene, Sent } from './act';
 import { ACTED } from './acts';
-import { actorOf } from './applicant';
+import { actorOf, isOwner } from './applicant';
 import { besideOf } from './beside';
 import type { ApiNeeds } from './needs';
 import { type Lang, Problem } from './problems';
@@ -39,6 +39,7 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
     problems: [
       'no-such-case',
       'not-now',
+      ...(ruleOf(act).alsoBy === 'owner' ? ['answered-meanwhile' as const] : []),
       ...(ruleOf(act).fourEyes ? ['four-eyes' as const] : []),
       ...(ruleOf(act).decidesAnew ? ['done-already' as const] : []),
       ...(ACTED[act].refusedWith ?? []),
@@ -79,14 +80,16 @@ async function perform<Name extends Act>(
   const on = today(records);
   const row = ACTED[act];
   try {
-    await mayNow(needs, act, file, person);
+    const of = isOwner(person) ? ofWhat(body) : undefined;
+    await mayNow(needs, act, file, { person, of });
     const { kept, scans } = await toKeep(act, body, commandId);
-    const deed: Deed = { kind: row.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
+    const deed: Deed = { kind: row.kind, by: person.id, on, commandId, ...notedOf(person, kept) };
     const sceneAt = async (at: LockedCase, sql: Sql): Promise<Scene<Name>> => {
       const map = await dataMapOf(records, at, sql);
       const { staff } = needs;
-      const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, sql, records, profile, map, staff };
-      await mayNow(needs, act, at, person, sql);
+      const who = { by: person.id, byLink: isOwner(person) };
+      const scene = { body: kept as ActBody<Name>, ...who, on, deed, sql, records, profile, map, staff };
+      await mayNow(needs, act, at, { person, of }, sql);
       await row.against?.(body, at, scene);
       return { ...scene, inForce: needs };
     };
@@ -112,11 +115,18 @@ async function perform<Name extends Act>(
 }
 
 /** Whether the law lets this person do it now. Asked before anything is handed in, and again of the case that is written. */
-async function mayNow(needs: ApiNeeds, act: Act, file: LockedCase, person: Staff, sql?: Sql): Promise<void> {
+async function mayNow(
+  needs: ApiNeeds,
+  act: Act,
+  file: LockedCase,
+  { person, of }: { readonly person: Staff; readonly of?: string | undefined },
+  sql?: Sql,
+): Promise<void> {
   const { progress } = file;
-  const why = objection(actorOf(person), act, progress);
+  const why = objection(actorOf(person), act, progress, of);
   if (why?.name === 'FourEyes') throw new Problem('four-eyes');
   if (why?.name === 'Done') throw new Problem('done-already');
+  if (why?.name === 'Answered') throw new Problem('answered-meanwhile');
   if (why === undefined) return;
   const { en, ja } = STAGES[stageOf(progress)];
   const { records } = needs;
@@ -133,6 +143,16 @@ async function mayNow(needs: ApiNeeds, act: Act, file: LockedCase, person: Staff
     },
   });
 }
+
+/** What an act of an owner concerns: the store they answer for, or the measure or provision they report. */
+const ofWhat = (body: object): string | undefined =>
+  'store' in body ? String(body.store) : 'provision' in body ? String(body.provision) : undefined;
+
+/** Beside what was handed in the journal keeps by which link, and, sealed, from which mailbox an owner did so. */
+const notedOf = (person: Staff, kept: unknown): Pick<Deed, 'facts' | 'confidential'> =>
+  isOwner(person)
+    ? { facts: { link: person.link }, confidential: { ...(kept as object), byLinkTo: person.mailbox } }
+    : { facts: {}, confidential: kept };
 
 /** What is handed in with the act, as it is kept, and apart from it the scans a supplement brings. */
 async function toKeep<Name extends Act>(

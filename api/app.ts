@@ -33,6 +33,7 @@ import { askedRoutes } from './asked';
 import { evidenceRoutes } from './evidence';
 import { readingRoutes } from './reading';
 import { refuse } from './refusals';
+import { ownerPages } from './owner-pages';
 import { replyPage } from './replies';
 import { requestLog } from './request-log';
 import { route, type Route } from './route';
@@ -82,6 +83,7 @@ export function createApp(needs: ApiNeeds): Express {
     res.set('Cache-Control', 'no-store');
     next();
   });
+  app.use(ownerPages(needs));
   app.use(replyPage(needs));
   const routes = routesOf(needs);
   app.use(counter(needs, routes));

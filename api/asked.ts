@@ -6,6 +6,8 @@ import { kindOf } from '../law/about';
 import { labelOfColumn } from '../policy/kinds-of-record';
 import type { Answerable } from '../policy/data-map';
 import { RECALLED } from '../policy/asked-to-act';
+import type { Staff } from '../policy/staff';
+import type { LockedCase } from '../records/cases';
 import { filingOf } from '../records/filings';
 import { questionsOf } from '../records/questions';
 import type { ApiNeeds } from './needs';
@@ -15,7 +17,7 @@ import { dataMapOf, lockedAt } from './views';
 
 type Asked = AskedView['asked'][number];
 
-/** What is asked of the owners of systems: they have no way in here, so that somebody sends it on to them. */
+/** What is asked of the owners of systems: whoever has no mailbox in the data map has no way in here, so that somebody sends it on to them. */
 export const askedRoutes = ({ records }: ApiNeeds): Route[] => [
   route({
     method: 'get',
@@ -28,46 +30,54 @@ export const askedRoutes = ({ records }: ApiNeeds): Route[] => [
     problems: ['no-such-case'],
     async run({ params, person }) {
       const file = await lockedAt(records, params['number']);
-      const { request, identifiers } = await file.confidential();
-      const [questions, map] = [await questionsOf(records, file.number), await dataMapOf(records, file)];
-      const { stores, measures = {}, plans = {} } = file.progress;
-      const roundOf = (of: string): number | undefined => {
-        const standing = Object.hasOwn(measures, of)
-          ? measures[of]
-          : Object.hasOwn(stores, of)
-            ? stores[of]
-            : undefined;
-        return standing?.round;
-      };
-      const open = questions.filter(
-        ({ answeredAt, store, round }) => answeredAt === undefined && roundOf(store) === round,
-      );
-      const asked = await Promise.all(
-        open.map(async ({ store: of, round, owner, question: words, askedAt }): Promise<Asked> => {
-          const filing = Object.hasOwn(plans, of) ? plans[of]?.filing : undefined;
-          const kept = filing === undefined ? undefined : await filingOf<KeptPlan>(records, file.number, filing);
-          const { dueOn, recalled } = (Object.hasOwn(measures, of) ? measures[of] : undefined) ?? {};
-          return {
-            ...{ of, round, owner, askedAt, dueOn, recalledOn: recalled?.on },
-            words: recalled === undefined ? words : RECALLED,
-            ...whatIsDone(kept?.body, map),
-          };
-        }),
-      );
-      const { name, kana, birthDate } = request.principal;
-      const proven = Object.entries(provenKeys(identifiers)).flatMap(([kind, values]) =>
-        values.map((value) => ({ kind: kind as KeyKind, value })),
-      );
-      const view = { number: file.number, person: { name, kana, birthDate }, proven, asked } satisfies AskedView;
-      await isRead(records, person, file, {
-        what: 'asked',
-        content: sha256(JSON.stringify(asked)).slice(0, 12),
-        found: asked.some(({ kinds, corrections }) => kinds.length + corrections.length > 0),
-      });
+      const view = await askedIn(records, file);
+      await isAskedRead(records, person, file, view.asked);
       return { status: 200, json: view };
     },
   }),
 ];
+
+/** Notes that somebody reads what owners are asked, before they see it. */
+export const isAskedRead = (
+  records: ApiNeeds['records'],
+  person: Staff,
+  file: LockedCase,
+  asked: readonly Asked[],
+): Promise<void> =>
+  isRead(records, person, file, {
+    what: 'asked',
+    content: sha256(JSON.stringify(asked)).slice(0, 12),
+    found: asked.some(({ kinds, corrections }) => kinds.length + corrections.length > 0),
+  });
+
+/** What owners are asked in a case and have not answered, with who it is about as far as it is proven. */
+export async function askedIn(records: ApiNeeds['records'], file: LockedCase): Promise<AskedView> {
+  const { request, identifiers } = await file.confidential();
+  const [questions, map] = [await questionsOf(records, file.number), await dataMapOf(records, file)];
+  const { stores, measures = {}, plans = {} } = file.progress;
+  const roundOf = (of: string): number | undefined => {
+    const standing = Object.hasOwn(measures, of) ? measures[of] : Object.hasOwn(stores, of) ? stores[of] : undefined;
+    return standing?.round;
+  };
+  const open = questions.filter(({ answeredAt, store, round }) => answeredAt === undefined && roundOf(store) === round);
+  const asked = await Promise.all(
+    open.map(async ({ store: of, round, owner, question: words, askedAt }): Promise<Asked> => {
+      const filing = Object.hasOwn(plans, of) ? plans[of]?.filing : undefined;
+      const kept = filing === undefined ? undefined : await filingOf<KeptPlan>(records, file.number, filing);
+      const { dueOn, recalled } = (Object.hasOwn(measures, of) ? measures[of] : undefined) ?? {};
+      return {
+        ...{ of, round, owner, askedAt, dueOn, recalledOn: recalled?.on },
+        words: recalled === undefined ? words : RECALLED,
+        ...whatIsDone(kept?.body, map),
+      };
+    }),
+  );
+  const { name, kana, birthDate } = request.principal;
+  const proven = Object.entries(provenKeys(identifiers)).flatMap(([kind, values]) =>
+    values.map((value) => ({ kind: kind as KeyKind, value })),
+  );
+  return { number: file.number, person: { name, kana, birthDate }, proven, asked } satisfies AskedView;
+}
 
 /** What a plan has an owner do: each field that is corrected, and of the rest how many records of which kind. */
 function whatIsDone(kept: KeptPlan | undefined, map: Answerable): Pick<Asked, 'corrections' | 'kinds'> {

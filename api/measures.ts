@@ -46,20 +46,28 @@ export const MEASURES: Rows<
       refuseDays(impossibleMeasure(doneOn, request.arrivedOn, today(records), found === 'stoppedBefore'));
       if (found === 'notDone' && asked.recalled === undefined)
         throw new Problem('does-not-fit', { errors: [STILL_ASKED] });
+      if (found === 'cannot' && asked.recalled !== undefined)
+        throw new Problem('does-not-fit', { errors: [ASKED_NO_MORE] });
     },
     async inApplication(application, at, scene, open) {
       const { body, by, deed, records, map } = scene;
       const { number, progress } = at;
       const { measures = {}, reminded, withdrew, rejecting } = progress;
       const { provision, doneOn, found } = body;
-      const before = measures[provision] as MeasureStanding;
+      const { failed: _, ...before } = measures[provision] as MeasureStanding;
       const { owner, instruct: question } = askedOf(map, provision);
-      const now = found === 'notDone' ? notDone(before) : { ...before, doneOn, found, filing: deed.commandId };
+      const now =
+        found === 'notDone'
+          ? notDone(before)
+          : found === 'cannot'
+            ? { ...before, failed: 'ownerCannot' } // a person says how it goes on
+            : { ...before, doneOn, found, filing: deed.commandId };
       const patch = {
         measures: { ...measures, [provision]: now },
         reminded: anewOf(reminded, 'measureLate', provision),
       };
-      const facts = { provision, round: before.round, doneOn, ...(found === 'notDone' ? { notDone: true } : {}) };
+      const isUndone = found === 'notDone' || found === 'cannot';
+      const facts = { provision, round: before.round, doneOn, ...(isUndone ? { [found]: true } : {}) };
       const rows = [
         await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'reportMeasure', by, body }),
         answered(records, { store: provision, round: before.round, owner, question, by }),
@@ -211,6 +219,12 @@ const STILL_ASKED: Fault = {
   pointer: pointerTo(['found']),
   en: 'is said of what its owner was told to leave alone: this is still asked of them',
   ja: 'notDone は、依頼を取り消した措置についてのみ記録できます。この措置は引き続き依頼中です',
+};
+
+const ASKED_NO_MORE: Fault = {
+  pointer: pointerTo(['found']),
+  en: 'is said of what is still asked of its owner: they were told to leave this alone, so say whether it had been done (`notDone` where it was not)',
+  ja: 'cannot は、依頼中の措置についてのみ記録できます。この依頼は取り消されていますので、実施の有無を記録してください（実施していないときは notDone）',
 };
 
 /** The plans without that of a system which is left out before it could be planned. */

@@ -53,6 +53,18 @@ export type ApiNeeds = {
     readonly look: () => Promise<readonly (readonly [store: string, look: SystemFits])[]>;
     readonly search: () => Promise<readonly (readonly [store: string, search: SystemSearch])[]>;
   };
+  /** Codes by mail, for whoever has no account. */
+  readonly codes: {
+    /** Sends a code to somebody whose mailbox is known. */
+    readonly sendCode: (mail: {
+      readonly id: string;
+      readonly to: string;
+      readonly subject: string;
+      readonly text: string;
+    }) => Promise<void>;
+    /** Takes the mail of a code away that is good no more, where mails lie in a folder. */
+    readonly removeCode: (id: string | undefined) => Promise<void>;
+  };
   /** Where staff are vouched for, if anywhere. */
   readonly voucher?: Voucher | undefined;
   readonly log: Log;
@@ -64,13 +76,4 @@ export type WindowNeeds = {
   readonly proxies: number;
   /** The company's procedure as it tells everybody, as of today. */
   readonly procedure: () => Procedure;
-  /** Sends a code to a mailbox that was proven. */
-  readonly sendCode: (mail: {
-    readonly id: string;
-    readonly to: string;
-    readonly subject: string;
-    readonly text: string;
-  }) => Promise<void>;
-  /** Takes the mail of a code away that is good no more, where mails lie in a folder. */
-  readonly removeCode: (id: string | undefined) => Promise<void>;
 };

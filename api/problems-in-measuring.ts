@@ -204,6 +204,14 @@ export const IN_MEASURING = {
       ja: '報告は別の回の依頼に対するものか、まだ依頼していません。現在は第{round}回です{moved_ja}。案件を読み直し（madoguchi show）、その依頼への報告を記録してください。',
     },
   },
+  'answered-meanwhile': {
+    status: 409,
+    title: { en: 'This has been answered meanwhile', ja: '既に回答があります' },
+    says: {
+      en: 'Somebody answered what was asked, or it is asked no more. Nothing of what you sent was taken. If the answer that stands does not hold, tell the privacy desk.',
+      ja: 'ほかの方の回答があったか、お尋ねが取り消されています。送信された内容は受け付けていません。回答の内容が事実と異なるときは、個人情報の窓口にお知らせください。',
+    },
+  },
   'measure-done': {
     status: 409,
     title: { en: 'This was reported as done already', ja: '既に報告されています' },

@@ -74,10 +74,11 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
       else if (kind !== 'desk') mayNotBeSaidAway(await broughtBefore(sql, file.number, store), {}, answer.outcome); // it is being searched again
       if (now === undefined ? kind !== 'desk' : isOpen(now)) mustSayHow(answer);
     },
-    async inCase(file, { body: { store, collection, answer }, by, sql, records, map }) {
+    async inCase(file, { body: { store, collection, answer }, by, byLink, sql, records, map }) {
       const { number, progress } = file;
       const before = progress.stores[store] as (typeof progress.stores)[string];
-      const round = before.outcome === undefined || before.outcome === 'asked' ? before : askedAgain(before);
+      const isFirst = !byLink && (before.outcome === undefined || before.outcome === 'asked');
+      const round = isFirst ? before : askedAgain(before); // whoever types the same meanwhile at the desk is told that this came
       const mapped = map.stores.find(({ id }) => id === store);
       const asked = mapped?.kind === 'desk' ? mapped : { owner: by, question: collection ?? '' };
       const { owner, question } = asked;
@@ -94,7 +95,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
       const kept = await keptFinding(records, number, round, asRecords(map, finding, collection));
       return {
         patch: { stores: { ...progress.stores, [store]: kept.standing } },
-        rows: [answered(records, { store, round: round.round, owner, question, by }), kept.row],
+        rows: [answered(records, { store, round: byLink ? before.round : round.round, owner, question, by }), kept.row],
         facts: {
           store,
           ...(collection === undefined ? {} : { collection }),

@@ -1,3 +1,4 @@
+import { UNREACHED } from '../casefile/asked-views';
 import type { Case, OpenedCase } from '../casefile/case';
 import { undertakingsIn } from '../law/undertakings';
 import { LETTERS } from '../casefile/letter';
@@ -357,7 +358,10 @@ export async function fileView(
     earlier,
     evidence,
     ...custodyIn(money, profile),
-    ownersAsked,
+    ownersAsked: ownersAsked.map(({ unreached: name, ...one }) => ({
+      ...one,
+      ...(name === undefined ? {} : { unreached: { name, ...UNREACHED } }),
+    })),
     letters: letterList(number, letters).letters,
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,

@@ -8,7 +8,7 @@ import {
   beginVisit,
   endVisits,
   newAsking,
-  newCode,
+  newCodeFor,
   showReceipt,
   takeMailedCode,
   visitOf,
@@ -353,18 +353,18 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
       const to = told.flatMap(({ mailbox }) => mailbox ?? [])[0];
       if (to === undefined) return { refused: { faults: [], says: tell(lang, 'refusedLead'), status: 409 } };
       const { name, telephone } = own.procedure().holder;
-      const before = await newCode(records, of.application, to, ({ id, code }) => {
+      const before = await newCodeFor(records, of.application, to, ({ id, code }) => {
         const text = tell(lang, 'codeText', { code, telephone, holder: name[lang] });
-        return own.sendCode({ id, to, subject: tell(lang, 'codeSubject'), text });
+        return needs.codes.sendCode({ id, to, subject: tell(lang, 'codeSubject'), text });
       });
-      await own.removeCode(before);
+      await needs.codes.removeCode(before);
       return { done: 'codeSent' };
     },
     async prove(_of, { typed }, token) {
       const code = typedAt(typed, 'code').normalize('NFKC').replaceAll(/\s/g, '');
       const taken = await takeMailedCode(records, token, code);
       if (taken === undefined) return { refused: { faults: [], says: tell(lang, 'wrongCode'), status: 401 } };
-      await own.removeCode(taken);
+      await needs.codes.removeCode(taken);
       return {};
     },
     async fetch(of, { typed }, _token, _req, res) {

@@ -8,6 +8,7 @@ import { DOORS } from './doors';
 import { ENGINE } from './engine';
 import { ENVELOPES } from './envelopes';
 import { INSIDERS } from './insiders';
+import { OWNERS } from './owners';
 import { PAGES } from './pages';
 import { PAPERS } from './papers';
 import { PEOPLE_WHO_ASK } from './people';
@@ -28,6 +29,7 @@ export const ALL: readonly Attack[] = [
   ...PAGES,
   ...ACROSS_CASES,
   ...WINDOW,
+  ...OWNERS,
   ...WORDS,
   ...SETTINGS,
   ...ENGINE,

@@ -139,6 +139,7 @@ export async function openDesk(open: Open[]): Promise<Desk> {
     MADOGUCHI_DATA: data,
     MADOGUCHI_OUTBOX: join(folder, 'outbox'),
     SMTP_URL: mailOver('127.0.0.1'),
+    MADOGUCHI_REPLIES_URL: 'https://desk.hanamori.example',
     LOG_LEVEL: 'info',
   };
   const [counter, worker] = await Promise.all([

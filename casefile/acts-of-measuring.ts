@@ -17,7 +17,7 @@ export const MEASURING_BODIES = {
     found: oneOf(SAID_OF_IT)
       .default('stopped')
       .describe(
-        'whether it was stopped now, had been stopped before, or nothing of the person is provided there; `notDone` where its owner was told to leave it, and had not done it',
+        'whether it was stopped now, had been stopped before, or nothing of the person is provided there; `cannot` where its owner says that it cannot be done, which an officer sees to; `notDone` where its owner was told to leave it, and had not done it',
       ),
     doneOn: Day.describe(
       'the day on which it was done: of a provision, from which nothing is provided any more; where nothing of the person is, or it was not done, the day on which that was seen or said',

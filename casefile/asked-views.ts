@@ -1,5 +1,21 @@
 import { z } from 'zod';
-import { Day, Instant } from './view-parts';
+import { Day, Instant, InWords } from './view-parts';
+
+/** What the owner of a store or of a provision was asked, and whether they answered. */
+export const OwnerAsked = z.strictObject({
+  store: z.string(),
+  round: z.int(),
+  owner: z.string(),
+  question: z.string(),
+  askedAt: Instant,
+  answeredAt: Instant.optional(),
+  answeredBy: z.string().optional(),
+  links: z.int().describe('how many links to answer by were sent to their mailbox'),
+  unreached: z
+    .strictObject({ name: z.string(), ...InWords })
+    .optional()
+    .describe('no link could be sent, and why: staff send on what is asked'),
+});
 
 /** What the owner of a store or of a provision is asked and has not answered yet, as it is sent on to them. */
 export const AskedView = z
@@ -31,3 +47,9 @@ export const AskedView = z
   })
   .meta({ id: 'AskedOfOwners' });
 export type AskedView = z.infer<typeof AskedView>;
+
+/** Why a link could not be sent to the owner of a system. */
+export const UNREACHED = {
+  ja: '担当部署のメールアドレスがないため、リンクを送れませんでした。依頼文（madoguchi asked）をお送りし、回答を代わりに記録してください。データマップの ownerEmail を直したあとは、再検索又は再依頼によりリンクを送れます',
+  en: 'the mail server says that the mailbox of its owner is none, and no link could be sent: send on what is asked (`madoguchi asked`) and enter the answer; once `ownerEmail` of the data map is mended, a search or a request made again sends a link',
+} as const;

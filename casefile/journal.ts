@@ -23,6 +23,8 @@ export const ENTRIES = {
   feeReceived: '手数料の受領',
   storeSearched: '検索の結果',
   storeAnswered: '保有状況の回答',
+  ownerWrittenTo: '担当部署へのリンクの送信',
+  ownerNotReached: '担当部署へのリンクの不達',
   decided: '決定',
   decisionFell: '決定の失効',
   measurePlanned: '措置計画の作成',

@@ -9,6 +9,7 @@ import { APPLICANTS, PARENTS, WITHOUT_STANDING } from '../law/authorities';
 import { WORD_BY } from '../law/standing';
 import { LET_GO } from '../law/documents';
 import { MATTERS, RIGHTS } from '../law/rights';
+import { OwnerAsked } from './asked-views';
 import { CollectionOutcome, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { LETTERS } from './letter';
@@ -379,17 +380,7 @@ export const CaseFile = z
     custody: Custody,
     money: Money,
     ownersAsked: z
-      .array(
-        z.strictObject({
-          store: z.string(),
-          round: z.int(),
-          owner: z.string(),
-          question: z.string(),
-          askedAt: Instant,
-          answeredAt: Instant.optional(),
-          answeredBy: z.string().optional(),
-        }),
-      )
+      .array(OwnerAsked)
       .describe('what the owners of stores and provisions were asked: to look, or to stop'),
     letters: z.array(LetterView),
     profileVersion: z.string(),

@@ -104,7 +104,7 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
   },
   report: {
     usage:
-      'report NUMBER PROVISION --round N [--found stopped|stoppedBefore|notProvided|notDone] --done DAY --proof TEXT',
+      'report NUMBER PROVISION --round N [--found stopped|stoppedBefore|notProvided|cannot|notDone] --done DAY --proof TEXT',
     en: 'report that a provision was stopped or a measure carried out, or that nothing of the person is provided there, since which day, and what shows it (Arts. 27(2), 34, 35)',
     ja: '提供を止めたこと、又はご本人のデータが提供されていないことを、その日と証拠とともに報告する',
     examples: [

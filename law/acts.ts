@@ -4,6 +4,7 @@ import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
 import { ON_DOUBTS } from './acts-on-doubts';
 import { ON_COPIES } from './acts-on-copies';
 import { ofClaims } from './acts-under';
+import { roundAwaited, type Actor } from './asked-outside';
 import { ON_MANDATES } from './acts-on-mandates';
 import { ON_STORES } from './acts-on-stores';
 import { hasToBe, type Duty } from './ladders';
@@ -319,12 +320,6 @@ export const articlesOf = (act: Act): readonly string[] => {
   return typeof article === 'string' ? [article] : Object.values(article);
 };
 
-/** Whoever would act: somebody of the desk, the owner of a system for what was asked of them, or the applicant. */
-export type Actor =
-  | { readonly is: 'staff'; readonly id: string; readonly roles: readonly Role[] }
-  | { readonly is: 'owner'; readonly id: string; readonly of: readonly string[] }
-  | { readonly is: 'applicant' };
-
 /** Whether somebody may perform this act now; `of` is the store or provision it concerns. The page, the route and the records all ask here. */
 export const may = (actor: Actor, act: Act, done: Progress, of?: string): boolean =>
   objection(actor, act, done, of) === undefined;
@@ -335,7 +330,7 @@ export function objection(
   act: Act,
   done: Progress,
   of?: string,
-): { readonly name: 'NotTheirs' | 'NotNow' | 'Done' | 'FourEyes'; readonly says: string } | undefined {
+): { readonly name: 'NotTheirs' | 'NotNow' | 'Done' | 'FourEyes' | 'Answered'; readonly says: string } | undefined {
   if (!isTheirs(actor, act, of)) return { name: 'NotTheirs', says: `this is not theirs to do: ${ACTS[act].en}` };
   if (ruleOf(act).decidesAnew && isBound(done) && !isClosed(done))
     return { name: 'Done', says: 'data were changed, or are being, as decided: the answer says what was done' };
@@ -345,6 +340,8 @@ export function objection(
   if (ruleOf(act).fourEyes && actor.is === 'staff' && madeBy(done).includes(actor.id)) {
     return { name: 'FourEyes', says: 'whoever decided, or struck something out, may not approve: another must' };
   }
+  if (actor.is === 'owner' && of !== undefined && roundAwaited(of, done) === undefined)
+    return { name: 'Answered', says: 'what they were asked has an answer, or is asked no more' };
   return undefined;
 }
 

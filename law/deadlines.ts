@@ -188,10 +188,10 @@ const ofMandate = ({ mandate, correspondence = [] }: Progress): readonly Due[] =
     ? [{ what: 'principalSilent', on: daysAfter(mandate.dueOn, 1) }]
     : [];
 
-/** Of measures: that the day of an owner who was asked has passed; of what was left out, nobody is waited for. */
+/** Of measures: that the day of an owner who was asked has passed; of what was left out, or cannot be done, nobody is waited for. */
 const ofMeasures = ({ measures = {} }: Progress): readonly Due[] =>
-  Object.entries(measures).flatMap(([of, { dueOn, doneOn, setAside }]) =>
-    dueOn === undefined || doneOn !== undefined || setAside !== undefined
+  Object.entries(measures).flatMap(([of, { dueOn, doneOn, setAside, failed }]) =>
+    dueOn === undefined || doneOn !== undefined || setAside !== undefined || failed !== undefined
       ? []
       : [{ what: 'measureLate', of, on: daysAfter(dueOn, 1) } as const],
   );

@@ -9,9 +9,10 @@ export const FOUND_THERE = {
 } as const;
 export type FoundThere = keyof typeof FOUND_THERE;
 
-/** The same of whoever is asked to leave it: it had been done, or it was not and is not done any more. */
+/** The same of whoever says that it cannot be done, or was asked to leave it: it had been done, or it was not and is not done any more. */
 export const SAID_OF_IT = {
   ...FOUND_THERE,
+  cannot: { ja: '実施できない', en: 'it cannot be done' },
   notDone: { ja: '実施しておらず、今後も実施しない', en: 'it was not done, and is not done any more' },
 } as const;
 

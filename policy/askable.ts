@@ -5,7 +5,7 @@ import { vouchesForSomething, type Collection } from './collection';
 export const stoppable = ({
   provisions,
 }: Pick<DataMap, 'provisions'>): { readonly id: string; readonly entry: string }[] =>
-  provisions.map((provision) => ({ id: provision.id, entry: JSON.stringify(provision) }));
+  provisions.map((provision) => ({ id: provision.id, entry: JSON.stringify({ ...provision, ownerEmail: undefined }) }));
 
 /** The stores of a map as questions are put to them: what a new question depends on, in one fixed writing. */
 export const askable = ({
@@ -23,10 +23,10 @@ export const askable = ({
     ...(store.kind === 'desk' ? {} : { uses: [...new Set(store.collections.flatMap(({ findBy }) => findBy.flat()))] }),
   }));
 
-/** A store without what no question depends on: for what its data are used, whose they are, which tables no record comes from, and who would erase there. */
+/** A store without what no question depends on: for what its data are used, whose they are, which tables no record comes from, where its owner is written to, and who would erase there. */
 const asAsked = (store: Store): object =>
   store.kind === 'desk'
-    ? { ...store, ...OF_MEASURES, category: undefined, purposes: undefined, of: undefined }
+    ? { ...store, ...OF_MEASURES, category: undefined, purposes: undefined, of: undefined, ownerEmail: undefined }
     : {
         ...store,
         ...OF_MEASURES,

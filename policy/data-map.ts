@@ -15,6 +15,7 @@ import { TimeZone } from './time-zone';
 import { lackingAsData } from './as-data';
 import { isNeverSearched, Of, Purposes, UNLESS_MISSHAPEN } from './collection';
 import { NamesInEnglish } from './in-english';
+import { OWNER_EMAIL } from './owner-mail';
 import { lackingInOthers, Others } from './others';
 import { Secrecy } from './weighed';
 import { LedgerAsData, LedgerOfProvisions, lackingInKind } from './provision-records';
@@ -148,6 +149,7 @@ export const DeskStore = z.strictObject({
   secrecy: Secrecy.optional(),
   vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
+  ownerEmail: OWNER_EMAIL,
   question: Words,
   ...MEASURES_OF_A_STORE,
   records: z
@@ -205,6 +207,7 @@ export type DeskStore = z.infer<typeof DeskStore>;
 const Provision = z.strictObject({
   id: Id,
   owner: Words.describe('the post that stops it, as 営業部名簿係'),
+  ownerEmail: OWNER_EMAIL,
   to: Words.describe('who receives the data'),
   what: Words.describe('which data, as 名簿（氏名・住所）'),
   under: z

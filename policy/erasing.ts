@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OWNER_EMAIL } from './owner-mail';
 import { Id, Words } from './words';
 
 const Column = z.string().min(1);
@@ -94,6 +95,7 @@ export const MEASURES_OF_A_COLLECTION = {
 /** Who does a measure in a store that we do not change ourselves. */
 const AsksForMeasures = z.strictObject({
   owner: Words.optional().describe('the post that does it; of a desk, the one that looks'),
+  ownerEmail: OWNER_EMAIL,
   instruct: Words.describe('what it is asked to do'),
   dueWithinDays: z.int().min(1).max(90).describe('within how many days; the company’s own number'),
 });

@@ -97,7 +97,7 @@ export const withIndexes = (stores: Stores): Store[] =>
       const table = stores.find(({ id }) => id === one.index?.store);
       const rows = table && isTable(table) && table.collections.find(({ id }) => id === one.index?.collection);
       if (one.index === undefined || rows === undefined || rows === false) return one;
-      const way = wayTo(rows, (table).collections);
+      const way = wayTo(rows, table.collections);
       indexes[one.id] = asIndex(table, way, one.index.key);
       return { ...one, of: one.of ?? rows.of, findBy: way.flatMap(({ findBy }) => findBy) };
     });

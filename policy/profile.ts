@@ -18,6 +18,7 @@ import { Post } from './mail-classes';
 import { ForHeirs, MadeKnown } from './made-known';
 import { Retention } from './retention';
 import { Raising } from './raising';
+import { OwnerLinks } from './owner-mail';
 import { OwnCopies } from './own-copies';
 import { Fee } from './fee';
 import { Ways } from './ways';
@@ -311,6 +312,7 @@ export const Profile = z.strictObject({
       'where a store is looked at again after a delay (`looksAgainAfter` of the data map): for how long the answer waits for that; a look due later is taken after the letter has left, and what it finds is mended and told',
     ),
   mayRead: MayRead,
+  ownerLinks: OwnerLinks,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),
 });

@@ -106,6 +106,7 @@ export const GOES: Readonly<Record<OwnCopy, (tx: Sql, where: Where, now: Date) =
   async key(tx, { number, application }, now) {
     await destroyed(tx, number, now);
     await tx.query('delete from filings where case_number = $1', [number]);
+    await tx.query('delete from owner_links where case_number = $1', [number]); // to whom they went is sealed with the key
     await GOES.findings(tx, { number, application }, now);
     const { rowCount } = await tx.query(
       'select from cases c join keys k on k.owner = c.number where c.application = $1 and k.wrapped is not null limit 1',

@@ -9,6 +9,9 @@ export type Question = {
   readonly askedAt: string;
   readonly answeredAt?: string | undefined;
   readonly answeredBy?: string | undefined;
+  /** How many links were sent to their mailbox, and why none could be. */
+  readonly links: number;
+  readonly unreached?: string | undefined;
 };
 type Row = {
   store: string;
@@ -18,6 +21,8 @@ type Row = {
   asked_at: Date;
   answered_at: Date | null;
   answered_by: string | null;
+  links: number;
+  unreached: string | null;
 };
 
 export type Asked = {
@@ -62,5 +67,7 @@ export async function questionsOf({ pool }: Records, caseNumber: string): Promis
     askedAt: row.asked_at.toISOString(),
     answeredAt: row.answered_at?.toISOString(),
     answeredBy: row.answered_by ?? undefined,
+    links: row.links,
+    unreached: row.unreached ?? undefined,
   }));
 }

@@ -1,17 +1,15 @@
-import { keyedDigest, newId, sameDigest, sha256, shortSecret, someDigits, type Key } from '../vault/seal';
+import { keyedDigest, newId, newToken, sameDigest, sha256, shortSecret, type Key } from '../vault/seal';
+import { newCode, takeCode } from './codes';
 import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 
 type Keeps = Pick<Records, 'pool' | 'keys' | 'now'>;
 
-/** How long a visit lasts at the window, how long a code is good for and how often it may be tried, and how long whoever entered one may fetch. */
+/** How long a visit lasts, and how long whoever entered a code may fetch. */
 const VISIT = '30 minutes';
 const VISIT_MS = 30 * 60_000;
 /** How long a form is good in which number and secret are typed, and a visit that is over is remembered: no form opens anything after it was forgotten. */
 const FORM_MS = 24 * 60 * 60_000;
-const CODE = '10 minutes';
-export const CODE_MS = 10 * 60_000;
-const TRIES = 5;
 const PROVEN_MS = 15 * 60_000;
 
 /**
@@ -111,6 +109,18 @@ async function visit({ pool, keys, now }: Keeps, application: string, asking: st
   return rowCount === 0 ? undefined : token;
 }
 
+/** The visit of whoever entered a code that went to them: of what they were written to about, as long as any visit lasts. */
+export async function beginProvenVisit({ pool, now }: Pick<Keeps, 'pool' | 'now'>, of: string): Promise<string> {
+  const token = newToken();
+  await pool.query('delete from visits where began_at < $1', [new Date(now().getTime() - FORM_MS)]);
+  await pool.query('insert into visits (digest, application, began_at) values ($1, $2, $3)', [
+    sha256(token),
+    of,
+    now(),
+  ]);
+  return token;
+}
+
 /** Whose visit a page belongs to, while it lasts; and the mailbox at which a code was received for it lately, as `mailboxDigest` writes it. */
 export type Visit = { readonly application: string; readonly mailbox?: string | undefined };
 export async function visitOf({ pool, now }: Keeps, token: string): Promise<Visit | undefined> {
@@ -139,58 +149,31 @@ export const mailboxDigest = async (
   address: string,
 ): Promise<string> => keyedDigest(`mailbox ${address}`, await keys.of(application));
 
-/** What the mail of a code is called: after a digest that is made with the key of the application, and tells nothing of the code. */
-const mailOf = (digest: string): string => `${CODE_MAIL}${digest}`;
-export const CODE_MAIL = 'code-';
-
-/** A code for a mailbox. It is good once `mails` handed it over, and until then the one before it is; answers what the mail of that one is called. */
-export async function newCode(
+/** A code for a mailbox of an application, as `newCode` makes one. */
+export const newCodeFor = async (
   records: Keeps,
   application: string,
   address: string,
-  mails: (mail: { readonly id: string; readonly code: string }) => Promise<void>,
-): Promise<string | undefined> {
-  const { pool, keys, now } = records;
-  const code = someDigits(8);
-  const digest = keyedDigest(`code ${code}`, await keys.of(application));
-  const mailbox = await mailboxDigest(records, application, address);
-  await mails({ id: mailOf(digest), code });
-  const { rows } = await pool.query<{ before: string | null }>(
-    `insert into codes (application, mailbox, digest, sent_at) values ($1, $2, $3, $4)
-       on conflict (application) do update
-         set mailbox = excluded.mailbox, digest = excluded.digest, sent_at = excluded.sent_at, tries = 0
-       returning (select digest from codes where application = $1) as before`,
-    [application, mailbox, digest, now()],
+  mails: Parameters<typeof newCode>[3],
+): Promise<string | undefined> =>
+  newCode(
+    records,
+    { of: application, key: await records.keys.of(application) },
+    await mailboxDigest(records, application, address),
+    mails,
   );
-  const before = rows[0]?.before ?? undefined;
-  return before === undefined || before === digest ? undefined : mailOf(before);
-}
 
-/**
- * Takes a code that is the one mailed last, in time, and answers what its mail is called. The try is counted before it is judged, and a right
- * one is taken once.
- */
+/** Takes a code in a visit, which is proven by it for a while; answers what its mail is called. */
 export async function takeMailedCode(records: Keeps, token: string, code: string): Promise<string | undefined> {
-  const { pool, keys, now } = records;
   const at = await visitOf(records, token);
   if (at === undefined) return undefined;
-  const { rows } = await pool.query<{ digest: string }>(
-    `update codes set tries = tries + 1 where application = $1 and tries < $2 and sent_at > $3::timestamptz - $4::interval
-       returning digest`,
-    [at.application, TRIES, now(), CODE],
-  );
-  const kept = rows[0]?.digest;
-  const typed = keyedDigest(`code ${code}`, await keys.of(at.application));
-  if (kept === undefined || !sameDigest(kept, typed)) return undefined;
-  const { rows: taken } = await pool.query<{ mailbox: string }>(
-    'delete from codes where application = $1 and digest = $2 returning mailbox',
-    [at.application, kept],
-  );
-  if (taken[0] === undefined) return undefined; // somebody was first
-  await pool.query('update visits set mailbox = $2, proven_at = $3 where digest = $1', [
+  const { application: of } = at;
+  const taken = await takeCode(records, { of, key: await records.keys.of(of) }, code);
+  if (taken === undefined) return undefined;
+  await records.pool.query('update visits set mailbox = $2, proven_at = $3 where digest = $1', [
     sha256(token),
-    taken[0].mailbox,
-    now(),
+    taken.mailbox,
+    records.now(),
   ]);
-  return mailOf(kept);
+  return taken.mail;
 }

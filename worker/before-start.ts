@@ -18,7 +18,7 @@ import {
 } from './complaints';
 import { keyComplaints, lookAtKeys, type KeyFile } from './master-key';
 import { lookAtTemporal, type TemporalLook } from './temporal-look';
-import { othersUnsaid, passwordsLacking } from './others-looked';
+import { othersUnsaid, ownersUnwritten, passwordsLacking } from './others-looked';
 import { printComplaints } from './printable';
 import { inBoth } from './in-both';
 import type { Said } from './said';
@@ -135,6 +135,7 @@ export async function lookAtEverything({
   const notes = [
     ...ofStores.filter((one) => !one.stops && one.ofMeasures !== true && !unmapped.includes(one)),
     ...(dataMap === undefined || shop ? [] : othersUnsaid(dataMap)),
+    ...(dataMap === undefined || shop ? [] : ownersUnwritten(dataMap, settings.MADOGUCHI_REPLIES_URL)),
     ...staffNotes(read.company.staff),
     ...nobodyVouchedFor(settings, read.company.staff),
   ];

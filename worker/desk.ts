@@ -4,6 +4,7 @@ import type { WorkflowBundlePath, WorkflowBundleWithSourceMap } from '@temporali
 import type { Activities } from '../activities';
 import { openMailFolder, openSmtp, type Mail, type MailFolder, type Smtp } from '../activities/mail';
 import { clearLetters } from '../activities/own-copies';
+import { writeToOwners } from '../activities/owner-mails';
 import { openPost } from '../activities/post';
 import { procedureOf } from '../activities/procedure';
 import { createApp } from '../api/app';
@@ -28,7 +29,7 @@ import type { Profile } from '../policy/profile';
 import { retentionRules } from '../policy/retention';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
-import { CODE_MAIL, CODE_MS } from '../records/receipts';
+import { CODE_MAIL, CODE_MS } from '../records/codes';
 import type { TemporalAt } from './places';
 import { replayNext } from './replaying';
 import { systemsOf } from './systems';
@@ -72,6 +73,8 @@ const LISTS_MS = 5_000;
 const CLEARED_MS = 10_000;
 /** How often it is looked whether a store is to be looked through for people who were erased, or a plan for them to be carried out. */
 const REPLAYS_MS = 2_000;
+/** How often it is looked whether an owner of a system is to be written to. */
+const LINKS_MS = 1_000;
 const READY_WITHIN_MS = 2_000;
 
 /** The records of a desk and its place at Temporal: what the counter and the worker share. */
@@ -109,10 +112,14 @@ const mailOf = (settings: DeskSettings): Mail =>
 const mailFolder = ({ outbox, profile }: DeskSettings): MailFolder =>
   openMailFolder(join(outbox, 'mail'), profile.holder.email);
 
-/** What the window is opened with: the company's procedure in words, and a way to mail codes. */
+/** What the window is opened with: the company's procedure in words. */
 const windowOf = (settings: DeskSettings): WindowNeeds => ({
   proxies: settings.windowProxies ?? 0,
   procedure: () => procedureOf(settings.profile, dayInJapan(Date.now())),
+});
+
+/** A way to mail codes, and to take their mails away where they lie in the folder. */
+const codesOf = (settings: DeskSettings): ApiNeeds['codes'] => ({
   sendCode: mailOf(settings).send,
   removeCode: async (id) => {
     if (id === undefined) return;
@@ -144,6 +151,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
     answerDrawn: answers.drawn,
     guidance: guidanceOf(settings.profile),
     systems: systemsOf(settings),
+    codes: codesOf(settings),
     pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
     ready: async () => ({
       records: await records.pool.query('select 1').then(
@@ -248,6 +256,12 @@ export async function openHands(
     log,
     'who came back into a store waits to be looked for',
   );
+  const links = everySoOften(
+    LINKS_MS,
+    () => writeToOwners(needs, settings.dataMap),
+    log,
+    'owners of systems wait to be written to',
+  );
   const ended = worker.run();
   ended.catch(() => {
     settings.log.error({}, 'the worker stopped');
@@ -260,6 +274,7 @@ export async function openHands(
       await lists.close();
       await goings.close();
       await replays.close();
+      await links.close();
       await close();
       await needs.close();
     },

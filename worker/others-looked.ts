@@ -1,3 +1,4 @@
+import { askedByMail } from '../policy/owner-mail';
 import { isByMail } from '../policy/others';
 import type { DataMap } from '../policy/data-map';
 import type { Said } from './said';
@@ -28,5 +29,19 @@ export const othersUnsaid = ({ others }: Pick<DataMap, 'others'>): readonly Said
         {
           en: 'MADOGUCHI_DATA_MAP: nothing says who else holds these data; name processors and joint users under `others`, or say `others: []` (Art. 25)',
           ja: 'MADOGUCHI_DATA_MAP: 委託先・共同利用者・提供先の記載がありません。`others` に書くか、なければ `others: []` としてください（法第25条）',
+        },
+      ];
+
+/** Owners who have a mailbox and are written to by nobody, since no link would lead here. */
+export const ownersUnwritten = (
+  map: Pick<DataMap, 'stores' | 'provisions'>,
+  repliesAt: string | undefined,
+): readonly Said[] =>
+  repliesAt !== undefined || askedByMail(map).length === 0
+    ? []
+    : [
+        {
+          en: 'MADOGUCHI_REPLIES_URL: is not set, so that no link goes to the mailboxes under `ownerEmail` of the data map; say under which address this desk is reached, or send on what is asked (`madoguchi asked`)',
+          ja: 'MADOGUCHI_REPLIES_URL: 設定されていないため、データマップの ownerEmail に回答用のリンクを送れません。この窓口に届くアドレスを設定するか、依頼文（madoguchi asked）を職員が送ってください',
         },
       ];

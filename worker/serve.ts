@@ -98,7 +98,7 @@ export async function serve(
             from: settings.MAIL_FROM ?? plan.company.profile.holder.email,
             withoutTls: settings.SMTP_WITHOUT_TLS,
           },
-    repliesAt: settings.MADOGUCHI_REPLIES_URL,
+    repliesAt: settings.MADOGUCHI_REPLIES_URL ?? (plan.shop ? open.door?.url : undefined),
     windowAt: settings.MADOGUCHI_WINDOW_URL ?? (plan.shop ? open.window?.url : undefined),
     windowProxies: settings.WINDOW_PROXIES,
     vouching: vouchingIn(settings),

@@ -61,7 +61,7 @@ function outcome({ ownersAsked }: CaseFile, store: Store, lang: Lang): Piece {
     asked &&
       html`<br /><span class="soft"
           >${say(lang, 'askedOf', { owner: asked.owner, day: asked.askedAt.slice(0, 10) })}</span
-        >`,
+        >${byMail(asked, lang)}`,
     store.because && html`<br /><span class="soft">${onPage(store.because[lang], lang)}</span>`,
     untold.length > 0 &&
       html`<br /><span class="soft"
@@ -70,6 +70,12 @@ function outcome({ ownersAsked }: CaseFile, store: Store, lang: Lang): Piece {
     store.searchedAt !== undefined && html`<br /><span class="soft">${day(store.searchedAt, lang)}</span>`,
   ];
 }
+
+/** Whether the owner has a link to answer by, or could not be written to. */
+const byMail = ({ links, unreached }: CaseFile['ownersAsked'][number], lang: Lang): Piece =>
+  unreached === undefined
+    ? links > 0 && html`<br /><span class="soft">${say(lang, 'linkSent', { links })}</span>`
+    : html`<br /><span class="mark late">${onPage(unreached[lang], lang)}</span>`;
 
 /** How many there are; and what is to be judged before anybody may say that there are none. */
 const counted = ({ number }: CaseFile, { known, items, contradicting, near }: Store, lang: Lang): Piece => [

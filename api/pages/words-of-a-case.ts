@@ -65,6 +65,10 @@ export const CASE_WORDS = {
   searchAgain: { ja: 'もう一度検索する', en: 'Search again' },
   answerByHand: { ja: '手で調べて回答する', en: 'Answer by hand' },
   askedOf: { ja: '{owner}に照会中（{day}から）', en: 'asked of {owner} since {day}' },
+  linkSent: {
+    ja: '回答用のリンクをメールで送信しました（{links}通目）',
+    en: 'a link to answer by was sent by mail (number {links})',
+  },
   atWork: { ja: '作業中です。', en: 'At work.' },
   reload: { ja: '最新の状態を表示する', en: 'Show how it stands now' },
   measures: { ja: '措置', en: 'Measures' },

@@ -65,6 +65,7 @@ async function counterWithout(
     forms: formsOf(settings.profile),
     guidance: guidanceOf(settings.profile),
     systems: systemsOf(settings),
+    codes: { sendCode: async () => Promise.resolve(), removeCode: async () => Promise.resolve() },
     certificatePage: drawCertificatePage,
     printing: printingFor(settings.profile.holder.name),
     ready: async () => Promise.resolve({ records: part !== 'records', temporal: part !== 'temporal' }),

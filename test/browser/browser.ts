@@ -9,6 +9,7 @@ import { provesAnew, signsInFirst, type Carried } from './signing';
 import { walksACase, looksAround, meetsTheDoor, type Walk } from './stories';
 import { aMorning, drawsTheCounter, drawsTheWindow } from './pictures';
 import { takesTheTour } from './tour';
+import { answersByLink, askingOwners } from './owner-stories';
 import { comesToTheWindow } from './window-stories';
 
 const SIZES = {
@@ -87,7 +88,7 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   opened.push({ close: () => browser.close() });
   const people: Record<string, Carried> = {};
-  for (const [id, token] of onlyTheWindow ? [] : Object.entries(desk.tokens))
+  for (const [id, token] of onlyTheWindow || onlyOwners ? [] : Object.entries(desk.tokens))
     people[id] = await signsInFirst(
       await open(browser, { lang: 'ja', size: 'desk', script: true }),
       desk.url,
@@ -123,7 +124,8 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
       await drawsTheWindow(desk.window, shape.lang, phone, suffix(shape));
     }
   }
-  for (const [at, shape] of onlyTheWindow ? [] : tours.entries()) {
+  const asks = askingOwners(desk);
+  for (const [at, shape] of onlyTheWindow || onlyOwners ? [] : tours.entries()) {
     await takesTheTour(walking(shape, 90 + at));
     seen.stories += 1;
   }
@@ -132,14 +134,17 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
   for (const [at, shape] of (small ? SMALL : ALL).entries()) {
     const walk = walking(shape, at);
     const changes = small ? CHANGES.filter((_, nth) => nth % SMALL.length === at) : CHANGES;
+    const byLink = (one: Walk): Promise<void> => answersByLink(one, { asks, mails: desk.mails });
     for (const story of onlyTheWindow
       ? [comesToTheWindow]
-      : [meetsTheDoor, walksACase, ...changes, looksAround, comesToTheWindow]) {
+      : onlyOwners
+        ? [byLink]
+        : [meetsTheDoor, walksACase, ...changes, looksAround, comesToTheWindow, byLink]) {
       await story(walk);
       seen.stories += 1;
     }
   }
-  if (onlyTheWindow) return;
+  if (onlyTheWindow || onlyOwners) return;
   await looksAround(walking({ lang: 'ja', size: 'tablet', script: true }, 99));
   seen.stories += 1;
 }
@@ -147,6 +152,7 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
 const small = process.argv.includes('--small');
 const forTheReadme = process.argv.includes('--pictures');
 const onlyTheWindow = process.argv.includes('--window');
+const onlyOwners = process.argv.includes('--owners');
 runProgram(async (opened) => {
   await main(small, opened);
   const { stories, pages, violations, keys } = seen;

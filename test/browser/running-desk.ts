@@ -8,9 +8,13 @@ const root = join(__dirname, '..', '..');
 const PATIENCE_MS = 180_000;
 
 /** The desk as a bare `npm start` opens it, with every part real, in a folder of its own; and the tokens it handed out. */
-export async function openRunningDesk(
-  opened: Open[],
-): Promise<{ readonly url: string; readonly window: string; readonly tokens: Readonly<Record<string, string>> }> {
+export async function openRunningDesk(opened: Open[]): Promise<{
+  readonly url: string;
+  readonly window: string;
+  /** Where the mails lie that it sent. */
+  readonly mails: string;
+  readonly tokens: Readonly<Record<string, string>>;
+}> {
   const data = mkdtempSync(join(tmpdir(), 'browser-'));
   const desk = spawn('node', ['parts/run.js', 'temporal', '--', 'worker/main.ts'], {
     cwd: root,
@@ -44,5 +48,5 @@ export async function openRunningDesk(
   const tokens = Object.fromEntries(
     lines.map((line) => line.trim().split(/\s+/)).map((words) => [words[0] ?? '', words.at(-1) ?? '']),
   );
-  return { url, window, tokens };
+  return { url, window, tokens, mails: join(data, 'outbox', 'mail') };
 }

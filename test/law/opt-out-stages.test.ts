@@ -1,6 +1,7 @@
 import { EVERYTHING } from './everything-at-hand';
 import type { CivilDate } from '../../law/clock';
-import { ACTS, may, objection, openActs, type Act, type Actor } from '../../law/acts';
+import { ACTS, may, objection, openActs, type Act } from '../../law/acts';
+import type { Actor } from '../../law/asked-outside';
 import { answerIn, applied, stageOf, waitsFor, type Patch, type Progress, type Stage } from '../../law/stages';
 
 const day = (text: string): CivilDate => text as CivilDate;

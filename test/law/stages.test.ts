@@ -2,7 +2,8 @@ import { EVERYTHING } from './everything-at-hand';
 import type { CivilDate } from '../../law/clock';
 import { asksForIt } from '../../law/deadlines';
 import { UNDECIDED } from '../../law/footing';
-import { ACTS, articleOf, may, objection, openActs, ROLES, ruleOf, type Act, type Actor } from '../../law/acts';
+import { ACTS, articleOf, may, objection, openActs, ROLES, ruleOf, type Act } from '../../law/acts';
+import type { Actor } from '../../law/asked-outside';
 import {
   applied,
   STAGES,

@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime';
 import { approvesWhatIsRead, confirmsWhatIsSeen, slipOf, waitFor } from '../../examples/at-the-desk';
 import { envelopeIn } from '../../examples/hanamori/envelopes';
 import type { ApplicationView, CaseFile } from '../../casefile/views';
-import { newCode } from '../../records/receipts';
+import { newCodeFor } from '../../records/receipts';
 import { openCounter, openDoor } from '../../worker/desk';
 import { openOffice, type Office } from '../office';
 import { LAWYER } from '../stories/by-agent';
@@ -184,7 +184,7 @@ describe('Fetching an answer at the window', () => {
     const { document } = await proves(receipt);
     const { visit } = await visits();
     let code = '';
-    await newCode(office.records, receipt.number, 'before@mail.example', (mail) => {
+    await newCodeFor(office.records, receipt.number, 'before@mail.example', (mail) => {
       code = mail.code;
       return Promise.resolve();
     }); // the mailbox is another since
