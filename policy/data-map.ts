@@ -325,8 +325,7 @@ export const DataMap = Places.superRefine(
     });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
-    for (const { path, message } of lackingInIndexes(stores))
-      ctx.addIssue({ code: 'custom', path: [...path], message });
+    for (const fault of lackingInIndexes(stores)) ctx.addIssue({ code: 'custom', ...fault, path: [...fault.path] });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
     if (stores.every((store) => spokenIn(store).length === 0))
