@@ -69,13 +69,17 @@ export const ACROSS_CASES = [
   }),
   attack('looks for somebody, and leaves no trace of it', 'an officer', async (desk) => {
     const number = await hers(desk);
+    const written = async (): Promise<number> =>
+      (
+        await desk.sql(
+          `select from journal where case_number = 'DESK' and kind = 'soughtByName' and by_whom = 'tanaka'`,
+        )
+      ).length;
+    const before = await written();
     const { status, text } = await seeks(desk, HERS.name, 'tanaka');
     must(status === 200 && text.includes(number), `answered ${status}`);
     must(!text.includes('外村'), 'a name was answered');
-    const [entry] = await desk.sql<{ by_whom: string }>(
-      `select by_whom from journal where case_number = 'DESK' and kind = 'soughtByName' order by seq desc limit 1`,
-    );
-    must(entry?.by_whom === 'tanaka', 'nobody wrote down who looked');
+    must((await written()) > before, 'nobody wrote down who looked');
     return 'it stands in the journal of the desk';
   }),
   attack('reads in a dump who was asked about, and by which names', 'who owns the database', async (desk) => {

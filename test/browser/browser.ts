@@ -125,7 +125,7 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
     }
   }
   const asks = askingOwners(desk);
-  for (const [at, shape] of onlyTheWindow || onlyOwners ? [] : tours.entries()) {
+  for (const [at, shape] of onlyTheWindow || onlyOwners ? [] : tours.slice(small ? 1 : 0).entries()) {
     await takesTheTour(walking(shape, 90 + at));
     seen.stories += 1;
   }
@@ -133,18 +133,21 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
 
   for (const [at, shape] of (small ? SMALL : ALL).entries()) {
     const walk = walking(shape, at);
-    const changes = small ? CHANGES.filter((_, nth) => nth % SMALL.length === at) : CHANGES;
     const byLink = (one: Walk): Promise<void> => answersByLink(one, { asks, mails: desk.mails });
-    for (const story of onlyTheWindow
+    const stories = onlyTheWindow
       ? [comesToTheWindow]
       : onlyOwners
         ? [byLink]
-        : [meetsTheDoor, walksACase, ...changes, looksAround, comesToTheWindow, byLink]) {
+        : [
+            [meetsTheDoor, walksACase, ...(small ? [walksAChange('cessation')] : CHANGES)],
+            [looksAround, comesToTheWindow, byLink],
+          ].flatMap((half, nth) => (small && nth !== at ? [] : half)); // in the small size each shape walks half of them
+    for (const story of stories) {
       await story(walk);
       seen.stories += 1;
     }
   }
-  if (onlyTheWindow || onlyOwners) return;
+  if (small || onlyTheWindow || onlyOwners) return;
   await looksAround(walking({ lang: 'ja', size: 'tablet', script: true }, 99));
   seen.stories += 1;
 }
