@@ -60,7 +60,6 @@ export const CONDITIONS: readonly Condition[] = [
   {
     name: 'root, in a folder that only root may enter',
     needs: ['another user'],
-    small: true,
     comesTo: 'answered',
     run: (ground) =>
       answers(ground.type(ground.self, ground.clone(ground.self, 'roots/clone', { fresh: true, mode: 0o700 }), DEMO)),
