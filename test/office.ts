@@ -179,7 +179,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       seen = view;
       return view;
     };
-    return waitFor(`${number}: ${what}`, look, isSo, 40_000).catch((error: Error) => {
+    return waitFor(`${number}: ${what}`, look, isSo, 55_000).catch((error: Error) => {
       const stores = seen.stores?.map(({ store, outcome }) => `${store} ${outcome ?? ''}`).join(', ');
       error.message += `; it is ${seen.stage?.name}, ${seen.trouble ?? 'without trouble'}: ${stores}`;
       throw error;
