@@ -18,8 +18,10 @@ export async function restore(sql: Sql, dump: Dump): Promise<void> {
   await sql.query('set local session_replication_role = replica'); // the journal is append-only to everybody else
   await sql.query(`truncate ${(await tablesOf(sql)).join(', ')} cascade`);
   for (const [table, rows] of Object.entries(dump)) {
+    const columns = [...new Set(rows.flatMap((row) => Object.keys(row as object)))].join(', '); // what came since is as a migration leaves it
+    if (columns === '') continue;
     await sql.query(
-      `insert into ${table} overriding system value select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
+      `insert into ${table} (${columns}) overriding system value select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
       [JSON.stringify(rows)],
     );
   }
