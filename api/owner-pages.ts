@@ -44,7 +44,7 @@ const FORMS = express.urlencoded({ extended: false, limit: '3mb', parameterLimit
  * to the mailbox the link went to it shows one question or one task, and takes its answer by the act of the API. Nothing is done by an address alone.
  */
 export function ownerPages(needs: ApiNeeds): Router {
-  const { records, log, profile } = needs;
+  const { records, log } = needs;
   const router = Router({ caseSensitive: true });
   const [coding, doing] = [openAttempts(records, 'owner code ', CODES), openAttempts(records, 'owner deed ', DEEDS)];
   const rows = new Map(actRoutes(needs).map(({ by: _, ...row }) => [row.id, behind(needs, row)])); // who may is asked of the law, for what the link is
@@ -54,10 +54,10 @@ export function ownerPages(needs: ApiNeeds): Router {
   const nothing = (res: Response): void => {
     send(res, opensNothing(), 404);
   };
-  const { holder, letters } = profile;
-  const frameOf = (req: Request, lang: Lang): Frame => ({
-    ...{ lang, at: req.path, holder: lang === 'en' ? (letters.english.name ?? holder.name) : holder.name },
-  });
+  const frameOf = (req: Request, lang: Lang): Frame => {
+    const { holder, letters } = needs.profile;
+    return { lang, at: req.path, holder: lang === 'en' ? (letters.english.name ?? holder.name) : holder.name };
+  };
 
   router.use('/replies', look());
   router.use(PATH, (_req, res, next) => {

@@ -43,7 +43,7 @@ test('help names every command, and each shows an example', () => {
   const { out, code } = types('help');
   expect(code).toBe(0);
   const commands = [...out.matchAll(/^ {2}madoguchi ([\w-]+)/gm)].map(([, name]) => name as string);
-  expect(commands).toHaveLength(85);
+  expect(commands).toHaveLength(86);
   for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map', 'link'])
     expect(types('help', name).out).toMatch(new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`));
 });
