@@ -4,10 +4,12 @@ import { impossibleWord } from '../law/days';
 import { lackingInPlace } from '../law/proven-place';
 import { today } from '../records/cases';
 import { renewedSecret } from '../records/receipts';
+import { stopSecrets } from '../records/stopping';
 import { refuseDays, type Rows } from './act';
+import { recalledBy, stoppedIn } from './mandates';
 import { Problem } from './problems';
 
-/** A new secret for the window, for whoever lost theirs: by post to the place that is proven, and shown to nobody here. */
+/** A new secret for the window, for whoever lost theirs: by post to the place that is proven, and shown to nobody here. A letter with one before it does not go out any more. */
 export const SECRETS: Rows<'renewSecret'> = {
   renewSecret: {
     kind: 'secretRenewed',
@@ -19,13 +21,24 @@ export const SECRETS: Rows<'renewSecret'> = {
       if (confirmation === undefined || lackingInPlace(confirmation, asking).length > 0)
         throw new Problem('does-not-fit', { errors: [UNPROVEN] });
     },
-    async inApplication({ number: application }, { progress }, { body, on, deed, records, sql, inForce }) {
+    async inApplication({ number: application }, at, { body, on, deed, records, sql, inForce }, open) {
       if (!inForce.hasWindow) throw new Problem('no-window');
       const letter = { kind: 'receipt', occasion: deed.commandId, secret: true, way: 'post' } as const;
+      const files = open.includes(at) ? open : [at, ...open];
+      const stopped = await stoppedIn(files, (file) => stopSecrets(sql, records, file, deed)); // what they bear opens nothing any more
       return {
-        alone: true,
         rows: await renewedSecret(records, application, sql),
-        each: () => ({ patch: calledFor(progress, letter), facts: { by: body.by, on: body.on ?? on } }),
+        each(file) {
+          const correspondence = (file.progress.correspondence ?? []).filter(({ secret }) => secret !== true);
+          return {
+            patch: {
+              ...(file.number === at.number ? calledFor({ correspondence }, letter) : { correspondence }),
+              recalled: recalledBy(file, stopped),
+            },
+            facts: { by: body.by, on: body.on ?? on },
+            also: stopped.get(file.number)?.entries ?? [],
+          };
+        },
       };
     },
   },

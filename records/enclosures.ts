@@ -87,21 +87,6 @@ export function unpacked(bytes: Buffer): Locked['enclosures'] {
   return names.map(([fileName, size]) => ({ fileName, bytes: bytes.subarray(at, (at += size)) }));
 }
 
-/** So long the mail room prints a letter that bears a secret; after that it lies here without it alone. */
-const PRINTED = '14 days';
-
-export const letGoOfPrinted = ({ pool, now }: Pick<Records, 'pool' | 'now'>): Promise<unknown> =>
-  pool.query(
-    'update letters set printed = null where printed is not null and handed_over_at < $1::timestamptz - $2::interval',
-    [now(), PRINTED],
-  );
-
 /** A letter that bears a secret, as it goes into its envelope, sealed for its row. */
-export async function sealPrinted(
-  { pool, keys, now }: Pick<Records, 'pool' | 'keys' | 'now'>,
-  letter: Named,
-  pdf: Buffer,
-): Promise<Buffer> {
-  await letGoOfPrinted({ pool, now });
-  return seal(pdf, await keys.house('records'), placeOf('printed', letter));
-}
+export const sealPrinted = async ({ keys }: Pick<Records, 'keys'>, letter: Named, pdf: Buffer): Promise<Buffer> =>
+  seal(pdf, await keys.house('records'), placeOf('printed', letter));

@@ -235,7 +235,7 @@ export async function letLeave(
   const locked = await sealLocked({ keys }, { ...ref, documentNumber }, drawn?.locked);
   const house = await keys.house('records');
   const pdf = drawn && seal(drawn.kept ?? drawn.pdf, house, placeOf(ref, documentNumber));
-  const printed = drawn?.kept && (await sealPrinted({ pool, keys, now }, { ...ref, documentNumber }, drawn.pdf));
+  const printed = drawn?.kept && (await sealPrinted({ keys }, { ...ref, documentNumber }, drawn.pdf));
   const { rows } = await pool.query<{ before: Date | null }>(
     `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
        letter as (

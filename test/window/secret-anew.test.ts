@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseFile } from '../../casefile/views';
+import { waitFor } from '../../examples/at-the-desk';
+import { letGoOfPrinted } from '../../records/printed';
 import { confirmsHerLicence, opens, wordsIn as wordsInPdf } from '../stories/steps';
 import { openOffice, type Office } from '../office';
 import { post, problemIn } from '../api/asking';
@@ -34,13 +36,11 @@ describe('A new secret for whoever lost theirs', () => {
     const { letters } = await office.until(number, `${many} receipts are handed over`, isThere);
     return { letters: letters.filter(({ kind }) => kind === 'receipt') };
   };
+  const fileInTheTray = (documentNumber: string): string | undefined =>
+    office.inTray().find((one) => one.includes(documentNumber.replaceAll(/[^\d]+/g, '-').replaceAll(/^-|-$/g, '')));
   /** What lies in the mail room's tray, as it goes into its envelope. */
-  const inTheTray = (documentNumber: string): string => {
-    const file = office
-      .inTray()
-      .find((one) => one.includes(documentNumber.replaceAll(/[^\d]+/g, '-').replaceAll(/^-|-$/g, '')));
-    return wordsInPdf(readFileSync(join(office.outbox, 'post', office.today(), file ?? 'none')));
-  };
+  const inTheTray = (documentNumber: string): string =>
+    wordsInPdf(readFileSync(join(office.outbox, 'post', office.today(), fileInTheTray(documentNumber) ?? 'none')));
   const renews = (by = 'tanaka', key?: string, body: object = LOST) =>
     post(office, `/v1/cases/${number}/renewed-secrets`, body, { by, ...(key && { key }) });
 
@@ -64,6 +64,7 @@ describe('A new secret for whoever lost theirs', () => {
     expect(wordsInPdf(await office.as('tanaka').bytes(path))).toContain(old);
     await office.records.pool.query(`update letters set handed_over_at = handed_over_at - interval '15 days'`);
     expect(wordsInPdf(await office.as('tanaka').bytes(path))).not.toContain(old);
+    await letGoOfPrinted(office.records); // as the worker does every few seconds
     const { rows } = await office.records.pool.query('select from letters where printed is not null');
     expect(rows).toEqual([]);
   });
@@ -114,6 +115,20 @@ describe('A new secret for whoever lost theirs', () => {
       expect(told.replaceAll('-', '')).not.toContain(anew.replaceAll('-', ''));
     const { rows } = await office.records.pool.query<{ row: string }>('select receipts::text as row from receipts');
     expect(JSON.stringify(rows)).not.toContain(anew.slice(0, 9));
+  });
+
+  it('asked for again on the same day, the letter before it is taken back from the tray: only what opens something goes out', async () => {
+    expect((await renews()).status).toBe(201);
+    const { letters } = await receipts(4);
+    const [last, ...before] = letters.slice(1).toReversed();
+    await waitFor(
+      'the letters before it are taken back',
+      () => Promise.resolve(before.flatMap(({ documentNumber }) => fileInTheTray(documentNumber) ?? [])),
+      (lie) => lie.length === 0,
+    );
+    expect((await fileOf()).letters.filter(({ stoppedAt }) => stoppedAt === undefined)).toContainEqual(last);
+    const anew = SECRET.exec(inTheTray(last?.documentNumber ?? ''))?.[1] ?? 'none';
+    expect((await asks(visitor, { number, secret: anew })).page.status).toBe(200);
   });
 
   it.each([
