@@ -64,20 +64,20 @@ const LOOKED_INTO = ['/claims', '/corrections', '/uncorrected', '/notProvided', 
 /** The form of an act in a case: what the case knows stands in it already, and what a conclusion rests on goes along as it was shown. */
 export function formFor(act: Act, file: CaseFile, shown: With): Made {
   const { lang, faults, decision, plan, procedure } = shown;
-  let { typed } = shown;
   const whole = shapeOf(ACT_BODIES[act]);
   const shape = ruleOf(act).fourEyes && plan === undefined ? without('plan', whole) : whole;
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);
   const among = {
     ...amongIn(act, file, lang),
-    ...(act === 'confirmIdentity' && { ...amongPapers(file, procedure, lang), ...shownIn(file, typed, lang) }),
+    ...(act === 'confirmIdentity' && { ...amongPapers(file, procedure, lang), ...shownIn(file, shown.typed, lang) }),
   };
-  for (const field of ['store', 'provision'] as const)
-    if (has(field) && has('round') && typedAt(typed, `/${field}`) === '') {
-      const [only, ...others] = among[`/${field}`] ?? [];
-      if (only === undefined || others.length > 0) return { choose: field, among: among[`/${field}`] ?? [] };
-      typed = { ...typed, [`/${field}`]: [only.value] };
-    }
+  const toChoose = (['store', 'provision'] as const).find(
+    (field) => has(field) && has('round') && typedAt(shown.typed, `/${field}`) === '',
+  );
+  const [only, ...others] = (toChoose && among[`/${toChoose}`]) ?? [];
+  if (toChoose !== undefined && (only === undefined || others.length > 0))
+    return { choose: toChoose, among: among[`/${toChoose}`] ?? [] };
+  const typed: Typed = toChoose && only ? { ...shown.typed, [`/${toChoose}`]: [only.value] } : shown.typed;
   const given: Record<string, string> = {};
   const keep = (field: string, value: string | number | undefined): void => {
     if (has(field) && value !== undefined) given[`/${field}`] = String(value);

@@ -1,3 +1,4 @@
+import { documentOf } from './document';
 import { html, type Html, type Piece } from './html';
 import { say, type Lang } from './words';
 
@@ -35,58 +36,38 @@ const MENU = [
   ['account', '/account'],
 ] as const;
 
-/** Everything around what a page says: the same on each. It loads its style sheets, and a script of ours where something is better with one. */
+/** Everything around what a page says: the same on each. */
 export function page({ lang, path, person, form, title, here, main, script }: Page): string {
   const other: Lang = lang === 'ja' ? 'en' : 'ja';
   const menu = MENU.filter(([name]) => name !== 'open' || person?.mayOpen === true);
-  return html`<!doctype html>
-    <html lang="${lang}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title}${title === say(lang, 'product') ? '' : ` – ${say(lang, 'product')}`}</title>
-        <link rel="stylesheet" href="/look/tokens.css" />
-        <link rel="stylesheet" href="/look/style.css" />
-        <link rel="stylesheet" href="/look/case.css" />
-        ${script !== undefined && html`<script src="${script}" defer></script>`}
-      </head>
-      <body>
-        <a class="skip" href="#main">${say(lang, 'skip')}</a>
-        <header class="top">
-          <p class="brand">
-            <a href="/">窓口 <span lang="en">Madoguchi</span></a>
-          </p>
-          ${
-            person === undefined
-              ? undefined
-              : html`<nav aria-label="${say(lang, 'menu')}">
-                  <ul>
-                    ${menu.map(
-                      ([name, to]) =>
-                        html`<li>
-                          <a href="${to}" ${here === name ? html` aria-current="page"` : undefined}
-                            >${say(lang, name)}</a
-                          >
-                        </li>`,
-                    )}
-                  </ul>
-                </nav>`
-          }
-          <div class="who">
-            ${person && html`<span class="name">${person.name}</span>`}
-            <a href="/language/${other}?to=${encodeURIComponent(path)}" lang="${other}" hreflang="${other}"
-              >${say(lang, 'other')}</a
-            >
-            ${person && html`<form method="post" action="/sign-out">${hidden('_form', form)}<button class="plain">${say(lang, 'signOut')}</button></form>`}
-          </div>
-        </header>
-        <main id="main" tabindex="-1">
-          <h1>${title}</h1>
-          ${main}
-        </main>
-      </body>
-    </html> `.text;
+  return documentOf({
+    ...{ lang, main, script, heading: title, sheet: 'case', skip: say(lang, 'skip') },
+    title: title === say(lang, 'product') ? title : `${title} – ${say(lang, 'product')}`,
+    header: html`<p class="brand">
+        <a href="/">窓口 <span lang="en">Madoguchi</span></a>
+      </p>
+      ${
+        person === undefined
+          ? undefined
+          : html`<nav aria-label="${say(lang, 'menu')}">
+              <ul>
+                ${menu.map(
+                  ([name, to]) =>
+                    html`<li>
+                      <a href="${to}" ${here === name ? html` aria-current="page"` : undefined}>${say(lang, name)}</a>
+                    </li>`,
+                )}
+              </ul>
+            </nav>`
+      }
+      <div class="who">
+        ${person && html`<span class="name">${person.name}</span>`}
+        <a href="/language/${other}?to=${encodeURIComponent(path)}" lang="${other}" hreflang="${other}"
+          >${say(lang, 'other')}</a
+        >
+        ${person && html`<form method="post" action="/sign-out">${hidden('_form', form)}<button class="plain">${say(lang, 'signOut')}</button></form>`}
+      </div>`,
+  });
 }
 
 export const hidden = (name: string, value: string | undefined): Html =>

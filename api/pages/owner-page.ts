@@ -1,6 +1,7 @@
 import type { AskedView } from '../../casefile/asked-views';
 import { fields, faultList, type Form } from './act-form';
 import { choicesIn } from './choices';
+import { documentOf } from './document';
 import { html, type Html, type Piece } from './html';
 import { day, facts, hidden, notice } from './layout';
 import { FAILED, OPENS_NOTHING, tellOwner, type OwnerWord } from './owner-words';
@@ -13,28 +14,12 @@ export type Frame = { readonly lang: Lang; readonly holder: string; readonly at:
 /** What a page says before anything else. */
 export type Says = { readonly kind: 'bad' | 'good' | 'note'; readonly head: string; readonly says?: Piece };
 
-function framed(lang: Lang, holder: string, title: string, main: Piece): string {
-  return html`<!doctype html>
-    <html lang="${lang}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title}${holder !== '' && ` – ${holder}`}</title>
-        <link rel="stylesheet" href="/replies/look/tokens.css" />
-        <link rel="stylesheet" href="/replies/look/style.css" />
-        <link rel="stylesheet" href="/replies/look/window.css" />
-      </head>
-      <body class="window">
-        <a class="skip" href="#main">${tellOwner(lang, 'skip')}</a>
-        <header class="top"><p class="brand">${holder === '' ? '窓口' : holder}</p></header>
-        <main id="main" tabindex="-1">
-          <h1>${title}</h1>
-          ${main}
-        </main>
-      </body>
-    </html> `.text;
-}
+const framed = (lang: Lang, holder: string, heading: string, main: Piece): string =>
+  documentOf({
+    ...{ lang, heading, main, sheet: 'window', from: '/replies', skip: tellOwner(lang, 'skip') },
+    title: [heading, holder !== '' && ` – ${holder}`],
+    header: html`<p class="brand">${holder === '' ? '窓口' : holder}</p>`,
+  });
 
 /** One form, whose first button is what Enter does; the other language is asked for by sending it, so that nothing typed is lost. */
 function form({ lang, at }: Frame, first: string, carries: Piece, inner: Piece): Html {

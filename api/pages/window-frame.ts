@@ -1,4 +1,5 @@
 import type { FieldFault } from './act-form';
+import { documentOf } from './document';
 import { html, type Html, type Piece } from './html';
 import { typedAt, type Typed } from './shape';
 import type { Lang } from './words';
@@ -19,40 +20,24 @@ export function framed({ lang, holder, takesWeb, here }: Frame, title: string, m
   const menu = [['', 'guidance'] as const, ['/apply', 'apply'] as const, ['/status', 'status'] as const].filter(
     ([to]) => takesWeb || to !== '/apply',
   );
-  return html`<!doctype html>
-    <html lang="${lang}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} – ${holder}</title>
-        <link rel="stylesheet" href="/look/tokens.css" />
-        <link rel="stylesheet" href="/look/style.css" />
-        <link rel="stylesheet" href="/look/window.css" />
-      </head>
-      <body class="window">
-        <a class="skip" href="#main">${tell(lang, 'skip')}</a>
-        <header class="top">
-          <p class="brand"><a href="/${lang}">${holder}</a></p>
-          <nav aria-label="${tell(lang, 'menu')}">
-            <ul>
-              ${menu.map(
-                ([to, name]) =>
-                  html`<li>
-                    <a href="/${lang}${to}" ${to === here && html` aria-current="page"`}>${tell(lang, name)}</a>
-                  </li>`,
-              )}
-            </ul>
-          </nav>
-          <div class="who">
-            <a href="/${other}${here}" lang="${other}" hreflang="${other}">${tell(lang, 'other')}</a>
-          </div>
-        </header>
-        <main id="main" tabindex="-1">
-          <h1>${title}</h1>
-          ${main}
-        </main>
-      </body>
-    </html> `.text;
+  return documentOf({
+    ...{ lang, main, heading: title, sheet: 'window', isPublic: true, skip: tell(lang, 'skip') },
+    title: `${title} – ${holder}`,
+    header: html`<p class="brand"><a href="/${lang}">${holder}</a></p>
+      <nav aria-label="${tell(lang, 'menu')}">
+        <ul>
+          ${menu.map(
+            ([to, name]) =>
+              html`<li>
+                <a href="/${lang}${to}" ${to === here && html` aria-current="page"`}>${tell(lang, name)}</a>
+              </li>`,
+          )}
+        </ul>
+      </nav>
+      <div class="who">
+        <a href="/${other}${here}" lang="${other}" hreflang="${other}">${tell(lang, 'other')}</a>
+      </div>`,
+  });
 }
 
 /** A form as it is filled in: what was typed, and what was wrong with it. */

@@ -4,7 +4,7 @@ import { atTheDesk, opensOne } from '../../examples/at-the-desk';
 import { PEOPLE } from '../../examples/hanamori/people';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { dayInJapan } from '../../law/clock';
-import { offers, press, saw, until, type Walk } from './stories';
+import { choosesNone, confirmsByLicence, offers, press, saw, until, type Walk } from './stories';
 
 type Changing = 'correction' | 'cessation' | 'provisionStop';
 
@@ -32,8 +32,14 @@ export const walksAChange = (right: Changing) =>
     const [clerk, officer, approver] = [await as('suzuki'), await as('tanaka'), await as('kimura')];
     const to = `${url}/cases/${number}`;
     const sees = (page: Page, what: string): Promise<void> => look(page, `5${NTH[right]}-${right}-${what}`);
-    await confirms(officer, to);
-    if (right !== 'provisionStop') await nothingInTheArchive(clerk, to);
+    await offers(officer, to, 'confirmIdentity');
+    await officer.goto(`${to}/acts/confirmIdentity`);
+    await confirmsByLicence(officer);
+    if (right !== 'provisionStop') {
+      await offers(clerk, to, 'answerForStore');
+      await choosesNone(clerk, to);
+      await press(clerk);
+    }
     await offers(officer, to, 'decide');
     await decides[right](officer, to, sees);
     await press(officer);
@@ -80,25 +86,6 @@ async function isAskedFor(
   });
 }
 
-async function confirms(officer: Page, to: string): Promise<void> {
-  await offers(officer, to, 'confirmIdentity');
-  await officer.goto(`${to}/acts/confirmIdentity`);
-  await officer.selectOption('select[name="/documents/0/document"]', 'drivingLicence');
-  for (const what of ['name', 'birthDate', 'address'])
-    await officer.check(`input[name="/documents/0/shows"][value="${what}"]`);
-  await officer.fill('textarea[name="/documents/0/sight"]', '田中が原本を受付で確認');
-  await press(officer);
-  await saw(officer, '.notice.good', 'who asks is confirmed');
-}
-
-async function nothingInTheArchive(clerk: Page, to: string): Promise<void> {
-  await offers(clerk, to, 'answerForStore');
-  await clerk.goto(`${to}/acts/answerForStore?store=archive`);
-  await clerk.selectOption('select[name="/answer/outcome"]', 'none');
-  await Promise.all([clerk.waitForEvent('domcontentloaded'), clerk.click('button[value="/answer/outcome"]')]);
-  await press(clerk);
-}
-
 type Sees = (page: Page, what: string) => Promise<void>;
 const chooses = async (officer: Page, to: string, kind: string): Promise<void> => {
   await officer.goto(`${to}/findings`);
@@ -110,6 +97,12 @@ const investigates = async (officer: Page, at: string): Promise<void> => {
   await officer.fill(`[name="${at}/investigated/by"]`, '通販部　藤本 涼');
   await officer.fill(`[name="${at}/investigated/on"]`, dayInJapan(Date.now()));
   await officer.fill(`[name="${at}/investigated/found"]`, '会員の記録とお申し出を照らし合わせ、確認した。');
+};
+
+const claims = async (officer: Page): Promise<void> => {
+  await officer.selectOption('[name="/claims/0/claim"]', 'noLongerNeeded');
+  await officer.selectOption('[name="/claims/0/holds"]', 'true');
+  await investigates(officer, '/claims/0');
 };
 
 const decides: Readonly<Record<Changing, (officer: Page, to: string, sees: Sees) => Promise<void>>> = {
@@ -130,18 +123,14 @@ const decides: Readonly<Record<Changing, (officer: Page, to: string, sees: Sees)
   },
   async cessation(officer, to, sees) {
     await chooses(officer, to, 'cease');
-    await officer.selectOption('[name="/claims/0/claim"]', 'noLongerNeeded');
-    await officer.selectOption('[name="/claims/0/holds"]', 'true');
-    await investigates(officer, '/claims/0');
+    await claims(officer);
     for (const one of await officer.locator('select[name^="/measures/"][name$="/does"]').all())
       await one.selectOption('erase');
     await sees(officer, 'decide');
   },
   async provisionStop(officer, to, sees) {
     await chooses(officer, to, 'stopProvision');
-    await officer.selectOption('[name="/claims/0/claim"]', 'noLongerNeeded');
-    await officer.selectOption('[name="/claims/0/holds"]', 'true');
-    await investigates(officer, '/claims/0');
+    await claims(officer);
     await sees(officer, 'decide');
   },
 };

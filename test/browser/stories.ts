@@ -61,19 +61,12 @@ export async function walksACase({ url, at, look, as, count, scripted }: Walk): 
   await press(officer);
   await saw(officer, '[role=alert]', 'a confirmation without anything seen is refused');
   await look(officer, '15-confirm-refused');
-  await officer.selectOption('select[name="/documents/0/document"]', 'drivingLicence');
-  for (const what of ['name', 'birthDate', 'address'])
-    await officer.check(`input[name="/documents/0/shows"][value="${what}"]`);
-  await officer.fill('textarea[name="/documents/0/sight"]', '田中が原本を受付で確認');
-  await press(officer);
-  await saw(officer, '.notice.good', 'who asks is confirmed');
+  await confirmsByLicence(officer);
 
   await stands(clerk, to, '/findings');
   await clerk.goto(`${to}/acts/answerForStore`);
   await look(clerk, '16-choose-store');
-  await clerk.goto(`${to}/acts/answerForStore?store=archive`);
-  await clerk.selectOption('select[name="/answer/outcome"]', 'none');
-  await Promise.all([clerk.waitForEvent('domcontentloaded'), clerk.click('button[value="/answer/outcome"]')]);
+  await choosesNone(clerk, to);
   await look(clerk, '17-answer');
   await press(clerk);
   await saw(clerk, '.notice.good', 'the archive is answered for');
@@ -111,6 +104,23 @@ export async function walksACase({ url, at, look, as, count, scripted }: Walk): 
   await saw(clerk, '.notice.good', 'the letter left');
   await look(clerk, '24-case-after');
   for (const page of [clerk, officer, approver]) await page.context().close();
+}
+
+/** On the form that is open: who asks is confirmed by their licence. */
+export async function confirmsByLicence(officer: Page): Promise<void> {
+  await officer.selectOption('select[name="/documents/0/document"]', 'drivingLicence');
+  for (const what of ['name', 'birthDate', 'address'])
+    await officer.check(`input[name="/documents/0/shows"][value="${what}"]`);
+  await officer.fill('textarea[name="/documents/0/sight"]', '田中が原本を受付で確認');
+  await press(officer);
+  await saw(officer, '.notice.good', 'who asks is confirmed');
+}
+
+/** Of the archive it is said that nothing lies there, as far as the form. */
+export async function choosesNone(clerk: Page, to: string): Promise<void> {
+  await clerk.goto(`${to}/acts/answerForStore?store=archive`);
+  await clerk.selectOption('select[name="/answer/outcome"]', 'none');
+  await Promise.all([clerk.waitForEvent('domcontentloaded'), clerk.click('button[value="/answer/outcome"]')]);
 }
 
 /** A column is struck by a button, and a passage by selecting it where a script runs; nothing is decided by that. */
