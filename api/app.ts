@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { actRoutes } from './acting';
 import { afterTheEndRoutes } from './after-the-end';
 import { auditRoutes } from './audit';
+import { colleagueRoutes } from './colleagues';
 import { bookRoutes } from './book';
 import { byNameRoutes } from './by-name';
 import { caseRoutes } from './cases';
@@ -65,6 +66,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...monthRoutes(needs),
     ...mailRoomRoutes(needs),
     ...auditRoutes(needs),
+    ...colleagueRoutes(needs),
     ...journalsFileRoutes(needs),
     ...systemRoutes(needs),
     ...policyRoutes(needs),

@@ -1,17 +1,14 @@
-import express, { Router } from 'express';
-import type { DeskEntryView, JournalPage, JournalsVerified, People } from '../casefile/audit';
-import { newId } from '../vault/seal';
+import { Router } from 'express';
+import type { DeskEntryView, JournalPage, JournalsVerified } from '../casefile/audit';
+import type { People } from '../casefile/people';
 import { askedIn } from './book-pages';
 import { json, type Behind } from './console';
 import { flow } from './counter';
-import { auditPage, deskEntryPage, peoplePage, verifiedPage } from './pages/audit';
-import { typedAt } from './pages/shape';
+import { auditPage, deskEntryPage, verifiedPage } from './pages/audit';
 import { Problem } from './problems';
-import { isOurs, keyTyped, looksOf, typedIn, visitorOf } from './visitors';
+import { looksOf } from './visitors';
 
-const FORMS = express.urlencoded({ extended: false, limit: '100kb' });
-
-/** The pages on what was done across cases, and on who works here. */
+/** The pages on what was done across cases. */
 export function auditPages({ known, proven, askFor, nameOf, mayAsk }: Behind): Router {
   const router = Router({ caseSensitive: true });
 
@@ -52,22 +49,6 @@ export function auditPages({ known, proven, askFor, nameOf, mayAsk }: Behind): R
       .send(
         verifiedPage(looksOf(req, res), json<JournalsVerified>(await askFor(res)('verifyJournals', req, { query }))),
       );
-  });
-
-  router.get('/people', known, async (req, res) => {
-    const view = json<People>(await askFor(res)('listPeople', req));
-    const mayEnd =
-      visitorOf(res).signedIn?.person.roles.some((role) => role === 'officer' || role === 'approver') === true;
-    const ended = view.people.find(({ id }) => id === req.query['ended'])?.name;
-    res.type('html').send(peoplePage(looksOf(req, res), view, { key: newId(), mayEnd, ended }));
-  });
-
-  router.post('/people', FORMS, known, async (req, res) => {
-    if (!isOurs(req, visitorOf(res).signedIn?.session)) return void res.redirect(303, '/people'); // nobody is signed out by another site
-    const typed = typedIn(req);
-    const id = typedAt(typed, 'id');
-    await askFor(res)('endSessions', req, { params: { id }, body: {}, key: keyTyped(typed) });
-    res.redirect(303, `/people?ended=${encodeURIComponent(id)}`);
   });
   return router;
 }

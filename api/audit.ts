@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { JournalPage, JournalsVerified, People } from '../casefile/audit';
+import { JournalPage, JournalsVerified } from '../casefile/audit';
 import { ENTRIES } from '../casefile/journal';
 import { oneOf } from '../casefile/words';
 import { journalPage, verifyJournals, type Place } from '../records/across-cases';
-import { endSessionsOf } from '../records/sessions';
-import { signedIn } from '../records/who-is-signed-in';
 import type { ApiNeeds } from './needs';
-import { Problem } from './problems';
 import { READERS, route, type Route } from './route';
 
 const SHOWN = 50;
@@ -39,10 +36,9 @@ const CasesAfter = z.strictObject({
     .regex(/^\d{1,18}$/)
     .optional(),
 });
-const NoWords = z.strictObject({});
 
-/** What is looked at across cases: who did and read what, whether the journals are whole, and who works here. */
-export const auditRoutes = ({ records, staff, voucher }: ApiNeeds): Route[] => [
+/** What is looked at across cases: who did and read what, and whether the journals are whole. */
+export const auditRoutes = ({ records }: ApiNeeds): Route[] => [
   route({
     method: 'get',
     path: '/v1/journal',
@@ -75,45 +71,5 @@ export const auditRoutes = ({ records, staff, voucher }: ApiNeeds): Route[] => [
       status: 200,
       json: await verifyJournals(records, { after, limit: LOOKED_AT }),
     }),
-  }),
-
-  route({
-    method: 'get',
-    path: '/v1/staff',
-    id: 'listPeople',
-    by: READERS,
-    summary: '担当者: who works here by the staff file, how they sign in, and how many sessions of theirs last',
-    answers: { status: 200, says: 'one entry a person', json: People },
-    problems: [],
-    async run() {
-      const here = new Map((await signedIn(records)).map((one) => [one.staff, one]));
-      const people = staff.map(({ id, name, roles, signsInAs }) => {
-        const { hasPassword = false, secondProof = false, sessions = 0, lastSeenAt } = here.get(id) ?? {};
-        const elsewhere = voucher !== undefined && signsInAs !== undefined;
-        const signsIn = elsewhere ? ('elsewhere' as const) : hasPassword ? ('password' as const) : ('never' as const);
-        return {
-          ...{ id, name, roles: [...roles], signsIn, secondProof, sessions },
-          ...(lastSeenAt !== undefined && { lastSeenAt }),
-        };
-      });
-      return { status: 200, json: { people } satisfies People };
-    },
-  }),
-
-  route({
-    method: 'post',
-    path: '/v1/staff/:id/ended-sessions',
-    id: 'endSessions',
-    by: ['officer', 'approver'],
-    summary:
-      '強制サインアウト: end every session of somebody at the pages, on every machine, from the next page on; their API token goes on',
-    body: NoWords,
-    answers: { status: 201, says: 'they are signed out', json: z.strictObject({ ended: z.literal(true) }) },
-    problems: ['no-such-path'],
-    async run({ params: { id = '' } }) {
-      if (!staff.some((one) => one.id === id)) throw new Problem('no-such-path');
-      await endSessionsOf(records, id);
-      return { status: 201, json: { ended: true } };
-    },
   }),
 ];

@@ -4,6 +4,7 @@ import { ACT_BODIES } from '../casefile/acts';
 import type { DecisionView, FindingsPage, JournalView } from '../casefile/decision-views';
 import type { LetterFound } from '../casefile/mail-room';
 import type { MonthList } from '../casefile/months';
+import type { People } from '../casefile/people';
 import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile, CaseList, CaseRemains } from '../casefile/views';
 import type { WeighingView } from '../casefile/weighed';
@@ -14,6 +15,7 @@ import { newId } from '../vault/seal';
 import { formFor } from './act-forms';
 import { auditPages } from './audit-pages';
 import { bookPages } from './book-pages';
+import { colleaguePages } from './colleague-pages';
 import { behind } from './counter';
 import { envelopePages } from './envelope-pages';
 import { COUNTER_CSP, look } from './look';
@@ -154,6 +156,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   const desk: Behind = { known, proven, askFor, nameOf, mayAsk, sent };
   router.use(mailRoomPages(needs, desk));
   router.use(auditPages(desk));
+  router.use(colleaguePages(desk));
   router.use(envelopePages(needs, desk));
   router.use(systemPages(desk));
   router.use(bookPages(needs, desk));
@@ -161,7 +164,8 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   router.get('/', known, async (req, res) => {
     const list = json<CaseList>(await askFor(res)('listCases', req, { query: { open: 'true', limit: '100' } }));
     const { months } = json<MonthList>(await askFor(res)('readMonths', req));
-    res.type('html').send(todayPage(looksOf(req, res), list, months, today(records)));
+    const { nobodyIs } = json<People>(await askFor(res)('listPeople', req));
+    res.type('html').send(todayPage(looksOf(req, res), list, { months, nobodyIs, today: today(records) }));
   });
 
   router.get('/go', known, async (req, res) => {

@@ -13,7 +13,7 @@ import type { ApiNeeds } from './needs';
 import { Problem, type Fault } from './problems';
 import { keyIn, once } from './repeats';
 import type { Answer, Asked, Route, Stream } from './route';
-import { bearerOf } from './staff';
+import { letIn } from './staff';
 
 const LARGEST_BODY_MB = 25;
 const NOBODY: Staff = { id: 'nobody', name: '', roles: [], tokenDigest: '' };
@@ -42,13 +42,13 @@ export function counter(needs: ApiNeeds, routes: readonly Route[]): Router {
 
 /** Lets in whoever may ask this, before a byte of the body is read. */
 const admit =
-  ({ staff }: ApiNeeds, { path, by, method, keepsNothing }: Route): RequestHandler =>
-  (req, res, next) => {
+  ({ records, staff }: ApiNeeds, { path, by, notByProgram, method, keepsNothing }: Route): RequestHandler =>
+  async (req, res, next) => {
     res.locals['route'] = path;
     if (by !== undefined) {
-      const person = bearerOf(req.get('Authorization'), staff);
-      if (person === undefined) throw new Problem('who-are-you');
+      const { person, isProgram } = await letIn(records, req.get('Authorization'), staff);
       refuseStrangers(person, by);
+      if (notByProgram === true && isProgram) throw new Problem('not-by-program');
       res.locals['person'] = person;
     }
     if (method === 'post' && keepsNothing !== true) res.locals['key'] = keyIn(req.get('Idempotency-Key'));

@@ -1,7 +1,9 @@
 import type { Response } from 'express';
 import type { Staff } from '../policy/staff';
+import { isAway } from '../records/leaves';
 import { beginSession, endSession, sessionOf } from '../records/sessions';
 import type { ApiNeeds } from './needs';
+import { Problem } from './problems';
 import { standsBy } from './staff';
 import { keepSession, visitorOf } from './visitors';
 
@@ -16,6 +18,7 @@ export async function enter(
     beganAt,
   }: { readonly proven?: boolean; readonly vouched?: boolean; readonly beganAt?: Date | undefined } = {},
 ): Promise<void> {
+  if (await isAway(records, person.id)) throw new Problem('on-leave');
   const before = visitorOf(res).signedIn;
   if (before !== undefined) await endSession(records, before.token);
   const token = await beginSession(records, { staff: person.id, bearer: standsBy(person), proven, vouched, beganAt });

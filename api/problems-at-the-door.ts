@@ -34,6 +34,54 @@ export const AT_THE_DOOR = {
       ja: 'この操作ができるのは {roles} です。該当する職員に依頼してください。',
     },
   },
+  'on-leave': {
+    status: 403,
+    title: { en: 'You are away', ja: '不在として記録されています' },
+    says: {
+      en: 'As long as a leave of yours is noted nobody is let in by your name. If you are back, an officer or an approver says so on the page of the people (`return`).',
+      ja: '不在が記録されている間は、あなたの名前では利用できません。お戻りのときは、責任者又は決裁者に「担当者」の画面で不在を終えるようご依頼ください（return）。',
+    },
+  },
+  'not-by-program': {
+    status: 403,
+    title: { en: 'No program does this', ja: 'プログラムからは利用できません' },
+    says: {
+      en: 'Whoever works here does this themselves: by the pages, or with the token that stands in the staff file.',
+      ja: 'この操作は、担当者本人が、画面から又は職員ファイルのトークンで行ってください。',
+    },
+  },
+  'nobody-left': {
+    status: 409,
+    title: { en: 'Nobody would be left to take this back', ja: '不在を終えられる方がいなくなります' },
+    says: {
+      en: 'Of the officers and approvers at least one has to be there through all of these days. Choose other days, or end the leave of one of them first.',
+      ja: 'この期間を通じて、責任者又は決裁者が少なくとも一人は在席している必要があります。期間を変えるか、先に他の方の不在を終えてください。',
+    },
+  },
+  'no-such-leave': {
+    status: 409,
+    title: { en: 'No leave of theirs is noted', ja: '不在は記録されていません' },
+    says: {
+      en: 'They are let in as they are. Look at the people again.',
+      ja: 'すでに利用できます。「担当者」をもう一度ご覧ください。',
+    },
+  },
+  'no-such-token': {
+    status: 404,
+    title: { en: 'No such token lasts', ja: '該当する有効なトークンはありません' },
+    says: {
+      en: 'It has ended, its day is over, or it is another’s. Look at the tokens again.',
+      ja: '失効済み、期限切れ、又は他の方のトークンです。もう一度一覧をご覧ください。',
+    },
+  },
+  'token-there': {
+    status: 409,
+    title: { en: 'A token of this name lasts', ja: '同じ名前のトークンがあります' },
+    says: {
+      en: 'What it carries was told once. If nobody has it, end it and make it anew; otherwise choose another name.',
+      ja: 'トークンの表示は発行時の一度だけです。控えがないときは失効させてから発行し直し、そうでなければ別の名前にしてください。',
+    },
+  },
   'not-yours-to-read': {
     status: 403,
     title: { en: 'This is not for you to read', ja: '閲覧の権限がありません' },

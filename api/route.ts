@@ -33,6 +33,8 @@ type Shape<Body, Query> = {
   readonly summary: string;
   /** Who may ask; without it anyone, known or not. */
   readonly by?: readonly Role[];
+  /** Asked by a person alone: the token of a program does not let in. */
+  readonly notByProgram?: true;
   readonly query?: z.ZodType<Query> & z.ZodObject;
   readonly body?: z.ZodType<Body>;
   /** What else is wrong in a body that does not fit, as far as it can be read: everything is told at once. */

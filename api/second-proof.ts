@@ -8,5 +8,6 @@ const ASKED_OF: readonly string[] = [
   ...['readFindings', 'readFindingsPage', 'readWeighing', 'readDecision', 'readPlan', 'readAnswer', 'readLetter'],
   ...['readEvidence', 'countEvidencePages', 'showEvidencePage', 'readCertificate', 'readCertificatePage'],
   ...['printLetters', 'printLabels', 'seekByName', 'readDeskEntry', 'writeJournals'],
+  ...['noteLeave', 'noteReturn', 'makeToken'],
 ];
 export const asksSecondProof = (id: string): boolean => ASKED_OF.includes(id);

@@ -119,7 +119,7 @@ export function signingIn(needs: ApiNeeds): Router {
     if (!isOurs(req)) return refuse(403, say(lang, 'formStale'));
     const wait = await attempts.tries(name, at(req));
     if (wait !== undefined) return refuse(429, minutes(lang, wait));
-    const person = bearerOf(`Bearer ${typedAt(typed, 'token').trim()}`, staff);
+    const person = bearerOf(typedAt(typed, 'token').trim(), staff);
     if (person === undefined || person.id !== name || !hasPassword(person)) return refuse(401, say(lang, 'wrong'));
     if ([...password].length < SHORTEST_PASSWORD) return refuse(422, undefined, true);
     await attempts.wasRight(name, at(req));

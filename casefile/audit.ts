@@ -36,21 +36,3 @@ export const JournalsVerified = z
   })
   .meta({ id: 'JournalsVerified' });
 export type JournalsVerified = z.infer<typeof JournalsVerified>;
-
-/** Who works here, as the staff file says, and how often each is signed in now. */
-export const People = z
-  .strictObject({
-    people: z.array(
-      z.strictObject({
-        id: z.string(),
-        name: z.string(),
-        roles: z.array(z.string()),
-        signsIn: z.enum(['password', 'elsewhere', 'never']).describe('`never`: no password was chosen yet'),
-        secondProof: z.boolean(),
-        sessions: z.int(),
-        lastSeenAt: z.string().optional().describe('of those sessions'),
-      }),
-    ),
-  })
-  .meta({ id: 'People' });
-export type People = z.infer<typeof People>;

@@ -108,6 +108,11 @@ export const ENTRIES = {
   soughtByName: '氏名による検索',
   bookWritten: '受付簿の書出し',
   journalWritten: '記録の書出し',
+  sessionsEnded: '強制サインアウト',
+  leaveNoted: '不在の記録',
+  leaveEnded: '不在の終了',
+  tokenMade: 'プログラム用トークンの発行',
+  tokenEnded: 'プログラム用トークンの失効',
   complaintStands: '苦情への回答が必要（請求が回答なく完了）',
 } as const;
 export type EntryKind = keyof typeof ENTRIES;

@@ -1,21 +1,26 @@
 import { DESK } from '../casefile/audit';
 import { today } from './cases';
 import { EMPTY, following, WRITE_ENTRIES, type Deed, type JournalEnd } from './journal';
-import { inTransaction, type Records } from './pool';
+import { inTransaction, type Records, type Sql } from './pool';
 import { newId } from '../vault/seal';
 
-/** Writes down what somebody does across cases, before they are shown anything of it: where that fails nothing is shown. */
+/**
+ * Writes down what somebody does across cases, before they are shown anything of it: where that fails nothing is shown. With what is done, both
+ * stand or neither does: where it answers false nothing was done, and nothing is written.
+ */
 export async function noteAcross(
   records: Records,
   deed: Pick<Deed, 'kind' | 'by' | 'facts' | 'confidential'>,
-): Promise<void> {
-  await inTransaction(records.pool, async (tx) => {
+  does: (tx: Sql) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<boolean> {
+  return inTransaction(records.pool, async (tx) => {
     const { rows: ends } = await tx.query<JournalEnd>(
       'select journal_seq as seq, journal_hash as hash, journal_head as head from desk_journal where number = $1 for update',
       [DESK],
     );
     const at = ends[0];
     if (at === undefined) throw new Error('the journal of the desk has no end'); // somebody took it away: nothing is done unseen
+    if (!(await does(tx))) return false;
     const { rows, end } = await following(records, DESK, at.seq === 0 ? EMPTY : at, [
       { ...deed, on: today(records), commandId: newId() },
     ]);
@@ -24,5 +29,6 @@ export async function noteAcross(
        update desk_journal set journal_seq = $3, journal_hash = $4, journal_head = $5 where number = $1`,
       [DESK, JSON.stringify(rows), end.seq, end.hash, end.head],
     );
+    return true;
   });
 }

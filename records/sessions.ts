@@ -1,4 +1,6 @@
 import { newToken, sha256 } from '../vault/seal';
+import { today } from './cases';
+import { isAwayIn } from './leaves';
 import type { Records } from './pool';
 
 /** Somebody who is signed in, as their session says. */
@@ -55,8 +57,8 @@ export async function beginSession(
 export async function sessionOf({ pool, now }: Keeps, token: string): Promise<Session | undefined> {
   const { rows } = await pool.query<Omit<Session, 'provenAt' | 'beganAt'> & { proven_at: Date | null; began_at: Date }>(
     `update sessions set seen_at = $2 where digest = $1 and seen_at > $2::timestamptz - $3::interval
-       and began_at > $2::timestamptz - $4::interval returning digest, staff, form, bearer, proven_at, began_at, vouched`,
-    [sha256(token), now(), IDLE, WHOLE],
+       and began_at > $2::timestamptz - $4::interval and not ${isAwayIn('sessions.staff', '$5')} returning digest, staff, form, bearer, proven_at, began_at, vouched`,
+    [sha256(token), now(), IDLE, WHOLE, today({ now })],
   );
   return rows[0] && { ...rows[0], provenAt: rows[0].proven_at ?? undefined, beganAt: rows[0].began_at };
 }

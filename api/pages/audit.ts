@@ -1,9 +1,10 @@
-import { DESK, type DeskEntryView, type JournalPage, type JournalsVerified, type People } from '../../casefile/audit';
+import { DESK, type DeskEntryView, type JournalPage, type JournalsVerified } from '../../casefile/audit';
 import { ENTRIES } from '../../casefile/journal';
+import type { People } from '../../casefile/people';
 import { html, type Html, type Piece } from './html';
 import { fieldCalled } from './field-words';
-import { day, facts, hidden, notice, page, table, type Looks } from './layout';
-import { ROLE_WORDS, say, type Lang, type Word } from './words';
+import { day, facts, notice, page, table, type Looks } from './layout';
+import { say, type Lang, type Word } from './words';
 
 type Entry = JournalPage['entries'][number];
 export type Audited = { readonly kind?: string; readonly by?: string };
@@ -184,61 +185,5 @@ export const verifiedPage = (looks: Looks, { cases, entries, broken, next }: Jou
         <a href="/audit">${say(lang, 'audit')}</a
         >${next !== undefined && html`<a href="/audit/verification?after=${next}" rel="next">${say(lang, 'olderCases')}</a>`}
       </p>`,
-  });
-};
-
-/** Who works here. Roles and leaving are the staff file's; what is here is what happens at the pages. */
-export const peoplePage = (
-  looks: Looks,
-  { people }: People,
-  { key, mayEnd, ended }: { readonly key: string; readonly mayEnd: boolean; readonly ended: string | undefined },
-): string => {
-  const { lang } = looks;
-  const signs: Readonly<Record<People['people'][number]['signsIn'], Word>> = {
-    password: 'signsByPassword',
-    elsewhere: 'signsElsewhere',
-    never: 'signsNever',
-  };
-  return page({
-    ...looks,
-    title: say(lang, 'people'),
-    here: 'people',
-    main: html`${ended !== undefined && notice('good', say(lang, 'sessionsEnded', { name: ended }))}
-      <p class="lead">${say(lang, 'peopleLead')}</p>
-      ${table(
-        say(lang, 'people'),
-        [
-          {
-            head: say(lang, 'nameWord'),
-            cell: ({ name, id }: People['people'][number]) => [name, html` <span class="soft">${id}</span>`],
-          },
-          {
-            head: say(lang, 'roles'),
-            cell: ({ roles }) =>
-              roles.map((role) => ROLE_WORDS[role]?.[lang] ?? role).join(lang === 'ja' ? '、' : ', '),
-          },
-          { head: say(lang, 'howSigns'), cell: ({ signsIn }) => say(lang, signs[signsIn]) },
-          {
-            head: say(lang, 'secondProof'),
-            cell: ({ secondProof, signsIn }) =>
-              signsIn === 'elsewhere' && !secondProof ? '–' : say(lang, secondProof ? 'isSetUp' : 'isNotSetUp'),
-          },
-          {
-            head: say(lang, 'sessions'),
-            cell: ({ id, name, sessions, lastSeenAt }) => [
-              String(sessions),
-              lastSeenAt !== undefined && [' ', moment(lastSeenAt, lang)],
-              mayEnd &&
-                sessions > 0 &&
-                html`<form method="post" action="/people">
-                  ${hidden('_form', looks.form)}${hidden('_key', key)}${hidden('id', id)}<button class="plain">
-                    ${say(lang, 'endTheirs')}<span class="skip"> ${name}</span>
-                  </button>
-                </form>`,
-            ],
-          },
-        ],
-        people,
-      )}`,
   });
 };

@@ -66,6 +66,7 @@ field|項目|field
 fields|項目|fields
 fileName|ファイル名|file name
 findings|調査の結果|findings
+firstDay|初日|first day
 for|対象|for
 formerAddresses|旧住所|former addresses
 formerNames|旧氏名|former names
@@ -101,6 +102,7 @@ kind|種類|kind
 knownAs|請求者との関係|as what we know them
 knownBy|確認の方法|known by
 label|名称|name
+lastDay|最終日|last day
 law|他の法令・手続・申出先|other law, procedure and where to turn
 leadsTo|新しい案件の番号|number of the new case
 left|左から（%）|from the left (%)
@@ -113,8 +115,8 @@ measures|措置|measures
 name|氏名|name
 neededFor|必要とする目的|needed for
 none|番号がない理由|why there is none
-notProvided|本人の記録を提供していない提供先|provisions in which nothing of the person is provided
 note|備考|note
+notProvided|本人の記録を提供していない提供先|provisions in which nothing of the person is provided
 number|番号|number
 of|誰のものか|whose
 on|日付|day
@@ -145,6 +147,7 @@ plan|読んだ計画|the plan that was read
 postalCode|郵便番号|postal code
 principal|本人|the person
 processor|委託先等|processor
+program|用途（プログラムや機器の名前）|used by (a program or a machine)
 proof|確認の資料|what shows it
 provision|提供|provision
 provisions|提供|provisions
@@ -161,6 +164,7 @@ restsOn|根拠|rests on
 returnedOn|返戻日|came back on
 reviewOn|見直す日|looked at again on
 rights|請求の種類|rights asked for
+roles|役割|roles
 round|検索の回|round
 sameNumber|同じ番号が既にある理由|why the number is there already
 says|申出・回答の内容|what was said

@@ -1,4 +1,5 @@
 import type { MonthView } from '../../casefile/months';
+import type { People } from '../../casefile/people';
 import type { CaseList, CaseRow } from '../../casefile/views';
 import { daysBetween, type CivilDate } from '../../law/clock';
 import { MATTERS } from '../../law/rights';
@@ -6,6 +7,7 @@ import { STAGES } from '../../law/stages';
 import { html, type Html, type Piece } from './html';
 import { day, notice, page, table, type Column, type Looks } from './layout';
 import { monthCharts } from './months';
+import { rolesIn } from './people';
 import { say, WAITS, type Lang } from './words';
 
 /** A view writes its days as text; they were civil days before. */
@@ -57,8 +59,11 @@ const columns = (today: CivilDate, lang: Lang): readonly Column<CaseRow>[] => [
 export function todayPage(
   looks: Looks,
   { cases, next }: CaseList,
-  months: readonly MonthView[],
-  today: CivilDate,
+  {
+    months,
+    nobodyIs,
+    today,
+  }: { readonly months: readonly MonthView[]; readonly nobodyIs: People['nobodyIs']; readonly today: CivilDate },
 ): string {
   const { lang } = looks;
   const rest = [...cases];
@@ -100,7 +105,14 @@ export function todayPage(
           )}
           ${next !== undefined && html`<p class="end"><a href="/book">${say(lang, 'moreInBook')}</a></p>`}`;
   const charts = months.some(({ arrived }) => arrived > 0) && monthCharts(months, lang);
-  return page({ ...looks, title: say(lang, 'today'), here: 'today', main: [main, charts] });
+  const missing =
+    nobodyIs.length > 0 &&
+    notice(
+      'bad',
+      say(lang, 'nobodyIs', { roles: rolesIn(nobodyIs, lang) }),
+      html`<p><a href="/people">${say(lang, 'people')}</a></p>`,
+    );
+  return page({ ...looks, title: say(lang, 'today'), here: 'today', main: [missing, main, charts] });
 }
 
 export type BookAsked = {

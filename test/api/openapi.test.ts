@@ -44,7 +44,7 @@ const OF_NO_CASE = [
   'lookAtSystems',
   'searchForNobody',
   'seekByName',
-  'endSessions',
+  ...['endSessions', 'noteLeave', 'noteReturn', 'makeToken', 'endToken'],
   ...['openApplication', 'openComplaint', 'openInformationRequest'],
   ...['checkApplication', 'drawScan'], // which keep nothing
   ...['lookThroughStores', 'approveReplay', 'leaveReplay'],

@@ -1,7 +1,7 @@
-import type { JournalPage, JournalsVerified, People } from '../../casefile/audit';
+import type { JournalPage, JournalsVerified } from '../../casefile/audit';
 import { openOffice, type Office } from '../office';
 import { opens } from '../stories/steps';
-import { carried, comesIn, setsUpAnApp, visits, type Visitor } from './visitor';
+import { comesIn, type Visitor } from './visitor';
 
 describe('What is looked at across cases', () => {
   let office: Office;
@@ -72,31 +72,5 @@ describe('What is looked at across cases', () => {
     const page = await auditor.get('/audit/verification');
     expect(page.text).toContain('role="alert"');
     expect(page.text).toContain(`/cases/${number}`);
-  });
-
-  it('an officer ends every session of somebody; an auditor does not, and another site does not', async () => {
-    const clerk = await comesIn(office, 'suzuki');
-    await setsUpAnApp(clerk);
-    const { people } = await office.as('inoue').get<People>('/v1/staff');
-    expect(people.find(({ id }) => id === 'suzuki')).toMatchObject({
-      signsIn: 'password',
-      secondProof: true,
-      sessions: 1,
-    });
-    expect(people.find(({ id }) => id === 'kimura')).toMatchObject({ signsIn: 'never', sessions: 0 });
-    expect((await auditor.get('/people')).text).not.toContain('action="/people"');
-    const theirs = carried((await auditor.get('/account')).text);
-    expect((await auditor.send('/people', [...theirs, ['id', 'suzuki']])).status).toBe(403);
-
-    const officer = await comesIn(office, 'tanaka');
-    const hidden = carried((await officer.get('/people')).text)
-      .filter(([name]) => name === '_form' || name === '_key')
-      .slice(0, 2);
-    await officer.send('/people', [...hidden, ['id', 'suzuki']], { origin: 'https://elsewhere.example' });
-    expect((await clerk.get('/account')).status).toBe(200);
-    expect((await officer.send('/people', [...hidden, ['id', 'suzuki']])).to).toBe('/people?ended=suzuki');
-    expect((await clerk.get('/account')).status).toBe(303);
-    expect((await officer.get('/people?ended=suzuki')).text).toContain('鈴木 一郎 was signed out');
-    expect((await visits(office.url).get('/people')).to).toMatch(/^\/sign-in/);
   });
 });

@@ -1,0 +1,90 @@
+import type { CivilDate } from '../law/clock';
+import type { ProgramToken } from '../casefile/people';
+import type { Role } from '../law/acts';
+import { newToken, sha256 } from '../vault/seal';
+import { today } from './cases';
+import { noteAcross } from './desk-journal';
+import { isAwayIn } from './leaves';
+import type { Records } from './pool';
+
+type Row = Omit<ProgramToken, 'usedOn'> & { readonly usedOn: CivilDate | null };
+const SHOWN = `id, staff, program, roles, made_on as "madeOn", last_day as "lastDay", used_on as "usedOn"`;
+const seen = ({ usedOn, ...one }: Row): ProgramToken => ({
+  ...one,
+  id: String(one.id),
+  ...(usedOn !== null && { usedOn }),
+});
+
+/** The tokens that last, of somebody or of everybody, the newest first. */
+export async function tokensOf({ pool, now }: Records, staff?: string): Promise<readonly ProgramToken[]> {
+  const { rows } = await pool.query<Row>(
+    `select ${SHOWN} from program_tokens where ended_on is null and last_day >= $1 and coalesce(staff = $2, true) order by id desc`,
+    [today({ now }), staff],
+  );
+  return rows.map(seen);
+}
+
+/** Makes a token and tells what it carries, this once; nothing where one of the same name lasts. */
+export async function makeToken(
+  records: Records,
+  { staff, bearer, program, roles, lastDay }: { readonly staff: string; readonly bearer: string; readonly program: string; readonly roles: readonly Role[]; readonly lastDay: CivilDate }, // prettier-ignore
+): Promise<(ProgramToken & { readonly token: string }) | undefined> {
+  const token = newToken();
+  let made: ProgramToken | undefined;
+  await noteAcross(
+    records,
+    { kind: 'tokenMade', by: staff, facts: { roles: [...roles], lastDay }, confidential: { program } },
+    async (tx) => {
+      const on = today(records);
+      await tx.query(`update program_tokens set ended_on = $3 where staff = $1 and program = $2 and ended_on is null and last_day < $3`, [staff, program, on]); // prettier-ignore
+      const { rows } = await tx.query<Row>(
+        `insert into program_tokens (digest, staff, program, roles, bearer, made_on, last_day) values ($1, $2, $3, $4, $5, $6, $7)
+           on conflict (staff, program) where ended_on is null do nothing returning ${SHOWN}`,
+        [sha256(token), staff, program, roles, bearer, on, lastDay],
+      );
+      made = rows[0] && seen(rows[0]);
+      return made !== undefined;
+    },
+  );
+  return made && { ...made, token };
+}
+
+/** Ends a token from the next request on, of whomever it is or of this person alone; nothing where none such lasts. */
+export const endToken = (
+  records: Records,
+  { id, by, of }: { readonly id: string; readonly by: string; readonly of: string | undefined },
+): Promise<boolean> =>
+  noteAcross(records, { kind: 'tokenEnded', by, facts: { token: id } }, async (tx) => {
+    const { rowCount } = await tx.query(
+      'update program_tokens set ended_on = $2 where id = $1 and ended_on is null and coalesce(staff = $3, true)',
+      [id, today(records), of],
+    );
+    return rowCount === 1;
+  });
+
+/** Whose program carries this, and in which roles it acts, as long as it lasts and its person is not away; that it was used is noted by day. */
+export async function programOf(
+  { pool, now }: Pick<Records, 'pool' | 'now'>,
+  token: string,
+): Promise<
+  | { readonly staff: string; readonly roles: readonly string[]; readonly bearer: string; readonly away: boolean }
+  | undefined
+> {
+  const on = today({ now });
+  const { rows } = await pool.query<{
+    id: string;
+    staff: string;
+    roles: string[];
+    bearer: string;
+    isNoted: boolean;
+    away: boolean;
+  }>(
+    `select id, staff, roles, bearer, coalesce(used_on = $2, false) as "isNoted", ${isAwayIn('program_tokens.staff', '$2')} as away
+       from program_tokens where digest = $1 and ended_on is null and last_day >= $2`,
+    [sha256(token), on],
+  );
+  const [one] = rows;
+  if (one !== undefined && !one.isNoted)
+    await pool.query('update program_tokens set used_on = $2 where id = $1', [one.id, on]);
+  return one;
+}
