@@ -9,6 +9,7 @@ import { askedByMail, ownersMailbox } from '../policy/owner-mail';
 import type { Profile } from '../policy/profile';
 import { standingCase, today, type LockedCase } from '../records/cases';
 import {
+  lastWrittenTo,
   linkSent,
   linkTokenOf,
   makeLink,
@@ -44,6 +45,24 @@ export async function writeToOwners(needs: Writes, map: DataMap): Promise<void> 
   }
 }
 
+/**
+ * Has every owner written to whose mailbox the map names otherwise than they were written to last, whether or not that mail came through: the
+ * link before opens nothing any more. Once, as a worker begins, so that two with different maps do not write in turn.
+ */
+export async function writeWhereTheyAreNow({ records }: Pick<Writes, 'records'>, map: DataMap): Promise<void> {
+  for (const one of await lastWrittenTo(records, askedByMail(map)))
+    if (ownersMailbox(map, one.of) !== one.mailbox) await writeAgainAt(records, one, records.now());
+}
+
+const hasMoved = async (
+  records: Writes['records'],
+  { caseNumber, of, round }: Waiting,
+  mailbox: string,
+): Promise<boolean> =>
+  (await lastWrittenTo(records, [of])).some(
+    (one) => one.caseNumber === caseNumber && one.round === round && one.mailbox !== mailbox,
+  );
+
 /** Writes once, if it is still asked: the link is made, the mail handed over, and then both noted. */
 async function writeTo(needs: Writes, repliesAt: string, waiting: Waiting, mailbox: string): Promise<void> {
   const { records, mail, profileOf, log } = needs;
@@ -52,7 +71,7 @@ async function writeTo(needs: Writes, repliesAt: string, waiting: Waiting, mailb
   if (how === 'over') return writeAgainAt(records, waiting);
   const profile = await profileOf(file);
   const { days, reminders } = profile.ownerLinks;
-  if (waiting.links > reminders) return writeAgainAt(records, waiting); // a person asks
+  if (waiting.links > reminders && !(await hasMoved(records, waiting, mailbox))) return writeAgainAt(records, waiting); // a person asks
   const later = new Date(records.now().getTime() + AGAIN_MS);
   if (how === 'later') return writeAgainAt(records, waiting, later);
   const endsOn = daysAfter(today(records), days);

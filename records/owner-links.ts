@@ -1,5 +1,6 @@
 import type { CivilDate } from '../law/clock';
-import { keyedDigest, openJson, sameDigest, sealJson, type Place } from '../vault/seal';
+import { NoKey } from '../vault/keys';
+import { keyedDigest, openJson, sameDigest, sealJson, type Key, type Place } from '../vault/seal';
 import { piece, type Piece } from './pieces';
 import type { Records } from './pool';
 
@@ -87,6 +88,30 @@ export const linkSent = (
 export const unreached = ({ of, round }: Waiting, why: string): Piece =>
   piece`update questions set unreached = ${why}, next_link_at = 'infinity' from held
     where case_number = number and store = ${of} and round = ${round}::int`;
+
+/** Every question and task of these that is unanswered, with the mailbox its owner was last written to at, or could not be. */
+export async function lastWrittenTo(
+  { pool, keys }: Keeps,
+  among: readonly string[],
+): Promise<readonly (Waiting & Pick<OwnerLink, 'mailbox'>)[]> {
+  const { rows } = await pool.query<Waiting & { readonly nth: number; readonly sealed: Buffer }>(
+    `select distinct on (l.case_number, l.store, l.round) l.case_number as "caseNumber", l.store as of, l.round, q.owner, q.links, l.nth,
+       l.mailbox as sealed from owner_links l join questions q using (case_number, store, round)
+     where q.answered_at is null and l.store = any($1) order by l.case_number, l.store, l.round, l.nth desc`,
+    [among],
+  );
+  const keyOf = new Map<string, Key>();
+  for (const { caseNumber } of rows)
+    if (!keyOf.has(caseNumber)) await keys.of(caseNumber).then((key) => keyOf.set(caseNumber, key), unlessGone);
+  return rows.flatMap(({ sealed, nth, ...one }) => {
+    const key = keyOf.get(one.caseNumber);
+    return key === undefined ? [] : [{ ...one, mailbox: openJson<string>(sealed, key, placeOf({ ...one, nth })) }];
+  });
+}
+/** Where the key of a case is gone, nobody is asked anything in it. */
+const unlessGone = (error: unknown): void => {
+  if (!(error instanceof NoKey)) throw error;
+};
 
 /** What lets the owner to whom a link went open it: 128 bits made from the case's own key and their mailbox. It lies nowhere, and ends with that key. */
 export const linkTokenOf = async (

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { dayInJapan, daysAfter } from '../../law/clock';
 import { PASSWORD } from './signing';
 
 /** One walk through the pages: by whom, in which language and size, and where what is seen goes. */
@@ -310,6 +311,7 @@ export async function looksAround({ url, look, as }: Walk): Promise<void> {
     await saw(page, '.notice.good', `the systems are looked at: ${does}`);
     await look(page, what);
   }
+  await notesALeave(page, url, look);
   await page.goto(`${url}/mail-room`);
   await look(page, '35-mail-room');
   const day = page.locator('table.rows tbody a').first();
@@ -318,4 +320,34 @@ export async function looksAround({ url, look, as }: Walk): Promise<void> {
   await page.goto(`${url}/cases/NONE-2026-0001`);
   await look(page, '34-no-such-case');
   await page.context().close();
+}
+
+/** A colleague goes on holiday and comes back; a program is given a token, which ends. */
+async function notesALeave(page: Page, url: string, look: Walk['look']): Promise<void> {
+  const presses = (form: string): Promise<unknown> =>
+    Promise.all([page.waitForEvent('domcontentloaded'), page.locator(`form[action="${form}"] button`).first().click()]);
+  await page.goto(`${url}/people/inoue/leave`);
+  await page.fill('[name="/firstDay"]', '2020-01-01');
+  await press(page);
+  await saw(page, '[role=alert]', 'a leave of the past is refused');
+  await look(page, '48-leave-refused');
+  await page.fill('[name="/firstDay"]', dayInJapan(Date.now()));
+  await press(page);
+  await saw(page, '.notice.good', 'the leave is noted');
+  await look(page, '49-away');
+  await presses('/people/inoue/return');
+  await page.goto(`${url}/people/token`);
+  await page.fill('[name="/program"]', '夜間の集計');
+  await page.check('[name="/roles"][value="officer"]');
+  await page.fill('[name="/lastDay"]', daysAfter(dayInJapan(Date.now()), 30));
+  await press(page);
+  await saw(page, 'code.key', 'the token is told');
+  await look(page, '50-token');
+  await page.goto(`${url}/people`);
+  await look(page, '51-tokens');
+  await Promise.all([
+    page.waitForEvent('domcontentloaded'),
+    page.locator('form[action$="/end"] button').first().click(),
+  ]);
+  await saw(page, '.notice.good', 'the token has ended');
 }

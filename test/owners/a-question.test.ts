@@ -1,3 +1,4 @@
+import { writeWhereTheyAreNow } from '../../activities/owner-mails';
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
 import { answersForStore, Refused } from '../../examples/at-the-desk';
@@ -15,6 +16,7 @@ import {
   opensAnOffice,
   opensBy,
   TWO_SLIPS,
+  withMailboxes,
   wordsOn,
   type Written,
 } from './at-the-link';
@@ -25,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-const fileOf = (number: string): Promise<CaseFile> => at.office.as('inoue').get(`/v1/cases/${number}`);
+const fileOf = (number: string, { office } = at): Promise<CaseFile> => office.as('inoue').get(`/v1/cases/${number}`);
 const HERS = /髙子|𠮷田|ヨシダ|1961|604-0829|花見台|takako|090-|HM-0/u;
 const send = (text: string, typed: readonly (readonly [string, string])[]) =>
   [...carried(text), ...typed, ['_do', 'answer']] as const;
@@ -279,3 +281,31 @@ it('a mailbox that is none is told beside the question, and a server that is bus
   expect((await linkMailed(there, number)).link).toContain('/replies/owners/'); // a new round, a new link
   await there.close();
 });
+
+it.each(['the mail before came to whoever has gone', 'no mail came through before'])(
+  'the data map names another mailbox when a worker begins: the keeper is written to there, once; %s',
+  async (what) => {
+    const there = await opensAnOffice();
+    const isRefused = what.startsWith('no mail');
+    if (isRefused) there.server.answersNext('550 5.1.1 no such user', 1);
+    const number = await asksTheKeeper(there);
+    const before = isRefused ? undefined : (await linkMailed(there, number)).link;
+    if (isRefused)
+      await there.office.until(number, 'it is noted', ({ ownersAsked: [asked] }) => asked?.unreached !== undefined);
+    const SUCCESSOR = 'atarashii-bunsho@hanamori.example';
+    const { records, settings } = there.office;
+    Object.assign(settings.dataMap, await withMailboxes(SUCCESSOR));
+    await writeWhereTheyAreNow({ records }, settings.dataMap);
+    const { link } = await linkMailed(there, number, 1, SUCCESSOR);
+    expect((await opensBy(there, follows(there, link), SUCCESSOR)).status).toBe(200);
+    if (before !== undefined) expect((await follows(there, before).get()).status).toBe(404);
+    await writeWhereTheyAreNow({ records }, settings.dataMap); // as the next worker begins
+    const { rows } = await records.pool.query<{ waits: boolean }>(
+      'select next_link_at <= now() as waits from questions where case_number = $1 and answered_at is null',
+      [number],
+    );
+    expect(rows).toEqual([{ waits: false }]);
+    expect((await fileOf(number, there)).ownersAsked[0]?.unreached).toBeUndefined();
+    await there.close();
+  },
+);
