@@ -25,7 +25,7 @@ export const People = z
         away: Away.optional().describe('absent where no leave is noted that is not over'),
       }),
     ),
-    nobodyIs: z.array(z.enum(ROLES)).describe('roles of which everybody is away today: what waits for them waits'),
+    nobodyIs: z.array(z.enum(ROLES)).describe('roles of which everybody is away today, and for which cases wait'),
   })
   .meta({ id: 'People' });
 export type People = z.infer<typeof People>;

@@ -67,7 +67,7 @@ export function peoplePage(
             head: say(lang, 'sessions'),
             cell: ({ id, name, sessions, lastSeenAt }) => [
               String(sessions),
-              lastSeenAt !== undefined && [' ', moment(lastSeenAt, lang)],
+              lastSeenAt !== undefined && [lang === 'ja' ? '・' : ' · ', moment(lastSeenAt, lang)],
               may.forAll && sessions > 0 && button(looks, `/people/${id}/ended-sessions`, key, 'endTheirs', name),
             ],
           },
@@ -162,7 +162,7 @@ export const tokenMadePage = (looks: Looks, { token, program, roles, lastDay }: 
     path: '/people',
     title: say(lang, 'tokenMade'),
     here: 'people',
-    main: html`${notice('good', say(lang, 'tokenMade'), html`<p>${say(lang, 'tokenOnce')}</p>`)}
+    main: html`${notice('good', say(lang, 'tokenOnce'))}
       <p><code class="key">${token}</code></p>
       ${facts([
         [say(lang, 'program'), program],
