@@ -182,6 +182,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
 
   async function apply(sent: Sent, req: Request, res: Response): Promise<void> {
     if (sent.unread !== undefined) return draw(res, sent, notTaken(sent.unread, res));
+    if (typedAt(sent.typed, '_say') === lang) return draw(res, sent); // it is read on in this language, and not sent yet
     const wait = await sending.tries('', at(req));
     if (wait !== undefined) return draw(res.set('Retry-After', String(wait)), sent, tooOften(wait));
     const files = await drawnAnew(sent.files, at(req));

@@ -49,6 +49,7 @@ export const CLUES = ['formerNames', 'otherNames', 'formerAddresses', 'otherPhon
 export function applyPage(frame: Frame, offered: Offered, { filled, key, refused }: Drawn): string {
   const { lang } = frame;
   const { typed } = filled;
+  const other = lang === 'ja' ? 'en' : 'ja';
   const asksForAnother = ['statutoryAgent', 'mandatedAgent'].includes(typedAt(typed, '/applicant'));
   return framed(
     frame,
@@ -102,6 +103,11 @@ export function applyPage(frame: Frame, offered: Offered, { filled, key, refused
         <p class="soft">${tell(lang, 'provesNothing')}</p>
         <div class="end"><button>${tell(lang, 'sendIt')}</button></div>
         <p class="hint">${tell(lang, 'takesTime')}</p>
+        <p class="end">
+          <button class="quiet" name="_say" value="${other}" formaction="/${other}/apply" lang="${other}">
+            ${tell(other, 'goesOn')}
+          </button>
+        </p>
       </form>`,
   );
 }

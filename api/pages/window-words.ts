@@ -112,6 +112,10 @@ const WORDS = {
     ja: '送信が終わるまで、このページを閉じないでください。',
     en: 'Please keep this page open until it has been sent.',
   },
+  goesOn: {
+    ja: '日本語で続ける（入力は残ります。写真は選び直してください）',
+    en: 'Go on in English (what you typed is kept; choose photographs again)',
+  },
   choose: { ja: '選んでください', en: 'Please choose' },
   faults: { ja: '次の点を直して、もう一度お送りください。', en: 'Please mend the following and send it again.' },
   picturesAgain: {

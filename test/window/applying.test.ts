@@ -63,6 +63,25 @@ describe('Applying at the window', () => {
     expect(JSON.stringify(rows)).not.toContain(secret.slice(0, 9));
   });
 
+  it('is read on in the other language with everything that was typed, and nothing is sent by that', async () => {
+    const before = await office.records.pool.query('select from applications');
+    const typed = changed({
+      '/rights': ['disclosure', 'correction'],
+      '/principal/name': '架空 <花子>',
+      '/relief': 'erase',
+    });
+    const page = await visitor.sends('/en/apply', [...typed, ['_say', 'en']], WITH_A_LICENCE);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('lang="en"');
+    for (const said of ['架空 &lt;花子&gt;', '1970-01-01', '東京都目黒区雪柳町1-1-1', 'hanako@mail.example'])
+      expect(page.text).toContain(`value="${said}"`);
+    for (const right of ['disclosure', 'correction'])
+      expect(page.text).toMatch(new RegExp(`value="${right}"\\s+checked`));
+    expect(page.text).not.toContain('role="alert"');
+    expect(page.text).toContain('formaction="/ja/apply"');
+    expect((await office.records.pool.query('select from applications')).rowCount).toBe(before.rowCount);
+  });
+
   it('a photograph is kept upright, and without the place where it was taken', async () => {
     const taken = await sharp({ create: { width: 40, height: 20, channels: 3, background: 'red' } })
       .withMetadata({ orientation: 6 })
