@@ -47,6 +47,8 @@ module.exports = {
     {
       ...COMMON,
       displayName: 'house',
+      globalSetup: '<rootDir>/test/setup/own-folder.ts',
+      globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
       testMatch: HOUSE.flatMap((room) => [`<rootDir>/test/${room}.test.ts`, `<rootDir>/test/${room}/**/*.test.ts`]),
     },
     {

@@ -1,22 +1,20 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { leashFolder } from '../../parts/leash';
 import { buildIn, writeLists } from '../../examples/hanamori/serve';
 import { startPostgres } from '../../parts/postgres';
 import { startTemporal } from '../../parts/temporal';
 import closeTheHouse from './global-teardown';
+import openOwnFolder from './own-folder';
 import { running } from './running';
 
 const root = join(__dirname, '..', '..');
 
-const temporary = (): string => mkdtempSync(join(tmpdir(), 'madoguchi-test-'));
+const temporary = (): string => mkdtempSync(join(tmpdir(), 'part-'));
 
 /** One PostgreSQL with the example company in it, one Temporal and one workflow bundle for the whole run; each test makes its own database and task queue in them. */
 export default async function openTheHouse(): Promise<void> {
-  const folder = temporary();
-  running.folder = folder;
-  running.letGo = leashFolder(folder);
+  const folder = openOwnFolder();
   const [postgres, temporal, bundle] = await Promise.allSettled([
     process.env['MADOGUCHI_TEST_PG']
       ? undefined
