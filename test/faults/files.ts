@@ -22,7 +22,7 @@ import {
   type Record,
 } from './a-club-in-files';
 import { diskSays, steppedDisk, type Place, type Stepped } from './a-disk';
-import { begins, type Say, type Tally } from './killed';
+import { begins, falsely, type Say, type Tally } from './killed';
 
 /** Whose records are erased. */
 const MEMBER = 7;
@@ -94,8 +94,7 @@ async function endsWell(
     const residue = await measures.residue(of, person, ordered, UNDER);
     isDone = residue.outcome === 'none';
     if (isDone && JSON.stringify(await lies()) !== meant) {
-      tally.falsely += 1;
-      wrong('it is said to be done');
+      falsely(tally, `${kind.name}: it is said to be done`);
     }
     if (residue.outcome === 'left')
       ordered = await measures.plan({ ...measure, id: `${measure.id}/${tries}` }, person, UNDER);
@@ -111,8 +110,10 @@ async function endsWell(
   const all = [...told.values()].reduce((sum, one) => sum + one, 0);
   const done = becameOf(records, now);
   if (isDone && (all < done || all > done + before)) {
-    tally.falsely += 1;
-    wrong(`${all} are told, and ${done} were done, after ${before} that a new export brought back`);
+    falsely(
+      tally,
+      `${kind.name}: ${all} are told, and ${done} were done, after ${before} that a new export brought back`,
+    );
   }
   const beside = (await readdir(folder)).filter((name) => !['members.txt', 'members.txt.measures'].includes(name));
   if (beside.length > 0) {
@@ -205,7 +206,9 @@ async function replacedAtEveryStep(laid: Laid): Promise<void> {
     disk.meets = undefined;
     const isRead =
       first?.outcome === 'done' && (await measures.residue(measure, person, plan, UNDER)).outcome === 'none';
-    if (isRead && isReplaced) laid.tally.falsely += kind.read(await readFile(file, 'utf8'))?.some(({ mail }) => mail === `m${MEMBER}@example.jp`) === true ? 1 : 0; // prettier-ignore
+    const isTheirs = ({ mail }: Record): boolean => mail === `m${MEMBER}@example.jp`;
+    if (isRead && isReplaced && kind.read(await readFile(file, 'utf8'))?.some(isTheirs) === true)
+      falsely(laid.tally, `${kind.name}: read as gone from a new export that has them`);
     await endsWell(laid, plan, first, isReplaced ? NEW : FEW, before);
   });
   laid.say(`${kind.name}: somebody put a new export in its place at each step`, count);
@@ -223,18 +226,17 @@ async function halfAFile(laid: Laid, small: boolean): Promise<void> {
   for (let length = 1; length < whole.length - 2; length += small ? 997 : 211) {
     if (store.kind === 'json' && store.records === 'lines' && '\n{'.includes(whole[length - 1] ?? '')) continue; // whole lines are a whole file
     writeFileSync(file, whole.slice(0, length));
-    const falsely = (what: string): void => {
-      tally.falsely += 1;
-      process.stdout.write(`  ${kind.name}, ${length} of ${whole.length} signs: ${what}\n`);
+    const notSo = (what: string): void => {
+      falsely(tally, `${kind.name}, ${length} of ${whole.length} signs: ${what}`);
     };
     const found = await connector.find(person, { caseNumber: measure.id, round: 1 }).catch(() => undefined);
-    if (found?.outcome === 'none') falsely('a search says that there is nothing');
+    if (found?.outcome === 'none') notSo('a search says that there is nothing');
     const drafted = await measures.plan(measure, person, UNDER).catch(() => undefined);
-    if (drafted !== undefined && drafted.lacks.length === 0 && drafted.collections.reduce((sum, { erased, changed }) => sum + erased + changed, 0) !== rows) falsely('a plan leaves some out'); // prettier-ignore
+    if (drafted !== undefined && drafted.lacks.length === 0 && drafted.collections.reduce((sum, { erased, changed }) => sum + erased + changed, 0) !== rows) notSo('a plan leaves some out'); // prettier-ignore
     const first = await took(measures, plan);
-    if (first?.outcome === 'done') falsely('it is done in half a file');
+    if (first?.outcome === 'done') notSo('it is done in half a file');
     const residue = await measures.residue(measure, person, plan, UNDER).catch(() => undefined);
-    if (residue?.outcome === 'none') falsely('nothing is left in half a file');
+    if (residue?.outcome === 'none') notSo('nothing is left in half a file');
     count += 1;
   }
   writeFileSync(file, whole);

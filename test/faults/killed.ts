@@ -8,6 +8,12 @@ import type { Deeds } from './deeds';
 import type { Ordered } from './takes';
 
 export type Tally = { injected: number; lost: number; twice: number; falsely: number };
+
+/** Counts what is told and is not so, and says it: a figure alone leads nobody to it. */
+export function falsely(tally: Tally, why: string): void {
+  tally.falsely += 1;
+  process.stdout.write(`  NOT SO: ${why}\n`);
+}
 export type Say = (fault: string, count: number) => void;
 
 /** A process of its own that takes what it is ordered, to be killed in the middle of it. */
@@ -54,7 +60,8 @@ export async function killedTwice(tally: Tally, say: Say, killed: Killed): Promi
     });
     await isKilled;
     told += sumOf(heard.at(-1));
-    if (child.signalCode !== 'SIGKILL') tally.falsely += 1;
+    if (child.signalCode !== 'SIGKILL')
+      falsely(tally, `whoever was to be killed among ${things} ended before, with ${child.exitCode}`);
     say(`a worker was killed in the middle of ${count.toLocaleString('en')} ${things}, after ${batches} batches`, 1);
   }
   const took = await measures.take(measure, person, plan, { ...UNDER, begun: true });
@@ -62,12 +69,12 @@ export async function killedTwice(tally: Tally, say: Say, killed: Killed): Promi
   const residue = await measures.residue(measure, person, plan, UNDER);
   const lie = await held();
   const isDone = took.outcome === 'done' && residue.outcome === 'none';
-  if (isDone && lie.left > 0) tally.falsely += 1;
+  if (isDone && lie.left > 0) falsely(tally, `${lie.left} ${things} are left of what is done`);
   tally.lost += lie.left + Math.abs(others - lie.others) + (isDone ? 0 : 1);
   const attested = await deeds();
   const did = attested.sum(() => true);
   tally.twice += attested.twice().length;
-  if (told > did || did < count - lie.left) tally.falsely += 1;
+  if (told > did || did < count - lie.left) falsely(tally, `${told} ${things} are told, and ${did} were done`);
   process.stdout.write(`    ${did.toLocaleString('en')} were done as the system itself has it, ${attested.twice().length} of them twice; ${told.toLocaleString('en')} were counted by whoever was killed and whoever went on; ${lie.left} are left\n`); // prettier-ignore
 }
 

@@ -7,7 +7,7 @@ import { Collection } from '../../policy/collection';
 import { receiverOf, storeOf, wayOf, type ASystem } from '../contracts/a-system';
 import { SEALING, UNDER } from './a-club';
 import { Deeds, gone } from './deeds';
-import type { Tally } from './killed';
+import { falsely, type Tally } from './killed';
 
 const HERS = 250;
 const records = [
@@ -102,7 +102,8 @@ export async function brokenLetters(
       isReached = passed >= at;
       injected += isReached ? 1 : 0;
       broken = undefined;
-      if (first?.outcome === 'done' && (await system.held())['members']?.length !== OTHERS.length) tally.falsely += 1;
+      if (first?.outcome === 'done' && (await system.held())['members']?.length !== OTHERS.length)
+        falsely(tally, 'a letter: done, and something lies there');
       const took = await measures.take(measure, PERSON, plan, UNDER);
       const residue = await measures.residue(measure, PERSON, plan, UNDER);
       const { members = [] } = await system.held();
@@ -111,7 +112,8 @@ export async function brokenLetters(
       if (!isDone) tally.lost += 1;
       tally.twice += deeds.twice().length;
       const did = deeds.sum(() => true);
-      if (did !== HERS || took.collections.reduce((sum, { erased }) => sum + erased, 0) !== did) tally.falsely += 1;
+      if (did !== HERS || took.collections.reduce((sum, { erased }) => sum + erased, 0) !== did)
+        falsely(tally, `a letter: ${did} were done`);
       line.close();
       line.closeAllConnections();
       await system.close();

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Done, Plan, Residue, Took } from '../../casefile/measures';
 import { TROUBLES, type Trouble } from './a-line';
 import { UNDER } from './a-club';
-import type { Say, Tally } from './killed';
+import { falsely, type Say, type Tally } from './killed';
 import { Measure } from '../../casefile/measures';
 import { EACH, ERASED, SYSTEMS, type System } from './systems';
 
@@ -65,19 +65,18 @@ async function underOne(
     }
     return said;
   };
-  const falsely = (why: string): void => {
-    tally.falsely += 1;
-    process.stdout.write(`  ${system.name}, ${words[trouble] ?? ''} (question ${at}): ${why}\n`);
+  const notSo = (why: string): void => {
+    falsely(tally, `${system.name}, ${words[trouble] ?? ''} (question ${at}): ${why}`);
   };
 
   const found = await troubled((signal) => connector.find(person, { ...about, signal }));
-  if (found?.outcome === 'none') falsely('a search says that there is nothing');
+  if (found?.outcome === 'none') notSo('a search says that there is nothing');
   const drafted = await troubled((signal) => measures.plan(measure, person, { ...UNDER, signal }));
   if (drafted !== undefined && drafted.lacks.length === 0 && sumOf(drafted.collections) !== EACH)
-    falsely('a plan leaves some out');
+    notSo('a plan leaves some out');
   const plan = await triedAgain(() => measures.plan(measure, person, UNDER));
   const early = await troubled((signal) => measures.residue(measure, person, plan, { ...UNDER, signal }));
-  if (early?.outcome === 'none') falsely('nothing is left before anything was done');
+  if (early?.outcome === 'none') notSo('nothing is left before anything was done');
 
   let told = 0;
   let isBegun = false;
@@ -98,7 +97,7 @@ async function underOne(
   /** What a case takes for done: the system said so, and the look straight afterwards found nothing. */
   const isConcluded = async (took: Took | undefined, residue: Residue | undefined): Promise<boolean> => {
     const is = took?.outcome === 'done' && residue?.outcome === 'none';
-    if (is && (await isLeft()) > 0) falsely('all is said to be gone');
+    if (is && (await isLeft()) > 0) notSo('all is said to be gone');
     return is;
   };
   const looked = (ordered: Plan): Promise<Residue> =>
@@ -124,7 +123,7 @@ async function underOne(
     process.stdout.write(`  ${system.name}, ${words[trouble] ?? ''} (question ${at}): ${took?.outcome ?? 'thrown'} ${took?.because?.kind ?? ordered.lacks[0]?.en ?? ''}, ${residue?.outcome}, ${left} left\n`); // prettier-ignore
   }
   const attested = await attestedOf(system, nth, EACH - left);
-  if (told > attested) falsely(`${told} are told, and ${attested} were done`);
+  if (told > attested) notSo(`${told} are told, and ${attested} were done`);
   if (took?.proof === 'inStore') tally.lost += Math.max(attested - told, 0);
   injected.untold += Math.max(attested - told, 0);
   return isReached;
