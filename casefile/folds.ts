@@ -35,6 +35,10 @@ const WHOLE_NUMBER = { cut: '(?<=^[0-9]+)[.]0+$' } as const;
 
 const SIGNS = '0-9A-Za-z０-９Ａ-Ｚａ-ｚ';
 const SIGN = `[${SIGNS}]`;
+/** What stands between two signs before a mailbox, as far as it is not set apart by <. */
+const NO_SIGN = `[^${SIGNS}@＠﹫<＜]`;
+/** A long number as a spreadsheet shows it: 8.19012E+11. */
+const CUT_SHORT = '^[0-9](?:[.][0-9]+[Ee][+]?|[Ee][+])[0-9]+$';
 
 /**
  * How a store may narrow what it brings without losing anything: `meets` calls another's whatever has not, folded, one of the folds of
@@ -43,7 +47,7 @@ const SIGN = `[${SIGNS}]`;
  */
 export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   birthDate: {
-    untold: '^[^1-9１-９元一二三四五六七八九十壱弐参拾]+$', // 不明, 0000-00-00
+    untold: '^[^1-9１-９元一二三四五六七八九十壱弐参拾]+$|^([^:：時0-9０-９]*[0-9０-９]){15}[^:：時]*$', // 不明, 0000-00-00; 1961-03-08-00.00.00.000000
     steps: [
       SEEN,
       { normalize: 'NFKC' },
@@ -57,11 +61,17 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
     ],
   },
   postalCode: {
-    untold: '([0-9０-９][^0-9０-９]*){12}',
+    untold:
+      '([0-9０-９][^0-9０-９]*){12}|[0-9]{3}[^0-9A-Za-z]?[0-9]{4}[^0-9A-Za-z]*[A-Za-z]|[A-Za-z][^0-9A-Za-z]*[0-9]{3}[^0-9A-Za-z]?[0-9]{4}', // 105-0011 JAPAN
     steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }],
   },
   email: {
-    untold: '[@＠﹫][^@＠﹫]*[@＠﹫]',
+    untold: [
+      '[@＠﹫][^@＠﹫]*[@＠﹫<＜]',
+      '[(（][^()（）@＠﹫]*[@＠﹫]',
+      `${SIGN}${NO_SIGN}*[ \\t\\n\\u3000;；,，、=＝|｜:：]${NO_SIGN}*${SIGN}[^@＠﹫<＜]*[@＠﹫]`, // smtp:hanako@example.jp
+      `[@＠﹫][^@＠﹫<＜(（?？]*${SIGN}[^${SIGNS}@＠﹫<＜(（?？]*[ \\t\\n\\u3000;；,，、/／|｜][^${SIGNS}@＠﹫<＜(（?？]*${SIGN}`,
+    ].join('|'),
     steps: [
       SEEN,
       { normalize: 'NFKC' },
@@ -76,11 +86,16 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
     ],
   },
   phone: {
-    untold: '([0-9０-９][^0-9０-９]*){18}',
+    untold: [
+      '([0-9０-９][^0-9０-９]*){18}',
+      '^[^0-9０-９+＋]*[0０][^0-9０-９]*(?:[1-9１-９][^0-9０-９]*[1-9１-９]|[0-9０-９][^0-9０-９]*[0-9０-９][^0-9０-９]*[0-9０-９])([^0-9０-９]*[0-9０-９]){8}', // more digits than a number has: 18時以降, -123
+      '^[^0-9０-９]*(?:内|[Ee][Xx][Tt])',
+      CUT_SHORT,
+    ].join('|'),
     steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
   },
   customerNumber: {
-    untold: `${SIGN}[^${SIGNS}]*[、，,；;／/｜|\\n\\r][^${SIGNS}]*${SIGN}|[0-9０-９][ \\u3000]+[A-Za-zＡ-Ｚａ-ｚ]`,
+    untold: `^(?:№|[NnＮｎ][OoＯｏ][.．:：# ])|${CUT_SHORT}|${SIGN}[^${SIGNS}]*[、，,；;／/｜|\\n\\r][^${SIGNS}]*${SIGN}|[0-9０-９][ \\u3000]+[A-Za-zＡ-Ｚａ-ｚ]`,
     steps: [
       SEEN,
       { normalize: 'NFKC' },
@@ -94,11 +109,14 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
 
 /** A text as a store's columns are folded, without the blanks around it; where the kind is never narrowed by, nothing. */
 export function folded(kind: KeyKind, text: string): string {
-  const steps = FOLDING[kind];
-  if (steps === undefined) return '';
+  if (FOLDING[kind] === undefined) return '';
   const bare = text.trim();
-  return isTooLong(bare) || isUntold(kind, bare) ? TOO_LONG.fold : steps.reduce((before, step) => step(before), bare);
+  return isTooLong(bare) || isUntold(kind, bare) ? TOO_LONG.fold : foldedAsOne(kind, bare);
 }
+
+/** What is said to be one value, whatever stands beside it. */
+const foldedAsOne = (kind: KeyKind, text: string): string =>
+  (FOLDING[kind] ?? []).reduce((before, step) => step(before), text.trim());
 
 /** Whether a text may hold more values of a kind than one, or none; always answered before anything is folded. */
 export const isUntold = (kind: KeyKind, text: string): boolean => UNTOLD.get(kind)?.test(text) === true;
@@ -109,7 +127,7 @@ export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly stri
     ? []
     : [
         ...new Set([
-          ...proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing)),
+          ...proven.flatMap((value) => writingsOf(kind, value)).map((writing) => foldedAsOne(kind, writing)),
           TOO_LONG.fold,
         ]),
       ];
