@@ -24,8 +24,8 @@ export const TOO_LONG = { signs: LONGEST, fold: '…' } as const; // among the f
 export const isTooLong = (text: string): boolean =>
   text.length > LONGEST && (text.length > 2 * LONGEST || [...text].length > LONGEST);
 
-/** Its steps, and `untold`: by what a cell is known that may hold more values than one, or none at all; it folds as what is too long does. */
-export type Fold = { readonly steps: readonly Step[]; readonly untold?: string };
+/** Its steps, and `untold`: by what a cell is known that may hold more values than one, or none at all; it folds as what is too long does. `rare`: what every such cell has and most others have not, which a server asks first, for it is sooner answered. */
+export type Fold = { readonly steps: readonly Step[]; readonly untold?: string; readonly rare?: string };
 
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
 /** Marks nobody sees, which are pasted along. */
@@ -37,6 +37,8 @@ const SIGNS = '0-9A-Za-z０-９Ａ-Ｚａ-ｚ';
 const SIGN = `[${SIGNS}]`;
 /** What stands between two signs before a mailbox, as far as it is not set apart by <. */
 const NO_SIGN = `[^${SIGNS}@＠﹫<＜]`;
+/** What stands between the digits of a telephone, and begins no extension. */
+const NO_DIGIT = '[^0-9０-９内xXｘＸ#＃;；]*';
 /** A long number as a spreadsheet shows it: 8.19012E+11. */
 const CUT_SHORT = '^[0-9](?:[.][0-9]+[Ee][+]?|[Ee][+])[0-9]+$';
 
@@ -61,11 +63,13 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
     ],
   },
   postalCode: {
+    rare: '[^-0-9]|(-*[0-9]){12}',
     untold:
       '([0-9０-９][^0-9０-９]*){12}|[0-9]{3}[^0-9A-Za-z]?[0-9]{4}[^0-9A-Za-z]*[A-Za-z]|[A-Za-z][^0-9A-Za-z]*[0-9]{3}[^0-9A-Za-z]?[0-9]{4}', // 105-0011 JAPAN
     steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }],
   },
   email: {
+    rare: '[^0-9A-Za-z._@+-]|@[^@]*@',
     untold: [
       '[@＠﹫][^@＠﹫]*[@＠﹫<＜]',
       '[(（][^()（）@＠﹫]*[@＠﹫]',
@@ -86,15 +90,17 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
     ],
   },
   phone: {
+    rare: '[^-0-9]|^-*0-*[1-9]-*[1-9](-*[0-9]){8}|(-*[0-9]){12}',
     untold: [
       '([0-9０-９][^0-9０-９]*){18}',
-      '^[^0-9０-９+＋]*[0０][^0-9０-９]*(?:[1-9１-９][^0-9０-９]*[1-9１-９]|[0-9０-９][^0-9０-９]*[0-9０-９][^0-9０-９]*[0-9０-９])([^0-9０-９]*[0-9０-９]){8}', // more digits than a number has: 18時以降, -123
+      `^[^0-9０-９+＋]*[0０]${NO_DIGIT}(?:[1-9１-９]${NO_DIGIT}[1-9１-９]|(?:[0-9０-９]${NO_DIGIT}){2}[0-9０-９])(?:${NO_DIGIT}[0-9０-９]){8}`, // more digits than a number has: 18時以降, -123
       '^[^0-9０-９]*(?:内|[Ee][Xx][Tt])',
       CUT_SHORT,
     ].join('|'),
     steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
   },
   customerNumber: {
+    rare: '[^-0-9A-Za-z]',
     untold: `^(?:№|[NnＮｎ][OoＯｏ][.．:：# ])|${CUT_SHORT}|${SIGN}[^${SIGNS}]*[、，,；;／/｜|\\n\\r][^${SIGNS}]*${SIGN}|[0-9０-９][ \\u3000]+[A-Za-zＡ-Ｚａ-ｚ]`,
     steps: [
       SEEN,
