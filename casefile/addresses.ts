@@ -1,5 +1,5 @@
 import { katakana } from './kana';
-import { commonShapes, type Apart } from './kanji';
+import { commonShapes, OF_1983, type Apart } from './kanji';
 import { HYPHENS, plain } from './plain';
 import type { Meeting } from './sameness';
 
@@ -14,9 +14,16 @@ export function addressesMeet(here: Address, there: Address): Meeting {
   return weaker(areasMeet(here, there), housesMeet(here, there));
 }
 
+/** An address without what people leave out of names of streets and lots (第8地割73 and 8-73, 大通り and 大通, 南1条 and 南1); who meets so alone is looked at. */
+export const loosely = (text: string): string =>
+  inNumbers(plain(text))
+    .replace(/第?(\d+)\s*地割\s*(?=(\d?))/gu, (_, lot: string, next: string) => (next === '' ? `${lot} ` : `${lot}-`))
+    .replace(/(?<=\p{Script=Han})通り/gu, '通')
+    .replace(/(?<=[東西南北]\d{1,2})(?=[東西南北])/gu, '条');
+
 /** The one form of an address; empty where nothing is left of it. */
 export function addressForm(text: string): string {
-  const { area, numbers, building, room } = addressIn(text);
+  const { area, numbers, building, room } = addressIn(text, OF_1983);
   return [area, numbers.join('-'), building + (room ?? '')].filter((part) => part !== '').join(' ');
 }
 

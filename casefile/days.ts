@@ -145,17 +145,20 @@ function divided(text: string): readonly [string, Time | undefined] {
   return [date, { hours: hour, minutes: +minutes, zone }];
 }
 
-/** A day in eight digits with its time behind it in four or six, and Excel's with a fraction of a day. */
+/** A day in eight digits with its time behind it in four or six, as directories and Db2 write it too, and Excel's with a fraction of a day. */
 function compactly(text: string): readonly [string, Time | undefined] {
-  const [, date = '', hours = '', minutes = '', seconds = '0'] =
-    /^(\d{8})[ t]?(\d{2})(\d{2})(\d{2})?$/u.exec(text) ?? [];
+  const [, date = '', hours = '', minutes = '', seconds = '0', zone] =
+    COMPACT.exec(text.replace(OF_DB2, '$1$2$3$4$5$6')) ?? [];
   if (date !== '' && +hours <= 24 && +minutes <= 59 && +seconds <= 60)
-    return [date, { hours: +hours, minutes: +minutes, zone: undefined }];
+    return [date, { hours: +hours, minutes: +minutes, zone }];
   const [, serial, fraction = ''] = /^(\d{5})(\.\d+)$/u.exec(text) ?? [];
   if (serial !== undefined)
     return [serial, { hours: 0, minutes: Math.floor(Number(`0${fraction}`) * 1_440), zone: undefined }];
   return [text.replace(/^(\d{6,8})\.0+$/u, '$1'), undefined];
 }
+
+const COMPACT = /^(\d{8})[ t]?(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(z|[+-]\d{2}(?:\d{2})?)?$/u;
+const OF_DB2 = /^(\d{4})-(\d{2})-(\d{2})-(\d{2})\.(\d{2})\.(\d{2})(?=$|\.)/u;
 
 /** Every day a date without a time may be. */
 function civilDays(date: string): readonly CivilDate[] {

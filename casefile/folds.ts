@@ -24,8 +24,8 @@ export const TOO_LONG = { signs: LONGEST, fold: '…' } as const; // among the f
 export const isTooLong = (text: string): boolean =>
   text.length > LONGEST && (text.length > 2 * LONGEST || [...text].length > LONGEST);
 
-/** Its steps, and `untold`: by what a cell is known that may hold more values than one, or none at all; it folds as what is too long does. */
-export type Fold = { readonly steps: readonly Step[]; readonly untold?: string };
+/** Its steps, and `untold`: by what a cell is known that may hold more values than one, or none at all; it folds as what is too long does. `rare`: what every such cell has and most others have not, which a server asks first, for it is sooner answered. */
+export type Fold = { readonly steps: readonly Step[]; readonly untold?: string; readonly rare?: string };
 
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
 /** Marks nobody sees, which are pasted along. */
@@ -35,6 +35,12 @@ const WHOLE_NUMBER = { cut: '(?<=^[0-9]+)[.]0+$' } as const;
 
 const SIGNS = '0-9A-Za-z０-９Ａ-Ｚａ-ｚ';
 const SIGN = `[${SIGNS}]`;
+/** What stands between two signs before a mailbox, as far as it is not set apart by <. */
+const NO_SIGN = `[^${SIGNS}@＠﹫<＜]`;
+/** What stands between the digits of a telephone, and begins no extension. */
+const NO_DIGIT = '[^0-9０-９内xXｘＸ#＃;；]*';
+/** A long number as a spreadsheet shows it: 8.19012E+11. */
+const CUT_SHORT = '^[0-9](?:[.][0-9]+[Ee][+]?|[Ee][+])[0-9]+$';
 
 /**
  * How a store may narrow what it brings without losing anything: `meets` calls another's whatever has not, folded, one of the folds of
@@ -43,7 +49,7 @@ const SIGN = `[${SIGNS}]`;
  */
 export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   birthDate: {
-    untold: '^[^1-9１-９元一二三四五六七八九十壱弐参拾]+$', // 不明, 0000-00-00
+    untold: '^[^1-9１-９元一二三四五六七八九十壱弐参拾]+$|^([^:：時0-9０-９]*[0-9０-９]){15}[^:：時]*$', // 不明, 0000-00-00; 1961-03-08-00.00.00.000000
     steps: [
       SEEN,
       { normalize: 'NFKC' },
@@ -57,11 +63,19 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
     ],
   },
   postalCode: {
-    untold: '([0-9０-９][^0-9０-９]*){12}',
+    rare: '[^-0-9]|(-*[0-9]){12}',
+    untold:
+      '([0-9０-９][^0-9０-９]*){12}|[0-9]{3}[^0-9A-Za-z]?[0-9]{4}[^0-9A-Za-z]*[A-Za-z]|[A-Za-z][^0-9A-Za-z]*[0-9]{3}[^0-9A-Za-z]?[0-9]{4}', // 105-0011 JAPAN
     steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }],
   },
   email: {
-    untold: '[@＠﹫][^@＠﹫]*[@＠﹫]',
+    rare: '[^0-9A-Za-z._@+-]|@[^@]*@',
+    untold: [
+      '[@＠﹫][^@＠﹫]*[@＠﹫<＜]',
+      '[(（][^()（）@＠﹫]*[@＠﹫]',
+      `${SIGN}${NO_SIGN}*[ \\t\\n\\u3000;；,，、=＝|｜:：]${NO_SIGN}*${SIGN}[^@＠﹫<＜]*[@＠﹫]`, // smtp:hanako@example.jp
+      `[@＠﹫][^@＠﹫<＜(（?？]*${SIGN}[^${SIGNS}@＠﹫<＜(（?？]*[ \\t\\n\\u3000;；,，、/／|｜][^${SIGNS}@＠﹫<＜(（?？]*${SIGN}`,
+    ].join('|'),
     steps: [
       SEEN,
       { normalize: 'NFKC' },
@@ -76,11 +90,18 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
     ],
   },
   phone: {
-    untold: '([0-9０-９][^0-9０-９]*){18}',
+    rare: '[^-0-9]|^-*0-*[1-9]-*[1-9](-*[0-9]){8}|(-*[0-9]){12}',
+    untold: [
+      '([0-9０-９][^0-9０-９]*){18}',
+      `^[^0-9０-９+＋]*[0０]${NO_DIGIT}(?:[1-9１-９]${NO_DIGIT}[1-9１-９]|(?:[0-9０-９]${NO_DIGIT}){2}[0-9０-９])(?:${NO_DIGIT}[0-9０-９]){8}`, // more digits than a number has: 18時以降, -123
+      '^[^0-9０-９]*(?:内|[Ee][Xx][Tt])',
+      CUT_SHORT,
+    ].join('|'),
     steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
   },
   customerNumber: {
-    untold: `${SIGN}[^${SIGNS}]*[、，,；;／/｜|\\n\\r][^${SIGNS}]*${SIGN}|[0-9０-９][ \\u3000]+[A-Za-zＡ-Ｚａ-ｚ]`,
+    rare: '[^-0-9A-Za-z]',
+    untold: `^(?:№|[NnＮｎ][OoＯｏ][.．:：# ])|${CUT_SHORT}|${SIGN}[^${SIGNS}]*[、，,；;／/｜|\\n\\r][^${SIGNS}]*${SIGN}|[0-9０-９][ \\u3000]+[A-Za-zＡ-Ｚａ-ｚ]`,
     steps: [
       SEEN,
       { normalize: 'NFKC' },
@@ -94,11 +115,14 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
 
 /** A text as a store's columns are folded, without the blanks around it; where the kind is never narrowed by, nothing. */
 export function folded(kind: KeyKind, text: string): string {
-  const steps = FOLDING[kind];
-  if (steps === undefined) return '';
+  if (FOLDING[kind] === undefined) return '';
   const bare = text.trim();
-  return isTooLong(bare) || isUntold(kind, bare) ? TOO_LONG.fold : steps.reduce((before, step) => step(before), bare);
+  return isTooLong(bare) || isUntold(kind, bare) ? TOO_LONG.fold : foldedAsOne(kind, bare);
 }
+
+/** What is said to be one value, whatever stands beside it. */
+const foldedAsOne = (kind: KeyKind, text: string): string =>
+  (FOLDING[kind] ?? []).reduce((before, step) => step(before), text.trim());
 
 /** Whether a text may hold more values of a kind than one, or none; always answered before anything is folded. */
 export const isUntold = (kind: KeyKind, text: string): boolean => UNTOLD.get(kind)?.test(text) === true;
@@ -109,7 +133,7 @@ export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly stri
     ? []
     : [
         ...new Set([
-          ...proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing)),
+          ...proven.flatMap((value) => writingsOf(kind, value)).map((writing) => foldedAsOne(kind, writing)),
           TOO_LONG.fold,
         ]),
       ];

@@ -5,14 +5,23 @@ export type Apart = readonly string[] | undefined;
 
 /** What families, and systems with fewer signs, write one for another and the register's relations do not hold; the common shape first. */
 const ALSO = ['斎斉', '崎碕', '薮籔', '籠篭', '鶴靍', '亀𪚲', '栃杤', '畑畠', '騨驒'];
+/**
+ * Full shapes, and those for which JIS exchanged them or which it simplified in 1983, as far as the register's relations do not hold them: 諫早 and 諌早,
+ * 頸城 and 頚城. By what somebody is hashed stays as it was before they were taken in, so there they are kept apart.
+ */
+export const OF_1983 =
+  '啞唖 軀躯 鹼鹸 麴麹 搔掻 囊嚢 潑溌 醗醱 剝剥 噓嘘 鯵鰺 鶯鴬 蠣蛎 攪撹 竈竃 灌潅 諫諌 頸頚 賤賎 礪砺 檮梼 濤涛 蠅蝿 儘侭 鈎鉤'.split(
+    ' ',
+  );
 /** Shapes that are two families' as often as one's, and kana that are typed for the kanji they look like: a person looks. */
-const UNSURE = ['坂阪', '藤籐', '庄荘', '二ニ', '八ハ', '口ロ', '力カ', '工エ', '夕タ', '一ー'];
+const UNSURE = ['坂阪', '藤籐', '庄荘', '二ニ', '八ハ', '口ロ', '力カ', '工エ', '夕タ', '一ー', '祇祗'];
 
 /** Every shape, with the common one of its group: those of `kanji-shapes.json`, made from the register's relations, and ours. */
 const COMMON = new Map<string, string>();
 const SHAPES = new Map<string, string[]>();
 for (const group of register.groups.flatMap((line) => line.split(' '))) takeIn([...group]);
-for (const group of ALSO) takeIn([...group].flatMap((shape) => SHAPES.get(COMMON.get(shape) ?? '') ?? [shape]));
+for (const group of [...ALSO, ...OF_1983])
+  takeIn([...group].flatMap((shape) => SHAPES.get(COMMON.get(shape) ?? '') ?? [shape]));
 
 function takeIn(group: readonly string[]): void {
   const [common = '', ...others] = group;

@@ -1,5 +1,5 @@
 import { isLessMarked, katakana, sounded, unmarked } from './kana';
-import { commonShapes, likeShapes, type Apart } from './kanji';
+import { commonShapes, likeShapes, OF_1983, type Apart } from './kanji';
 import { HYPHENS, plain } from './plain';
 import type { Meeting } from './sameness';
 
@@ -45,11 +45,11 @@ export function namesAgainst({ name, kana, apart }: ProvenNames): (written: stri
 const KANJI_ALONE = /^(?:(?!之)[\p{Script=Han}] ?)+$/u;
 
 /** The one form of all writings of a name; empty where nothing is left of it. */
-export const nameForm = (text: string): string => nameIn(plain(text)).joined;
+export const nameForm = (text: string): string => nameIn(plain(text), OF_1983).joined;
 
 /** The forms by which a name is found again wherever it is whole: as it stands, and begun at another of its words. */
 export const nameForms = (text: string): readonly string[] => {
-  const all = spellingsOf(plain(text)).flatMap(({ joined, turns }) => [
+  const all = spellingsOf(plain(text), OF_1983).flatMap(({ joined, turns }) => [
     joined,
     ...turns.slice(0, TURNS).map((turn) => turn.joined),
   ]);

@@ -1,8 +1,9 @@
 import { isCivilDate } from '../law/clock';
-import { addressesMeet, addressForm, addressIn } from './addresses';
+import { addressForm, addressIn, addressesMeet, loosely } from './addresses';
 import { customerNumberIn, customerNumbersMeet, numberForm } from './customer-numbers';
 import { daysIn } from './days';
-import { candidatesFor, isTooLong, isUntold } from './folds';
+import { maySayMore, mayBeCutShort, partsOf } from './cells';
+import { candidatesFor, isTooLong } from './folds';
 import type { KeyKind } from './identifiers';
 import type { Apart } from './kanji';
 import { mailboxesMeet, mailboxForm } from './mailbox';
@@ -42,8 +43,9 @@ export function against(kind: KeyKind, proven: readonly string[], how: Comparing
     if (isTooLong(held)) return 'perhaps'; // nobody writes an identifier so long: a person looks
     if (!isQuick(kind, held) && !isCandidate(held)) return 'other';
     const meeting = judge(held);
-    if (meeting !== 'other' || !isUntold(kind, held)) return meeting;
-    return partsOf(kind, held).some((part) => judge(part) !== 'other') ? 'perhaps' : 'other';
+    if (meeting !== 'other' || !maySayMore(kind, held)) return meeting;
+    const isWithin = partsOf(kind, held).some((part) => judge(part) !== 'other');
+    return isWithin || mayBeCutShort(held, proven) ? 'perhaps' : 'other';
   };
 }
 
@@ -51,15 +53,6 @@ export function against(kind: KeyKind, proven: readonly string[], how: Comparing
 export const meets = (kind: KeyKind, held: string, proven: readonly string[], how?: Comparing): Meeting =>
   against(kind, proven, how)(held);
 
-/**
- * What may be a value each in a cell that holds several: as its separators part it, and further by blanks, or by blanks and brackets
- * where a telephone or a mailbox begins behind them.
- */
-function partsOf(kind: KeyKind, held: string): readonly string[] {
-  const parts = held.normalize('NFKC').split(/[/;,、<>|\r\n]/u);
-  const within = kind === 'phone' || kind === 'email' ? /[\s)](?=[^\d+]*[0+])|\s(?=\S*@)/u : /\s+/u;
-  return [...parts, ...parts.flatMap((part) => part.split(within))];
-}
 /** A day as a column of dates has it is sooner judged than folded. */
 const isQuick = (kind: KeyKind, held: string): boolean => kind === 'birthDate' && isCivilDate(held);
 
@@ -82,6 +75,8 @@ export const nearest = (meetings: readonly Meeting[]): Meeting =>
   meetings.includes('same') ? 'same' : meetings.includes('perhaps') ? 'perhaps' : 'other';
 const formsMeet = (here: string, there: string): Meeting => (here !== '' && here === there ? 'same' : 'other');
 
+const ADDRESSES = judgeBy(addressIn, addressesMeet);
+
 const JUDGES: Readonly<Record<KeyKind, Judging>> = {
   name: (proven, { also = [], apart }) => namesAgainst({ name: proven, kana: also, apart }),
   kana: (proven, { also = [], apart }) => namesAgainst({ name: also, kana: proven, apart }),
@@ -95,14 +90,23 @@ const JUDGES: Readonly<Record<KeyKind, Judging>> = {
       return mayBe ? 'perhaps' : 'other';
     };
   },
-  address: judgeBy(addressIn, addressesMeet),
-  email: judgeBy(mailboxForm, mailboxesMeet),
+  address: (proven, how) => {
+    const [strictly, loose] = [ADDRESSES(proven, how), ADDRESSES(proven.map(loosely), how)];
+    return (held) => {
+      const meeting = strictly(held);
+      return meeting === 'other' && loose(loosely(held)) !== 'other' ? 'perhaps' : meeting;
+    };
+  },
+  email: judgeBy((text) => mailboxForm(plain(text).replace(SEPARATORS_AROUND, '')), mailboxesMeet),
   phone: judgeBy(telephoneIn, telephonesMeet),
   postalCode: judgeBy(postalForm, formsMeet),
   customerNumber: judgeBy(customerNumberIn, customerNumbersMeet),
 };
 const isWithin = (day: string, stretch: string | undefined): boolean =>
   stretch !== undefined && day.startsWith(stretch);
+
+/** hanako@example.jp; of a list that has no other. */
+const SEPARATORS_AROUND = /^[\s;,、。]+|[\s;,、。]+$/gu;
 
 /** The one form of a value by which it is known again. Empty when nothing is left to compare. */
 export const matchForm = (kind: KeyKind, value: string): string => FORMS[kind](value);

@@ -3,7 +3,7 @@ import { plain } from './plain';
 import type { Meeting } from './sameness';
 
 /** What stands before an extension; the same words are in the fold of telephones. */
-export const EXTENSION = '(内線|ext|(?<=[0-9 ])[#;x])[^\\u0001]*$';
+export const EXTENSION = '(内線|ext|(?<=[0-9 )(])[内#;x])[^\\u0001]*$';
 
 const BEHIND = new RegExp(EXTENSION, 'u');
 

@@ -17,12 +17,14 @@ export type Server = 'mariadb' | 'mysql';
 /** What a regular expression puts back of what it took out. */
 const BACK = { mariadb: '\\1', mysql: '$1' } as const;
 
-function foldedBy({ steps, untold }: Fold, columns: readonly string[], between: string, server: Server): string {
+function foldedBy({ steps, untold, rare }: Fold, columns: readonly string[], between: string, server: Server): string {
   const whole = columns.length === 1 ? columns.join() : `CONCAT_WS(${literal(between)}, ${columns.join(', ')})`;
   const unread = [
     `LENGTH(${whole}) <> CHAR_LENGTH(${whole})`,
     `CHAR_LENGTH(${whole}) > ${TOO_LONG.signs}`,
-    ...(untold === undefined ? [] : [`${whole} REGEXP ${pattern(untold)}`]),
+    ...(untold === undefined
+      ? []
+      : [[rare, untold].flatMap((one) => (one === undefined ? [] : `${whole} REGEXP ${pattern(one)}`)).join(' AND ')]),
   ];
   const bare = columns.map((column) => `REGEXP_REPLACE(${column}, ${literal(BLANKS)}, '')`);
   const [only = ''] = bare;

@@ -12,10 +12,12 @@ export function foldOf(kind: KeyKind, columns: readonly string[]): string | unde
  * A text as the server folds it, step by step as `folded` does in our own process. Every step is immutable and none depends on a
  * database's locale, so that an index may hold the whole expression.
  */
-function foldedBy({ steps, untold }: Fold, text: string): string {
+function foldedBy({ steps, untold, rare }: Fold, text: string): string {
   const unread = [
     `length(${text}) > ${TOO_LONG.signs}`,
-    ...(untold === undefined ? [] : [`${text} ~ ${literal(untold)}`]),
+    ...(untold === undefined
+      ? []
+      : [[rare, untold].flatMap((one) => (one === undefined ? [] : `${text} ~ ${literal(one)}`)).join(' AND ')]),
   ];
   const cases = unread.map((one) => `WHEN ${one} THEN ${literal(TOO_LONG.fold)}`);
   return `CASE ${cases.join(' ')} ELSE ${steps.reduce(written, text)} END`;

@@ -140,6 +140,7 @@ describe('an identifier asked of a column that cannot hold it is not a search', 
     ['a telephone in JSON', 'tel jsonb', 'tel', { phone: 'tel' }, { phone: ['090-0000-0142'] }],
     ['a telephone in a list', 'tel text[]', 'tel', { phone: 'tel' }, { phone: ['090-0000-0142'] }],
     ['a birthday in a small number', 'born smallint', 'born', { birthDate: 'born' }, { birthDate: ['1980-02-10'] }],
+    ['a name in a day', 'called date', 'called', { kana: 'called' }, { kana: ['ヤマダハナコ'] }],
     ['a mailbox in a day', 'mail date', 'mail', { email: 'mail' }, { email: ['hanako@example.jp'] }],
     ['a number in a truth', 'no boolean', 'no', { customerNumber: 'no' }, { customerNumber: ['1'] }],
   ])('%s', async (_, column, name, identity, person) => {
@@ -264,6 +265,24 @@ describe('databases as they are', () => {
       complaints: [],
       ids: ['demo/seen/1', 'demo/seen/2', 'demo/parted/1', 'demo/parted/2'],
     });
+  });
+
+  test('a table of another server is searched like any other and has no index to complain of; where that server says no, it is not none', async () => {
+    const there = await database(
+      `${PEOPLE} CREATE ROLE reads_afar LOGIN PASSWORD 'x'; GRANT SELECT ON members TO reads_afar`,
+    );
+    const { hostname, port, pathname } = new URL(there.url);
+    const { url } = await database(`CREATE EXTENSION postgres_fdw;
+      CREATE SERVER afar FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '${hostname}', port '${port}', dbname '${pathname.slice(1)}');
+      CREATE USER MAPPING FOR CURRENT_USER SERVER afar OPTIONS (user 'reads_afar', password 'x');
+      CREATE FOREIGN TABLE members (id int, name text, born date, mail text) SERVER afar OPTIONS (schema_name 'public')`);
+    const found = { outcome: 'found', ids: ['demo/members/1', 'demo/members/2'] };
+    const { complaints, ...came } = await ask(url, storeOf([members()]));
+    expect(came).toMatchObject(found);
+    expect(complaints.filter((one) => one.includes('makes it quick'))).toEqual([]);
+    await there.query('REVOKE SELECT ON members FROM reads_afar');
+    expect(await ask(url, storeOf([members()]))).toMatchObject({ outcome: 'failed', ids: [] });
+    await there.query('DROP OWNED BY reads_afar; DROP ROLE reads_afar');
   });
 
   test('a table without a key: check() says so, and two records under one name are not told as one', async () => {

@@ -15,6 +15,7 @@ import { sha256 } from '../../vault/seal';
 import { signatureOf } from '../../vault/signing';
 import { certificateOf, INVENTED_KEY } from '../../examples/certificate-facts';
 import { drawCertificatePage } from '../../worker/certificate-page';
+import { printingFor } from '../../worker/printing';
 import { historyOf, LAYOUTS, letterOf } from './histories';
 
 const facts = factsFor(TAKAKO);
@@ -25,6 +26,15 @@ const receipt =
   (more: Partial<typeof facts.receipt>): Draws =>
   () =>
     draw(compose('receipt', { ...facts.receipt, ...more }));
+
+/** A label for an envelope, as the mail room prints it. */
+const labels = async (): Promise<Drawn> => ({
+  pdf: await printingFor(HANAMORI.holder.name).labels(
+    [{ ...TAKAKO, documentNumber: facts.receipt.documentNumber }],
+    TODAY,
+  ),
+  pages: 1,
+});
 
 const sealedIn = async (tongue: 'ja' | 'en'): Promise<Drawn> => {
   const drawn = await drawCertificatePage(certificateOf('HANA-2026-0004'), tongue);
@@ -58,6 +68,7 @@ const DRAWN: Readonly<Record<string, Draws>> = {
       [`page of a certificate, sealed, in ${tongue}`, () => sealedIn(tongue)],
     ]),
   ),
+  'a label for an envelope': labels,
   'a picture, and Arabic with numbers and brackets': receipt({ concerning: '😊🙏🏻👨‍👩‍👧 محمد عبد 12 (الله)' }),
   'signs that no font of ours has, told by their codes': () =>
     draw(
