@@ -172,13 +172,11 @@ async function stoppedIn(records: Records, file: LockedCase): Promise<Measured[]
     const of = { measure, by: 'owner' as const, owner: provision?.owner };
     const named = provision && { what: provision.what, to: provision.to };
     const deeds = deedsOf(one, undefined);
-    const certified = deeds.map(
-      ({ doneOn, isLast }): Measured => ({
-        ...{ ...of, doneOn },
-        provision: named && { ...named, found: isLast ? one.found : undefined },
-        setAside: isLast ? one.setAside?.until : undefined,
-      }),
-    );
+    const certified = deeds.map(({ doneOn, isLast }): Measured => ({
+      ...{ ...of, doneOn },
+      provision: named && { ...named, found: isLast ? one.found : undefined },
+      setAside: isLast ? one.setAside?.until : undefined,
+    }));
     const isDone = deeds.some(({ isLast }) => isLast);
     return isDone ? certified : [...certified, { ...of, provision: named, setAside: one.setAside?.until }];
   });

@@ -27,7 +27,9 @@ export function openMysql({ store, url, changesAt, hear = () => undefined, ...op
     const changing = linesTo(at, { atOnce: 1, connectMs, patienceMs });
     try {
       const keeps = await changing.with([], (client) => mayKeepProof(client, store));
-      return keeps ? [] : [keepsNoProof('CREATE TABLE madoguchi_taken …, GRANT INSERT, UPDATE ON … (docs/connectors.md)')];
+      return keeps
+        ? []
+        : [keepsNoProof('CREATE TABLE madoguchi_taken …, GRANT INSERT, UPDATE ON … (docs/connectors.md)')];
     } catch (error) {
       return [cannotChange(refusal(store, error).because)];
     } finally {

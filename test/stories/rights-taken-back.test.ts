@@ -85,11 +85,15 @@ describe('a service that acts for people at other services, and whoever asks to 
       });
       service = await pocketBaseOf({ links: [{ ...LINK, right: given.token }, ANOTHERS] });
       const { setting } = service.wayOf({ ...LINKS.collections[0] } as never);
-      at = await openForgetful({}, { ...FORGETFUL, stores: [SHOP, LINKS, ARCHIVE] }, {
-        ...Object.fromEntries(['CLUB_API', 'CLUB_USER', 'CLUB_PASSWORD'].map((name) => [name, setting(name) ?? ''])),
-        TOKENS_API: `http://127.0.0.1:${given.port}`,
-        ...{ CLUB_CLIENT: 'desk', CLUB_SECRET: 'an invented secret+1' },
-      });
+      at = await openForgetful(
+        {},
+        { ...FORGETFUL, stores: [SHOP, LINKS, ARCHIVE] },
+        {
+          ...Object.fromEntries(['CLUB_API', 'CLUB_USER', 'CLUB_PASSWORD'].map((name) => [name, setting(name) ?? ''])),
+          TOKENS_API: `http://127.0.0.1:${given.port}`,
+          ...{ CLUB_CLIENT: 'desk', CLUB_SECRET: 'an invented secret+1' },
+        },
+      );
     });
     afterAll(async () => {
       await at.close();
@@ -134,9 +138,11 @@ describe('a service that acts for people at other services, and whoever asks to 
       );
       const { measures } = await at.office.as('tanaka').get<CaseFile>(`/v1/cases/${number}`);
       const { round } = measures.find(({ provision }) => provision === 'erase/archive') ?? {};
-      await at.office.as('tanaka').post(`/v1/cases/${number}/measure-reports`, {
-        ...{ provision: 'erase/archive', round, doneOn: at.office.today(), proof: '発行元の失効の画面の写し' },
-      });
+      await at.office
+        .as('tanaka')
+        .post(`/v1/cases/${number}/measure-reports`, {
+          ...{ provision: 'erase/archive', round, doneOn: at.office.today(), proof: '発行元の失効の画面の写し' },
+        });
       await leaves(number);
       expect(await wordsOf(at.office, number, 'alternativeMeasure')).toContain(`文書保管庫：${REVOKED}`);
     });
