@@ -22,6 +22,7 @@ import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
 import { oursAmong } from '../law/to-change';
 import { wasAnythingDone } from '../law/what-is-done';
+import { revokedWith } from '../policy/asked-to-act';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
@@ -304,6 +305,9 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
       ceasedBy(deed, (kind) => counts.get(kind) ?? 0).map(({ records: kind, inPart }) => ({
         ...{ what: kindIn(map, kind), does: doneTo(deed), on: deed.on },
         ...(inPart ? { inPart: true as const } : {}),
+        ...(doneTo(deed) === 'erase' && revokedWith(map, kind, deed.took !== undefined)
+          ? { revoked: true as const }
+          : {}),
         because: chosen.find((one) => one.records === kind)?.because,
       })),
     ),

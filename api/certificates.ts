@@ -5,13 +5,15 @@ import type { KeptPlan } from '../casefile/measure-views';
 import { asOne, remainingAfter } from '../casefile/what-became';
 import { isNeverTold } from '../law/instructions';
 import { placeOf } from '../law/measuring';
-import { isBound } from '../law/what-is-done';
+import { deedsOf, isBound, wasAnythingDone } from '../law/what-is-done';
+import { answerableBy } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { keptOn } from '../policy/retention';
 import type { LockedCase } from '../records/cases';
 import { deedsIn, type DoneDeed } from '../records/deeds';
 import { filingOf } from '../records/filings';
 import { journalOf } from '../records/journal';
+import { pinned } from '../records/pinned';
 import type { Records } from '../records/pool';
 import type { Key } from '../vault/seal';
 import { sha256 } from '../vault/seal';
@@ -94,15 +96,18 @@ export const certificateRoutes = ({ records, profile, certificatePage }: ApiNeed
 async function certificateOf(records: Records, file: LockedCase, key: Key): Promise<Certificate> {
   const { approval, decision, plans = {} } = file.progress;
   const isApproved = approval != null && Object.keys(plans).length > 0;
-  if (decision == null || (!isApproved && !isBound(file.progress))) throw new Problem('no-such-plan');
+  const isOptedOut = file.right === 'optOut' && wasAnythingDone(file.progress); // nobody decides it (Art. 27(2)(vi))
+  if (!isApproved && !isBound(file.progress) && !isOptedOut) throw new Problem('no-such-plan');
   const written = (await journalOf(records, file.number)).entries.filter(({ seq }) => seq <= file.journal.seq);
   const entries = written.slice(0, written.findLastIndex(isCertified) + 1);
   const profile = await profileOf(records, file);
+  const stopped = await stoppedIn(records, file);
   const body: CertificateBody = {
-    ...{ form: 'madoguchi certificate 2', holder: profile.holder.name, caseNumber: file.number, right: file.right },
+    form: stopped.length > 0 ? 'madoguchi certificate 3' : 'madoguchi certificate 2',
+    ...{ holder: profile.holder.name, caseNumber: file.number, right: file.right },
     issuedAt: entries.at(-1)?.at ?? '',
-    ...{ decision: decision.digest, plan: approval?.plan },
-    measures: await measuresIn(records, file, profile),
+    ...{ decision: decision?.digest, plan: approval?.plan },
+    measures: [...(await measuresIn(records, file, profile)), ...stopped],
     others: othersIn(file),
     journal: entries.map((entry) =>
       isCertified(entry) ? entry : { seq: entry.seq, previous: entry.previous, hash: entry.hash },
@@ -155,6 +160,26 @@ async function measuresIn(records: Records, file: LockedCase, profile: Profile):
       return [...certified, { ...of, ...plannedIn(await planOf(measure), of.by), setAside }];
     });
   return (await Promise.all(told)).flat();
+}
+
+/** The provisions that were to stop: which data, to whom, whom we asked, and what they say became of it and since when (Arts. 27(2)(vi), 35(4), (6)). */
+async function stoppedIn(records: Records, file: LockedCase): Promise<Measured[]> {
+  const ended = Object.entries(file.progress.measures ?? {}).filter(([measure]) => placeOf(measure) === undefined);
+  if (ended.length === 0) return [];
+  const { provisions } = await pinned(records, 'dataMap', file.dataMapVersion, answerableBy);
+  return ended.flatMap(([measure, one]): Measured[] => {
+    const provision = provisions.find(({ id }) => id === measure);
+    const of = { measure, by: 'owner' as const, owner: provision?.owner };
+    const named = provision && { what: provision.what, to: provision.to };
+    const deeds = deedsOf(one, undefined);
+    const certified = deeds.map(({ doneOn, isLast }): Measured => ({
+      ...{ ...of, doneOn },
+      provision: named && { ...named, found: isLast ? one.found : undefined },
+      setAside: isLast ? one.setAside?.until : undefined,
+    }));
+    const isDone = deeds.some(({ isLast }) => isLast);
+    return isDone ? certified : [...certified, { ...of, provision: named, setAside: one.setAside?.until }];
+  });
 }
 
 /** What a plan says of a measure, and who was asked where we do not do it. */

@@ -182,10 +182,13 @@ export const IN_MEASURING = {
   },
   'no-such-plan': {
     status: 404,
-    title: { en: 'Nothing is planned in this case', ja: 'この案件に措置計画はありません' },
+    title: {
+      en: 'Nothing is planned in this case, and nothing was done',
+      ja: 'この案件に措置計画も実施した措置もありません',
+    },
     says: {
-      en: 'A plan is made where a decision corrects or erases data, or has their use cease.',
-      ja: '計画は、訂正等又は利用停止等を行う決定について作成します。',
+      en: 'A plan is made where a decision corrects or erases data, or has their use cease. What stops being provided has no plan; it is certified once its owner was asked.',
+      ja: '計画は、訂正等又は利用停止等を行う決定について作成します。第三者への提供の停止に計画はなく、担当部署に依頼した後に証明します。',
     },
   },
   'hold-own-part': {

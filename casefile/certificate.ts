@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Entry, inOrder } from './journal';
 import { Plan, Residue, Took } from './measures';
+import { FOUND_THERE, placeOf } from '../law/measuring';
 import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
 import { REMAINS, type Remains } from './what-became';
 import { Day, oneOf } from './words';
@@ -43,6 +44,10 @@ const Certified = z.strictObject({
   by: z.enum(['us', 'owner']),
   owner: z.string().optional().describe('who was asked to do it, where we do not'),
   records: z.array(z.string()).optional().describe('the kinds of records it is about, as store/collection'),
+  provision: z
+    .strictObject({ what: z.string(), to: z.string(), found: oneOf(FOUND_THERE).optional() })
+    .optional()
+    .describe('of a provision that was to stop: which data, to whom, and what its owner found there'),
   plan: Plan.pick({ collections: true, steps: true, digest: true })
     .extend({ label: z.string().optional().describe('the store, as the data map calls it') })
     .optional(),
@@ -58,8 +63,8 @@ const Certified = z.strictObject({
 });
 export type CertifiedMeasure = z.infer<typeof Certified>;
 
-/** The forms that are written and were: what has none of `holder`, `stays` and their like is of the first. */
-const FORMS = ['madoguchi certificate 1', 'madoguchi certificate 2'] as const;
+/** The forms that are written and were: what has none of `holder`, `stays` and their like is of the first; what tells of provisions is of the third. */
+const FORMS = ['madoguchi certificate 1', 'madoguchi certificate 2', 'madoguchi certificate 3'] as const;
 
 /** Somebody who holds the data besides the house: what they are to it, by when they were to answer, and what they answered. Not who they are. */
 const ToldToAnother = z.strictObject({
@@ -81,7 +86,10 @@ const CertificateBody = z.strictObject({
     .describe(
       'as of when: of the last entry in it. As long as nothing more is done a certificate stays the same, to the byte',
     ),
-  decision: z.string().describe('the digest of what was decided'),
+  decision: z
+    .string()
+    .optional()
+    .describe('the digest of what was decided; absent of an opt-out, of which nobody decides (Art. 27(2)(vi))'),
   plan: z.string().optional().describe('the digest of what was approved with it'),
   measures: z.array(Certified),
   others: z.array(ToldToAnother).optional().describe('who else holds the data and was told; absent where nobody was'),
@@ -112,7 +120,7 @@ const TAKEN: readonly Entry['kind'][] = ['measureTaken', 'measureStopped', 'meas
 
 /** What is wrong inside a certificate, whoever signed it: an entry that was changed, is missing, or stands elsewhere; counts the journal does not have. */
 export function faultsIn(
-  { caseNumber, decision, measures, others = [], journal }: CertificateBody,
+  { caseNumber, right, decision, measures, others = [], journal }: CertificateBody,
   hashOf: (entry: Omit<Entry, 'hash'>) => string,
   beginning: string,
 ): readonly string[] {
@@ -126,8 +134,16 @@ export function faultsIn(
     before = entry.hash;
   });
   const told = journal.flatMap((entry) => ('kind' in entry ? [entry] : []));
-  if (told.every(({ kind, facts }) => kind !== 'approved' || facts['digest'] !== decision))
+  const isUndecided = right === 'optOut' && decision === undefined; // it ends for whoever asks
+  if (!isUndecided && told.every(({ kind, facts }) => kind !== 'approved' || facts['digest'] !== decision))
     faults.push('no entry says that this decision was approved');
+  const reported = told.filter(({ kind }) => kind === 'measureReported');
+  for (const { measure, doneOn } of measures.filter((one) => placeOf(one.measure) === undefined))
+    if (
+      doneOn !== undefined &&
+      !reported.some(({ facts }) => facts['provision'] === measure && facts['doneOn'] === doneOn)
+    )
+      faults.push(`what the owner of ${measure} said is not what the journal has`);
   const taken = told.filter(({ kind }) => TAKEN.includes(kind));
   const untold = new Set(taken.filter(({ kind }) => kind === 'measureTaken'));
   for (const { measure, took, plan, doneOn } of measures) {

@@ -126,6 +126,8 @@ export type CeasedTold = readonly {
   readonly does: Ceasing;
   readonly on: CivilDate;
   readonly inPart?: true | undefined;
+  /** They held rights to act for the person at other services, which were taken back where they had been given. */
+  readonly revoked?: true | undefined;
   /** Why it is this and not the other, which was asked (Art. 36). */
   readonly because?: string | undefined;
 }[];

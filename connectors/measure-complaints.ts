@@ -1,5 +1,6 @@
 import type { Collection } from '../policy/collection';
 import { columnsOf } from '../policy/identity';
+import type { Because } from '../casefile/store-failures';
 import type { Complaint } from './contract';
 import { erasedIn } from './measure-decisions';
 import { lacks, type Lack } from './measure-words';
@@ -68,3 +69,17 @@ function staysNamed(one: Collection): boolean {
       )
   );
 }
+
+/** The way in by which records are changed does not open: found by `check`, and not when somebody waits to be erased. */
+export const cannotChange = ({ en, ja }: Pick<Because, 'en' | 'ja'>): Complaint => ({
+  ...ofMeasures({ en: `\`connectionForMeasures\`: ${en}`, ja: `\`connectionForMeasures\`：${ja}` }),
+  at: ['connectionForMeasures'],
+});
+
+/** A store that keeps nothing of what is done in it: records go all the same, and what went is proven by our count alone. */
+export const keepsNoProof = (mend: string): Complaint => ({
+  en: `the user of \`connectionForMeasures\` finds no table in which to keep the proof of what it does, and may make none: records are erased and corrected all the same, the desk counts them itself, and a crash loses the count of one batch. So that rows and proof are written in one moment: ${mend}`,
+  ja: `\`connectionForMeasures\` の利用者には、実施の証拠を残す表がなく、作成する権限もありません。消去・訂正はできますが、件数はこの窓口が数え、途中で落ちると1回分の件数が失われます。措置と証拠を同時に書き込むには、次のとおりにしてください：${mend}`,
+  stops: false,
+  at: ['connectionForMeasures'],
+});

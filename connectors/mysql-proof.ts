@@ -27,10 +27,7 @@ export type MysqlProof = {
 
 /** Where a store keeps what was done in it: where it allows us a table, made once, or made for us by whoever runs it. */
 export async function proofIn(client: MysqlClient, store: MysqlStore, patienceMs: number): Promise<MysqlProof> {
-  const [[database] = []] = await rowsOf(client, 'SELECT DATABASE()');
-  const [first] = store.collections;
-  const { schema } = placeOfTable(first?.table ?? first?.id ?? '', database ?? '');
-  const at = database ?? schema; // an address may name no database
+  const at = await databaseOf(client, store);
   const table = `${quoted(at)}.${quoted(TAKEN)}`;
   const isThere = (await isMade(client, at)) || (await isAllowed(client, at, table));
   const where = (measure: string, nth: readonly number[]): string =>
@@ -84,6 +81,26 @@ export async function proofIn(client: MysqlClient, store: MysqlStore, patienceMs
     },
     gone: async (measure) => void (await rowsOf(client, `SELECT RELEASE_LOCK(${lockOf(measure)})`)),
   };
+}
+
+/** Whether the store keeps what is done in it, or lets us make the table in which it would; nothing is made. */
+export async function mayKeepProof(client: MysqlClient, store: MysqlStore): Promise<boolean> {
+  const at = await databaseOf(client, store);
+  if (await isMade(client, at)) return true;
+  const [[there] = []] = await rowsOf(client, `SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${exactly(at)} AND TABLE_NAME = ${exactly(TAKEN)}`); // prettier-ignore
+  if (there !== undefined) return false; // in a form that is none of ours, or not to be written in
+  const grants = await rowsOf(client, 'SHOW GRANTS');
+  return grants.some(([grant]) => {
+    const [, rights = '', on = ''] = /^GRANT (.+?) ON (\S+) TO /.exec(grant ?? '') ?? [];
+    const where = /^`(.+)`\.\*$/.exec(on)?.[1]?.replaceAll(/\\([_%])/g, '$1');
+    return /(^|, )(ALL PRIVILEGES|CREATE)(,|$)/.test(rights) && (on === '*.*' || where === at || where === '%');
+  });
+}
+
+/** The database in which it lies. An address may name none. */
+async function databaseOf(client: MysqlClient, { collections: [first] }: MysqlStore): Promise<string> {
+  const [[database] = []] = await rowsOf(client, 'SELECT DATABASE()');
+  return database ?? placeOfTable(first?.table ?? first?.id ?? '', '').schema;
 }
 
 /** Whether it is there, we may write in it, and a broken transaction leaves nothing of itself in it. */

@@ -1,10 +1,10 @@
-import type { PoolClient } from 'pg';
+import type { ClientBase, PoolClient } from 'pg';
 import type { Kept, Part } from './measure-parts';
 
 /** What a store itself keeps of a measure, beside what it did: written in the same moment, so that neither is there without the other. It tells of nobody. */
 const TABLE = 'madoguchi.taken';
-const MAKE = `CREATE SCHEMA IF NOT EXISTS madoguchi;
-  CREATE TABLE IF NOT EXISTS ${TABLE} (
+const SCHEMA = 'madoguchi';
+const MAKE_TABLE = `CREATE TABLE IF NOT EXISTS ${TABLE} (
     measure text NOT NULL, nth int NOT NULL, plan text NOT NULL, does text NOT NULL, collection text NOT NULL,
     rows bigint NOT NULL DEFAULT 0, batches bigint NOT NULL DEFAULT 0, done boolean NOT NULL DEFAULT false, at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (measure, nth))`;
@@ -65,17 +65,30 @@ export async function proofIn(client: PoolClient): Promise<Proof> {
   };
 }
 
-const isMade = async (client: PoolClient): Promise<boolean> =>
-  (
-    await client.query<{ there: boolean }>(
-      `SELECT coalesce(bool_and(has_table_privilege(to_regclass('${TABLE}')::oid, what)), false) AS there FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) AS what`,
-    )
-  ).rows[0]?.there === true;
+/** Whether the store keeps what is done in it, or lets us make the table in which it would; nothing is made. */
+export const mayKeepProof = async (client: ClientBase): Promise<boolean> =>
+  (await isMade(client)) || (await isTrue(client, MAY_MAKE));
+
+const isTrue = async (client: ClientBase, what: string): Promise<boolean> =>
+  (await client.query<{ is: boolean }>(`SELECT coalesce(${what}, false) AS is`)).rows[0]?.is === true;
+
+const ITS_SCHEMA = `to_regnamespace('${SCHEMA}')::oid`;
+/** A schema that is there may be another's: without its USAGE even the name of a table in it is refused. */
+const MAY_MAKE = `CASE WHEN to_regnamespace('${SCHEMA}') IS NULL THEN has_database_privilege(current_database(), 'CREATE')
+  WHEN has_schema_privilege(${ITS_SCHEMA}, 'USAGE') AND has_schema_privilege(${ITS_SCHEMA}, 'CREATE') THEN to_regclass('${TABLE}') IS NULL END`;
+const isMade = (client: ClientBase): Promise<boolean> =>
+  isTrue(
+    client,
+    `CASE WHEN has_schema_privilege(${ITS_SCHEMA}, 'USAGE') THEN
+      (SELECT bool_and(has_table_privilege(to_regclass('${TABLE}')::oid, what)) FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) AS what) END`,
+  );
 
 async function isAllowed(client: PoolClient): Promise<boolean> {
   try {
-    await client.query(MAKE);
-    return true;
+    if (!(await isTrue(client, `to_regnamespace('${SCHEMA}') IS NOT NULL`)))
+      await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`); // asks for a right on the database, also where it is there
+    await client.query(MAKE_TABLE);
+    return await isMade(client);
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     if (/^(42501|25006|3F000)$/.test(code)) return false; // a role that may make no table of its own

@@ -1,4 +1,4 @@
-import { Pool, type PoolClient } from 'pg';
+import { Client, Pool, type PoolClient } from 'pg';
 import type { PostgresStore } from '../policy/data-map';
 import type { Complaint, Connector } from './contract';
 import { saidOf } from './complaints';
@@ -6,13 +6,19 @@ import { AT_ONCE, databaseConnector, HANG_UP_WITHIN_MS, limitsOf, type OpenDatab
 import { complaints } from './postgres-check';
 import { everybodyIn } from './postgres-everybody';
 import { measureComplaints } from './measure-check';
+import { cannotChange, keepsNoProof } from './measure-complaints';
 import { graphOf } from './postgres-graph';
 import { measuringSql } from './postgres-measuring';
 import { refusal } from './postgres-failures';
+import { mayKeepProof } from './postgres-proof';
 import { searchIn } from './postgres-search';
 import { namedAs, shapeOf, type Shape } from './postgres-shape';
 
-export type OpenPostgres = OpenDatabase & { readonly store: PostgresStore };
+export type OpenPostgres = OpenDatabase & {
+  readonly store: PostgresStore;
+  /** The address by which rows are changed: looked at by `check` alone. */
+  readonly changesAt?: string | undefined;
+};
 /** Ends a connection without waiting for what was asked of it. */
 const breakOff = (client: PoolClient): void => void client.connection.stream.destroy();
 
@@ -23,7 +29,7 @@ function inOneGo({ connection: { stream } }: PoolClient): void {
 }
 
 /** A company's PostgreSQL database, read as the data map says and never written to. */
-export function openPostgres({ store, url, hear = () => undefined, ...opened }: OpenPostgres): Connector {
+export function openPostgres({ store, url, changesAt, hear = () => undefined, ...opened }: OpenPostgres): Connector {
   const { connectMs, questionMs, patienceMs } = limitsOf(opened);
   const pool = new Pool({
     connectionString: url,
@@ -93,6 +99,25 @@ export function openPostgres({ store, url, hear = () => undefined, ...opened }: 
     }
   }
 
+  /** The way in by which rows are changed: whether it opens, and whether the store keeps what is done by it. Nothing is made. */
+  async function ofChanging(at: string): Promise<readonly Complaint[]> {
+    const client = new Client({
+      connectionString: at,
+      connectionTimeoutMillis: connectMs,
+      query_timeout: patienceMs,
+      application_name: 'madoguchi measures',
+    });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return (await mayKeepProof(client)) ? [] : [keepsNoProof('CREATE SCHEMA madoguchi AUTHORIZATION …')];
+    } catch (error) {
+      return [cannotChange(refusal(store, error).because)];
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
   return databaseConnector({
     store,
     opened,
@@ -103,7 +128,9 @@ export function openPostgres({ store, url, hear = () => undefined, ...opened }: 
     everybody: (client, shape, hand) => everybodyIn(client, store, shape, hand),
     check: async (client, shape) => [
       ...(await complaints(client, store, shape)),
-      ...(await ofMeasures(client, store)).map((complaint) => saidOf(store, complaint)),
+      ...[...(await ofMeasures(client, store)), ...(changesAt === undefined ? [] : await ofChanging(changesAt))].map(
+        (complaint) => saidOf(store, complaint),
+      ),
     ],
     refusal: (error) => refusal(store, error),
     close: () => pool.end(),

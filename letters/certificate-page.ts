@@ -3,7 +3,7 @@ import { ENTRIES, type Entry } from '../casefile/journal';
 import type { Planned } from '../casefile/measures';
 import { REMAINS } from '../casefile/what-became';
 import { beginningOf, dayInJapan, type CivilDate } from '../law/clock';
-import { DOES, placeOf } from '../law/measuring';
+import { DOES, FOUND_THERE, placeOf } from '../law/measuring';
 import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
 import { isRight, RIGHTS } from '../law/rights';
 import type { Said } from '../law/said';
@@ -43,7 +43,10 @@ function blocksIn(facts: CertificatePageFacts, tongue: Tongue): readonly Block[]
   const say = (said: Said): string => said[tongue];
   const parts = [
     { title: { ja: '証明データ', en: 'The certificate' }, blocks: [pairs(theCertificate(facts, tongue))] },
-    { title: { ja: '決定及び決裁', en: 'Decision and approval' }, blocks: [pairs(decided(facts, tongue))] },
+    {
+      title: { ja: '決定及び決裁', en: 'Decision and approval' },
+      blocks: body.decision === undefined ? [note(say(UNDECIDED))] : [pairs(decided(facts, tongue))],
+    },
     ...body.measures.map((one) => ({ title: nameOf(one), blocks: measureIn(one, tongue) })),
     ...othersIn(facts, tongue),
     { title: { ja: '記録', en: 'The journal' }, blocks: journalIn(facts, tongue) },
@@ -66,6 +69,11 @@ const OPENING: Said = {
 const HOW_TO_CHECK: Said = {
   ja: '証明データ（certificate.json）、本書のPDF（page.pdf）及びあらかじめ受け取った署名の公開鍵を用いて、次の命令により検証します。サーバーも通信も要しません。\nmadoguchi verify certificate.json --page page.pdf --key 公開鍵\n印刷した本書は、この命令が表示する証明データの要約値及び鍵の指紋を、1の記載と照らし合わせて確かめます。',
   en: 'With the certificate (certificate.json), this page as PDF (page.pdf) and the public key received beforehand; no server and no network is needed:\nmadoguchi verify certificate.json --page page.pdf --key KEY\nOn paper, compare the digest and the fingerprint this command shows with those in part 1.',
+};
+
+const UNDECIDED: Said = {
+  ja: '個人情報の保護に関する法律第27条第2項による提供は、同項第6号により、理由を問わず、求めに応じて停止します。そのため、決定及び決裁はありません。',
+  en: 'What is provided under Article 27(2) of the Act ends for whoever asks, without a ground (item (vi)); so there is no decision and no approval.',
 };
 
 const pairs = (rows: readonly (Pair | undefined)[]): Block => ({
@@ -119,7 +127,8 @@ function decided(facts: CertificatePageFacts, tongue: Tongue) {
 
 function nameOf({ measure, plan }: CertifiedMeasure): Said {
   const place = placeOf(measure);
-  if (place === undefined) return { ja: measure, en: measure };
+  if (place === undefined)
+    return { ja: `第三者への提供の停止（${measure}）`, en: `Stop of provision to a third party (${measure})` };
   const { does, store } = place;
   const label = plan?.label;
   return {
@@ -129,16 +138,20 @@ function nameOf({ measure, plan }: CertifiedMeasure): Said {
 }
 
 function measureIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
-  const { by, owner, plan, begunOn, doneOn, took, look, setAside } = one;
+  const { by, owner, plan, provision, begunOn, doneOn, took, look, setAside } = one;
   const done = by === 'us' ? BY_US[tongue] : `${owner ?? ''}${BY_OWNER[tongue]}`;
   const day = (of: string | undefined): string | undefined => (of === undefined ? undefined : dayIn(of, tongue));
   return [
     pairs([
       row(tongue, { ja: '実施する者', en: 'Done by' }, done),
       row(tongue, { ja: '対象', en: 'Kinds of records' }, one.records?.join(tongue === 'ja' ? '、' : ', ')),
+      row(tongue, { ja: '提供するデータ', en: 'Data provided' }, provision?.what),
+      row(tongue, { ja: '提供先', en: 'To whom' }, provision?.to),
       row(tongue, { ja: '計画の要約値', en: 'Digest of its plan' }, plan?.digest),
       row(tongue, { ja: '着手した日', en: 'Begun on' }, day(begunOn)),
-      row(tongue, { ja: '実施した日', en: 'Done on' }, day(doneOn)),
+      provision === undefined
+        ? row(tongue, { ja: '実施した日', en: 'Done on' }, day(doneOn))
+        : row(tongue, SAID_BY_OWNER, saidIn(one, tongue)),
       row(tongue, { ja: '実施の証拠', en: 'Proof' }, took && PROOF[took.proof][tongue]),
       row(
         tongue,
@@ -153,6 +166,10 @@ function measureIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
     ...fieldsIn(plan?.collections ?? [], tongue),
   ];
 }
+/** What the owner of a provision says of it, and since when or as of when it is so. */
+const SAID_BY_OWNER: Said = { ja: '担当部署の報告', en: 'As its owner says' };
+const saidIn = ({ provision, doneOn }: CertifiedMeasure, tongue: Tongue): string | undefined =>
+  doneOn && [dayIn(doneOn, tongue), ...(provision?.found ? [FOUND_THERE[provision.found][tongue]] : [])].join('　');
 const BY_US: Said = { ja: '当窓口（保管先への接続による）', en: 'this desk, in the store itself' };
 const BY_OWNER: Said = { ja: '（依頼による）', en: ' (asked to do it)' };
 const PROOF = {

@@ -61,6 +61,16 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
               },
             ],
       ),
+      ...all.flatMap(({ what, revoked }) =>
+        revoked === undefined
+          ? []
+          : [
+              {
+                mark: '・',
+                text: `${what.ja}：消去した記録に係る他のサービスへのアクセス権限は、その発行元において失効させております。`,
+              },
+            ],
+      ),
     ],
     table: table(
       ['保有個人データ', '措置', '実施した日'],

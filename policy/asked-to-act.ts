@@ -1,3 +1,4 @@
+import { storeOf } from '../law/about';
 import { placeOf } from '../law/measuring';
 import type { DataMap, Store } from './data-map';
 
@@ -6,9 +7,10 @@ export type AskedToAct = { readonly owner: string; readonly instruct: string; re
 
 /** Whom a store has do its measures, where we do not do them ourselves; nothing where the data map names nobody. */
 export function askedIn(store: Store): AskedToAct | undefined {
-  const { asksForMeasures } = store;
-  const owner = asksForMeasures?.owner ?? (store.kind === 'desk' ? store.owner : undefined);
-  return asksForMeasures === undefined || owner === undefined ? undefined : { ...asksForMeasures, owner };
+  if (store.asksForMeasures === undefined) return undefined;
+  const { revokes: _, ...asked } = store.asksForMeasures; // told in the letter, and asked in the words of `instruct`
+  const owner = asked.owner ?? (store.kind === 'desk' ? store.owner : undefined);
+  return owner === undefined ? undefined : { ...asked, owner };
 }
 
 /** Who does what was decided in a store: we do, somebody is asked, or the data map names nobody or not even what they would be asked. */
@@ -16,6 +18,14 @@ export function whoActsIn(store: Store): 'us' | 'owner' | 'nobodyNamed' | 'nobod
   if (isChangedByUs(store)) return 'us';
   if (askedIn(store) !== undefined) return 'owner';
   return store.asksForMeasures === undefined ? 'nobody' : 'nobodyNamed';
+}
+
+/** Whether erasing a kind of record takes back rights to act for the person where they were given: we do (RFC 7009), or its owner, who is asked for that too. */
+export function revokedWith({ stores }: Pick<DataMap, 'stores'>, records: string, byUs: boolean): boolean {
+  const store = stores.find(({ id }) => id === storeOf(records));
+  if (store === undefined) return false;
+  if (!byUs) return store.asksForMeasures?.revokes === true;
+  return store.kind === 'service' && store.calls[records.slice(store.id.length + 1)]?.delete?.revokes !== undefined;
 }
 
 /** What an owner is told who was asked to act for somebody who does not ask for it any more. */

@@ -98,6 +98,12 @@ const AsksForMeasures = z.strictObject({
   ownerEmail: OWNER_EMAIL,
   instruct: Words.describe('what it is asked to do'),
   dueWithinDays: z.int().min(1).max(90).describe('within how many days; the company’s own number'),
+  revokes: z
+    .literal(true)
+    .optional()
+    .describe(
+      'what lies here are rights to act for the person at other services: whoever erases them takes each back where it was given, and the letter says so',
+    ),
 });
 
 /** What every store says of measures. */

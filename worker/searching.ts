@@ -42,11 +42,13 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
       },
     };
   };
+  const changesAt = ({ connectionForMeasures: name }: { readonly connectionForMeasures?: string | undefined }) =>
+    name === undefined ? undefined : connection(name);
   switch (store.kind) {
     case 'postgres':
-      return openPostgres({ store, ...database(store) });
+      return openPostgres({ store, ...database(store), changesAt: changesAt(store) });
     case 'mysql':
-      return openMysql({ store, ...database(store) });
+      return openMysql({ store, ...database(store), changesAt: changesAt(store) });
     case 'csv':
       return openCsv({ store });
     case 'json':

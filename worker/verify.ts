@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { Certificate, certifiedText, faultsIn } from '../casefile/certificate';
+import { Certificate, certifiedText, faultsIn, type CertifiedMeasure } from '../casefile/certificate';
 import { faultInPage } from '../casefile/certificate-page';
 import { BEGINNING, hashedText } from '../casefile/journal';
 import { Miswritten } from '../cli/options';
+import { placeOf } from '../law/measuring';
 import { sha256 } from '../vault/seal';
 import { isSignedBy } from '../vault/signing';
 import { fingerprintOf } from './certificate-page';
@@ -58,11 +59,21 @@ runHere('verify', async ({ args, options, say }) => {
       (all, { took }) => all + (took?.collections ?? []).reduce((rows, one) => rows + one[of], 0),
       0,
     );
+  const here = (inStores: boolean): number =>
+    new Set(
+      body.measures.flatMap(({ measure, provision, doneOn }) =>
+        inStores === (placeOf(measure) !== undefined) && (inStores || isStopped(provision, doneOn)) ? [measure] : [],
+      ),
+    ).size;
+  const stopped = here(false);
   say(
-    `certificate of ${body.caseNumber}: valid, ${sum('erased')} rows erased, ${sum('changed')} changed, in ${new Set(body.measures.map(({ measure }) => measure)).size} stores / 有効`,
+    `certificate of ${body.caseNumber}: valid, ${sum('erased')} rows erased, ${sum('changed')} changed, in ${here(true)} stores${stopped === 0 ? '' : `, ${stopped} ${stopped === 1 ? 'provision' : 'provisions'} stopped`} / 有効`,
   );
   return 0;
 });
+
+const isStopped = (provision: CertifiedMeasure['provision'], doneOn: string | undefined): boolean =>
+  doneOn !== undefined && (provision?.found === 'stopped' || provision?.found === 'stoppedBefore');
 
 const PAGE = {
   unsealed: 'no page of Madoguchi, or cut short / Madoguchi の書面ではないか、一部が欠けています',

@@ -2,7 +2,6 @@ import type { JournalView } from '../../casefile/decision-views';
 import { isCalled, fieldCalled } from './field-words';
 import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
 import { dayInJapan, type CivilDate } from '../../law/clock';
-import { placeOf } from '../../law/measuring';
 import { ACTS, type Act, type Role } from '../../law/acts';
 import { complaints, custodyLog, linkedCases, twoPeople } from './case-beside';
 import { isAtWork, measures, stores, whileAtWork } from './case-work';
@@ -171,7 +170,7 @@ function decided({ file, nameOf }: CaseSeen, lang: Lang): Html | undefined {
     return file.stage.name === 'deciding'
       ? html`<h2>${say(lang, 'decision')}</h2>
           <p class="end"><a href="/cases/${file.number}/weighing">${say(lang, 'readWeighing')}</a></p>`
-      : undefined;
+      : certificate(file, lang); // what nobody decides is proven all the same (Art. 27(2)(vi))
   return html`<h2>${say(lang, 'decision')}</h2>
     ${facts([
       [say(lang, 'twoPeople'), twoPeople(file, nameOf, lang)],
@@ -185,15 +184,14 @@ function decided({ file, nameOf }: CaseSeen, lang: Lang): Html | undefined {
     ${certificate(file, lang)}`;
 }
 
-/** What was done in stores is proven for years by a signed certificate, whose page is for people and whose file `verify` checks. */
+/** What was done in stores, or stopped by the owner of a provision, is proven for years by a signed certificate, whose page is for people and whose file `verify` checks. */
 const certificate = ({ number, measures }: CaseFile, lang: Lang): Html | undefined =>
-  measures.some(({ provision, begunOn, doneOn }) => isInAStore(provision) && (begunOn ?? doneOn) !== undefined)
+  measures.some(({ begunOn, doneOn }) => (begunOn ?? doneOn) !== undefined)
     ? html`<p class="end">
         <a href="/cases/${number}/certificate.pdf">${say(lang, 'certificatePage')}</a>
         <a href="/cases/${number}/certificate.json">${say(lang, 'certificateFile')}</a>
       </p>`
     : undefined;
-const isInAStore = (measure: string): boolean => placeOf(measure) !== undefined;
 
 /** How far a letter is: what left for good, what a person still carries away, and what is not drawn yet. */
 export function letterStands(one: LetterList['letters'][number], lang: Lang): string {

@@ -62,6 +62,15 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
               ),
             ],
       ),
+      ...all.flatMap(({ what, revoked }) =>
+        revoked === undefined
+          ? []
+          : [
+              bullet(
+                `${what.en}: the access to other services that the erased records gave was revoked where it had been granted.`,
+              ),
+            ],
+      ),
     ],
     table: table(
       ['Retained personal data', 'Measure', 'Taken on'],

@@ -1,3 +1,4 @@
+import { openPostgres } from '../../connectors/postgres';
 import { openMeasures } from '../../connectors/postgres-measures';
 import { COUNTING, cutting, memberOf, SEALING, STORE, UNDER, type Cut } from '../faults/a-club';
 import { openDatabase, type Database } from './database';
@@ -83,6 +84,29 @@ describe('a measure whose line breaks', () => {
     expect(took).toMatchObject({ outcome: 'done', proof: 'byUs' });
     expect(took.collections.find(({ collection: id }) => id === 'replies')).toMatchObject({ erased: 2 });
     expect(await measures.take(measure, person, plan, { ...UNDER, begun: true })).toMatchObject({ outcome: 'done' });
+    const said = async (changesAt: string) => {
+      const connector = openPostgres({ store: STORE, url: database.url, changesAt });
+      const all = await connector.check().finally(() => connector.close());
+      return all.filter(({ at }) => at?.[0] === 'connectionForMeasures');
+    };
+    expect(await said(url)).toEqual([expect.objectContaining({ stops: false, en: expect.stringContaining('keep the proof') as string })]); // prettier-ignore
+    expect((await said(url))[0]?.ofMeasures).toBeUndefined(); // records go all the same
+    const wrong = Object.assign(new URL(url), { password: 'y' }).href;
+    expect(await said(wrong)).toEqual([expect.objectContaining({ stops: false, ofMeasures: true })]);
+    await database.query(`CREATE SCHEMA madoguchi`); // another's, of which it may know nothing
+    expect(await said(url)).toHaveLength(1);
+    const again = memberOf(196);
+    const planned = await measures.plan(again.measure, again.person, UNDER);
+    expect(await measures.take(again.measure, again.person, planned, UNDER)).toMatchObject({
+      ...{ outcome: 'done', proof: 'byUs' },
+    });
+    await database.query(`DROP SCHEMA madoguchi; CREATE SCHEMA madoguchi AUTHORIZATION measures_${process.pid}`);
+    expect(await said(url)).toEqual([]);
+    const third = memberOf(197);
+    const last = await measures.plan(third.measure, third.person, UNDER);
+    expect(await measures.take(third.measure, third.person, last, UNDER)).toMatchObject({
+      ...{ outcome: 'done', proof: 'inStore' },
+    });
     await close();
     await database.query(`DROP OWNED BY measures_${process.pid}; DROP ROLE measures_${process.pid}`);
   });

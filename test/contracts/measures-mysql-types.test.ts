@@ -282,6 +282,17 @@ describe('tables as MariaDB has them', () => {
     expect(await measures.take(measure, PERSON, plan, under)).toMatchObject({ outcome: 'done', proof: 'byUs' });
     expect(await measures.did?.(measure, plan, under)).toBeUndefined();
     expect(await measures.take(measure, PERSON, plan, { ...under, begun: true })).toMatchObject({ outcome: 'done' });
+    const said = async (changesAt: string) => {
+      const searched = openMysql({ store: { ...store, connectionForMeasures: 'Y' }, url: database.url, changesAt });
+      const all = await searched.check().finally(() => searched.close());
+      return all.filter(({ at }) => at?.[0] === 'connectionForMeasures');
+    };
+    expect(await said(url)).toEqual([expect.objectContaining({ stops: false, en: expect.stringContaining('keep the proof') as string })]); // prettier-ignore
+    const wrong = Object.assign(new URL(url), { password: 'y' }).href;
+    expect(await said(wrong)).toEqual([expect.objectContaining({ stops: false, ofMeasures: true })]);
+    await database.query(`GRANT CREATE ON \`${database.name.replace('_', '\\_')}\`.* TO ${user}@'127.0.0.1'`);
+    expect(await said(url)).toEqual([]);
+    expect((await database.query('SHOW TABLES')).flat()).not.toContain('madoguchi_taken'); // whoever looks makes nothing
     await database.query(`DROP USER ${user}@'127.0.0.1'`);
   });
 });

@@ -32,6 +32,20 @@ const BODY: CertificateBody = {
 const faults = (body: CertificateBody): readonly string[] =>
   faultsIn(body, (one) => sha256(hashedText(one)), BEGINNING);
 
+const asked = entry(2, received.hash, 'measureAsked', { provision: 'list' });
+const said = entry(3, asked.hash, 'measureReported', { provision: 'list', round: 1, doneOn: '2026-11-26' });
+const OPTED_OUT: CertificateBody = {
+  form: 'madoguchi certificate 3',
+  ...{ caseNumber: 'HANA-2026-0001', right: 'optOut', issuedAt: '2026-11-26T09:00:00.000Z' },
+  measures: [
+    {
+      ...{ measure: 'list', by: 'owner', owner: '営業部名簿係', doneOn: '2026-11-26' as CivilDate },
+      provision: { what: '名簿', to: '株式会社花暦企画', found: 'stopped' },
+    },
+  ],
+  journal: [{ seq, previous, hash }, asked, said],
+};
+
 describe('A certificate is checked by anybody, without a server', () => {
   it('holds as it was signed, by the key of the house and by no other', () => {
     const signature = signatureOf(certifiedText(BODY), KEY);
@@ -48,6 +62,8 @@ describe('A certificate is checked by anybody, without a server', () => {
       faults({ ...BODY, measures: [{ measure: 'erase/shop', by: 'us', doneOn: '2026-11-26' as CivilDate }] }),
     ).toEqual([]));
 
+  it('holds of an opt-out, of which nobody decides (Art. 27(2)(vi))', () => expect(faults(OPTED_OUT)).toEqual([]));
+
   it.each<readonly [string, CertificateBody, RegExp]>([
     ['an entry was changed', { ...BODY, journal: [BODY.journal[0] as Entry, approved, planned, { ...taken, facts: { ...taken.facts, erased: 9 } }] }, /entry 4 was changed/], // prettier-ignore
     [
@@ -61,6 +77,9 @@ describe('A certificate is checked by anybody, without a server', () => {
     ['it tells more than was done', { ...BODY, measures: BODY.measures.map((one) => ({ ...one, took: { collections: [{ collection: 'orders', erased: 4, changed: 1 }], proof: 'inStore' as const } })) }, /is not what the journal has/], // prettier-ignore
     ['the plan was swapped', { ...BODY, measures: BODY.measures.map((one) => ({ ...one, plan: { collections: [], steps: [], digest: 'p2' } })) }, /not the one the journal has/], // prettier-ignore
     ['a deed under an earlier plan is left out', { ...BODY, journal: [...BODY.journal, entry(5, taken.hash, 'measureTaken', { measure: 'erase/shop', erased: 0, changed: 0 })] }, /before is in the journal and not told/], // prettier-ignore
+    ['its owner said it of another day', { ...OPTED_OUT, measures: OPTED_OUT.measures.map((one) => ({ ...one, doneOn: '2026-11-02' as CivilDate })) }, /owner of list said is not what the journal has/], // prettier-ignore
+    ['nobody said it', { ...OPTED_OUT, journal: OPTED_OUT.journal.slice(0, 2) }, /owner of list said/],
+    ['nobody decided what has to be decided', { ...OPTED_OUT, right: 'provisionStop' }, /approved/],
     ['it is of another case', { ...BODY, caseNumber: 'HANA-2026-0002' }, /was changed/],
   ])('%s: it is found', (_, body, says) => expect(faults(body).join('; ')).toMatch(says));
 });

@@ -9,6 +9,7 @@ import {
   comesTo,
   erases,
   HERS_IS_GONE,
+  isProven,
   othersAnswer,
   othersAreTold,
   ownerDoes,
@@ -62,6 +63,7 @@ export const PROVISION_STOPPED: readonly Scenario[] = [
       isRefused('tanaka', 'tellOther', 'not-your-part', { instruction: 'T-2026-0001-I9', entry: '1' }),
       othersAreTold(2),
       leaves(),
+      isProven({ erased: 0, changed: 0 }),
       othersAnswer('mailing-house'),
     ],
     ends: {
@@ -160,6 +162,7 @@ export const PROVISION_STOPPED: readonly Scenario[] = [
       othersAreTold(1),
       ownerReports('seasonal-list'),
       leaves(),
+      isProven({ erased: 0, changed: 0 }),
       othersAnswer('mailing-house'),
       async ({ window, office }) => {
         const { key, suppressed } = (await window.does('kimura', 'listSuppressed')).json as SuppressionList;
