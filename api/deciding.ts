@@ -5,6 +5,7 @@ import type { KeptWeighing } from '../casefile/weighed';
 import type { CivilDate } from '../law/clock';
 import {
   type Decision,
+  declines,
   isOnCessation,
   isOnCorrection,
   isOnProvision,
@@ -70,7 +71,10 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       const filed = { caseNumber: number, act: 'decide', by };
       return {
         patch: {
-          decision: { filing: deed.commandId, digest, by, version, findings, conflict, refuses: refusedIn(body) },
+          decision: {
+            ...{ filing: deed.commandId, digest, by, version, findings, conflict, refuses: refusedIn(body) },
+            ...(declines(body) ? { declines: true } : {}),
+          },
           plans: plansFor(body, digest),
         },
         rows: [

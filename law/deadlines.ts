@@ -70,10 +70,11 @@ export function clocksOf({ right, arrivedOn, terms, progress }: Timed, today: Ci
   };
 }
 
-/** A refusal opens the suit on the day its notice left the house (Art. 39(1), proviso): of the whole, or of a part where the company holds so. */
+/** A refusal opens the suit on the day its notice left the house (Art. 39(1), proviso): of the whole, also because nothing is there of which it could be done; or of a part where the company holds so. */
 export const refusedBy = ({ terms, progress }: Pick<Timed, 'terms' | 'progress'>, leftOn: CivilDate): Patch => {
-  const refuses = progress.decision?.refuses;
-  const opens = refuses === 'whole' || (refuses === 'part' && terms.refusalInPartOpensSuit === true);
+  const { refuses, declines } = progress.decision ?? {};
+  const opens =
+    refuses === 'whole' || declines === true || (refuses === 'part' && terms.refusalInPartOpensSuit === true);
   return opens ? { refusedOn: leftOn } : {};
 };
 

@@ -79,6 +79,13 @@ export type DecidedRight = (typeof DECIDES)[Decision['kind']];
 
 export const rightOf = ({ kind }: Pick<Decision, 'kind'>): DecidedRight => DECIDES[kind];
 
+/**
+ * Whether nothing is done because nothing is held, or provided, of which it could be: it is decided not to all the same, and the request is
+ * declined by that (Arts. 34(3), 35(7), 39(1)). That nothing is held to disclose is told, and decided by nobody (Art. 33(3)).
+ */
+export const declines = ({ kind }: Pick<Decision, 'kind'>): boolean =>
+  kind === 'noneToCorrect' || kind === 'noneToCease' || kind === 'noProvision';
+
 /** The kinds of decision a right is answered by; none where there is nothing to decide. */
 export const kindsFor = (right: Matter): readonly Decision['kind'][] =>
   (Object.keys(DECIDES) as Decision['kind'][]).filter((kind) => DECIDES[kind] === right);

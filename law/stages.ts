@@ -74,6 +74,8 @@ export type DecisionStanding = {
   readonly conflict?: true | undefined;
   /** What was asked for is refused by it, as a whole or in part (Arts. 33(2), 39(1)). */
   readonly refuses?: 'whole' | 'part' | undefined;
+  /** Nothing of the person’s was there to be corrected, ceased or stopped, so that it was decided not to (Arts. 34(3), 35(7), 39(1)). */
+  readonly declines?: true | undefined;
 };
 
 /** Why a fee that was taken goes back: the applicant withdrew, or the request was never taken up; and how much of it did by that, in yen. */

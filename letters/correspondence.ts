@@ -48,9 +48,15 @@ const head = ({ documentNumber, issuedOn, to, window, holder }: Correspondence):
 /** 〒604-0829; a code of another country stands as it is written there. */
 export const postal = (code: string): string =>
   /^\d{3}-?\d{4}$/.test(code) ? `〒${code.replace(/^(\d{3})-?(\d{4})$/, '$1-$2')}` : code;
-/** A person is 様; an office or a company that acts for one is 御中. */
-export const addressed = (name: string): string =>
-  `${name} ${/(?:株式会社|合同会社|有限会社|法人|事務所|協会|組合|センター)$|^(?:株式会社|合同会社|有限会社)\S*$/.test(name) ? '御中' : '様'}`;
+/** A person is 様, also one who is named behind their company; an office, a company or another body is 御中. */
+export const addressed = (name: string): string => `${name} ${BODIES.some((body) => body.test(name)) ? '御中' : '様'}`;
+/** What a name is that nobody’s own is: the form of a body anywhere in one word, or before it; or how a body ends. */
+const BODIES = [
+  /^\S*(?:会社|法人)\S*$/,
+  /^(?:(?:株式|合同|有限|合名|合資|相互)会社|\S*法人(?:社団|財団)?)\s\S+$/,
+  /(?:会社|法人|事務所|協会|組合|連合会|センター|銀行|信用金庫|大学|病院|役所|役場)$/,
+  /\b(?:Inc|Ltd|Corp|LLC|LLP|GmbH)\.?$/,
+];
 
 /** What was asked, on whose data, and when it reached us: how every letter's points begin. */
 export const theRequest = ({

@@ -49,7 +49,7 @@ const wentBack = ({ went }: FeeRefundFacts): readonly (Point | undefined)[] =>
           ? undefined
           : {
               label: '返還したもの',
-              says: [],
+              says: ['上記の額には、次のものを含みます。'],
               table: table(
                 ['品名', '金額', '理由'],
                 went.pieces.map(({ what, yen: amount, why }) => [what.ja, amount === 0 ? '―' : yen(amount), why.ja]),

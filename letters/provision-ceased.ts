@@ -15,7 +15,7 @@ export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
   const part = facts.untouched.length > 0 || leavesOut(facts);
   return letter('provisionCeased', facts, title, [
     paragraph(
-      `${yourRequest(facts)}確認いたしましたところ、${opening(facts, part)}${isOnlyAsked(facts) ? toldUnder(part, '法第35条') : toldUnder(part)}`,
+      `${yourRequest(facts)}確認いたしましたところ、${opening(facts, part)}${toldUnder(part, stopped.some((one) => one.underOptOut) ? '法第35条' : '同条')}`,
     ),
     ...points([
       ...theRequest(facts),

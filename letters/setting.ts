@@ -206,7 +206,7 @@ function setPoint(flow: Flow, { label, says, table }: Point, number: number, poi
   if (says.length === 0 || isWide) {
     need(flow, flow.lead * 2 + 60);
     labelled();
-    flow.y += isWide ? flow.lead : 0;
+    flow.y += flow.lead;
   }
   says.forEach((said, i) => {
     const isLast = i === says.length - 1;

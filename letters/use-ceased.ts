@@ -18,6 +18,7 @@ import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequ
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
 import { leavesOut, whatIsLeftOut } from './left-out';
+import { byFound } from './provision-stopped';
 
 /** On what footing something is done: because a claim holds, under its paragraph of Art. 35, or of our own will. */
 export const footing = ({ claims, voluntarily }: Pick<UseCeasedFacts, 'claims' | 'voluntarily'>): string =>
@@ -95,10 +96,9 @@ export const alternativeMeasureLetter = (facts: AlternativeMeasureFacts): Letter
     cessation: { measure: '利用停止等', done: '利用停止等を実施' },
     provisionStop: { measure: '第三者への提供の停止', done: '第三者への提供を停止' },
   }[inPlaceOf];
-  const besides = facts.ceased.length + facts.stopped.length > 0;
   return letter('alternativeMeasure', facts, `${TITLES[inPlaceOf]}に代わる措置に関する通知書`, [
     paragraph(
-      `${yourRequest(facts)}確認いたしましたところ、ご請求に理由があると認められましたが、下記「${INSTEAD}」の部分は、ご請求の${measure}を行うことが困難であるため、${THE_ACT}${underArticle35(facts.claims)}ただし書の規定により、${measure}は行わず、これに代えて、ご本人の権利利益を保護するため必要な措置をとることと決定いたしました。${besides ? `その他の部分は、下記のとおり${done}いたしました。` : ''}つきましては、同条第7項の規定により通知し、法第36条の規定によりその理由をご説明いたします。`,
+      `${yourRequest(facts)}確認いたしましたところ、ご請求に理由があると認められましたが、下記「${INSTEAD}」の部分は、ご請求の${measure}を行うことが困難であるため、${THE_ACT}${underArticle35(facts.claims)}ただし書の規定により、${measure}は行わず、これに代えて、ご本人の権利利益を保護するため必要な措置をとることと決定いたしました。${whatElseWasDone(facts, done)}つきましては、同条第7項の規定により通知し、法第36条の規定によりその理由をご説明いたします。`,
     ),
     ...points([
       ...theRequest(facts),
@@ -121,4 +121,18 @@ export const alternativeMeasureLetter = (facts: AlternativeMeasureFacts): Letter
     ]),
   ]);
 };
+/** Of the rest it is said what was done, where anything was: neither what stays, nor what is still to follow, is told as done (Art. 35(7)). */
+function whatElseWasDone(facts: AlternativeMeasureFacts, done: string): string {
+  const { besides, part } = besidesInstead(facts);
+  return besides ? `その他の部分は、${part ? '一部を除き、' : ''}下記のとおり${done}いたしました。` : '';
+}
+
+/** Whether anything was done beside what another measure takes the place of, and whether a part of that was not. */
+export function besidesInstead(facts: AlternativeMeasureFacts): { readonly besides: boolean; readonly part: boolean } {
+  const undone = facts.untouched.length + facts.later.length + forGood(facts.remains).length;
+  return {
+    besides: facts.ceased.length + byFound(facts.stopped).stopped.length > 0,
+    part: undone > 0 || leavesOut(facts),
+  };
+}
 const TITLES = { cessation: '利用停止等', provisionStop: '第三者提供の停止' } as const;

@@ -58,7 +58,7 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
           ? []
           : [
               bullet(
-                `${what.en}. Why it is ${CEASING[does].en} and not the other, which you asked (Article 36 of the Act), as written in Japanese: ${because}`,
+                `${what.en}. Why the measure is ${CEASING[does].en}, and not the one you asked for (Article 36 of the Act), as written in Japanese: ${because}`,
               ),
             ],
       ),

@@ -47,7 +47,7 @@ const wentBack = ({ went }: FeeRefundFacts): readonly (Point | undefined)[] =>
           ? undefined
           : {
               label: 'Returned',
-              says: [],
+              says: ['The sum above includes the following.'],
               table: table(
                 ['Item', 'Amount', 'Reason'],
                 went.pieces.map(({ what, yen: amount, why }) => [

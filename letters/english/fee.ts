@@ -109,7 +109,7 @@ function wording(
         title: 'Request for Payment of the Fee',
         says: `we have not received ${fee}, which is ${yen(short)}. ${please}`,
       }
-    : { title: 'Notice of a Shortage of the Fee', says: `${yen(short)} of ${fee} are outstanding. ${please}` };
+    : { title: 'Notice of a Shortage of the Fee', says: `${yen(short)} of ${fee} is outstanding. ${please}` };
 }
 
 function payment({ methods, payBy, sendTo }: FeeFacts, short: number): readonly Point[] {

@@ -27,6 +27,7 @@ import {
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
 import { leavesOut } from '../left-out';
+import { besidesInstead } from '../use-ceased';
 import { whatIsLeftOut } from './left-out';
 
 /** On what footing something is done: because a claim holds, or of our own will. */
@@ -112,10 +113,10 @@ export const alternativeMeasureInEnglish = (facts: AlternativeMeasureFacts): Ren
       done: 'stopped providing',
     },
   }[inPlaceOf];
-  const besides = facts.ceased.length + facts.stopped.length > 0;
+  const { besides, part } = besidesInstead(facts);
   return rendering(facts, title, [
     paragraph(
-      `${yourRequest(facts)}we found that there is a ground for your request. For the part named below under “${INSTEAD}” it is difficult ${notDone}. Under the proviso of ${underArticle35(facts.claims)} of ${THE_ACT}, we have therefore decided not to do so, but to take in its place the measures needed to protect your rights and interests.${besides ? ` We have ${done} the rest as set out below.` : ''} We notify you of this under Article 35(7) of the Act, and explain the reasons under Article 36 of the Act.`,
+      `${yourRequest(facts)}we found that there is a ground for your request. For the part named below under “${INSTEAD}” it is difficult ${notDone}. Under the proviso of ${underArticle35(facts.claims)} of ${THE_ACT}, we have therefore decided not to do so, but to take in its place the measures needed to protect your rights and interests.${besides ? ` We have ${done} the rest as set out below${part ? ', except for the parts named there' : ''}.` : ''} We notify you of this under Article 35(7) of the Act, and explain the reasons under Article 36 of the Act.`,
     ),
     listed([
       ...theRequest(facts),

@@ -12,6 +12,7 @@ import {
   runsOn,
   type Terms,
 } from '../../law/deadlines';
+import { declines } from '../../law/decisions';
 import { anewOf, readReminder } from '../../law/reminded';
 import { RIGHTS, type Right } from '../../law/rights';
 import type { Progress } from '../../law/stages';
@@ -65,6 +66,15 @@ describe('Art. 39(1), proviso: the request was refused', () => {
     expect(decided('part', true)).toBe('2026-11-09');
     expect(decided('part', false)).toBe('2026-11-17');
     expect(decided('part')).toBe('2026-11-17');
+  });
+  it('it was decided to do nothing, for nothing was there of which it could be done: from that day', () => {
+    const decision = { filing: 'p', digest: 'd', by: 'tanaka', version: 1, findings: 'f', declines: true } as const;
+    const asked = file({ decision }, TERMS, 'cessation');
+    expect(refusedBy(asked, day('2026-11-09'))).toEqual({ refusedOn: '2026-11-09' });
+    const kinds = [{ kind: 'noneToCorrect' }, { kind: 'noneToCease' }, { kind: 'noProvision' }] as const;
+    for (const one of kinds) expect(declines(one)).toBe(true);
+    for (const one of [{ kind: 'nothingHeld' }, { kind: 'noRecords' }, { kind: 'cease' }] as const)
+      expect(declines(one)).toBe(false);
   });
   it('nothing of it: after the two weeks', () => expect(decided(undefined, true)).toBe('2026-11-17'));
 });

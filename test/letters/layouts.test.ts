@@ -133,6 +133,19 @@ describe('a history is laid out so that it reads as one', () => {
   });
 });
 
+test('a point that says nothing but its table shows above it what it is about', () => {
+  const letter = compose('feeRefund', facts.feeRefund);
+  const blocks = letter.blocks.map(
+    (block) =>
+    block.kind !== 'items' ? block : { ...block, items: block.items.map((one) => ({ ...one, says: one.table ? [] : one.says })) }, // prettier-ignore
+  );
+  for (const one of [letter, { ...letter, blocks }]) {
+    const told = setOut(one).flatMap(texts);
+    const at = (text: string): Text => told.find((mark) => mark.text === text) as Text;
+    expect(at('品名').y - at('返還したもの').y).toBeGreaterThan(at('返還したもの').size);
+  }
+});
+
 const hasContents = (sheets: readonly Sheet[]): boolean =>
   sheets.some((sheet) => texts(sheet).some(({ text }) => text === '別紙の目次'));
 

@@ -376,6 +376,11 @@ export const CEASED: readonly Scenario[] = [
       approves(),
       leaves(),
     ],
-    ends: { ...answered, letters: ['receipt', 'useNotCeased'], says: { useNotCeased: ['保有しておりません'] } },
+    ends: {
+      ...answered,
+      letters: ['receipt', 'useNotCeased'],
+      suitAfter: 0, // it is decided not to (Art. 39(1), proviso)
+      says: { useNotCeased: ['保有しておりません'] },
+    },
   },
 ];

@@ -295,6 +295,11 @@ export const CORRECTED: readonly Scenario[] = [
       approves(),
       leaves(),
     ],
-    ends: { ...answered, letters: ['receipt', 'notCorrected'], says: { notCorrected: ['保有しておりません'] } },
+    ends: {
+      ...answered,
+      letters: ['receipt', 'notCorrected'],
+      suitAfter: 0, // it is decided not to (Art. 39(1), proviso)
+      says: { notCorrected: ['保有しておりません'] },
+    },
   },
 ];
