@@ -24,7 +24,10 @@ export const TOO_LONG = { signs: LONGEST, fold: '…' } as const; // among the f
 export const isTooLong = (text: string): boolean =>
   text.length > LONGEST && (text.length > 2 * LONGEST || [...text].length > LONGEST);
 
-/** Its steps, and `untold`: by what a cell is known that may hold more values than one, or none at all; it folds as what is too long does. `rare`: what every such cell has and most others have not, which a server asks first, for it is sooner answered. */
+/**
+ * Its steps, and `untold`: by what a cell is known that may hold more values than one, or none at all; it folds as what is too long does.
+ * `rare`: what every such cell has and most others have not, which a server asks first, for it is sooner answered.
+ */
 export type Fold = { readonly steps: readonly Step[]; readonly untold?: string; readonly rare?: string };
 
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
