@@ -37,13 +37,9 @@ export const LETTERS = {
     ja: '利用目的を通知しない旨の決定通知書',
     en: 'Decision Not to Notify the Purpose of Use',
   },
-  disclosure: { number: 'L08', ja: '開示決定通知書', en: 'Decision to Disclose Retained Personal Data' },
-  partialDisclosure: {
-    number: 'L09',
-    ja: '一部開示決定通知書',
-    en: 'Decision to Disclose Retained Personal Data in Part',
-  },
-  refusal: { number: 'L10', ja: '不開示決定通知書', en: 'Decision Not to Disclose Retained Personal Data' },
+  disclosure: { number: 'L08', ja: '開示決定通知書', en: 'Decision on Disclosure' },
+  partialDisclosure: { number: 'L09', ja: '一部開示決定通知書', en: 'Decision on Partial Disclosure' },
+  refusal: { number: 'L10', ja: '不開示決定通知書', en: 'Decision of Non-Disclosure' },
   noneHeld: { number: 'L11', ja: '不存在通知書', en: 'Notice that No Such Data Are Held' },
   wayChanged: { number: 'L12', ja: '開示方法変更のお知らせ', en: 'Notice of a Change of the Way of Disclosure' },
   provisionRecords: {

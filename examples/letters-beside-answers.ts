@@ -119,7 +119,7 @@ const withLetter = (again: Correspondence, answer: string): FactsOf['cover'] => 
     },
     {
       ja: `一部開示決定通知書（${answer}）の封筒（未開封）　1通`,
-      en: `Unopened envelope of the letter “Decision to Disclose Retained Personal Data in Part” (${answer})`,
+      en: `Unopened envelope of the letter “Decision on Partial Disclosure” (${answer})`,
     },
   ],
 });

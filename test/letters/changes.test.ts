@@ -215,40 +215,6 @@ describe('Art. 34(2): where another law has its own procedure nothing was invest
     ));
 });
 
-describe('Art. 35(7): L19 tells nothing as done that is not', () => {
-  const stays: UntouchedTold = [{ what: orders, because: '返品の期間が満了していないため', beyond: [] }];
-  const later = [{ what: asWritten('倉庫の帳簿'), why: '改装のため', until: '2026-12-18' as CivilDate }];
-  it.each([
-    [{}, false],
-    [{ untouched: stays }, true],
-    [{ later }, true],
-    [{ remains: [{ what: orders, why: 'shared' as const }] }, true],
-    [{ remains: [INVOICE] }, false], // that stands under the measure in its place
-    [{ withdrew: { on: '2026-11-20' as CivilDate, left: [orders] } }, true],
-  ])('the rest was done, but for a part: %#', (more, inPart) => {
-    const { ja, en } = says('alternativeMeasure', { ...PLAIN, ...more });
-    expect(ja).toContain(`その他の部分は、${inPart ? '一部を除き、' : ''}下記のとおり利用停止等を実施いたしました。`);
-    expect(en.includes('the rest as set out below, except for the parts named there.')).toBe(inPart);
-  });
-  it('of a provision that had stopped before, or has nothing of theirs, nobody says that it was stopped', () => {
-    const provision = {
-      what: asWritten('案内先の名簿'),
-      to: asWritten('株式会社花信社'),
-      on: '2026-11-12' as CivilDate,
-    };
-    const told = (...found: readonly ('stopped' | 'stoppedBefore' | 'notProvided')[]) =>
-      says('alternativeMeasure', {
-        ...{ ...PLAIN, inPlaceOf: 'provisionStop', claims: [HARM], ceased: [], lookedFor: undefined },
-        stopped: found.map((one) => ({ ...provision, found: one })),
-      });
-    expect(told('stoppedBefore', 'notProvided').ja).not.toContain('その他の部分');
-    expect(told('stoppedBefore', 'notProvided').en).not.toContain('the rest');
-    expect(told('stopped', 'notProvided').ja).toContain(
-      'その他の部分は、下記のとおり第三者への提供を停止いたしました。',
-    );
-  });
-});
-
 describe('copies that no measure reaches are told to the person', () => {
   const copies = [asWritten('夜間の予備の複製')];
   it.each(['corrected', 'useCeased', 'alternativeMeasure'] as const)('%s', (kind) => {
@@ -337,13 +303,6 @@ describe('Art. 27(2)(vi): what is provided under an opt-out ends for whoever ask
     expect(ja).toContain('第27条第2項第6号の規定に基づき、お求めに応じて');
     expect(ja).not.toContain('理由があると認められました');
     expect(en).toContain('under Article 27(2)(vi)');
-  });
-  it('beside one that rests on a ground: it is told under Art. 35(7), whichever article was named last', () => {
-    const [first] = stopped;
-    const { ja } = says('provisionCeased', { untouched: [], stopped: [first, { ...first, underOptOut: undefined }] });
-    expect(ja).toContain('オプトアウトによる提供につきましては、法第27条第2項第6号の規定に基づき');
-    expect(ja).toContain('つきましては、法第35条第7項の規定により通知');
-    expect(ja).not.toContain('同条第7項');
   });
 });
 

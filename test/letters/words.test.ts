@@ -333,24 +333,6 @@ test('the window shows no more of an agency than the company settled; the letter
   for (const shown of [true, false]) expect(words(shown)).toContain('山田法律事務所 御中（任意代理人）');
 });
 
-test.each([
-  ['弁護士法人みどり', '御中'],
-  ['医療法人社団 青空会', '御中'],
-  ['株式会社　花森商店', '御中'],
-  ['花森合資会社', '御中'],
-  ['花森信用金庫', '御中'],
-  ['Hanamori Asia Pte. Ltd.', '御中'],
-  ['弁護士 白石 葵', '様'],
-  ['弁護士法人みどり 白石 葵', '様'],
-  ['株式会社花森 山田 太郎', '様'],
-  ['花森株式会社 山田', '様'],
-  ['会田 司', '様'],
-  ['NGUYỄN THỊ HOA', '様'],
-])('whoever is written to is addressed as what they are: %s %s', (name, honorific) => {
-  const to = { ...takako.receipt.to, name, principal: '山田 太郎', as: 'mandatedAgent' } as const;
-  expect(wordsOf(compose('receipt', { ...takako.receipt, to }))).toContain(`${name} ${honorific}（任意代理人）`);
-});
-
 test('a company that belongs to a certified organisation names it beside its own desk (Order Art. 10(iii))', () => {
   const holder = { ...takako.refusal.holder, certifiedBody: '一般社団法人花（03-0000-0000）' };
   expect(wordsOf(compose('refusal', { ...takako.refusal, holder }))).toContain(

@@ -1,0 +1,73 @@
+import type { FactsOf } from '../../casefile/letter';
+import { factsFor, TAKAKO } from '../../examples/letter-facts';
+import type { CivilDate } from '../../law/clock';
+import { asWritten } from '../../law/said';
+import { wordsOf, wordsOfRendering } from '../../letters/blocks';
+import { compose } from '../../letters/compose';
+import { inEnglish } from '../../letters/english/renderings';
+
+const takako = factsFor(TAKAKO);
+type Kind = 'alternativeMeasure' | 'provisionCeased';
+const says = <K extends Kind>(kind: K, more: Partial<FactsOf[K]>): { readonly ja: string; readonly en: string } => {
+  const facts = { ...takako[kind], ...more };
+  return { ja: wordsOf(compose<Kind>(kind, facts)), en: wordsOfRendering(inEnglish(kind, facts as never)) };
+};
+const day = (text: string): CivilDate => text as CivilDate;
+const orders = asWritten('通販サイト　ご注文（2件）');
+const PLAIN = { untouched: [], remains: [], later: [], copies: [] } as const;
+const provision = { what: asWritten('案内先の名簿'), to: asWritten('株式会社花信社'), on: day('2026-11-12') };
+
+describe('Art. 35(7): L19 tells nothing as done that is not', () => {
+  const invoice = { what: orders, why: 'keptByLaw' as const, law: '法人税法施行規則第59条', on: day('2033-06-02') };
+  it.each([
+    [{}, false],
+    [{ untouched: [{ what: orders, because: '返品の期間が満了していないため', beyond: [] }] }, true],
+    [{ later: [{ what: asWritten('倉庫の帳簿'), why: '改装のため', until: day('2026-12-18') }] }, true],
+    [{ remains: [{ what: orders, why: 'shared' as const }] }, true],
+    [{ remains: [invoice] }, false], // that stands under the measure in its place
+    [{ withdrew: { on: day('2026-11-20'), left: [orders] } }, true],
+  ])('the rest was done, but for a part: %#', (more, inPart) => {
+    const { ja, en } = says('alternativeMeasure', { ...PLAIN, ...more });
+    expect(ja).toContain(`その他の部分は、${inPart ? '一部を除き、' : ''}下記のとおり利用停止等を実施いたしました。`);
+    expect(en.includes('the rest as set out below, except for the parts named there.')).toBe(inPart);
+  });
+
+  it('of a provision that had stopped before, or has nothing of theirs, nobody says that it was stopped', () => {
+    const told = (...found: readonly ('stopped' | 'stoppedBefore' | 'notProvided')[]) =>
+      says('alternativeMeasure', {
+        ...{ ...PLAIN, inPlaceOf: 'provisionStop', ceased: [], lookedFor: undefined },
+        stopped: found.map((one) => ({ ...provision, found: one })),
+      });
+    expect(told('stoppedBefore', 'notProvided').ja).not.toContain('その他の部分');
+    expect(told('stoppedBefore', 'notProvided').en).not.toContain('the rest');
+    expect(told('stopped', 'notProvided').ja).toContain(
+      'その他の部分は、下記のとおり第三者への提供を停止いたしました。',
+    );
+  });
+});
+
+it('what stops on a ground and what stops as asked are told under Art. 35(7), whichever article was named last (Art. 27(2)(vi))', () => {
+  const onGround = { ...provision, found: 'stopped' } as const;
+  const { ja } = says('provisionCeased', { untouched: [], stopped: [{ ...onGround, underOptOut: true }, onGround] });
+  expect(ja).toContain('オプトアウトによる提供につきましては、法第27条第2項第6号の規定に基づき');
+  expect(ja).toContain('つきましては、法第35条第7項の規定により通知');
+  expect(ja).not.toContain('同条第7項');
+});
+
+it.each([
+  ['弁護士法人みどり', '御中'],
+  ['医療法人社団 青空会', '御中'],
+  ['株式会社　花森商店', '御中'],
+  ['花森合資会社', '御中'],
+  ['花森信用金庫', '御中'],
+  ['Hanamori Asia Pte. Ltd.', '御中'],
+  ['弁護士 白石 葵', '様'],
+  ['弁護士法人みどり 白石 葵', '様'],
+  ['株式会社花森 山田 太郎', '様'],
+  ['花森株式会社 山田', '様'],
+  ['会田 司', '様'],
+  ['NGUYỄN THỊ HOA', '様'],
+])('whoever is written to is addressed as what they are: %s %s', (name, honorific) => {
+  const to = { ...takako.receipt.to, name, principal: '山田 太郎', as: 'mandatedAgent' } as const;
+  expect(wordsOf(compose('receipt', { ...takako.receipt, to }))).toContain(`${name} ${honorific}（任意代理人）`);
+});
