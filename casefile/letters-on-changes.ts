@@ -120,12 +120,13 @@ export type ProvisionStoppedFacts = Correspondence &
     }[];
   };
 
-/** What ceased to be used or was erased, kind by kind, and since which day; `inPart`: some of it is still there, and told as that. */
+/** What ceased to be used or was erased, kind by kind, and since which day; `inPart`: some of it is still there, and told as that; `wasNone`: nothing of theirs was there any more, so that nothing was done. */
 export type CeasedTold = readonly {
   readonly what: Said;
   readonly does: Ceasing;
   readonly on: CivilDate;
   readonly inPart?: true | undefined;
+  readonly wasNone?: true | undefined;
   /** Why it is this and not the other, which was asked (Art. 36). */
   readonly because?: string | undefined;
 }[];
