@@ -1,7 +1,8 @@
 import type { LedgerView, ReplayView } from '../../casefile/ledger-views';
 import type { CaseFile } from '../../casefile/views';
 import { ledgerPage } from '../../cli/ledger-page';
-import { waitFor } from '../../examples/at-the-desk';
+import { slipOf, waitFor } from '../../examples/at-the-desk';
+import { daysAfter } from '../../law/clock';
 import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { repliedFrom, wordsOf, type SentDecision } from './steps';
 
@@ -99,6 +100,13 @@ describe('between the search and the plan her membership became somebody else’
     const number = await at.asks('cessation');
     await at.shop.query(`UPDATE member SET name = '大潮 新', birth = '2003-02-02', postal = '900-0001' WHERE id = 1`);
     await at.decides(number, erasing(at));
+    await at.office.until(number, 'it is planned', ({ waitsFor }) => waitsFor === 'desk');
+    await at.office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/holds`, {
+        ...{ records: 'shop/members', owner: '法務部　木村', reason: '係争のため' },
+        reviewOn: daysAfter(at.office.today(), 90),
+      });
     const { measures } = await at.approves(number);
     expect(measures.flatMap(({ plan }) => plan?.collections.map(({ collection, rows }) => [collection, rows]))).toEqual(
       [
@@ -112,5 +120,9 @@ describe('between the search and the plan her membership became somebody else’
     expect(words).toMatch(/ご注文消去（本通知書に記載する部分を除く。）/);
     expect(words).not.toMatch(/会員登録消去/);
     expect((await at.rows('member'))[0]).toContain('大潮');
+
+    await at.office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
+    const left = await at.office.until(number, 'what follows is noted', ({ undertakings }) => undertakings.length > 0);
+    expect(left.undertakings.map(({ kind }) => kind)).toEqual(['keptByLaw']); // the hold keeps nothing: no letter says later that it was let go
   });
 });
