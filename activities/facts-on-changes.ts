@@ -302,12 +302,13 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
   const chosen = 'measures' in decision ? decision.measures : [];
   return {
     ceased: deeds.flatMap((deed) =>
-      ceasedBy(deed, (kind) => counts.get(kind) ?? 0).map(({ records: kind, inPart }) => ({
+      ceasedBy(deed, (kind) => counts.get(kind) ?? 0).map(({ records: kind, inPart, wasNone }) => ({
         ...{ what: kindIn(map, kind), does: doneTo(deed), on: deed.on },
         ...(inPart ? { inPart: true as const } : {}),
-        ...(doneTo(deed) === 'erase' && revokedWith(map, kind, deed.took !== undefined)
+        ...(doneTo(deed) === 'erase' && wasNone !== true && revokedWith(map, kind, deed.took !== undefined)
           ? { revoked: true as const }
           : {}),
+        ...(wasNone ? { wasNone } : {}),
         because: chosen.find((one) => one.records === kind)?.because,
       })),
     ),

@@ -175,11 +175,12 @@ function heldIn(
   if (progress.withdrew !== undefined) return []; // nobody asks for it any more
   return holdsIn(progress)
     .filter(({ records }) => does === 'erase' && storeOf(records) === store && isHeldBack(progress, decision, records))
-    .map(({ id, records }) => {
+    .flatMap(({ id, records, untold }) => {
       const held = plan?.collections.find(({ collection }) => records === `${store}/${collection}`);
       const rows = (held?.stays ?? []).reduce((sum, { why, rows: here }) => sum + (why === 'onHold' ? here : 0), 0);
+      if (held !== undefined && rows === 0 && untold !== true) return []; // all of it had gone when it was placed, and the answer says so
       const atMost = held === undefined ? [] : [{ collection: held.collection, rows }];
-      return { one: { kind: 'onHold', measure, of: records, hold: id }, needs: needsOf(atMost, [records]) };
+      return [{ one: { kind: 'onHold', measure, of: records, hold: id }, needs: needsOf(atMost, [records]) }];
     });
 }
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { LedgerView } from '../casefile/ledger-views';
+import type { Plan } from '../casefile/measures';
 import { noteSettled } from '../records/reappeared';
 import { approveReplay, askForLooks, ledgerLooks, leaveReplay, listReplays, replayOf } from '../records/replays';
 import type { Records } from '../records/pool';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
+import { isTheirs } from './reading-allowed';
 import { READERS, route, type Route } from './route';
 
 const SHOWN = 100;
@@ -16,7 +18,7 @@ const Approval = z.strictObject({ plan: Digest }).meta({ id: 'ReplayApproval' })
 const Leaving = z.strictObject({ plan: Digest, reason: z.string().trim().min(1).max(500) }).meta({ id: 'ReplayLeft' });
 
 /** People who were erased and came back: who is proposed to be erased once more, by one plan a store, which an approver approves. */
-export const ledgerRoutes = ({ records }: ApiNeeds): Route[] => [
+export const ledgerRoutes = ({ records, profile }: Pick<ApiNeeds, 'records' | 'profile'>): Route[] => [
   route({
     method: 'get',
     path: '/v1/ledger',
@@ -26,7 +28,7 @@ export const ledgerRoutes = ({ records }: ApiNeeds): Route[] => [
       '消去台帳: where people were erased, when it was last looked whether they came back, and what is proposed; no names',
     answers: { status: 200, says: 'the ledger', json: LedgerView },
     problems: [],
-    run: async () => ({ status: 200, json: await viewOf(records) }),
+    run: async ({ person }) => ({ status: 200, json: await viewOf(records, isTheirs(profile, person, 'plan')) }),
   }),
 
   route({
@@ -39,9 +41,9 @@ export const ledgerRoutes = ({ records }: ApiNeeds): Route[] => [
     body: z.strictObject({}),
     answers: { status: 201, says: 'the ledger; what is found stands in it when it was looked', json: LedgerView },
     problems: [],
-    async run() {
+    async run({ person }) {
       await askForLooks(records);
-      return { status: 201, json: await viewOf(records) };
+      return { status: 201, json: await viewOf(records, isTheirs(profile, person, 'plan')) };
     },
   }),
 
@@ -58,7 +60,7 @@ export const ledgerRoutes = ({ records }: ApiNeeds): Route[] => [
       const replay = await waiting(records, params['replay'], body.plan);
       if (replay.lacks > 0) throw new Problem('replay-lacks');
       if (!(await approveReplay(records, replay.id, person.id))) throw new Problem('no-such-replay');
-      return { status: 201, json: await viewOf(records) };
+      return { status: 201, json: await viewOf(records, isTheirs(profile, person, 'plan')) };
     },
   }),
 
@@ -79,7 +81,7 @@ export const ledgerRoutes = ({ records }: ApiNeeds): Route[] => [
         ...{ store: replay.store, replay: replay.id, plan: replay.plan, by: person.id, outcome: 'left' },
         reason: body.reason,
       });
-      return { status: 201, json: await viewOf(records) };
+      return { status: 201, json: await viewOf(records, isTheirs(profile, person, 'plan')) };
     },
   }),
 ];
@@ -95,7 +97,8 @@ async function waiting(records: Records, id = '', read: string, leftBy?: string)
   return replay;
 }
 
-async function viewOf(records: Records): Promise<LedgerView> {
+/** The ledger; whoever may read what was found reads by their keys in which records somebody stands again, and so can look there. */
+async function viewOf(records: Records, mayReadKeys: boolean): Promise<LedgerView> {
   const replays = await listReplays(records, SHOWN);
   return {
     stores: (await ledgerLooks(records)).map((one) => ({ ...one, unseen: [...one.unseen] })),
@@ -105,8 +108,18 @@ async function viewOf(records: Records): Promise<LedgerView> {
         return {
           ...{ ...one, extent: [...one.extent], cases: [...one.cases] },
           planned: plan && { collections: plan.collections, steps: plan.steps, told: plan.told, lacks: plan.lacks },
+          records: mayReadKeys && plan !== undefined ? concernedIn(plan).map(shownIn) : undefined,
         };
       }),
     ),
   };
 }
+
+/** What is kept on a basis never left: it is not said that somebody is back in it. */
+const concernedIn = ({ roots, collections }: Plan): Plan['roots'] =>
+  roots.filter((root) => collections.some((one) => one.collection === root.collection && one.erased + one.changed > 0));
+
+const shownIn = ({ collection, keys }: Plan['roots'][number]) => ({
+  ...{ collection, keys: keys.slice(0, SHOWN).map((key) => [...key]) },
+  ...(keys.length > SHOWN ? { more: keys.length - SHOWN } : {}),
+});

@@ -28,6 +28,12 @@ const Replay = z
     planned: Plan.pick({ collections: true, steps: true, told: true, lacks: true })
       .optional()
       .describe('of one that waits: what would be done'),
+    records: z
+      .array(z.strictObject({ collection: z.string(), keys: z.array(z.array(z.string())), more: z.int().optional() }))
+      .optional()
+      .describe(
+        'of one that waits, in which records they stand, by their keys, for whoever may read what was found; `more`: so many besides',
+      ),
   })
   .meta({ id: 'Replay' });
 

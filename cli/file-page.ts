@@ -81,13 +81,14 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
       ],
     ),
     listed(
-      [w('askedOfOwners'), '', w('askedOn'), `madoguchi asked ${view.number}`],
+      [w('askedOfOwners'), '', w('askedOn'), '', `madoguchi asked ${view.number}`],
       view.ownersAsked
         .filter(({ answeredAt }) => answeredAt === undefined)
-        .map(({ store, round, owner, question, askedAt }) => [
+        .map(({ store, round, owner, question, askedAt, links, unreached }) => [
           `${store} --round ${round}`,
           owner,
           inJapan(askedAt).slice(0, 10),
+          w(links > 0 && unreached === undefined ? 'byLink' : 'sentOn'),
           question.replaceAll('\n', ' ⏎ '),
         ]),
     ),

@@ -23,7 +23,7 @@ export function ledgerPage({ stores, replays }: LedgerView, lang: Lang): string 
 }
 
 function replayText(
-  { id, store, known, plan, rows, cases, foundOn, outcome, decidedBy, planned, failed, ...done }: ReplayView,
+  { id, store, known, plan, rows, cases, foundOn, outcome, decidedBy, planned, failed, records, ...done }: ReplayView,
   lang: Lang,
 ): string {
   const w = WORDS[lang];
@@ -35,6 +35,10 @@ function replayText(
     ...(planned?.collections ?? [])
       .filter(({ erased, changed }) => erased + changed > 0)
       .map(({ collection, label, erased, changed }) => `  ${collection} ${label}: ${w.counts(erased, changed)}`),
+    ...(records ?? []).map(
+      ({ collection, keys, more = 0 }) =>
+        `  ${w.records} ${keys.map((key) => `${store}/${collection}/${key.join(',')}`).join('  ')}${more === 0 ? '' : ` … +${more}`}`,
+    ),
     ...(planned?.lacks ?? []).map((lack) => `  ! ${lack[lang]}`),
     ...(decidedBy === undefined
       ? [
@@ -59,6 +63,7 @@ const WORDS = {
     anew: 'in new records: they may have come back by themselves, look before you approve',
     found: (rows: number, cases: number) => `${rows} rows to go or change, of ${cases} cases`,
     counts: (erased: number, changed: number) => `${erased} go, ${changed} change`,
+    records: 'they stand in',
     approved: 'approved, to be carried out:',
     failedAt: (because: string, at: string) =>
       `could not be done at ${at} (${because}); it is tried again every minute`,
@@ -81,6 +86,7 @@ const WORDS = {
     anew: '新しい記録（ご本人が再び登録したおそれ。決裁の前に確かめてください）',
     found: (rows: number, cases: number) => `${cases}件の案件の ${rows}行`,
     counts: (erased: number, changed: number) => `消去 ${erased}行、変更 ${changed}行`,
+    records: '該当する記録',
     approved: '決裁済み、実施待ち：',
     failedAt: (because: string, at: string) => `${at} に実施できませんでした（${because}）。1分ごとに再び試みます`,
     outcomes: {

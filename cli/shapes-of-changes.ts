@@ -43,13 +43,13 @@ export const DECISIONS_ON_CHANGES: readonly Shape[] = [
   },
   {
     file: 'cessation.json',
-    en: `use ceases (\`stopUse\`) or data are erased (\`erase\`), kind by kind; what stays is \`untouched\`, and what is difficult has another measure with its day (\`ceaseOtherwise\`, \`instead\`). Of a kind that can be erased in part only, \`untouched\` or \`instead\` beside \`measures\` speaks of what stays. All is \`cease\`, nothing \`notCease\`; where nothing of the person is held, \`{ "kind": "noneToCease" }\`. Claims: ${names(CLAIMS)}`,
-    ja: `種類ごとに、利用を停止する（stopUse）か消去する（erase）。残すものは untouched、困難なものは代替措置と期日（ceaseOtherwise の instead）。一部しか消去できない種類は measures に加え、残る部分を untouched か instead にも書く。全部なら cease、行わないなら notCease、対象を保有していなければ { "kind": "noneToCease" }。請求の理由（claims）：${names(CLAIMS)}`,
+    en: `use ceases (\`stopUse\`) or data are erased (\`erase\`), kind by kind; what stays is \`untouched\` with its \`because\` (\`ceasePart\`), and what is difficult has another measure with its day (\`ceaseOtherwise\`, \`instead\`). Of a kind that can be erased in part only, \`untouched\` or \`instead\` beside \`measures\` speaks of what stays. All is \`cease\`, nothing \`notCease\`; where nothing of the person is held, \`{ "kind": "noneToCease" }\`. Claims: ${names(CLAIMS)}`,
+    ja: `種類ごとに、利用を停止する（stopUse）か消去する（erase）。残すものは ceasePart の untouched（理由は because）、困難なものは代替措置と期日（ceaseOtherwise の instead）。一部しか消去できない種類は measures に加え、残る部分を untouched か instead にも書く。全部なら cease、行わないなら notCease、対象を保有していなければ { "kind": "noneToCease" }。請求の理由（claims）：${names(CLAIMS)}`,
     example: decision({
       kind: 'ceaseOtherwise',
       claims: [{ claim: 'noLongerNeeded', holds: true, investigated: LOOKED }],
       measures: [{ records: 'shop/customers', does: 'erase' }],
-      untouched: [],
+      untouched: [{ records: 'support/tickets', because: 'お問い合わせは継続中であり、利用する必要があるため' }],
       instead: [
         {
           records: 'shop/orders',

@@ -10,21 +10,27 @@ export const rows = (count: number): { readonly en: string; readonly ja: string 
   ja: `${count}件`,
 });
 
+/** A case keeps the data map it was opened with until it is moved: what is written into the map helps none that is under way by itself. */
+const MOVED = {
+  en: 'then start the desk anew and move the case to that map (`madoguchi map NUMBER`)',
+  ja: '窓口を起動し直して、案件をそのデータマップに移してください（`madoguchi map NUMBER`）',
+} as const;
+
 /** What a person settles before anything is done, each with what to do; a table, a column and a count, and nobody's data. */
 export const lacks = {
   undecided: (one: Named): Lack =>
     lack(
       'undecided',
       one,
-      `nobody decided what erasing does to ${one.id}: write \`erasing\` there in the data map, then plan again`,
-      `${one.id} の記録を消去のときどうするかが決まっていません。データマップに \`erasing\` を書き、計画し直してください`,
+      `nobody decided what erasing does to ${one.id}: write \`erasing\` there in the data map, ${MOVED.en}`,
+      `${one.id} の記録を消去のときどうするかが決まっていません。データマップに \`erasing\` を書き、${MOVED.ja}`,
     ),
   column: (one: Named, column: string): Lack =>
     lack(
       'undecided',
       one,
-      `records of ${one.id} may stay, and nobody decided what becomes of ${column} then: write it under \`erasing.columns\`, or \`covers\` where the basis asks for it, then plan again`,
-      `${one.id} の記録は残り得ますが、そのとき列 ${column} をどうするかが決まっていません。\`erasing.columns\` か、保存の根拠が求める列なら \`covers\` に書き、計画し直してください`,
+      `records of ${one.id} may stay, and nobody decided what becomes of ${column} then: write it under \`erasing.columns\`, or \`covers\` where the basis asks for it, ${MOVED.en}`,
+      `${one.id} の記録は残り得ますが、そのとき列 ${column} をどうするかが決まっていません。\`erasing.columns\` か、保存の根拠が求める列なら \`covers\` に書き、${MOVED.ja}`,
     ),
   hashedReach: (one: Named, column: string): Lack =>
     lack(
@@ -121,22 +127,22 @@ export const lacks = {
     lack(
       'namesTwo',
       one,
-      `records of others (${from.join(', ')}) point at ${rows(count).en} of ${one.id} too: write \`shared: stays\` under \`erasing\` where such a record stays as it is, make a collection of what points at it, or decide by hand; then plan again`,
-      `${one.id} の${rows(count).ja}は、ほかの人の記録（${from.join('、')}）からも参照されています。そのまま残すなら \`erasing\` に \`shared: stays\` と書き、又は参照元を collections に加えるか人が判断し、計画し直してください`,
+      `records of others (${from.join(', ')}) point at ${rows(count).en} of ${one.id} too: write \`shared: stays\` under \`erasing\` where such a record stays as it is, make a collection of what points at it, ${MOVED.en}; or decide by hand, and plan again`,
+      `${one.id} の${rows(count).ja}は、ほかの人の記録（${from.join('、')}）からも参照されています。そのまま残すなら \`erasing\` に \`shared: stays\` と書き、又は参照元を collections に加え、${MOVED.ja}。人が判断するときは、決定を改めて計画し直してください`,
     ),
   unknownReference: (one: Named, count: number, from: string, name: string): Lack =>
     lack(
       'unknownReference',
       one,
-      `${rows(count).en} of ${from}, which no collection of the data map reads, point at ${one.id} (${name}): make a collection of ${from}, then plan again`,
-      `どの collections にもない表 ${from} の${rows(count).ja}が ${one.id} を参照しています（${name}）。${from} を collections に加え、計画し直してください`,
+      `${rows(count).en} of ${from}, which no collection of the data map reads, point at ${one.id} (${name}): make a collection of ${from}, ${MOVED.en}`,
+      `どの collections にもない表 ${from} の${rows(count).ja}が ${one.id} を参照しています（${name}）。${from} を collections に加え、${MOVED.ja}`,
     ),
   breaks: (one: Named, column: string, rule: string): Lack =>
     lack(
       'breaksRule',
       one,
-      `what is to stand in ${column} of ${one.id} breaks a rule of the store (${rule}): choose another under \`erasing.columns\`, then plan again`,
-      `${one.id} の列 ${column} に入れる値は、保管場所の制約（${rule}）に反します。\`erasing.columns\` を改め、計画し直してください`,
+      `what is to stand in ${column} of ${one.id} breaks a rule of the store (${rule}): choose another under \`erasing.columns\`, ${MOVED.en}`,
+      `${one.id} の列 ${column} に入れる値は、保管場所の制約（${rule}）に反します。\`erasing.columns\` を改め、${MOVED.ja}`,
     ),
   correctionUnfit: (one: Named, column: string, rule: string): Lack =>
     lack(
@@ -170,8 +176,8 @@ export const lacks = {
     lack(
       'mayNotAct',
       one,
-      `below ${rows(count).en} of ${one.id} lie other entries, and a directory erases no entry with others below it: make a collection of these, or let the owner of the directory move them, then plan again`,
-      `${one.id} の${rows(count).ja}の下に、ほかのエントリがあります。ディレクトリでは、下にエントリのあるものは消去できません。それらを collections に加えるか、担当者に移してもらい、計画し直してください`,
+      `below ${rows(count).en} of ${one.id} lie other entries, and a directory erases no entry with others below it: make a collection of these, ${MOVED.en}; or let the owner of the directory move them, and plan again`,
+      `${one.id} の${rows(count).ja}の下に、ほかのエントリがあります。ディレクトリでは、下にエントリのあるものは消去できません。それらを collections に加え、${MOVED.ja}。担当者に移してもらったときは、計画し直してください`,
     ),
   noTable: (one: Named, table: string): Lack =>
     lack(

@@ -180,14 +180,15 @@ function saysWhose({ held, stands, owner }: Brought, belongs: boolean): Says {
     return [contradiction(how === 'other' && saysADay(value) ? 'birthDate' : 'birthDateUnsure', value)];
   });
   if (stands.is === 'near') return { against: [...against, ...unlike(stands, held, owner)], isThem: false };
-  const isShared = stands.is === 'found' && stands.by.every((set) => set.every((kind) => SHARED.includes(kind)));
-  const isAnybodys = against.length === 0 && !isThem && !belongs && isShared;
+  const onlyShared = stands.is === 'found' && stands.by.every(isShared);
+  const isAnybodys = against.length === 0 && !isThem && !belongs && onlyShared;
   const by = stands.is === 'found' ? [...new Set(stands.by.flat())].join(', ') : '';
   return { against: isAnybodys ? [contradiction('unnamed', by)] : against, isThem };
 }
 
 /** Several people may be reached by these: what finds by nothing else finds, and never decides. */
 const SHARED: readonly KeyKind[] = ['email', 'phone', 'postalCode', 'address'];
+export const isShared = (set: readonly KeyKind[]): boolean => set.every((kind) => SHARED.includes(kind));
 
 /** What a near miss lacks, or holds otherwise than was proven, besides what is already said of its name and birthday. */
 const unlike = (

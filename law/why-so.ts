@@ -53,8 +53,10 @@ const namesOf = (measures: Measures, isSo: (one: MeasureStanding) => boolean): r
 
 /** The measures of which something is so, or none where it is not. */
 const IS_SO: Readonly<Record<WhySo, (done: Progress) => readonly string[] | boolean>> = {
-  storeMoved: ({ decision, approval, plans = {} }) =>
-    decision == null || approval != null ? [] : Object.keys(plans).filter((id) => plans[id]?.moved === true),
+  storeMoved: ({ decision, approval, plans = {}, measures = {} }) =>
+    decision == null || approval != null
+      ? []
+      : Object.keys(plans).filter((id) => plans[id]?.moved === true && measures[id]?.doneOn === undefined),
   done: (done) => (isBound(done) && stageOf(done) !== 'closed' ? namesOf(done.measures ?? {}, wasDone) : []),
   asked: ({ decision, measures = {} }) =>
     decision == null ? [] : namesOf(measures, (one) => mayBeDone(one) && one.recalled === undefined),

@@ -47,40 +47,50 @@ export const onClaims = (claims: readonly ClaimTold[], label: string, lead: stri
 
 /** What was erased, or is used no more, and since when; where something of it is still there, that stands beside it. */
 export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
-  unlessNone(ceased, (all) => ({
-    label: '実施した措置',
-    says: [
-      '次の保有個人データについて、それぞれ記載の日に措置を実施いたしました。',
-      ...all.flatMap(({ what, does, because }) =>
-        because === undefined
-          ? []
-          : [
-              {
-                mark: '・',
-                text: `${what.ja}　ご請求と異なり「${CEASING[does].ja}」とした理由（法第36条）：${because}`,
-              },
-            ],
-      ),
-      ...all.flatMap(({ what, revoked }) =>
-        revoked === undefined
-          ? []
-          : [
-              {
-                mark: '・',
-                text: `${what.ja}：消去した記録に係る他のサービスへのアクセス権限は、その発行元において失効させております。`,
-              },
-            ],
-      ),
-    ],
-    table: table(
-      ['保有個人データ', '措置', '実施した日'],
-      all.map(({ what, does, inPart, on }) => [
-        what.ja,
-        `${CEASING[does].ja}${inPart ? '（本通知書に記載する部分を除く。）' : ''}`,
-        wareki(on),
-      ]),
-    ),
-  }));
+  unlessNone(ceased, (all) => {
+    const done = all.filter(({ wasNone }) => wasNone !== true);
+    return {
+      label: '実施した措置',
+      says: [
+        ...(done.length === 0 ? [] : ['次の保有個人データについて、それぞれ記載の日に措置を実施いたしました。']),
+        ...done.flatMap(({ what, does, because }) =>
+          because === undefined
+            ? []
+            : [
+                {
+                  mark: '・',
+                  text: `${what.ja}　ご請求と異なり「${CEASING[does].ja}」とした理由（法第36条）：${because}`,
+                },
+              ],
+        ),
+        ...done.flatMap(({ what, revoked }) =>
+          revoked === undefined
+            ? []
+            : [
+                {
+                  mark: '・',
+                  text: `${what.ja}：消去した記録に係る他のサービスへのアクセス権限は、その発行元において失効させております。`,
+                },
+              ],
+        ),
+        ...all.flatMap(({ what, wasNone }) =>
+          wasNone ? [{ mark: '・', text: `${what.ja}：措置の時点で、ご本人の記録はありませんでした。` }] : [],
+        ),
+      ],
+      ...(done.length === 0
+        ? {}
+        : {
+            table: table(
+              ['保有個人データ', '措置', '実施した日'],
+              done.map(({ what, does, inPart, on }) => [
+                what.ja,
+                `${CEASING[does].ja}${inPart ? '（本通知書に記載する部分を除く。）' : ''}`,
+                wareki(on),
+              ]),
+            ),
+          }),
+    };
+  });
 
 /** Which fields were corrected, and when, without their content: it is told only to whoever is confirmed. */
 export const whatWasCorrected = (

@@ -16,7 +16,7 @@ const CALLED: Readonly<Record<NamedKind, readonly (readonly RegExp[])[]>> = {
   ],
   kana: [
     [
-      /^((full|customer|member)_?)?(name_?)?(kana|furigana|yomi)$|^((お?名前|氏名|会員名|顧客名)[(（]?)?(フリガナ|ふりがな|カナ|かな|よみ)[)）]?$/,
+      /^((full|customer|member)_?)?(name_?)?(kana|furigana|yomi)$|^((お?名前|氏名|会員名|顧客名)[(（]?)?(フリガナ|ふりがな|カナ|かな|よみ)[)）]?$|^(フリガナ|カナ)(氏名|お?名前)$/,
     ],
     [
       /^((last|family)_?name|sei|name)?_?kana_?0?1?$|^(last|family)_?kana$|^sei_?(kana|kn)$|^kana_?sei$|^セイ$/,
@@ -25,7 +25,7 @@ const CALLED: Readonly<Record<NamedKind, readonly (readonly RegExp[])[]>> = {
   ],
   birthDate: [
     [
-      /^birth(_?(day|date))?$|^date_?of_?birth$|^dob$|^bday$|^seinen(_?gappi|_?ymd)?$|^tanjo(u)?_?bi$|^(生年月日|誕生日)$/,
+      /^birth(_?(day|date))?$|^date_?of_?birth$|^dob$|^bday$|^seinen(_?gappi|_?ymd)?$|^tanjo(u)?_?bi$|^(生年月日|誕生日)([(][^()]*[)])?$/,
     ],
   ],
   postalCode: [
@@ -38,7 +38,7 @@ const CALLED: Readonly<Record<NamedKind, readonly (readonly RegExp[])[]>> = {
   ],
   email: [
     [
-      /^((customer|member|contact|user)_?)?(e_?)?mail(_?addr(ess)?)?$|^(recipient|mail_?to|to_(mail|email|addr(ess)?))$|^e?メール(アドレス)?$|^電子メール$/,
+      /^((customer|member|contact|user)_?)?(e[-_]?)?mail(_?addr(ess)?)?$|^(recipient|mail_?to|to_(mail|email|addr(ess)?))$|^e?メール(アドレス)?$|^電子メール$/,
     ],
   ],
   phone: [

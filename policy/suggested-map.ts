@@ -120,13 +120,12 @@ function planned(tables: readonly SeenTable[]): readonly Planned[] {
     taken.push(id);
     return { ...table, id, identity, sets: setsOf(identity), through: [] };
   });
-  const placed = all.filter(({ sets }) => sets.length > 0).sort((a, b) => weight(b) - weight(a));
-  let rest = all.filter((one) => !placed.includes(one));
+  const known = all.filter(({ sets }) => sets.length > 0).sort((a, b) => weight(b) - weight(a));
+  const placed = known.map((one, nth) => ({ ...one, through: leadingTo(known.slice(0, nth), one) }));
+  let rest = all.filter((one) => !known.includes(one));
   for (;;) {
     const reached = rest.flatMap((one): Planned[] => {
-      const through = one.refers.flatMap(({ to, columns }) =>
-        placed.flatMap((above) => (above.name === to ? [{ id: above.id, columns }] : [])),
-      );
+      const through = leadingTo(placed, one);
       return through.length === 0 ? [] : [{ ...one, through }];
     });
     if (reached.length === 0) return [...placed, ...rest];
@@ -134,6 +133,10 @@ function planned(tables: readonly SeenTable[]): readonly Planned[] {
     rest = rest.filter(({ name }) => reached.every((one) => one.name !== name));
   }
 }
+/** Through which of these a table's rows may be a person's, by its foreign keys. */
+const leadingTo = (above: readonly Planned[], { refers }: SeenTable): Planned['through'] =>
+  refers.flatMap(({ to, columns }) => above.flatMap(({ name, id }) => (name === to ? [{ id, columns }] : [])));
+
 /** The tables whose records hang on records the books rest on, as the lines of an invoice; those above come first. */
 function hangingOnBooks(tables: readonly Planned[]): ReadonlySet<string> {
   const books = new Set<string>();
@@ -232,9 +235,9 @@ function foundBy(sets: Planned['sets'], through: Planned['through'], w: Said): s
       : [`        findBy: [${sets.map((set) => `[${set.join(', ')}]`).join(', ')}] # ${w.anyOf}`]),
     ...(ways.length === 0
       ? []
-      : ways.length === 1
+      : ways.length === 1 && sets.length === 0
         ? [`        belongsTo: ${ways.join('')} # ${w.byReference}`]
-        : [`        belongsTo: ${OPEN} # ${w.whose} ${ways.join(' / ')}`]),
+        : [`        belongsTo: ${OPEN} # ${sets.length === 0 ? w.whose : w.alsoBy} ${ways.join(' / ')}`]),
   ];
 }
 
@@ -297,6 +300,8 @@ const WORDS = {
     anyOf: 'any one of them finds a person',
     byReference: 'by its foreign key',
     whose: 'whose are they?',
+    alsoBy:
+      'by its foreign key a person’s records here are found through theirs there too; where they are not theirs, take this line away:',
     isKey: 'the key',
     leadsTo: (id: string) => `leads to ${id}`,
     secret: 'seems to open something, and such a thing is told to nobody',
@@ -324,6 +329,7 @@ const WORDS = {
     anyOf: 'いずれか一組で検索',
     byReference: '外部キーによる',
     whose: '誰の記録ですか。',
+    alsoBy: '外部キーにより、参照先の本人の記録としても見つかるようにする。本人の記録でなければこの行を消す：',
     isKey: '主キー',
     leadsTo: (id: string) => `${id} への参照`,
     secret: '認証に使うもののようです。誰にも示しません',

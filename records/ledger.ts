@@ -121,6 +121,8 @@ const ERASED = `does = 'erase' and outcome = 'done'`;
 export type Hashed = {
   readonly collection: string;
   readonly persons: readonly string[];
+  /** Of what several people may share, as a mailbox: it finds, and does not tell who. */
+  readonly shared: readonly string[];
   readonly records: readonly string[];
 };
 
@@ -133,6 +135,8 @@ export type Met = {
   /** It is the record they had, or one that a basis has kept. */
   readonly known: boolean;
   readonly stays: boolean;
+  /** Only what several people may share is theirs in it. */
+  readonly isShared: boolean;
 };
 
 /** Whoever of a page stands in the ledger: one question for all of them. */
@@ -141,21 +145,22 @@ export async function metInLedger(
   store: string,
   page: readonly Hashed[],
 ): Promise<readonly Met[]> {
-  const rows = page.flatMap(({ collection, persons, records }, nth) =>
-    persons.map((hash) => ({ nth, collection, hash, records })),
-  );
+  const rows = page.flatMap(({ collection, persons, shared, records }, nth) => [
+    ...persons.map((hash) => ({ nth, collection, hash, records, shared: false })),
+    ...shared.map((hash) => ({ nth, collection, hash, records, shared: true })),
+  ]);
   if (rows.length === 0) return [];
   const isAmong = (what: string): string =>
     `exists (select from ledger_hashes r where r.entry = l.entry and r.what = '${what}' and r.hash = any (one.records))`;
   const isLeft = `exists (select from ledger_hashes r where r.what = 'left' and r.hash = any (one.records))`; // an approver let them stay
   const { rows: met } = await pool.query<Met>(
     `select distinct on (nth) one.nth, l.entry, l.case_number as "caseNumber", l.extent,
-       ${isAmong('record')} as known, ${isAmong('stays')} as stays
-     from jsonb_to_recordset($2::jsonb) as one (nth int, collection text, hash text, records text[])
+       ${isAmong('record')} as known, ${isAmong('stays')} as stays, one.shared as "isShared"
+     from jsonb_to_recordset($2::jsonb) as one (nth int, collection text, hash text, records text[], shared boolean)
      join ledger_hashes h on h.hash = one.hash and h.what = 'person'
      join ledger l on l.entry = h.entry and l.store = $1 and l.collection = one.collection and l.${ERASED.replace('outcome', 'l.outcome')}
      where not ${isLeft} and l.consented_on is null
-     order by nth, known desc, l.begun_on desc, l.entry desc`,
+     order by nth, known desc, one.shared, l.begun_on desc, l.entry desc`,
     [store, JSON.stringify(rows)],
   );
   return met;

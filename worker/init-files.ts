@@ -160,7 +160,7 @@ MADOGUCHI_STAFF=staff.yaml
 MADOGUCHI_DATA=data
 # Your records: in the PostgreSQL that comes with npm, or as postgresql://madoguchi:password@host:5432/madoguchi
 DATABASE_URL=embedded
-${data === 'postgres' ? '# A user who may only read the tables of the data map:\n# CUSTOMERS_URL=postgresql://reader:password@host:5432/customers\n' : ''}${data === 'postgres' ? '# Another, who may change and erase there, where the desk does it itself (`connectionForMeasures: CUSTOMERS_MEASURES_URL` in the data map):\n# CUSTOMERS_MEASURES_URL=postgresql://changer:password@host:5432/customers\n' : ''}# The window for applicants, as a door of its own, with TLS and your public name before it: WINDOW_PORT=7301
+${data === 'postgres' ? '# A user who may only read the tables of the data map:\n# CUSTOMERS_URL=postgresql://reader:password@host:5432/customers\n' : ''}${data === 'postgres' ? '# Another, who may change and erase there, where the desk does it itself (`connectionForMeasures: CUSTOMERS_MEASURES_URL` in the data map):\n# CUSTOMERS_MEASURES_URL=postgresql://changer:password@host:5432/customers\n' : ''}# The window for applicants, as a door of its own, with TLS and your public name before it: WINDOW_PORT=7301, and MADOGUCHI_WINDOW_URL=https://…, without which no letter names it or holds a secret for it
 # A Temporal of yours; without it one is started here: TEMPORAL_ADDRESS=host:7233
 # Your mail server; without it mail lies in data/outbox: SMTP_URL=smtps://user:password@host:465
 `;

@@ -48,8 +48,8 @@ const IN_JAPANESE: Readonly<Record<string, string>> = {
   'A user who may only read the tables of the data map:': 'データマップの表だけを読める利用者：',
   'Another, who may change and erase there, where the desk does it itself (`connectionForMeasures: CUSTOMERS_MEASURES_URL` in the data map):':
     '窓口が消去・訂正も行うなら、その利用者（データマップに `connectionForMeasures: CUSTOMERS_MEASURES_URL`）：',
-  'The window for applicants, as a door of its own, with TLS and your public name before it: WINDOW_PORT=7301':
-    '請求者用の窓口（別の入口。前段に TLS と公開名を置く）：WINDOW_PORT=7301',
+  'The window for applicants, as a door of its own, with TLS and your public name before it: WINDOW_PORT=7301, and MADOGUCHI_WINDOW_URL=https://…, without which no letter names it or holds a secret for it':
+    '請求者用の窓口（別の入口。前段に TLS と公開名を置く）：WINDOW_PORT=7301 と MADOGUCHI_WINDOW_URL=https://…（なければ、通知に窓口も照会番号も載らない）',
   'A Temporal of yours; without it one is started here: TEMPORAL_ADDRESS=host:7233':
     '自社の Temporal（なければここで起動）：TEMPORAL_ADDRESS=host:7233',
   'Your mail server; without it mail lies in data/outbox: SMTP_URL=smtps://user:password@host:465':

@@ -5,6 +5,7 @@ import type { StandingThere } from '../connectors/standing-there';
 import { StoreFailed } from '../connectors/store-failed';
 import type { Progress } from '../connectors/measures';
 import type { SearchedStore } from '../connectors/record';
+import { isShared } from '../connectors/whose';
 import type { RetentionRule } from '../law/retention';
 import type { DataMap, Store } from '../policy/data-map';
 import { today } from '../records/cases';
@@ -90,20 +91,34 @@ async function whoCameBack(
   const hashesOf = (texts: readonly string[]): readonly string[] =>
     texts.flatMap((text) => keys.map((key) => ledgerHash(text, key)));
   const hand = async (page: readonly StandingThere[]): Promise<void> => {
-    const hashed = page.map(({ collection, key, held }) => ({
-      collection: collection.id,
-      persons: hashesOf(forms.flatMap((form) => writingsOf(store.id, collection.findBy, held, form))),
-      records: hashesOf([recordText(store.id, collection.id, key)]),
-    }));
+    const hashed = page.map(({ collection: { id, findBy }, key, held }) => {
+      const textsOf = (sets: typeof findBy): readonly string[] =>
+        forms.flatMap((form) => writingsOf(store.id, sets, held, form));
+      return {
+        collection: id,
+        persons: hashesOf(textsOf(findBy.filter((set) => !isShared(set)))),
+        shared: hashesOf(textsOf(findBy.filter(isShared))),
+        records: hashesOf([recordText(store.id, id, key)]),
+        isNamed: textsOf(findBy.filter((set) => set.includes('name'))).length > 0,
+      };
+    });
     for (const met of await metInLedger(records, store.id, hashed)) {
       const there = page[met.nth];
-      const record = hashed[met.nth]?.records[0];
-      if (there !== undefined && record !== undefined) add(groups, store.id, met, there, record);
+      const { records: [record] = [], isNamed = false } = hashed[met.nth] ?? {};
+      if (there === undefined || record === undefined || isAnothers(met, isNamed)) continue;
+      add(groups, store.id, met, there, record);
     }
   };
   const unseen = (await connectorTo(store).everybody?.(hand)) ?? store.collections.map(({ id }) => id);
   return { found: [...groups.values()], unseen };
 }
+
+/**
+ * Whether a record they never had bears a mailbox of theirs beside the name of somebody the ledger does not know: one of the household, or
+ * whoever has the mailbox now. As in a search, what several may share finds and does not decide.
+ */
+const isAnothers = ({ isShared: only, known, stays }: Met, isNamed: boolean): boolean =>
+  only && isNamed && !known && !stays;
 
 function add(groups: Map<string, Found>, store: string, met: Met, there: StandingThere, record: string): void {
   const known = met.known || met.stays;

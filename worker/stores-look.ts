@@ -67,7 +67,7 @@ function whoActs(store: Store): readonly Complaint[] {
   const isToMend = who === 'nobodyNamed' ? ({ ofMeasures: true } as const) : {};
   return [saidOf(store, { ...says, ...isToMend, stops: false, at: who === 'nobodyNamed' ? ['asksForMeasures'] : [] })];
 }
-/** Columns of records that go as a whole, which a basis covers and of which it is also said what becomes of them: only one of the two is done. */
+/** Columns of records that go as a whole, which a basis covers and of which something else is also said: only one of the two is done. */
 export const saidTwice = (store: Store): readonly Complaint[] =>
   store.kind === 'desk'
     ? []
@@ -75,7 +75,7 @@ export const saidTwice = (store: Store): readonly Complaint[] =>
         if (erasing === undefined || !('rows' in erasing) || erasing.rows !== 'go') return [];
         const { kept, columns } = erasing;
         return (kept?.covers ?? [])
-          .filter((column) => Object.hasOwn(columns, column))
+          .filter((column) => Object.hasOwn(columns, column) && columns[column] !== 'kept')
           .map((column) =>
             saidOf(store, {
               en: `${column} of ${id} stands under \`covers\` and under \`erasing.columns\`: what a basis has kept keeps it, and only a record that stays for the sake of another loses it; take it out of the one that is not meant`,

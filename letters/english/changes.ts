@@ -49,38 +49,46 @@ export const onClaims = (claims: readonly ClaimTold[], label: string): readonly 
   }));
 
 export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
-  unlessNone(ceased, (all) => ({
-    label: 'Measures taken',
-    says: [
-      'On the day given in each case, we took the following measures.',
-      ...all.flatMap(({ what, does, because }) =>
-        because === undefined
-          ? []
-          : [
-              bullet(
-                `${what.en}. Why the measure is ${CEASING[does].en}, and not the one you asked for (Article 36 of the Act), as written in Japanese: ${because}`,
-              ),
-            ],
-      ),
-      ...all.flatMap(({ what, revoked }) =>
+  unlessNone(ceased, (all) => {
+    const done = all.filter(({ wasNone }) => wasNone !== true);
+    return {
+      label: 'Measures taken',
+      says: [
+        ...(done.length === 0 ? [] : ['On the day given in each case, we took the following measures.']),
+        ...done.flatMap(({ what, does, because }) =>
+          because === undefined
+            ? []
+            : [
+                bullet(
+                  `${what.en}. Why the measure is ${CEASING[does].en}, and not the one you asked for (Article 36 of the Act), as written in Japanese: ${because}`,
+                ),
+              ],
+        ),
+      ...done.flatMap(({ what, revoked }) =>
         revoked === undefined
           ? []
           : [
               bullet(
                 `${what.en}: the access to other services that the erased records gave was revoked where it had been granted.`,
               ),
-            ],
-      ),
-    ],
-    table: table(
-      ['Retained personal data', 'Measure', 'Taken on'],
-      all.map(({ what, does, inPart, on }) => [
-        what.en,
-        `${capitalised(CEASING[does].en)}${inPart ? ' (except for the part named in this notice)' : ''}`,
-        gregorian(on),
-      ]),
-    ),
-  }));
+        ...all.flatMap(({ what, wasNone }) =>
+          wasNone ? [bullet(`${what.en}: when the measures were taken, no record of yours was there.`)] : [],
+        ),
+      ],
+      ...(done.length === 0
+        ? {}
+        : {
+            table: table(
+              ['Retained personal data', 'Measure', 'Taken on'],
+              done.map(({ what, does, inPart, on }) => [
+                what.en,
+                `${capitalised(CEASING[does].en)}${inPart ? ' (except for the part named in this notice)' : ''}`,
+                gregorian(on),
+              ]),
+            ),
+          }),
+    };
+  });
 
 export const whatWasCorrected = (
   corrected: readonly { readonly where: Said; readonly on: CivilDate }[],

@@ -128,7 +128,7 @@ test('a file that was written to between the plan and the act is planned anew; s
     sealing,
   });
   expect((await odd.plan(erases(3), HANAKO, under)).lacks.map(({ what, en }) => `${what}: ${en}`)).toEqual([
-    'breaksRule: what is to stand in 氏名 of readers breaks a rule of the store (shift_jis): choose another under `erasing.columns`, then plan again',
+    'breaksRule: what is to stand in 氏名 of readers breaks a rule of the store (shift_jis): choose another under `erasing.columns`, then start the desk anew and move the case to that map (`madoguchi map NUMBER`)',
   ]);
   await a.remove();
 });

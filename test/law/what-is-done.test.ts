@@ -194,6 +194,8 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
     });
     expect(whySo(moved)).toMatchObject([{ name: 'storeMoved', en: expect.stringContaining('erase/shop') as string }]);
     expect(whySo(applied(moved, { approval: erased.approval ?? null }))).toEqual([]);
+    const since = applied(moved, { measures: { 'erase/shop': { ...waits, doneOn: DAY } } }); // another store moved since
+    expect(whySo(since).map(({ name }) => name)).not.toContain('storeMoved');
   });
 
   it('the answer was another letter than was approved, and is approved anew: when that approval falls for another reason, it alone is said', () => {

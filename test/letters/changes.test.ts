@@ -51,6 +51,13 @@ describe('Arts. 35(7), 36: L17 tells what was erased, what was not, and why', ()
     for (const part of ['Erasure (except for the part named in this notice)', 'Not erased', 'Article 36']) expect(en).toContain(part); // prettier-ignore
   });
 
+  it('what was nobody’s of theirs any more when it came to it: that none was there, and no measure and no day', () => {
+    const { ja, en } = says('useCeased', { ...PLAIN, ceased: [{ what: orders, does: 'erase', on: '2026-11-13' as CivilDate, wasNone: true }] }); // prettier-ignore
+    expect(ja).toContain('措置の時点で、ご本人の記録はありませんでした。');
+    expect(en).toContain('when the measures were taken, no record of yours was there.');
+    expect(ja + en).not.toMatch(/11月13日|13 November|それぞれ記載の日に|On the day given/);
+  });
+
   it.each([
     [[NEEDED], '第35条第6項の規定により', 'Article 35(6)'],
     [[BEYOND], '第35条第2項の規定により', 'Article 35(2)'],

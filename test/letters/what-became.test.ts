@@ -69,6 +69,25 @@ describe('Art. 35(7): what a letter tells of a kind is what is still there, and 
       ),
     ).toEqual([{ records: ORDERS, inPart: true }]));
 
+  const did = (erased: number): Deed['took'] => ({
+    ...{ measure: 'M-1', store: 'shop', outcome: 'done', proof: 'inStore' },
+    collections: [{ collection: 'orders', erased, changed: 0 }],
+  });
+  it.each(['erase', 'restrict'] as const)(
+    'every record of it was another’s by the time it was planned (%s): that none was there is told, and not that anything was done',
+    (does) =>
+      expect(
+        ceased(
+          deed({ measure: { ...deed().measure, does }, plan: plan(orders({ rows: 0, erased: 0 })), took: did(0) }),
+        ),
+      ).toEqual([{ records: ORDERS, inPart: false, wasNone: true }]),
+  );
+
+  it('one record was another’s by then and the others are kept: nothing is told as erased', () =>
+    expect(
+      ceased(deed({ plan: plan(orders({ rows: 2, erased: 0 })), took: did(0), residue: seen({ kept: [kept(2)] }) })),
+    ).toEqual([]));
+
   it('a record stays because kept ones point at it: it goes with the last of them', () => {
     const one = deed({ residue: seen({ kept: [kept(1), kept(1, '2034-05-31')], stays: [stays('keptForOthers', 1)] }) });
     expect(remainingAfter(one).at(-1)).toEqual({

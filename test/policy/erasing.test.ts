@@ -56,6 +56,7 @@ describe('Arts. 34, 35: a company says what erasing does to its records, and on 
     ]);
     expect(await twice(`{ rows: stay, ${kept}, columns: { gift_to: empty } }`)).toEqual([]);
     expect(await twice(`{ rows: go, ${kept} }`)).toEqual([]);
+    expect(await twice(`{ rows: go, ${kept}, columns: { order_id: kept, gift_to: kept } }`)).toEqual([]); // as `suggest-map` proposes: both say the same
   });
 
   it('a store that is done after another names one that is there', async () => {

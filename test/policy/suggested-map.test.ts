@@ -90,6 +90,35 @@ test('what leads to a person is proposed: columns by their names, keys that refe
   expect(database()).toMatch(/whose are they\? \{ collection: customers, .* \/ \{ collection: staff, /);
 });
 
+test('an order names who ordered, and a key leads to the member as well: it is asked whether theirs there are theirs here, and a member does not hang on who looks after them', async () => {
+  const members = table(
+    'public.members',
+    ['no', '氏名', 'カナ氏名', '生年月日(和暦)', 'zip', 'E-mail', 'cared_for_by'],
+    { key: ['no'], refers: [{ to: 'public.staff', columns: { cared_for_by: 'id' } }] },
+  );
+  const orders = table('public.orders', ['id', 'mail', 'member_no', 'total'], {
+    key: ['id'],
+    refers: [{ to: 'public.members', columns: { member_no: 'no' } }],
+  });
+  const text = database([orders, STAFF, members]);
+  const [member, order] = ['members', 'orders'].map((id) => read(text).collections.find((one) => one['id'] === id));
+  expect(member).toMatchObject({
+    identity: {
+      name: ['氏名'],
+      kana: ['カナ氏名'],
+      birthDate: ['生年月日(和暦)'],
+      postalCode: ['zip'],
+      email: ['E-mail'],
+    },
+  });
+  expect(member).not.toHaveProperty('belongsTo');
+  expect(order).toMatchObject({ findBy: [['email'], ['customerNumber']], belongsTo: 'to be written' });
+  expect(text).toMatch(
+    /belongsTo: to be written # by its foreign key .* \{ collection: members, columns: \{ member_no: no \} \}/,
+  );
+  expect(await complaintsOf(text)).toContainEqual(expect.stringMatching(/belongsTo/));
+});
+
 test('what erasing would do stands there as a proposal; whether rows go, and on what basis they are kept, nobody has decided', async () => {
   const of = (name: string, type: string, more: object = {}) => ({ name, type, ...more });
   const must = { isRequired: true };
