@@ -11,7 +11,7 @@ export type Audited = { readonly kind?: string; readonly by?: string };
 /** An instant as it is read in Japan: the day, and the time beside it. */
 export function moment(at: string, lang: Lang): Piece {
   const there = new Date(Date.parse(at) + 9 * 3_600_000).toISOString();
-  return [day(there, lang), ' ', html`<span class="soft nowrap">${there.slice(11, 16)}</span>`];
+  return [day(at, lang), ' ', html`<span class="soft nowrap">${there.slice(11, 16)}</span>`];
 }
 
 /** What of an entry tells most: which letter, which findings, how many. No value of anybody lies there. */

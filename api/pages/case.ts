@@ -4,6 +4,7 @@ import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
 import { dayInJapan, type CivilDate } from '../../law/clock';
 import { placeOf } from '../../law/measuring';
 import { ACTS, type Act, type Role } from '../../law/acts';
+import { leadsOn, onwardFirst } from '../../law/onward';
 import { complaints, custodyLog, linkedCases, twoPeople } from './case-beside';
 import { isAtWork, measures, stores, whileAtWork } from './case-work';
 import { choicesIn } from './choices';
@@ -50,9 +51,11 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
 }
 
 function mayDoList({ file }: CaseSeen, lang: Lang): Html {
-  const [mine, theirs] = [true, false].map((is) => file.next.filter(({ yours }) => (yours === true) === is));
+  const [mine, theirs] = [true, false].map((is) =>
+    onwardFirst(file.stage.name, file.next).filter(({ yours }) => (yours === true) === is),
+  );
   const entry = ({ act, ja, en, article }: CaseFile['next'][number], more?: Piece): Html =>
-    html`<li>
+    html`<li ${leadsOn(file.stage.name, act) && html` class="first"`}>
       ${more === undefined ? html`<a href="/cases/${file.number}/acts/${act}">${lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}</a>` : lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}<span
         class="soft"
         >${articles(article, lang)}${more}</span
@@ -131,7 +134,7 @@ function who(file: CaseFile, lang: Lang): Html {
   }: CaseFile['principal']): Html =>
     html`<strong>${name}</strong>${kana !== undefined && html` <span class="soft">${kana}</span>`}<br />${[
         birthDate !== undefined && day(birthDate, lang),
-        [postalCode, address].filter(Boolean).join(' '),
+        [postalCode?.replace(/^(\d{3})-?(\d{4})$/, '〒$1-$2'), address].filter(Boolean).join(' '),
         email,
         phone,
         customerNumber,
@@ -224,13 +227,18 @@ function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList
     }`;
 }
 
-const history = ({ entries, intact }: JournalView, { nameOf }: Pick<CaseSeen, 'nameOf'>, lang: Lang): Html =>
+const history = (
+  { entries, intact }: JournalView,
+  { nameOf, file }: Pick<CaseSeen, 'nameOf' | 'file'>,
+  lang: Lang,
+): Html =>
   html`<h2>${say(lang, 'history')}</h2>
     <ol class="history">
       ${entries.map(
         ({ day: on, kind, ja, by, facts: told }) =>
           html`<li>
-            ${lang === 'ja' ? ja : wordsIn(kind)}${wasRead(told['what'], lang)}<span class="soft"
+            ${lang === 'ja' ? ja : wordsIn(kind)}${besides(wasRead(told['what'], lang) ?? concerns(told, file, lang), lang)}<span
+              class="soft"
               >${day(on, lang)} · ${by === 'madoguchi' ? say(lang, 'engine') : nameOf(by)}</span
             >
           </li>`,
@@ -238,11 +246,24 @@ const history = ({ entries, intact }: JournalView, { nameOf }: Pick<CaseSeen, 'n
     </ol>
     <p class="soft">${say(lang, intact ? 'historyWhole' : 'historyBroken')}</p>`;
 
+const besides = (said: string | undefined, lang: Lang): string =>
+  said === undefined ? '' : lang === 'ja' ? `（${said}）` : ` (${said})`;
+
 /** What somebody read, beside that they did. */
-const wasRead = (what: unknown, lang: Lang): string => {
-  const word = typeof what === 'string' && Object.hasOwn(READ, what) ? READ[what as keyof typeof READ] : undefined;
-  return word === undefined ? '' : lang === 'ja' ? `（${say(lang, word)}）` : ` (${say(lang, word).toLowerCase()})`;
-};
+const wasRead = (what: unknown, lang: Lang): string | undefined =>
+  typeof what === 'string' && Object.hasOwn(READ, what)
+    ? say(lang, READ[what as keyof typeof READ]).replace(/^[A-Z]/, (sign) => sign.toLowerCase())
+    : undefined;
+
+/** Which store an entry is about, or which letter. */
+function concerns(
+  { store, letter }: Record<string, unknown>,
+  { stores: all }: CaseFile,
+  lang: Lang,
+): string | undefined {
+  if (typeof store === 'string') return all.find((one) => one.store === store)?.label ?? store;
+  return typeof letter === 'string' ? choicesIn([letter], lang)[0]?.text : undefined;
+}
 const READ = {
   findings: 'findings',
   weighing: 'readTheWeighing',
