@@ -47,8 +47,8 @@ export async function losesTheLine({ url, window, lang, look, as, at, scripted }
 
 /** Where no script runs the browser itself says that the line is lost, and sends the same form again as it is told to load the page. */
 async function sentOnceMore(page: Page, button: string): Promise<void> {
-  await page.click(button, { noWaitAfter: true });
-  await page.waitForURL(/^chrome-error:/);
+  await Promise.all([page.waitForEvent('requestfailed'), page.click(button, { noWaitAfter: true })]);
+  await page.locator('text=ERR_INTERNET_DISCONNECTED').waitFor(); // what the browser itself says
   await page.context().setOffline(false);
   await page.reload();
 }
