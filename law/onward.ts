@@ -7,7 +7,7 @@ const ONWARD: Readonly<Partial<Record<Stage, readonly Act[]>>> = {
   proving: ['confirmIdentity'],
   payingFee: ['recordFee'],
   searching: ['answerForStore', 'searchAgain'],
-  deciding: ['decide', 'answerForStore'],
+  deciding: ['decide'],
   approving: ['approve', 'returnDecision'],
   measuring: ['reportMeasure'],
   dispatching: ['recordDispatch'],

@@ -2,6 +2,7 @@ import { DESK, type DeskEntryView, type JournalPage, type JournalsVerified, type
 import { ENTRIES } from '../../casefile/journal';
 import { html, type Html, type Piece } from './html';
 import { fieldCalled } from './field-words';
+import { factInWords } from './journal-words';
 import { day, facts, hidden, notice, page, table, type Looks } from './layout';
 import { ROLE_WORDS, say, type Lang, type Word } from './words';
 
@@ -15,9 +16,11 @@ export function moment(at: string, lang: Lang): Piece {
 }
 
 /** What of an entry tells most: which letter, which findings, how many. No value of anybody lies there. */
-const factsIn = ({ facts }: Entry): string =>
+const factsIn = ({ facts }: Entry, lang: Lang): string =>
   Object.entries(facts)
-    .flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [`${name}: ${value}`] : []))
+    .flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [factInWords(name, value, lang)] : [],
+    )
     .slice(0, 4)
     .join('\u3000');
 
@@ -45,7 +48,7 @@ export const deskEntryPage = (
         [say(lang, 'when'), moment(entry.at, lang)],
         [say(lang, 'entryKind'), lang === 'ja' ? ENTRIES[entry.kind] : entry.kind],
         [say(lang, 'by'), nameOf(entry.by)],
-        [say(lang, 'entryFacts'), factsIn(entry)],
+        [say(lang, 'entryFacts'), factsIn(entry, lang)],
         ...(Array.isArray(entry.facts['applications']) && entry.facts['applications'].length > 0
           ? [[say(lang, 'ofApplication'), entry.facts['applications'].join(lang === 'ja' ? '、' : ', ')] as const]
           : []),
@@ -123,7 +126,10 @@ export function auditPage(
                   cell: ({ by }) =>
                     html`<span class="nowrap">${by === 'madoguchi' ? say(lang, 'engine') : nameOf(by)}</span>`,
                 },
-                { head: say(lang, 'entryFacts'), cell: (entry) => html`<span class="soft">${factsIn(entry)}</span>` },
+                {
+                  head: say(lang, 'entryFacts'),
+                  cell: (entry) => html`<span class="soft">${factsIn(entry, lang)}</span>`,
+                },
               ],
               entries,
             )

@@ -6,6 +6,7 @@ import { placeOf } from '../../law/measuring';
 import { ACTS, type Act, type Role } from '../../law/acts';
 import { leadsOn, onwardFirst } from '../../law/onward';
 import { complaints, custodyLog, linkedCases, twoPeople } from './case-beside';
+import { wasRead } from './journal-words';
 import { isAtWork, measures, stores, whileAtWork } from './case-work';
 import { choicesIn } from './choices';
 import { html, type Html, type Piece } from './html';
@@ -249,12 +250,6 @@ const history = (
 const besides = (said: string | undefined, lang: Lang): string =>
   said === undefined ? '' : lang === 'ja' ? `（${said}）` : ` (${said})`;
 
-/** What somebody read, beside that they did. */
-const wasRead = (what: unknown, lang: Lang): string | undefined =>
-  typeof what === 'string' && Object.hasOwn(READ, what)
-    ? say(lang, READ[what as keyof typeof READ]).replace(/^[A-Z]/, (sign) => sign.toLowerCase())
-    : undefined;
-
 /** Which store an entry is about, or which letter. */
 function concerns(
   { store, letter }: Record<string, unknown>,
@@ -264,16 +259,6 @@ function concerns(
   if (typeof store === 'string') return all.find((one) => one.store === store)?.label ?? store;
   return typeof letter === 'string' ? choicesIn([letter], lang)[0]?.text : undefined;
 }
-const READ = {
-  findings: 'findings',
-  weighing: 'readTheWeighing',
-  decision: 'readTheDecision',
-  plan: 'readThePlan',
-  letter: 'readALetter',
-  evidence: 'readAScan',
-  alike: 'readThatAsked',
-} as const satisfies Record<string, Word>;
-
 /** What the journal calls an entry is English already, written in one word. */
 const wordsIn = (kind: string): string => {
   const text = kind.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`);

@@ -48,7 +48,7 @@ export async function losesTheLine({ url, window, lang, look, as, at, scripted }
 /** Where no script runs the browser itself says that the line is lost, and sends the same form again as it is told to load the page. */
 async function sentOnceMore(page: Page, button: string): Promise<void> {
   await Promise.all([page.waitForEvent('requestfailed'), page.click(button, { noWaitAfter: true })]);
-  await page.locator('text=ERR_INTERNET_DISCONNECTED').waitFor(); // what the browser itself says
+  for (let tries = 0; tries < 100 && !page.url().startsWith('chrome-error:'); tries += 1) await page.waitForTimeout(50);
   await page.context().setOffline(false);
   await page.reload();
 }

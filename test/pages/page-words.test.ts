@@ -1,5 +1,6 @@
 import { onPage, problemOnPage } from '../../api/pages/page-words';
 import { dayInWords } from '../../api/pages/days';
+import { factInWords } from '../../api/pages/journal-words';
 import { day } from '../../api/pages/layout';
 import { say } from '../../api/pages/words';
 import { onwardFirst } from '../../law/onward';
@@ -59,10 +60,20 @@ describe('A day at a page', () => {
   });
 });
 
+describe('What stands in an entry of a journal', () => {
+  it.each([
+    ['what', 'weighing', '対象：事由の検討', 'what: weighing'],
+    ['found', 0, '件数：0', 'found: 0'],
+    ['store', 'shop', '保管場所：shop', 'store: shop'],
+  ])('%s %s is told in words to whoever reads Japanese', (name, value, ja, en) => {
+    expect([factInWords(name, value, 'ja'), factInWords(name, value, 'en')]).toEqual([ja, en]);
+  });
+});
+
 describe('What may be done to a case', () => {
   it('begins with what moves it on, and keeps the order of the rest', () => {
     const open = (['supplement', 'confirmIdentity', 'decide', 'withdraw', 'answerForStore'] as const).map((act) => ({ act })); // prettier-ignore
-    expect(onwardFirst('deciding', open).map(({ act }) => act)).toEqual(['decide', 'answerForStore', 'supplement', 'confirmIdentity', 'withdraw']); // prettier-ignore
+    expect(onwardFirst('deciding', open).map(({ act }) => act)).toEqual(['decide', 'supplement', 'confirmIdentity', 'withdraw', 'answerForStore']); // prettier-ignore
     expect(onwardFirst('closed', open)).toEqual(open);
   });
 });
