@@ -13,7 +13,7 @@ import { html, type Html, type Piece } from './html';
 import { articles, day, facts, LIVE, notice, page, type Looks } from './layout';
 import { distance } from './lists';
 import { onPage } from './page-words';
-import { ROLE_WORDS, say, WAITS, type Lang, type Word } from './words';
+import { ROLE_WORDS, say, WAITS, type Lang } from './words';
 
 export type CaseSeen = {
   readonly file: CaseFile;
