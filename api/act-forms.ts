@@ -14,6 +14,7 @@ import { scansBeside, type Scans, valuesOf, valuesSaid } from './pages/case-iden
 import { html, type Html, type Piece } from './pages/html';
 import { facts } from './pages/layout';
 import { planBody } from './pages/plan';
+import { proofAt } from './pages/proof';
 import { rowsTyped, shapeOf, typedAt, type Shape, type Typed } from './pages/shape';
 import { say, type Lang } from './pages/words';
 
@@ -107,6 +108,7 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
       given: { ...given, ...decides?.given },
       among: { ...among, ...decides?.among },
       needed: act === 'decide' ? LOOKED_INTO : [],
+      ...(act === 'reportMeasure' && { scanAt: proofAt(lang, faults) }),
     },
     beside: besideIn(act, file, shown),
     before: [

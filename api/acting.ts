@@ -17,7 +17,7 @@ import { besideOf } from './beside';
 import type { ApiNeeds } from './needs';
 import { type Lang, Problem } from './problems';
 import { type Asked, route, type Route } from './route';
-import { checkScans, keepScans, type Named, nameScans } from './scans';
+import { bytesOf, checkScans, keepScans, type Named, nameScans } from './scans';
 import { bringsSomething } from './supplementing';
 import { tellAll } from './telling';
 import { waitedFor } from './waited-for';
@@ -154,13 +154,28 @@ const notedOf = (person: Staff, kept: unknown): Pick<Deed, 'facts' | 'confidenti
     ? { facts: { link: person.link }, confidential: { ...(kept as object), byLinkTo: person.mailbox } }
     : { facts: {}, confidential: kept };
 
-/** What is handed in with the act, as it is kept, and apart from it the scans a supplement brings. */
+/** What an owner reports, and apart from it the file that shows it. */
+async function withProof(
+  { scan, ...said }: Sent<'reportMeasure'>,
+  commandId: string,
+): Promise<{ readonly kept: ActBody<'reportMeasure'>; readonly scans: Named['scans'] }> {
+  if (scan === undefined) return { kept: said, scans: [] };
+  const content = await bytesOf(scan, ['scan']);
+  if (!Buffer.isBuffer(content))
+    throw new Problem('file-is-not-what-it-says', { errors: [{ ...content, pointer: '#/scan' }] });
+  const { fileName, contentType } = scan;
+  const id = `${commandId}-0`;
+  return { kept: { ...said, evidenceId: id }, scans: [{ id, fileName, contentType, content }] };
+}
+
+/** What is handed in with the act, as it is kept, and apart from it the scans it brings. */
 async function toKeep<Name extends Act>(
   act: Name,
   body: Sent<Name>,
   commandId: string,
 ): Promise<{ readonly kept: ActBody<Act>; readonly scans: Named['scans'] }> {
-  if (act !== 'supplement') return { kept: body, scans: [] };
+  if (act === 'reportMeasure') return withProof(body as Sent<'reportMeasure'>, commandId);
+  if (act !== 'supplement') return { kept: body as ActBody<Exclude<Act, 'supplement' | 'reportMeasure'>>, scans: [] };
   const supplement = body as Sent<'supplement'>;
   if (!bringsSomething(supplement)) throw new Problem('nothing-brought');
   const { scans, ...papers } = nameScans(await checkScans(supplement), (at) => `${commandId}-${at}`);

@@ -31,6 +31,7 @@ import { actPage, choosePage, problemPage, type Refusal } from './pages/forms';
 import { todayPage } from './pages/lists';
 import { bodyOf, closedUp, shapeOf, typedAt, type Typed } from './pages/shape';
 import { Problem, problemView } from './problems';
+import { proofOf, readsProof } from './proof-sent';
 import { PROBLEMS } from './problem-table';
 import { withWhatWasPut } from './putting';
 import { problemOf } from './refusals';
@@ -140,7 +141,8 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
         return draw(req, res, typed, key);
       const closed = closedUp(shapeOf(shape), typed);
       try {
-        const answer = await askFor(res)(id, req, { body: bodyOf(shapeOf(shape), closed), key });
+        const body = bodyOf(shapeOf(shape), { ...closed, ...proofOf(res).scan });
+        const answer = await askFor(res)(id, req, { body, key });
         res.redirect(303, led(answer, req));
       } catch (error) {
         const problem = problemOf(error, log);
@@ -320,8 +322,21 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     await drawAct(req, res, typed, newId());
   });
 
-  router.post('/cases/:number/acts/:act', FORMS, known, (req, res) => {
+  const readsForm = readsProof(FORMS, (_, res) => {
+    const who = visitorOf(res).signedIn?.person.id;
+    return { who, door: who === undefined ? 'window' : 'counter' };
+  });
+  router.post('/cases/:number/acts/:act', readsForm, known, async (req, res) => {
     const act = actIn(req);
+    const { fault } = proofOf(res);
+    if (fault !== undefined) {
+      if (!(await proven(act, req, res))) return;
+      const view = problemView(
+        new Problem('too-large', { errors: [{ pointer: '#/scan', ...fault }] }),
+        visitorOf(res).lang,
+      );
+      return drawAct(req, res, typedIn(req), newId(), { view });
+    }
     return sent(ACT_BODIES[act], act, drawAct, () => `/cases/${req.params['number'] as string}?done=${act}`)(req, res);
   });
 

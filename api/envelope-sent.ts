@@ -20,20 +20,22 @@ export async function envelopeSent({ typed, files, unread }: Sent, res: Response
   return { ...typed, ...Object.fromEntries(scans.flat()) };
 }
 
-/** What it is, is read off its bytes; what that may not be, the act says. */
-async function scanAt(at: string, { bytes, fileName, cut }: Upload): Promise<Typed> {
-  if (cut) return {};
+/** A scan of a paper is kept as its pixels alone. */
+const scanAt = async (at: string, file: Upload): Promise<Typed> =>
+  file.cut ? {} : { ...(await fileAt(at, file)), [`${at}/redrawn`]: ['true'] };
+
+/** What a file is, is read off its bytes; what that may not be, the act says. */
+export async function fileAt(at: string, { bytes, fileName }: Upload): Promise<Typed> {
   const found = (await fileTypeFromBuffer(bytes))?.mime;
   return {
     [`${at}/fileName`]: [fileName],
     [`${at}/contentType`]: [found === undefined || !KINDS.includes(found) ? 'application/pdf' : found],
     [`${at}/base64`]: [bytes.toString('base64')],
-    [`${at}/redrawn`]: ['true'],
   };
 }
 const KINDS: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png', 'image/tiff'];
 
-const NOT_TAKEN: Readonly<Record<Unread, Fault>> = {
+export const NOT_TAKEN: Readonly<Record<Unread, Fault>> = {
   tooLarge: {
     pointer: '#/papers',
     en: 'their scans are too much for one form, which may bring 30 MB: send some of them as a supplement',

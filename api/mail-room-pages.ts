@@ -7,6 +7,7 @@ import { newId } from '../vault/seal';
 import { json, type Ask, type Behind } from './console';
 import type { ApiNeeds } from './needs';
 import { mailRoomPage, numbersPage, printDayPage, type Kept } from './pages/mail-room';
+import { onPage, problemOnPage } from './pages/page-words';
 import { typedAt, type Typed } from './pages/shape';
 import { say, type Lang } from './pages/words';
 import { Problem, problemView } from './problems';
@@ -104,8 +105,9 @@ export function mailRoomPages(needs: ApiNeeds, { known, proven, askFor }: Behind
       });
       return says(true, say(lang, leaves ? 'caseCloses' : 'numberKept'));
     } catch (error) {
-      const { title, detail, errors = [] } = problemView(problemOf(error, needs.log), lang);
-      return says(false, errors.length === 0 ? `${title} ${detail}` : errors.map((one) => one.detail).join(' '));
+      const view = problemView(problemOf(error, needs.log), lang);
+      const why = view.errors?.map(({ detail }) => onPage(detail, lang)) ?? [view.title, problemOnPage(view, lang)];
+      return says(false, why.join(lang === 'ja' ? '：' : '. '));
     }
   }
   return router;

@@ -110,10 +110,10 @@ export const mailRoomRoutes = (needs: ApiNeeds): Route[] => {
       summary: '文書番号・追跡番号: in which case a letter lies',
       query: Found,
       answers: { status: 200, says: 'the letter and its case', json: LetterFound },
-      problems: ['no-such-letter'],
+      problems: ['number-of-no-letter'],
       async run({ query: { number } }) {
         const found = await letterOf(records, number.normalize('NFKC').trim());
-        if (found === undefined) throw new Problem('no-such-letter');
+        if (found === undefined) throw new Problem('number-of-no-letter');
         return { status: 200, json: found satisfies LetterFound };
       },
     }),

@@ -36,9 +36,23 @@ const placeIn = (provisions: Answerable['provisions'], measure: string): number 
 
 /** How far a measure is: of a provision of the data map, or in a store of it. */
 function shown({ provisions, stores }: Answerable, id: string, one: MeasureStanding): Shown {
-  const { round, by, askedOn, dueOn, begunOn, doneOn, looksAgainOn, paused, failed, look, setAside, recalled } = one;
+  const {
+    round,
+    by,
+    askedOn,
+    dueOn,
+    begunOn,
+    doneOn,
+    evidence,
+    looksAgainOn,
+    paused,
+    failed,
+    look,
+    setAside,
+    recalled,
+  } = one;
   const standing = {
-    ...{ round, by, askedOn, dueOn, begunOn, doneOn, looksAgainOn, paused, failed },
+    ...{ round, by, askedOn, dueOn, begunOn, doneOn, evidence, looksAgainOn, paused, failed },
     look: look && { on: look.on, outcome: look.outcome },
     setAside: setAside && { until: setAside.until },
     recalledOn: recalled?.on,

@@ -34,7 +34,15 @@ export const MEASURES: Rows<
   /** Keeps what an owner says they did, and by what it is seen (Art. 27(2)(vi)). */
   reportMeasure: {
     kind: 'measureReported',
-    refusedWith: ['no-such-provision', 'measure-done', 'measure-moved', 'identity-lacks', 'carried-alone'],
+    refusedWith: [
+      'no-such-provision',
+      'measure-done',
+      'measure-moved',
+      'identity-lacks',
+      'carried-alone',
+      'file-is-not-what-it-says',
+      'too-large',
+    ],
     async against({ provision, round, doneOn, found }, file, { records, by }) {
       const { doneOn: before, ...asked } = measureOf(provision, file.progress);
       if (before !== undefined) throw new Problem('measure-done', { values: { doneOn: before } });
@@ -53,7 +61,7 @@ export const MEASURES: Rows<
       const { body, by, deed, records, map } = scene;
       const { number, progress } = at;
       const { measures = {}, reminded, withdrew, rejecting } = progress;
-      const { provision, doneOn, found } = body;
+      const { provision, doneOn, found, evidenceId } = body;
       const { failed: _, ...before } = measures[provision] as MeasureStanding;
       const { owner, instruct: question } = askedOf(map, provision);
       const now =
@@ -61,13 +69,19 @@ export const MEASURES: Rows<
           ? notDone(before)
           : found === 'cannot'
             ? { ...before, failed: 'ownerCannot' } // a person says how it goes on
-            : { ...before, doneOn, found, filing: deed.commandId };
+            : { ...before, doneOn, found, filing: deed.commandId, ...(evidenceId && { evidence: evidenceId }) };
       const patch = {
         measures: { ...measures, [provision]: now },
         reminded: anewOf(reminded, 'measureLate', provision),
       };
       const isUndone = found === 'notDone' || found === 'cannot';
-      const facts = { provision, round: before.round, doneOn, ...(isUndone ? { [found]: true } : {}) };
+      const facts = {
+        provision,
+        round: before.round,
+        doneOn,
+        ...(isUndone ? { [found]: true } : {}),
+        ...(evidenceId && { evidence: evidenceId }),
+      };
       const rows = [
         await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'reportMeasure', by, body }),
         answered(records, { store: provision, round: before.round, owner, question, by }),

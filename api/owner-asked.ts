@@ -14,6 +14,7 @@ import { askedIn, isAskedRead } from './asked';
 import type { ApiNeeds } from './needs';
 import type { Form } from './pages/act-form';
 import type { Opened } from './pages/owner-page';
+import { proofAt } from './pages/proof';
 import { FOUND_IN_A_STORE } from './pages/owner-words';
 import { shapeOf, type Shape } from './pages/shape';
 import type { Lang } from './pages/words';
@@ -120,6 +121,7 @@ export function formOf(
         shape,
         form: {
           ...form,
+          scanAt: proofAt(lang, faults),
           given: { '/provision': link.of, ...round },
           among: { '/found': found.map(([value, word]) => ({ value, text: word[lang] })) },
           needed: ['/found'],

@@ -29,6 +29,7 @@ import type { Lang } from './pages/words';
 import { PROBLEMS } from './problem-table';
 import { problemView } from './problems';
 import { problemOf } from './refusals';
+import { proofOf, readsProof } from './proof-sent';
 import { isOurs, keyTyped, typedIn } from './visitors';
 
 const PATH = '/replies/owners/:link/:token';
@@ -38,6 +39,7 @@ const CODES = { name: { points: 5, duration: HOUR } };
 const DEEDS = { name: { points: 300, duration: HOUR } };
 /** What somebody types off a shelf of papers. */
 const FORMS = express.urlencoded({ extended: false, limit: '3mb', parameterLimit: 20_000 });
+const readsForm = readsProof(FORMS, () => ({ door: 'window' }));
 
 /**
  * The page of a link that was sent to the owner of a system: it shows nothing, to whoever opens it, but a button; behind a code that goes
@@ -76,7 +78,7 @@ export function ownerPages(needs: ApiNeeds): Router {
     const linked = await linkedTo(needs, req.params);
     if (linked === undefined) return nothing(res); // nothing of it is read
     res.locals['linked'] = linked;
-    FORMS(req, res, next);
+    await readsForm(req, res, next);
   });
 
   router.post(PATH, async (req, res) => {
@@ -194,9 +196,16 @@ export function ownerPages(needs: ApiNeeds): Router {
     }
     const row = rows.get(act);
     if (row === undefined) throw new Error(`no row is called ${act}`);
+    const { scan = {}, fault } = proofOf(res);
+    if (fault !== undefined) return ask(res, linked, frame, { typed: said, visit }, { faults: [{ pointer: '#/scan', detail: fault[lang] }], status: 413 }); // prettier-ignore
     try {
       await row({
-        ...{ person: owner, params: { number: file.number }, query: {}, body: () => bodyOf(whole, said) },
+        ...{
+          person: owner,
+          params: { number: file.number },
+          query: {},
+          body: () => bodyOf(whole, { ...said, ...scan }),
+        },
         ...{ key: `${keyTyped(typed)} ${link.id}`, path: `${act} ${file.number}` },
       });
     } catch (error) {

@@ -87,6 +87,14 @@ export const IN_A_CASE = {
     title: { en: 'The case has no such scan', ja: 'この案件にその画像はありません' },
     says: { en: 'The case’s `evidence` lists the scans it has.', ja: '案件の `evidence` に一覧があります。' },
   },
+  'number-of-no-letter': {
+    status: 404,
+    title: { en: 'No letter bears this number', ja: 'この番号の通知はありません' },
+    says: {
+      en: 'It is the number printed on the letter, or the tracking number that was entered for it. Compare it with the letter.',
+      ja: '通知に印字された文書番号か、記録された追跡番号をお書きください。通知の現物とお確かめください。',
+    },
+  },
   'no-such-letter': {
     status: 404,
     title: { en: 'The case has no such letter', ja: 'この案件にその通知はありません' },

@@ -4,6 +4,7 @@ import { ANSWERS_OF_OTHERS } from '../law/others';
 import { WORD_BY } from '../law/standing';
 import { STRUCK_BECAUSE } from '../law/striking';
 import { PostalCode } from './request';
+import { ProofScan } from './scan';
 import { Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
@@ -23,6 +24,7 @@ export const MEASURING_BODIES = {
       'the day on which it was done: of a provision, from which nothing is provided any more; where nothing of the person is, or it was not done, the day on which that was seen or said',
     ),
     proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
+    scan: ProofScan.optional().describe('a file that shows it, kept beside the scans of the application'),
   }),
   askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),
   planAgain: z.strictObject({}),

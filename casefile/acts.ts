@@ -387,4 +387,6 @@ type Parsed<Name extends Act> = z.infer<(typeof ACT_BODIES)[Name]>;
 /** What was handed in with an act as the records keep it: scans lie apart and are named by id. */
 export type ActBody<Name extends Act> = Name extends 'supplement'
   ? Omit<Parsed<'supplement'>, 'papers' | 'authorities'> & Pick<KeptRequest, 'papers' | 'authorities'>
-  : Parsed<Name>;
+  : Name extends 'reportMeasure'
+    ? Omit<Parsed<'reportMeasure'>, 'scan'> & { readonly evidenceId?: string | undefined }
+    : Parsed<Name>;

@@ -35,6 +35,9 @@ export const Scan = z.strictObject({
 });
 export type Scan = z.infer<typeof Scan>;
 
+/** A file by which something is seen that was done: kept as it came. */
+export const ProofScan = Scan.pick({ fileName: true, contentType: true, base64: true });
+
 /** A scan to be looked at before it is sent; nothing of it is kept. */
 export const ScanToDraw = Scan.omit({ areas: true, redrawn: true });
 export const ScanDrawn = z

@@ -99,6 +99,8 @@ export type MeasureStanding = {
   readonly found?: FoundThere;
   /** Names the filing that proves it. */
   readonly filing?: string;
+  /** Names the file its owner sent to show it. */
+  readonly evidence?: string;
   readonly look?: Look;
   /** The day on which it is looked for once more before the answer: what is behind in that system has come through by then. */
   readonly looksAgainOn?: CivilDate;

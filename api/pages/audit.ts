@@ -3,6 +3,7 @@ import { ENTRIES } from '../../casefile/journal';
 import type { People } from '../../casefile/people';
 import { html, type Html, type Piece } from './html';
 import { fieldCalled } from './field-words';
+import { factInWords } from './journal-words';
 import { day, facts, notice, page, table, type Looks } from './layout';
 import { say, type Lang, type Word } from './words';
 
@@ -12,13 +13,15 @@ export type Audited = { readonly kind?: string; readonly by?: string };
 /** An instant as it is read in Japan: the day, and the time beside it. */
 export function moment(at: string, lang: Lang): Piece {
   const there = new Date(Date.parse(at) + 9 * 3_600_000).toISOString();
-  return [day(there, lang), ' ', html`<span class="soft nowrap">${there.slice(11, 16)}</span>`];
+  return [day(at, lang), ' ', html`<span class="soft nowrap">${there.slice(11, 16)}</span>`];
 }
 
 /** What of an entry tells most: which letter, which findings, how many. No value of anybody lies there. */
-const factsIn = ({ facts }: Entry): string =>
+const factsIn = ({ facts }: Entry, lang: Lang): string =>
   Object.entries(facts)
-    .flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [`${name}: ${value}`] : []))
+    .flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [factInWords(name, value, lang)] : [],
+    )
     .slice(0, 4)
     .join('\u3000');
 
@@ -46,7 +49,7 @@ export const deskEntryPage = (
         [say(lang, 'when'), moment(entry.at, lang)],
         [say(lang, 'entryKind'), lang === 'ja' ? ENTRIES[entry.kind] : entry.kind],
         [say(lang, 'by'), nameOf(entry.by)],
-        [say(lang, 'entryFacts'), factsIn(entry)],
+        [say(lang, 'entryFacts'), factsIn(entry, lang)],
         ...(Array.isArray(entry.facts['applications']) && entry.facts['applications'].length > 0
           ? [[say(lang, 'ofApplication'), entry.facts['applications'].join(lang === 'ja' ? '、' : ', ')] as const]
           : []),
@@ -124,7 +127,10 @@ export function auditPage(
                   cell: ({ by }) =>
                     html`<span class="nowrap">${by === 'madoguchi' ? say(lang, 'engine') : nameOf(by)}</span>`,
                 },
-                { head: say(lang, 'entryFacts'), cell: (entry) => html`<span class="soft">${factsIn(entry)}</span>` },
+                {
+                  head: say(lang, 'entryFacts'),
+                  cell: (entry) => html`<span class="soft">${factsIn(entry, lang)}</span>`,
+                },
               ],
               entries,
             )

@@ -2,7 +2,7 @@ import type { CaseFile } from '../../casefile/views';
 import type { WeighingView } from '../../casefile/weighed';
 import { choicesIn } from './choices';
 import { html, type Html, type Piece } from './html';
-import { articles, facts, page, table, type Looks } from './layout';
+import { articles, day, facts, page, table, type Looks } from './layout';
 import { say, type Lang, type Word } from './words';
 
 type Named = (id: string) => string;
@@ -48,7 +48,7 @@ export function linkedCases(file: CaseFile, lang: Lang): Html | undefined {
         earlier.map(
           (one) =>
             html`<div>
-              ${to(one.number)}<span class="soft">${one.stage[lang]} ${one.closedOn ?? one.arrivedOn}</span>
+              ${to(one.number)}<span class="soft">${one.stage[lang]} ${day(one.closedOn ?? one.arrivedOn, lang)}</span>
             </div>`,
         ),
       ] as const),

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../casefile/views';
 import type { Act } from '../../law/acts';
+import { civilDay } from './days';
 import { html, type Html, type Piece } from './html';
 import { day, table } from './layout';
 import { onPage } from './page-words';
@@ -59,8 +60,7 @@ function outcome({ ownersAsked }: CaseFile, store: Store, lang: Lang): Piece {
   return [
     html`<span ${isBad && html` class="mark late"`}>${OUTCOME_WORDS[store.outcome]?.[lang] ?? store.outcome}</span>`,
     asked &&
-      html`<br /><span class="soft"
-          >${say(lang, 'askedOf', { owner: asked.owner, day: asked.askedAt.slice(0, 10) })}</span
+      html`<br /><span class="soft">${say(lang, 'askedOf', { owner: asked.owner, day: civilDay(asked.askedAt) })}</span
         >${byMail(asked, lang)}`,
     store.because && html`<br /><span class="soft">${onPage(store.because[lang], lang)}</span>`,
     untold.length > 0 &&
@@ -108,14 +108,18 @@ export function measures(file: CaseFile, lang: Lang): Html | undefined {
               html`<br /><span class="soft">${[to, owner].filter(Boolean).join(joined(lang))}</span>`,
           ],
         },
-        { head: say(lang, 'how'), cell: (one) => progress(one, lang) },
+        { head: say(lang, 'how'), cell: (one) => progress(file, one, lang) },
         { head: say(lang, 'residue'), cell: (one) => residue(one, lang) },
       ],
       file.measures,
     )}`;
 }
 
-function progress({ askedOn, begunOn, doneOn, paused, setAside, failed }: Measure, lang: Lang): Piece {
+function progress(
+  { number }: CaseFile,
+  { evidence, askedOn, begunOn, doneOn, paused, setAside, failed }: Measure,
+  lang: Lang,
+): Piece {
   const now: Piece =
     doneOn !== undefined
       ? say(lang, 'measureDone', { day: doneOn })
@@ -128,6 +132,7 @@ function progress({ askedOn, begunOn, doneOn, paused, setAside, failed }: Measur
             : say(lang, 'measureWaits');
   return [
     now,
+    evidence !== undefined && html` <a href="/cases/${number}/evidence/${evidence}">${say(lang, 'proofSent')}</a>`,
     paused === true && html` <span class="mark">${say(lang, 'measurePaused')}</span>`,
     failed !== undefined &&
       html`<br /><span class="mark late">${say(lang, 'measureFailed')}</span> <span class="soft">${failed}</span>`,

@@ -3,14 +3,16 @@ import { isCalled, fieldCalled } from './field-words';
 import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
 import { dayInJapan, type CivilDate } from '../../law/clock';
 import { ACTS, type Act, type Role } from '../../law/acts';
+import { leadsOn, onwardFirst } from '../../law/onward';
 import { complaints, custodyLog, linkedCases, twoPeople } from './case-beside';
+import { wasRead } from './journal-words';
 import { isAtWork, measures, stores, whileAtWork } from './case-work';
 import { choicesIn } from './choices';
 import { html, type Html, type Piece } from './html';
 import { articles, day, facts, LIVE, notice, page, type Looks } from './layout';
 import { distance } from './lists';
 import { onPage } from './page-words';
-import { ROLE_WORDS, say, WAITS, type Lang, type Word } from './words';
+import { ROLE_WORDS, say, WAITS, type Lang } from './words';
 
 export type CaseSeen = {
   readonly file: CaseFile;
@@ -49,9 +51,11 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
 }
 
 function mayDoList({ file }: CaseSeen, lang: Lang): Html {
-  const [mine, theirs] = [true, false].map((is) => file.next.filter(({ yours }) => (yours === true) === is));
+  const [mine, theirs] = [true, false].map((is) =>
+    onwardFirst(file.stage.name, file.next).filter(({ yours }) => (yours === true) === is),
+  );
   const entry = ({ act, ja, en, article }: CaseFile['next'][number], more?: Piece): Html =>
-    html`<li>
+    html`<li ${leadsOn(file.stage.name, act) && html` class="first"`}>
       ${more === undefined ? html`<a href="/cases/${file.number}/acts/${act}">${lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}</a>` : lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}<span
         class="soft"
         >${articles(article, lang)}${more}</span
@@ -130,7 +134,7 @@ function who(file: CaseFile, lang: Lang): Html {
   }: CaseFile['principal']): Html =>
     html`<strong>${name}</strong>${kana !== undefined && html` <span class="soft">${kana}</span>`}<br />${[
         birthDate !== undefined && day(birthDate, lang),
-        [postalCode, address].filter(Boolean).join(' '),
+        [postalCode?.replace(/^(\d{3})-?(\d{4})$/, '〒$1-$2'), address].filter(Boolean).join(' '),
         email,
         phone,
         customerNumber,
@@ -222,13 +226,18 @@ function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList
     }`;
 }
 
-const history = ({ entries, intact }: JournalView, { nameOf }: Pick<CaseSeen, 'nameOf'>, lang: Lang): Html =>
+const history = (
+  { entries, intact }: JournalView,
+  { nameOf, file }: Pick<CaseSeen, 'nameOf' | 'file'>,
+  lang: Lang,
+): Html =>
   html`<h2>${say(lang, 'history')}</h2>
     <ol class="history">
       ${entries.map(
         ({ day: on, kind, ja, by, facts: told }) =>
           html`<li>
-            ${lang === 'ja' ? ja : wordsIn(kind)}${wasRead(told['what'], lang)}<span class="soft"
+            ${lang === 'ja' ? ja : wordsIn(kind)}${besides(wasRead(told['what'], lang) ?? concerns(told, file, lang), lang)}<span
+              class="soft"
               >${day(on, lang)} · ${by === 'madoguchi' ? say(lang, 'engine') : nameOf(by)}</span
             >
           </li>`,
@@ -236,21 +245,18 @@ const history = ({ entries, intact }: JournalView, { nameOf }: Pick<CaseSeen, 'n
     </ol>
     <p class="soft">${say(lang, intact ? 'historyWhole' : 'historyBroken')}</p>`;
 
-/** What somebody read, beside that they did. */
-const wasRead = (what: unknown, lang: Lang): string => {
-  const word = typeof what === 'string' && Object.hasOwn(READ, what) ? READ[what as keyof typeof READ] : undefined;
-  return word === undefined ? '' : lang === 'ja' ? `（${say(lang, word)}）` : ` (${say(lang, word).toLowerCase()})`;
-};
-const READ = {
-  findings: 'findings',
-  weighing: 'readTheWeighing',
-  decision: 'readTheDecision',
-  plan: 'readThePlan',
-  letter: 'readALetter',
-  evidence: 'readAScan',
-  alike: 'readThatAsked',
-} as const satisfies Record<string, Word>;
+const besides = (said: string | undefined, lang: Lang): string =>
+  said === undefined ? '' : lang === 'ja' ? `（${said}）` : ` (${said})`;
 
+/** Which store an entry is about, or which letter. */
+function concerns(
+  { store, letter }: Record<string, unknown>,
+  { stores: all }: CaseFile,
+  lang: Lang,
+): string | undefined {
+  if (typeof store === 'string') return all.find((one) => one.store === store)?.label ?? store;
+  return typeof letter === 'string' ? choicesIn([letter], lang)[0]?.text : undefined;
+}
 /** What the journal calls an entry is English already, written in one word. */
 const wordsIn = (kind: string): string => {
   const text = kind.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`);

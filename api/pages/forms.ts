@@ -53,7 +53,14 @@ const READ_FIRST: Readonly<Record<string, readonly [string, Word]>> = {
 
 const body = (looks: Looks, { shape, form, key, to, refusal }: Drawn, send: string): Html =>
   html`${refusal && refused(refusal, form, to)}
-    <form class="form" id="${FORM}" method="post" action="${to}" accept-charset="utf-8">
+    <form
+      class="form"
+      id="${FORM}"
+      method="post"
+      action="${to}"
+      accept-charset="utf-8"
+      ${form.scanAt && html` enctype="multipart/form-data"`}
+    >
       ${hidden('_form', looks.form)}${hidden('_key', key)}
       <button class="skip" tabindex="-1" aria-hidden="true"></button>
       <div class="cols">${fields(shape, form)}</div>

@@ -1,3 +1,4 @@
+import { civilDay, dayInWords } from './days';
 import { documentOf } from './document';
 import { html, type Html, type Piece } from './html';
 import { say, type Lang } from './words';
@@ -124,16 +125,8 @@ export const facts = (pairs: readonly (readonly [string, Piece] | undefined)[]):
 /** A day as it is read in either language; the machine’s writing lies beside it. */
 export function day(text: string | undefined, lang: Lang): Html | undefined {
   const said = text === undefined ? undefined : dayInWords(text, lang);
-  return said === undefined ? undefined : html`<time datetime="${text?.slice(0, 10)}">${said}</time>`;
+  return said === undefined ? undefined : html`<time datetime="${civilDay(text ?? '')}">${said}</time>`;
 }
-export function dayInWords(text: string, lang: Lang): string | undefined {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(text) ?? [];
-  if (year === undefined) return undefined;
-  return lang === 'ja'
-    ? `${year}年${Number(month)}月${Number(date)}日`
-    : ENGLISH.format(Date.UTC(Number(year), Number(month) - 1, Number(date)));
-}
-const ENGLISH = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** Articles as they are cited: `37(1); Order 12(iii)` is 法第37条第1項・政令第12条第3号 to whoever reads Japanese. */
 export function articles(cited: string, lang: Lang): string {

@@ -67,10 +67,9 @@ export const printDayPage = (
 ): string => {
   const { lang } = looks;
   const isAsked = classes.some(({ letters }) => letters.some((line) => line.hasNumber && line.tracking === undefined));
-  const said = lang === 'ja' ? on.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日') : on;
   return page({
     ...looks,
-    title: say(lang, 'printDay', { day: said }),
+    title: say(lang, 'printDay', { day: on }),
     here: 'mailRoom',
     main: html`<p><a href="/mail-room">${say(lang, 'mailRoom')}</a></p>
       ${

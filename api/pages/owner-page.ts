@@ -22,9 +22,16 @@ const framed = (lang: Lang, holder: string, heading: string, main: Piece): strin
   });
 
 /** One form, whose first button is what Enter does; the other language is asked for by sending it, so that nothing typed is lost. */
-function form({ lang, at }: Frame, first: string, carries: Piece, inner: Piece): Html {
+function form({ lang, at }: Frame, first: string, carries: Piece, inner: Piece, brings?: 'files'): Html {
   const other: Lang = lang === 'ja' ? 'en' : 'ja';
-  return html`<form class="form" id="act" method="post" action="${at}" accept-charset="utf-8">
+  return html`<form
+    class="form"
+    id="act"
+    method="post"
+    action="${at}"
+    accept-charset="utf-8"
+    ${brings && html` enctype="multipart/form-data"`}
+  >
     <button class="skip" tabindex="-1" aria-hidden="true" name="_do" value="${first}"></button>
     ${hidden('_lang', lang)}${carries}${inner}
     <p class="end">
@@ -134,6 +141,7 @@ export function askedPage(frame: Frame, opened: Opened, { shape, form: drawn, vi
           [hidden('_visit', visit), hidden('_key', key)],
           html`<div class="cols">${fields(shape, drawn)}</div>
             <p><button name="_do" value="answer">${tellOwner(lang, 'send')}</button></p>`,
+          drawn.scanAt && 'files',
         )}
       </section>`,
   );

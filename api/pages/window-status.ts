@@ -1,7 +1,8 @@
 import type { Stage } from '../../law/stages';
 import type { Said } from '../../law/said';
 import { html, type Html, type Piece } from './html';
-import { day, dayInWords, facts, hidden } from './layout';
+import { day, facts, hidden } from './layout';
+import { dayInWords } from './days';
 import { typedAt, type Typed } from './shape';
 import { authorityPapers, paperRow, personsPapers, radios, type Offered } from './window-apply';
 import {

@@ -88,6 +88,12 @@ export const CASE_WORDS = {
   measureFailed: { ja: '実施できませんでした', en: 'could not be done' },
   looksAgain: { ja: '{day}に再検索', en: 'looked for again on {day}' },
   custody: { ja: '金券等の受渡し', en: 'Custody of money' },
+  proofFile: { ja: '証拠のファイル（任意）', en: 'A file that shows it (if there is one)' },
+  proofFileHint: {
+    ja: 'PDF・JPEG・PNG・TIFF、10MBまで。画面を戻したときは選び直してください。ご本人以外の方の情報は写さないでください。',
+    en: 'PDF, JPEG, PNG or TIFF, up to 10 MB. Choose it again whenever the form comes back. Let it show nobody else’s data.',
+  },
+  proofSent: { ja: '証拠のファイル', en: 'the file that shows it' },
   cameIn: { ja: '{day} 受領（{by}）', en: 'came in on {day} ({by})' },
   wasCashed: { ja: '{day} 換金（{by}）', en: 'cashed on {day} ({by})' },
   goesBack: { ja: '返却します：{why}', en: 'goes back: {why}' },

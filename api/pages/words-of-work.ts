@@ -2,6 +2,10 @@ import type { Said } from '../../law/said';
 
 /** What the pages say besides a case: of the mail room, of audits, of people, and of the months. */
 export const WORK_WORDS = {
+  noMail: {
+    ja: '発送する通知はまだありません。受領のお知らせなどが作成されると、その日の分がここに並びます。',
+    en: 'No letter has come here yet. As soon as one is drawn, a receipt for instance, its day stands here.',
+  },
   whoReadWhat: { ja: '誰が何を読んだか', en: 'Who read what' },
   verify: { ja: '記録の改変を検査する', en: 'Verify the journals' },
   entryKind: { ja: '記録の種類', en: 'Kind' },

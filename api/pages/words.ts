@@ -1,4 +1,5 @@
 import type { Said } from '../../law/said';
+import { filledIn } from './days';
 import { BOOK_WORDS } from './words-of-the-book';
 import { CASE_WORDS } from './words-of-a-case';
 import { SYSTEM_WORDS } from './words-of-systems';
@@ -167,10 +168,6 @@ export const WORDS = {
     en: 'No authenticator app is set up yet. You will be asked to before the first decision.',
   },
   printDay: { ja: '{day}の発送', en: 'Mail of {day}' },
-  noMail: {
-    ja: '発送する通知はまだありません。受領のお知らせなどが作成されると、その日の分がここに並びます。',
-    en: 'No letter has come here yet. As soon as one is drawn, a receipt for instance, its day stands here.',
-  },
   lettersCount: { ja: '通知', en: 'Letters' },
   untracked: { ja: '追跡番号の未記録', en: 'Without a number' },
   dayWord: { ja: '日', en: 'Day' },
@@ -359,7 +356,7 @@ export type Word = keyof typeof WORDS;
 
 /** A word in one language, with what is filled into it. */
 export const say = (lang: Lang, word: Word, values: Readonly<Record<string, string | number>> = {}): string =>
-  WORDS[word][lang].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  WORDS[word][lang].replace(/\{(\w+)\}/g, (_, name: string) => filledIn(values[name], lang));
 
 /** For whom a case waits, as a person reads it. */
 export const WAITS: Readonly<Record<string, Said>> = {

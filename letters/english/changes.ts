@@ -64,13 +64,15 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
                 ),
               ],
         ),
-      ...done.flatMap(({ what, revoked }) =>
-        revoked === undefined
-          ? []
-          : [
-              bullet(
-                `${what.en}: the access to other services that the erased records gave was revoked where it had been granted.`,
-              ),
+        ...done.flatMap(({ what, revoked }) =>
+          revoked === undefined
+            ? []
+            : [
+                bullet(
+                  `${what.en}: the access to other services that the erased records gave was revoked where it had been granted.`,
+                ),
+              ],
+        ),
         ...all.flatMap(({ what, wasNone }) =>
           wasNone ? [bullet(`${what.en}: when the measures were taken, no record of yours was there.`)] : [],
         ),

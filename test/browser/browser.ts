@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { runProgram, type Open } from '../../parts/program';
 import { walksAChange } from './changing-stories';
+import { losesTheLine, pastesNumbers } from './desk-stories';
 import { openRunningDesk } from './running-desk';
 import { provesAnew, signsInFirst, type Carried } from './signing';
 import { walksACase, looksAround, meetsTheDoor, type Walk } from './stories';
@@ -80,6 +81,7 @@ async function open(browser: Browser, shape: Shape, carried?: Carried): Promise<
   return context;
 }
 const PATIENCE_MS = 60_000;
+const AT_THE_DESK = [pastesNumbers, losesTheLine];
 const CHANGES = (['correction', 'cessation', 'provisionStop'] as const).map((right) => walksAChange(right));
 
 async function main(small: boolean, opened: Open[]): Promise<void> {
@@ -125,7 +127,7 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
     }
   }
   const asks = askingOwners(desk);
-  for (const [at, shape] of onlyTheWindow || onlyOwners ? [] : tours.slice(small ? 1 : 0).entries()) {
+  for (const [at, shape] of onlyTheWindow || onlyOwners || onlyTheDesk ? [] : tours.slice(small ? 1 : 0).entries()) {
     await takesTheTour(walking(shape, 90 + at));
     seen.stories += 1;
   }
@@ -138,16 +140,18 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
       ? [comesToTheWindow]
       : onlyOwners
         ? [byLink]
-        : [
-            [meetsTheDoor, walksACase, ...(small ? [walksAChange('cessation')] : CHANGES)],
-            [looksAround, comesToTheWindow, byLink],
-          ].flatMap((half, nth) => (small && nth !== at ? [] : half)); // in the small size each shape walks half of them
+        : onlyTheDesk
+          ? [looksAround, ...AT_THE_DESK]
+          : [
+              [meetsTheDoor, walksACase, ...(small ? [walksAChange('cessation')] : CHANGES)],
+              [looksAround, ...AT_THE_DESK, comesToTheWindow, byLink],
+            ].flatMap((half, nth) => (small && nth !== at ? [] : half)); // in the small size each shape walks half of them
     for (const story of stories) {
       await story(walk);
       seen.stories += 1;
     }
   }
-  if (small || onlyTheWindow || onlyOwners) return;
+  if (small || onlyTheWindow || onlyOwners || onlyTheDesk) return;
   await looksAround(walking({ lang: 'ja', size: 'tablet', script: true }, 99));
   seen.stories += 1;
 }
@@ -155,6 +159,7 @@ async function main(small: boolean, opened: Open[]): Promise<void> {
 const small = process.argv.includes('--small');
 const forTheReadme = process.argv.includes('--pictures');
 const onlyTheWindow = process.argv.includes('--window');
+const onlyTheDesk = process.argv.includes('--desk');
 const onlyOwners = process.argv.includes('--owners');
 runProgram(async (opened) => {
   await main(small, opened);

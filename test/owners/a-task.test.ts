@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
 import { dayInJapan, daysAfter } from '../../law/clock';
@@ -5,7 +7,7 @@ import { DataMap } from '../../policy/data-map';
 import { FORGETFUL, IN_THE_ARCHIVE, openForgetful, type Forgetful } from '../stories/a-shop-that-forgets';
 import { asking, LIST } from '../stories/an-opt-out';
 import { openMailServer, type MailServer } from '../stories/mail-server';
-import { carried, standsIn, typedAnew } from '../pages/visitor';
+import { carried, comesIn, setsUpAnApp, standsIn, typedAnew } from '../pages/visitor';
 import { journal, refusalOf, reportsStopped, wordsOf } from '../stories/steps';
 import {
   follows,
@@ -150,5 +152,111 @@ describe('the keeper of an archive is asked by mail to destroy what a decision e
     expect(done.status).toBe(200);
     const { measures } = await at.office.reaches(number, 'dispatching');
     expect(measures).toContainEqual(expect.objectContaining({ provision: 'erase/archive', doneOn: today }));
+  });
+});
+
+describe('what the keeper of a list did is shown by a file', () => {
+  let at: Written;
+  beforeAll(async () => {
+    at = await opensAnOffice();
+  });
+  afterAll(() => at.close());
+  const PAGE = join(__dirname, '..', '..', 'examples', 'hanamori', 'requests', 'scans', 'takako-licence.png');
+  const opened = async () => {
+    const number = await asking(at.office).measuring();
+    const keeper = follows(at, (await linkMailed(at, number, 1, LISTS)).link);
+    const { text } = await opensBy(at, keeper, LISTS);
+    const said = { '/found': 'stopped', '/doneOn': at.office.today(), '/proof': '画面の写しを添付します' };
+    return { number, keeper, fields: sends(text, said) };
+  };
+  /** What is kept besides the licence that came in her envelope. */
+  const evidence = async (number: string) =>
+    (await at.office.as('tanaka').get<CaseFile>(`/v1/cases/${number}`)).evidence.slice(1);
+
+  it('it is kept sealed beside the scans, named in the journal, and given out as a file to whoever may see scans', async () => {
+    const { number, keeper, fields } = await opened();
+    const bytes = readFileSync(PAGE);
+    expect((await keeper.sendsWith(fields, { bytes, name: '名簿の画面.png' })).status).toBe(200);
+    const [{ id = '' } = {}, ...others] = await evidence(number);
+    expect(others).toEqual([]);
+    expect((await at.office.as('tanaka').get<CaseFile>(`/v1/cases/${number}`)).measures[0]?.evidence).toBe(id);
+    const { entries } = await at.office.as('tanaka').get<JournalView>(`/v1/cases/${number}/journal`);
+    expect(entries.find(({ kind }) => kind === 'measureReported')?.facts['evidence']).toBe(id);
+    expect(await at.office.as('tanaka').bytes(`/v1/cases/${number}/evidence/${id}`)).toEqual(bytes);
+    await expect(at.office.as('inoue').bytes(`/v1/cases/${number}/evidence/${id}`)).rejects.toMatchObject({ status: 403 }); // prettier-ignore
+    const { rows } = await at.office.records.pool.query<{ held: string }>(
+      `select encode(content, 'escape') || encode(file_name, 'escape') as held from evidence where id = $1`,
+      [id],
+    );
+    expect(rows[0]?.held).not.toMatch(/PNG|名簿/);
+    const officer = await comesIn(at.office, 'tanaka');
+    await setsUpAnApp(officer);
+    const page = await officer.get(`/cases/${number}`);
+    expect(page.text).toContain(`href="/cases/${number}/evidence/${id}"`);
+    const { headers } = await officer.get(`/cases/${number}/evidence/${id}`);
+    expect(headers.get('content-disposition')).toMatch(/^attachment/);
+  });
+
+  it.each([
+    ['a ZIP that is called a picture', Buffer.from('504b0304140000000800', 'hex'), 422],
+    [
+      'a drawing with a script in it',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+      422,
+    ],
+    ['eleven megabytes', Buffer.alloc(11 * 1024 * 1024, 1), 413],
+    ['forty megabytes', Buffer.alloc(40 * 1024 * 1024, 1), 413],
+  ])('%s is refused beside its field, with what was typed; nothing of it is kept', async (_, bytes, status) => {
+    const { number, keeper, fields } = await opened();
+    const refused = await keeper.sendsWith(fields, { bytes, name: 'proof.png' });
+    expect([refused.status, refused.text.includes('id="f-scan-fault"')]).toEqual([status, true]);
+    expect(refused.text).toContain('画面の写しを添付します');
+    expect(refused.text).not.toContain(bytes.subarray(0, 60).toString('base64'));
+    expect(await evidence(number)).toEqual([]);
+    expect((await keeper.post(sends(refused.text, {}))).status).toBe(200); // and without it, by the same form
+  });
+
+  it('who has the link and no visit hands in nothing', async () => {
+    const { number, keeper, fields } = await opened();
+    const without = fields.map(([name, text]) => [name, name === '_visit' ? 'nobody’s' : text] as const);
+    const heard = await keeper.sendsWith(without, { bytes: readFileSync(PAGE), name: 'a.png' });
+    expect(heard.status).toBe(401);
+    expect(await evidence(number)).toEqual([]);
+  });
+
+  it('staff who report it send the file by the page of the case; where their second proof is asked for first, it stands in no form', async () => {
+    const number = await asking(at.office).measuring();
+    const officer = await comesIn(at.office, 'tanaka');
+    const path = `/cases/${number}/acts/reportMeasure`;
+    const secret = await setsUpAnApp(officer);
+    expect(secret).not.toBe('');
+    const { text } = await officer.get(path);
+    expect(text).toContain('enctype="multipart/form-data"');
+    const fields = typedAnew([...carried(text), ...standsIn(text)], {
+      '/found': 'stopped',
+      '/doneOn': at.office.today(),
+      '/proof': '担当者から電話で確認',
+    });
+    const send = async (bytes: Uint8Array) => {
+      const form = new FormData();
+      for (const [name, said] of fields) form.append(name, said);
+      form.append('/scan', new Blob([Buffer.from(bytes)]), 'proof.png');
+      const cookie = [...officer.cookies].map((pair) => pair.join('=')).join('; ');
+      const heard = await fetch(`${at.office.url}${path}`, {
+        ...{ method: 'POST', redirect: 'manual', body: form },
+        headers: { origin: at.office.url, cookie, 'accept-language': 'en' },
+      });
+      return { status: heard.status, text: await heard.text() };
+    };
+    const large = await send(Buffer.alloc(11 * 1024 * 1024, 1));
+    expect([large.status, large.text.includes('id="f-scan-fault"')]).toEqual([413, true]);
+    expect(large.text).toContain('担当者から電話で確認');
+    await at.office.records.pool.query(`update sessions set proven_at = null where staff = 'tanaka'`);
+    const asked = await send(readFileSync(PAGE));
+    expect([asked.status, asked.text.length < 60_000]).toEqual([403, true]);
+    expect(await evidence(number)).toEqual([]);
+    await at.office.records.pool.query(`update sessions set proven_at = now() where staff = 'tanaka'`);
+    expect((await send(readFileSync(PAGE))).status).toBe(303);
+    expect(await evidence(number)).toHaveLength(1);
   });
 });

@@ -111,7 +111,13 @@ export function follows({ office: { url } }: Pick<Written, 'office'>, link: stri
   };
   const post = (fields: Fields, headers: Readonly<Record<string, string>> = { origin: url }): Promise<Seen> =>
     ask({ method: 'POST', headers, body: new URLSearchParams(fields.map(([name, text]): [string, string] => [name, text])) }); // prettier-ignore
-  return { get: () => ask({}), post };
+  const sendsWith = (fields: Fields, file: { readonly bytes: Uint8Array; readonly name: string }): Promise<Seen> => {
+    const form = new FormData();
+    for (const [name, text] of fields) form.append(name, text);
+    form.append('/scan', new Blob([Buffer.from(file.bytes)]), file.name);
+    return ask({ method: 'POST', headers: { origin: url }, body: form });
+  };
+  return { get: () => ask({}), post, sendsWith };
 }
 export type Follower = ReturnType<typeof follows>;
 

@@ -135,6 +135,10 @@ describe('The mail room at the pages', () => {
     expect(list.text).toContain('is the number of another envelope');
     expect(list.text).toContain('is no line of a document and a number');
     expect(list.text.match(/<span class="fault">/g)).toHaveLength(3);
+    expect(list.text).toContain('No letter bears this number. It is the number printed on the letter');
+    expect(list.text).not.toMatch(/`|GET |\/letters/); // nothing that programs are told
+    const unknown = await clerk.get(`/go?number=${encodeURIComponent('無第2026-9999号')}`);
+    expect([unknown.status, unknown.text.includes('No letter bears this number')]).toEqual([404, true]);
   });
 
   it('numbers that were typed while the session ended are there again after signing in, and nothing is entered by that', async () => {

@@ -1,4 +1,9 @@
 import { onPage, problemOnPage } from '../../api/pages/page-words';
+import { dayInWords } from '../../api/pages/days';
+import { factInWords } from '../../api/pages/journal-words';
+import { day } from '../../api/pages/layout';
+import { say } from '../../api/pages/words';
+import { onwardFirst } from '../../law/onward';
 import { WHY_SO } from '../../law/why-so';
 import { problemView, Problem, type ProblemName } from '../../api/problems';
 import { PROBLEMS } from '../../api/problem-table';
@@ -37,6 +42,39 @@ describe('What a refusal says to somebody at a page', () => {
       'say under “Kind of record” for which',
     );
     expect(onPage('HANA-2026-0001 の erase/shop と会員の PDF', 'ja')).toBe('HANA-2026-0001 の erase/shop と会員の PDF');
+  });
+});
+
+describe('A day at a page', () => {
+  it.each([
+    ['2026-11-28', '28 November 2026', '2026年11月28日'],
+    ['2026-11-27T14:59:59.999Z', '27 November 2026', '2026年11月27日'],
+    ['2026-11-27T15:00:00.000Z', '28 November 2026', '2026年11月28日'],
+  ])('%s is the day it is in Japan, in the words of the language', (at, en, ja) => {
+    expect([dayInWords(at, 'en'), dayInWords(at, 'ja')]).toEqual([en, ja]);
+    expect(day(at, 'ja')?.text).toContain(`datetime="${ja.replace(/年|月/g, '-').replace('日', '')}"`);
+  });
+
+  it('stands so inside a sentence too', () => {
+    expect([say('en', 'leftOn', { day: '2026-04-03' }), say('ja', 'between', { from: '2026-04-03', until: '2026-05-01' })]).toEqual(['left on 3 April 2026', '2026年4月3日から2026年5月1日まで']); // prettier-ignore
+  });
+});
+
+describe('What stands in an entry of a journal', () => {
+  it.each([
+    ['what', 'weighing', '対象：事由の検討', 'what: weighing'],
+    ['found', 0, '件数：0', 'found: 0'],
+    ['store', 'shop', '保管場所：shop', 'store: shop'],
+  ])('%s %s is told in words to whoever reads Japanese', (name, value, ja, en) => {
+    expect([factInWords(name, value, 'ja'), factInWords(name, value, 'en')]).toEqual([ja, en]);
+  });
+});
+
+describe('What may be done to a case', () => {
+  it('begins with what moves it on, and keeps the order of the rest', () => {
+    const open = (['supplement', 'confirmIdentity', 'decide', 'withdraw', 'answerForStore'] as const).map((act) => ({ act })); // prettier-ignore
+    expect(onwardFirst('deciding', open).map(({ act }) => act)).toEqual(['decide', 'supplement', 'confirmIdentity', 'withdraw', 'answerForStore']); // prettier-ignore
+    expect(onwardFirst('closed', open)).toEqual(open);
   });
 });
 
