@@ -133,7 +133,8 @@ const BESIDES: Readonly<Record<string, string>> = {
   approveReplay:
     'the engine proposes, by its own plan, what two people had decided and approved in the case: the approver is the next',
   endSessions: 'it signs somebody out, who comes in again by what proves them; nothing else moves',
-  noteLeave: 'it lets somebody in nowhere, as long as another is left who lets them in again; it is written in the journal of the desk',
+  noteLeave:
+    'it lets somebody in nowhere, as long as another is left who lets them in again; it is written in the journal of the desk',
   noteReturn: 'it lets in whom the staff file names, in the roles it names, by what proves them',
   makeToken: 'it may what whoever makes it may, and no more; each second person it would be is one who acts here',
   endToken: 'it lets in one program less',
