@@ -140,7 +140,6 @@ describe('an identifier asked of a column that cannot hold it is not a search', 
     ['a telephone in JSON', 'tel jsonb', 'tel', { phone: 'tel' }, { phone: ['090-0000-0142'] }],
     ['a telephone in a list', 'tel text[]', 'tel', { phone: 'tel' }, { phone: ['090-0000-0142'] }],
     ['a birthday in a small number', 'born smallint', 'born', { birthDate: 'born' }, { birthDate: ['1980-02-10'] }],
-    ['a name in a day', 'called date', 'called', { kana: 'called' }, { kana: ['ヤマダハナコ'] }],
     ['a mailbox in a day', 'mail date', 'mail', { email: 'mail' }, { email: ['hanako@example.jp'] }],
     ['a number in a truth', 'no boolean', 'no', { customerNumber: 'no' }, { customerNumber: ['1'] }],
   ])('%s', async (_, column, name, identity, person) => {
