@@ -44,6 +44,7 @@ const SMALL_WORDS = {
   ordinary: { ja: '普通郵便', en: 'ordinary' },
   specifiedRecord: { ja: '特定記録郵便', en: 'specifiedRecord' },
   simplifiedRegistered: { ja: '簡易書留', en: 'simplifiedRegistered' },
+  notForwarded: { ja: '簡易書留（転送不要）', en: 'notForwarded' },
   registered: { ja: '一般書留', en: 'registered' },
   addresseeOnly: { ja: '本人限定受取', en: 'addresseeOnly' },
   certifiedDelivery: { ja: '配達証明', en: 'certifiedDelivery' },

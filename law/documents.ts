@@ -19,6 +19,10 @@ const MASKED = {
   基礎年金番号: 'basic pension number',
   特別永住者証明書番号: 'number of the special permanent resident certificate',
   自宅の住所: 'home address',
+  障害名: 'name of the disability',
+  等級: 'grade',
+  手帳番号: 'number of the certificate',
+  印影: 'impression of the seal',
 } as const;
 type Masked = keyof typeof MASKED;
 export const maskedPart = (part: Masked): string => MASKED[part];
@@ -159,6 +163,30 @@ export const DOCUMENTS = {
     validBy: 'nothing',
     numberNotAskedFor: true,
     mask: ['基礎年金番号'],
+  },
+  pensionNotice: {
+    ja: '基礎年金番号通知書',
+    en: 'notice of the basic pension number',
+    shows: ['name', 'kana', 'birthDate'],
+    validBy: 'nothing',
+    numberNotAskedFor: true,
+    mask: ['基礎年金番号'],
+  },
+  sealCertificate: {
+    ja: '印鑑登録証明書',
+    en: 'certificate of a registered seal',
+    shows: ['name', 'birthDate', 'address'],
+    validBy: 'issue',
+    mask: ['印影'],
+  },
+  disabilityCertificate: {
+    // What it tells besides is special care-required (Art. 2(3)): it is taken where somebody sends it of themselves.
+    ja: '身体障害者手帳、療育手帳又は精神障害者保健福祉手帳',
+    en: 'disability certificate',
+    photo: true,
+    shows: ['name', 'birthDate', 'address'],
+    validBy: 'nothing',
+    mask: ['障害名', '等級', '手帳番号'],
   },
   specialResidentCertificate: {
     ja: '特別永住者証明書',

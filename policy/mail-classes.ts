@@ -8,6 +8,7 @@ export const MAIL_CLASSES = {
   ordinary: { ja: '普通郵便', en: 'ordinary mail' },
   specifiedRecord: { ja: '特定記録郵便', en: 'specified record mail' },
   simplifiedRegistered: { ja: '簡易書留', en: 'simplified registered mail' },
+  notForwarded: { ja: '簡易書留（転送不要）', en: 'simplified registered mail, not to be forwarded' },
   registered: { ja: '一般書留', en: 'registered mail' },
   addresseeOnly: { ja: '本人限定受取', en: 'registered mail handed to the addressee alone' },
   certifiedDelivery: { ja: '配達証明', en: 'registered mail with certified delivery' },
@@ -48,7 +49,7 @@ const BY_CUSTOM = {
   copyStays: 'simplifiedRegistered',
   provisionStopped: 'simplifiedRegistered',
   delay: 'specifiedRecord',
-  mandateInquiry: 'simplifiedRegistered',
+  mandateInquiry: 'notForwarded', // whoever filed a change of address is not the one who answers
   referral: 'specifiedRecord',
   information: 'specifiedRecord',
   sentAgain: 'simplifiedRegistered',
