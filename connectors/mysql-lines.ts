@@ -72,7 +72,8 @@ export function linesTo(
         signal?.throwIfAborted();
         for (const statement of said) await rowsOf(client, statement, patienceMs);
         const result = await use(client);
-        client.query('COMMIT', (error) => (error === null ? client.release() : client.destroy())); // nothing hangs on it: what was read was read, what was done was committed
+        const ends = { sql: 'COMMIT', timeout: HANG_UP_WITHIN_MS }; // nothing hangs on it: what was read was read, what was done was committed
+        client.query(ends, (error) => (error === null ? client.release() : client.destroy()));
         return result;
       } catch (error) {
         client.destroy();
