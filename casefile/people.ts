@@ -41,7 +41,7 @@ export const TokenWanted = z.strictObject({
   program: Line.max(60).describe(
     'what it is for, as the program or the machine is called; no two that last are called alike',
   ),
-  roles: z.array(z.enum(ROLES)).min(1).describe('of your own roles, those in which it acts'),
+  roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length).describe('of your own roles, those in which it acts'),
   lastDay: Day.describe('on which it lets in; within a year'),
 });
 
