@@ -33,16 +33,21 @@ const MORNING_MS = 9 * 3_600_000;
  * Writes to every owner who has a mailbox and was asked something: a link to that one question or task, and a fresh one where nobody
  * answered by the one before. Where they are written to is read from the map that is in force, so that whoever has gone is written to no more.
  */
-export async function writeToOwners(needs: Writes, map: DataMap): Promise<void> {
-  if (needs.repliesAt === undefined) return;
-  const among = askedByMail(map);
-  if (among.length === 0) return;
-  for (;;) {
-    const waiting = await nextToWrite(needs.records, among);
-    const mailbox = waiting && ownersMailbox(map, waiting.of);
-    if (waiting === undefined || mailbox === undefined) return;
-    await writeTo(needs, needs.repliesAt, waiting, mailbox);
-  }
+export function ownersWriter(needs: Writes, map: DataMap): () => Promise<void> {
+  const { records, repliesAt } = needs;
+  let begins = true;
+  return async () => {
+    const among = askedByMail(map);
+    if (repliesAt === undefined || among.length === 0) return;
+    if (begins) await writeWhereTheyAreNow(needs, map);
+    begins = false; // where that failed it is done with the next
+    for (;;) {
+      const waiting = await nextToWrite(records, among);
+      const mailbox = waiting && ownersMailbox(map, waiting.of);
+      if (waiting === undefined || mailbox === undefined) return;
+      await writeTo(needs, repliesAt, waiting, mailbox);
+    }
+  };
 }
 
 /**
@@ -59,9 +64,7 @@ const hasMoved = async (
   { caseNumber, of, round }: Waiting,
   mailbox: string,
 ): Promise<boolean> =>
-  (await lastWrittenTo(records, [of])).some(
-    (one) => one.caseNumber === caseNumber && one.round === round && one.mailbox !== mailbox,
-  );
+  (await lastWrittenTo(records, [of], caseNumber)).some((one) => one.round === round && one.mailbox !== mailbox);
 
 /** Writes once, if it is still asked: the link is made, the mail handed over, and then both noted. */
 async function writeTo(needs: Writes, repliesAt: string, waiting: Waiting, mailbox: string): Promise<void> {

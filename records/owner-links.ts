@@ -89,16 +89,17 @@ export const unreached = ({ of, round }: Waiting, why: string): Piece =>
   piece`update questions set unreached = ${why}, next_link_at = 'infinity' from held
     where case_number = number and store = ${of} and round = ${round}::int`;
 
-/** Every question and task of these that is unanswered, with the mailbox its owner was last written to at, or could not be. */
+/** Every question and task of these that is unanswered, of one case or of all, with the mailbox its owner was last written to at, or could not be. */
 export async function lastWrittenTo(
   { pool, keys }: Keeps,
   among: readonly string[],
+  caseNumber?: string,
 ): Promise<readonly (Waiting & Pick<OwnerLink, 'mailbox'>)[]> {
   const { rows } = await pool.query<Waiting & { readonly nth: number; readonly sealed: Buffer }>(
     `select distinct on (l.case_number, l.store, l.round) l.case_number as "caseNumber", l.store as of, l.round, q.owner, q.links, l.nth,
        l.mailbox as sealed from owner_links l join questions q using (case_number, store, round)
-     where q.answered_at is null and l.store = any($1) order by l.case_number, l.store, l.round, l.nth desc`,
-    [among],
+     where q.answered_at is null and l.store = any($1) and coalesce(l.case_number = $2, true) order by l.case_number, l.store, l.round, l.nth desc`,
+    [among, caseNumber],
   );
   const keyOf = new Map<string, Key>();
   for (const { caseNumber } of rows)

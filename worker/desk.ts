@@ -4,7 +4,7 @@ import type { WorkflowBundlePath, WorkflowBundleWithSourceMap } from '@temporali
 import type { Activities } from '../activities';
 import { openMailFolder, openSmtp, type Mail, type MailFolder, type Smtp } from '../activities/mail';
 import { clearLetters } from '../activities/own-copies';
-import { writeToOwners, writeWhereTheyAreNow } from '../activities/owner-mails';
+import { ownersWriter } from '../activities/owner-mails';
 import { openPost } from '../activities/post';
 import { procedureOf } from '../activities/procedure';
 import { createApp } from '../api/app';
@@ -256,13 +256,9 @@ export async function openHands(
     log,
     'who came back into a store waits to be looked for',
   );
-  let moved: Promise<void> | undefined;
   const links = everySoOften(
     LINKS_MS,
-    async () => {
-      await (moved ??= writeWhereTheyAreNow(needs, settings.dataMap));
-      await writeToOwners(needs, settings.dataMap);
-    },
+    ownersWriter(needs, settings.dataMap),
     log,
     'owners of systems wait to be written to',
   );

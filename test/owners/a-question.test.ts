@@ -1,4 +1,5 @@
-import { writeWhereTheyAreNow } from '../../activities/owner-mails';
+import { openSmtp } from '../../activities/mail';
+import { ownersWriter, writeWhereTheyAreNow } from '../../activities/owner-mails';
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
 import { answersForStore, Refused } from '../../examples/at-the-desk';
@@ -309,3 +310,27 @@ it.each(['the mail before came to whoever has gone', 'no mail came through befor
     await there.close();
   },
 );
+
+it('the records are away in the moment in which a worker begins: whoever moved is written to all the same, with the next try', async () => {
+  const there = await opensAnOffice();
+  const number = await asksTheKeeper(there);
+  await linkMailed(there, number);
+  const { records, settings } = there.office;
+  const SUCCESSOR = 'atarashii-bunsho@hanamori.example';
+  Object.assign(settings.dataMap, await withMailboxes(SUCCESSOR));
+  let isAway = true;
+  const pool = new Proxy(records.pool, {
+    get: (of, name) =>
+      name === 'query' && isAway ? () => Promise.reject(new Error('away')) : (Reflect.get(of, name, of) as unknown),
+  });
+  const { log, profile } = settings;
+  const mail = openSmtp({ url: there.server.url, from: 'kojin@hanamori.example' });
+  const needs = { ...{ mail, log }, repliesAt: 'https://desk.hanamori.example', profileOf: () => Promise.resolve(profile) }; // prettier-ignore
+  const writes = ownersWriter({ ...needs, records: { ...records, pool } }, settings.dataMap);
+  await expect(writes()).rejects.toThrow('away');
+  isAway = false;
+  await writes();
+  expect((await linkMailed(there, number, 1, SUCCESSOR)).link).toContain('/replies/owners/');
+  expect(there.log.join()).not.toContain(SUCCESSOR);
+  await there.close();
+});
