@@ -1,13 +1,13 @@
-import express, { Router, type Request, type Response } from 'express';
+import express, { Router, type Response } from 'express';
 import { LeaveNoted, TokenWanted, type People, type ProgramTokens, type TokenMade } from '../casefile/people';
 import { newId } from '../vault/seal';
 import { json, type Behind, type Draws } from './console';
 import type { Form } from './pages/act-form';
 import type { Refusal } from './pages/forms';
 import { leavePage, peoplePage, tokenMadePage, tokenPage } from './pages/people';
-import { bodyOf, closedUp, shapeOf, type Typed } from './pages/shape';
+import { shapeOf, type Typed } from './pages/shape';
 import { ROLE_WORDS, say } from './pages/words';
-import { Problem, problemView } from './problems';
+import { Problem } from './problems';
 import { isOurs, keyTyped, looksOf, typedIn, visitorOf } from './visitors';
 
 const FORMS = express.urlencoded({ extended: false, limit: '100kb' });
@@ -56,7 +56,7 @@ export function colleaguePages({ known, proven, askFor, nameOf, sent, mayAsk }: 
     sent(LeaveNoted, 'noteLeave', drawLeave, (_answer, { params }) => `/people?did=away&of=${String(params['id'])}`),
   );
 
-  function drawToken(_req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal): void {
+  const drawToken: Draws = (req, res, typed, key, refusal) => {
     const { lang, signedIn } = visitorOf(res);
     const roles = (signedIn?.person.roles ?? []).map((role) => ({
       value: role,
@@ -66,30 +66,22 @@ export function colleaguePages({ known, proven, askFor, nameOf, sent, mayAsk }: 
     res
       .status(refusal?.view.status ?? 200)
       .type('html')
-      .send(tokenPage(looksOf(_req, res), drawn));
-  }
-  router.get('/people/token', known, (req, res) => {
-    drawToken(req, res, {}, newId());
-  });
-  router.post('/people/token', FORMS, known, async (req, res) => {
-    const { lang, signedIn } = visitorOf(res);
-    const typed = typedIn(req);
-    if (!(await proven('makeToken', req, res))) return;
-    if (res.locals['heldAgain'] === true) return drawToken(req, res, typed, newId());
-    if (!isOurs(req, signedIn?.session))
-      return drawToken(req, res, typed, newId(), { view: { ...problemView(new Problem('does-not-fit'), lang), status: 403 }, stale: true }); // prettier-ignore
-    const closed = closedUp(shapeOf(TokenWanted), typed);
-    try {
-      const made = json<TokenMade>(await askFor(res)('makeToken', req, { body: bodyOf(shapeOf(TokenWanted), closed) }));
+      .send(tokenPage(looksOf(req, res), drawn));
+    return Promise.resolve();
+  };
+  router.get('/people/token', known, (req, res) => drawToken(req, res, {}, newId()));
+  router.post(
+    '/people/token',
+    FORMS,
+    known,
+    sent(TokenWanted, 'makeToken', drawToken, (answer, req, res) => {
       res
         .status(201)
         .type('html')
-        .send(tokenMadePage(looksOf(req, res), made));
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      drawToken(req, res, closed, newId(), { view: problemView(error, lang) });
-    }
-  });
+        .send(tokenMadePage(looksOf(req, res), json<TokenMade>(answer)));
+      return undefined; // it is told once: a page they are led to could not tell it
+    }),
+  );
 
   /** A button of one row. Another site presses none. */
   const pressed = (path: string, id: string, led: (params: Readonly<Record<string, string>>) => string): void => {

@@ -6,9 +6,10 @@ import type { Staff } from '../policy/staff';
 import { today } from '../records/cases';
 import { noteAcross } from '../records/desk-journal';
 import { leavesOf, noteLeave, noteReturn } from '../records/leaves';
-import { endToken, makeToken, tokensOf } from '../records/program-tokens';
+import { endToken, makeToken, tokensOf, type Standing } from '../records/program-tokens';
 import { endSessionsOf } from '../records/sessions';
 import { signedIn } from '../records/who-is-signed-in';
+import { sameDigest } from '../vault/seal';
 import { pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
 import { Problem, type Fault } from './problems';
@@ -46,6 +47,16 @@ export const colleagueRoutes = ({ records, staff, voucher }: ApiNeeds): Route[] 
     if (one === undefined) throw new Problem('no-such-path');
     return one;
   };
+  /** Whose leave somebody may note: their own, and officers and approvers that of everybody. */
+  const theirs = (of: string | undefined, person: Staff): string => {
+    const { id } = known(of);
+    if (id !== person.id && !isHead(person))
+      throw new Problem('not-your-part', { values: { roles: HEADS.join(', ') } });
+    return id;
+  };
+  /** Whether a token still lets in: its person works here, and carries the token they carried when it was made. */
+  const lasts = ({ staff: id, bearer }: Standing): boolean =>
+    staff.some((one) => one.id === id && sameDigest(standsBy(one), bearer));
   return [
     route({
       method: 'get',
@@ -92,10 +103,16 @@ export const colleagueRoutes = ({ records, staff, voucher }: ApiNeeds): Route[] 
       body: NoWords,
       answers: { status: 201, says: 'they are signed out', json: z.strictObject({ ended: z.literal(true) }) },
       problems: ['no-such-path', 'not-by-program'],
-      async run({ params, person }) {
+      async run({ params, person, commandId }) {
         const { id } = known(params['id']);
-        await endSessionsOf(records, id);
-        await noteAcross(records, { kind: 'sessionsEnded', by: person.id, facts: { staff: id } });
+        await noteAcross(
+          records,
+          { kind: 'sessionsEnded', by: person.id, commandId, facts: { staff: id } },
+          async (tx) => {
+            await endSessionsOf(records, id, tx);
+            return true;
+          },
+        );
         return { status: 201, json: { ended: true } };
       },
     }),
@@ -111,14 +128,12 @@ export const colleagueRoutes = ({ records, staff, voucher }: ApiNeeds): Route[] 
       body: LeaveNoted,
       answers: { status: 201, says: 'the leave is noted', json: LeaveNoted },
       problems: ['no-such-path', 'not-your-part', 'nobody-left', 'not-by-program'],
-      async run({ params, person, body: { firstDay, lastDay } }) {
-        const { id } = known(params['id']);
-        if (id !== person.id && !isHead(person))
-          throw new Problem('not-your-part', { values: { roles: HEADS.join(', ') } });
+      async run({ params, person, body: { firstDay, lastDay }, commandId }) {
+        const id = theirs(params['id'], person);
         refused(...daysOf(today(records), firstDay, lastDay));
         const others = staff.filter((one) => one.id !== id && isHead(one)).map((one) => one.id);
         const leave = { firstDay, ...(lastDay && { lastDay }) };
-        if (!(await noteLeave(records, { staff: id, ...leave }, { by: person.id, others })))
+        if (!(await noteLeave(records, { staff: id, ...leave }, { by: person.id, commandId, others })))
           throw new Problem('nobody-left');
         return { status: 201, json: leave };
       },
@@ -135,11 +150,9 @@ export const colleagueRoutes = ({ records, staff, voucher }: ApiNeeds): Route[] 
       body: NoWords,
       answers: { status: 201, says: 'they are let in again', json: z.strictObject({ back: z.literal(true) }) },
       problems: ['no-such-path', 'not-your-part', 'no-such-leave', 'not-by-program'],
-      async run({ params, person }) {
-        const { id } = known(params['id']);
-        if (id !== person.id && !isHead(person))
-          throw new Problem('not-your-part', { values: { roles: HEADS.join(', ') } });
-        if (!(await noteReturn(records, id, person.id))) throw new Problem('no-such-leave');
+      async run({ params, person, commandId }) {
+        const id = theirs(params['id'], person);
+        if (!(await noteReturn(records, id, { by: person.id, commandId }))) throw new Problem('no-such-leave');
         return { status: 201, json: { back: true } };
       },
     }),
@@ -155,9 +168,10 @@ export const colleagueRoutes = ({ records, staff, voucher }: ApiNeeds): Route[] 
       problems: [],
       async run({ person }) {
         const all = isHead(person) || person.roles.includes('auditor');
+        const tokens = (await tokensOf(records, all ? undefined : person.id)).filter(lasts);
         return {
           status: 200,
-          json: { tokens: [...(await tokensOf(records, all ? undefined : person.id))] } satisfies ProgramTokens,
+          json: { tokens: tokens.map(({ bearer: _, ...shown }) => shown) } satisfies ProgramTokens,
         };
       },
     }),
@@ -210,9 +224,9 @@ export const colleagueRoutes = ({ records, staff, voucher }: ApiNeeds): Route[] 
       body: NoWords,
       answers: { status: 201, says: 'it has ended', json: z.strictObject({ ended: z.literal(true) }) },
       problems: ['no-such-token', 'not-by-program'],
-      async run({ params: { id = '' }, person }) {
+      async run({ params: { id = '' }, person, commandId }) {
         const of = isHead(person) ? undefined : person.id;
-        if (!/^[1-9]\d{0,17}$/.test(id) || !(await endToken(records, { id, by: person.id, of })))
+        if (!/^[1-9]\d{0,17}$/.test(id) || !(await endToken(records, { id, by: person.id, commandId, of })))
           throw new Problem('no-such-token');
         return { status: 201, json: { ended: true } };
       },

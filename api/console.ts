@@ -65,11 +65,13 @@ export type Behind = {
     shape: z.ZodType,
     id: string,
     draw: Draws,
-    led: (answer: Answer, req: Request) => string,
+    led: Led,
   ) => (req: Request, res: Response) => Promise<void>;
   /** Whether a row is open to whoever looks, so that its button is drawn. */
   readonly mayAsk: (id: string, res: Response) => boolean;
 };
+/** Where somebody is led once it is done; nothing where they were shown the answer already. */
+export type Led = (answer: Answer, req: Request, res: Response) => string | undefined;
 /** Draws a form with what was typed, and why it was refused. */
 export type Draws = (req: Request, res: Response, typed: Typed, key: string, refusal?: Refusal) => Promise<void>;
 /** What a row answered, whose shape the row says. */
@@ -125,7 +127,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     };
   /** A form that is sent: to the same row as the API's body. What is refused is shown beside what was typed. */
   const sent =
-    (shape: z.ZodType, id: string, draw: Draws, led: (answer: Answer, req: Request) => string) =>
+    (shape: z.ZodType, id: string, draw: Draws, led: Led) =>
     async (req: Request, res: Response): Promise<void> => {
       const { lang, signedIn } = visitorOf(res);
       const typed = typedIn(req);
@@ -143,7 +145,8 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       try {
         const body = bodyOf(shapeOf(shape), { ...closed, ...proofOf(res).scan });
         const answer = await askFor(res)(id, req, { body, key });
-        res.redirect(303, led(answer, req));
+        const to = led(answer, req, res);
+        if (to !== undefined) res.redirect(303, to);
       } catch (error) {
         const problem = problemOf(error, log);
         const stays = typed['_at'] === undefined ? {} : { _at: typed['_at'] };

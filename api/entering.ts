@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { Staff } from '../policy/staff';
-import { isAway } from '../records/leaves';
+import { isAway } from '../records/away';
 import { beginSession, endSession, sessionOf } from '../records/sessions';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';

@@ -6,11 +6,14 @@ import { newId } from '../vault/seal';
 
 /**
  * Writes down what somebody does across cases, before they are shown anything of it: where that fails nothing is shown. With what is done, both
- * stand or neither does: where it answers false nothing was done, and nothing is written.
+ * stand or neither does: where it answers false nothing was done, and nothing is written. What was done under this command before is done.
  */
 export async function noteAcross(
   records: Records,
-  deed: Pick<Deed, 'kind' | 'by' | 'facts' | 'confidential'>,
+  {
+    commandId = newId(),
+    ...deed
+  }: Pick<Deed, 'kind' | 'by' | 'facts' | 'confidential'> & Partial<Pick<Deed, 'commandId'>>,
   does: (tx: Sql) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<boolean> {
   return inTransaction(records.pool, async (tx) => {
@@ -20,9 +23,14 @@ export async function noteAcross(
     );
     const at = ends[0];
     if (at === undefined) throw new Error('the journal of the desk has no end'); // somebody took it away: nothing is done unseen
+    const { rowCount } = await tx.query('select from journal where case_number = $1 and command_id = $2', [
+      DESK,
+      commandId,
+    ]);
+    if (rowCount === 1) return true; // its answer was lost
     if (!(await does(tx))) return false;
     const { rows, end } = await following(records, DESK, at.seq === 0 ? EMPTY : at, [
-      { ...deed, on: today(records), commandId: newId() },
+      { ...deed, on: today(records), commandId },
     ]);
     await tx.query(
       `with held as (select $1::text as number), entries as (${WRITE_ENTRIES})

@@ -1,22 +1,25 @@
 import type { CivilDate } from '../law/clock';
-import type { ProgramToken } from '../casefile/people';
+import type { ProgramToken, TokenMade } from '../casefile/people';
 import type { Role } from '../law/acts';
 import { newToken, sha256 } from '../vault/seal';
 import { today } from './cases';
 import { noteAcross } from './desk-journal';
-import { isAwayIn } from './leaves';
+import { isAwayIn } from './away';
+import type { Deed } from './journal';
 import type { Records } from './pool';
 
-type Row = Omit<ProgramToken, 'usedOn'> & { readonly usedOn: CivilDate | null };
-const SHOWN = `id, staff, program, roles, made_on as "madeOn", last_day as "lastDay", used_on as "usedOn"`;
-const seen = ({ usedOn, ...one }: Row): ProgramToken => ({
+/** A token and what stood beside its person's name when it was made. */
+export type Standing = ProgramToken & { readonly bearer: string };
+type Row = Omit<Standing, 'usedOn'> & { readonly usedOn: CivilDate | null };
+const SHOWN = `id, staff, program, roles, bearer, made_on as "madeOn", last_day as "lastDay", used_on as "usedOn"`;
+const seen = ({ usedOn, ...one }: Row): Standing => ({
   ...one,
   id: String(one.id),
   ...(usedOn !== null && { usedOn }),
 });
 
-/** The tokens that last, of somebody or of everybody, the newest first. */
-export async function tokensOf({ pool, now }: Records, staff?: string): Promise<readonly ProgramToken[]> {
+/** The tokens that are neither ended nor over, of somebody or of everybody, the newest first. */
+export async function tokensOf({ pool, now }: Records, staff?: string): Promise<readonly Standing[]> {
   const { rows } = await pool.query<Row>(
     `select ${SHOWN} from program_tokens where ended_on is null and last_day >= $1 and coalesce(staff = $2, true) order by id desc`,
     [today({ now }), staff],
@@ -27,16 +30,25 @@ export async function tokensOf({ pool, now }: Records, staff?: string): Promise<
 /** Makes a token and tells what it carries, this once; nothing where one of the same name lasts. */
 export async function makeToken(
   records: Records,
-  { staff, bearer, program, roles, lastDay }: { readonly staff: string; readonly bearer: string; readonly program: string; readonly roles: readonly Role[]; readonly lastDay: CivilDate }, // prettier-ignore
-): Promise<(ProgramToken & { readonly token: string }) | undefined> {
+  {
+    staff,
+    bearer,
+    program,
+    roles,
+    lastDay,
+  }: Pick<Standing, 'staff' | 'bearer' | 'program' | 'lastDay'> & { readonly roles: readonly Role[] },
+): Promise<TokenMade | undefined> {
   const token = newToken();
-  let made: ProgramToken | undefined;
+  let made: Standing | undefined;
   await noteAcross(
     records,
     { kind: 'tokenMade', by: staff, facts: { roles: [...roles], lastDay }, confidential: { program } },
     async (tx) => {
       const on = today(records);
-      await tx.query(`update program_tokens set ended_on = $3 where staff = $1 and program = $2 and ended_on is null and last_day < $3`, [staff, program, on]); // prettier-ignore
+      await tx.query(
+        `update program_tokens set ended_on = $3 where staff = $1 and program = $2 and ended_on is null and (last_day < $3 or bearer <> $4)`,
+        [staff, program, on, bearer],
+      ); // one that lets nobody in any more bars no name
       const { rows } = await tx.query<Row>(
         `insert into program_tokens (digest, staff, program, roles, bearer, made_on, last_day) values ($1, $2, $3, $4, $5, $6, $7)
            on conflict (staff, program) where ended_on is null do nothing returning ${SHOWN}`,
@@ -46,15 +58,17 @@ export async function makeToken(
       return made !== undefined;
     },
   );
-  return made && { ...made, token };
+  if (made === undefined) return undefined;
+  const { bearer: _, ...shown } = made;
+  return { ...shown, token };
 }
 
 /** Ends a token from the next request on, of whomever it is or of this person alone; nothing where none such lasts. */
 export const endToken = (
   records: Records,
-  { id, by, of }: { readonly id: string; readonly by: string; readonly of: string | undefined },
+  { id, of, ...done }: Pick<Deed, 'by' | 'commandId'> & { readonly id: string; readonly of: string | undefined },
 ): Promise<boolean> =>
-  noteAcross(records, { kind: 'tokenEnded', by, facts: { token: id } }, async (tx) => {
+  noteAcross(records, { kind: 'tokenEnded', ...done, facts: { token: id } }, async (tx) => {
     const { rowCount } = await tx.query(
       'update program_tokens set ended_on = $2 where id = $1 and ended_on is null and coalesce(staff = $3, true)',
       [id, today(records), of],

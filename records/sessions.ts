@@ -1,7 +1,7 @@
 import { newToken, sha256 } from '../vault/seal';
 import { today } from './cases';
-import { isAwayIn } from './leaves';
-import type { Records } from './pool';
+import { isAwayIn } from './away';
+import type { Records, Sql } from './pool';
 
 /** Somebody who is signed in, as their session says. */
 export type Session = {
@@ -75,8 +75,8 @@ export async function endSession({ pool }: Keeps, token: string): Promise<void> 
 }
 
 /** Ends every session of somebody, on every machine, from the next page on; and sweeps out those whose time is over. */
-export async function endSessionsOf({ pool, now }: Keeps, staff: string): Promise<void> {
-  await pool.query(`delete from sessions where staff = $1 or began_at < $2::timestamptz - $3::interval`, [
+export async function endSessionsOf({ pool, now }: Keeps, staff: string, sql: Sql = pool): Promise<void> {
+  await sql.query(`delete from sessions where staff = $1 or began_at < $2::timestamptz - $3::interval`, [
     staff,
     now(),
     WHOLE,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JournalPage } from '../../casefile/audit';
 import type { People, ProgramTokens, TokenMade } from '../../casefile/people';
 import { atTheDesk } from '../../examples/at-the-desk';
@@ -181,7 +182,44 @@ describe('Who works here, at the pages and the API', () => {
     const was = kimura.tokenDigest;
     kimura.tokenDigest = was.replaceAll(/\w/g, '0'); // they were given a new one
     expect(await refusal(program.get('/v1/cases'))).toBe('who-are-you');
+    const listed = async (): Promise<readonly string[]> =>
+      (await office.as('inoue').get<ProgramTokens>('/v1/tokens')).tokens.map((one) => one.program);
+    expect(await listed()).not.toContain('監視');
     kimura.tokenDigest = was;
+    expect(await listed()).toContain('監視');
+  });
+
+  it('whoever was given a new token gives a program the name that the one before it had', async () => {
+    const suzuki = office.settings.staff.find(({ id }) => id === 'suzuki') as { tokenDigest: string };
+    const wanted = { program: '受付の読取り', roles: ['clerk'], lastDay: day(1) };
+    await office.as('suzuki').post('/v1/tokens', wanted);
+    const was = suzuki.tokenDigest;
+    const fresh = 'a-token-that-was-given-out-anew';
+    suzuki.tokenDigest = createHash('sha256').update(fresh).digest('hex');
+    const anew = atTheDesk(office.url, fresh);
+    const { token } = await anew.post<TokenMade>('/v1/tokens', wanted);
+    expect(await refusal(atTheDesk(office.url, token).get('/v1/cases'))).toBe('taken');
+    expect(await refusal(anew.post('/v1/tokens', wanted))).toBe('token-there');
+    suzuki.tokenDigest = was;
+  });
+
+  it('the answer is lost before it is kept, and the same is asked again: it is done once, and told as done', async () => {
+    const { id } = await office
+      .as('suzuki')
+      .post<TokenMade>('/v1/tokens', { program: '夜の読取り', roles: ['clerk'], lastDay: day(1) });
+    for (const [path, kind, body] of [
+      ['/v1/staff/suzuki/leave', 'leaveNoted', { firstDay: day(2) }],
+      ['/v1/staff/suzuki/return', 'leaveEnded', {}],
+      [`/v1/tokens/${id}/end`, 'tokenEnded', {}],
+      ['/v1/staff/suzuki/ended-sessions', 'sessionsEnded', {}],
+    ] as const) {
+      const key = `lost-${kind}`;
+      await office.as('tanaka').post(path, body, key);
+      const before = await noted(kind);
+      await office.records.pool.query(`update repeated_posts set status = null, answer = null where person = 'tanaka'`);
+      expect([kind, await refusal(office.as('tanaka').post(path, body, key))]).toEqual([kind, 'taken']);
+      expect(await noted(kind)).toEqual(before);
+    }
   });
 
   it.each([
