@@ -181,12 +181,20 @@ export const DOCUMENTS = {
   },
   disabilityCertificate: {
     // What it tells besides is special care-required (Art. 2(3)): it is taken where somebody sends it of themselves.
-    ja: '身体障害者手帳、療育手帳又は精神障害者保健福祉手帳',
-    en: 'disability certificate',
+    ja: '身体障害者手帳又は療育手帳',
+    en: 'physical or intellectual disability certificate',
     photo: true,
     shows: ['name', 'birthDate', 'address'],
     validBy: 'nothing',
     mask: ['障害名', '等級', '手帳番号'],
+  },
+  mentalHealthCertificate: {
+    ja: '精神障害者保健福祉手帳',
+    en: 'mental health and welfare certificate',
+    photo: true,
+    shows: ['name', 'birthDate', 'address'],
+    validBy: 'expiry',
+    mask: ['等級', '手帳番号'],
   },
   specialResidentCertificate: {
     ja: '特別永住者証明書',
