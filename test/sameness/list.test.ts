@@ -31,6 +31,13 @@ describe('the list of writings', () => {
       ),
     ).toEqual([]));
 
+  test('loses nothing by what a server asks first: whatever holds more values than one, or none, has it', () =>
+    expect(
+      PAIRS.flatMap(({ kind, given, held }) => [given, held].map((text) => ({ kind, text, ...FOLDS[kind] })))
+        .filter(({ untold, rare, text }) => rare !== undefined && new RegExp(untold ?? '(?!)', 'u').test(text))
+        .filter(({ rare = '', text }) => !new RegExp(rare, 'u').test(text)),
+    ).toEqual([]));
+
   test('loses nothing by the folds by which a store narrows', () =>
     expect(
       PAIRS.filter(
