@@ -26,8 +26,11 @@ async function closed(): Promise<string> {
     .as('suzuki')
     .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
   await office.reaches(number, 'closed');
+  await office.until(number, 'the letter on its withdrawal left', ({ letters }) =>
+    letters.every(({ handedOverAt }) => letters.length === 2 && handedOverAt !== undefined),
+  );
   const { intact, entries } = await journal(number);
-  expect([intact, entries.length]).toEqual([true, 4]);
+  expect([intact, entries.length]).toEqual([true, 5]);
   return number;
 }
 const CUT = (number: string): [string, unknown[]] => [
@@ -44,14 +47,14 @@ test('one whose last entry was cut off shows from where it is missing', async ()
   const number = await closed();
   await bySql(office, CUT(number));
   const heard = await journal(number);
-  expect(heard).toMatchObject({ intact: false, brokenAt: 4, broken: 'endMissing' });
-  expect(journalPage(heard, 'en')).toContain('THE END OF THE JOURNAL IS MISSING from entry 4');
+  expect(heard).toMatchObject({ intact: false, brokenAt: 5, broken: 'endMissing' });
+  expect(journalPage(heard, 'en')).toContain('THE END OF THE JOURNAL IS MISSING from entry 5');
 });
 
 test('one that was cut off together with what the case says of it shows that its end is not ours', async () => {
   const number = await closed();
   await bySql(office, CUT(number), END_AT_THE_LAST(number));
-  expect(await journal(number)).toMatchObject({ intact: false, brokenAt: 3, broken: 'endForeign' });
+  expect(await journal(number)).toMatchObject({ intact: false, brokenAt: 4, broken: 'endForeign' });
 });
 
 test('one in which an entry was changed shows which', async () => {
