@@ -33,7 +33,7 @@ export async function journalPage(
   ];
   const { rows } = await pool.query<Line>(
     `select case_number as "caseNumber", seq, to_json(at at time zone 'UTC') #>> '{}' || 'Z' as at, day, kind, by_whom as by, facts
-     from journal ${where.length === 0 ? '' : `where ${where.join(' and ')}`} order by at desc, case_number desc, seq desc limit $1`,
+     from journal ${where.length === 0 ? '' : `where ${where.join(' and ')}`} order by journal.at desc, case_number desc, seq desc limit $1`,
     values,
   );
   return rows;

@@ -1,4 +1,6 @@
 import type { JournalPage, JournalsVerified } from '../../casefile/audit';
+import { journalPage, type Place } from '../../records/across-cases';
+import { noteAcross } from '../../records/desk-journal';
 import { openOffice, type Office } from '../office';
 import { opens } from '../stories/steps';
 import { comesIn, type Visitor } from './visitor';
@@ -30,11 +32,29 @@ describe('What is looked at across cases', () => {
       const { entries, next } = await journal(after === undefined ? '' : `?after=${after}`);
       seen.push(...entries.map(({ caseNumber, seq }) => `${caseNumber}/${seq}`));
       expect(JSON.stringify(entries)).not.toMatch(/吉田|目黒|1971/);
-      expect(entries.map(({ at }) => at)).toEqual([...entries.map(({ at }) => at)].sort().reverse());
+      const times = entries.map(({ at }) => Date.parse(at));
+      expect(times).toEqual([...times].sort((a, b) => b - a));
       after = next;
     } while (after !== undefined);
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.length).toBeGreaterThanOrEqual(rows[0]?.n ?? 0);
+  });
+
+  it('what was written within one second stands in the order it was written, and is read once, page by page', async () => {
+    const times = ['09.990', '10.000', '10.009', '10.010', '10.100', '10.101', '10.110', '10.120', '10.129', '10.200'];
+    const { records } = office;
+    for (const time of times) {
+      const now = (): Date => new Date(`2020-01-01T00:00:${time}Z`);
+      await noteAcross({ ...records, now }, { kind: 'bookWritten', by: 'ono', facts: { time } });
+    }
+    const seen: unknown[] = [];
+    for (let after: Place | undefined, more = true; more;) {
+      const entries = await journalPage(records, { kind: 'bookWritten', by: 'ono', after, limit: 2 });
+      seen.push(...entries.map(({ facts }) => facts['time']));
+      after = entries.at(-1);
+      more = entries.length > 0;
+    }
+    expect(seen).toEqual([...times].reverse());
   });
 
   it('who read what is one question, and so is what somebody did', async () => {
