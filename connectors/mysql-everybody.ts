@@ -15,9 +15,17 @@ const AT_LEISURE =
  * collections that could not be looked through.
  */
 export async function everybodyIn(
-  client: MysqlClient,
-  store: MysqlStore,
-  shape: MysqlShape,
+  {
+    client,
+    store,
+    shape,
+    patienceMs,
+  }: {
+    readonly client: MysqlClient;
+    readonly store: MysqlStore;
+    readonly shape: MysqlShape;
+    readonly patienceMs: number;
+  },
   hand: (page: readonly StandingThere[]) => Promise<void>,
 ): Promise<readonly string[]> {
   const unseen: string[] = [];
@@ -33,7 +41,7 @@ export async function everybodyIn(
       text: `SELECT ${columns.map((one) => textIn(shape, collection, one)).join(', ')} FROM ${tableOf(collection)} AS t`,
       reads: columns.map((column) => (isLatin(types?.get(column)) ? ('latin1' as const) : ('utf8' as const))),
     };
-    await pagesOf(client, question, PAGE, (rows) =>
+    await pagesOf(client, question, { size: PAGE, patienceMs }, (rows) =>
       hand(rows.map((row) => standingThere(collection, (column) => row[columns.indexOf(column)]))),
     );
   }

@@ -75,19 +75,32 @@ export async function eachRow(
   if (fault !== undefined) throw fault.error;
 }
 
-/** Asks, and hands over so many rows at once; the server waits meanwhile. */
+/** Asks, and hands over so many rows at once; the server waits meanwhile, and is hung up on where no row comes for so long. */
 export async function pagesOf(
   client: MysqlClient,
   question: Question,
-  size: number,
+  { size, patienceMs }: { readonly size: number; readonly patienceMs: number },
   hand: (rows: readonly (readonly Text[])[]) => Promise<void>,
 ): Promise<void> {
+  const rows = client.query(inTexts(question)).stream({ highWaterMark: size });
+  const lost = (error: Error): void => void rows.destroy(error); // it is told to the connection, and not to what was asked of it
+  client.once('error', lost);
+  const waits = (): NodeJS.Timeout => setTimeout(() => breakOff(client, 'PROTOCOL_SEQUENCE_TIMEOUT'), patienceMs);
+  let late = waits();
   let page: Text[][] = [];
-  for await (const row of client.query(inTexts(question)).stream({ highWaterMark: size })) {
-    page.push(row as Text[]);
-    if (page.length < size) continue;
-    await hand(page);
-    page = [];
+  try {
+    for await (const row of rows) {
+      late.refresh();
+      page.push(row as Text[]);
+      if (page.length < size) continue;
+      clearTimeout(late);
+      await hand(page);
+      page = [];
+      late = waits();
+    }
+  } finally {
+    clearTimeout(late);
+    client.off('error', lost);
   }
   if (page.length > 0) await hand(page);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Plan, Took } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
-import { columnCorrected, copyCorrected, correctionsIn, hangsAndHolds, type Corrected } from './measure-corrections';
+import { correctionsIn, hangs, hangsAndHolds, togetherIn, type Together } from './measure-corrections';
 import { doneIn, partsOf } from './measure-parts';
 import { reachOf, type Reach } from './measure-reach';
 import type { Under } from './measures';
@@ -172,7 +172,7 @@ function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<vo
     const text = `SELECT ${own.map(measuringSql.text).join(', ')} FROM ${reach.nameOf(collection)} AS t WHERE ${which(reach)}`;
     const reads = readsOf(own.map(({ facts }) => facts));
     await reading((reader) =>
-      pagesOf(reader, { text, reads }, batch, async (page) => {
+      pagesOf(reader, { text, reads }, { size: batch, patienceMs }, async (page) => {
         const those = reach.keyAmong(collection, 't', page.map(asKey));
         await once([act], async () => [await change(await held(collection, `${which(reach)} AND ${those}`))]);
         await spare(page.length);
@@ -197,14 +197,25 @@ function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<vo
     else await throughout(act, (all) => all.changed(collection, 't'), (rows) => changes(collection, rows)); // prettier-ignore
   }
 
-  /** Writes one correction into the record itself, or into the copies of it that follow. */
-  async function corrects(act: Act, corrected: Corrected): Promise<void> {
+  /** Corrects records in all their fields in one transaction, each field only where still stands what was decided on. */
+  async function corrects(act: Act, { by, writings }: Together): Promise<void> {
     const { collection } = act;
-    const column = columnCorrected(collection, corrected);
-    const { to } = corrected.correction;
-    const value = to === '' ? 'NULL' : standing(to, reach.held(collection, 't', column).facts);
-    const which: Which = (all) => hangsAndHolds(about, all, corrected, collection, column, bind);
-    await throughout(act, which, (rows) => set(collection, keysOf(rows), [[column, value]]));
+    const met = writings.map(({ corrected, column }) => {
+      const { to } = corrected.correction;
+      const value = to === '' ? 'NULL' : standing(to, reach.held(collection, 't', column).facts);
+      return { column, value, is: hangsAndHolds(about, reach, corrected, collection, column, bind) };
+    });
+    const any = met.map(({ is }) => is).join(' OR ');
+    const which: Which = (all) => `${hangs(about, all, by, collection)} AND (${any})`;
+    await throughout(act, which, async (rows) => {
+      const those = reach.keyAmong(collection, 't', keysOf(rows));
+      if (rows.length === 0) return 0;
+      const due = [];
+      for (const { column, value, is } of met)
+        due.push({ column, value, keys: keysOf(await held(collection, `${is} AND ${those}`)) }); // all before one is written
+      for (const { column, value, keys } of due) await set(collection, keys, [[column, value]]);
+      return rows.length;
+    });
   }
 
   return async (acts) => {
@@ -216,9 +227,7 @@ function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<vo
     const [only] = acts;
     if (measure.does === 'correct') {
       for (const act of acts)
-        for (const one of correctionsIn(about))
-          if (one.collection === act.collection || copyCorrected(act.collection, one) !== undefined)
-            await corrects(act, one);
+        for (const one of togetherIn(act.collection, correctionsIn(about))) await corrects(act, one);
     } else if (acts.length === 1 && only !== undefined && !pointsAtItself(about, only)) await does(only);
     else
       await once(acts, () =>

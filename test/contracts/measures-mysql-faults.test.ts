@@ -5,7 +5,7 @@ import type { Took } from '../../casefile/measures';
 import type { Measures } from '../../connectors/measures';
 import { openMysqlMeasures } from '../../connectors/mysql-measures';
 import { memberOf, SEALING, UNDER } from '../faults/a-club';
-import { breakingLine, COUNTING, MARIADB_STORE, type LineCut } from '../faults/a-club-on-mariadb';
+import { breakingLine, COUNTING, MARIADB_STORE } from '../faults/a-club-on-mariadb';
 import { openMariaDatabase, type MariaDatabase } from './mariadb';
 
 describe('a measure on MariaDB that breaks off', () => {
@@ -54,7 +54,7 @@ describe('a measure on MariaDB that breaks off', () => {
       const { person, measure } = memberOf(1 + at);
       const plan = await undisturbed.plan(measure, person, UNDER);
       expect(plan.lacks).toEqual([]);
-      const cut: LineCut = { at, when: at % 3 === 0 ? 'before' : 'after', seen: 0 };
+      const cut = { at, when: at % 3 === 0 ? ('before' as const) : ('after' as const), seen: 0 };
       line.cut = cut;
       const first = await measures.take(measure, person, plan, UNDER).catch((error: unknown) => error);
       line.cut = undefined;
@@ -76,6 +76,24 @@ describe('a measure on MariaDB that breaks off', () => {
     }
     expect(broke).toBeGreaterThan(25);
   }, 600_000);
+
+  test('the line on which keys are read is lost in the middle of them: it says so, and ordered again it goes on', async () => {
+    await database.query(`INSERT INTO purchase SELECT 300000 + seq, 195, '2001-01-01', 'm' FROM seq_1_to_60000`);
+    const measures = open(line.url);
+    const { person, measure } = memberOf(195);
+    const plan = await open().plan(measure, person, UNDER);
+    line.cut = { when: 'amidRows', bytes: 200_000 };
+    await expect(measures.take(measure, person, plan, UNDER)).rejects.toMatchObject({ because: { kind: 'lineLost' } });
+    line.cut = undefined;
+    const erased = (collections: readonly Took['collections'][number][] = []): number =>
+      collections.find(({ collection }) => collection === 'purchases')?.erased ?? 0;
+    const before = erased(await measures.did?.(measure, plan, UNDER));
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(60_000);
+    const took = await measures.take(measure, person, plan, UNDER);
+    expect(erased(took.collections)).toBeGreaterThan(60_000);
+    expect(await touched()).toEqual(toldBy(took));
+  });
 
   test('two workers at once do it once', async () => {
     const [one, other] = [open(), open()];

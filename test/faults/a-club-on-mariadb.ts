@@ -25,11 +25,14 @@ export const MARIADB_STORE: MysqlStore = {
   collections: STORE.collections.map((one) => ({ ...one, table: one.table?.replace('public.', '') })),
 };
 
-export type LineCut = { readonly at: number; readonly when: 'before' | 'after'; seen: number };
+export type LineCut =
+  | { readonly at: number; readonly when: 'before' | 'after'; seen: number }
+  | { readonly when: 'amidRows'; readonly bytes: number };
 
 /**
  * A line to a MariaDB that breaks before the server hears a statement by which something is changed, or after it has carried it out and
- * before anybody hears of it. Counted are statements of connections on which rows are changed, from the first transaction on.
+ * before anybody hears of it. Counted are statements of connections on which rows are changed, from the first transaction on. Or one on
+ * which rows are read slowly breaks, in the middle of them, once so many bytes have come.
  */
 export async function breakingLine(
   url: string,
@@ -43,6 +46,7 @@ export async function breakingLine(
       one.setNoDelay(true).on('error', () => undefined).on('close', () => open.delete(one)); // prettier-ignore
     }
     let isChanging = false;
+    let slowly: number | undefined;
     let isDeaf = false;
     const hangUp = (): void => {
       client.destroy();
@@ -50,14 +54,16 @@ export async function breakingLine(
     };
     client.on('data', (bytes: Buffer) => {
       if (bytes.includes('START TRANSACTION') && !bytes.includes('SNAPSHOT')) isChanging = true;
-      const { cut } = line;
+      if (bytes.includes('net_write_timeout')) slowly = 0;
+      const cut = line.cut?.when === 'amidRows' ? undefined : line.cut;
       const isMeant = isChanging && bytes[3] === 0 && cut !== undefined && (cut.seen += 1) === cut.at; // each statement begins with packet 0
       if (isMeant && cut.when === 'before') return hangUp();
       if (isMeant) isDeaf = true;
       upstream.write(bytes);
     });
     upstream.on('data', (bytes: Buffer) => {
-      if (isDeaf) hangUp();
+      if (slowly !== undefined) slowly += bytes.length;
+      if (isDeaf || (line.cut?.when === 'amidRows' && (slowly ?? 0) > line.cut.bytes)) hangUp();
       else client.write(bytes);
     });
     client.on('close', () => upstream.destroy());

@@ -11,7 +11,7 @@ import { TAKEN } from '../../connectors/mysql-shape';
 import { startMariaDb, type RunningMariaDb } from '../../parts/mariadb';
 import { memberOf, SEALING, UNDER } from './a-club';
 import { begins, falsely, untilSaid, type Tally } from './killed';
-import { breakingLine, COUNTING, MARIADB_STORE, type LineCut } from './a-club-on-mariadb';
+import { breakingLine, COUNTING, MARIADB_STORE } from './a-club-on-mariadb';
 
 type Say = (fault: string, count?: number) => void;
 type Club = { readonly url: string; readonly hand: Connection; readonly tally: Tally; readonly say: Say };
@@ -119,7 +119,7 @@ async function brokenLines(club: Club, small: boolean): Promise<number> {
         for (const when of ['before', 'after'] as const) {
           const { person, measure } = memberOf((nth += 1));
           const plan = await planOf(whole, nth);
-          const cut: LineCut = { at, when, seen: 0 };
+          const cut = { at, when, seen: 0 };
           line.cut = cut;
           const first = await measures.take(measure, person, plan, UNDER).catch(() => undefined);
           line.cut = undefined;
