@@ -20,13 +20,13 @@ export const publicKeyOf = (key: Key): string =>
 export const signatureOf = (text: string, key: Key): string =>
   sign(null, Buffer.from(text), privateKeyOf(key)).toString('base64');
 
-/** Whether a text was signed by whoever has the private half of a public key; a key that is none has signed nothing. */
+/** Whether a text was signed by whoever has the private half of a public key. A key that is none has signed nothing, and a signature written in any other way than ours is another one: what others check has one writing. */
 export function isSignedBy(publicKey: string, signature: string, text: string): boolean {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    return (
-      key.asymmetricKeyType === 'ed25519' && verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'))
-    );
+    const bytes = Buffer.from(signature, 'base64');
+    const isWrittenAsOurs = bytes.toString('base64') === signature;
+    return isWrittenAsOurs && key.asymmetricKeyType === 'ed25519' && verify(null, Buffer.from(text), key, bytes);
   } catch {
     return false; // what is no key, or no signature, proves nothing
   }

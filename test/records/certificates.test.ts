@@ -29,6 +29,8 @@ const BODY: CertificateBody = {
   ],
   journal: [{ seq, previous, hash }, approved, planned, taken],
 };
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const nextOf = ([last = '']: string): string => BASE64[BASE64.indexOf(last) + 1] ?? '';
 const faults = (body: CertificateBody): readonly string[] =>
   faultsIn(body, (one) => sha256(hashedText(one)), BEGINNING);
 
@@ -57,6 +59,22 @@ describe('A certificate is checked by anybody, without a server', () => {
     expect(certifiedText(JSON.parse(JSON.stringify(BODY)) as CertificateBody)).toBe(certifiedText(BODY));
   });
 
+  it.each([
+    ['without what fills it up', (one: string) => one.replace(/=+$/, '')],
+    ['in the letters of addresses', (one: string) => one.replaceAll('+', '-').replaceAll('/', '_')],
+    ['with a blank in it', (one: string) => `${one.slice(0, 40)} ${one.slice(40)}`],
+    ['with more behind it', (one: string) => `${one}A`],
+    ['with a bit that means nothing', (one: string) => one.replace(/.==$/, (end) => `${nextOf(end)}==`)],
+  ])('is another one where its signature is written %s', (_, otherwise) => {
+    const text = Array.from({ length: 50 }, (_, nth) => `${certifiedText(BODY)}${nth}`).find((one) =>
+      /[+/]/.test(signatureOf(one, KEY)),
+    ) as string;
+    const signature = signatureOf(text, KEY);
+    expect(isSignedBy(publicKeyOf(KEY), signature, text)).toBe(true);
+    expect(otherwise(signature)).not.toBe(signature);
+    expect(isSignedBy(publicKeyOf(KEY), otherwise(signature), text)).toBe(false);
+  });
+
   it('holds where what the case kept of a deed has gone with its copies: the journal has its counts', () =>
     expect(
       faults({ ...BODY, measures: [{ measure: 'erase/shop', by: 'us', doneOn: '2026-11-26' as CivilDate }] }),
@@ -80,6 +98,7 @@ describe('A certificate is checked by anybody, without a server', () => {
     ['its owner said it of another day', { ...OPTED_OUT, measures: OPTED_OUT.measures.map((one) => ({ ...one, doneOn: '2026-11-02' as CivilDate })) }, /owner of list said is not what the journal has/], // prettier-ignore
     ['nobody said it', { ...OPTED_OUT, journal: OPTED_OUT.journal.slice(0, 2) }, /owner of list said/],
     ['nobody decided what has to be decided', { ...OPTED_OUT, right: 'provisionStop' }, /approved/],
+    ['a look was told otherwise than the journal has it', { ...BODY, form: 'madoguchi certificate 4', measures: BODY.measures.map((one) => ({ ...one, look: { on: '2026-11-26' as CivilDate, outcome: 'explained' as const, left: [], kept: [] } })), journal: [...BODY.journal, entry(5, taken.hash, 'measureLooked', { measure: 'erase/shop', outcome: 'left' })] }, /what was seen after erase\/shop is not what the journal has/], // prettier-ignore
     ['it is of another case', { ...BODY, caseNumber: 'HANA-2026-0002' }, /was changed/],
   ])('%s: it is found', (_, body, says) => expect(faults(body).join('; ')).toMatch(says));
 });
