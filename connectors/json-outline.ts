@@ -36,8 +36,7 @@ export async function jsonOutline(store: { readonly id: string; readonly file: s
       if (all.records >= MOST_RECORDS) break;
     }
     if (all.lists.get('')?.size === undefined) throw new FileUnfit(NO_RECORDS);
-    const lists = [...all.lists].map(([within, fields]) => ({ ...(within === '' ? {} : { within }), fields: [...fields.keys()] })); // prettier-ignore
-    return { encoding, records, lists, mayLack: all.lacking() };
+    return { encoding, records, lists: all.seenIn(), mayLack: all.lacking() };
   } catch (error) {
     throw error instanceof FileUnfit ? error : refusal(store, error);
   }
@@ -80,6 +79,8 @@ const listsIn = (value: unknown, path = ''): (readonly [string, number])[] =>
 class Fields {
   readonly lists = new Map<string, Map<string, number>>();
   private readonly seen = new Map<string, number>();
+  /** Paths at which something stood that is told as it is. */
+  private readonly told = new Set<string>();
 
   get records(): number {
     return this.seen.get('') ?? 0;
@@ -93,10 +94,24 @@ class Fields {
       if (fields.has(path) || fields.size < MOST_FIELDS) fields.set(path, (fields.get(path) ?? 0) + 1);
   }
 
+  /** The lists with their fields; what holds records in one record is no field of its own where it is empty in another. */
+  seenIn(): readonly JsonList[] {
+    return [...this.lists].map(([within, fields]) => ({
+      ...(within === '' ? {} : { within }),
+      fields: [...fields.keys()].filter((path) => !this.isOpened(inside(within, path))),
+    }));
+  }
+
   lacking(): readonly string[] {
     return [...this.lists].flatMap(([within, fields]) =>
-      [...fields].flatMap(([path, count]) => (count < (this.seen.get(within) ?? 0) ? [path] : [])),
+      [...fields].flatMap(([path, count]) =>
+        count < (this.seen.get(within) ?? 0) && !this.isOpened(inside(within, path)) ? [path] : [],
+      ),
     );
+  }
+
+  private isOpened(path: string): boolean {
+    return this.lists.has(path) && !this.told.has(path);
   }
 
   /** The paths of a table; one whose names are data themselves is one field, and a list of tables a list of records of its own. */
@@ -104,14 +119,17 @@ class Fields {
     return Object.entries(table).flatMap(([name, held]) => {
       const path = above === '' ? name : `${above}.${name}`;
       if (Array.isArray(held) && held.some(isTable)) {
-        for (const one of held) this.look(one, within === '' ? path : `${within}.${path}`);
+        for (const one of held) this.look(one, inside(within, path));
         return [];
       }
       const isNamed = isTable(held) && Object.keys(held).length > 0 && !Object.keys(held).some(isOfSomebody);
-      return isNamed ? this.paths(held, path, within) : [path];
+      if (isNamed) return this.paths(held, path, within);
+      if (held !== null && !(Array.isArray(held) && held.length === 0)) this.told.add(inside(within, path));
+      return [path];
     });
   }
 }
+const inside = (within: string, path: string): string => (within === '' ? path : `${within}.${path}`);
 
 const NO_RECORDS = {
   ja: 'JSON の記録（1行に1件、一覧、又は文書の中の一覧）が見当たりません。書き出し直してください',

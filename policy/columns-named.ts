@@ -92,18 +92,23 @@ function calledAmong(columns: readonly string[]): Partial<Record<NamedKind, read
   );
   return Object.fromEntries(
     (Object.keys(CALLED) as NamedKind[]).flatMap((kind) => {
-      for (const parts of CALLED[kind]) {
-        const found = parts.map(
-          (part) =>
-            (called.find(({ as }) => part.test(as)) ?? called.find(({ as }) => part.test(unmarked(as))))?.column,
-        );
-        if (found.every((column) => column !== undefined) && new Set(found).size === found.length)
-          return [[kind, found]];
-      }
+      for (const isRead of [asWritten, orUnmarked])
+        for (const parts of CALLED[kind]) {
+          const found = parts.map((part) => isRead(called, part));
+          if (found.every((column) => column !== undefined) && new Set(found).size === found.length)
+            return [[kind, found]];
+        }
       return [];
     }),
   );
 }
+
+/** The first column whose name is such; the `sei_` of `sei_kana` is no mark of a house while its `mei_kana` stands beside it. */
+const asWritten = (called: readonly Called[], part: RegExp): string | undefined =>
+  called.find(({ as }) => part.test(as))?.column;
+const orUnmarked = (called: readonly Called[], part: RegExp): string | undefined =>
+  asWritten(called, part) ?? called.find(({ as }) => part.test(unmarked(as)))?.column;
+type Called = { readonly column: string; readonly as: string };
 
 const bare = (column: string): string =>
   column

@@ -310,6 +310,14 @@ test('columns written in Japanese by Latin letters, or marked by their table, le
   });
 });
 
+test.each([
+  ['sei_kana', 'mei_kana'],
+  ['c_sei_kana', 'c_mei_kana'],
+  ['seiKana', 'meiKana'],
+])('a reading in two halves, as %s beside %s, is proposed whole', (sei, mei) => {
+  expect(identifiersAmong(['sei', 'mei', sei, mei])).toEqual({ name: ['sei', 'mei'], kana: [sei, mei] });
+});
+
 test('a column that holds what somebody signs in by is proposed to be left out, however short its name', () => {
   expect(['login_pw', 'pwd', 'PIN', 'api_key'].map(isSecret)).toEqual([true, true, true, true]);
   expect(['pwr_plan', 'opinion', 'shipping'].map(isSecret)).toEqual([false, false, false]);

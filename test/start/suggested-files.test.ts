@@ -34,6 +34,7 @@ test('titles, a list, records on each line and a list inside a document: each as
   put('broken.csv', '\n\n"会員\n番号",氏名,生年月日\n1,山田花子,1980-02-10\n');
   put('members.json', JSON.stringify([MEMBER(1), MEMBER(2, { left: '2026-03-01' })]));
   put('each.ndjson', `${JSON.stringify(MEMBER(1))}\n${JSON.stringify(MEMBER(2))}\n`);
+  put('some.json', JSON.stringify([MEMBER(1, { orders: [] }), MEMBER(2), MEMBER(3, { orders: null })]));
   put('inside.json', JSON.stringify({ at: '2026-11-26', pages: [], data: { customers: [MEMBER(1)] } }, undefined, 2));
   const { code, said } = await suggested('map.yaml');
   expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('is written') as string });
@@ -47,6 +48,7 @@ test('titles, a list, records on each line and a list inside a document: each as
     ['inside', undefined, undefined, undefined, { list: 'data.customers' }, undefined],
     ['members', undefined, undefined, undefined, 'list', ['left']],
     ['padded', 'utf-8', '\t', 1, undefined, undefined],
+    ['some', undefined, undefined, undefined, 'list', undefined],
     ['titled', 'shift_jis', undefined, 3, undefined, undefined],
   ]);
   expect(stores[3]?.['collections']).toMatchObject([
@@ -58,6 +60,12 @@ test('titles, a list, records on each line and a list inside a document: each as
     },
     { id: 'orders', within: 'orders', belongsTo: { collection: 'members', columns: { '../id': 'id' } } },
     { id: 'lines', within: 'orders.lines', belongsTo: { collection: 'orders', columns: { '../no': 'no' } } },
+  ]);
+  // who ordered nothing yet has no field of that name beside the list that others have
+  expect(stores[5]?.['collections']).toMatchObject([
+    { columns: ['id', 'name.family', 'name.given', 'birthDate', 'email', 'notes'].map((column) => ({ column })) },
+    { id: 'orders', within: 'orders' },
+    { id: 'lines', within: 'orders.lines' },
   ]);
 });
 
