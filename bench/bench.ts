@@ -16,7 +16,7 @@ import { measureErasure } from './erasure';
 import { measureLetters } from './letters';
 import { measureList } from './list';
 import { measureMariaDb } from './mariadb';
-import { measureListing, measureObjectsAlone } from './objects';
+import { measureListingAlone, measureObjectsAlone } from './objects';
 import { measurePages } from './pages';
 import { measureSearch } from './search';
 import { measureCrowd, timeOneSearch } from './search-crowd';
@@ -101,7 +101,7 @@ async function bench(open: Open[]): Promise<undefined> {
   say(`${objects} objects of one person erased, beside DeleteObjects typed by hand …`);
   const bucket = await measureObjectsAlone(size.objects);
   say(`  erased in ${seconds(bucket.eraseMs)} (${bucket.ratio.toFixed(2)} x by hand); ${bucket.idleMb} MB idle, ${bucket.grownMb} MB more at most`); // prettier-ignore
-  const listing = await measureListing(size.keys);
+  const listing = await measureListingAlone(size.keys);
   say(`  a search among ${size.keys.toLocaleString('en')} keys: ${seconds(listing.ms)}, ${listing.grownMb} MB more at most`); // prettier-ignore
   say(`the same in a MariaDB, beside SQL typed by hand …`);
   const mariadb = await measureMariaDb(mkdtempSync(join(tmpdir(), 'madoguchi-bench-')), size.erased);

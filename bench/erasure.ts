@@ -15,7 +15,7 @@ import { openMeasuredDesk, type MeasuredDesk, type Servers } from './desk';
 import { median } from './side-by-side';
 
 const BATCH = 5_000;
-const SEARCHES = 5;
+const SEARCHES = 11;
 const PATIENCE_MS = 120_000;
 
 const columns = (...names: string[]) => names.map((column) => ({ column, label: column }));
@@ -89,9 +89,7 @@ export async function measureErasure(servers: Servers, rows: number): Promise<Er
     await hand.query(peopled(rows));
     await hand.query('VACUUM ANALYZE');
     const number = await asksToBeErased(desk);
-    await searchedOften(desk, number);
-    const counts: number[] = [];
-    for (let nth = 0; nth < SEARCHES; nth += 1) counts.push(await timed(() => counted(hand, rows)));
+    const counts = await searchedByTurns(desk, number, () => counted(hand, rows));
     const idle = process.memoryUsage().rss;
     let most = idle;
     const looking = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 100);
@@ -122,15 +120,22 @@ async function asksToBeErased({ as, reaches }: MeasuredDesk): Promise<string> {
   return number;
 }
 
-/** The store is searched for her again and again. */
-async function searchedOften({ as, reaches, records }: MeasuredDesk, number: string): Promise<void> {
+/** The store is searched for her again and again, by turns with the hand, so that both meet the same machine; answers what the hand takes. */
+async function searchedByTurns(
+  { as, reaches, records }: MeasuredDesk,
+  number: string,
+  byHand: () => Promise<void>,
+): Promise<readonly number[]> {
+  const counts: number[] = [];
   const first = await roundOf(records, number);
   for (let round = first + 1; round < first + SEARCHES; round += 1) {
+    counts.push(await timed(byHand));
     await as('suzuki').post(`/v1/cases/${number}/searches`, { store: STORE.id });
     const looks = (): Promise<number> => roundOf(records, number);
     await waitFor(`round ${round} of searching`, looks, (now) => now >= round, PATIENCE_MS);
   }
   await reaches(number, 'deciding');
+  return counts;
 }
 
 async function roundOf({ pool }: MeasuredDesk['records'], number: string): Promise<number> {

@@ -1,3 +1,5 @@
-import { measureObjects } from './objects';
+import { measureListing, measureObjects } from './objects';
 
-void measureObjects(Number(process.argv[2])).then((measured) => process.send?.(measured, () => process.exit()));
+const [what, count] = process.argv.slice(2);
+const measure = what === 'keys' ? measureListing : measureObjects;
+void measure(Number(count)).then((measured) => process.send?.(measured, () => process.exit()));

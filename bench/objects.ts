@@ -88,19 +88,24 @@ export async function measureObjects(count: number): Promise<Objects> {
 }
 
 /** The same in a process of its own, whose memory nothing else has grown before. */
-export async function measureObjectsAlone(count: number): Promise<Objects> {
-  const alone = fork(join(__dirname, 'objects-alone.ts'), [String(count)], { execArgv: ['--import', 'tsx'] });
+export const measureObjectsAlone = (count: number): Promise<Objects> => alone('objects', count);
+export const measureListingAlone = (keys: number): Promise<Listing> => alone('keys', keys);
+
+async function alone<Measured>(what: 'objects' | 'keys', count: number): Promise<Measured> {
+  const child = fork(join(__dirname, 'objects-alone.ts'), [what, String(count)], { execArgv: ['--import', 'tsx'] });
   const [measured] = (await Promise.race([
-    once(alone, 'message'),
-    once(alone, 'exit').then(([code]) => {
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => {
       throw new Error(`the process that measured objects ended with ${code}`);
     }),
-  ])) as [Objects];
+  ])) as [Measured];
   return measured;
 }
 
+export type Listing = { readonly ms: number; readonly grownMb: number };
+
 /** A search among very many keys, which a server of our own lists: how long it takes, and by how much memory grows. */
-export async function measureListing(keys: number): Promise<{ readonly ms: number; readonly grownMb: number }> {
+export async function measureListing(keys: number): Promise<Listing> {
   const server = fork(join(__dirname, 'listing-server.ts'), [String(keys)], { execArgv: ['--import', 'tsx'] });
   const [port] = (await once(server, 'message')) as [number];
   const connector = openObjects({
