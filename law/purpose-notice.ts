@@ -1,6 +1,7 @@
 import { reasonFor, saysSomething, type Lacking } from './lacking';
 import type { LawOf } from './decisions';
 import type { Departing } from './refusing';
+import type { Said } from './said';
 
 /** The only grounds on which the purpose of use need not be told (Art. 32(2)); that it is plain from how the data were acquired is none of them (Art. 21(4)(iv)). */
 export const PURPOSE_GROUNDS = {
@@ -31,6 +32,13 @@ export const PURPOSE_GROUNDS = {
 } as const;
 
 export type PurposeGround = keyof typeof PURPOSE_GROUNDS;
+
+/** What a notice tells of a kind of data: for what it is used, and from whom data of the kind were acquired, as far as that is known. */
+export type KindTold = {
+  readonly category: Said;
+  readonly purposes: readonly Said[];
+  readonly sources: readonly Said[];
+};
 
 /**
  * Why a company uses data for a purpose that it did not publish, and may: it told each person, or the Act lets it be silent

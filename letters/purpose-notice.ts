@@ -1,6 +1,6 @@
 import type { PurposeNoticeFacts } from '../casefile/letter';
 import { PURPOSE_GROUNDS } from '../law/purpose-notice';
-import { paragraph, points, table, type Letter } from './blocks';
+import { paragraph, points, table, type Letter, type Point } from './blocks';
 import { complaints, contact, letter, THE_ACT, theirWords, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { because } from './refused';
@@ -25,6 +25,7 @@ export const purposeNoticeLetter = (facts: PurposeNoticeFacts): Letter =>
           facts.kinds.map(({ category, purposes }) => [category.ja, purposes.map(({ ja }) => `・${ja}`).join('\n')]),
         ),
       },
+      acquiredFrom(facts.kinds),
       facts.withheld.length === 0
         ? undefined
         : because(
@@ -38,6 +39,20 @@ export const purposeNoticeLetter = (facts: PurposeNoticeFacts): Letter =>
       complaints(facts),
     ]),
   ]);
+
+/** From whom the kinds of data were acquired, as far as the company knows it of the kind; it is told because it helps, and the Act does not ask for it. */
+const acquiredFrom = (kinds: PurposeNoticeFacts['kinds']): Point | undefined => {
+  const known = kinds.filter(({ sources }) => sources.length > 0);
+  if (known.length === 0) return undefined;
+  return {
+    label: '取得元',
+    says: ['次の種類の保有個人データには、次の取得元から取得したものがあります。'],
+    table: table(
+      ['保有個人データの種類', '取得元'],
+      known.map(({ category, sources }) => [category.ja, sources.map(({ ja }) => `・${ja}`).join('\n')]),
+    ),
+  };
+};
 
 /** Nothing was searched, so nothing is told of what is held; who wants to know that asks for disclosure (Art. 33(1)). */
 export const SAYS_NOT_WHAT_IS_HELD =

@@ -3,7 +3,14 @@ import type { Collection } from './collection';
 import type { Profile } from './profile';
 import type { Said } from '../law/said';
 import { named } from './in-english';
-import { toldIn, type Purpose, type PurposeDecision, type Purposes, type PurposeWithheld } from '../law/purpose-notice';
+import {
+  toldIn,
+  type KindTold,
+  type Purpose,
+  type PurposeDecision,
+  type Purposes,
+  type PurposeWithheld,
+} from '../law/purpose-notice';
 
 /**
  * For which purposes of the profile each kind of data is used, in the order of the data map: what notice of the purpose of use tells
@@ -36,35 +43,47 @@ export function purposeInWords({ purposes }: Pick<Profile, 'purposes'>, id: stri
 const purposeOf = (id: string, purpose: Profile['purposes'][string]): Purpose =>
   typeof purpose === 'string' ? { id, says: purpose } : { id, says: purpose.says, unpublished: purpose.unpublished };
 
+type Kind = Pick<Collection, 'category' | 'purposes'> & { readonly source?: string | undefined };
+
 /** What lies in a store and is retained personal data of ours. */
-const ourKinds = (store: Store): readonly Pick<Collection, 'category' | 'purposes'>[] =>
+const ourKinds = (store: Store): readonly Kind[] =>
   store.kind === 'desk' ? (store.records === undefined ? [store] : []) : store.collections.filter(isOurs);
 
 const isOurs = ({ held, record }: Collection): boolean =>
   record === undefined && (held === undefined || 'anotherLaw' in held);
 
 /** Kinds of data and purposes by the English the company has for them: a purpose by its id, a kind by its name. */
-type InWords = { readonly kind: (category: string) => Said; readonly purpose: (purpose: Purpose) => Said };
+type InWords = {
+  readonly kind: (category: string) => Said;
+  readonly purpose: (purpose: Purpose) => Said;
+  /** From whom data of a kind were acquired, as far as the data map says. */
+  readonly sources: (category: string) => readonly Said[];
+};
 export const purposesInWords = (
   { letters: { english } }: Pick<Profile, 'letters'>,
-  { english: names }: Pick<DataMap, 'english'>,
+  { stores, english: names }: Pick<DataMap, 'stores' | 'english'>,
 ): InWords => ({
   kind: (category) => named(category, names),
   purpose: ({ id, says }) => ({ ja: says, en: english.purposes?.[id] ?? says }),
+  sources: (category) => {
+    const ofTheKind = stores.flatMap(ourKinds).filter((kind) => kind.category === category);
+    return [...new Set(ofTheKind.flatMap(({ source }) => source ?? []))].map((source) => named(source, names));
+  },
 });
 
 /** What a notice of the purposes of use tells under a decision, and what it says that it does not tell. */
 export const purposesToldIn = (
   decision: PurposeDecision,
   purposes: Purposes,
-  { kind, purpose: words }: InWords,
+  { kind, purpose: words, sources }: InWords,
 ): {
-  readonly kinds: readonly { readonly category: Said; readonly purposes: readonly Said[] }[];
+  readonly kinds: readonly KindTold[];
   readonly withheld: readonly (Pick<PurposeWithheld, 'ground' | 'reason' | 'where'> & { readonly what: Said })[];
 } => ({
   kinds: toldIn(decision, purposes).map(({ category, purposes: told }) => ({
     category: kind(category),
     purposes: told.map(words),
+    sources: sources(category),
   })),
   withheld:
     decision.kind === 'notifyPart'

@@ -1,6 +1,6 @@
 import type { PurposeNoticeFacts, PurposeRefusalFacts } from '../../casefile/letter';
 import { PURPOSE_GROUNDS } from '../../law/purpose-notice';
-import { paragraph, table, type Rendering } from '../blocks';
+import { paragraph, table, type Point, type Rendering } from '../blocks';
 import { complaints, contact, listed, rendering, THE_ACT, theirWords, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { because, feeWhen } from './refused';
@@ -25,6 +25,7 @@ export const purposeNoticeInEnglish = (facts: PurposeNoticeFacts): Rendering =>
           facts.kinds.map(({ category, purposes }) => [category.en, purposes.map(({ en }) => `– ${en}`).join('\n')]),
         ),
       },
+      acquiredFrom(facts.kinds),
       facts.withheld.length === 0
         ? undefined
         : because(
@@ -38,6 +39,19 @@ export const purposeNoticeInEnglish = (facts: PurposeNoticeFacts): Rendering =>
       complaints(facts),
     ]),
   ]);
+
+const acquiredFrom = (kinds: PurposeNoticeFacts['kinds']): Point | undefined => {
+  const known = kinds.filter(({ sources }) => sources.length > 0);
+  if (known.length === 0) return undefined;
+  return {
+    label: 'Sources',
+    says: ['Of the following kinds of retained personal data, some were acquired from the following.'],
+    table: table(
+      ['Kind of retained personal data', 'Acquired from'],
+      known.map(({ category, sources }) => [category.en, sources.map(({ en }) => `– ${en}`).join('\n')]),
+    ),
+  };
+};
 
 /** L07 in English. */
 export const purposeRefusalInEnglish = (facts: PurposeRefusalFacts): Rendering =>

@@ -1,7 +1,7 @@
 import { HANAMORI } from '../../examples/letter-facts';
 import { DataMap } from '../../policy/data-map';
 import { loadDataMap } from '../../policy/load';
-import { purposesByCategory } from '../../policy/purposes';
+import { purposesByCategory, purposesInWords } from '../../policy/purposes';
 
 const MAP = 'examples/hanamori/data-map.yaml';
 const PROFILE = { purposes: { orders: '発送のため', support: '対応のため', books: '保存のため' } };
@@ -75,6 +75,29 @@ describe('Art. 32(2): for what each kind of data is used', () => {
     expect(
       told(kind('a', '登録', ['orders'], { anotherLaw: '道路運送法', because: '同法により閲覧できるため' })),
     ).toEqual([{ category: '登録', purposes: ['発送のため'] }]);
+  });
+
+  it('from whom data of a kind were acquired is told as far as the map says it, and of nothing that is not ours to tell', () => {
+    const from = (source: string) => (one: object) => ({ ...one, source });
+    const { sources } = purposesInWords(
+      { letters: { english: {} } } as never,
+      DataMap.parse({
+        ...{ version: '1', provisions: [], english: { 提携店: 'Partner shops' } },
+        stores: [
+          {
+            ...{ kind: 'csv', id: 'lists', label: '名簿', file: 'lists.csv', encoding: 'utf-8' },
+            collections: [
+              from('提携店')(kind('a', '注文', ['orders'])),
+              from('提携店')(kind('b', '注文', ['orders'])),
+              kind('c', '注文', ['orders']),
+              from('調査会社')(kind('d', '相談', ['support'], { entrustedBy: '株式会社花暦企画', desk: 'お客様窓口' })),
+            ],
+          },
+        ],
+      }),
+    );
+    expect(sources('注文')).toEqual([{ ja: '提携店', en: 'Partner shops' }]);
+    expect(sources('相談')).toEqual([]);
   });
 
   it('a map of the time before purposes were asked for tells none', () => {
