@@ -39,7 +39,7 @@ const COMMON = {
 const HOUSE = ['house', 'law', 'policy', 'letters', 'sameness', 'records', 'vault', 'supply'];
 
 module.exports = {
-  maxWorkers: 2,
+  maxWorkers: 3, // a suite waits half of its time
   workerIdleMemoryLimit: '1GB', // what a suite leaves behind in its worker slows those after it
   testSequencer: '<rootDir>/test/setup/longest-first.js',
   testTimeout: 60_000,

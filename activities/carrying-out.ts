@@ -4,17 +4,18 @@ import { provenKeys, type PersonKeys } from '../casefile/identifiers';
 import type { KeptPlan } from '../casefile/measure-views';
 import { countsOf, rowsIn, type Done, type Plan, type Residue, type Took } from '../casefile/measures';
 import { because, type Because } from '../casefile/store-failures';
+import { outcomeOf } from '../casefile/what-became';
 import type { Told } from '../casefile/told';
-import { daysAfter, type CivilDate } from '../law/clock';
+import type { CivilDate } from '../law/clock';
 import type { Measures, Progress as HowFar, Under } from '../connectors/measures';
-import { isToBeTaken, measureIn, placeOf, type MeasureStanding, type PlanStanding } from '../law/measuring';
-import { stageOf, type Progress } from '../law/stages';
+import { hasToBe } from '../law/ladders';
+import { placeOf, type MeasureStanding, type PlanStanding } from '../law/measuring';
+import { isPlanning, type Progress } from '../law/stages';
 import { begunAnew, UNAPPROVED } from '../law/what-is-done';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
-import { doneBefore } from '../policy/object-indexes';
-import type { Profile } from '../policy/profile';
+import { storeOfMeasure } from '../policy/marks';
 import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today } from '../records/cases';
 import { keptFiling } from '../records/filings';
@@ -26,12 +27,24 @@ import { latelyOf, type Change } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
 import { withFootings } from './footings';
-import { toldByPlan } from './named-to-others';
+import { marksIn } from './marks';
+import { stopsIn, toldByPlan } from './named-to-others';
 import type { Needs } from './needs';
 import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer';
 import { collectionsOf, lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
 import { beating } from './search';
-import { deedsWritten, outcomeOf, type Ordered } from './written-deeds';
+import {
+  afterIn,
+  isSearched,
+  lookedForAgainOn,
+  planOf,
+  storeIn,
+  undecidedBy,
+  wantedIn,
+  withOne,
+  type Again,
+} from './whose-turn';
+import { deedsWritten, type Ordered } from './written-deeds';
 
 /** One round of planning, or of carrying out, one measure. */
 export type MeasureRound = Due & { readonly measure: string; readonly round: number };
@@ -40,6 +53,7 @@ export type MeasureRound = Due & { readonly measure: string; readonly round: num
 export function carryingOutActivities(needs: Needs) {
   const { records, dataMapOf, profileOf, connectorTo } = needs;
   const deeds = deedsWritten(needs);
+  const marks = marksIn(needs, deeds);
   return {
     /**
      * Plans what a decision does in one store, read from the store as it stands, and changes nothing (Arts. 34(2), 35(2), (6)). Where
@@ -54,6 +68,11 @@ export function carryingOutActivities(needs: Needs) {
       await deeds.accounted(wanted, measure); // what was done under a plan before is known before another is made
       const file = await inFull(at);
       const map = await dataMapOf(file);
+      if (placeOf(measure) === undefined) {
+        const made = await marks.planToStop(wanted, standing, file, map);
+        if (made === 'paused') return wantedNow(records, await standingCase(records, caseNumber));
+        return planned(wanted, standing, made, made.asks === undefined ? 'us' : 'owner');
+      }
       const [decision, findings] = [await decisionOf(records, file), await findingsOf(records, at)];
       const order = orderOf(file, measure, standing, decision, findings, today(records), map);
       const untellable = lackingToTell(decision, file.progress);
@@ -90,21 +109,26 @@ export function carryingOutActivities(needs: Needs) {
       const standing = wantedIn(at.progress, wanted);
       if (standing === undefined) return unwanted(wanted); // what it did before is written all the same
       const file = await inFull(at);
-      const kept = await keptPlan(file, measure);
-      const store = storeIn(await dataMapOf(file), measure);
+      const map = await dataMapOf(file);
+      const store = storeOfMeasure(map, measure);
       const profile = await profileOf(file);
       const again = (on: CivilDate): CivilDate | undefined => lookedForAgainOn(store, profile, on);
+      if (placeOf(measure) === undefined && standing.by !== 'us') {
+        const seen = await marks.seenToStand(wanted, standing, file, map);
+        return seen === undefined ? theirWordStands(wanted) : looked(wanted, seen, again);
+      }
+      const kept = await keptPlan(file, measure);
       if (store !== undefined && standing.by !== 'us') return lookWhereAnOwnerDidIt(wanted, file, store, kept, again);
       const measures = store && connectorTo(store).measures;
       if (store === undefined || measures === undefined) return failed(wanted, kept, because('storeUnknown'));
       const keys = provenKeys(file.identifiers);
       const under = await underWhich(file);
       if (standing.begunOn === undefined) {
-        const begun = await noteBegun(wanted, kept.plan, collectionsOf(kept.measure, store), keys);
+        const begun = await noteBegun(wanted, kept.plan, collectionsOf(kept.measure, store), file, map);
         if (begun.owed.takes?.[measure] !== wanted.round) return begun; // it moved meanwhile
       }
       if (standing.doneOn === undefined) {
-        const took = await takenIn(wanted, kept, measures, keys, under);
+        const took = await marks.orSetAlready(wanted, kept, await takenIn(wanted, kept, measures, keys, under));
         if (took === 'paused') return unwanted(wanted);
         if (isBecause(took)) return failed(wanted, kept, took);
         if (took.outcome === 'stale')
@@ -146,6 +170,13 @@ export function carryingOutActivities(needs: Needs) {
     return found === 'paused' || isBecause(found)
       ? failed(wanted, kept, found === 'paused' ? because('tooSlow') : found)
       : looked(wanted, stillThere(kept.measure, found), again);
+  }
+
+  /** Where it cannot be read whether a mark stands, its owner's word does, and is told as theirs. */
+  function theirWordStands(wanted: MeasureRound): Promise<Told> {
+    return onMeasure(wanted, 'measureLooked', { outcome: 'unknown', left: 0 }, ({ looksAgain: _, ...one }, progress) =>
+      withOne(progress, wanted.measure, one),
+    );
   }
 
   /** The plan that was approved, and what it was ordered by. */
@@ -212,7 +243,7 @@ export function carryingOutActivities(needs: Needs) {
       const standing = planOf(progress, measure);
       if (standing?.round !== round || standing.outcome !== undefined || standing.decision !== decision)
         return undefined;
-      if (stageOf(progress) !== 'planning') return undefined; // withdrawn meanwhile, or nobody knows any more who asks
+      if (!isPlanning(progress)) return undefined; // withdrawn meanwhile, or nobody knows any more who asks
       const after = afterIn(map, measure, Object.keys(progress.plans ?? {}));
       const plan: PlanStanding = {
         ...standing,
@@ -225,7 +256,7 @@ export function carryingOutActivities(needs: Needs) {
       };
       const kept: KeptPlan = { ...body, ...filed };
       return {
-        patch: { plans: { ...progress.plans, [measure]: plan } },
+        patch: { plans: { ...progress.plans, [measure]: plan }, ...undecidedBy(progress, measure, plan) },
         rows: [await keptFiling(records, { id, caseNumber: number, act: 'planMeasure', by: 'madoguchi', body: kept })],
       };
     });
@@ -258,19 +289,25 @@ export function carryingOutActivities(needs: Needs) {
     wanted: MeasureRound,
     plan: Plan,
     collections: readonly Collection[],
-    person: PersonKeys,
+    { right, identifiers }: OpenedCase,
+    map: DataMap,
   ): Promise<Told> {
     const on = today(records);
+    const person = provenKeys(identifiers);
+    const isStop = placeOf(wanted.measure) === undefined;
+    const tells = isStop ? stopsIn(map, wanted.measure, identifiers) : [];
+    const listed = right === 'optOut' ? 'optedOut' : plan.does === 'correct' || isStop ? undefined : 'ceased';
     const about = { caseNumber: wanted.caseNumber, measure: wanted.measure, plan, collections, person, on };
     return onMeasure(
       wanted,
       'measureBegun',
       { plan: plan.digest },
-      (one, progress) => withOne(progress, wanted.measure, { ...one, begunOn: on }),
+      (one, progress) =>
+        withOne(progress, wanted.measure, { ...one, begunOn: on, ...(tells.length === 0 ? {} : { tells }) }),
       undefined,
       [
         ...(await enteredInLedger(records, about)),
-        ...(plan.does === 'correct' ? [] : await suppressing(records, person, 'ceased', on)),
+        ...(listed === undefined ? [] : await suppressing(records, person, listed, on)),
       ],
     );
   }
@@ -286,9 +323,12 @@ export function carryingOutActivities(needs: Needs) {
       { outcome, left },
       (one, progress) => {
         const on = today(records);
-        const after = outcome === 'none' || outcome === 'explained' ? again(one.doneOn ?? on) : undefined;
+        const isGone = outcome === 'none' || outcome === 'explained';
+        const isFirst = isGone && one.by === 'us' && placeOf(wanted.measure) === undefined && one.look === undefined;
+        const after = isGone ? again(one.doneOn ?? on) : undefined;
         return withOne(progress, wanted.measure, {
           ...one,
+          ...(isFirst ? { doneOn: on } : {}), // a provision is stopped from the day on which its mark is seen to stand
           look: { on, outcome, filing: id },
           ...(after !== undefined && after > on ? { looksAgainOn: after } : {}),
         });
@@ -329,6 +369,8 @@ export function carryingOutActivities(needs: Needs) {
     const anew = (one: MeasureStanding, progress: Progress): Change['patch'] => {
       const plan = planOf(progress, measure) as PlanStanding;
       const { begunOn: _, ...undone } = one;
+      if (plan.round >= MOST_PLANS && !hasToBe('approved', progress.right))
+        return withOne(progress, measure, { ...(mayHaveBegun ? one : undone), failed: 'changedMeanwhile' }); // a person looks, where nobody approves it anew
       return {
         ...UNAPPROVED,
         plans: { ...progress.plans, [measure]: { round: plan.round + 1, decision: plan.decision, moved: true } },
@@ -347,48 +389,8 @@ export function carryingOutActivities(needs: Needs) {
   }
 }
 
+/** So often what nobody approves is planned anew by itself, where the store moves under it each time. */
+const MOST_PLANS = 10;
+
 /** So long a worker that is called off asks a store what it did. */
 const STOPPED_WITHIN_MS = 20_000;
-
-/** The day after which a system that is behind has come through, where the answer waits for it. */
-type Again = (doneOn: CivilDate) => CivilDate | undefined;
-
-/** When a store is looked at once more after something was done there, as far as the answer waits for it. */
-const lookedForAgainOn = (store: Store | undefined, { looksAwaited }: Profile, doneOn: CivilDate) =>
-  store === undefined ||
-  store.kind === 'desk' ||
-  store.looksAgainAfter === undefined ||
-  store.looksAgainAfter.days > looksAwaited.days
-    ? undefined
-    : daysAfter(doneOn, store.looksAgainAfter.days);
-
-const withOne = (progress: Progress, measure: string, one: MeasureStanding): Change['patch'] => ({
-  measures: { ...progress.measures, [measure]: one },
-});
-
-/** Whether a store is searched by us, whoever changes it. */
-const isSearched = (map: DataMap | undefined, measure: string): boolean =>
-  map !== undefined && storeIn(map, measure)?.kind !== 'desk';
-
-const planOf = ({ plans = {} }: Progress, measure: string): PlanStanding | undefined =>
-  Object.hasOwn(plans, measure) ? plans[measure] : undefined;
-
-/** How a measure stands whose turn it is in this round. */
-function wantedIn(progress: Progress, { measure, round }: MeasureRound): MeasureStanding | undefined {
-  const { measures = {} } = progress;
-  const one = Object.hasOwn(measures, measure) ? measures[measure] : undefined;
-  return one?.round === round && stageOf(progress) === 'measuring' && isToBeTaken(one, measures) ? one : undefined;
-}
-
-const storeIn = ({ stores }: DataMap, measure: string): Store | undefined =>
-  stores.find(({ id }) => id === placeOf(measure)?.store);
-
-/** What of the same decision is done before a measure, as the data map has it. */
-function afterIn(map: DataMap | undefined, measure: string, all: readonly string[]): readonly string[] {
-  const place = placeOf(measure);
-  const store = map && storeIn(map, measure);
-  if (map === undefined || place === undefined || store === undefined) return [];
-  return doneBefore(map.stores, store)
-    .map((id) => measureIn(place.does, id))
-    .filter((id) => all.includes(id));
-}

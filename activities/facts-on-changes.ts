@@ -13,7 +13,7 @@ import { ceasedBy, type Deed } from '../casefile/what-became';
 import { kindOf, storeOf } from '../law/about';
 import type { ActBody } from '../casefile/acts';
 import type { CessationDecision } from '../law/cessation';
-import { beyondFor, type Claimed } from '../law/claims';
+import { beyondFor, metFor, type Claimed } from '../law/claims';
 import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/correction';
 import type { Unspoken } from '../law/held';
 import { isOnCessation, isOnCorrection } from '../law/decisions';
@@ -32,6 +32,7 @@ import { findingsOf } from '../records/findings';
 import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
 import { correctedTold } from './facts-on-corrections';
+import { lookedForTheMark, seenBy } from './facts-on-provisions';
 import { copiesElsewhere, copyStaysFacts } from './copies-elsewhere';
 import { instructionFacts } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
@@ -117,16 +118,22 @@ export const factsOnChanges = (
         instead:
           'instead' in decision && file.progress.withdrew === undefined
             ? decision.instead.flatMap(({ difficulty, why, undertaking, by, law, ...of }) =>
-                toldOf(of, map, footed).map((what) => ({ what, difficulty, why, undertaking, by, law })),
+                toldOf(of, map, footed).map((what) => ({
+                  ...{ what, difficulty, why, undertaking, by, law },
+                  under: metFor(claimedIn(decision), 'records' in of ? of.records : of.provision),
+                })),
               )
             : [],
       };
-      if (!isOnCessation(decision))
+      if (!isOnCessation(decision)) {
+        const { lookedFor: marked } = lookedForTheMark(written);
         return {
           ...{ ...said, inPlaceOf: 'provisionStop', stopped: stoppedIn(decision, written) },
           ...(await copiesElsewhere(written)),
           ...became,
+          lookedFor: marked && { ...marked, referred: [] },
         };
+      }
       const { searchedBy, vouchedFor, referred, unsearched, limitedTo } = await onWhatWasFound(written, decision);
       return {
         ...{ ...said, inPlaceOf: 'cessation', stopped: [] },
@@ -145,6 +152,7 @@ export const factsOnChanges = (
         stopped: stoppedIn(decision, written),
         untouched: untouchedTold(decision, written),
         ...(await copiesElsewhere(written)),
+        ...lookedForTheMark(written),
       };
     },
 
@@ -181,7 +189,7 @@ export async function doneBefore(written: Written): Promise<DoneBefore | undefin
   return {
     isKnown: true,
     ...{ ceased, remains, later, stopped: stoppedAmong(Object.keys(measures), written) },
-    corrected: corrected.map(({ where, on }) => ({ where, on })),
+    corrected: corrected.flatMap(({ where, on, seen }) => (seen ? [] : [{ where, on }])),
   };
 }
 const NOTHING_CEASED = { ceased: [], remains: [], later: [] };
@@ -253,11 +261,19 @@ const stoppedIn = (decision: ProvisionStopDecision, written: Written): StoppedTo
 
 const stoppedAmong = (ids: readonly string[], { file, map }: Written): StoppedTold =>
   ids.flatMap((id) => {
-    const { doneOn: on, found } = standing(file, id) ?? {};
+    const { doneOn: on, found, by } = standing(file, id) ?? {};
     const provision = map.provisions.find((other) => other.id === id);
     if (on === undefined || found === undefined || provision === undefined) return [];
     const isAsked = provision.under === 'optOut';
-    return [{ ...namedIn(map, provision), found, on, ...(isAsked ? { underOptOut: true as const } : {}) }];
+    return [
+      {
+        ...namedIn(map, provision),
+        found,
+        on,
+        ...seenBy(by, found),
+        ...(isAsked ? { underOptOut: true as const } : {}),
+      },
+    ];
   });
 
 const namedIn = ({ english }: DataMap, { what, to }: DataMap['provisions'][number]) => ({

@@ -20,11 +20,11 @@ export async function correctedTold(
 ): Promise<CorrectedFacts['corrected']> {
   const [deeds, found] = [await deedsIn(records, file), await findingsOf(records, file)];
   return correctionsIn(decision).flatMap(({ item, field, how, to = '' }) => {
-    const on = correctedOn(deeds, item, field);
+    const became = becameOf(deeds, item, field);
     const held = fieldIn(found, item, field);
-    if (on === undefined || isStruck(file.progress, measureIn('correct', storeOf(item)), kindOf(item))) return [];
+    if (became === undefined || isStruck(file.progress, measureIn('correct', storeOf(item)), kindOf(item))) return [];
     const where = whereIs(map, item, held?.label ?? field);
-    return [{ where, how, before: held?.withheld === undefined ? (held?.text ?? '') : '―', after: to, on }];
+    return [{ where, how, before: held?.withheld === undefined ? (held?.text ?? '') : '―', after: to, ...became }];
   });
 }
 
@@ -33,10 +33,18 @@ export async function correctedTold(
  * system was set aside, planned anew or given to its owner since. What was done after that look nobody has seen, and what an owner did in
  * part nobody knows.
  */
-export function correctedOn(all: readonly DoneDeed[], item: string, field: string): CivilDate | undefined {
+export const correctedOn = (all: readonly DoneDeed[], item: string, field: string): CivilDate | undefined =>
+  becameOf(all, item, field)?.on;
+
+/** What became of a field, and on which day; `seen`: we changed nothing there, and saw that it already read so. */
+export function becameOf(
+  all: readonly DoneDeed[],
+  item: string,
+  field: string,
+): { readonly on: CivilDate; readonly seen?: true } | undefined {
   const deeds = all.filter(({ measure }) => measure === measureIn('correct', storeOf(item)));
   const last = deeds.at(-1);
-  if (last?.isLast === true && !last.byUs && last.standing.setAside === undefined) return last.standing.doneOn;
+  if (last?.isLast === true && !last.byUs && last.standing.setAside === undefined) return onDay(last.standing.doneOn);
   const ours = deeds.filter(({ byUs }) => byUs);
   const lookedAt = ours.findLastIndex((one) => one.residue !== undefined && isMeant(one, item, field));
   const look = ours[lookedAt]?.residue;
@@ -44,11 +52,15 @@ export function correctedOn(all: readonly DoneDeed[], item: string, field: strin
   const isOf = (collection: string): boolean => [collection, `${storeOf(item)}/${collection}`].includes(kindOf(item));
   if (look.left.some(({ collection, fields }) => isOf(collection) && fields.includes(field))) return undefined;
   const changed = ({ took }: DoneDeed): number => took?.collections.find((one) => isOf(one.collection))?.changed ?? 0;
-  const deed = ours.slice(0, lookedAt + 1).findLast(
+  const until = ours.slice(0, lookedAt + 1);
+  const deed = until.findLast(
     (one) => one.doneOn !== undefined || (one.residue !== undefined && changed(one) > 0), // else nobody knows which of them it came to
   );
-  return deed?.doneOn ?? deed?.begunOn;
+  const on = deed?.doneOn ?? deed?.begunOn;
+  const isUntouched = until.every((one) => one.took !== undefined && changed(one) === 0); // somebody else had put it right
+  return isUntouched && on !== undefined ? { on: ours[lookedAt]?.look?.on ?? on, seen: true } : onDay(on);
 }
+const onDay = (on: CivilDate | undefined): { readonly on: CivilDate } | undefined => (on === undefined ? on : { on });
 
 /** Whether a plan was about this field of this record: what it was not about, no look after it was for. */
 const isMeant = ({ plan }: DoneDeed, item: string, field: string): boolean =>

@@ -1,9 +1,23 @@
 import type { ProvisionStoppedFacts } from '../casefile/letters-on-changes';
+import { placeOf, type FoundThere, type MeasureStanding } from '../law/measuring';
 import { named } from '../policy/in-english';
 import { copiesElsewhere } from './copies-elsewhere';
 import type { Written } from './correspondence';
 import { leftOut } from './left-out';
+import { lookedFor } from './looked-for';
 import { answering } from './money';
+
+/** What had been stopped where we look ourselves is told as seen: a mark does not say since when it stands. */
+export const seenBy = (by: MeasureStanding['by'], found: FoundThere): { readonly seen?: true } =>
+  by === 'us' && found === 'stoppedBefore' ? { seen: true } : {};
+
+/** By what the person was looked for, where we looked for the mark of a provision ourselves. */
+export const lookedForTheMark = (written: Written): Pick<ProvisionStoppedFacts, 'lookedFor'> =>
+  Object.entries(written.file.progress.measures ?? {}).some(
+    ([id, { by, doneOn }]) => placeOf(id) === undefined && by === 'us' && doneOn !== undefined,
+  )
+    ? { lookedFor: lookedFor(written) }
+    : {};
 
 /** What the owners of provisions under an opt-out found, each from or as of its day, and how far those are who provide for us (Art. 27(2)(vi)). */
 export async function provisionStoppedFacts(written: Written): Promise<ProvisionStoppedFacts> {
@@ -13,12 +27,16 @@ export async function provisionStoppedFacts(written: Written): Promise<Provision
     ...(await answering(written)),
     ...(await leftOut(written)),
     ...(await copiesElsewhere(written)),
+    ...lookedForTheMark(written),
+    ...(Object.keys(measures).length === 0 && !provisions.some(({ under }) => under === 'optOut')
+      ? { nothingProvided: true as const }
+      : {}),
     provisions: provisions.flatMap(({ id, what, to }) => {
-      const { doneOn: on, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
+      const { doneOn: on, found, by } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
       if (on === undefined) return [];
       if (found === undefined)
         throw new Error(`case ${written.file.number} does not say what was found at a provision`);
-      return [{ what: named(what, english), to: named(to, english), found, on }];
+      return [{ what: named(what, english), to: named(to, english), found, on, ...seenBy(by, found) }];
     }),
   };
 }

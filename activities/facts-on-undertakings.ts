@@ -4,6 +4,7 @@ import type { CivilDate } from '../law/clock';
 import { placeOf } from '../law/measuring';
 import type { Said } from '../law/said';
 import { undertakingsIn, type Undertaking } from '../law/undertakings';
+import { revokedWith } from '../policy/asked-to-act';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { filingOf } from '../records/filings';
@@ -23,6 +24,7 @@ export async function undertakingKeptFacts(written: Written): Promise<Undertakin
     ({ occasion, stoppedAt }) => occasion === file.progress.answered && stoppedAt === undefined,
   );
   const { does } = placeOf(one.measure ?? '') ?? {};
+  const did = whatOf(map, one, filing ? filing.body : undefined);
   return {
     ...(await answering(written)),
     ...(await copiesElsewhere(written, one.id)),
@@ -30,21 +32,30 @@ export async function undertakingKeptFacts(written: Written): Promise<Undertakin
     article: file.right === 'correction' ? '34(3)' : '35(7)',
     ...(told === undefined ? {} : { told: { documentNumber: told.documentNumber, issuedOn: told.issuedOn } }),
     does: one.kind === 'instead' ? 'instead' : (does ?? 'stopProvision'),
-    what: whatOf(map, one, filing ? filing.body : undefined),
+    what: did.map(({ what }) => what),
+    revoked: did.flatMap(({ what, records, byUs }) =>
+      does === 'erase' && revokedWith(map, records, byUs) ? [what] : [],
+    ),
     stillKept: undertakingsIn(file.progress).flatMap((rest) =>
       rest.restOf === one.id && rest.by !== undefined
-        ? whatOf(map, rest, undefined).map((what) => ({ what, by: rest.by as CivilDate }))
+        ? whatOf(map, rest, undefined).map(({ what }) => ({ what, by: rest.by as CivilDate }))
         : [],
     ),
   };
 }
 
-/** The kinds of record of which something was done; where nobody counts them, what was undertaken, or the system as a whole. */
-function whatOf(map: DataMap, { measure = '', of }: Undertaking, kept: KeptUndertaking | undefined): readonly Said[] {
+/** The kinds of record of which something was done, which we count where we did it; where nobody counts them, what was undertaken, or the system as a whole. */
+function whatOf(map: DataMap, { measure = '', of }: Undertaking, kept: KeptUndertaking | undefined): readonly Done[] {
   const { store } = placeOf(measure) ?? {};
   const did = (kept?.did ?? []).filter(({ erased, changed }) => erased + changed > 0);
-  if (store !== undefined && did.length > 0) return did.map(({ collection }) => kindIn(map, `${store}/${collection}`));
-  if (of !== undefined) return [of.includes('/') ? kindIn(map, of) : provisionIn(map, of)];
+  if (store !== undefined && did.length > 0)
+    return did
+      .map(({ collection }) => `${store}/${collection}`)
+      .map((records) => ({ records, what: kindIn(map, records), byUs: true }));
+  const asked = { records: of ?? store ?? measure, byUs: false };
+  if (of !== undefined) return [{ ...asked, what: of.includes('/') ? kindIn(map, of) : provisionIn(map, of) }];
   const label = map.stores.find(({ id }) => id === store)?.label;
-  return [label === undefined ? provisionIn(map, measure) : named(label, map.english)];
+  return [{ ...asked, what: label === undefined ? provisionIn(map, measure) : named(label, map.english) }];
 }
+
+type Done = { readonly records: string; readonly what: Said; readonly byUs: boolean };

@@ -3,6 +3,7 @@ import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifier
 import type { LookedFor } from '../casefile/letter';
 import { storeOf } from '../law/about';
 import type { Unspoken } from '../law/held';
+import { isBound } from '../law/what-is-done';
 import type { Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
@@ -20,7 +21,7 @@ export const SEARCHED_BY = {
 } as const satisfies Record<KeyKind, Said>;
 
 type LookingFor = {
-  readonly file: Pick<OpenedCase, 'identifiers'>;
+  readonly file: Pick<OpenedCase, 'identifiers' | 'request' | 'progress'>;
   readonly map: Pick<DataMap, 'english'> & {
     readonly stores: readonly Pick<DataMap['stores'][number], 'id' | 'label'>[];
   };
@@ -31,7 +32,15 @@ type LookingFor = {
  * was, and of what no paper showed, on the word of which of our systems. What a store vouched for is left out where something in it may
  * not be known to exist (Order Art. 5).
  */
-export function lookedFor({ file: { identifiers }, map }: LookingFor, unspoken: readonly Unspoken[] = []): LookedFor {
+export const lookedFor = ({ file, map }: LookingFor, unspoken?: readonly Unspoken[]): LookedFor =>
+  lookedForBy(searchedBy(file), map, unspoken);
+
+/** The same by identifiers that are known. */
+export function lookedForBy(
+  identifiers: readonly Identifier[],
+  map: LookingFor['map'],
+  unspoken: readonly Unspoken[] = [],
+): LookedFor {
   const silent = unspoken.map(({ item, records }) => storeOf(item ?? records ?? ''));
   const vouched = identifiers.flatMap(({ proof }) => (proof?.by === 'matched' && !silent.includes(proof.store) ? [proof.store] : [])); // prettier-ignore
   return {
@@ -43,6 +52,16 @@ export function lookedFor({ file: { identifiers }, map }: LookingFor, unspoken: 
       return { ja: `${by.ja}：${listed('ja', '、')}`, en: `${by.en}: ${listed('en', ', ')}` };
     }),
   };
+}
+
+/** Once something is done nothing is searched anew: it is told by what they were proven when it was decided. */
+function searchedBy({ identifiers, request, progress }: LookingFor['file']): readonly Identifier[] {
+  const { decision } = progress;
+  if (decision == null || !isBound(progress)) return identifiers;
+  const then = request.provenBefore?.find(({ until }) => until > decision.version);
+  return then === undefined
+    ? identifiers
+    : [...then.proven, ...identifiers.filter(({ proof }) => proof?.by === 'matched')];
 }
 
 const inWords = (identifiers: readonly Identifier[]): readonly Said[] =>

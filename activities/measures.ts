@@ -4,6 +4,7 @@ import { daysAfter } from '../law/clock';
 import { isToBeAsked, placeOf } from '../law/measuring';
 import { stageOf } from '../law/stages';
 import { askedOf, RECALLED } from '../policy/asked-to-act';
+import { marksOf } from '../policy/marks';
 import { today, type LockedCase } from '../records/cases';
 import { asked } from '../records/questions';
 import { suppressing } from '../records/suppressed';
@@ -37,13 +38,15 @@ export function measureActivities({ records, dataMapOf }: Needs) {
         const mapped = askedOf(map, provision);
         const tells =
           placeOf(provision) === undefined ? stopsIn(map, provision, (await file.confidential()).identifiers) : [];
+        const isRead = marksOf(map.provisions, provision).length > 0 && standing.recalled === undefined;
+        const looksAgain = isRead ? { looksAgain: true as const } : {}; // whoever says yes may not have set the mark
         const on = today(records);
         const dueOn = daysAfter(on, mapped.dueWithinDays);
         return {
           patch: {
             measures: {
               ...measures,
-              [provision]: { ...standing, askedOn: on, dueOn, ...(tells.length === 0 ? {} : { tells }) },
+              [provision]: { ...standing, askedOn: on, dueOn, ...looksAgain, ...(tells.length === 0 ? {} : { tells }) },
             },
             reminded: anewOf(file.progress.reminded, 'measureLate', provision), // a new wait, a new reminder
           },

@@ -137,8 +137,14 @@ export function planToAsk(measure: Measure, store: Store, decision: Decision, fi
     lacks: asks === undefined ? [{ what: 'mayNotAct' as const, ...nobodyIn(store) }] : [],
     roots: [],
   };
-  return { ...body, digest: sha256(JSON.stringify({ ...body, measure: '' })).slice(0, 12) };
+  return asPlan(body);
 }
+
+/** A plan that no store made, by the digest of what it says: under another name it is the same. */
+export const asPlan = (body: Omit<Plan, 'digest'>): Plan => ({
+  ...body,
+  digest: sha256(JSON.stringify({ ...body, measure: '' })).slice(0, 12),
+});
 
 /** What of a search is theirs: what it found but what an officer said is another’s, and what may be theirs and was said to be. */
 const theirsAmong = ({ theirs, others }: Measure, { items, near = [] }: Finding): readonly Item[] => [

@@ -1,21 +1,24 @@
+import type { Case } from '../casefile/case';
 import type { KeptPlan } from '../casefile/measure-views';
 import { provenKeys, type PersonKeys } from '../casefile/identifiers';
-import { countsOf, rowsIn, type Done, type Measure, type Plan, type Residue, type Took } from '../casefile/measures';
+import { countsOf, rowsIn, type Done, type Measure, type Plan, type Took } from '../casefile/measures';
 import type { Told } from '../casefile/told';
-import { everyDone } from '../casefile/what-became';
+import { everyDone, foundBy, outcomeOf } from '../casefile/what-became';
 import type { Measures, Under } from '../connectors/measures';
 import { StoreFailed } from '../connectors/store-failed';
-import { placeOf, type Earlier, type Look } from '../law/measuring';
+import { placeOf, type Earlier } from '../law/measuring';
 import type { Progress } from '../law/stages';
 import { deedsOf, withDeed, type Known } from '../law/what-is-done';
+import { storeOfMeasure } from '../policy/marks';
 import { retentionRules } from '../policy/retention';
-import { inFull, standingCase, today } from '../records/cases';
+import { caseOf, inFull, standingCase, today } from '../records/cases';
 import { filingOf, keptFiling } from '../records/filings';
 import type { EntryKind } from '../casefile/journal';
 import { endedInLedger, staysInLedger } from '../records/ledger';
 import type { Piece } from '../records/pieces';
 import { done, type Due } from './deeds';
 import type { Needs } from './needs';
+import { markedAndSeen } from './stopping';
 import { rootsLeft } from './what-stores-answer';
 
 /** A plan that was approved, what it was ordered by, and the name of the filing in which both stand: it names the deed that is done under it. */
@@ -31,7 +34,7 @@ type There = { readonly measures: Measures; readonly under: Under };
  * ledger and what follows tell it (Arts. 34(3), 35(7)).
  */
 export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Needs) {
-  return { ordered, taken, refused: noteStopped, stopped, accounted };
+  return { ordered, seenIn, taken, refused: noteStopped, stopped, accounted };
 
   /** The plan that stands in a filing. */
   async function ordered(caseNumber: string, filing: string | undefined): Promise<Ordered | undefined> {
@@ -43,9 +46,20 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
   /** A store says that it did what it was ordered. */
   function taken(due: Due & Of, order: Ordered, took: Took): Promise<Told> {
     const id = `took/${order.filing}`;
-    return written(due, order, 'measureTaken', id, took, (deed) =>
-      deed.doneOn === undefined ? { doneOn: today(records), filing: id, went: wentIn(took, order.plan) } : undefined,
+    return written(due, order, 'measureTaken', id, took, (deed, _, found) =>
+      deed.doneOn === undefined
+        ? { doneOn: today(records), filing: id, went: wentIn(took, order.plan), ...found }
+        : undefined,
     );
+  }
+
+  /** The plans under which what stops a provision was marked in a case, and seen to stand, told from the case as it stands when it is asked for. */
+  async function seenIn(
+    caseNumber: string,
+    measure: string,
+  ): Promise<(file: Pick<Case, 'progress'>) => Promise<readonly Plan[]>> {
+    const map = await dataMapOf(await caseOf(records, caseNumber));
+    return ({ progress }) => markedAndSeen(progress, map, measure, (filing) => ordered(caseNumber, filing));
   }
 
   /** It did not come to its end, or nobody heard of it: what it did until then, as the store kept it, else as it was heard (`heard`). */
@@ -71,21 +85,26 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
   }
 
   /** Writes what a store did into the deed that was done under a plan, with its end in the ledger. What only we counted is counted on. */
-  function written(
+  async function written(
     { measure, round, ...due }: Due & Of,
-    { filing, plan }: Ordered,
+    order: Ordered,
     kind: EntryKind,
     id: string,
     took: Took,
-    known: (deed: Earlier, before: Took | undefined) => Known | undefined,
+    known: (deed: Earlier, before: Took | undefined, found: Pick<Known, 'found'> | undefined) => Known | undefined,
   ): Promise<Told> {
+    const { filing, plan } = order;
+    const tellsSinceWhen = kind === 'measureTaken' && placeOf(measure) === undefined; // what was broken off does not
+    const seen = tellsSinceWhen ? await seenIn(due.caseNumber, measure) : undefined;
     const deed = { kind, commandId: `${kind}/${id}`, facts: { measure, round } } as const;
-    return done(records, due, deed, async ({ number, progress }) => {
+    return done(records, due, deed, async (file) => {
+      const { number, progress } = file;
       const stands = deedUnder(progress, measure, filing);
       if (stands === undefined) return undefined;
       const before =
         stands.filing === undefined ? undefined : (await filingOf<Took>(records, number, stands.filing))?.body;
-      const measures = withDeed(progress, measure, filing, (one) => known(one, before));
+      const found = seen && { found: foundBy(took, plan, await seen(file)) };
+      const measures = withDeed(progress, measure, filing, (one) => known(one, before, found));
       if (measures === undefined) return undefined;
       const isCountedOn = took.proof === 'byUs' && before?.proof === 'byUs';
       const collections = isCountedOn ? everyDone([...before.collections, ...took.collections]) : took.collections;
@@ -114,7 +133,7 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
     const [map, profile] = [await dataMapOf(file), await profileOf(file)];
     const under = { retention: retentionRules(profile.retention), begun: true };
     for (const { measure, round, deed, isLast } of open) {
-      const store = map.stores.find(({ id }) => id === placeOf(measure)?.store);
+      const store = storeOfMeasure(map, measure);
       const measures = store && connectorTo(store).measures;
       const order = await ordered(due.caseNumber, deed.plan);
       if (measures === undefined || order === undefined) continue;
@@ -171,10 +190,6 @@ function wentIn({ collections, outcome, proof }: Took, plan: Plan): readonly str
     erased + changed > 0 ? [`${plan.store}/${collection}`] : [],
   );
 }
-
-/** What a look at a store came to: nothing is there, what a basis or another record explains, or what should not be there. */
-export const outcomeOf = ({ outcome, kept, stays }: Residue): Look['outcome'] =>
-  outcome === 'none' && kept.length + stays.length > 0 ? 'explained' : outcome;
 
 /** What we did of a measure, of which no end is written, or no look where it is gone on with no more. */
 const openIn = ({ plans = {}, measures = {} }: Progress, only: string | undefined) =>

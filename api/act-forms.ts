@@ -5,12 +5,15 @@ import type { CaseFile } from '../casefile/views';
 import { ruleOf, type Act } from '../law/acts';
 import { SHOWS } from '../law/documents';
 import type { Profile } from '../policy/profile';
+import type { Staff } from '../policy/staff';
 import { purposeInWords } from '../policy/purposes';
 import { besideDecision, decideForm } from './decide-form';
 import type { FieldFault, Form } from './pages/act-form';
 import { decisionBody } from './pages/decided';
 import { choicesIn } from './pages/choices';
+import { dayInWords } from './pages/days';
 import { scansBeside, type Scans, valuesOf, valuesSaid } from './pages/case-identity';
+import { CALLED_IN } from './pages/field-words';
 import { html, type Html, type Piece } from './pages/html';
 import { facts } from './pages/layout';
 import { planBody } from './pages/plan';
@@ -40,6 +43,8 @@ type With = {
   /** The scans, where whoever confirms may see them. */
   readonly scans?: Scans | undefined;
   readonly nameOf: (id: string) => string;
+  /** Who works here, of whom a complaint is given to one who may answer it. */
+  readonly staff: readonly Pick<Staff, 'id' | 'name' | 'roles'>[];
   /** Whether a form is begun: opened, or another kind chosen in it. */
   readonly begins: boolean;
 };
@@ -52,12 +57,17 @@ const ORDERS: Partial<Record<Act, readonly string[]>> = {
   confirmIdentity: [
     '/documents',
     '/documents/document',
+    '/documents/of',
     '/documents/shows',
     '/documents/sight',
     '/authorities',
     '/replied',
   ],
 };
+
+/** Whose a paper is is said of each where an agent asks, and where the person asks alone it is theirs. */
+const orderOf = (act: Act, { agent }: CaseFile): readonly string[] =>
+  (ORDERS[act] ?? []).filter((at) => at !== '/documents/of' || agent !== undefined);
 
 /** What a decision is refused without, though its shape does without it: who looked into it, when, and what they found (Arts. 34(2), 35(2), (4)). */
 const LOOKED_INTO = ['/claims', '/corrections', '/uncorrected', '/notProvided', ''].map((at) => `${at}/investigated`);
@@ -70,6 +80,7 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);
   const among = {
     ...amongIn(act, file, lang),
+    ...amongStaff(act, shown.staff),
     ...(act === 'confirmIdentity' && { ...amongPapers(file, procedure, lang), ...shownIn(file, shown.typed, lang) }),
   };
   const toChoose = (['store', 'provision'] as const).find(
@@ -103,7 +114,14 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
   return {
     shape,
     form: {
-      ...{ lang, typed, faults, unfolded: USUAL, order: ORDERS[act] ?? [] },
+      ...{
+        lang,
+        typed,
+        faults,
+        unfolded: file.agent === undefined ? USUAL : [...USUAL, '/authorities'],
+        order: orderOf(act, file),
+      },
+      called: CALLED_IN[act],
       ...decides,
       given: { ...given, ...decides?.given },
       among: { ...among, ...decides?.among },
@@ -166,25 +184,62 @@ function shownIn(file: CaseFile, typed: Typed, lang: Lang): Form['among'] {
   return Object.fromEntries(Array.from({ length: rows }, (_, row) => [`/documents/${row}/shows`, shows]));
 }
 
-/** What a case has of which an act names one; of stores, those for which there is something to answer. */
-function amongIn(act: Act, { stores: all, letters, measures }: CaseFile, lang: Lang): Form['among'] {
-  const of = (list: Among): Among => list;
+/** What a case has of which an act names one, or some; of stores, those for which there is something to answer. */
+function amongIn(act: Act, file: CaseFile, lang: Lang): Form['among'] {
+  const { stores: all, letters, measures, complaints, copiesHeld = [], custody } = file;
   const open = all.filter(({ known, outcome }) => !known && outcome !== 'unsearched');
   const stores = act === 'answerForStore' && open.length > 0 ? open : all;
-  return {
-    ...(stores.length > 0 && { '/store': of(stores.map(({ store, label }) => ({ value: store, text: label }))) }),
-    ...(letters.length > 0 && {
-      '/document': of(
-        letters.map(({ documentNumber, kind }) => ({
-          value: documentNumber,
-          text: `${documentNumber} ${choicesIn([kind], lang)[0]?.text ?? ''}`,
-        })),
-      ),
-    }),
-    ...(measures.length > 0 && {
-      '/provision': of(measures.map(({ provision, what }) => ({ value: provision, text: what }))),
-    }),
+  const called = (some: CaseFile['letters']): Among =>
+    some.map(({ documentNumber: value, kind }) => ({
+      value,
+      text: `${value} ${choicesIn([kind], lang)[0]?.text ?? ''}`,
+    }));
+  const named: Readonly<Record<string, Among>> = {
+    '/store': stores.map(({ store, label }) => ({ value: store, text: label })),
+    '/document': called(lettersFor(act, file)),
+    '/letter': act === 'giveMoneyBack' ? called(letters) : [],
+    '/provision': measures.map(({ provision, what }) => ({ value: provision, text: what })),
+    '/complaint': complaints
+      .filter(({ answeredOn, becameRequest }) => answeredOn === undefined && becameRequest === undefined)
+      .map(({ number, arrivedOn }) => ({
+        value: number,
+        text: `${number} ${dayInWords(arrivedOn, lang) ?? arrivedOn}`,
+      })),
+    '/hold': copiesHeld.map(({ hold, on }) => ({ value: hold, text: `${hold} ${dayInWords(on, lang) ?? on}` })),
+    '/pieces': custody
+      .filter(({ cashedOn, wentBack }) => wentBack === undefined && (act !== 'cashMoney' || cashedOn === undefined))
+      .map(({ id, number, yen, ...piece }) => ({
+        value: id,
+        text: [piece[lang], number, `${yen.toLocaleString('en')} ${lang === 'ja' ? '円' : 'yen'}`]
+          .filter(Boolean)
+          .join(' '),
+      })),
   };
+  return Object.fromEntries(Object.entries(named).filter(([, among]) => among.length > 0));
+}
+
+/** Who may look into a complaint (Art. 40): nobody types what a colleague is called inside. */
+function amongStaff(act: Act, staff: With['staff']): Form['among'] {
+  const field = act === 'enterComplaint' ? '/owner' : act === 'giveComplaint' ? '/to' : undefined;
+  const may = staff.filter(({ roles }) => ruleOf('answerComplaint').by.some((role) => roles.includes(role)));
+  return field === undefined ? {} : { [field]: may.map(({ id, name }) => ({ value: id, text: name })) };
+}
+
+/** The letters an act may speak of: of one that came back, those that are held here; of a return, those that left and are not back. */
+function lettersFor(act: Act, { letters, returned }: CaseFile): CaseFile['letters'] {
+  const back = returned.map(({ document }) => document);
+  const held = returned.filter(({ now }) => now.name === 'held');
+  const some =
+    act === 'recordReturn'
+      ? letters.filter(({ way, documentNumber }) => way === 'post' && !back.includes(documentNumber))
+      : act === 'sendAgain' || act === 'keepReturned'
+        ? letters.filter(({ documentNumber }) =>
+            held.some(
+              ({ document, final }) => document === documentNumber && (act === 'keepReturned' || final === undefined),
+            ),
+          )
+        : letters;
+  return some.length === 0 ? letters : some;
 }
 
 /** The papers that may prove who somebody is: those the company takes, and those that came. */

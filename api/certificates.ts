@@ -2,15 +2,15 @@ import { Certificate, CERTIFIED, certifiedText, type CertificateBody } from '../
 import { sealedPage } from '../casefile/certificate-page';
 import type { Entry, EntryKind } from '../casefile/journal';
 import type { KeptPlan } from '../casefile/measure-views';
-import { asOne, remainingAfter } from '../casefile/what-became';
+import { remainingAfter } from '../casefile/what-became';
 import { isNeverTold } from '../law/instructions';
 import { placeOf } from '../law/measuring';
-import { deedsOf, isBound, wasAnythingDone } from '../law/what-is-done';
+import { isBound, wasAnythingDone } from '../law/what-is-done';
 import { answerableBy } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { keptOn } from '../policy/retention';
 import type { LockedCase } from '../records/cases';
-import { deedsIn, type DoneDeed } from '../records/deeds';
+import { deedsIn, oneDeedIn, type DoneDeed } from '../records/deeds';
 import { filingOf } from '../records/filings';
 import { journalOf } from '../records/journal';
 import { pinned } from '../records/pinned';
@@ -101,13 +101,15 @@ async function certificateOf(records: Records, file: LockedCase, key: Key): Prom
   const written = (await journalOf(records, file.number)).entries.filter(({ seq }) => seq <= file.journal.seq);
   const entries = written.slice(0, written.findLastIndex(isCertified) + 1);
   const profile = await profileOf(records, file);
-  const stopped = await stoppedIn(records, file);
+  const deeds = await deedsIn(records, file);
+  const stopped = await stoppedIn(records, file, deeds);
+  const measures = [...(await measuresIn(records, file, deeds, profile)), ...stopped];
   const body: CertificateBody = {
-    form: stopped.length > 0 ? 'madoguchi certificate 3' : 'madoguchi certificate 2',
+    form: formOf(measures, stopped.length > 0),
     ...{ holder: profile.holder.name, caseNumber: file.number, right: file.right },
     issuedAt: entries.at(-1)?.at ?? '',
     ...{ decision: decision?.digest, plan: approval?.plan },
-    measures: [...(await measuresIn(records, file, profile)), ...stopped],
+    measures,
     others: othersIn(file),
     journal: entries.map((entry) =>
       isCertified(entry) ? entry : { seq: entry.seq, previous: entry.previous, hash: entry.hash },
@@ -116,6 +118,14 @@ async function certificateOf(records: Records, file: LockedCase, key: Key): Prom
   const read = JSON.parse(JSON.stringify(body)) as CertificateBody; // as it will be read again
   return { body: read, key: publicKeyOf(key), signature: signatureOf(certifiedText(read), key) };
 }
+
+/** A certificate that tells nothing new keeps the form, and the signature, it had. */
+const formOf = (measures: readonly Measured[], tellsOfProvisions: boolean): CertificateBody['form'] =>
+  measures.some(({ look }) => look?.outcome === 'explained')
+    ? 'madoguchi certificate 4'
+    : tellsOfProvisions
+      ? 'madoguchi certificate 3'
+      : 'madoguchi certificate 2';
 
 const isCertified = ({ kind }: Entry): boolean => (CERTIFIED as readonly EntryKind[]).includes(kind);
 
@@ -131,9 +141,13 @@ function othersIn({ progress: { instructions = [] } }: LockedCase): CertificateB
 type Measured = CertificateBody['measures'][number];
 
 /** Everything that was done, over all plans of the case, and what is planned and not done yet. */
-async function measuresIn(records: Records, file: LockedCase, profile: Profile): Promise<Measured[]> {
+async function measuresIn(
+  records: Records,
+  file: LockedCase,
+  deeds: readonly DoneDeed[],
+  profile: Profile,
+): Promise<Measured[]> {
   const { plans = {}, measures = {} } = file.progress;
-  const deeds = await deedsIn(records, file);
   const planOf = async (measure: string): Promise<KeptPlan | undefined> => {
     const filing = Object.hasOwn(plans, measure) ? plans[measure]?.filing : undefined;
     return filing === undefined ? undefined : (await filingOf<KeptPlan>(records, file.number, filing))?.body;
@@ -145,17 +159,11 @@ async function measuresIn(records: Records, file: LockedCase, profile: Profile):
       const setAside = one.setAside?.until;
       const done = deeds.filter((deed) => deed.measure === measure);
       const stays = staysIn(done, placeOf(measure)?.store ?? '', profile);
-      const certified = done.map((deed): Measured => {
-        const { begunOn, doneOn, lookedOn, took, residue, isLast } = deed;
-        return {
-          ...{ ...of, ...plannedIn(deed.plan, of.by), begunOn, doneOn },
-          took: took && { collections: took.collections, proof: took.proof },
-          look: residue &&
-            lookedOn && { on: lookedOn, outcome: residue.outcome, left: residue.left, kept: residue.kept },
-          setAside: isLast ? setAside : undefined,
-          stays: deed === done.at(-1) ? stays : undefined,
-        };
-      });
+      const certified = done.map((deed): Measured => ({
+        ...{ ...of, ...didIn(deed, of.by) },
+        setAside: deed.isLast ? setAside : undefined,
+        stays: deed === done.at(-1) ? stays : undefined,
+      }));
       if (done.some(({ isLast }) => isLast)) return certified;
       return [...certified, { ...of, ...plannedIn(await planOf(measure), of.by), setAside }];
     });
@@ -163,24 +171,41 @@ async function measuresIn(records: Records, file: LockedCase, profile: Profile):
 }
 
 /** The provisions that were to stop: which data, to whom, whom we asked, and what they say became of it and since when (Arts. 27(2)(vi), 35(4), (6)). */
-async function stoppedIn(records: Records, file: LockedCase): Promise<Measured[]> {
+async function stoppedIn(records: Records, file: LockedCase, deeds: readonly DoneDeed[]): Promise<Measured[]> {
   const ended = Object.entries(file.progress.measures ?? {}).filter(([measure]) => placeOf(measure) === undefined);
   if (ended.length === 0) return [];
   const { provisions } = await pinned(records, 'dataMap', file.dataMapVersion, answerableBy);
   return ended.flatMap(([measure, one]): Measured[] => {
     const provision = provisions.find(({ id }) => id === measure);
-    const of = { measure, by: 'owner' as const, owner: provision?.owner };
+    const of = (byUs: boolean) =>
+      byUs ? { measure, by: 'us' as const } : { measure, by: 'owner' as const, owner: provision?.owner };
     const named = provision && { what: provision.what, to: provision.to };
-    const deeds = deedsOf(one, undefined);
-    const certified = deeds.map(({ doneOn, isLast }): Measured => ({
-      ...{ ...of, doneOn },
-      provision: named && { ...named, found: isLast ? one.found : undefined },
-      setAside: isLast ? one.setAside?.until : undefined,
-    }));
-    const isDone = deeds.some(({ isLast }) => isLast);
-    return isDone ? certified : [...certified, { ...of, provision: named, setAside: one.setAside?.until }];
+    const done = deeds.filter((deed) => deed.measure === measure);
+    const certified = done.map((deed): Measured => {
+      const { byUs, doneOn, found, isLast } = deed;
+      return {
+        ...{ ...of(byUs), ...(byUs ? didIn(deed) : { look: lookIn(deed) }), doneOn },
+        provision: named && { ...named, found },
+        setAside: isLast ? one.setAside?.until : undefined,
+      };
+    });
+    const isDone = done.some(({ isLast }) => isLast);
+    return isDone
+      ? certified
+      : [...certified, { ...of(one.by === 'us'), provision: named, setAside: one.setAside?.until }];
   });
 }
+
+/** What was planned, done, and seen afterwards. */
+const didIn = ({ plan, begunOn, doneOn, look, took, residue }: DoneDeed, by: Measured['by'] = 'us') => ({
+  ...{ ...plannedIn(plan, by), begunOn, doneOn },
+  took: took && { collections: took.collections, proof: took.proof },
+  look: lookIn({ look, residue }),
+});
+
+/** What was seen when it was looked at again, whoever did it. */
+const lookIn = ({ look, residue }: Pick<DoneDeed, 'look' | 'residue'>): Measured['look'] =>
+  residue && look && { on: look.on, outcome: look.outcome, left: residue.left, kept: residue.kept };
 
 /** What a plan says of a measure, and who was asked where we do not do it. */
 function plannedIn(filed: KeptPlan | undefined, by: Measured['by']): Pick<Measured, 'owner' | 'records' | 'plan'> {
@@ -194,11 +219,7 @@ function plannedIn(filed: KeptPlan | undefined, by: Measured['by']): Pick<Measur
 
 /** What is still there of what was to be erased in a store, as the letter tells it, with the law or the claim that has it kept. */
 function staysIn(done: readonly DoneDeed[], store: string, { retention }: Profile): Measured['stays'] {
-  const deed = asOne(
-    done.flatMap(({ plan, took, residue, doneOn }) =>
-      plan === undefined || doneOn === undefined ? [] : [{ ...plan, store, took, residue }],
-    ),
-  );
+  const deed = oneDeedIn(store, done);
   if (deed === undefined) return undefined;
   const planned = deed.plan?.collections ?? [];
   return remainingAfter(deed).map(({ records, rows, why, basis, hold, through }) => {

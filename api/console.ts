@@ -185,13 +185,25 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   router.get('/cases/:number', known, async (req, res) => {
     const ask = askFor(res);
     const file = json<CaseFile | CaseRemains>(await ask('showCase', req));
-    if (!('next' in file)) return void res.type('html').send(remainsPage(looksOf(req, res), file, today(records)));
+    if (!('next' in file))
+      return void res.type('html').send(remainsPage(looksOf(req, res), file, today(records), maySee(res, 'letter')));
     const journal = json<JournalView>(await ask('readJournal', req));
     const done =
       typeof req.query['done'] === 'string' && Object.hasOwn(ACTS, req.query['done'])
         ? (req.query['done'] as Act)
         : undefined;
-    res.type('html').send(casePage(looksOf(req, res), { file, journal, today: today(records), done, nameOf }));
+    res
+      .type('html')
+      .send(
+        casePage(looksOf(req, res), {
+          file,
+          journal,
+          today: today(records),
+          done,
+          nameOf,
+          readsLetters: maySee(res, 'letter'),
+        }),
+      );
   });
 
   router.get('/cases/:number/findings', known, async (req, res) => {
@@ -259,9 +271,9 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
         : undefined;
     const made = formFor(act, file, {
       ...{ lang: looks.lang, typed: withWhatWasPut(typed, file.right.name, shapeOf(ACT_BODIES[act])) },
-      ...{ faults: refusal?.view.errors ?? [], decision, plan: await planFor(act, ask, req), nameOf },
+      ...{ faults: refusal?.view.errors ?? [], decision, plan: await planFor(act, ask, req), nameOf, staff },
       procedure: needs.profile,
-      scans: act === 'confirmIdentity' && maySee(res) ? await scansFor(file, ask, req) : undefined,
+      scans: act === 'confirmIdentity' && maySee(res, 'evidence') ? await scansFor(file, ask, req) : undefined,
       begins: req.method === 'GET' || typedAt(typed, '_again') === '/kind',
       found: act === 'decide' && file.stores.length > 0 ? await foundFor(ask, req, typed) : undefined,
     });
@@ -274,10 +286,10 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       .send(actPage({ ...looks, path: to }, file.number, act, file.right.name, { ...made, key, to, refusal }));
   }
 
-  /** Whether somebody may see scans: nothing is read by asking that. */
-  const maySee = (res: Response): boolean => {
+  /** Whether somebody may see scans, or letters: nothing is read by asking that. */
+  const maySee = (res: Response, what: 'evidence' | 'letter'): boolean => {
     const { signedIn } = visitorOf(res);
-    return signedIn !== undefined && isTheirs(profile, signedIn.person, 'evidence');
+    return signedIn !== undefined && isTheirs(profile, signedIn.person, what);
   };
 
   /** How many pages each scan has, or why it cannot be shown. */
@@ -343,6 +355,10 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     return sent(ACT_BODIES[act], act, drawAct, () => `/cases/${req.params['number'] as string}?done=${act}`)(req, res);
   });
 
+  router.use((req, _res, next) => {
+    if (req.path.startsWith('/v1/') || req.accepts(['json', 'html']) !== 'html') return next(); // a program is told in its own words
+    throw new Problem('no-such-path');
+  });
   router.use(refuseOnPage(needs));
   return router;
 }

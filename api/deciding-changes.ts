@@ -13,6 +13,7 @@ import { keptThrough } from '../law/retention';
 import { isSettled, type Patch, type Progress } from '../law/stages';
 import type { FoundToChange } from '../law/to-change';
 import type { DataMap } from '../policy/data-map';
+import { marksOf } from '../policy/marks';
 import { lackingInWords } from '../policy/own-words';
 import { unsearchableIn } from '../policy/people';
 import { purposesByCategory } from '../policy/purposes';
@@ -154,10 +155,12 @@ export function measuresOf(decision: Decision): readonly string[] {
 }
 
 /** What has to be planned before a decision that changes stores is approved. */
-export const plansFor = (decision: Decision, digest: string): Plans =>
-  isOnProvision(decision)
-    ? {}
-    : Object.fromEntries(measuresOf(decision).map((id) => [id, { round: 1, decision: digest }]));
+export const plansFor = (decision: Decision, digest: string, { provisions }: Pick<DataMap, 'provisions'>): Plans =>
+  Object.fromEntries(
+    measuresOf(decision)
+      .filter((id) => !isOnProvision(decision) || marksOf(provisions, id).length > 0) // an owner who is asked plans nothing
+      .map((id) => [id, { round: 1, decision: digest }]),
+  );
 
 /** What is to be done once a decision and its plan are approved: each in a new round, whatever was done in earlier ones. */
 export function measuredFrom(

@@ -28,7 +28,8 @@ import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-
 import { asDisclosure, RECORDS_DISCLOSED, type RecordsDecision } from '../law/records-disclosed';
 import { MATTERS } from '../law/rights';
 import { answerIn, type Progress } from '../law/stages';
-import { forgottenBy } from '../law/what-is-done';
+import { forgottenBy, isBound } from '../law/what-is-done';
+import { calledInTheMap } from '../policy/asked-to-act';
 import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
 import { unsearchableIn } from '../policy/people';
 import { purposesByCategory } from '../policy/purposes';
@@ -44,11 +45,12 @@ import { askedFor, clearedWhoAsks } from '../records/writers';
 import { keyedDigest, sha256 } from '../vault/seal';
 import type { Ground, Rows } from './act';
 import { lackingOnChange, lackingOnProvision, measuredFrom, measuresOf, plansFor, unknownIn } from './deciding-changes';
-import { asForeseen } from './foreseen';
+import { asForeseen, foundAsPlanned } from './foreseen';
 import { planIsRead, planStanding } from './planning';
 import { lackingInLength } from './length';
 import { pointerTo } from './misfits';
 import { Problem } from './problems';
+import { dataMapOf } from './views';
 import { besideDecision, departing, hasMoved, weighingBeside, weighingOf } from './weighing';
 
 /** What is decided, approved, and sent back. */
@@ -58,7 +60,7 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
     kind: 'decided',
     refusedWith: ['decision-of-another-right', 'findings-moved', 'identity-lacks', 'decision-lacks'],
     async inCase(file, scene) {
-      const { body, by, deed, records } = scene;
+      const { body, by, deed, records, map } = scene;
       const { number, progress } = file;
       const { version, identity } = progress;
       const conflict = identity?.conflict;
@@ -75,7 +77,7 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
             ...{ filing: deed.commandId, digest, by, version, findings, conflict, refuses: refusedIn(body) },
             ...(declines(body) ? { declines: true } : {}),
           },
-          plans: plansFor(body, digest),
+          plans: plansFor(body, digest, map),
         },
         rows: [
           await keptFiling(records, { ...filed, id: deed.commandId, body }),
@@ -107,7 +109,8 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       const decision = standingDecision(progress, body.decision);
       const decided = await bodyOf(records, number, decision.filing, sql);
       const plan = await planStanding(records, { number, progress });
-      const foreseen = asForeseen({ number, progress }, decided, on);
+      const found = await foundAsPlanned(records, { number, progress }, sql);
+      const foreseen = asForeseen({ number, progress }, decided, on, found);
       const letter = await answerTold(records, foreseen, decided, sql);
       const left = await leftTold(records, foreseen, decided, sql);
       const approved = { ...(plan === undefined ? {} : { plan }), letter, ...(left === undefined ? {} : { left }) };
@@ -165,18 +168,23 @@ async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground
   const byTheAct = await lackingByTheAct(decision, file, findings, ground);
   await refuseOutgrown(file, today(ground.records));
   const { lacking, kept } = departing(decision, await weighingOf(file, ground, findings), findings);
-  refuse('decision-lacks', [...forgotten(decision, file), ...byTheAct, ...lacking]);
+  refuse('decision-lacks', [...(await forgotten(decision, file, ground)), ...byTheAct, ...lacking]);
   return kept;
 }
 
 /** No decision says that nothing is done where data were changed: whatever came of it, its answer tells what was (Arts. 34(3), 35(7)). */
-const forgotten = (decision: Decision, { progress }: LockedCase): readonly Lacking[] =>
-  hasToBe('approved', progress.right)
-    ? forgottenBy(measuresOf(decision), progress).map((measure) => ({
-        ja: `この案件では既に措置（${measure}）を実施しています。これを含まない決定をすると、通知が事実と異なることになります`,
-        en: `in this case data were changed already (${measure}): a decision without it would have the letter say what is not so`,
-      }))
-    : [];
+async function forgotten(decision: Decision, file: LockedCase, { records, sql }: Ground): Promise<readonly Lacking[]> {
+  const left = hasToBe('approved', file.progress.right) ? forgottenBy(measuresOf(decision), file.progress) : [];
+  if (left.length === 0) return [];
+  const map = await dataMapOf(records, file, sql);
+  return left.map((measure) => {
+    const { ja, en } = calledInTheMap(map, measure);
+    return {
+      ja: `この案件では既に措置（${ja}）を実施しています。これを含まない決定をすると、通知が事実と異なることになります`,
+      en: `in this case data were changed already (${en}): a decision without it would have the letter say what is not so`,
+    };
+  });
+}
 
 /** A decision is approved by somebody who has read it, who cleared nothing that spoke against who asks, and for whom it is still asked (Arts. 32(3), 33(3); Order Art. 13(i)). */
 async function mayBeApproved(content: string, file: LockedCase, ground: Ground): Promise<void> {
@@ -186,7 +194,7 @@ async function mayBeApproved(content: string, file: LockedCase, ground: Ground):
   await refuseOutgrown(file, today(records));
   if (decision?.digest !== content) return; // another stands, which the act itself says
   if (!(await hasRead(sql, file, { by, what: 'decision', content }))) throw new Problem('decision-unread');
-  if (decision.refuses === undefined) return;
+  if (decision.refuses === undefined || isBound(file.progress)) return; // once something is done, nothing else can be decided
   const [body, kept] = [
     await bodyOf(records, file.number, decision.filing, sql),
     await weighingBeside(records, file.number, decision, sql),

@@ -3,7 +3,7 @@ import { isPlanned } from '../law/measuring';
 import { standingOf } from '../law/stages';
 import { inFull, today } from '../records/cases';
 import { filingOf } from '../records/filings';
-import { asForeseen } from './foreseen';
+import { asForeseen, foundAsPlanned } from './foreseen';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isRead, mayRead } from './reading-allowed';
@@ -31,7 +31,8 @@ export const draftRoutes = ({ records, profile, answerDrawn }: ApiNeeds): Route[
       if (decision == null || decided === undefined || standingOf(file.progress).stage === 'closed')
         throw new Problem('no-such-decision');
       if (!isPlanned(plans)) throw new Problem('not-planned-yet');
-      const pdf = await answerDrawn(asForeseen(await inFull(file), decided.body, today(records)));
+      const found = await foundAsPlanned(records, file);
+      const pdf = await answerDrawn(asForeseen(await inFull(file), decided.body, today(records), found));
       await isRead(records, person, file, {
         what: 'letter',
         content: `draft/${decision.digest}/${today(records)}`,

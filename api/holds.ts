@@ -1,11 +1,14 @@
+import { remainingAfter } from '../casefile/what-became';
 import { storeOf } from '../law/about';
 import { holdsIn, nextHold } from '../law/holds';
-import { placeOf } from '../law/measuring';
+import { isMeasured, placeOf, type MeasureStanding } from '../law/measuring';
 import { isClosed, type Patch, type Progress } from '../law/stages';
 import { replanned } from '../law/what-is-done';
 import { isOpen, takenUp, undertakingsIn, type Undertaking } from '../law/undertakings';
-import { today } from '../records/cases';
+import { today, type LockedCase } from '../records/cases';
+import { deedsIn, oneDeedIn } from '../records/deeds';
 import { filingOf, keptFiling } from '../records/filings';
+import type { Records, Sql } from '../records/pool';
 import { startsOn } from '../records/undertakings';
 import { hadAPart } from '../records/writers';
 import { refuseDays, type Rows } from './act';
@@ -16,8 +19,8 @@ export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
   /** Keeps records of a kind from being destroyed: what is planned of their store is planned, and approved, anew; what runs there stops. */
   placeHold: {
     kind: 'holdPlaced',
-    refusedWith: ['no-such-kind'],
-    against({ records: kind, reviewOn }, _, { records, map }) {
+    refusedWith: ['no-such-kind', 'records-gone'],
+    async against({ records: kind, reviewOn }, file, { records, map, sql }) {
       const known = map.stores.flatMap((store) =>
         store.kind === 'desk' ? [`${store.id}/answer`] : store.collections.map(({ id }) => `${store.id}/${id}`),
       );
@@ -27,6 +30,8 @@ export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
           ? []
           : [{ at: ['reviewOn'], ja: '本日より後の日としてください', en: 'must be a day after today in Japan' }],
       );
+      const doneOn = await goneOn(records, file, kind, sql);
+      if (doneOn !== undefined) throw new Problem('records-gone', { values: { records: kind, doneOn } });
     },
     async inCase({ number, progress }, { body, by, deed, records }) {
       const id = nextHold(number, progress);
@@ -80,6 +85,22 @@ export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
     },
   },
 };
+
+/** The day on which the last of a kind was erased in a case, where nothing of it is left that a hold could keep: whoever placed one would rely on what is gone. */
+async function goneOn(records: Records, file: LockedCase, kind: string, sql?: Sql): Promise<MeasureStanding['doneOn']> {
+  const { measures = {} } = file.progress;
+  const id = `erase/${storeOf(kind)}`;
+  const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
+  if (one === undefined || one.setAside !== undefined || !isMeasured(one)) return undefined;
+  const isToCome = ({ measure, of, among = of === undefined ? [kind] : [of] }: Undertaking): boolean =>
+    measure === id && among.includes(kind);
+  if (undertakingsIn(file.progress).some((still) => isOpen(still) && isToCome(still))) return undefined;
+  const done = (await deedsIn(records, file, sql)).filter(({ measure }) => measure === id);
+  const isOrdered = done.some(({ plan }) => plan?.measure.extent?.includes(kind) === true);
+  const deed = oneDeedIn(storeOf(kind), done);
+  if (!isOrdered || deed === undefined) return undefined;
+  return remainingAfter(deed).some((left) => left.records === kind) ? undefined : one.doneOn;
+}
 
 /** Whether an answer undertook something that only this hold kept from being done: it goes on by itself. */
 const isFreedBy = (one: Undertaking, hold: string, kind: string): boolean =>

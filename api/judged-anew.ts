@@ -47,7 +47,14 @@ export async function judgedAnew(
     kept:
       application.confirmation === undefined || stands
         ? request
-        : { ...request, noted: notedIn(application.confirmation) },
+        : {
+            ...request,
+            noted: notedIn(application.confirmation),
+            provenBefore: [
+              ...(request.provenBefore ?? []),
+              { until: application.version + 1, proven: application.confirmation.proven },
+            ],
+          },
     follows({ number, progress }, speaks) {
       const { patch, denied, also } = mandates.get(number) ?? UNTOUCHED;
       const { asked, questions } = stillAsked(progress, body);

@@ -43,6 +43,7 @@ function shown({ provisions, stores }: Answerable, id: string, one: MeasureStand
     dueOn,
     begunOn,
     doneOn,
+    found,
     evidence,
     looksAgainOn,
     paused,
@@ -52,7 +53,7 @@ function shown({ provisions, stores }: Answerable, id: string, one: MeasureStand
     recalled,
   } = one;
   const standing = {
-    ...{ round, by, askedOn, dueOn, begunOn, doneOn, evidence, looksAgainOn, paused, failed },
+    ...{ round, by, askedOn, dueOn, begunOn, doneOn, found, evidence, looksAgainOn, paused, failed },
     look: look && { on: look.on, outcome: look.outcome },
     setAside: setAside && { until: setAside.until },
     recalledOn: recalled?.on,
@@ -62,7 +63,13 @@ function shown({ provisions, stores }: Answerable, id: string, one: MeasureStand
     const provision = provisions.find((other) => other.id === id);
     return provision === undefined
       ? []
-      : [{ provision: id, what: provision.what, to: provision.to, owner: provision.owner, ...standing }];
+      : [
+          {
+            ...{ provision: id, what: provision.what, to: provision.to },
+            owner: one.by === 'us' ? undefined : provision.owner,
+            ...standing,
+          },
+        ];
   }
   const store = stores.find((other) => other.id === place.store);
   const owner = one.by === 'us' || store === undefined ? undefined : askedIn(store)?.owner;

@@ -1,20 +1,23 @@
 import type { Case } from '../casefile/case';
 import { anewOf } from '../law/reminded';
-import { daysAfter } from '../law/clock';
+import { daysAfter, type CivilDate } from '../law/clock';
 import { impossibleMeasure } from '../law/days';
 import {
-  isAnOwners,
+  isAskable,
   isLeftForGood,
   isMeasured,
   isStuck,
+  placeOf,
   tellsNothingWithout,
+  type Look,
   type Measures,
   type MeasureStanding,
   type Plans,
 } from '../law/measuring';
+import { isStillPlanned } from '../law/acts-of-measuring';
 import { answerIn, applied } from '../law/stages';
 import { struckIn } from '../law/striking';
-import { awaitedOwners, begunAnew, notDone, replanned, UNAPPROVED, wasActedOn } from '../law/what-is-done';
+import { awaitedOwners, doubted, notDone, replanned, UNAPPROVED, wasActedOn } from '../law/what-is-done';
 import { askedOf } from '../policy/asked-to-act';
 import { today } from '../records/cases';
 import { isLeavingByMail } from '../records/stopping';
@@ -79,7 +82,7 @@ export const MEASURES: Rows<
         provision,
         round: before.round,
         doneOn,
-        ...(isUndone ? { [found]: true } : {}),
+        ...(isUndone ? { [found]: true } : { found }),
         ...(evidenceId && { evidence: evidenceId }),
       };
       const rows = [
@@ -104,23 +107,23 @@ export const MEASURES: Rows<
     refusedWith: ['no-such-provision', 'nobody-to-ask', 'left-for-good', 'may-have-left'],
     against({ provision }, { progress }) {
       const one = measureOf(provision, progress);
-      if (!isAnOwners(one)) throw new Problem('nobody-to-ask', { values: { measure: provision } });
+      if (!isAskable(provision, one)) throw new Problem('nobody-to-ask', { values: { measure: provision } });
       if (isLeftForGood(one)) throw new Problem('left-for-good', { values: { measure: provision } });
     },
     async underLock({ number, progress }, { body: { provision }, tx }) {
       const { measures = {}, withdrew } = progress;
       const before = measures[provision] as MeasureStanding;
-      const { round, question, by, after, looksAgain, plan, tells, tellsLater, earlier, askedBefore } = begunAnew(
+      const { round, question, after, looksAgain, plan, tells, tellsLater, earlier, askedBefore } = doubted(
         before,
         progress.plans?.[provision],
       );
+      const isTakenOver = before.by === 'us'; // what we planned is not what its owner does
       const recalled = before.recalled ?? withdrew; // of what nobody asks for any more, their word alone is asked for
       const same = {
         ...(earlier === undefined ? {} : { earlier }),
-        ...(by === undefined ? {} : { by }),
         ...(after === undefined ? {} : { after }),
         ...(looksAgain === undefined ? {} : { looksAgain }),
-        ...(plan === undefined ? {} : { plan }),
+        ...(plan === undefined || isTakenOver ? {} : { plan }),
         ...(tells === undefined ? {} : { tells }),
         ...(tellsLater === undefined ? {} : { tellsLater }),
         ...(recalled === undefined ? {} : { recalled }),
@@ -129,7 +132,10 @@ export const MEASURES: Rows<
       const told = progress.answered ?? answerIn(progress);
       if (told !== undefined && (await isLeavingByMail(tx, number, told))) throw new Problem('may-have-left');
       return {
-        patch: { measures: { ...measures, [provision]: { round: round + 1, question, ...same } } },
+        patch: {
+          measures: { ...measures, [provision]: { round: round + 1, question, ...same } },
+          ...(isTakenOver ? { plans: without(progress.plans ?? {}, provision) } : {}),
+        },
         facts: { provision, round: round + 1 },
       };
     },
@@ -139,10 +145,11 @@ export const MEASURES: Rows<
   planAgain: {
     kind: 'planAsked',
     inCase({ progress }) {
-      const { plans = {}, measures = {}, approval } = progress;
+      const { plans = {}, measures = {} } = progress;
+      const isUnderWay = !isStillPlanned(progress);
       const isMeant = (id: string): boolean => {
         const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
-        return one?.doneOn !== undefined || approval != null ? one !== undefined && isStuck(one) : true;
+        return one?.doneOn !== undefined || isUnderWay ? one !== undefined && isStuck(one) : true;
       };
       const ids = Object.keys(plans).filter(isMeant);
       return { patch: replanned(progress, ids), facts: { measures: ids } };
@@ -152,9 +159,9 @@ export const MEASURES: Rows<
   /** Stops what is being done, or is to be, until somebody lets it go on. */
   pauseMeasure: {
     kind: 'measurePaused',
-    refusedWith: ['no-such-provision'],
+    refusedWith: ['no-such-provision', 'measure-done'],
     against({ measure }, { progress }) {
-      if (measure !== undefined) measureOf(measure, progress);
+      if (measure !== undefined) refuseDone(measureOf(measure, progress));
     },
     inCase({ progress }, { body: { measure } }) {
       const ids = namedIn(progress, measure, (one) => !isMeasured(one));
@@ -168,14 +175,19 @@ export const MEASURES: Rows<
   /** Lets go on what was stopped, could not be done, or left something. */
   resumeMeasure: {
     kind: 'measureResumed',
-    refusedWith: ['no-such-provision'],
+    refusedWith: ['no-such-provision', 'measure-done'],
     against({ measure }, { progress }) {
-      if (measure !== undefined) measureOf(measure, progress);
+      if (measure !== undefined) refuseDone(measureOf(measure, progress));
     },
-    inCase({ progress }, { body: { measure } }) {
+    inCase({ progress }, { body: { measure }, records }) {
       const ids = namedIn(progress, measure, (one) => !isMeasured(one));
-      const measures = withEach(progress, ids, ({ paused: _, failed: __, look, ...one }) =>
-        look?.outcome === 'none' || look?.outcome === 'explained' ? { ...one, look } : one,
+      const on = today(records);
+      const measures = withEach(progress, ids, ({ paused: _, failed: __, look, ...one }, id) =>
+        look?.outcome === 'none' || look?.outcome === 'explained'
+          ? { ...one, look }
+          : look !== undefined && placeOf(id) === undefined
+            ? standsFromNowOn(one, look, on)
+            : one,
       );
       return { patch: { measures }, facts: { measures: ids } };
     },
@@ -187,8 +199,7 @@ export const MEASURES: Rows<
     refusedWith: ['no-such-provision', 'measure-done', 'nothing-done', 'four-eyes'],
     against({ measure, until }, { progress }, { records, profile, by }) {
       if (progress.decision?.by === by) throw new Problem('four-eyes'); // the answer tells it, and nobody approves it after them
-      const one = measureOf(measure, progress);
-      if (isMeasured(one)) throw new Problem('measure-done', { values: { doneOn: one.doneOn ?? '–' } });
+      refuseDone(measureOf(measure, progress));
       if (progress.rejecting === undefined && tellsNothingWithout(measure, progress.measures))
         throw new Problem('nothing-done');
       const latest = daysAfter(today(records), profile.setAsideWithinDays);
@@ -260,8 +271,23 @@ function namedIn(
 const withEach = (
   { measures = {} }: Case['progress'],
   ids: readonly string[],
-  change: (one: MeasureStanding) => MeasureStanding,
-): Measures => ({ ...measures, ...Object.fromEntries(ids.map((id) => [id, change(measures[id] as MeasureStanding)])) });
+  change: (one: MeasureStanding, id: string) => MeasureStanding,
+): Measures => ({
+  ...measures,
+  ...Object.fromEntries(ids.map((id) => [id, change(measures[id] as MeasureStanding, id)])),
+});
+
+/** What did not stand until now stands from now on, if it is seen to: whatever was reported of it, it was being provided until then. */
+const standsFromNowOn = (one: MeasureStanding, { outcome }: Look, on: CivilDate): MeasureStanding => ({
+  ...one,
+  doneOn: on,
+  ...(outcome === 'left' ? { found: 'stopped' } : {}),
+});
+
+/** Of what is done, or left for good, nothing is stopped, gone on with or left out any more. */
+function refuseDone(one: MeasureStanding): void {
+  if (isMeasured(one)) throw new Problem('measure-done', { values: { doneOn: one.doneOn ?? '–' } });
+}
 
 /** How far a provision is with what was asked of its owner. */
 export function measureOf(provision: string, { measures = {} }: Case['progress']): MeasureStanding {

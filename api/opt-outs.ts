@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OptOutList } from '../casefile/view-parts';
-import { answerableBy, type DataMap, type Provision, underOptOut } from '../policy/data-map';
+import { answerableBy, type DataMap, underOptOut } from '../policy/data-map';
+import type { Provision } from '../policy/provisions';
 import { countToAsk, mapsOfOptOuts, standingOptOuts, type OptOut } from '../records/opt-outs';
 import { pinned } from '../records/pinned';
 import type { Records } from '../records/pool';

@@ -4,8 +4,8 @@ import { roundAwaited } from '../law/asked-outside';
 import { placeOf, SAID_OF_IT } from '../law/measuring';
 import type { Said } from '../law/said';
 import { askable } from '../policy/askable';
+import { calledInTheMap, storeAt } from '../policy/asked-to-act';
 import type { Answerable } from '../policy/data-map';
-import { named } from '../policy/in-english';
 import { ownersMailbox } from '../policy/owner-mail';
 import { findLocked, today, type LockedCase } from '../records/cases';
 import { linkOf, type OwnerLink } from '../records/owner-links';
@@ -80,7 +80,7 @@ export async function openedBy(
     ...view.proven.map(({ kind, value }) => [kind, value] as const),
   ].filter(([kind]) => uses === undefined || uses.includes(kind));
   return {
-    ...{ number: file.number, asked, by: asked.dueOn ?? link.endsOn, label: labelOf(map, link.of, lang) },
+    ...{ number: file.number, asked, by: asked.dueOn ?? link.endsOn, label: calledInTheMap(map, link.of)[lang] },
     what: act === 'answerForStore' ? 'question' : 'task',
     who: [...new Map(who.map((one) => [one.join(' '), one])).values()],
   };
@@ -89,14 +89,6 @@ export async function openedBy(
 /** By which identifiers a store finds people; nothing said where a person looks, by all of them. */
 const usesOf = (map: Answerable, of: string): readonly string[] | undefined =>
   askable(map).find(({ id }) => id === storeAt(of))?.uses;
-const storeAt = (of: string): string => placeOf(of)?.store ?? of;
-
-function labelOf({ stores, provisions, english }: Answerable, of: string, lang: Lang): string {
-  const provision = provisions.find(({ id }) => id === of);
-  if (provision !== undefined)
-    return [provision.what, provision.to].map((said) => named(said, english)[lang]).join(' → ');
-  return named(stores.find(({ id }) => id === storeAt(of))?.label ?? of, english)[lang];
-}
 
 /** What may have become of a provision, and of what was to be done in a store. */
 const PROVIDED: readonly (readonly [string, Said])[] = Object.entries(SAID_OF_IT);

@@ -60,7 +60,7 @@ export async function plansIn(records: Records, number: string, plans: Plans, sq
       const kept = filing === undefined ? undefined : await filingOf<KeptPlan>(records, number, filing, sql);
       return {
         measure,
-        does: placeOf(measure)?.does ?? 'erase',
+        does: placeOf(measure)?.does ?? 'stopProvision',
         round,
         outcome: outcome ?? 'beingMade',
         by,

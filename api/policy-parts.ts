@@ -145,8 +145,8 @@ const promises = (profile: Profile): Clause[] => {
           'promise',
           { ja: '回答の期限', en: 'The promised answer' },
           {
-            ja: `日数の約束はなく、遅滞なく回答します。利用目的の通知とオプトアウトは、到達から${lateAfterDays}日で遅れとみて、その前に知らせます。開示・訂正等・利用停止等・第三者提供の停止は、到達から2週間を過ぎると（お断りしたときは直ちに）訴えを起こせます。`,
-            en: `No days are promised: the answer comes without delay. A notice of purpose or an opt-out is held to be late ${lateAfterDays} days after arrival, and the applicant is told before. For disclosure, correction, cessation and stop of provision a suit may be filed once two weeks have passed since arrival, or at once where we refuse.`,
+            ja: `日数の約束はなく、遅滞なく回答します。利用目的の通知とオプトアウトは、到達から${lateAfterDays}日で遅れとみて、その前に窓口に知らせます。開示・訂正等・利用停止等・第三者提供の停止は、到達から2週間を過ぎると（お断りしたときは直ちに）訴えを起こせます。`,
+            en: `No days are promised: the answer comes without delay. A notice of purpose or an opt-out is held to be late ${lateAfterDays} days after arrival, and the desk is reminded before. For disclosure, correction, cessation and stop of provision a suit may be filed once two weeks have passed since arrival, or at once where we refuse.`,
           },
           '32(2); 33(2); 34(2); 35(2), (4), (6); 39(1)',
         )

@@ -18,6 +18,17 @@ export const IN_A_CASE = {
       ja: '決定し、その一部を取りやめ、又は書面を起案した者は、それを決裁することも差し戻すこともできません。別の決裁者に依頼してください。',
     },
   },
+  'another-person': {
+    status: 409,
+    title: {
+      en: 'What was done was done for a person proven by other identifiers',
+      ja: '措置は、異なる事項で確認された方について実施しています',
+    },
+    says: {
+      en: 'Something was done in a case of this application for a person of whom this contradicts: {kinds_en}. None of it is told to whoever is proven now. Let it read as before and confirm that (`supplement`, `confirm`); or let an officer say in `samePerson` why they are the same person, which is approved anew; or ask the applicant (`ask`), withdraw for them, or take it up no further (`reject`).',
+      ja: 'この申請の案件では、確認された事項（{kinds_ja}）が異なる方について、すでに措置を実施し、又は依頼しています。今回確認する方に、その内容をお知らせすることはできません。記載を元に戻して確認し直す（補正・本人確認）か、担当責任者が同一の方と認める理由を samePerson に書いて改めて決裁を受けるか、請求者に問い合わせ、取下げ又は返戻の手続をとってください。',
+    },
+  },
   'second-look': {
     status: 403,
     title: { en: 'A second person must confirm this', ja: '本人確認は別の者が行います' },

@@ -187,8 +187,8 @@ export const IN_MEASURING = {
       ja: 'この案件に措置計画も実施した措置もありません',
     },
     says: {
-      en: 'A plan is made where a decision corrects or erases data, or has their use cease. What stops being provided has no plan; it is certified once its owner was asked.',
-      ja: '計画は、訂正等又は利用停止等を行う決定について作成します。第三者への提供の停止に計画はなく、担当部署に依頼した後に証明します。',
+      en: 'A plan is made where a decision corrects or erases data, or has their use cease. A provision that stops has one where its records bear a mark; else it is certified once its owner was asked.',
+      ja: '計画は、訂正等又は利用停止等を行う決定について作成します。第三者への提供の停止は、データマップに印があるときに計画があり、ないときは担当部署に依頼した後に証明します。',
     },
   },
   'hold-own-part': {
@@ -215,12 +215,20 @@ export const IN_MEASURING = {
       ja: 'ほかの方の回答があったか、お尋ねが取り消されています。送信された内容は受け付けていません。回答の内容が事実と異なるときは、個人情報の窓口にお知らせください。',
     },
   },
+  'records-gone': {
+    status: 409,
+    title: { en: 'Nothing is left that could be kept', ja: '保全できる記録は残っていません' },
+    says: {
+      en: '{records} was erased in this case on {doneOn}, and nothing of it is left: a hold would keep nothing. Place it on another kind of record, or look for what is needed elsewhere.',
+      ja: '{records} は、この案件で {doneOn} に消去され、残っていません。保全しても残るものがありません。別の種類の記録を保全するか、必要なものを他の保管先で確かめてください。',
+    },
+  },
   'measure-done': {
     status: 409,
-    title: { en: 'This was reported as done already', ja: '既に報告されています' },
+    title: { en: 'This is done already', ja: '既に実施されています' },
     says: {
       en: 'It is done since {doneOn}. If that does not hold, let an officer ask its owner again (`measure-requests`).',
-      ja: '{doneOn} に停止した旨の報告があります。事実と異なるときは、担当責任者が再依頼してください（`measure-requests`）。',
+      ja: '{doneOn} に実施されています。事実と異なるときは、担当責任者が再依頼してください（`measure-requests`）。',
     },
   },
 } as const satisfies Record<string, Row>;

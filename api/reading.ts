@@ -110,6 +110,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         by,
         digest: decision.digest,
         decision: body,
+        plan: await planStanding(records, file),
         ...(lookedFor.length > 0 && { lookedFor }),
         ...(request.limitedTo !== undefined && {
           limitedTo: peopleCalled(request.limitedTo, await dataMapOf(records, file)),
@@ -134,7 +135,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     id: 'readPlan',
     by: READERS,
     summary:
-      '措置計画: what the decision would do in each store, in which order, and what is kept on which basis (Arts. 34(2), 35(2), 35(6))',
+      '措置計画: what is to be done in each store, in which order, and what is kept on which basis (Arts. 27(2), 34(2), 35(2), 35(6))',
     answers: { status: 200, says: 'the plan that stands', json: PlanView },
     problems: ['no-such-case', 'no-such-plan', 'not-yours-to-read'],
     async run({ params, person }) {
@@ -142,7 +143,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const file = await lockedAt(records, params['number']);
       const { plans = {}, decision, approval, measures: standing = {} } = file.progress;
       const digest = await planStanding(records, file);
-      if (digest === undefined || decision == null) throw new Problem('no-such-plan');
+      if (digest === undefined) throw new Problem('no-such-plan');
       const name = stageOf(file.progress);
       const measures = (await plansIn(records, file.number, plans)).map((one) => ({
         ...one,
@@ -153,7 +154,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       return {
         status: 200,
         json: {
-          ...{ digest, decision: decision.digest, ready: isPlanned(plans), approvedBy: approval?.by },
+          ...{ digest, decision: decision?.digest, ready: isPlanned(plans), approvedBy: approval?.by },
           ...{ stage: { name, ...STAGES[name] }, measures, bases: basesOf(measures, published.retention), letter },
           struck: await struckShown(records, file),
           entrusted: await entrustedIn(records, file),

@@ -29,10 +29,11 @@ export const SECRETS: Rows<'renewSecret'> = {
       return {
         rows: await renewedSecret(records, application, sql),
         each(file) {
+          const isWrittenTo = file.number === at.number || (stopped.get(file.number)?.recalled.length ?? 0) > 0; // the letter that fell told it arrived
           const correspondence = (file.progress.correspondence ?? []).filter(({ secret }) => secret !== true);
           return {
             patch: {
-              ...(file.number === at.number ? calledFor({ correspondence }, letter) : { correspondence }),
+              ...(isWrittenTo ? calledFor({ correspondence }, letter) : { correspondence }),
               recalled: recalledBy(file, stopped),
             },
             facts: { by: body.by, on: body.on ?? on },

@@ -2,15 +2,18 @@ import type { ActBody } from '../casefile/acts';
 import type { PlanView } from '../casefile/measure-views';
 import { kindOf, storeOf } from '../law/about';
 import { impossibleWord } from '../law/days';
-import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
+import { isOnCessation, isOnCorrection, isOnProvision, type Decision } from '../law/decisions';
 import { measureIn, tellsNothingWithout, type MeasureStanding } from '../law/measuring';
+import { lackingInMistake } from '../law/struck-as-mistaken';
+import { wayTo } from '../law/lacking';
 import { isStruck, mayBeStruck, strikes, struckIn, wasKindDone } from '../law/striking';
+import type { Answerable } from '../policy/data-map';
 import { today, type LockedCase } from '../records/cases';
 import { filingOf, keptFiling } from '../records/filings';
 import type { Records, Sql } from '../records/pool';
 import { refuseDays, type Rows, type Sent } from './act';
 import { measureOf } from './measures';
-import { pointerTo } from './misfits';
+import { asFault, pointerTo } from './misfits';
 import { Problem, type Fault } from './problems';
 
 /** What is taken out of a decision that stands because something was done under it already; before that it is decided anew. */
@@ -19,11 +22,17 @@ export const STRIKING: Rows<'strikeOut'> = {
   strikeOut: {
     kind: 'struckOut',
     refusedWith: ['no-such-provision', 'measure-begun', 'nothing-done'],
-    async against(body, file, { records, sql }) {
+    async against(body, file, { records, sql, map }) {
       const { measure, word } = body;
       const one = measureOf(measure, file.progress);
       if (!mayBeStruck(one)) throw new Problem('measure-begun', { values: { measure } });
-      const faults = [...wordFaults(body), ...kindFaults(body, one, await kindsLeft(records, file, measure, sql))];
+      const decision = await decisionOf(records, file, sql);
+      const left = kindsLeft(decision, file, measure);
+      const faults = [
+        ...wordFaults(body),
+        ...kindFaults(body, one, left),
+        ...mistakeFaults(body, decision, body.records ?? left, map),
+      ];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       refuseDays(impossibleWord(word?.on, ['word', 'on'], file.arrivedOn, today(records)));
       const isWhole = (await partOf(body, records, file, sql)) === undefined;
@@ -50,13 +59,15 @@ export const STRIKING: Rows<'strikeOut'> = {
   },
 };
 
-/** The kinds of record of a measure that were decided and not struck out yet; none of one that stops a provision. */
-async function kindsLeft(records: Records, file: LockedCase, measure: string, sql: Sql): Promise<readonly string[]> {
-  const { number, progress } = file;
+async function decisionOf(records: Records, { number, progress }: LockedCase, sql: Sql): Promise<Decision> {
   const kept = await filingOf<Decision>(records, number, progress.decision?.filing ?? '', sql);
   if (kept === undefined) throw new Error(`case ${number} has no decision that stands`);
-  return kindsIn(kept.body, measure).filter((kind) => !isStruck(progress, measure, kind));
+  return kept.body;
 }
+
+/** The kinds of record of a measure that were decided and not struck out yet; none of one that stops a provision. */
+const kindsLeft = (decision: Decision, { progress }: LockedCase, measure: string): readonly string[] =>
+  kindsIn(decision, measure).filter((kind) => !isStruck(progress, measure, kind));
 
 /** The kinds of record on which a decision does something by a measure. */
 function kindsIn(decision: Decision, measure: string): readonly string[] {
@@ -83,7 +94,9 @@ async function partOf(
   sql: Sql,
 ): Promise<readonly string[] | undefined> {
   if (kinds === undefined) return undefined;
-  const staying = (await kindsLeft(records, file, measure, sql)).filter((kind) => !kinds.includes(kind));
+  const staying = kindsLeft(await decisionOf(records, file, sql), file, measure).filter(
+    (kind) => !kinds.includes(kind),
+  );
   return staying.length === 0 ? undefined : [...new Set(kinds)];
 }
 
@@ -124,6 +137,19 @@ const wordFaults = ({ because, word }: Sent<'strikeOut'>): readonly Fault[] =>
           ja: '請求者が請求の範囲を狭めたとき（narrowed）に限り、その申出の方法と日をお書きください',
         },
       ];
+
+/** As mistaken nothing is struck out without which the decision could not have been made (Arts. 27(2)(vi), 34(2), 35(2), (4), (6)). */
+const mistakeFaults = (
+  { because, measure, reason }: Sent<'strikeOut'>,
+  decision: Decision,
+  kinds: readonly string[],
+  { provisions }: Pick<Answerable, 'provisions'>,
+): readonly Fault[] =>
+  because !== 'mistaken'
+    ? []
+    : lackingInMistake(decision, { what: isOnProvision(decision) ? [measure] : kinds, reason }, provisions).map((one) =>
+        asFault({ ...one, at: wayTo(one) }),
+      );
 
 /** What was struck out, as whoever approves the rest reads it. */
 export const struckShown = (records: Records, { number, progress }: LockedCase): Promise<PlanView['struck']> =>

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Systems } from '../casefile/systems';
 import { CaseNumber } from '../casefile/words';
 import { whoActsIn } from '../policy/asked-to-act';
+import { placeOf, type MeasureStanding } from '../law/measuring';
 import { asSearched, type Store } from '../policy/data-map';
+import { marksIn, storeOfMeasure } from '../policy/marks';
 import { findLocked } from '../records/cases';
 import { keepLooks, looksKept, underWay } from '../records/system-looks';
 import type { ApiNeeds } from './needs';
@@ -17,14 +19,18 @@ const NoWords = z.strictObject({});
 
 /** The systems of the data map: how they stand, and what is being done in them. Of nobody's data anything is read or told. */
 export const systemRoutes = ({ records, dataMap, systems }: ApiNeeds): Route[] => {
+  /** A provision is stopped in the system that bears its mark, where we set that. */
+  const takenIn = (measure: string, { by }: MeasureStanding): string | undefined =>
+    placeOf(measure)?.store ?? (by === 'us' ? storeOfMeasure(dataMap, measure)?.id : undefined);
   const shown = async (of: z.infer<typeof MeasuresQuery> = { limit: 200 }): Promise<Systems> => {
-    const [kept, { measures, next }] = await Promise.all([looksKept(records), underWay(records, of)]);
+    const [kept, { measures, next }] = await Promise.all([looksKept(records), underWay(records, of, takenIn)]);
     return {
       version: dataMap.version,
       next,
       systems: asSearched(dataMap).stores.map((store) => ({
         ...{ id: store.id, label: store.label, kind: store.kind, owner: ownerOf(store), acts: whoActsIn(store) },
         collections: store.kind === 'desk' ? 0 : store.collections.length,
+        marks: marksIn(dataMap, store.id),
         ...kept.get(store.id),
         measures: measures.flatMap(({ store: where, ...one }) => (where === store.id ? [one] : [])),
       })),

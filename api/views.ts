@@ -22,6 +22,7 @@ import { whySo } from '../law/why-so';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { mayBeChanged } from '../law/entrusted';
 import { AUTHORITIES } from '../law/authorities';
+import { calledInTheMap } from '../policy/asked-to-act';
 import { underAuthority } from '../policy/entrusted';
 import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
@@ -275,7 +276,7 @@ export async function standingView(
     ...(await toldOthersIn(records, file, map)),
     purposes: await purposesIn(records, file),
     provisions: progress.right === 'provisionStop' ? map.provisions.map(provisionShown) : undefined,
-    because: whySo(progress),
+    because: whySo(progress, (measure) => calledInTheMap(map, measure)),
     decision: progress.decision?.digest,
     decidedBy: progress.decision?.by,
     approvedBy: progress.approval?.by,

@@ -12,6 +12,7 @@ export function waitedFor(progress: Progress, { stores, provisions }: Answerable
   const named = open.map((id) => {
     const store = stores.find((one) => one.id === (placeOf(id)?.store ?? id));
     const provision = provisions.find((one) => one.id === id);
+    if (progress.measures?.[id]?.by === 'us') return { id, owner: undefined };
     const owner =
       provision?.owner ??
       (store === undefined ? undefined : placeOf(id) === undefined ? ownerOf(store) : askedIn(store)?.owner);

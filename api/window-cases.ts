@@ -130,7 +130,7 @@ const shown = (one: CaseStanding): ShownCase => ({
   right: one.right,
   stage: one.stage.name,
   waits:
-    one.waitsFor === 'applicant' || one.waitsFor === 'principal'
+    one.waitsFor === 'applicant' // the person behind an agent is asked by us: that is nothing the agent could do
       ? 'you'
       : one.waitsFor === 'nobody' || one.closedOn !== undefined
         ? undefined

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import { NoKey } from '../vault/keys';
 import type { ApiNeeds, WindowNeeds } from './needs';
 import type { FieldFault } from './pages/act-form';
+import { withDaysInWords } from './pages/days';
 import type { Frame } from './pages/window-frame';
 import { saidAtTheWindow } from './pages/window-status';
 import { tell, type Word } from './pages/window-words';
@@ -62,7 +63,7 @@ export function refusalsIn(lang: Lang, log: ApiNeeds['log']) {
     const view = problemView(problem, lang);
     if (view.status >= 500) throw error;
     const faults = (view.errors ?? []).map(({ pointer, detail }) => ({
-      ...{ pointer: pointer === undefined ? undefined : placeOf(pointer), detail },
+      ...{ pointer: pointer === undefined ? undefined : placeOf(pointer), detail: withDaysInWords(detail, lang) },
     }));
     return { faults, status: view.status, says: faults.length > 0 ? tell(lang, 'faults') : `${view.title}` };
   }

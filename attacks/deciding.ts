@@ -233,7 +233,7 @@ export const DECIDING = [
       await confirms(desk, number);
       const says = (): Promise<string> =>
         refuses(answersForStore(desk.as('suzuki'), number, 'shop', { outcome: 'none' }), [
-          ...['does-not-fit', 'store-known', 'store-moved'],
+          ...['does-not-fit', 'store-known', 'store-moved', 'found-there'], // the last where the search was done meanwhile
         ]);
       const first = await says();
       return first.includes('store-moved') ? says() : first; // another round began between the question and the word

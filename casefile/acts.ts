@@ -200,6 +200,9 @@ export const ACT_BODIES = {
     conflictTakenBack: Reason.optional().describe(
       'an officer’s alone: why the conflict that was noted is none; whoever approves reads it',
     ),
+    samePerson: Reason.optional().describe(
+      'an officer’s alone, where something was done for a person proven by other identifiers: why whoever asks now is the same person; it is approved anew',
+    ),
   }),
   raiseDoubt: Doubt,
   liftDoubt: z.strictObject({

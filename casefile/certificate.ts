@@ -54,7 +54,16 @@ const Certified = z.strictObject({
   begunOn: Day.optional(),
   doneOn: Day.optional(),
   took: Took.pick({ collections: true, proof: true }).optional(),
-  look: Residue.pick({ outcome: true, left: true, kept: true }).extend({ on: Day }).optional(),
+  look: Residue.pick({ left: true, kept: true })
+    .extend({
+      on: Day,
+      outcome: z
+        .enum(['none', 'explained', 'left', 'unknown'])
+        .describe(
+          'as the journal has it: nothing is there, only what a reason explains, something that should not be, or it could not be seen; up to the third form what is explained was called `none` here',
+        ),
+    })
+    .optional(),
   setAside: Day.optional(),
   stays: z
     .array(Stays)
@@ -63,8 +72,13 @@ const Certified = z.strictObject({
 });
 export type CertifiedMeasure = z.infer<typeof Certified>;
 
-/** The forms that are written and were: what has none of `holder`, `stays` and their like is of the first; what tells of provisions is of the third. */
-const FORMS = ['madoguchi certificate 1', 'madoguchi certificate 2', 'madoguchi certificate 3'] as const;
+/** The forms that are written and were: what has none of `holder`, `stays` and their like is of the first; what tells of provisions is of the third; of the fourth, what tells of a look as the journal does. */
+const FORMS = [
+  'madoguchi certificate 1',
+  'madoguchi certificate 2',
+  'madoguchi certificate 3',
+  'madoguchi certificate 4',
+] as const;
 
 /** Somebody who holds the data besides the house: what they are to it, by when they were to answer, and what they answered. Not who they are. */
 const ToldToAnother = z.strictObject({
@@ -115,12 +129,15 @@ export type Certificate = z.infer<typeof Certificate>;
 export const certifiedText = (body: CertificateBody): string =>
   JSON.stringify(inOrder(JSON.parse(JSON.stringify(body))));
 
+/** A provision that its owner was asked to end: what became of it is their word. */
+const isOfAnOwner = ({ measure, by }: CertifiedMeasure): boolean => by === 'owner' && placeOf(measure) === undefined;
+
 /** Entries that say how many records a store erased or changed: to its end, until it stopped, or until it failed. */
 const TAKEN: readonly Entry['kind'][] = ['measureTaken', 'measureStopped', 'measureFailed'];
 
 /** What is wrong inside a certificate, whoever signed it: an entry that was changed, is missing, or stands elsewhere; counts the journal does not have. */
 export function faultsIn(
-  { caseNumber, right, decision, measures, others = [], journal }: CertificateBody,
+  { form, caseNumber, right, decision, measures, others = [], journal }: CertificateBody,
   hashOf: (entry: Omit<Entry, 'hash'>) => string,
   beginning: string,
 ): readonly string[] {
@@ -138,23 +155,25 @@ export function faultsIn(
   if (!isUndecided && told.every(({ kind, facts }) => kind !== 'approved' || facts['digest'] !== decision))
     faults.push('no entry says that this decision was approved');
   const reported = told.filter(({ kind }) => kind === 'measureReported');
-  for (const { measure, doneOn } of measures.filter((one) => placeOf(one.measure) === undefined))
+  for (const { measure, doneOn, provision } of measures.filter(isOfAnOwner))
     if (
       doneOn !== undefined &&
-      !reported.some(({ facts }) => facts['provision'] === measure && facts['doneOn'] === doneOn)
+      !reported.some(
+        ({ facts }) =>
+          facts['provision'] === measure &&
+          facts['doneOn'] === doneOn &&
+          (facts['found'] ?? provision?.found) === provision?.found,
+      )
     )
       faults.push(`what the owner of ${measure} said is not what the journal has`);
   const taken = told.filter(({ kind }) => TAKEN.includes(kind));
   const untold = new Set(taken.filter(({ kind }) => kind === 'measureTaken'));
-  for (const { measure, took, plan, doneOn } of measures) {
+  for (const { measure, took, plan } of measures) {
     const sum = (of: 'erased' | 'changed'): number => (took?.collections ?? []).reduce((all, one) => all + one[of], 0);
     const isIt = ({ facts }: Entry): boolean =>
       facts['measure'] === measure && facts['erased'] === sum('erased') && facts['changed'] === sum('changed');
     const entry = took && ([...untold].find(isIt) ?? taken.find((one) => one.kind !== 'measureTaken' && isIt(one)));
-    const onlyInJournal = [...untold].find(({ facts }) => facts['measure'] === measure);
     if (entry !== undefined) untold.delete(entry);
-    else if (took === undefined && plan === undefined && doneOn !== undefined && onlyInJournal !== undefined)
-      untold.delete(onlyInJournal); // what the case kept of it has gone, and the journal alone has its counts
     else if (took !== undefined) faults.push(`what was done by ${measure} is not what the journal has`);
     const isPlanned = told.some(
       ({ kind, facts }) =>
@@ -162,8 +181,20 @@ export function faultsIn(
     );
     if (plan !== undefined && !isPlanned) faults.push(`the plan of ${measure} is not the one the journal has`);
   }
+  for (const { measure, took, plan, doneOn } of measures)
+    if (took === undefined && plan === undefined && doneOn !== undefined)
+      untold.delete([...untold].find(({ facts }) => facts['measure'] === measure) as Entry); // what the case kept of it has gone, and the journal alone has its counts
   for (const { facts } of untold)
     faults.push(`what was done by ${String(facts['measure'])} before is in the journal and not told`);
+  for (const { measure, look } of form === 'madoguchi certificate 4' ? measures : [])
+    if (
+      look !== undefined &&
+      !told.some(
+        ({ kind, facts }) =>
+          kind === 'measureLooked' && facts['measure'] === measure && facts['outcome'] === look.outcome,
+      )
+    )
+      faults.push(`what was seen after ${measure} is not what the journal has`);
   const answers = told.filter(({ kind }) => kind === 'instructionReported' || kind === 'instructionAnswered');
   for (const { instruction, outcome } of others) {
     const last = answers.filter(({ facts }) => facts['instruction'] === instruction).at(-1);

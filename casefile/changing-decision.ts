@@ -135,6 +135,7 @@ export const CESSATION_DECISIONS = [
 
 const provisions = z.array(Line).max(100).describe('the provisions that are stopped, by their names in the data map');
 const provision = Line.describe('by its name in the data map');
+const goesOn = z.array(z.strictObject({ provision, because: Because })).max(100);
 
 /** The same on a request to stop provision to third parties (Art. 35(4), (6), (7)). */
 export const PROVISION_DECISIONS = [
@@ -144,7 +145,7 @@ export const PROVISION_DECISIONS = [
     kind: z.literal('stopProvisionPart'),
     claims,
     provisions,
-    untouched: z.array(z.strictObject({ provision, because: Because })).max(100),
+    untouched: goesOn,
     voluntarily,
   }),
   z.strictObject({
@@ -152,6 +153,7 @@ export const PROVISION_DECISIONS = [
     kind: z.literal('stopProvisionOtherwise'),
     claims,
     provisions: provisions.default([]),
+    untouched: goesOn.default([]),
     instead: z.array(z.strictObject({ provision, ...INSTEAD })).max(100),
   }),
   z.strictObject({ ...departing, kind: z.literal('notStopProvision'), claims }),

@@ -62,7 +62,7 @@ const STRETCHES = [
 
 /** A year of two digits or fewer and no era: it is not known whose, even where one day alone can be meant. */
 const IS_SHORT =
-  /^\d{1,2}[年/.,\- ]\s?\d{1,2}[月/.,\- ]\s?\d{1,2}日?$|^\d{6}$|^[5-9]\d{4}$|^\d{1,2}[ -][a-z]{3}[ -]\d{2}$/u;
+  /^\d{1,2}[年/.,\- ]\s?\d{1,2}[月/.,\- ]\s?\d{1,2}日?$|^\d{6}$|^[5-9]\d{4}$|^\d{1,2}[ /-]?[a-z]{3}[ /-]?\d{2}$/u;
 
 /** The digits of every writing of a day, as a store's columns are folded before they are compared. */
 export function digitsOfDay(day: CivilDate): readonly string[] {
@@ -73,7 +73,7 @@ export function digitsOfDay(day: CivilDate): readonly string[] {
   return [
     ...years.flatMap((y) => inNumbers.map(([m, d]) => `${y}${m}${d}`)),
     ...[year, year.slice(2)].flatMap((y) => inNumbers.flatMap(([m, d]) => [`${m}${d}${y}`, `${d}${m}${y}`])),
-    ...[year, year.slice(2)].flatMap((y) => [`${date}${y}`, `${short.date}${y}`]), // the month in letters
+    ...[date, short.date].flatMap((d) => [`${d}${year}`, `${d}${year.slice(2)}`, `${year}${d}`]), // the month in letters
     ...ERAS.flatMap(({ before, last, number }) =>
       isYear(+year - before, last) ? [`${number}${String(+year - before).padStart(2, '0')}${month}${date}`] : [],
     ),
@@ -185,12 +185,16 @@ const READINGS: readonly { readonly form: RegExp; readonly read: (parts: string[
     form: /^([5-9]\d)(\d{2})(\d)$/u,
     read: ([y, m, d]) => [...shortYears(y, m, d), ...shortYears(y, m?.slice(0, 1), `${m?.slice(1)}${d}`)],
   }, // no serial of a day that has been
-  { form: /^([a-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u, read: ([m, d, y]) => [dayOf(y, monthOf(m), d)] },
   {
-    form: /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})$/u,
+    form: /^([a-z]{3,9})\.?[ /-]?(\d{1,2})(?:st|nd|rd|th)?(?:, ?|[ /-])(\d{4})$/u,
+    read: ([m, d, y]) => [dayOf(y, monthOf(m), d)],
+  },
+  {
+    form: /^(\d{1,2})(?:st|nd|rd|th)?[ /-]?([a-z]{3,9})\.?,?[ /-]?(\d{4})$/u,
     read: ([d, m, y]) => [dayOf(y, monthOf(m), d)],
   },
-  { form: /^(\d{1,2})[ -]([a-z]{3})[ -](\d{2})$/u, read: ([d, m, y]) => shortYears(y, monthOf(m), d) },
+  { form: /^(\d{4})[ /-]?([a-z]{3,9})\.?[ /-]?(\d{1,2})$/u, read: ([y, m, d]) => [dayOf(y, monthOf(m), d)] },
+  { form: /^(\d{1,2})[ /-]?([a-z]{3})[ /-]?(\d{2})$/u, read: ([d, m, y]) => shortYears(y, monthOf(m), d) },
   { form: /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/u, read: ([a, b, y]) => [dayOf(y, a, b), dayOf(y, b, a)] },
   { form: new RegExp(`^(\\d{1,2})${YMD}$`, 'u'), read: ([y, m, d]) => shortYears(y, m, d) },
   { form: /^(\d{2})(\d{2})(\d{2})$/u, read: ([y, m, d]) => shortYears(y, m, d) },

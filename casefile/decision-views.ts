@@ -93,6 +93,12 @@ export const DecisionView = z
     by: z.string().describe('who decided'),
     digest: z.string().describe('what an approval names'),
     decision: DecisionBody,
+    plan: z
+      .string()
+      .optional()
+      .describe(
+        'the plan of what it does in the stores, which an approval names beside it and which is read by itself',
+      ),
     lookedFor: z.array(LookedFor).optional().describe('where a person, and no search, says that none is there'),
     letter: LetterLength.optional().describe('of one that tells what was found'),
     limitedTo: LimitedTo,

@@ -2,7 +2,7 @@ import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
 import type { Language } from '../law/languages';
 import type { RecordKind } from '../law/provision-records';
-import type { PurposeGround } from '../law/purpose-notice';
+import type { KindTold, PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
@@ -53,7 +53,7 @@ export const LETTERS = {
     en: 'Notice that No Third-Party-Provision Records Are Disclosed',
   },
   ...LETTERS_ON_CHANGES,
-  provisionStopped: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
+  provisionStopped: LETTERS_ON_CHANGES.provisionCeased,
   delay: { number: 'L21', ja: '対応状況のご連絡', en: 'Notice of Delay' },
   referral: { number: 'L24', ja: '他の窓口のご案内', en: 'Referral to Another Desk' },
   sentAgain: { number: 'L25', ja: '再送付のご案内', en: 'Notice of Re-delivery' },
@@ -362,7 +362,7 @@ export type ProvisionRecordsRefusedFacts = Refused<WithholdingGround> &
 export type PurposeNoticeFacts = Correspondence &
   MoneyBack & {
     readonly concerning?: string | undefined;
-    readonly kinds: readonly { readonly category: Said; readonly purposes: readonly Said[] }[];
+    readonly kinds: readonly KindTold[];
     /** What is not told beside it, by the kind of data, or as a part of what one is used for. */
     readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: Said })[];
   };

@@ -1,5 +1,5 @@
 import type { Ceasing } from '../law/cessation';
-import type { Claim, DIFFICULTIES, Extent, OUTWEIGHS } from '../law/claims';
+import type { Claim, DIFFICULTIES, Extent, MetUnder, OUTWEIGHS } from '../law/claims';
 import type { CivilDate } from '../law/clock';
 import type { CorrectionGround, CORRECTIONS } from '../law/correction';
 import type { Does, FoundThere } from '../law/measuring';
@@ -16,7 +16,11 @@ export const LETTERS_ON_CHANGES = {
   useCeased: { number: 'L17', ja: '利用停止等実施通知書', en: 'Notice of Cessation of Use or Erasure' },
   useNotCeased: { number: 'L18', ja: '利用停止等を行わない旨の決定通知書', en: 'Decision Not to Cease Use' },
   alternativeMeasure: { number: 'L19', ja: '代替措置に関する通知書', en: 'Notice of an Alternative Measure' },
-  provisionCeased: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
+  provisionCeased: {
+    number: 'L20',
+    ja: '第三者提供停止通知書',
+    en: 'Notice of the Stop of Provision to Third Parties',
+  },
   provisionNotStopped: {
     number: 'L20',
     ja: '第三者提供を停止しない旨の決定通知書',
@@ -87,6 +91,8 @@ export type CorrectedFacts = OnWhatWasFound &
       readonly before: string;
       readonly after: string;
       readonly on: CivilDate;
+      /** Somebody else had put it right before we came to it: we saw on that day that it reads so. */
+      readonly seen?: true | undefined;
     }[];
     readonly uncorrected: Uncorrected;
     readonly later: Later;
@@ -105,18 +111,26 @@ export type ClaimTold = {
   readonly outweighedBy?: keyof typeof OUTWEIGHS | undefined;
 };
 
+/** By what the person was looked for, where we did that ourselves and no owner: a record by which they are not found bears no mark. */
+type LookedForAMark = Pick<LookedFor, 'searchedBy' | 'vouchedFor'>;
+
 /** What is no longer provided to whom, since which day, and whether that was because the person asked (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
 export type ProvisionStoppedFacts = Correspondence &
   MoneyBack &
   LeftOut & {
     /** The processors that provide for us, and how far they are. */
     readonly others?: readonly CopyElsewhere[] | undefined;
+    readonly lookedFor?: LookedForAMark | undefined;
+    /** The data map knows no provision under an opt-out, and nobody was asked to stop one. */
+    readonly nothingProvided?: true | undefined;
     readonly provisions: readonly {
       readonly what: Said;
       readonly to: Said;
-      /** What its owner found there; of the person nothing is provided as of the day. */
+      /** What its owner found there, or we did; of the person nothing is provided as of the day. */
       readonly found: FoundThere;
       readonly on: CivilDate;
+      /** We saw ourselves that it had been stopped, on that day; since when nobody says. */
+      readonly seen?: true | undefined;
     }[];
   };
 
@@ -161,6 +175,8 @@ export type InsteadTold = readonly {
   readonly undertaking: string;
   readonly by: CivilDate;
   readonly law?: string | undefined;
+  /** Under which paragraphs of Art. 35 the claims about it are met: the provisos that it rests on. */
+  readonly under: readonly MetUnder[];
 }[];
 /** What the owners of provisions found, each from or as of its day; `underOptOut`: it stops for whoever asks, without a ground (Art. 27(2)(vi)). */
 export type StoppedTold = readonly (ProvisionStoppedFacts['provisions'][number] & {
@@ -191,7 +207,7 @@ export type AlternativeMeasureFacts = OnChange &
     readonly instead: InsteadTold;
     readonly ceased: CeasedTold;
     readonly remains: RemainsTold;
-    /** What was searched, by what, and what is not ours to change; of provision nothing is searched. */
+    /** What was searched, by what, and what is not ours to change; of provision, where we looked for its mark ourselves. */
     readonly lookedFor?: Omit<OnWhatWasFound, keyof OnChange> | undefined;
     readonly copies: readonly Said[];
     readonly stopped: StoppedTold;
@@ -201,6 +217,7 @@ export type AlternativeMeasureFacts = OnChange &
 export type ProvisionCeasedFacts = OnChange &
   OthersTold &
   LeftOut & {
+    readonly lookedFor?: LookedForAMark | undefined;
     readonly claims: readonly ClaimTold[];
     readonly voluntarily?: string | undefined;
     readonly stopped: StoppedTold;
@@ -259,6 +276,8 @@ export type UndertakingKeptFacts = OnChange &
     /** Where, or which kinds of record. */
     readonly what: readonly Said[];
     readonly does: Does | 'stopProvision' | 'instead';
+    /** Of these, what held rights to act for the person at other services, which were taken back where they had been given. */
+    readonly revoked: readonly Said[];
     readonly on: CivilDate;
     /** What a law has kept of it still, and on which day that goes. */
     readonly stillKept: readonly { readonly what: Said; readonly by: CivilDate }[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DOES } from '../law/measuring';
+import { PLANNED_DEEDS } from '../law/measuring';
 import { HELD_BACK } from '../law/instructions';
 import { OTHERS } from '../law/others';
 import { KeyKind } from './identifiers';
@@ -54,8 +54,8 @@ export type KeptPlan = z.infer<typeof KeptPlan>;
 
 const MeasurePlan = z
   .strictObject({
-    measure: z.string().describe('what is done in which store, as `erase/shop`'),
-    does: oneOf(DOES),
+    measure: z.string().describe('what is done in which store, as `erase/shop`, or the provision that is stopped'),
+    does: oneOf(PLANNED_DEEDS),
     round: z.int(),
     outcome: z
       .enum(['beingMade', 'planned', 'lacking', 'failed'])
@@ -75,7 +75,7 @@ export type MeasurePlans = z.infer<typeof MeasurePlan>[];
 export const PlanView = z
   .strictObject({
     digest: z.string().describe('what an approval names'),
-    decision: z.string(),
+    decision: z.string().optional().describe('what it is the plan of; an opt-out has none, for nobody decides it'),
     ready: z.boolean().describe('everything is planned and lacks nothing: it may be approved'),
     approvedBy: z.string().optional().describe('who approved it; nobody approves it again'),
     stage: z.strictObject({ name: oneOf(STAGES), ja: z.string(), en: z.string() }),

@@ -45,6 +45,12 @@ export const Measure = z.strictObject({
     .default([])
     .describe('kinds of records of which nothing is destroyed while a hold stands'),
   corrections: z.array(Correction).default([]),
+  marks: z
+    .array(z.strictObject({ collection: z.string(), column: z.string(), stopped: z.string() }))
+    .optional()
+    .describe(
+      'by which mark records are left out of a provision that stops; without it by the mark of their collection',
+    ),
 });
 export type Measure = z.infer<typeof Measure>;
 

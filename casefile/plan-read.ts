@@ -1,4 +1,4 @@
-import { DOES } from '../law/measuring';
+import { PLANNED_DEEDS } from '../law/measuring';
 import { OTHERS } from '../law/others';
 import type { Said } from '../law/said';
 import { STRUCK_BECAUSE } from '../law/striking';
@@ -24,6 +24,8 @@ const BECOMES: Readonly<Record<Planned['fields'][number]['becomes'], Said>> = {
   corrected: { ja: '訂正する', en: 'corrected' },
   marked: { ja: '利用停止の印を付ける', en: 'marked as used no more' },
 };
+/** What the mark of a provision says: the record is used as before, and not provided (Arts. 27(2)(vi), 35(4), (6)). */
+export const MARKED_NOT_TO_BE_PROVIDED: Said = { ja: '提供しない旨の印を付ける', en: 'marked as not to be provided' };
 
 /** One kind of record in a plan, as a person reads it. */
 export type KindRead = Pick<Planned, 'label' | 'rows' | 'erased' | 'changed'> & {
@@ -51,11 +53,11 @@ export const planRead = (view: PlanView): readonly MeasureRead[] =>
   view.measures.map((one) => ({
     name: one.measure,
     store: one.plan?.label ?? one.measure.slice(one.measure.indexOf('/') + 1),
-    does: DOES[one.does],
+    does: PLANNED_DEEDS[one.does],
     who: one.by === 'owner' ? same(one.asks?.owner ?? '–') : { ja: '当窓口が実施', en: 'done by this desk' },
     stands:
       one.doneOn === undefined ? OUTCOMES[one.outcome] : { ja: `実施 ${one.doneOn}`, en: `done on ${one.doneOn}` },
-    kinds: (one.plan?.collections ?? []).map((kind) => kindRead(kind, view.bases)),
+    kinds: (one.plan?.collections ?? []).map((kind) => kindRead(kind, view.bases, one.does === 'stopProvision')),
     says: [
       ...(one.after.length === 0 ? [] : [afterSaid(one.after)]),
       ...(one.plan?.told ?? []),
@@ -86,6 +88,7 @@ const same = (text: string): Said => ({ ja: text, en: text });
 const kindRead = (
   { label, rows, erased, changed, kept, keptForOthers, stays, fields }: Planned,
   bases: PlanView['bases'],
+  isStop: boolean,
 ): KindRead => ({
   ...{ label, rows, erased, changed },
   stays: [
@@ -99,7 +102,10 @@ const kindRead = (
     ...(keptForOthers > 0 ? [counted(STAYS.keptForOthers, keptForOthers)] : []),
     ...stays.map(({ why, rows: count, hold }) => counted(STAYS[why], count, hold)),
   ],
-  fields: fields.map(({ label: called, becomes }) => ({ label: called, becomes: BECOMES[becomes] })),
+  fields: fields.map(({ label: called, becomes }) => ({
+    label: called,
+    becomes: isStop && becomes === 'marked' ? MARKED_NOT_TO_BE_PROVIDED : BECOMES[becomes],
+  })),
 });
 
 const counted = ({ ja, en }: Said, count: number, hold?: string): Said => ({

@@ -13,6 +13,7 @@ import type { Said } from '../law/said';
 import { REACHES, type Reach } from '../law/shown';
 import { APPLICANTS, AUTHORITIES, PARENTS, WITHOUT_STANDING, type WithoutStanding } from '../law/authorities';
 import { CHANNELS, type Application, type WordBy } from '../law/standing';
+import type { Identifier } from './identifiers';
 import { isMailbox } from './mailbox';
 import { Scan } from './scan';
 import { Day, Line, oneOf, Text } from './words';
@@ -258,6 +259,8 @@ export type KeptRequest = Omit<
   readonly askedAs?: readonly WithoutStanding[] | undefined;
   /** What an earlier confirmation noted of a conflict of interests, while none stands. */
   readonly noted?: NotedBefore | undefined;
+  /** By which identifiers they were proven before, each until the version with which that fell: what was done then was done for that person. */
+  readonly provenBefore?: readonly { readonly until: number; readonly proven: readonly Identifier[] }[] | undefined;
   /** Since which version what was changed after the envelope came reads as it does: a scan of before does not vouch for it. */
   readonly writtenIn?: WrittenIn | undefined;
 };

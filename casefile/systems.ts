@@ -52,6 +52,14 @@ export const Systems = z
         owner: z.string().optional().describe('who looks there, or is asked to erase and correct'),
         acts: z.enum(['us', 'owner', 'nobodyNamed', 'nobody']).describe('who erases and corrects there'),
         collections: z.int(),
+        marks: z
+          .array(
+            z.strictObject({
+              ...{ provision: z.string(), what: z.string(), to: z.string(), collection: z.string(), label: z.string() },
+              ...{ column: z.string(), stopped: z.string().describe('what stands there of a record that is left out') },
+            }),
+          )
+          .describe('by which marks provisions to third parties are stopped there (Arts. 27(2), 35(4), (6))'),
         fits: SystemFits.extend(Kept).optional().describe('absent where nobody has had it looked at'),
         search: SystemSearch.extend(Kept).optional(),
         measures: z.array(

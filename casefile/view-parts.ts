@@ -29,6 +29,9 @@ export const MeasureView = z
     dueOn: Day.optional(),
     begunOn: Day.optional().describe('from here on nothing is taken back'),
     doneOn: Day.optional().describe('the day from which nothing is provided any more, or on which it was done'),
+    found: oneOf(FOUND_THERE)
+      .optional()
+      .describe('of a provision: what was found there; where nothing of the person is provided, nothing was stopped'),
     evidence: z.string().optional().describe('the file its owner sent to show it, by its id in `evidence`'),
     look: z
       .strictObject({

@@ -64,8 +64,12 @@ const row = {
     .describe(
       'applications in which every word is the same: one envelope may have been opened twice; in the list, and when it is opened',
     ),
-  suitFrom: Day.optional().describe('the first day on which a suit may be filed (Art. 39(1)); nothing moves it'),
-  dueOn: Day,
+  suitFrom: Day.optional().describe(
+    'the first day on which a suit may be filed (Art. 39(1)); only a refusal brings it forward',
+  ),
+  dueOn: Day.describe(
+    'the day by which the answer is to leave: the promised one; where none is, the last before a suit may be filed (Art. 39(1))',
+  ),
   reminded: z.array(
     z.strictObject({
       name: z.string(),

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../law/clock';
+import type { FoundThere, Look } from '../law/measuring';
 import type { KeptPlan } from './measure-views';
-import type { Done, Planned, Residue, STAYS, Took } from './measures';
+import type { Done, Plan, Planned, Residue, STAYS, Took } from './measures';
 
 /**
  * Why records are still there after what was ordered, as a letter tells it. Those that go later have something done in the place of
@@ -226,3 +227,29 @@ const plannedOf = (deed: Deed, records: string): Planned | undefined =>
 
 const isOf = ({ store }: Pick<Deed, 'store'>, records: string, collection: string): boolean =>
   records === collection || records === `${store}/${collection}`;
+
+/**
+ * What a look at a store came to: nothing is there, what a reason explains, or what should not be there. What lies outside the measure
+ * was never to go, and no reason is asked of it.
+ */
+export const outcomeOf = ({ outcome, kept, stays }: Residue): Look['outcome'] =>
+  outcome === 'none' && kept.length + stays.filter(({ why }) => why !== 'outside').length > 0 ? 'explained' : outcome;
+
+/** What we found at a provision: records that we took out of it, now or by a plan before, that had been out of it, or none of the person's. */
+export function foundBy(
+  { collections }: Pick<Took, 'collections'>,
+  plan: Plan,
+  before: readonly Plan[] = [],
+): FoundThere {
+  const theirs = plan.collections.reduce(
+    (sum, { rows, stays }) => sum + rows - stays.reduce((all, { rows: out }) => all + out, 0),
+    0,
+  );
+  if (collections.some(({ changed }) => changed > 0)) return 'stopped';
+  if (theirs === 0) return 'notProvided';
+  return before.some((one) => rootsIn(one).some((root) => rootsIn(plan).includes(root))) ? 'stopped' : 'stoppedBefore';
+}
+
+/** Which records a plan began from, each by its name. */
+export const rootsIn = ({ roots }: Plan): readonly string[] =>
+  roots.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key])));

@@ -1,7 +1,7 @@
 import type { FindingsView, DecisionView } from '../casefile/decision-views';
 import type { WeighingView } from '../casefile/weighed';
 import { act, at, decisionIn, digestIn, must, need, type Command } from './command';
-import { readJson } from './files';
+import { readJson, scanOf } from './files';
 import { Miswritten, text } from './options';
 import { decisionPage } from './decision-page';
 import { DECISIONS, FOUND } from './shapes';
@@ -104,24 +104,27 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
   },
   report: {
     usage:
-      'report NUMBER PROVISION --round N [--found stopped|stoppedBefore|notProvided|cannot|notDone] --done DAY --proof TEXT',
-    en: 'report that a provision was stopped or a measure carried out, or that nothing of the person is provided there, since which day, and what shows it (Arts. 27(2), 34, 35)',
-    ja: '提供を止めたこと、又はご本人のデータが提供されていないことを、その日と証拠とともに報告する',
+      'report NUMBER PROVISION --round N [--found stopped|stoppedBefore|notProvided|cannot|notDone] --done DAY --proof TEXT [--file FILE]',
+    en: 'report that a provision was stopped or a measure carried out, or that nothing of the person is provided there, since which day, and what shows it, also as a PDF or picture (`--file`) that is kept in the case (Arts. 27(2), 34, 35)',
+    ja: '提供を止めたこと、又はご本人のデータが提供されていないことを、その日と証拠とともに報告する（--file：証拠の PDF 又は画像を案件に保管する）',
     examples: [
       'madoguchi report HANA-2026-0001 seasonal-list --round 1 --done 2026-11-09 --proof "名簿係が11月9日に除外。除外後の名簿と提携先の受領の返信は営業部の綴り"',
+      'madoguchi report HANA-2026-0001 seasonal-list --round 1 --done 2026-11-09 --proof "除外後の名簿" --file list.pdf',
     ],
     options: {
       round: { type: 'string' },
       found: { type: 'string' },
       done: { type: 'string' },
       proof: { type: 'string' },
+      file: { type: 'string' },
     },
-    run: act('/measure-reports', ({ args, options }) => ({
+    run: act('/measure-reports', async ({ args, options }) => ({
       provision: need(args, 1, 'the provision'),
       round: Number(must(options, 'round')),
       found: text(options['found']),
       doneOn: must(options, 'done'),
       proof: must(options, 'proof'),
+      scan: options['file'] === undefined ? undefined : await scanOf(must(options, 'file')),
     })),
   },
   'ask-again': {

@@ -96,9 +96,9 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
     },
   },
   confirm: {
-    usage: `confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--parents ${Object.keys(PARENTS).join('|')} [--parents-because TEXT]] [--conflict TEXT] [--conflict-taken-back TEXT] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]`,
-    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept, --note for what a reply says; of a parent or guardian --parents says by what one of two may ask (urgent and dailyCare are an officer’s to hold, who says why: --parents-because), --conflict what speaks for a conflict of interest; --conflict-taken-back, by an officer, why one that was noted is none',
-    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を、返信の内容は --note に書く。親権者等については、--parents に一方で請求できる根拠を（urgent と dailyCare は担当責任者が認め、理由を --parents-because に）、--conflict に利益相反のおそれを書く。記録されたおそれを担当責任者が取り消す理由は --conflict-taken-back に書く',
+    usage: `confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--parents ${Object.keys(PARENTS).join('|')} [--parents-because TEXT]] [--conflict TEXT] [--conflict-taken-back TEXT] [--same-person TEXT] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]`,
+    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept, --note for what a reply says; of a parent or guardian --parents says by what one of two may ask (urgent and dailyCare are an officer’s to hold, who says why: --parents-because), --conflict what speaks for a conflict of interest; --conflict-taken-back, by an officer, why one that was noted is none; --same-person, by an officer, why whoever is proven by other identifiers since something was done is the same person',
+    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を、返信の内容は --note に書く。親権者等については、--parents に一方で請求できる根拠を（urgent と dailyCare は担当責任者が認め、理由を --parents-because に）、--conflict に利益相反のおそれを書く。記録されたおそれを担当責任者が取り消す理由は --conflict-taken-back に書く。措置の後に異なる事項で確認した方を同一の方と認める理由は、担当責任者が --same-person に書く',
     examples: [
       'madoguchi confirm HANA-2026-0001 --version 1 --document drivingLicence:name,birthDate,address',
       'madoguchi confirm HANA-2026-0001 --version 1 --document passport:name,birthDate --sight "窓口で原本を確認" --replied email:hanako@mail.example --note "11月5日に返信あり"',
@@ -114,6 +114,7 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
       'parents-because': { type: 'string' },
       conflict: { type: 'string' },
       'conflict-taken-back': { type: 'string' },
+      'same-person': { type: 'string' },
       replied: { type: 'string', multiple: true },
       'agent-replied': { type: 'string', multiple: true },
       note: { type: 'string' },

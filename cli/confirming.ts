@@ -18,6 +18,7 @@ export function confirmationIn(options: Options): object {
     })),
     conflict: text(options['conflict']),
     conflictTakenBack: text(options['conflict-taken-back']),
+    samePerson: text(options['same-person']),
     replied: [
       ...texts(options['replied']).map((written) => replyIn(written, 'principal', note)),
       ...texts(options['agent-replied']).map((written) => replyIn(written, 'agent', note)),

@@ -91,6 +91,7 @@ export function decisionPage(
   {
     by,
     digest,
+    plan,
     decision,
     limitedTo,
     concerning,
@@ -191,11 +192,8 @@ export function decisionPage(
     table(
       ['', ''],
       [
-        ...(isPlanned(decision)
-          ? [
-              [WORDS.toReadPlan[lang], `madoguchi plan ${number}`],
-              [WORDS.toApprove[lang], `madoguchi approve ${number} ${digest} ${WORDS.itsDigest[lang]}`],
-            ]
+        ...(isPlanned(decision) || plan !== undefined
+          ? [[WORDS.toReadPlan[lang], `madoguchi plan ${number}`]]
           : [[WORDS.toApprove[lang], `madoguchi approve ${number} ${digest}`]]),
         [WORDS.toReturn[lang], `madoguchi return ${number} ${digest} --reason …`],
       ],
@@ -203,7 +201,7 @@ export function decisionPage(
   );
 }
 
-/** What a decision does in stores is planned there, and approved with it. */
+/** What a decision does in stores is planned there and approved with it, by the line its plan prints. */
 const isPlanned = (decision: DecisionView['decision']): boolean =>
   ('corrections' in decision && decision.corrections.length > 0) ||
   ('measures' in decision && decision.measures.length > 0);

@@ -115,7 +115,8 @@ async function withScans(value: unknown, folder: string): Promise<unknown> {
   );
 }
 
-async function scanOf(file: string): Promise<object> {
+/** A file as it is sent, by the kind its name says it is of; the desk holds that against its bytes. */
+export async function scanOf(file: string): Promise<object> {
   const contentType = TYPES[extname(file).toLowerCase()];
   if (contentType === undefined)
     throw new Unreadable({

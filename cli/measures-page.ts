@@ -1,5 +1,5 @@
 import type { CaseStanding } from '../casefile/views';
-import { isStuck, placeOf } from '../law/measuring';
+import { FOUND_THERE, isLeft, isStuck, placeOf } from '../law/measuring';
 import { UNDERTAKINGS, WAITS_BECAUSE } from '../law/undertakings';
 import { table } from './tables';
 import { WORDS, type Lang } from './words';
@@ -31,7 +31,7 @@ function measuresTable(number: string, measures: readonly Shown[], lang: Lang): 
       [...heads, w('askedOn'), w('due'), w(inStores ? 'done' : 'stoppedOn')],
       measures.map(({ provision, round, what, to = '–', by, owner = by === 'us' ? w('byUs') : '–', ...one }) => [
         ...[`${provision} --round ${round}`, what, ...(inStores ? [] : [to]), owner],
-        ...[one.askedOn ?? '–', one.dueOn ?? '–', one.doneOn ?? '–'],
+        ...[one.askedOn ?? '–', one.dueOn ?? '–', isStopped(provision, one) ? (one.doneOn ?? '–') : '–'],
       ]),
       '  ',
     ),
@@ -39,12 +39,20 @@ function measuresTable(number: string, measures: readonly Shown[], lang: Lang): 
   ].join('\n');
 }
 
+/** Whether the day a measure was done is the day from which it holds: not of a mark that was seen not to stand, nor where nothing of the person is provided. */
+const isStopped = (provision: string, { look, found }: Pick<Shown, 'look' | 'found'>): boolean =>
+  placeOf(provision) !== undefined || (!isLeft({ look }) && found !== 'notProvided');
+
 /** What stands in the way of a measure, and what may be done about it. */
 function saidOf(number: string, one: Shown, lang: Lang): readonly string[] {
-  const { provision, look, failed, paused, setAside, looksAgainOn, recalledOn, doneOn } = one;
+  const { provision, look, failed, paused, setAside, looksAgainOn, recalledOn, doneOn, found } = one;
+  const isStop = placeOf(provision) === undefined;
   const left = (look?.left ?? []).map(({ collection, label, rows }) => `${collection}「${label}」${rows}`);
   const says = [
-    ...(look?.outcome === 'left' ? [`${WORDS.stillThere[lang]} (${look.on}): ${left.join(', ')}`] : []),
+    ...(isStop && found === 'notProvided' ? [`${FOUND_THERE[found][lang]} (${doneOn ?? ''})`] : []),
+    ...(look?.outcome === 'left'
+      ? [`${WORDS[isStop ? 'markGone' : 'stillThere'][lang]} (${look.on}): ${left.join(', ')}`]
+      : []),
     ...(look?.outcome === 'unknown' ? [`${WORDS.lookUnknown[lang]} (${look.on})`] : []),
     ...(failed === undefined ? [] : [`${WORDS.measureFailed[lang]} (${failed})`]),
     ...(paused === true ? [WORDS.paused[lang]] : []),
@@ -65,11 +73,15 @@ function saidOf(number: string, one: Shown, lang: Lang): readonly string[] {
   ];
 }
 
-const waysOn = (number: string, { provision, by, paused }: Shown): readonly string[] => [
-  ...(by === 'us' || paused === true ? [] : [`ask-again ${number} ${provision} --reason …`]),
-  `resume ${number} --measure ${provision}`,
-  `set-aside ${number} ${provision} --until … --reason …`,
-];
+function waysOn(number: string, { provision, by, paused }: Shown): readonly string[] {
+  const isStop = placeOf(provision) === undefined; // its owner can do what we could not; it is left out of no answer
+  return [
+    ...(by === 'us' && isStop && paused !== true ? [`plan-again ${number}`] : []),
+    ...((by === 'us' && !isStop) || paused === true ? [] : [`ask-again ${number} ${provision} --reason …`]),
+    `resume ${number} --measure ${provision}`,
+    ...(isStop ? [] : [`set-aside ${number} ${provision} --until … --reason …`]),
+  ];
+}
 
 /** What the answer said would follow: the name of each, when it is due, and for what it waits. */
 const undertakingsTable = ({ undertakings }: CaseStanding, lang: Lang): string =>

@@ -14,15 +14,15 @@ const FIELDS = { ja: '残す記録の項目', en: 'fields of what stays' } as co
 export const planPage = (number: string, view: PlanView, lang: Lang): string =>
   page(
     lang === 'ja'
-      ? `措置計画 ${view.digest}（決定 ${view.decision}）`
-      : `Plan ${view.digest} (of decision ${view.decision})`,
+      ? `措置計画 ${view.digest}${view.decision === undefined ? '' : `（決定 ${view.decision}）`}`
+      : `Plan ${view.digest}${view.decision === undefined ? '' : ` (of decision ${view.decision})`}`,
     ...planRead(view).map((one) => measureLines(one, lang)),
     ...notInPlan(view).map((one) => `！${one[lang]}`),
     ...(view.letter === undefined ? [] : [`→ ${view.letter.number} ${view.letter[lang]}`]),
     whatNow(number, view, lang),
   );
 
-/** What is to be done with a plan: it is approved once, made anew while it lacks something, and then only told of. */
+/** What is to be done with a plan: it is approved once, made anew while it lacks something, and then only told of; what nobody decides, nobody approves (Art. 27(2)). */
 function whatNow(number: string, { digest, decision, ready, approvedBy, stage }: PlanView, lang: Lang): string {
   const ja = lang === 'ja';
   if (approvedBy !== undefined)
@@ -33,7 +33,7 @@ function whatNow(number: string, { digest, decision, ready, approvedBy, stage }:
         [ja ? '段階' : 'stage', stage[lang]],
       ],
     );
-  if (stage.name === 'closed') return table(['', ''], [[ja ? '段階' : 'stage', stage[lang]]]);
+  if (stage.name === 'closed' || decision === undefined) return table(['', ''], [[ja ? '段階' : 'stage', stage[lang]]]);
   return table(
     ['', ''],
     ready

@@ -64,11 +64,17 @@ export const DECISIONS_ON_CHANGES: readonly Shape[] = [
   },
   {
     file: 'provision.json',
-    en: 'provision to third parties stops, by the names of the data map; what goes on is `untouched` (`stopProvisionPart`, never what breaks Art. 27(1) or 28, nor what is provided under an opt-out), and nothing is `notStopProvision`',
-    ja: '第三者への提供を停止する（データマップの名による）。続けるものは stopProvisionPart の untouched（法第27条第1項又は第28条に違反する提供及びオプトアウトによる提供を除く）、停止しないときは notStopProvision',
+    en: 'provision to third parties stops, by the names of the data map; what goes on is `untouched` (`stopProvisionPart`, never what breaks Art. 27(1) or 28, nor what is provided under an opt-out), and nothing is `notStopProvision`. `claims` may be empty only where all that is provided is provided under an opt-out, which ends without a ground (Art. 27(2)(vi)); `on` under `investigated` is a day from the arrival to today',
+    ja: '第三者への提供を停止する（データマップの名による）。続けるものは stopProvisionPart の untouched（法第27条第1項又は第28条に違反する提供及びオプトアウトによる提供を除く）、停止しないときは notStopProvision。claims を空にできるのは、全てがオプトアウトによる提供で、理由を要しない場合のみ（法第27条第2項第6号）。investigated の on は、到達の日から今日までの日',
     example: decision({
       kind: 'stopProvision',
-      claims: [], // all that is provided is provided under an opt-out, which ends without a ground (Art. 27(2)(vi))
+      claims: [
+        {
+          claim: 'mayHarm',
+          holds: true,
+          investigated: { ...LOOKED, found: '提供先からの勧誘が、お断りになった後も続いていると分かった' },
+        },
+      ],
       provisions: ['seasonal-list'],
     }),
   },

@@ -50,9 +50,14 @@ export function parsed(
   }
 }
 
-/** Refuses what stands behind a command and is none of its words: read past, it would be thought to be done. */
+/** Refuses what stands behind a command and is none of its words: read past, it would be thought to be done. Which option may have been meant is said. */
 export function noneTooMany(args: readonly string[], usage: string): void {
-  if (args.length > mostWords(usage)) throw new Miswritten(TOO_MANY);
+  if (args.length <= mostWords(usage)) return;
+  const named = [...usage.matchAll(/--[\w-]+ [^\s\]|]+/g)].map(([option]) => option).join(', ');
+  throw new Miswritten({
+    en: `there are more words than this command takes; ${named === '' ? 'it takes no option that holds one' : `write what an option says behind the name of the option: ${named}`}`,
+    ja: `このコマンドの受け取る語より多く書かれています。${named === '' ? '値を受け取るオプションはありません' : `オプションの値は、オプションの名前の後ろに書いてください：${named}`}`,
+  });
 }
 
 /** How many words a command takes, as its usage shows: those before its options, and a file in their place. */
@@ -64,10 +69,6 @@ function mostWords(usage: string): number {
   return before.length + (/\| FILE\S*$/.test(usage) ? 1 : 0);
 }
 
-const TOO_MANY = {
-  en: 'there are more words than this command takes; write what an option says behind the name of the option',
-  ja: 'このコマンドの受け取る語より多く書かれています。オプションの値は、オプションの名前の後ろに書いてください',
-};
 /** An option could be anything, a name as well: which of ours was meant is said, where one alone is near, and what was typed never. */
 function unknownOption(rest: readonly string[], options: object): Miswritten['says'] {
   const known = Object.keys(options);

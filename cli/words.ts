@@ -48,6 +48,7 @@ export const WORDS = {
   stops: { ja: '停止する提供', en: 'to be stopped' },
   byUs: { ja: '当窓口', en: 'this desk' },
   stillThere: { ja: '実施後も残っている記録', en: 'still there when it was looked for again' },
+  markGone: { ja: '提供しない旨の印がない記録', en: 'the mark does not stand' },
   lookUnknown: { ja: '実施後の確認ができていない', en: 'it could not be looked for again' },
   measureFailed: { ja: '実施できなかった', en: 'could not be done' },
   paused: { ja: '中断中', en: 'stopped for the time being' },
@@ -225,8 +226,10 @@ export const WORDS = {
   },
   tellsSupported: { ja: '裏付けのある事由に当たるものを開示する', en: 'tells what a supported ground would withhold' },
   toApprove: { ja: '読んだうえで決裁する', en: 'once read, approve it' },
-  toReadPlan: { ja: '措置計画を読む', en: 'read what it does in the stores' },
-  itsDigest: { ja: '計画の識別符号', en: 'PLAN' },
+  toReadPlan: {
+    ja: '措置計画を読み、そこから決裁する',
+    en: 'read what it does in the stores, and approve it from there',
+  },
   toReturn: { ja: '差し戻す', en: 'or send it back' },
   waitsForEngine: {
     ja: '処理は、エンジンに接続でき次第始まります。',

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { CsvStore } from '../policy/data-map';
+import type { MarkThere } from '../policy/marks';
 import type { Connector } from './contract';
 import { footerIn, heldAgainst, missingIn, toldOf, type Around } from './csv-footers';
 import { csvRewriter } from './csv-rewrite';
@@ -14,7 +15,13 @@ import { FileUnfit, type Sentence } from './file-unfit';
 import { columnsNeeded } from './record';
 
 /** A file of lines and cells under a header, as systems and spreadsheets export it. */
-export const openCsv = ({ store }: { readonly store: CsvStore }): Connector => openFile(store, readerOf(store));
+export const openCsv = ({
+  store,
+  marks,
+}: {
+  readonly store: CsvStore;
+  readonly marks?: readonly MarkThere[] | undefined;
+}): Connector => openFile(store, readerOf(store), marks);
 
 /** What is erased and changed in such a file, where it is the record itself. */
 export const csvMeasures = ({ store, sealing }: { readonly store: CsvStore; readonly sealing: Sealing }): Measures =>

@@ -1,6 +1,7 @@
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import { mayPass, type Because } from '../casefile/store-failures';
+import type { MarkThere } from '../policy/marks';
 import type { Complaint, Connector } from './contract';
 import { conclude, failed, isSearchable, type SearchedStore } from './record';
 import { Refused, type Asked } from './searched';
@@ -31,6 +32,10 @@ export type OpenDatabase = {
   readonly tell?: ((waited: Waited) => void) | undefined;
   /** Hears of each statement as it was asked. */
   readonly hear?: ((asked: Asked) => void) | undefined;
+  /** The address by which rows are changed: looked at by `check` alone. */
+  readonly changesAt?: string | undefined;
+  /** The marks we set there: looked at by `check` alone. */
+  readonly marks?: readonly MarkThere[] | undefined;
 };
 
 type Hand = (page: readonly StandingThere[]) => Promise<void>;

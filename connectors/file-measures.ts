@@ -13,6 +13,7 @@ import { residueFrom } from './measure-residue';
 import { rows } from './measure-words';
 import type { Measures, Under } from './measures';
 import type { Sealing } from './postgres-measures';
+import { takeTurns, type Turns } from './turns';
 
 type Counts = Took['collections'];
 export type OpenFileMeasures = {
@@ -110,7 +111,7 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
 
   const told = async <T>(under: Under, act: () => Promise<T>): Promise<T> => {
     try {
-      return await act();
+      return await lineAt(store.file)(act, under.signal);
     } catch (error) {
       under.signal?.throwIfAborted();
       throw refusal(store, error);
@@ -131,6 +132,21 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
       told(under, async () => residueFrom((await made(measure, person, under, plan.roots)).plan)),
     keys: (_, { roots }, page) => Promise.resolve(pageOfKeys(roots, page)),
   };
+}
+
+/** So long a measure waits for those before it: as long as it may last itself. */
+const PATIENCE_MS = 12 * 3_600_000;
+const lines = new Map<string, Turns>();
+
+/**
+ * The line in which measures of one file wait for each other: each writes it anew, and would find it changed under its hands by another's.
+ * Where another worker is at it, the file itself says so.
+ */
+function lineAt(file: string): Turns {
+  const line =
+    lines.get(file) ?? takeTurns(1, { patienceMs: PATIENCE_MS, tellAfterMs: PATIENCE_MS, tell: () => undefined });
+  lines.set(file, line);
+  return line;
 }
 
 /** What becomes of each line or record, where several kinds of records lie on one line together. */

@@ -3,12 +3,14 @@ import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import { mayPass } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
+import type { MarkThere } from '../policy/marks';
 import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
 import type { Complaint, Connector, SearchFor } from './contract';
-import type { Reader, Row } from './file-rows';
+import { noColumn, type Reader, type Row } from './file-rows';
 import { seen, textOf, unchanged, type Seen } from './file-text';
 import { FileUnfit, refusal, type FileStore } from './file-unfit';
 import { erasingComplaints, isAnothers, ofMeasures } from './measure-complaints';
+import { ofMark } from './mark-check';
 import { erasedIn } from './measure-decisions';
 import { lacks } from './measure-words';
 import { readThrough } from './read-through';
@@ -19,7 +21,7 @@ import { PAGE, standingThere, telling, type StandingThere } from './standing-the
 import { sorted } from './whose';
 
 /** A file that is read through from its beginning for every search, in memory that does not grow with it. */
-export function openFile(store: FileStore, read: Reader): Connector {
+export function openFile(store: FileStore, read: Reader, marks: readonly MarkThere[] = []): Connector {
   /** Reads the file as it lies there now. Whatever goes wrong in a file that was written to meanwhile is of that. */
   async function reading<T>(signal: AbortSignal | undefined, use: (since: Seen) => Promise<T>): Promise<T> {
     let since: Seen | undefined;
@@ -59,7 +61,7 @@ export function openFile(store: FileStore, read: Reader): Connector {
 
     check: (signal) =>
       reading(signal, (since) =>
-        complaints(store, (noting) => read(textOf(store, since, signal), store.collections, { noting })),
+        complaints(store, marks, (noting) => read(textOf(store, since, signal), store.collections, { noting })),
       ),
 
     close: () => Promise.resolve(),
@@ -95,6 +97,7 @@ function mayBeWithout({ mayBeEmpty, file }: FileStore): void {
 /** Every way in which the data map and the file do not fit. */
 async function complaints(
   store: FileStore,
+  marks: readonly MarkThere[],
   open: (noting: boolean) => ReturnType<Reader>,
 ): Promise<readonly Complaint[]> {
   const keys = new Repeats();
@@ -114,6 +117,7 @@ async function complaints(
         if (keys.cameBefore(keyOf(collection, at)) && !repeated.has(collection.id)) repeated.set(collection.id, place);
   return [
     ...store.collections.flatMap((collection) => fieldComplaints(store, collection, rows)),
+    ...store.collections.flatMap((one) => ofMarks(marks, one, rows)),
     ...[...repeated].map(([id, place]) => repeatsKey(id, place)),
     ...(store.rewritten === true ? store.collections.flatMap((one) => ofErasing(one, store.collections, rows)) : []),
   ].map((complaint) => saidOf(store, complaint));
@@ -133,6 +137,12 @@ function fieldComplaints(store: FileStore, collection: Collection, rows: ReturnT
       .map((column) => undecided(column, id)),
   ];
 }
+
+/** Marks of provisions for which there is no column. */
+const ofMarks = (marks: readonly MarkThere[], one: Collection, rows: ReturnType<Reader>): readonly Complaint[] =>
+  marks
+    .filter(({ collection, column }) => collection === one.id && rows.lacks(one, column))
+    .map((mark) => ofMark(mark, noColumn(mark.column, one.id)));
 
 /** What is left open of erasing in a file that we write anew. */
 function ofErasing(one: Collection, all: readonly Collection[], rows: ReturnType<Reader>): readonly Complaint[] {

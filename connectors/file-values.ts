@@ -1,7 +1,7 @@
 import type { Measure } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
 import type { Becomes } from '../policy/erasing';
-import { keyIn } from './measure-decisions';
+import { keyIn, type Marked } from './measure-decisions';
 import type { Their } from './record-planning';
 import { HASHED, type Hashing } from './postgres-values';
 
@@ -9,8 +9,13 @@ import { HASHED, type Hashing } from './postgres-values';
 export type Sealing = { readonly digest: (text: string | Uint8Array) => string; readonly hashing: Hashing };
 
 /** What is to stand in the place of a text. */
-export function newText(text: string, becomes: Becomes, { digest, hashing: { inner, outer } }: Sealing): string {
+export function newText(
+  text: string,
+  becomes: Becomes | Marked,
+  { digest, hashing: { inner, outer } }: Sealing,
+): string {
   if (becomes === 'empty') return '';
+  if (typeof becomes === 'object' && 'mark' in becomes) return becomes.text;
   if (becomes === 'kept' || text === '') return text;
   if (becomes === 'hash') {
     const once = digest(Buffer.concat([inner, Buffer.from(text)]));
@@ -20,7 +25,8 @@ export function newText(text: string, becomes: Becomes, { digest, hashing: { inn
 }
 
 /** Whether it stands there already. */
-export function standsThere(text: string, becomes: Becomes): boolean {
+export function standsThere(text: string, becomes: Becomes | Marked): boolean {
+  if (typeof becomes === 'object' && 'mark' in becomes) return text === becomes.text;
   if (becomes === 'empty') return text === '';
   if (becomes === 'kept') return true;
   if (becomes === 'hash') return text === '' || IS_HASHED.test(text);

@@ -81,18 +81,25 @@ function changesIn(store: JsonStore, text: string, record: Spanned, place: numbe
 const fieldsIn = (text: string, record: Spanned, { becomes }: Edit): readonly Change[] =>
   [...becomes].flatMap(([path, to]) => {
     const value = spanAt(record, path);
-    if (value === undefined) return []; // it is left out where it is empty
+    if (value === undefined) return to === '' ? [] : added(record, path, to); // it is left out where it is empty
     const wasText = text[value.from] === '"';
-    const by =
-      to === ''
-        ? wasText
-          ? '""'
-          : 'null'
-        : wasText || !/^(-?\d+(\.\d+)?|true|false)$/.test(to)
-          ? JSON.stringify(to)
-          : to;
-    return [{ from: value.from, to: value.to, by }];
+    return [{ from: value.from, to: value.to, by: to === '' ? (wasText ? '""' : 'null') : valueOf(to, wasText) }];
   });
+
+/** A field that a record leaves out, where it is one of the record itself. */
+const added = ({ to: end, fields }: Spanned, path: string, to: string): readonly Change[] =>
+  fields === undefined || /[./]/.test(path)
+    ? []
+    : [
+        {
+          from: end - 1,
+          to: end - 1,
+          by: `${fields.size > 0 ? ',' : ''}${JSON.stringify(path)}:${valueOf(to, false)}`,
+        },
+      ];
+
+const valueOf = (to: string, isText: boolean): string =>
+  isText || !/^(-?\d+(\.\d+)?|true|false)$/.test(to) ? JSON.stringify(to) : to;
 
 /** Sees that a record is the one that was planned for. Columns of records around it are not looked at here. */
 function sees(text: string, record: Spanned, { holds }: Edit, place: number): void {

@@ -1,4 +1,5 @@
 import type { JsonStore } from '../policy/data-map';
+import type { MarkThere } from '../policy/marks';
 import type { Collection } from '../policy/collection';
 import type { Connector } from './contract';
 import { openFileMeasures } from './file-measures';
@@ -12,7 +13,13 @@ import { Sight } from './json-sight';
 import { recordsWithin, textOfValue, valueAt, type Chain } from './json-values';
 
 /** A file of JSON records, one on each line or in a list, with lists of further records inside them. */
-export const openJson = ({ store }: { readonly store: JsonStore }): Connector => openFile(store, readerOf(store));
+export const openJson = ({
+  store,
+  marks,
+}: {
+  readonly store: JsonStore;
+  readonly marks?: readonly MarkThere[] | undefined;
+}): Connector => openFile(store, readerOf(store), marks);
 
 /** What is erased and changed in such a file, where it is the record itself. */
 export const jsonMeasures = ({ store, sealing }: { readonly store: JsonStore; readonly sealing: Sealing }): Measures =>

@@ -34,10 +34,38 @@ export function copyCorrected(
   return copy && { column: copy[0], follows: copy[1].follows };
 }
 
+/** How one correction is written into records of a collection: into the record itself, or into copies of it that follow. */
+export type Writing = { readonly corrected: Corrected; readonly column: string };
+/** Corrections that meet the same records, which are those that `by` corrects itself, or that hang on what it corrects. */
+export type Together = { readonly by: Corrected; readonly writings: readonly Writing[] };
+
+/** What is corrected in records of one collection, each of which is met once, however many of its fields are: so that it is counted once. */
+export function togetherIn(one: Collection, all: readonly Corrected[]): readonly Together[] {
+  const own = all
+    .filter(({ collection }) => collection === one)
+    .map((corrected) => ({ corrected, column: corrected.correction.field }));
+  const copies = all.flatMap((corrected): Writing[] => {
+    const copy = copyCorrected(one, corrected);
+    return copy?.follows === true && corrected.collection !== one ? [{ corrected, column: copy.column }] : [];
+  });
+  const grouped = (writings: readonly Writing[], besides: readonly Writing[] = []): Together[] => {
+    const byRecord = new Map<string, Writing[]>();
+    for (const writing of writings) {
+      const { collection, key } = writing.corrected;
+      const at = JSON.stringify([collection.id, key]);
+      byRecord.set(at, [...(byRecord.get(at) ?? []), writing]);
+    }
+    return [...byRecord.values()].flatMap((group) =>
+      group.slice(0, 1).map(({ corrected }) => ({ by: corrected, writings: [...group, ...besides] })),
+    );
+  };
+  return [...grouped(own, copies), ...grouped(copies)];
+}
+
 export type CorrectionsPlanned = {
   readonly lacks: readonly Lack[];
   readonly told: Plan['told'];
-  /** How many fields are corrected, by collection: those corrected themselves first. */
+  /** How many records are corrected in one or more of their fields, and in which, by collection: those corrected themselves first. */
   readonly counts: readonly {
     readonly collection: string;
     readonly rows: number;
@@ -49,32 +77,49 @@ export type CorrectionsPlanned = {
 export async function correctionsPlanned(reading: Reading, about: About): Promise<CorrectionsPlanned> {
   const lacking: Lack[] = [];
   const also: Plan['told'] = [];
-  const counts = new Map<string, { rows: number; fields: Set<string> }>();
-  const count = (id: string, rows: number, field: string): void => {
-    const one = counts.get(id) ?? { rows: 0, fields: new Set<string>() };
-    if (rows > 0) counts.set(id, { rows: one.rows + rows, fields: one.fields.add(field) });
+  const writings = new Map<Collection, { rows: number; readonly all: Writing[] }>();
+  const written = (one: Collection, writing: Writing, rows: number): void => {
+    if (rows === 0) return;
+    const { all } = writings.get(one) ?? { all: [] };
+    writings.set(one, { rows, all: [...all, writing] });
   };
   for (const corrected of correctionsIn(about)) {
     const { collection, correction } = corrected;
     const { lack, stands } = await standing(reading, about, corrected);
     lacking.push(...lack);
-    count(collection.id, stands, correction.field);
+    written(collection, { corrected, column: correction.field }, stands);
     for (const one of about.store.collections) {
       const copy = copyCorrected(one, corrected);
       if (copy?.follows === false) also.push(besides.stale(one, copy.column));
       if (copy?.follows !== true || lack.length > 0) continue;
-      const { bind, values } = about.sql.binding();
-      const reach = reachOf(about, bind);
-      const which = hangsAndHolds(about, reach, corrected, one, copy.column, bind);
-      const text = `SELECT count(*) FROM ${reach.nameOf(one)} AS t WHERE ${which}`;
-      count(one.id, await countIn(reading, { text, values }), copy.column);
+      const writing = { corrected, column: copy.column };
+      written(one, writing, await recordsMet(reading, about, one, [writing]));
     }
   }
-  return {
-    lacks: lacking,
-    told: also,
-    counts: [...counts].map(([collection, { rows, fields }]) => ({ collection, rows, fields: [...fields] })),
-  };
+  const counts: CorrectionsPlanned['counts'][number][] = [];
+  for (const [one, { rows, all }] of writings)
+    counts.push({
+      collection: one.id,
+      rows: all.length === 1 ? rows : await recordsMet(reading, about, one, all),
+      fields: [...new Set(all.map(({ column }) => column))],
+    });
+  return { lacks: lacking, told: also, counts };
+}
+
+/** How many records of a collection corrections meet, each once. */
+function recordsMet(reading: Reading, about: About, one: Collection, writings: readonly Writing[]): Promise<number> {
+  const { bind, values } = about.sql.binding();
+  const reach = reachOf(about, bind);
+  const keys = one.key.map((name, nth) => `${about.sql.apart(reach.held(one, 't', name))} AS k${nth}`).join(', ');
+  const met = writings.map(
+    ({ corrected, column }) =>
+      `SELECT ${keys} FROM ${reach.nameOf(one)} AS t WHERE ${hangsAndHolds(about, reach, corrected, one, column, bind)}`,
+  );
+  const [only] = met;
+  return countIn(reading, {
+    text: `SELECT count(*) FROM (${met.length === 1 ? only : met.join(' UNION ')}) AS u`,
+    values,
+  });
 }
 
 async function standing(
@@ -113,27 +158,30 @@ async function standing(
 }
 
 /** That a record is the one to be corrected, or hangs on it and holds a copy; and that there still stands what was decided on. */
-export function hangsAndHolds(
-  { sql }: Pick<About, 'sql'>,
+export const hangsAndHolds = (
+  about: Pick<About, 'sql'>,
   reach: Reach,
-  { collection, key, correction }: Corrected,
+  corrected: Corrected,
   one: Collection,
   column: string,
   bind: Bind,
+): string =>
+  `${hangs(about, reach, corrected, one)} AND ${about.sql.says(reach.held(one, 't', column), corrected.correction.from, bind)}`;
+
+/** That a record is the one to be corrected, or hangs on it. */
+export function hangs(
+  { sql }: Pick<About, 'sql'>,
+  reach: Reach,
+  { collection, key }: Corrected,
+  one: Collection,
 ): string {
-  const holds = sql.says(reach.held(one, 't', column), correction.from, bind);
-  if (one === collection) return `${reach.keyAmong(collection, 't', [key])} AND ${holds}`;
+  if (one === collection) return reach.keyAmong(collection, 't', [key]);
   const links = Object.entries(one.belongsTo?.columns ?? {});
-  const hangs = sql.within(
+  return sql.within(
     links.map(([name]) => reach.held(one, 't', name)),
     links.map(([, name]) => reach.held(collection, 'p', name)),
     (columns) =>
       `SELECT ${columns} FROM ${reach.nameOf(collection)} AS p WHERE ${reach.keyAmong(collection, 'p', [key])}`,
     false,
   );
-  return `${hangs} AND ${holds}`;
 }
-
-/** The column of a collection in which one correction is written: the field itself, or a copy of it. */
-export const columnCorrected = (one: Collection, corrected: Corrected): string =>
-  one === corrected.collection ? corrected.correction.field : (copyCorrected(one, corrected)?.column ?? '');

@@ -8,7 +8,10 @@ import type { SearchedStore } from './record';
 type Erased = Exclude<NonNullable<PersonalData['erasing']>, { notTheirs: string }>;
 
 /** What is to become of the records of a collection that stay, column by column. */
-export type Changing = ReadonlyMap<string, Becomes>;
+export type Changing = ReadonlyMap<string, Becomes | Marked>;
+/** A mark says something only where it stands: of a text that tells of nobody an empty field is as good, of a mark it is not. */
+export type Marked = { readonly text: string; readonly mark: true };
+const marked = (text: string): Marked => ({ text, mark: true });
 
 /** Why all records of a collection stay as they are, whatever was decided; nothing where they do not. */
 export function staysWhole(
@@ -53,14 +56,16 @@ export function isUnconcerned(
 }
 
 /** What becomes of the columns of records that stay under this measure. */
-export function changingIn({ does }: Measure, { erasing, restricting }: Collection): Changing {
+export function changingIn({ does, marks }: Measure, { id, erasing, restricting }: Collection): Changing {
   if (does === 'erase') {
     const decided = Object.entries(erasedIn({ erasing })?.columns ?? {}).filter(([, becomes]) => becomes !== 'kept');
     const mark = markOfKept({ erasing, restricting });
-    return new Map([...decided, ...(mark === undefined ? [] : [[mark.column, { text: mark.restricted }] as const])]);
+    return new Map([...decided, ...(mark === undefined ? [] : [[mark.column, marked(mark.restricted)] as const])]);
   }
+  if (marks !== undefined)
+    return new Map(marks.flatMap((one) => (one.collection === id ? [[one.column, marked(one.stopped)] as const] : [])));
   if (restricting === undefined || does === 'correct') return new Map();
-  return new Map([[restricting.column, { text: does === 'restrict' ? restricting.restricted : restricting.released }]]);
+  return new Map([[restricting.column, marked(does === 'restrict' ? restricting.restricted : restricting.released)]]);
 }
 
 type Marking = Pick<Collection, 'erasing' | 'restricting'>;

@@ -11,7 +11,7 @@ import type { Graph } from './measure-graph';
 import { basisOf, changingIn, erasedIn, staysWhole } from './measure-decisions';
 import { reachOf, type Reach } from './measure-reach';
 import { MOST_ROOTS, otherwiseNamed, rootsFound, stillTheirs, type Found } from './measure-roots';
-import { rulesAsked, rulesBroken, undecidedColumns } from './measure-rules';
+import { breaking, rulesAsked, rulesBroken, undecidedColumns } from './measure-rules';
 import { countIn, type About, type MeasuredStore, type Reading } from './measuring-sql';
 import type { Hashing } from './postgres-values';
 
@@ -210,12 +210,13 @@ async function ofRules(
   for (const [column, becomes] of changingIn(about.measure, collection)) {
     const facts = columns?.get(column);
     if (facts?.charset === undefined || typeof becomes === 'string' || !('text' in becomes)) continue;
-    if (!(await reading.isOfType(becomes.text, facts))) found.push(lacks.breaks(collection, column, facts.type));
+    if (!(await reading.isOfType(becomes.text, facts)))
+      found.push(breaking(about.measure, collection)(collection, column, facts.type));
   }
   if (found.length > 0) return found;
   for (const { column, rule, sql } of rulesAsked(about, collection)) {
     const rows = await counting(reading, about, sql);
-    if (rows > 0) found.push(lacks.breaks(collection, column, rule));
+    if (rows > 0) found.push(breaking(about.measure, collection)(collection, column, rule));
   }
   return found;
 }

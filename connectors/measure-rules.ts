@@ -1,6 +1,6 @@
 import type { Collection } from '../policy/collection';
 import type { Graph, TableFacts } from './measure-graph';
-import { changingIn, decidedIn, erasedIn } from './measure-decisions';
+import { changingIn, decidedIn, erasedIn, markOfKept } from './measure-decisions';
 import type { Reach } from './measure-reach';
 import type { About } from './measuring-sql';
 import { HASHED } from './postgres-values';
@@ -29,8 +29,16 @@ export function rulesBroken(about: Pick<About, 'graph' | 'measure' | 'sql'>, col
   };
   return [...changingIn(about.measure, collection)].flatMap(([column, becomes]) => {
     const rule = broken(column, becomes);
-    return rule === undefined ? [] : [lacks.breaks(collection, column, rule)];
+    return rule === undefined ? [] : [breaking(about.measure, collection)(collection, column, rule)];
   });
+}
+
+/** How it is said of a measure that what is to stand in a column cannot: by the place where that is written, which mends it. */
+export function breaking({ does, marks }: About['measure'], one: Collection): typeof lacks.breaks {
+  if (does === 'correct') return lacks.correctionUnfit;
+  if (marks !== undefined) return lacks.markBreaks;
+  return (of, column, rule) =>
+    (does !== 'erase' || column === markOfKept(one)?.column ? lacks.restrictingBreaks : lacks.breaks)(of, column, rule);
 }
 
 /** Columns of records that may stay of which nobody said what becomes of them. A key tells the record itself apart and stays. */

@@ -107,21 +107,21 @@ export const lacks = {
       'namesTwo',
       one,
       `${rows(count).en} of ${one.id} bear another name or birthday than the proven ones: an officer says whose each is, then plan again`,
-      `${one.id} の${rows(count).ja}には、確認したものと異なる氏名又は生年月日があります。誰の記録かを決裁者が定め、計画し直してください`,
+      `${one.id} の${rows(count).ja}には、確認したものと異なる氏名又は生年月日があります。誰の記録かを担当責任者が定め、計画し直してください`,
     ),
   nowAnothers: (one: Named, count: number): Lack =>
     lack(
       'nowAnothers',
       one,
       `${rows(count).en} of ${one.id} that were theirs are another’s by now: nothing is done in them; an officer looks at them in the store`,
-      `${one.id} の${rows(count).ja}は、以前は本人の記録でしたが、今は別の人の記録になっています。消去も変更もしていません。決裁者が保管場所で確かめてください`,
+      `${one.id} の${rows(count).ja}は、以前は本人の記録でしたが、今は別の人の記録になっています。消去も変更もしていません。担当責任者が保管場所で確かめてください`,
     ),
   perhaps: (one: Named, count: number): Lack =>
     lack(
       'perhaps',
       one,
       `${rows(count).en} of ${one.id} may be theirs: an officer says whose each is, then plan again`,
-      `${one.id} の${rows(count).ja}は本人のものかもしれません。誰の記録かを決裁者が定め、計画し直してください`,
+      `${one.id} の${rows(count).ja}は本人のものかもしれません。誰の記録かを担当責任者が定め、計画し直してください`,
     ),
   shared: (one: Named, count: number, from: readonly string[]): Lack =>
     lack(
@@ -143,6 +143,20 @@ export const lacks = {
       one,
       `what is to stand in ${column} of ${one.id} breaks a rule of the store (${rule}): choose another under \`erasing.columns\`, ${MOVED.en}`,
       `${one.id} の列 ${column} に入れる値は、保管場所の制約（${rule}）に反します。\`erasing.columns\` を改め、${MOVED.ja}`,
+    ),
+  markBreaks: (one: Named, column: string, rule: string): Lack =>
+    lack(
+      'breaksRule',
+      one,
+      `the mark of the provision breaks a rule of the store in ${column} of ${one.id} (${rule}): write under \`stopped\` of its \`marks\` (\`provisions\`) what the store takes, ${MOVED.en}`,
+      `提供停止の印は、${one.id} の列 ${column} の制約（${rule}）に反します。保管場所に入る値を、その提供（\`provisions\`）の \`marks\` の \`stopped\` に書き、${MOVED.ja}`,
+    ),
+  restrictingBreaks: (one: Named, column: string, rule: string): Lack =>
+    lack(
+      'breaksRule',
+      one,
+      `the mark of ${one.id} breaks a rule of the store in ${column} (${rule}): write under \`restricting\` of it what the store takes, ${MOVED.en}`,
+      `${one.id} の利用停止の印は、列 ${column} の制約（${rule}）に反します。保管場所に入る値を \`restricting\` に書き、${MOVED.ja}`,
     ),
   correctionUnfit: (one: Named, column: string, rule: string): Lack =>
     lack(

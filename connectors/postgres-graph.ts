@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { ClientBase } from 'pg';
 import type { PostgresStore } from '../policy/data-map';
 import { meeting, type ColumnFacts, type Graph, type Reference, type TableFacts } from './measure-graph';
 import { tableOf } from './postgres-shape';
@@ -11,7 +11,7 @@ const columnsIn = (relation: string, numbers: string): string =>
   `(SELECT array_agg(a.attname::text ORDER BY k.nth) FROM unnest(${numbers}) WITH ORDINALITY k(number, nth) JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number)`;
 
 /** Reads how the tables of a store hang together. */
-export async function graphOf(client: PoolClient, store: PostgresStore): Promise<Graph> {
+export async function graphOf(client: ClientBase, store: PostgresStore): Promise<Graph> {
   const { rows: named } = await client.query<{ id: string; name: string | null }>(
     `SELECT m.id, ${nameOf(whole('pg_catalog.to_regclass(m.tbl)::oid'))} AS name FROM unnest($1::text[], $2::text[]) AS m(id, tbl)`,
     [store.collections.map(({ id }) => id), store.collections.map(tableOf)],
@@ -38,7 +38,7 @@ export async function graphOf(client: PoolClient, store: PostgresStore): Promise
 }
 const ON_DELETE: Readonly<Record<string, Reference['onDelete']>> = { c: 'takesAlong', n: 'letsGo', d: 'letsGo' };
 
-async function factsOf(client: PoolClient, names: readonly string[]): Promise<ReadonlyMap<string, TableFacts>> {
+async function factsOf(client: ClientBase, names: readonly string[]): Promise<ReadonlyMap<string, TableFacts>> {
   const { rows } = await client.query<TableRow>(
     `SELECT m.name, c.relkind AS is, ${maybe('DELETE')} AS "mayDelete",
        (SELECT json_agg(json_build_object('name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod), 'category', y.typcategory,

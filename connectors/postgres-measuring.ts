@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { ClientBase } from 'pg';
 import type { DayForm } from '../policy/written-days';
 import type { Asking, Held, MeasuringSql } from './measuring-sql';
 import { daySql } from './postgres-days';
@@ -60,14 +60,14 @@ function dayIn(held: Held, form: DayForm | undefined): string {
 }
 
 /** Asks, every value as the server's own text. */
-export async function askedIn(client: PoolClient, { text: question, values }: Asking): Promise<readonly Text[][]> {
+export async function askedIn(client: ClientBase, { text: question, values }: Asking): Promise<readonly Text[][]> {
   const types = { getTypeParser: () => (value: string) => value };
   const { rows } = await client.query<Text[]>({ text: question, values: [...values], rowMode: 'array', types });
   return rows;
 }
 
 /** Whether a text can stand in a column of that type. */
-export async function isOfType(client: PoolClient, said: string, type: string): Promise<boolean> {
+export async function isOfType(client: ClientBase, said: string, type: string): Promise<boolean> {
   await client.query('SAVEPOINT typed');
   try {
     await client.query(`SELECT nullif($1::text, '')::${type}`, [said]);

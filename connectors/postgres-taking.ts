@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Plan, Took } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
 import type { Under } from './measures';
-import { columnCorrected, copyCorrected, correctionsIn, hangsAndHolds, type Corrected } from './measure-corrections';
+import { correctionsIn, hangs, hangsAndHolds, togetherIn, type Together } from './measure-corrections';
 import { reachOf, type Reach } from './measure-reach';
 import type { About } from './measuring-sql';
 import { quoted } from './postgres-folds';
@@ -142,12 +142,8 @@ function actor(
 
   async function corrects(acts: readonly Act[]): Promise<void> {
     for (const act of acts)
-      for (const one of correctionsIn(about)) {
-        if (one.collection === act.collection)
-          await once([act], (_, reach, bind) => correcting(about, reach, one, bind));
-        else if (copyCorrected(act.collection, one) !== undefined)
-          await once([act], (_, reach, bind) => correcting(about, reach, one, bind, act.collection));
-      }
+      for (const one of togetherIn(act.collection, correctionsIn(about)))
+        await once([act], (_, reach, bind) => correcting(about, reach, act.collection, one, bind));
   }
 }
 
@@ -164,11 +160,20 @@ function acting({ does, collection }: Act, reach: Reach): string {
   return `UPDATE ${table} AS t SET ${set.join(', ')} WHERE ${reach.changed(collection, 't')}`;
 }
 
-/** How the store is told to correct one field, or the copies of it in a collection: only where still stands what was decided on. */
-function correcting(about: About, reach: Reach, corrected: Corrected, bind: Bind, one = corrected.collection): string {
-  const column = columnCorrected(one, corrected);
-  const type = reach.held(one, 't', column).facts?.type ?? 'text';
-  const value = `nullif(${bind(corrected.correction.to, 'text')}, '')::${type}`;
-  return `UPDATE ${reach.nameOf(one)} AS t SET ${quoted(column)} = ${value}
-    WHERE ${hangsAndHolds(about, reach, corrected, one, column, bind)} AND EXISTS (SELECT FROM mine) RETURNING 1`;
+/** How the store is told to correct records in all their fields at once, each field only where still stands what was decided on. */
+function correcting(about: About, reach: Reach, one: Collection, { by, writings }: Together, bind: Bind): string {
+  const met = writings.map(({ corrected, column }) => {
+    const type = reach.held(one, 't', column).facts?.type ?? 'text';
+    return {
+      column,
+      is: hangsAndHolds(about, reach, corrected, one, column, bind),
+      value: `nullif(${bind(corrected.correction.to, 'text')}, '')::${type}`,
+    };
+  });
+  const set = [...new Set(met.map(({ column }) => column))].map((column) => {
+    const here = met.filter((one) => one.column === column);
+    return `${quoted(column)} = CASE ${here.map(({ is, value }) => `WHEN ${is} THEN ${value}`).join(' ')} ELSE t.${quoted(column)} END`;
+  });
+  return `UPDATE ${reach.nameOf(one)} AS t SET ${set.join(', ')}
+    WHERE ${hangs(about, reach, by, one)} AND (${met.map(({ is }) => is).join(' OR ')}) AND EXISTS (SELECT FROM mine) RETURNING 1`;
 }

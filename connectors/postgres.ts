@@ -8,17 +8,16 @@ import { everybodyIn } from './postgres-everybody';
 import { measureComplaints } from './measure-check';
 import { cannotChange, keepsNoProof } from './measure-complaints';
 import { graphOf } from './postgres-graph';
-import { measuringSql } from './postgres-measuring';
+import { askedIn, isOfType, measuringSql } from './postgres-measuring';
+import type { ColumnFacts } from './measure-graph';
+import { markComplaints } from './mark-check';
+import type { Asking } from './measuring-sql';
 import { refusal } from './postgres-failures';
 import { mayKeepProof } from './postgres-proof';
 import { searchIn } from './postgres-search';
 import { namedAs, shapeOf, type Shape } from './postgres-shape';
 
-export type OpenPostgres = OpenDatabase & {
-  readonly store: PostgresStore;
-  /** The address by which rows are changed: looked at by `check` alone. */
-  readonly changesAt?: string | undefined;
-};
+export type OpenPostgres = OpenDatabase & { readonly store: PostgresStore };
 /** Ends a connection without waiting for what was asked of it. */
 const breakOff = (client: PoolClient): void => void client.connection.stream.destroy();
 
@@ -29,7 +28,14 @@ function inOneGo({ connection: { stream } }: PoolClient): void {
 }
 
 /** A company's PostgreSQL database, read as the data map says and never written to. */
-export function openPostgres({ store, url, changesAt, hear = () => undefined, ...opened }: OpenPostgres): Connector {
+export function openPostgres({
+  store,
+  url,
+  changesAt,
+  marks = [],
+  hear = () => undefined,
+  ...opened
+}: OpenPostgres): Connector {
   const { connectMs, questionMs, patienceMs } = limitsOf(opened);
   const pool = new Pool({
     connectionString: url,
@@ -99,6 +105,17 @@ export function openPostgres({ store, url, changesAt, hear = () => undefined, ..
     }
   }
 
+  /** Whether whoever changes rows may set the marks of provisions, and whether they can stand there. Nothing is written. */
+  async function ofMarks(client: Client): Promise<readonly Complaint[]> {
+    await client.query('BEGIN READ ONLY');
+    const looked = {
+      ...{ store, sql: measuringSql, graph: await graphOf(client, store) },
+      ask: (asking: Asking) => askedIn(client, asking),
+      isOfType: (text: string, { type }: ColumnFacts) => isOfType(client, text, type),
+    };
+    return markComplaints(marks, looked);
+  }
+
   /** The way in by which rows are changed: whether it opens, and whether the store keeps what is done by it. Nothing is made. */
   async function ofChanging(at: string): Promise<readonly Complaint[]> {
     const client = new Client({
@@ -110,7 +127,11 @@ export function openPostgres({ store, url, changesAt, hear = () => undefined, ..
     client.on('error', () => undefined);
     try {
       await client.connect();
-      return (await mayKeepProof(client)) ? [] : [keepsNoProof('CREATE SCHEMA madoguchi AUTHORIZATION …')];
+      const keeps = await mayKeepProof(client);
+      return [
+        ...(keeps ? [] : [keepsNoProof('CREATE SCHEMA madoguchi AUTHORIZATION …')]),
+        ...(marks.length === 0 ? [] : await ofMarks(client)),
+      ];
     } catch (error) {
       return [cannotChange(refusal(store, error).because)];
     } finally {

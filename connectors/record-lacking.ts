@@ -11,6 +11,7 @@ import type { FileStore } from './file-unfit';
 import { MOST_BYTES } from './json-rewrite';
 import { leadingBack } from './measure-complaints';
 import { basisOf, changingIn, decidedIn, erasedIn, isUnconcerned, keyIn, staysWhole } from './measure-decisions';
+import { breaking } from './measure-rules';
 import { lacks, type Lack } from './measure-words';
 import type { Fate, RecordPlanning, Their } from './record-planning';
 
@@ -138,7 +139,7 @@ async function unwritable({ file, ...store }: FileStore, one: Collection): Promi
 
 const unencodable = (
   { encoding }: FileStore,
-  { does }: Measure,
+  measure: Measure,
   one: Collection,
   here: readonly Fate[],
 ): readonly Lack[] =>
@@ -148,7 +149,7 @@ const unencodable = (
         [...edit.becomes].flatMap(([column, text]) => (encoded(text, encoding) === undefined ? [column] : [])),
       ),
     ),
-  ].map((column) => (does === 'correct' ? lacks.correctionUnfit : lacks.breaks)(one, column, encoding));
+  ].map((column) => breaking(measure, one)(one, column, encoding));
 
 /** Records that are to be corrected and are not there, or hold something else by now. */
 export function correctionsLacking({ store, measure }: RecordPlanning, records: readonly Their[]): readonly Lack[] {

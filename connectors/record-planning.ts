@@ -91,7 +91,7 @@ function knownIn({ store, measure, known }: RecordPlanning): ByKind {
 
 /** Reads all rows through and takes out what a measure must know of the person's records. */
 async function theirRecords(
-  { store, known }: RecordPlanning,
+  { store, measure, known }: RecordPlanning,
   rows: Rows,
   theirs: readonly ByKind[],
 ): Promise<{ readonly records: readonly Their[]; readonly count: number; readonly strangers: ByKind }> {
@@ -112,7 +112,7 @@ async function theirRecords(
         strangers.meet(collection, textOf);
         continue;
       }
-      const needed = columnsToKnow(collection, store);
+      const needed = [...columnsToKnow(collection, store), ...changingIn(measure, collection).keys()];
       records.push({
         place: at,
         nth,

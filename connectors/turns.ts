@@ -7,7 +7,7 @@ export class NoTurn extends Error {
 }
 
 /**
- * The line in which our own searches of one store wait, first come, first served. Waiting here is no failure of the store, so it has
+ * The line in which our own searches of one store, or measures of one file, wait, first come, first served. Waiting here is no failure of the store, so it has
  * a limit of its own, and the store's limits begin when the turn comes.
  */
 export type Turns = <Result>(work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;

@@ -72,7 +72,7 @@ const MEASURES: readonly CertifiedMeasure[] = [
       ],
     },
     look: {
-      ...{ on: day('2026-11-13'), outcome: 'none', left: [] },
+      ...{ on: day('2026-11-13'), outcome: 'explained', left: [] },
       kept: [{ collection: 'orders', basis: INVOICE.basis, through: INVOICE.through, rows: 2 }],
     },
     stays: [{ records: 'shop/orders', label: 'ご注文', why: 'keptByLaw', ...INVOICE }],
@@ -111,6 +111,7 @@ const journalOf = (caseNumber: string): readonly Told[] => [
   ['measureTaken', '2026-11-13', 'madoguchi', { measure: 'erase/shop', erased: 13, changed: 2 }],
   ['measureTaken', '2026-11-13', 'madoguchi', { measure: 'erase/newsletter', erased: 1, changed: 0 }],
   ['measureLooked', '2026-11-13', 'madoguchi', { measure: 'erase/shop', outcome: 'explained' }],
+  ['measureLooked', '2026-11-13', 'madoguchi', { measure: 'erase/newsletter', outcome: 'none' }],
   ['measureAsked', '2026-11-13', 'madoguchi', { provision: 'erase/archive' }],
   ['measureReported', '2026-11-16', 'suzuki', { provision: 'erase/archive' }],
   [
@@ -144,7 +145,7 @@ export function certificateOf(caseNumber: string): Certificate {
     return { ...open, hash };
   });
   const body: CertificateBody = {
-    ...{ form: 'madoguchi certificate 2', holder: '株式会社はなもり商店', caseNumber, right: 'cessation' },
+    ...{ form: 'madoguchi certificate 4', holder: '株式会社はなもり商店', caseNumber, right: 'cessation' },
     issuedAt: entries.at(-1)?.at ?? '',
     ...{ decision: '3f9c2a71d0be', plan: '5d01b7e40c44' },
     measures: [...MEASURES],

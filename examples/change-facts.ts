@@ -177,6 +177,7 @@ export function lettersOnChanges(
           why: '製本された帳簿に他のお客様の伝票とともに綴じられており、抜き取るには帳簿を作り直す必要があるためです。',
           undertaking: '帳簿を施錠して保管し、ご本人の伝票は閲覧に供しないこととし、帳簿の廃棄の際に裁断いたします。',
           by: day('2027-03-31'),
+          under: ['35(6)'],
         },
       ],
       ceased: [
@@ -230,6 +231,10 @@ export function lettersOnChanges(
           ...{ what: GIFTS, to: asWritten('株式会社つるかめ企画（京都市下京区）') },
           ...{ found: 'stopped', on: day('2026-11-12') },
         },
+        {
+          ...{ what: GIFTS, to: asWritten('株式会社はなごよみ案内（大津市）') },
+          ...{ found: 'stoppedBefore', on: day('2026-11-12'), seen: true },
+        },
       ],
       untouched: [
         {
@@ -262,6 +267,7 @@ export function lettersOnChanges(
       told: correspondence('alternativeMeasure', 'cessation'),
       what: [SHOP.orders],
       does: 'erase',
+      revoked: [],
       on: day('2033-06-01'),
       stillKept: [{ what: SHOP.orders, by: day('2034-06-01') }],
     },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { lookedFor } from '../activities/looked-for';
+import { lookedForBy } from '../activities/looked-for';
 import { correspondenceOf, waysOfPaying } from '../activities/correspondence';
 import type { Finding, Item } from '../casefile/finding';
 import type { Identifier } from '../casefile/identifiers';
@@ -285,7 +285,7 @@ const NOTHING_ELSEWHERE = { named: [], referred: [] };
 /** One case of each letter, written to one person. */
 export function factsFor(applicant: Applicant): FactsOf {
   const { inquiry } = applicant;
-  const looked = lookedFor({ file: { identifiers: confirmed(applicant) }, map: THE_SHOP });
+  const looked = lookedForBy(confirmed(applicant), THE_SHOP);
   const [answer, asked] = [day('2026-11-16'), day('2026-11-05')];
   const terms = termsOf(HANAMORI);
   const dueYen = feeFor('disclosure', HANAMORI);

@@ -11,6 +11,7 @@ import { checkPdfs, isPdfCheckHere, isValid } from '../parts/pdf-check';
 import { runProgram } from '../parts/program';
 import { drawCertificatePage } from '../worker/certificate-page';
 import { certificateOf } from './certificate-facts';
+import { seenAlone } from './provision-facts';
 import { factsFor, historyOf, HOA, TAKAKO, WRITTEN_OTHERWISE } from './letter-facts';
 
 const OUT = join('out', 'letters');
@@ -65,6 +66,14 @@ async function main(): Promise<number> {
   ] as const)
     // prettier-ignore
     keep(await drawCertificatePage(certificateOf('HANA-2026-0004'), lettersIn), `certificate-${who}`);
+  for (const [who, { provisionStopped, provisionCeased }, lettersIn] of [
+    ['takako', factsFor(TAKAKO), 'ja'],
+    ['hoa', factsFor(HOA), 'en'],
+  ] as const) {
+    const [provisions, stopped] = [seenAlone(provisionStopped.provisions), seenAlone(provisionCeased.stopped)];
+    await print(compose('provisionStopped', { ...provisionStopped, provisions, lettersIn }), `${who}-seen`);
+    await print(compose('provisionCeased', { ...provisionCeased, stopped, lettersIn }), `${who}-seen`);
+  }
   for (const [who, name] of Object.entries(WRITTEN_OTHERWISE))
     await print(compose('receipt', factsFor({ ...TAKAKO, name }).receipt), who);
   await print(compose('disclosure', historyOf(TAKAKO, 40)), 'takako-40-orders');

@@ -167,9 +167,21 @@ export function lettersOnProvisions(
           found: 'stoppedBefore',
           on: day('2026-09-30'),
         },
+        {
+          what: GIFTS,
+          to: asWritten('株式会社はなごよみ案内（大津市）'),
+          found: 'stoppedBefore',
+          on: day('2026-11-12'),
+          seen: true,
+        },
       ],
     },
   };
 }
+
+/** The same where all of it was seen to have been stopped, by its marks. */
+export const seenAlone = <One extends { readonly seen?: true | undefined }>(
+  provisions: readonly One[],
+): readonly One[] => provisions.filter(({ seen }) => seen === true);
 
 const day = (text: string): CivilDate => text as CivilDate;

@@ -22,6 +22,7 @@ export const PURPOSES: FactsOf['purposeNotice']['kinds'] = [
         en: 'News of new goods and events (except to members who have declined them)',
       },
     ],
+    sources: [],
   },
   {
     category: { ja: '購入履歴', en: 'Purchases' },
@@ -32,6 +33,7 @@ export const PURPOSES: FactsOf['purposeNotice']['kinds'] = [
       },
       { ja: 'お客様のお好みに応じた商品のご案内', en: 'News of goods that suit the customer’s taste' },
     ],
+    sources: [{ ja: '提携店', en: 'Partner shops' }],
   },
   {
     category: { ja: '応対の記録', en: 'Records of inquiries' },
@@ -39,6 +41,7 @@ export const PURPOSES: FactsOf['purposeNotice']['kinds'] = [
       { ja: 'お問い合わせ及びご要望への対応', en: 'Answering inquiries and requests' },
       { ja: '応対の品質の向上のための分析', en: 'Analysis in order to improve our answers' },
     ],
+    sources: [],
   },
 ];
 

@@ -1,8 +1,9 @@
 import type { ActRule } from './acts';
 import { holdsIn } from './holds';
 import { mayBeNoted, mayBeTold, tellable } from './instructions';
+import { hasToBe } from './ladders';
 import { isMeasureAsked, isMeasured, isStuck, mayBeAskedAgain } from './measuring';
-import { stageOf } from './stages';
+import { stageOf, type Progress } from './stages';
 import { somethingToStrike } from './striking';
 import { isBound } from './what-is-done';
 import { isOpen, undertakingsIn, waitsForAPerson } from './undertakings';
@@ -12,6 +13,10 @@ export const CHANGED_UNDER = { correction: '34(2)', cessation: '35(2), 35(6)', p
 export const TOLD_UNDER = { correction: '34(3)', cessation: '35(7)', provisionStop: '35(7)' };
 export const DONE_UNDER = { ...CHANGED_UNDER, optOut: '27(2)' };
 
+/** Whether a plan is made to be approved and is not yet. */
+export const isStillPlanned = ({ approval, right }: Pick<Progress, 'approval' | 'right'>): boolean =>
+  approval == null && hasToBe('approved', right);
+
 /** What people do about what is carried out in the stores, and by those who receive data. */
 export const MEASURING = {
   planAgain: {
@@ -19,11 +24,13 @@ export const MEASURING = {
     command: 'plan-again',
     from: ['planning', 'approving', 'measuring'],
     by: ['officer'],
-    article: CHANGED_UNDER,
+    article: DONE_UNDER,
     ja: '措置計画の再作成',
     en: 'make the plan of what is done anew',
-    duty: 'planned',
-    onlyWhen: (done) => done.approval == null || Object.values(done.measures ?? {}).some(isStuck),
+    duty: 'measured',
+    onlyWhen: ({ plans = {}, ...done }) =>
+      (Object.keys(plans).length > 0 || hasToBe('planned', done.right)) &&
+      (isStillPlanned(done) || Object.values(done.measures ?? {}).some(isStuck)),
   },
   reportMeasure: {
     path: 'measure-reports',
@@ -49,7 +56,7 @@ export const MEASURING = {
     duty: 'measured',
     needs: 'answerThatCanBeStopped',
     needsReason: true,
-    onlyWhen: ({ measures = {} }) => Object.values(measures).some(mayBeAskedAgain), // where we do it, nobody is asked
+    onlyWhen: ({ measures = {} }) => Object.entries(measures).some(([id, one]) => mayBeAskedAgain(id, one)), // where we do it, nobody is asked
   },
   pauseMeasure: {
     path: 'pauses',

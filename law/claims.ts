@@ -116,12 +116,16 @@ const isAbout = ({ records, provisions }: Claimed, what: string): boolean =>
   (records ?? provisions)?.includes(what) ?? true;
 
 /** Whether any claim holds for this kind of records, or this provision. */
-const holdsFor = (claims: readonly Claimed[], what: string): boolean =>
+export const holdsFor = (claims: readonly Claimed[], what: string): boolean =>
   claims.some((one) => one.holds && isAbout(one, what));
+
+/** Under which paragraphs the claims about this kind of records, or this provision, are met: the provisos under which something else is done instead. */
+export const metFor = (claims: readonly Claimed[], what: string): readonly MetUnder[] =>
+  metUnder(claims.filter((one) => isAbout(one, what)));
 
 /** Beyond what is needed under which paragraphs it is to leave this as it is; none where no claim holds for it. */
 export const beyondFor = (claims: readonly Claimed[], what: string): readonly Extent[] =>
-  metUnder(claims.filter((one) => isAbout(one, what))).filter(isExtent);
+  metFor(claims, what).filter(isExtent);
 
 /** What a claim is looked into with: the days, and the purposes of use by the names of the profile. */
 export type Looking = Parameters<typeof lackingInLooking>[2] & { readonly purposes: readonly string[] };
@@ -247,19 +251,18 @@ export function lackingInReach(
       );
     }),
     ...(claims.some(({ holds }) => holds)
-      ? done.flatMap(({ records }) =>
-          holdsFor(claims, records)
-            ? []
-            : [
-                {
-                  ja: `「${records}」について理由のある請求（claims の holds と records）。ないときは、untouched としてください`,
-                  en: `a claim that holds for ${records} (\`holds\` and \`records\` under \`claims\`); where none does, it stays (\`untouched\`)`,
-                },
-              ],
-        )
+      ? done.flatMap(({ records }) => (holdsFor(claims, records) ? [] : noneHoldsFor(records, 'records')))
       : []),
   ];
 }
+
+/** What is done, or put in its place, rests on a claim that holds for it; what none does stays as it is. */
+export const noneHoldsFor = (what: string, named: 'records' | 'provisions'): readonly Lacking[] => [
+  {
+    ja: `「${what}」について理由のある請求（claims の holds と ${named}）。ないときは、untouched としてください`,
+    en: `a claim that holds for ${what} (\`holds\` and \`${named}\` under \`claims\`); where none does, it stays (\`untouched\`)`,
+  },
+];
 
 function lackingInDenial(
   { claim, neededFor = [], outweighedBy }: Claimed,

@@ -72,9 +72,12 @@ export function businessDaysAfter(day: CivilDate, days: number, closed: ClosedDa
  * Nothing pauses it; it comes at once when the request is refused.
  */
 export function suitFrom(arrivedOn: CivilDate, refusedOn?: CivilDate): CivilDate {
-  const barEnds = daysAfter(arrivedOn, SUIT_BAR_DAYS + 1);
+  const barEnds = daysAfter(lastDayBeforeSuit(arrivedOn), 1);
   return refusedOn !== undefined && refusedOn < barEnds ? refusedOn : barEnds;
 }
+
+/** The last day on which no suit over the request may be filed yet, unless it is refused (Art. 39(1)): an answer that leaves by then comes before any suit. */
+export const lastDayBeforeSuit = (arrivedOn: CivilDate): CivilDate => daysAfter(arrivedOn, SUIT_BAR_DAYS);
 
 /** The day by which the company has promised its answer, later by every day we waited for the applicant. */
 export function promisedDay(

@@ -1,4 +1,12 @@
-import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
+import {
+  daysAfter,
+  lastDayBeforeSuit,
+  promisedDay,
+  suitFrom,
+  type CivilDate,
+  type ClosedDays,
+  type Promised,
+} from './clock';
 import { complaintDue, isUnanswered } from './complaints';
 import { holdsIn } from './holds';
 import { chasedNextOn, heldBack, isSureWhoAsks, lateFrom, type Instruction } from './instructions';
@@ -41,6 +49,7 @@ export type Clocks = {
   /** The day promised at first, where the applicant was told another since. */
   readonly firstPromisedOn?: CivilDate | undefined;
   readonly suitFrom?: CivilDate | undefined;
+  /** The day by which the answer leaves: the promised one; where none is, the last before a suit may be filed; where none may be (Arts. 27(2)(vi), 32(2)), the last on which the company does not hold it to be late. */
   readonly dueOn: CivilDate;
 };
 
@@ -59,14 +68,16 @@ export function clocksOf({ right, arrivedOn, terms, progress }: Timed, today: Ci
   const first = promise && promisedDay(arrivedOn, promise, pauses, today, terms.closedDays);
   const extended = extendedDay(progress.delays ?? [], pauses, today);
   const promisedOn = extended ?? first;
-  const barEnds = MATTERS[right].suitBarred
-    ? suitFrom(progress.requestedOn ?? arrivedOn, progress.refusedOn ?? undefined)
-    : undefined;
+  const barredFrom = MATTERS[right].suitBarred ? (progress.requestedOn ?? arrivedOn) : undefined;
   return {
     promisedOn,
     ...(extended === undefined || first === undefined ? {} : { firstPromisedOn: first }),
-    suitFrom: barEnds,
-    dueOn: promisedOn ?? barEnds ?? (right === 'complaint' ? complaintDue(progress) : undefined) ?? arrivedOn,
+    suitFrom: barredFrom && suitFrom(barredFrom, progress.refusedOn ?? undefined),
+    dueOn:
+      promisedOn ??
+      (barredFrom && lastDayBeforeSuit(barredFrom)) ??
+      (right === 'complaint' ? complaintDue(progress) : undefined) ??
+      (terms.lateAfterDays === undefined ? arrivedOn : daysAfter(arrivedOn, terms.lateAfterDays)),
   };
 }
 

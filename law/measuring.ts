@@ -23,6 +23,8 @@ export const DOES = {
   restrict: { ja: '利用の停止', en: 'cessation of use' },
 } as const;
 export type Does = keyof typeof DOES;
+/** What a plan does: in a store, or to a provision that is taken from one. */
+export const PLANNED_DEEDS = { ...DOES, stopProvision: { ja: '第三者提供の停止', en: 'stop of provision' } } as const;
 
 /** What is done in one store under one decision has a name of its own: `erase/shop`. A provision is called as the data map calls it. */
 export const measureIn = (does: Does, store: string): string => `${does}/${store}`;
@@ -70,8 +72,11 @@ export type Look = {
 /** What was done of a measure under a plan, or by a report, in the place of which another stands now: it was done all the same. */
 export type Earlier = Pick<
   MeasureStanding,
-  'begunOn' | 'doneOn' | 'filing' | 'look' | 'plan' | 'tells' | 'tellsLater' | 'went'
->;
+  'begunOn' | 'doneOn' | 'filing' | 'found' | 'look' | 'plan' | 'tells' | 'tellsLater' | 'went'
+> & {
+  /** What was reported or seen of it does not hold, so that its owner was asked again. */
+  readonly doubted?: true;
+};
 
 /** How far a measure is. Without a day of asking, its owner is still to be asked in this round. */
 export type MeasureStanding = {
@@ -124,6 +129,10 @@ export type Measures = Readonly<Record<string, MeasureStanding>>;
 export const isPlanned = (plans: Plans = {}): boolean =>
   Object.values(plans).every(({ outcome }) => outcome === 'planned');
 
+/** Whether it is known how one measure is done: what nobody decides is planned too, and done as soon as it is (Art. 27(2)(vi)). */
+export const isPlannedFor = (measure: string, plans: Plans = {}): boolean =>
+  !Object.hasOwn(plans, measure) || plans[measure]?.outcome === 'planned';
+
 /** Whether nothing is left to do of a measure for the answer: it is done and seen to be done, or left out of it by a person. */
 export const isMeasured = (one: MeasureStanding): boolean =>
   one.setAside !== undefined || (isSeenDone(one) && one.looksAgainOn === undefined);
@@ -133,7 +142,12 @@ export const isLeftForGood = ({ setAside }: Pick<MeasureStanding, 'setAside'>): 
   setAside !== undefined && setAside.until === undefined;
 
 /** Whether its owner can be asked once more: it is theirs to do, and was not left for good. */
-export const mayBeAskedAgain = (one: MeasureStanding): boolean => isAnOwners(one) && !isLeftForGood(one);
+export const mayBeAskedAgain = (measure: string, one: MeasureStanding): boolean =>
+  isAskable(measure, one) && !isLeftForGood(one);
+
+/** Whether there is an owner to ask: where we do it there is none, but of a provision whose mark we could not set, or that does not stand. */
+export const isAskable = (measure: string, one: MeasureStanding): boolean =>
+  isAnOwners(one) || (placeOf(measure) === undefined && isStuck(one));
 
 /** Whether it is done, and was seen to be done where we look ourselves. */
 const isSeenDone = (one: MeasureStanding): boolean =>

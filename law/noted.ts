@@ -2,8 +2,13 @@ import { WITHOUT_STANDING, type WithoutStanding } from './authorities';
 import { isDenied, type Mandate } from './mandate';
 import type { Said } from './said';
 
-/** What an earlier confirmation noted of a conflict of interests, and why an officer took back what had been. */
-export type NotedBefore = { readonly carried?: string | undefined; readonly takenBack?: string | undefined };
+/** What an earlier confirmation noted of a conflict of interests, why an officer took back what had been, and why they held two for one person. */
+export type NotedBefore = {
+  readonly carried?: string | undefined;
+  readonly takenBack?: string | undefined;
+  /** Why an officer held whoever is proven by other identifiers since something was done to be the same person. */
+  readonly samePerson?: string | undefined;
+};
 
 /** A confirmation as far as it notes a conflict: what it says itself, and what it carries over. */
 type Noting = NotedBefore & { readonly conflict?: string | undefined };
@@ -13,9 +18,13 @@ export const conflictIn = ({ carried, conflict }: Noting): string | undefined =>
   [...new Set([carried, conflict])].filter((said) => said !== undefined).join('\n') || undefined;
 
 /** What the next confirmation has before it: everything that was noted stays so. */
-export const notedIn = ({ takenBack, ...noting }: Noting): NotedBefore => {
+export const notedIn = ({ takenBack, samePerson, ...noting }: Noting): NotedBefore => {
   const carried = conflictIn(noting);
-  return { ...(carried === undefined ? {} : { carried }), ...(takenBack === undefined ? {} : { takenBack }) };
+  return {
+    ...(carried === undefined ? {} : { carried }),
+    ...(takenBack === undefined ? {} : { takenBack }),
+    ...(samePerson === undefined ? {} : { samePerson }),
+  };
 };
 
 /** What was noted of whoever asks, whatever they ask as now. */
@@ -25,7 +34,13 @@ export type OfWhoAsks = NotedBefore & {
 };
 
 /** What whoever decides and whoever approves must have before them of who asks, although nothing of it lacks any more (Art. 37(3)). */
-export const notedOfWhoAsks = ({ mandate, askedAs = [], carried, takenBack }: OfWhoAsks): readonly Said[] => [
+export const notedOfWhoAsks = ({
+  mandate,
+  askedAs = [],
+  carried,
+  takenBack,
+  samePerson,
+}: OfWhoAsks): readonly Said[] => [
   ...(mandate?.wasDenied === true || mandate?.stands === 'denied' ? [isDenied(mandate) ? DENIED : WAS_DENIED] : []),
   ...askedAs.map((as) => ({
     ja: `初めは${WITHOUT_STANDING[as].ja}の立場からのご請求として受け付けられた`,
@@ -45,6 +60,14 @@ export const notedOfWhoAsks = ({ mandate, askedAs = [], carried, takenBack }: Of
         {
           ja: `記録された利益相反のおそれは、担当責任者が取り消した：${takenBack}`,
           en: `an officer took back a conflict of interests that had been noted: ${takenBack}`,
+        },
+      ]),
+  ...(samePerson === undefined
+    ? []
+    : [
+        {
+          ja: `措置の後に、措置のときと異なる事項により本人確認がされた。担当責任者は同一の方と認めた：${samePerson}`,
+          en: `since something was done they were confirmed by other identifiers than it was done under; an officer held them to be the same person: ${samePerson}`,
         },
       ]),
 ];

@@ -170,9 +170,11 @@ const toldUnder = (measure: string, plan = ''): string => {
   return `${measure}#${round}@${decision.slice(0, 8)}`;
 };
 
-/** What a processor that provides for us is told to stop: as soon as the owner is asked, and again where they are asked anew. */
-const stopsIn = (measure: string, { round, askedOn, tells = [] }: MeasureStanding): readonly ToTell[] =>
-  askedOn === undefined ? [] : tells.map((telling) => toTell(`${measure}#${round}`, measure, telling, {}));
+/** What a processor that provides for us is told to stop: as soon as the owner is asked or we begin, and again where that is done anew. */
+const stopsIn = (measure: string, { round, askedOn, begunOn, tells = [] }: MeasureStanding): readonly ToTell[] =>
+  askedOn === undefined && begunOn === undefined
+    ? []
+    : tells.map((telling) => toTell(`${measure}#${round}`, measure, telling, {}));
 
 /** A request that is taken up no further after something was done: that is told to them all the same. */
 const isEndedByRejection = (progress: Progress): boolean => progress.rejected === true && wasAnythingDone(progress);

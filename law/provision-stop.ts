@@ -1,9 +1,11 @@
 import {
   CLAIMS,
+  holdsFor,
   lackingInClaims,
   lackingInGround,
   lackingInInstead,
   lackingInUntouched,
+  noneHoldsFor,
   type Claimed,
   type Instead,
   type Looking,
@@ -27,13 +29,14 @@ type Resolved =
       readonly kind: 'stopProvisionPart';
       readonly claims: readonly Claimed[];
       readonly provisions: readonly string[];
-      readonly untouched: readonly { readonly provision: string; readonly because: string }[];
+      readonly untouched: readonly GoesOn[];
       readonly voluntarily?: string | undefined;
     }
   | {
       readonly kind: 'stopProvisionOtherwise';
       readonly claims: readonly Claimed[];
       readonly provisions: readonly string[];
+      readonly untouched: readonly GoesOn[];
       readonly instead: readonly ({ readonly provision: string } & Instead)[];
     }
   | { readonly kind: 'notStopProvision'; readonly claims: readonly Claimed[] }
@@ -44,9 +47,12 @@ type Resolved =
       readonly investigated?: LookedInto | undefined;
     };
 
+/** A provision that goes on: because no claim holds for it, or because its stop is beyond what is needed (Art. 35(6)). */
+type GoesOn = { readonly provision: string; readonly because: string };
+
 /** To whom the data map says that data are provided, and on which footing. */
 export type Provided = Looking & { readonly provisions: readonly Provision[] };
-type Provision = { readonly id: string; readonly under: 'optOut' | 'consent' | 'otherwise' };
+export type Provision = { readonly id: string; readonly under: 'optOut' | 'consent' | 'otherwise' };
 
 /** What is decided on a request to stop provision (Arts. 35(4), (6), (7), 27(2)(vi)), and which letter tells it. */
 export const PROVISION_STOP: LawOf<ProvisionStopDecision, Provided> = {
@@ -82,14 +88,33 @@ function lackingIn(decision: ProvisionStopDecision, provided: Provided): readonl
   const onGround = [...lackingInGrounds(decision, provided), ...lackingInNames(decision.claims, provided.provisions)];
   if (decision.kind === 'notStopProvision')
     return [...onGround, ...provided.provisions.flatMap((one) => (one.under === 'optOut' ? endsAnyhow(one) : []))];
-  const untouched = decision.kind === 'stopProvisionPart' ? decision.untouched : [];
+  const untouched = 'untouched' in decision ? decision.untouched : [];
   const instead = decision.kind === 'stopProvisionOtherwise' ? decision.instead : [];
   const goesOn = [...untouched, ...instead].map(({ provision }) => provision);
   return [
     ...onGround,
-    ...noExtent(decision),
-    ...(decision.provisions.length + goesOn.length === 0
-      ? [{ at: 'provisions', ja: '停止する提供（provisions）', en: 'which provision is stopped (`provisions`)' }]
+    ...untouched.flatMap(({ provision }) => (isInViolation(decision.claims, provision) ? noExtent(provision) : [])),
+    ...lackingInReach(decision, provided),
+    ...(decision.provisions.length === 0 && (goesOn.length === 0 || decision.kind === 'stopProvisionPart')
+      ? [
+          {
+            at: 'provisions',
+            ja: '停止する提供（provisions）。いずれも停止しないときは notStopProvision',
+            en: 'which provision is stopped (`provisions`); where none is, it is `notStopProvision`',
+          },
+        ]
+      : []),
+    ...(decision.kind === 'stopProvisionPart' && untouched.length === 0
+      ? [
+          {
+            at: 'untouched',
+            ja: '停止しない提供（untouched）。全てを停止するときは stopProvision',
+            en: 'which provision goes on (`untouched`); where all stop, it is `stopProvision`',
+          },
+        ]
+      : []),
+    ...(decision.kind === 'stopProvisionOtherwise' && instead.length === 0
+      ? [{ at: 'instead', ja: '代替措置（instead）', en: 'the alternative measure (`instead`)' }]
       : []),
     ...eachOnce(
       [...decision.provisions, ...goesOn],
@@ -213,18 +238,32 @@ const lackingInNames = (claims: readonly Claimed[], known: readonly Provision[])
     ];
   });
 
+/** Whether a claim holds that a provision breaks Art. 27(1) or 28. */
+export const isInViolation = (claims: readonly Claimed[], provision: string): boolean =>
+  holdsFor(
+    claims.filter(({ claim }) => CLAIMS[claim].article === '35(3)'),
+    provision,
+  );
+
 /** A provision that breaks Art. 27(1) or 28 is stopped, and not as far as is needed: Art. 35(4) knows no extent. */
-function noExtent(decision: ProvisionStopDecision): readonly Lacking[] {
-  if (decision.kind !== 'stopProvisionPart') return [];
-  const inViolation = decision.claims.filter(({ claim, holds }) => holds && CLAIMS[claim].article === '35(3)');
-  return decision.untouched.flatMap(({ provision }) =>
-    inViolation.some(({ provisions }) => provisions?.includes(provision) ?? true)
-      ? [
-          {
-            ja: `「${provision}」の停止：法第27条第1項又は第28条に違反する提供は、必要な限度によらず停止しなければなりません（法第35条第4項）。停止（provisions）とするか、困難であれば代替措置（stopProvisionOtherwise）を定めてください`,
-            en: `the stop of ${provision}: what is in violation of Art. 27(1) or 28 is stopped without regard to what is needed (Art. 35(4)); stop it, or resolve an alternative measure where that is difficult (\`stopProvisionOtherwise\`)`,
-          },
-        ]
-      : [],
+const noExtent = (provision: string): readonly Lacking[] => [
+  {
+    ja: `「${provision}」の停止：法第27条第1項又は第28条に違反する提供は、必要な限度によらず停止しなければなりません（法第35条第4項）。停止（provisions）とするか、困難であれば代替措置（stopProvisionOtherwise）を定めてください`,
+    en: `the stop of ${provision}: what is in violation of Art. 27(1) or 28 is stopped without regard to what is needed (Art. 35(4)); stop it, or resolve an alternative measure where that is difficult (\`stopProvisionOtherwise\`)`,
+  },
+];
+
+/** Where a claim holds, nothing is stopped as if it did, nor put off by another measure, for which none does; an opt-out asks for no claim (Art. 35(4), (6)). */
+function lackingInReach(
+  decision: Extract<ProvisionStopDecision, { readonly provisions: readonly string[] }>,
+  { provisions }: Provided,
+): readonly Lacking[] {
+  const { claims } = decision;
+  if (!claims.some(({ holds }) => holds)) return [];
+  const instead = 'instead' in decision ? decision.instead.map(({ provision }) => provision) : [];
+  return [...decision.provisions, ...instead].flatMap((id) =>
+    holdsFor(claims, id) || !provisions.some((one) => one.id === id && one.under !== 'optOut')
+      ? []
+      : noneHoldsFor(id, 'provisions'),
   );
 }

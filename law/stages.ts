@@ -116,7 +116,7 @@ export type Progress = {
     readonly letter?: AnsweringLetter;
     readonly left?: string;
   } | null;
-  /** The letter that tells what was done, and the digest of what it says is left, where one of the two is another than was approved: it is approved anew. */
+  /** The letter that tells what was done, and the digest of what it says is left, where one of the two is another than was approved, or that who is told it is held to be who they were (`toldToTheSame`): it is approved anew. */
   readonly toldAnew?: string | null;
   readonly refusedOn?: CivilDate | null;
   /** The decision whose letter was handed over. */
@@ -265,13 +265,18 @@ export function stageOf(done: Progress): Stage {
   if (done.rejecting !== undefined) return 'measuring'; // an owner's word is waited for, and nothing else
   if (done.answered != null) return 'dispatching';
   if (isBound(done) && !REACHED.proven(done)) return done.defects.length > 0 ? 'supplementing' : 'proving'; // what was done is told to nobody else
-  if (done.decision != null && done.approval == null)
-    return hasToBe('planned', done.right) && !planned(done) ? 'planning' : 'approving';
+  if (done.decision != null && done.approval == null) return planned(done) ? 'approving' : 'planning';
   const ladder = LADDERS[done.right];
   const ahead = done.approval == null ? ladder : ladder.slice(ladder.indexOf('approved') + 1);
   const lacking = ahead.find((duty) => !REACHED[duty](done));
   return lacking === undefined ? 'closed' : LACKS[lacking];
 }
+
+/** Whether plans are made now: before what is decided is approved, and of what nobody decides as soon as it is to be done. */
+export const isPlanning = (done: Progress): boolean => {
+  const stage = stageOf(done);
+  return stage === 'planning' || (stage === 'measuring' && !hasToBe('approved', done.right));
+};
 
 export const isClosed = (done: Progress): boolean => stageOf(done) === 'closed';
 

@@ -5,10 +5,11 @@ import { heldBack, instructionOf, triedNextAt } from './instructions';
 import { LADDERS, type Duty } from './ladders';
 import { isAsked } from './mandate';
 import { isBound } from './what-is-done';
-import { isToBeAsked, isToBeTaken, looksToCome, type MeasureStanding } from './measuring';
+import { isPlannedFor, isToBeAsked, isToBeTaken, looksToCome, type MeasureStanding } from './measuring';
 import {
   answerIn,
   isLeftDone,
+  isPlanning,
   lacksSomething,
   owesUndertakings,
   REACHED,
@@ -121,9 +122,9 @@ function owedIn(done: Progress): Owed {
   return {
     ...always,
     searches: stage === 'searching' ? searchesIn(done.stores) : {},
-    measures: stage === 'measuring' ? roundsOf(done.measures, isToBeAsked) : {},
-    ...unlessNone('plans', stage === 'planning' ? roundsOf(done.plans, ({ outcome }) => outcome === undefined) : {}),
-    ...unlessNone('takes', stage === 'measuring' ? roundsOf(done.measures, isToBeTaken) : {}),
+    measures: stage === 'measuring' ? plannedAmong(roundsOf(done.measures, isToBeAsked), done.plans) : {},
+    ...unlessNone('plans', isPlanning(done) ? roundsOf(done.plans, ({ outcome }) => outcome === undefined) : {}),
+    ...unlessNone('takes', stage === 'measuring' ? plannedAmong(roundsOf(done.measures, isToBeTaken), done.plans) : {}),
     ...(done.acknowledged ? {} : { receipt: 'arrival' }),
     ...(done.acknowledged && notice != null && lacksSomething(done) ? { notice } : {}),
     ...(stage === 'answering' && answer !== undefined ? { answer } : {}),
@@ -147,6 +148,13 @@ const roundsOf = <Standing extends Pick<MeasureStanding, 'round'>>(
       .filter(([, standing]) => isSo(standing, all))
       .map(([id, { round }]) => [id, round]),
   );
+
+/** Those of which it is known how they are done. */
+const plannedAmong = (
+  rounds: Readonly<Record<string, number>>,
+  plans: Progress['plans'],
+): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(rounds).filter(([id]) => isPlannedFor(id, plans)));
 
 const unlessNone = (name: 'plans' | 'takes', rounds: Readonly<Record<string, number>>): Partial<Owed> =>
   Object.keys(rounds).length === 0 ? {} : { [name]: rounds };

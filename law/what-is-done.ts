@@ -28,7 +28,16 @@ export const wasActedOn = ({
 }: Pick<Progress, 'right' | 'decision' | 'measures'>): boolean =>
   isBound({ decision: decision ?? null, measures }) ||
   (right === 'optOut' &&
-    Object.values(measures).some((one) => mayBeDone(one) || (wasDone(one) && (one.found ?? 'stopped') === 'stopped')));
+    Object.values(measures).some(
+      (one) =>
+        mayBeDone(one) ||
+        deedsOf(one, undefined).some(
+          ({ found = 'stopped', doubted }) => found === 'stopped' && !(doubted && isLeftUndone(one)),
+        ),
+    ));
+
+/** Whether the last word on it is that it was not done. */
+const isLeftUndone = ({ setAside, doneOn }: MeasureStanding): boolean => setAside !== undefined && doneOn === undefined;
 
 /** Whether an owner was asked to do it and has not said what became of it. */
 export const mayBeDone = ({ askedOn, askedBefore, doneOn }: MeasureStanding): boolean =>
@@ -44,12 +53,13 @@ export const wasAnythingDone = ({ measures = {} }: Pick<Progress, 'measures'>): 
 
 /** What was done of a measure in its round, with the plan it was done by. */
 function deedOf(one: MeasureStanding, plan: PlanStanding | undefined): Earlier {
-  const { begunOn, doneOn, filing, look, went } = one;
+  const { begunOn, doneOn, filing, found, look, went } = one;
   return {
     ...underOf(one, plan),
     ...(begunOn === undefined ? {} : { begunOn }),
     ...(doneOn === undefined ? {} : { doneOn }),
     ...(filing === undefined ? {} : { filing }),
+    ...(found === undefined ? {} : { found }),
     ...(look === undefined ? {} : { look }),
     ...(went === undefined ? {} : { went }),
   };
@@ -69,9 +79,10 @@ function underOf(one: MeasureStanding, made: PlanStanding | undefined): Pick<Ear
 export function begunAnew(one: MeasureStanding, plan: PlanStanding | undefined): MeasureStanding {
   const before = mayBeDone(one) ? { askedBefore: true as const } : {};
   if (one.begunOn === undefined && one.doneOn === undefined) return { ...one, ...before };
-  const { round, question, by, after, looksAgain, setAside, recalled, earlier = [] } = one;
+  const { round, question, by, after, looksAgain, setAside, recalled, paused, earlier = [] } = one;
   return {
     ...{ round, question, ...before },
+    ...(paused === undefined ? {} : { paused }),
     ...(by === undefined ? {} : { by }),
     ...(after === undefined ? {} : { after }),
     ...(looksAgain === undefined ? {} : { looksAgain }),
@@ -80,6 +91,15 @@ export function begunAnew(one: MeasureStanding, plan: PlanStanding | undefined):
     ...underOf(one, plan),
     earlier: [...earlier, deedOf(one, plan)],
   };
+}
+
+/** The same, where what was reported or seen of it does not hold, so that its owner is asked again. */
+export function doubted(one: MeasureStanding, plan: PlanStanding | undefined): MeasureStanding {
+  const anew = begunAnew(one, plan);
+  const { earlier = [] } = anew;
+  const last = earlier.at(-1);
+  if (last === undefined || earlier.length === one.earlier?.length) return anew;
+  return { ...anew, earlier: [...earlier.slice(0, -1), { ...last, doubted: true }] };
 }
 
 /** Everything that was done of a measure, the oldest first; `isLast`: under the plan that stands. */
@@ -92,7 +112,7 @@ export const deedsOf = (
 ];
 
 /** What comes to be known of a deed: that it was done, what it did, what was seen afterwards. */
-export type Known = Pick<Earlier, 'doneOn' | 'filing' | 'look' | 'went'>;
+export type Known = Pick<Earlier, 'doneOn' | 'filing' | 'found' | 'look' | 'went'>;
 
 /**
  * The measures with what has come to be known of a deed, wherever it stands now: under the plan that stands, or among the deeds before,
@@ -128,6 +148,15 @@ export const deedsText = ({ plans = {}, measures = {} }: Pick<Progress, 'plans' 
 
 /** An approval that falls; with it falls that the answer was to be told anew, which was said of that approval alone. */
 export const UNAPPROVED = { approval: null, toldAnew: null } as const;
+
+/** What was done is told to somebody proven by other identifiers, whom an officer held to be the same person: once it is approved anew. */
+export const toldToTheSame = (version: number): Pick<Progress, 'approval' | 'toldAnew'> => ({
+  approval: null,
+  toldAnew: `${TO_THE_SAME}${version}`,
+});
+export const isToldToTheSame = ({ toldAnew }: Pick<Progress, 'toldAnew'>): boolean =>
+  toldAnew?.startsWith(TO_THE_SAME) === true;
+const TO_THE_SAME = 'same-person-';
 
 /** The measures of these that are planned anew, each with a round more; what was done of them stays (`begunAnew`). */
 export const replanned = (

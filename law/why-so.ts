@@ -1,7 +1,8 @@
+import type { Said } from './said';
 import { stageOf, type Progress } from './stages';
 import type { Measures, MeasureStanding } from './measuring';
 import { struckIn } from './striking';
-import { isBound, mayBeDone, wasDone } from './what-is-done';
+import { isBound, isToldToTheSame, mayBeDone, wasDone } from './what-is-done';
 
 /** Why a case stands where it does, where its stage alone does not say it. `{measures}`: of which measures it is so. */
 export const WHY_SO = {
@@ -28,6 +29,10 @@ export const WHY_SO = {
   toldAnew: {
     ja: '措置後の確認、一部の保管先の除外又はお取下げにより、回答の通知の種類又は残る部分の記載が、決裁のときと異なります。計画（plan）と通知の案を読んで、改めて決裁してください',
     en: 'by what was seen after the measures, by a system that was left out, or since the applicant withdrew, the answer is a letter of another kind than the one that was approved, or says otherwise what is left: read the plan (`plan`) and the letter as it would be printed, and approve it',
+  },
+  samePerson: {
+    ja: 'データを変更した後に、異なる事項でご本人を確認し、担当責任者が同一の方と認めました。決定に示すその理由と計画（plan）を読んで、改めて決裁してください。決裁するまで回答は発送しません',
+    en: 'since data were changed who asks was confirmed by other identifiers, and an officer held them to be the same person: read why beside the decision, read the plan (`plan`), and approve it; until then no answer leaves',
   },
   unproven: {
     ja: 'データを変更した後に、ご本人の確認が失効しました。確認し直すまで、残りの措置を始めず、回答も発送しません',
@@ -63,7 +68,8 @@ const IS_SO: Readonly<Record<WhySo, (done: Progress) => readonly string[] | bool
   recalled: ({ measures = {} }) => namesOf(measures, (one) => mayBeDone(one) && one.recalled !== undefined),
   struck: (done) =>
     done.decision != null && done.approval == null ? [...new Set(struckIn(done).map(({ measure }) => measure))] : [],
-  toldAnew: ({ toldAnew, decision, approval }) => toldAnew != null && decision != null && approval == null,
+  toldAnew: (done) => done.toldAnew != null && !isToldToTheSame(done) && done.decision != null && done.approval == null,
+  samePerson: (done) => isToldToTheSame(done) && done.decision != null && done.approval == null,
   unproven: (done) => isBound(done) && ['supplementing', 'proving'].includes(stageOf(done)),
   withdrew: ({ withdrew, withdrawn }) => withdrew !== undefined && withdrawn !== true,
   rejecting: ({ rejecting, rejected }) => rejecting !== undefined && rejected !== true,
@@ -71,14 +77,21 @@ const IS_SO: Readonly<Record<WhySo, (done: Progress) => readonly string[] | bool
     isBound(done) && done.decision?.version !== done.version && (done.continuedBy ?? []).length === 0,
 };
 
-/** Why a case stands so, in both languages. */
-export const whySo = (done: Progress): { readonly name: WhySo; readonly ja: string; readonly en: string }[] =>
+/** Why a case stands so, in both languages; each measure by what the company calls it (`called`). */
+export const whySo = (
+  done: Progress,
+  called: (measure: string) => Said,
+): { readonly name: WhySo; readonly ja: string; readonly en: string }[] =>
   (Object.keys(WHY_SO) as WhySo[]).flatMap((name) => {
     const so = IS_SO[name](done);
-    const measures = typeof so === 'boolean' ? [] : so;
+    const measures = typeof so === 'boolean' ? [] : so.map(called);
     if (so === false || (so !== true && measures.length === 0)) return [];
     const { ja, en } = WHY_SO[name];
     return [
-      { name, ja: ja.replace('{measures}', measures.join('、')), en: en.replace('{measures}', measures.join(', ')) },
+      {
+        name,
+        ja: ja.replace('{measures}', () => measures.map((one) => one.ja).join('、')),
+        en: en.replace('{measures}', () => measures.map((one) => one.en).join(', ')),
+      },
     ];
   });

@@ -31,6 +31,12 @@ export type Point = {
 };
 export type Marked = { readonly mark: string; readonly text: string };
 
+/** A part of a letter that is left out where there is nothing to say. */
+export const unlessNone = <Thing>(
+  things: readonly Thing[],
+  point: (things: readonly Thing[]) => Point,
+): readonly Point[] => (things.length === 0 ? [] : [point(things)]);
+
 /** What a letter is made of: words and their order. Only the sheet knows millimetres. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string; readonly opening?: true }

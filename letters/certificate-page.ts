@@ -1,9 +1,10 @@
 import type { CERTIFIED, Certificate, CertifiedMeasure } from '../casefile/certificate';
 import { ENTRIES, type Entry } from '../casefile/journal';
 import type { Planned } from '../casefile/measures';
+import { MARKED_NOT_TO_BE_PROVIDED } from '../casefile/plan-read';
 import { REMAINS } from '../casefile/what-became';
 import { beginningOf, dayInJapan, type CivilDate } from '../law/clock';
-import { DOES, FOUND_THERE, placeOf } from '../law/measuring';
+import { DOES, FOUND_THERE, isLeft, placeOf } from '../law/measuring';
 import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
 import { isRight, RIGHTS } from '../law/rights';
 import type { Said } from '../law/said';
@@ -139,6 +140,7 @@ function nameOf({ measure, plan }: CertifiedMeasure): Said {
 
 function measureIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
   const { by, owner, plan, provision, begunOn, doneOn, took, look, setAside } = one;
+  const isStop = isOfProvision(one);
   const done = by === 'us' ? BY_US[tongue] : `${owner ?? ''}${BY_OWNER[tongue]}`;
   const day = (of: string | undefined): string | undefined => (of === undefined ? undefined : dayIn(of, tongue));
   return [
@@ -151,11 +153,11 @@ function measureIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
       row(tongue, { ja: '着手した日', en: 'Begun on' }, day(begunOn)),
       provision === undefined
         ? row(tongue, { ja: '実施した日', en: 'Done on' }, day(doneOn))
-        : row(tongue, SAID_BY_OWNER, saidIn(one, tongue)),
+        : row(tongue, by === 'us' ? SEEN_BY_US : SAID_BY_OWNER, saidIn(one, tongue)),
       row(tongue, { ja: '実施の証拠', en: 'Proof' }, took && PROOF[took.proof][tongue]),
       row(
         tongue,
-        { ja: '改めて確認した結果', en: 'Looked for again' },
+        isStop ? MARK_SEEN.head : { ja: '改めて確認した結果', en: 'Looked for again' },
         look && `${dayIn(look.on, tongue)}　${outcomeOf(one)[tongue]}`,
       ),
       row(tongue, { ja: '回答から除いた期限', en: 'Left out of the answer until' }, day(setAside)),
@@ -163,13 +165,19 @@ function measureIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
     ...countsIn(one, tongue),
     ...leftIn(one, tongue),
     ...staysIn(one, tongue),
-    ...fieldsIn(plan?.collections ?? [], tongue),
+    ...fieldsIn(plan?.collections ?? [], isStop, tongue),
   ];
 }
 /** What the owner of a provision says of it, and since when or as of when it is so. */
 const SAID_BY_OWNER: Said = { ja: '担当部署の報告', en: 'As its owner says' };
-const saidIn = ({ provision, doneOn }: CertifiedMeasure, tongue: Tongue): string | undefined =>
-  doneOn && [dayIn(doneOn, tongue), ...(provision?.found ? [FOUND_THERE[provision.found][tongue]] : [])].join('　');
+const SEEN_BY_US: Said = { ja: '実施した日・結果', en: 'Done on, and what was found' };
+const saidIn = ({ provision, doneOn, look }: CertifiedMeasure, tongue: Tongue): string | undefined => {
+  const found =
+    isLeft({ look }) && provision?.found === 'stopped' ? MARKED : provision?.found && FOUND_THERE[provision.found];
+  return doneOn && [dayIn(doneOn, tongue), ...(found ? [found[tongue]] : [])].join('　');
+};
+/** A mark that was set and seen not to stand has stopped nothing yet. */
+const MARKED: Said = { ja: '印を付けた', en: 'marked' };
 const BY_US: Said = { ja: '当窓口（保管先への接続による）', en: 'this desk, in the store itself' };
 const BY_OWNER: Said = { ja: '（依頼による）', en: ' (asked to do it)' };
 const PROOF = {
@@ -180,18 +188,37 @@ const PROOF = {
   byUs: { ja: '当窓口が件数を数えた。', en: 'This desk counted.' },
 } as const;
 
-function outcomeOf({ look, stays = [] }: CertifiedMeasure): Said {
-  const kept = (look?.kept.length ?? 0) + stays.length > 0;
-  return {
-    none: kept
+/** Of a provision nothing was to go away: what was looked for is the mark. */
+const isOfProvision = ({ measure, provision }: CertifiedMeasure): boolean =>
+  provision !== undefined || placeOf(measure) === undefined;
+const MARK_SEEN = {
+  head: { ja: '改めて印を確認した結果', en: 'The mark, looked at again' },
+  stands: { ja: '提供しない旨の印を確認', en: 'the mark stands' },
+  none: { ja: '提供しない旨の印のない記録なし', en: 'no record without the mark' },
+  left: { ja: '提供しない旨の印のない記録あり', en: 'records without the mark' },
+  unknown: { ja: '確認できなかった', en: 'could not be looked at' },
+} as const;
+
+function outcomeOf(one: CertifiedMeasure): Said {
+  const { look, stays = [] } = one;
+  const { left, unknown } = MARK_SEEN;
+  const stands = MARK_SEEN[one.provision?.found === 'notProvided' ? 'none' : 'stands'];
+  const outcome = look?.outcome ?? 'unknown';
+  if (isOfProvision(one)) return { none: stands, explained: stands, left, unknown }[outcome];
+  const explained =
+    stays.length > 0
       ? {
           ja: '残存なし（下記の根拠により残るものを除く。）',
           en: 'nothing is left but what stays for the reasons below',
         }
-      : { ja: '残存なし', en: 'nothing is left' },
+      : { ja: '残存なし（理由があって残るものを除く。）', en: 'nothing is left but what stays for a reason' };
+  const isExplained = (look?.kept.length ?? 0) + stays.length > 0; // up to the third form it was called `none` all the same
+  return {
+    none: isExplained ? explained : { ja: '残存なし', en: 'nothing is left' },
+    explained,
     left: { ja: '残存あり', en: 'something is left' },
     unknown: { ja: '確認できなかった', en: 'could not be looked at' },
-  }[look?.outcome ?? 'unknown'];
+  }[outcome];
 }
 
 /** What was planned and what was done, kind by kind. */
@@ -213,9 +240,12 @@ function countsIn({ plan, took }: CertifiedMeasure, tongue: Tongue): readonly Bl
 }
 
 /** What was still there though it should not have been. */
-function leftIn({ look }: CertifiedMeasure, tongue: Tongue): readonly Block[] {
+function leftIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
+  const { look } = one;
   if (look === undefined || look.left.length === 0) return [];
-  const columns = { ja: ['残存する記録', '件数', '項目'], en: ['Still there', 'Rows', 'Fields'] } as const;
+  const columns = isOfProvision(one)
+    ? ({ ja: ['印のない記録', '件数', '項目'], en: ['Without the mark', 'Rows', 'Fields'] } as const)
+    : ({ ja: ['残存する記録', '件数', '項目'], en: ['Still there', 'Rows', 'Fields'] } as const);
   return [
     table(
       columns[tongue],
@@ -243,16 +273,18 @@ function staysIn({ stays = [] }: CertifiedMeasure, tongue: Tongue): readonly Blo
 }
 
 /** What becomes of each field of the records that stay. */
-function fieldsIn(collections: readonly Planned[], tongue: Tongue): readonly Block[] {
+function fieldsIn(collections: readonly Planned[], isStop: boolean, tongue: Tongue): readonly Block[] {
   const rows = collections
     .filter(({ changed, fields }) => changed > 0 && fields.length > 0)
     .flatMap(({ label, fields }) =>
-      Object.entries(BECOMES).flatMap(([becomes, said]) => {
-        const named = fields.filter((field) => field.becomes === becomes);
-        return named.length === 0
-          ? []
-          : [[label, said[tongue], named.map((field) => field.label).join(tongue === 'ja' ? '、' : ', ')]];
-      }),
+      Object.entries(isStop ? { ...BECOMES, marked: MARKED_NOT_TO_BE_PROVIDED } : BECOMES).flatMap(
+        ([becomes, said]) => {
+          const named = fields.filter((field) => field.becomes === becomes);
+          return named.length === 0
+            ? []
+            : [[label, said[tongue], named.map((field) => field.label).join(tongue === 'ja' ? '、' : ', ')]];
+        },
+      ),
     );
   const columns = { ja: ['残る記録', '項目の扱い', '項目'], en: ['What stays', 'Of its fields', 'Fields'] } as const;
   return rows.length === 0 ? [] : [table(columns[tongue], rows)];

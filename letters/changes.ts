@@ -1,4 +1,5 @@
 import type {
+  AlternativeMeasureFacts,
   CeasedTold,
   ClaimTold,
   CopyElsewhere,
@@ -11,19 +12,16 @@ import type {
 } from '../casefile/letters-on-changes';
 import { REMAINS } from '../casefile/what-became';
 import { CEASING } from '../law/cessation';
-import { CLAIMS, DIFFICULTIES, metUnder, OUTWEIGHS, type Extent } from '../law/claims';
+import { CLAIMS, DIFFICULTIES, metUnder, OUTWEIGHS, type Extent, type MetUnder } from '../law/claims';
 import type { CivilDate } from '../law/clock';
 import { NOT_CORRECTED } from '../law/correction';
 import type { Said } from '../law/said';
-import { table, type Marked, type Point } from './blocks';
+import { table, unlessNone, type Marked, type Point } from './blocks';
 import { bracketed } from './correspondence';
 import { toldWhole } from './fonts';
 import { byFound } from './provision-stopped';
 import { wareki } from './wareki';
 
-/** A part of a letter that is left out where there is nothing to say. */
-const unlessNone = <Thing>(things: readonly Thing[], point: (things: readonly Thing[]) => Point): readonly Point[] =>
-  things.length === 0 ? [] : [point(things)];
 const below = (text: string): Marked => ({ mark: '　　　', text });
 
 /** What was looked into and found on each claim (Arts. 35(7), 36). */
@@ -45,12 +43,19 @@ export const onClaims = (claims: readonly ClaimTold[], label: string, lead: stri
     ],
   }));
 
+/** That rights to act for the person at other services ended with the records that gave them. */
+export const rightsTakenBack = (erased: readonly Said[]): readonly Marked[] =>
+  erased.map(({ ja }) => ({
+    mark: '・',
+    text: `${ja}：消去した記録に係る他のサービスへのアクセス権限は、その発行元において失効させております。`,
+  }));
+
 /** What was erased, or is used no more, and since when; where something of it is still there, that stands beside it. */
 export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
   unlessNone(ceased, (all) => {
     const done = all.filter(({ wasNone }) => wasNone !== true);
     return {
-      label: '実施した措置',
+      label: done.length === 0 ? '措置を要しなかった保有個人データ' : '実施した措置',
       says: [
         ...(done.length === 0 ? [] : ['次の保有個人データについて、それぞれ記載の日に措置を実施いたしました。']),
         ...done.flatMap(({ what, does, because }) =>
@@ -63,16 +68,7 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
                 },
               ],
         ),
-        ...done.flatMap(({ what, revoked }) =>
-          revoked === undefined
-            ? []
-            : [
-                {
-                  mark: '・',
-                  text: `${what.ja}：消去した記録に係る他のサービスへのアクセス権限は、その発行元において失効させております。`,
-                },
-              ],
-        ),
+        ...rightsTakenBack(done.flatMap(({ what, revoked }) => (revoked ? [what] : []))),
         ...all.flatMap(({ what, wasNone }) =>
           wasNone ? [{ mark: '・', text: `${what.ja}：措置の時点で、ご本人の記録はありませんでした。` }] : [],
         ),
@@ -107,7 +103,7 @@ export const whatWasCorrected = (
 
 /** Which provision stopped, and since when; which had stopped before it was asked for; and where none of the person's is provided. */
 export function whatStopped(all: StoppedTold): readonly Point[] {
-  const { stopped, stoppedBefore, notProvided } = byFound(all);
+  const { stopped, stoppedBefore, seenStopped, notProvided } = byFound(all);
   return [
     ...unlessNone(stopped, (these) => ({
       label: '停止した提供',
@@ -118,6 +114,13 @@ export function whatStopped(all: StoppedTold): readonly Point[] {
       label: '既に停止していた提供',
       says: ['次の第三者への提供は、ご請求の到達前に、それぞれ記載の日から既に停止しております。'],
       table: sinceWhen(these, ['提供を停止した保有個人データ', '提供先', '停止した日']),
+    })),
+    ...unlessNone(seenStopped, (these) => ({
+      label: '停止の確認',
+      says: [
+        '次の第三者への提供につきましては、ご本人が識別される保有個人データが既に提供の対象から除かれていることを、それぞれ記載の日に確認いたしました。',
+      ],
+      table: sinceWhen(these, ['提供を停止している保有個人データ', '提供先', '確認した日']),
     })),
     ...unlessNone(notProvided, (these) => ({
       label: '停止を要しない提供',
@@ -265,10 +268,21 @@ function howItStands({ kind, stands, on, reason }: CopyElsewhere): string {
 }
 
 /** Under which paragraphs of Art. 35 a request with a ground is met: 第35条第2項及び第6項. */
-export const underArticle35 = (claims: readonly ClaimTold[]): string =>
-  `第35条${metUnder(claims)
-    .map((paragraph) => `第${paragraph.slice(3, -1)}項`)
-    .join('及び')}`;
+export const underArticle35 = (claims: readonly ClaimTold[]): string => ofArticle35(metUnder(claims));
+export const ofArticle35 = (paragraphs: readonly MetUnder[]): string =>
+  `第35条${paragraphs.map((paragraph) => `第${paragraph.slice(3, -1)}項`).join('及び')}`;
+
+/** The provisos under which something is done instead: those of the claims about it. What a law has kept was asked for under every claim. */
+export const provisosOf = ({
+  claims,
+  instead,
+  remains,
+}: Pick<AlternativeMeasureFacts, 'claims' | 'instead' | 'remains'>): readonly MetUnder[] => {
+  const all = metUnder(claims);
+  const isKept = remains.length > forGood(remains).length;
+  const named = all.filter((paragraph) => isKept || instead.some(({ under }) => under.includes(paragraph)));
+  return named.length === 0 ? all : named;
+};
 
 const listed = (things: readonly Said[]): string => things.map(({ ja }) => ja).join('、');
 

@@ -1,6 +1,6 @@
 import type { CorrectedFacts, NotCorrectedFacts, Uncorrected } from '../casefile/letters-on-changes';
 import { CORRECTIONS } from '../law/correction';
-import { paragraph, points, table, type Letter, type Point } from './blocks';
+import { paragraph, points, table, unlessNone, type Letter, type Point } from './blocks';
 import { whatFollows, whatIsNotCorrected, whatIsNotReached, copiesOfOthers } from './changes';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { leavingOut, notOurs } from './elsewhere';
@@ -11,13 +11,18 @@ import { wareki } from './wareki';
 /** L15: tells a person what was corrected, added or deleted, with the content, and what was not (Arts. 34(2), (3), 36). */
 export const correctedLetter = (facts: CorrectedFacts): Letter => {
   const part = facts.uncorrected.length + facts.later.length > 0 || leavesOut(facts);
-  return letter('corrected', facts, '訂正等実施通知書', [
+  const { done, seen } = byWhom(facts);
+  const except = part ? '、一部を除き' : '';
+  return letter('corrected', facts, done.length > 0 ? '訂正等実施通知書' : '訂正等に関する通知書', [
     paragraph(
-      `${yourRequest(facts)}調査いたしました結果、${THE_ACT}第34条第2項の規定により、保有個人データの内容の訂正等を${part ? '、一部を除き' : ''}下記のとおり実施いたしましたので、同条第3項の規定により通知いたします。`,
+      done.length > 0
+        ? `${yourRequest(facts)}調査いたしました結果、${THE_ACT}第34条第2項の規定により、保有個人データの内容の訂正等を${except}下記のとおり実施いたしましたので、同条第3項の規定により通知いたします。`
+        : `${yourRequest(facts)}調査いたしました結果、ご請求に係る保有個人データの内容は${except}下記のとおり既に改められており、訂正等を実施した項目はございませんので、${THE_ACT}第34条第3項の規定により通知いたします。`,
     ),
     ...points([
       ...theRequest(facts),
-      whatWasDone(facts),
+      ...whatWasDone(done),
+      ...whatWasSeen(seen),
       ...whatIsNotCorrected(
         facts.uncorrected,
         '訂正等を行わない部分',
@@ -36,20 +41,42 @@ export const correctedLetter = (facts: CorrectedFacts): Letter => {
   ]);
 };
 
-const whatWasDone = ({ corrected }: CorrectedFacts): Point => ({
-  label: '訂正等の内容',
-  says: ['次の保有個人データの内容を、それぞれ記載の日に改めました。'],
-  table: table(
-    ['保有個人データの項目', '区分', '訂正等の前', '訂正等の後', '実施した日'],
-    corrected.map(({ where, how, before, after, on }) => [
-      where.ja,
-      CORRECTIONS[how].ja,
-      orNothing(before),
-      orNothing(after),
-      wareki(on),
-    ]),
-  ),
+type Corrected = CorrectedFacts['corrected'];
+
+/** What we corrected, and what somebody else had put right before we came to it. */
+export const byWhom = ({ corrected }: CorrectedFacts): { readonly done: Corrected; readonly seen: Corrected } => ({
+  done: corrected.filter(({ seen }) => seen !== true),
+  seen: corrected.filter(({ seen }) => seen === true),
 });
+
+const whatWasDone = (corrected: Corrected): readonly Point[] =>
+  unlessNone(corrected, (all) => ({
+    label: '訂正等の内容',
+    says: ['次の保有個人データの内容を、それぞれ記載の日に改めました。'],
+    table: table(
+      ['保有個人データの項目', '区分', '訂正等の前', '訂正等の後', '実施した日'],
+      all.map(({ where, how, before, after, on }) => [
+        where.ja,
+        CORRECTIONS[how].ja,
+        orNothing(before),
+        orNothing(after),
+        wareki(on),
+      ]),
+    ),
+  }));
+
+/** What already read so when we came to correct it, as we saw it. */
+const whatWasSeen = (corrected: Corrected): readonly Point[] =>
+  unlessNone(corrected, (all) => ({
+    label: '既に改められていた内容',
+    says: [
+      '次の保有個人データの内容につきましては、訂正等を実施する前に既に改められており、それぞれ記載の日に、次のとおりであることを確認いたしました。',
+    ],
+    table: table(
+      ['保有個人データの項目', '確認した内容', '確認した日'],
+      all.map(({ where, after, on }) => [where.ja, orNothing(after), wareki(on)]),
+    ),
+  }));
 const orNothing = (text: string): string => (text === '' ? '（記載なし）' : text);
 
 /** Where another law has its own procedure, nothing is investigated (Art. 34(2)), and the letter says nothing of an investigation. */

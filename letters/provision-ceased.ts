@@ -1,7 +1,11 @@
-import type { ProvisionCeasedFacts, ProvisionNotStoppedFacts } from '../casefile/letters-on-changes';
+import {
+  LETTERS_ON_CHANGES,
+  type ProvisionCeasedFacts,
+  type ProvisionNotStoppedFacts,
+} from '../casefile/letters-on-changes';
 import { paragraph, points, type Letter } from './blocks';
 import { copiesOfOthers, onClaims, whatStays, whatStopped } from './changes';
-import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { leavesOut, whatIsLeftOut } from './left-out';
 import { BEFORE_THE_STOP, byFound } from './provision-stopped';
@@ -10,8 +14,8 @@ import { wareki } from './wareki';
 
 /** L20, on a request under Art. 35(3) or (5): tells a person which provision stopped and since when, where none of theirs is provided, and which goes on and why (Arts. 35(4), (6), (7), 36). */
 export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
-  const { stopped, stoppedBefore } = byFound(facts.stopped);
-  const title = stopped.length > 0 ? '第三者提供停止通知書' : '第三者提供に関する通知書';
+  const { stopped, stoppedBefore, seenStopped } = byFound(facts.stopped);
+  const title = stopped.length > 0 ? LETTERS_ON_CHANGES.provisionCeased.ja : '第三者提供に関する通知書';
   const part = facts.untouched.length > 0 || leavesOut(facts);
   return letter('provisionCeased', facts, title, [
     paragraph(
@@ -20,7 +24,8 @@ export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
     ...points([
       ...theRequest(facts),
       ...whatStopped(facts.stopped),
-      ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
+      ...(facts.lookedFor === undefined ? [] : [lookedForBy({ ...facts, ...facts.lookedFor })]),
+      ...(stopped.length + stoppedBefore.length + seenStopped.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...copiesOfOthers(facts.others),
       ...whatStays(facts.untouched, facts.voluntarily),
       ...whatIsLeftOut(facts),
@@ -35,17 +40,19 @@ export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
 
 /** Only what was stopped because the person asked is said to have been. */
 function opening(facts: ProvisionCeasedFacts, part: boolean): string {
-  const { stopped, stoppedBefore } = byFound(facts.stopped);
+  const { stopped, stoppedBefore, seenStopped } = byFound(facts.stopped);
   if (isOnlyAsked(facts))
     return `${THE_ACT}第27条第2項第6号の規定に基づき、お求めに応じて、保有個人データの第三者への提供を${part ? '、一部を除き' : ''}下記のとおり停止しております。`;
   if (stopped.length > 0)
     return `${footing(facts)}${stopped.some((one) => one.underOptOut) ? '（オプトアウトによる提供につきましては、法第27条第2項第6号の規定に基づき、お求めに応じて）' : ''}、保有個人データの第三者への提供を${part ? '、一部を除き' : ''}下記のとおり停止しております。`;
   return `${THE_ACT}第35条の規定により停止をご請求いただいた第三者への提供${
-    stoppedBefore.length > 0
-      ? `は、${part ? '一部を除き、' : ''}ご請求の到達前に既に停止しております。`
-      : facts.stopped.length === 0
-        ? 'につきまして、停止したものはございません。'
-        : `には、${part ? '一部を除き、' : ''}ご本人が識別される保有個人データは含まれておりません。`
+    seenStopped.length > 0
+      ? `は、${part ? '一部を除き、' : ''}既に停止していることを確認いたしました。`
+      : stoppedBefore.length > 0
+        ? `は、${part ? '一部を除き、' : ''}ご請求の到達前に既に停止しております。`
+        : facts.stopped.length === 0
+          ? 'につきまして、停止したものはございません。'
+          : `には、${part ? '一部を除き、' : ''}ご本人が識別される保有個人データは含まれておりません。`
   }`;
 }
 
@@ -58,7 +65,7 @@ export function isOnlyAsked(facts: Pick<ProvisionCeasedFacts, 'stopped'>): boole
 /** L20, where it does not stop: tells a person what was claimed, what was found, and why; or that nothing of theirs is provided (Arts. 35(7), 36). */
 export const provisionNotStoppedLetter = (facts: ProvisionNotStoppedFacts): Letter => {
   const none = facts.claims.length === 0;
-  return letter('provisionNotStopped', facts, '第三者提供を停止しない旨の決定通知書', [
+  return letter('provisionNotStopped', facts, LETTERS_ON_CHANGES.provisionNotStopped.ja, [
     paragraph(
       none
         ? `${yourRequest(facts)}確認いたしましたところ、${asOf(facts)}ご本人が識別される保有個人データの第三者への提供は行っておりません。つきましては、停止すべき提供がないため、${THE_ACT}第35条第7項の規定により下記のとおり通知いたします。`

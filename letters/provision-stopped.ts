@@ -1,26 +1,28 @@
-import type { ProvisionStoppedFacts } from '../casefile/letters-on-changes';
+import { LETTERS_ON_CHANGES, type ProvisionStoppedFacts } from '../casefile/letters-on-changes';
 import type { FoundThere } from '../law/measuring';
-import { paragraph, points, table, type Letter, type Point } from './blocks';
+import { paragraph, points, table, unlessNone, type Letter, type Point } from './blocks';
 import { copiesOfOthers } from './changes';
-import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { whatIsLeftOut } from './left-out';
 import { wareki } from './wareki';
 
 /** L20: tells a person which data that identify them are no longer provided, to whom and since when, and where none of theirs is provided at all (Art. 27(2)(vi)). */
 export const provisionStoppedLetter = (facts: ProvisionStoppedFacts): Letter => {
-  const { stopped, stoppedBefore, notProvided } = byFound(facts.provisions);
-  const { title, says } = opening({ stopped, stoppedBefore });
+  const { stopped, stoppedBefore, seenStopped, notProvided } = byFound(facts.provisions);
+  const { title, says } = opening({ stopped, stoppedBefore, seenStopped });
   return letter('provisionStopped', facts, title, [
     paragraph(`${yourRequest(facts)}${says}`),
     ...points([
       ...theRequest(facts),
       ...whatStopped(stopped),
       ...whatHadStopped(stoppedBefore),
-      ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
+      ...whatWasSeenStopped(seenStopped),
+      ...(stopped.length + stoppedBefore.length + seenStopped.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whereNoneIs(notProvided),
+      ...(facts.lookedFor === undefined ? [] : [lookedForBy({ ...facts, ...facts.lookedFor })]),
       ...copiesOfOthers(facts.others),
-      ...(facts.provisions.length === 0 ? [nothingProvided(facts)] : []),
+      ...(facts.nothingProvided ? [nothingProvided(facts)] : []),
       ...whatIsLeftOut(facts),
       OTHER_PROVISIONS,
       ...money(facts),
@@ -35,21 +37,27 @@ type Provisions = ProvisionStoppedFacts['provisions'];
 /** The provisions by what their owners found. */
 export const byFound = <One extends Provisions[number]>(
   provisions: readonly One[],
-): Readonly<Record<FoundThere, readonly One[]>> => ({
+): Readonly<Record<FoundThere | 'seenStopped', readonly One[]>> => ({
   stopped: provisions.filter(({ found }) => found === 'stopped'),
-  stoppedBefore: provisions.filter(({ found }) => found === 'stoppedBefore'),
+  stoppedBefore: provisions.filter(({ found, seen }) => found === 'stoppedBefore' && seen !== true),
+  seenStopped: provisions.filter(({ found, seen }) => found === 'stoppedBefore' && seen === true),
   notProvided: provisions.filter(({ found }) => found === 'notProvided'),
 });
 
 /** What the letter is called and begins with: only what was stopped because the person asked is said to have been. */
-function opening({ stopped, stoppedBefore }: Pick<ReturnType<typeof byFound>, 'stopped' | 'stoppedBefore'>): {
+function opening({ stopped, stoppedBefore, seenStopped }: Omit<ReturnType<typeof byFound>, 'notProvided'>): {
   readonly title: string;
   readonly says: string;
 } {
   if (stopped.length > 0)
     return {
-      title: '第三者提供停止通知書',
+      title: LETTERS_ON_CHANGES.provisionCeased.ja,
       says: `${THE_ACT}第27条第2項第6号の規定に基づき、お求めに応じて、ご本人が識別される個人データの第三者への提供を下記のとおり停止しておりますので、通知いたします。`,
+    };
+  if (seenStopped.length > 0)
+    return {
+      title: '第三者提供に関する通知書',
+      says: `${THE_ACT}第27条第2項の規定による、ご本人が識別される個人データの第三者への提供につきましては、既に停止していることを確認いたしましたので、下記のとおり通知いたします。`,
     };
   if (stoppedBefore.length > 0)
     return {
@@ -63,26 +71,31 @@ function opening({ stopped, stoppedBefore }: Pick<ReturnType<typeof byFound>, 's
 }
 
 const whatStopped = (provisions: Provisions): readonly Point[] =>
-  provisions.length === 0
-    ? []
-    : [
-        {
-          label: '停止した提供',
-          says: ['法第27条第2項の規定による次の提供を、それぞれ記載の日から停止しております。'],
-          table: sinceWhen(provisions),
-        },
-      ];
+  unlessNone(provisions, (these) => ({
+    label: '停止した提供',
+    says: ['法第27条第2項の規定による次の提供を、それぞれ記載の日から停止しております。'],
+    table: sinceWhen(these),
+  }));
 
 const whatHadStopped = (provisions: Provisions): readonly Point[] =>
-  provisions.length === 0
-    ? []
-    : [
-        {
-          label: '既に停止していた提供',
-          says: ['法第27条第2項の規定による次の提供は、お求めの到達前に、それぞれ記載の日から既に停止しております。'],
-          table: sinceWhen(provisions),
-        },
-      ];
+  unlessNone(provisions, (these) => ({
+    label: '既に停止していた提供',
+    says: ['法第27条第2項の規定による次の提供は、お求めの到達前に、それぞれ記載の日から既に停止しております。'],
+    table: sinceWhen(these),
+  }));
+
+/** What we saw to have been stopped when we came to stop it. */
+const whatWasSeenStopped = (provisions: Provisions): readonly Point[] =>
+  unlessNone(provisions, (these) => ({
+    label: '停止の確認',
+    says: [
+      '法第27条第2項の規定による次の提供につきましては、ご本人が識別される個人データが既に提供の対象から除かれていることを、それぞれ記載の日に確認いたしました。',
+    ],
+    table: table(
+      ['提供を停止している個人データ', '提供先', '確認した日'],
+      these.map(({ what, to, on }) => [what.ja, to.ja, wareki(on)]),
+    ),
+  }));
 
 const sinceWhen = (provisions: Provisions): Point['table'] =>
   table(
@@ -100,20 +113,16 @@ export const BEFORE_THE_STOP: Point = {
 };
 
 const whereNoneIs = (provisions: Provisions): readonly Point[] =>
-  provisions.length === 0
-    ? []
-    : [
-        {
-          label: '停止を要しない提供',
-          says: [
-            '法第27条第2項の規定による次の提供には、それぞれ記載の日現在、ご本人が識別される個人データは含まれておりません。',
-          ],
-          table: table(
-            ['提供する個人データ', '提供先', '確認した日'],
-            provisions.map(({ what, to, on }) => [what.ja, to.ja, wareki(on)]),
-          ),
-        },
-      ];
+  unlessNone(provisions, (these) => ({
+    label: '停止を要しない提供',
+    says: [
+      '法第27条第2項の規定による次の提供には、それぞれ記載の日現在、ご本人が識別される個人データは含まれておりません。',
+    ],
+    table: table(
+      ['提供する個人データ', '提供先', '確認した日'],
+      these.map(({ what, to, on }) => [what.ja, to.ja, wareki(on)]),
+    ),
+  }));
 
 const nothingProvided = ({ holder }: ProvisionStoppedFacts): Point => ({
   label: '通知の内容',

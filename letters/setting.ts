@@ -204,7 +204,8 @@ function setPoint(flow: Flow, { label, says, table }: Point, number: number, poi
       putWords(flow, text, { ...style, ...LABEL, ...WHOLE, x, of });
   };
   if (says.length === 0 || isWide) {
-    need(flow, flow.lead * 2 + 60);
+    const together = says.length === 1 && below !== undefined ? flow.lead * 4 + below.least + 2 : 0; // a few lines stay with their table, and the label with them
+    need(flow, Math.max(flow.lead * 2 + 60, together));
     labelled();
     flow.y += flow.lead;
   }

@@ -1,7 +1,7 @@
 import type { UndertakingKeptFacts } from '../casefile/letters-on-changes';
 import { DOES } from '../law/measuring';
 import { paragraph, points, table, type Letter } from './blocks';
-import { copiesOfOthers } from './changes';
+import { copiesOfOthers, rightsTakenBack } from './changes';
 import { afterOurNotice, complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { wareki } from './wareki';
@@ -32,7 +32,7 @@ const since = (facts: UndertakingKeptFacts): string =>
 
 /** L29: tells a person that what an earlier notice said would follow was done, or that what came back was removed or corrected again (Arts. 34(3), 35(7)). */
 export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
-  const { told, what, does, on, stillKept, foundAgainOn } = facts;
+  const { told, what, does, revoked, on, stillKept, foundAgainOn } = facts;
   const article = facts.article === '34(3)' ? '第34条第3項' : '第35条第7項';
   return letter('undertakingKept', facts, '後日の措置の実施通知書', [
     paragraph(
@@ -42,7 +42,7 @@ export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
       ...theRequest(facts),
       {
         label: '実施した措置',
-        says: ['次の措置を、記載の日に実施いたしました。'],
+        says: ['次の措置を、記載の日に実施いたしました。', ...rightsTakenBack(revoked)],
         table: table(
           ['対象', '措置', '実施した日'],
           what.map(({ ja }) => [ja, WHAT[does].ja, wareki(on)]),

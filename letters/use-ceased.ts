@@ -2,6 +2,8 @@ import type { AlternativeMeasureFacts, UseCeasedFacts, UseNotCeasedFacts } from 
 import { paragraph, points, type Letter } from './blocks';
 import {
   forGood,
+  ofArticle35,
+  provisosOf,
   INSTEAD,
   onClaims,
   underArticle35,
@@ -32,9 +34,14 @@ export const toldUnder = (part: boolean, article = '同条'): string =>
 /** L17: tells a person what was erased or is used no more, since when, and what is still there and why (Arts. 35(2), (6), (7), 36). */
 export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {
   const part = facts.untouched.length + facts.remains.length + facts.later.length > 0 || leavesOut(facts);
-  return letter('useCeased', facts, '利用停止等実施通知書', [
+  const isDone = doneAmong(facts.ceased).length > 0;
+  return letter('useCeased', facts, isDone ? '利用停止等実施通知書' : '利用停止等に関する通知書', [
     paragraph(
-      `${yourRequest(facts)}確認いたしましたところ、${footing(facts)}、保有個人データの利用停止等を${part ? '、一部を除き' : ''}下記のとおり実施いたしました。${toldUnder(part)}`,
+      `${yourRequest(facts)}確認いたしましたところ、${
+        isDone
+          ? `${footing(facts)}、保有個人データの利用停止等を${part ? '、一部を除き' : ''}下記のとおり実施いたしました。${toldUnder(part)}`
+          : `${facts.voluntarily === undefined ? 'ご請求に理由があると認められました' : `${THE_ACT}第35条に定める理由があるとは認められず、任意の措置をとることといたしました`}が、下記のとおり、利用停止等を実施した保有個人データはございません。${toldUnder(part, facts.voluntarily === undefined ? `${THE_ACT}第35条` : '同条')}`
+      }`,
     ),
     ...points([
       ...theRequest(facts),
@@ -98,7 +105,7 @@ export const alternativeMeasureLetter = (facts: AlternativeMeasureFacts): Letter
   }[inPlaceOf];
   return letter('alternativeMeasure', facts, `${TITLES[inPlaceOf]}に代わる措置に関する通知書`, [
     paragraph(
-      `${yourRequest(facts)}確認いたしましたところ、ご請求に理由があると認められましたが、下記「${INSTEAD}」の部分は、ご請求の${measure}を行うことが困難であるため、${THE_ACT}${underArticle35(facts.claims)}ただし書の規定により、${measure}は行わず、これに代えて、ご本人の権利利益を保護するため必要な措置をとることと決定いたしました。${whatElseWasDone(facts, done)}つきましては、同条第7項の規定により通知し、法第36条の規定によりその理由をご説明いたします。`,
+      `${yourRequest(facts)}確認いたしましたところ、ご請求に理由があると認められましたが、下記「${INSTEAD}」の部分は、ご請求の${measure}を行うことが困難であるため、${THE_ACT}${ofArticle35(provisosOf(facts))}ただし書の規定により、${measure}は行わず、これに代えて、ご本人の権利利益を保護するため必要な措置をとることと決定いたしました。${whatElseWasDone(facts, done)}つきましては、同条第7項の規定により通知し、法第36条の規定によりその理由をご説明いたします。`,
     ),
     ...points([
       ...theRequest(facts),
@@ -127,11 +134,15 @@ function whatElseWasDone(facts: AlternativeMeasureFacts, done: string): string {
   return besides ? `その他の部分は、${part ? '一部を除き、' : ''}下記のとおり${done}いたしました。` : '';
 }
 
+/** What was really done: of what was gone by then, or another's, nothing was. */
+export const doneAmong = (ceased: UseCeasedFacts['ceased']): UseCeasedFacts['ceased'] =>
+  ceased.filter(({ wasNone }) => wasNone !== true);
+
 /** Whether anything was done beside what another measure takes the place of, and whether a part of that was not. */
 export function besidesInstead(facts: AlternativeMeasureFacts): { readonly besides: boolean; readonly part: boolean } {
   const undone = facts.untouched.length + facts.later.length + forGood(facts.remains).length;
   return {
-    besides: facts.ceased.length + byFound(facts.stopped).stopped.length > 0,
+    besides: doneAmong(facts.ceased).length + byFound(facts.stopped).stopped.length > 0,
     part: undone > 0 || leavesOut(facts),
   };
 }

@@ -125,6 +125,7 @@ function placeNamedIn(folder: string): string | undefined {
 
 /** Data whose folder is gone may have been moved or forgotten: only a person can tell, so nothing is removed. */
 function tellOfTheAbandoned(): void {
+  if (!process.stderr.isTTY) return; // nothing is wrong, and only somebody at a terminal can tell whether they are needed
   const all = join(STATE, 'data');
   const abandoned = (existsSync(all) ? readdirSync(all) : []).filter((name) => {
     const owner = ownerOf(join(all, name));

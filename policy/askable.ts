@@ -4,8 +4,12 @@ import { vouchesForSomething, type Collection } from './collection';
 /** The provisions of a map as their owners are asked to stop them, each with its entry in one fixed writing. */
 export const stoppable = ({
   provisions,
-}: Pick<DataMap, 'provisions'>): { readonly id: string; readonly entry: string }[] =>
-  provisions.map((provision) => ({ id: provision.id, entry: JSON.stringify({ ...provision, ownerEmail: undefined }) }));
+}: Pick<DataMap, 'provisions'>): { readonly id: string; readonly entry: string; readonly isMarked: boolean }[] =>
+  provisions.map((provision) => ({
+    id: provision.id,
+    entry: JSON.stringify({ ...provision, ownerEmail: undefined }),
+    isMarked: provision.marks !== undefined,
+  }));
 
 /** The stores of a map as questions are put to them: what a new question depends on, in one fixed writing. */
 export const askable = ({

@@ -1,6 +1,8 @@
 import { storeOf } from '../law/about';
 import { placeOf } from '../law/measuring';
+import type { Said } from '../law/said';
 import type { DataMap, Store } from './data-map';
+import { named } from './in-english';
 
 /** Who does something that was decided, what they are asked, and within how many days. */
 export type AskedToAct = { readonly owner: string; readonly instruct: string; readonly dueWithinDays: number };
@@ -31,6 +33,19 @@ export function revokedWith({ stores }: Pick<DataMap, 'stores'>, records: string
 /** What an owner is told who was asked to act for somebody who does not ask for it any more. */
 export const RECALLED =
   '先の依頼は取り消します。まだ行っていないときは、行わないでください。既に行ったときは元に戻さず、行った日を回答してください。行っていないときは、その旨を回答してください。';
+
+/** What a measure changes, or a question asks, as the company calls it: a provision and to whom, or a store. */
+export function calledInTheMap({ provisions, stores, english }: DataMap, of: string): Said {
+  const provision = provisions.find(({ id }) => id === of);
+  if (provision !== undefined) {
+    const [what, to] = [named(provision.what, english), named(provision.to, english)];
+    return { ja: `${what.ja} → ${to.ja}`, en: `${what.en} → ${to.en}` };
+  }
+  return named(stores.find(({ id }) => id === storeAt(of))?.label ?? of, english);
+}
+
+/** In which store a measure is taken, or of which a question is asked. */
+export const storeAt = (of: string): string => placeOf(of)?.store ?? of;
 
 /** Whom a measure of a case is asked of: the owner of the provision it ends, or of the store it changes. */
 export function askedOf({ provisions, stores }: DataMap, measure: string): AskedToAct {

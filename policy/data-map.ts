@@ -8,6 +8,8 @@ import { CSV_FILE, JSON_FILE } from './file-stores';
 import { HTTP_SERVICE } from './http';
 import { lackingInCalls } from './http-fits';
 import { KanjiApart } from './kanji-apart';
+import { lackingInMarks } from './marks';
+import { Provision } from './provisions';
 import { lackingInIndexes, withIndexes, type TableStore } from './object-indexes';
 import { Objects, OBJECT_STORE } from './object-stores';
 import { Id, Words } from './words';
@@ -199,32 +201,6 @@ export type DirectoryStore = z.infer<typeof DirectoryStore>;
 export type MailboxStore = z.infer<typeof MailboxStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
-/**
- * A provision of personal data to a third party. One that was notified to the Commission as an opt-out (Art. 27(2)) its owner stops
- * for whoever asks; any other where a claim of Art. 35(3) or (5) holds. Special care-required data, data acquired wrongly and data that came by an opt-out themselves may not be
- * provided so (proviso of Art. 27(2)); no file shows whether they are, so the company answers for it.
- */
-const Provision = z.strictObject({
-  id: Id,
-  owner: Words.describe('the post that stops it, as 営業部名簿係'),
-  ownerEmail: OWNER_EMAIL,
-  to: Words.describe('who receives the data'),
-  what: Words.describe('which data, as 名簿（氏名・住所）'),
-  under: z
-    .enum(['optOut', 'consent', 'otherwise'])
-    .default('optOut')
-    .describe(
-      'on what footing: an opt-out (Art. 27(2)), which ends for whoever asks; consent; or another of Art. 27(1)',
-    ),
-  dueWithinDays: z
-    .int()
-    .min(1)
-    .max(90)
-    .describe('within how many days its owner has to stop it; the company’s own number'),
-  instruct: Words.describe('what its owner is asked to do: who is to be told to stop what'),
-});
-export type Provision = z.infer<typeof Provision>;
-
 /** Every word of a store on whose data lie in it, and where it stands. */
 const peopleIn = (store: Store): (readonly [path: (string | number)[], kind: string])[] =>
   (store.kind === 'desk' ? [store] : store.collections).flatMap(({ of = [] }, at) =>
@@ -294,6 +270,10 @@ export const DataMap = Places.superRefine(
   .superRefine(({ stores, provisions, others = [] }, ctx) => {
     for (const { path, message } of lackingInOthers(others, { stores, provisions }))
       ctx.addIssue({ code: 'custom', path: ['others', ...path], message });
+  }, UNLESS_MISSHAPEN)
+  .superRefine((map, ctx) => {
+    for (const { path, message } of lackingInMarks(map))
+      ctx.addIssue({ code: 'custom', path: ['provisions', ...path], message });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores, noProvisionRecords }, ctx) => {
     if (noProvisionRecords !== undefined && stores.some(keepsRecords))

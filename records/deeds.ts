@@ -1,8 +1,8 @@
 import type { KeptPlan } from '../casefile/measure-views';
 import type { Plan, Residue, Took } from '../casefile/measures';
-import { staysIn } from '../casefile/what-became';
+import { asOne, staysIn, type Deed } from '../casefile/what-became';
 import type { CivilDate } from '../law/clock';
-import type { Look, MeasureStanding } from '../law/measuring';
+import { placeOf, type FoundThere, type Look, type MeasureStanding } from '../law/measuring';
 import type { Progress } from '../law/stages';
 import { deedsOf } from '../law/what-is-done';
 import { filingOf } from './filings';
@@ -18,11 +18,16 @@ export type DoneDeed = {
   readonly isLast: boolean;
   readonly begunOn?: CivilDate | undefined;
   readonly doneOn?: CivilDate | undefined;
-  readonly lookedOn?: Look['on'] | undefined;
+  /** What was found at a provision, where it was one. */
+  readonly found?: FoundThere | undefined;
+  readonly look?: Pick<Look, 'on' | 'outcome'> | undefined;
   readonly plan?: KeptPlan | undefined;
   readonly took?: Took | undefined;
   readonly residue?: Residue | undefined;
 };
+
+/** What an owner wrote of a provision; what they found in a round before stood nowhere else for some time. */
+type Reported = { readonly found?: FoundThere };
 
 /** Everything that was done in a case, over all its plans, measure by measure and the oldest first: no later plan makes it undone. */
 export async function deedsIn(
@@ -35,10 +40,12 @@ export async function deedsIn(
   const all = await Promise.all(
     Object.entries(measures).flatMap(([measure, standing]) =>
       deedsOf(standing, Object.hasOwn(plans, measure) ? plans[measure] : undefined).map(
-        async ({ plan: planned, filing, look, begunOn, doneOn, isLast }): Promise<DoneDeed> => {
+        async ({ plan: planned, filing, found, look, begunOn, doneOn, isLast }): Promise<DoneDeed> => {
           const plan = await kept<KeptPlan>(planned);
           const byUs = plan === undefined ? standing.by === 'us' : plan.asks === undefined;
-          const deed = { measure, standing, byUs, isLast, begunOn, doneOn, lookedOn: look?.on, plan };
+          const said =
+            found ?? (placeOf(measure) === undefined && !byUs ? (await kept<Reported>(filing))?.found : undefined);
+          const deed = { measure, standing, byUs, isLast, begunOn, doneOn, found: said, look, plan };
           if (isLast && standing.foreseen) return { ...deed, ...(plan?.plan && doneAs(plan.plan)) };
           return {
             ...deed,
@@ -51,6 +58,14 @@ export async function deedsIn(
   );
   return all;
 }
+
+/** What was done in one store under one plan after the other, as one deed. */
+export const oneDeedIn = (store: string, done: readonly DoneDeed[]): Deed | undefined =>
+  asOne(
+    done.flatMap(({ plan, took, residue, doneOn }) =>
+      plan === undefined || doneOn === undefined ? [] : [{ ...plan, store, took, residue }],
+    ),
+  );
 
 /** What will have been done by a plan, and what will be there after it, as it says itself. */
 const doneAs = ({ measure, store, collections }: Plan): { readonly took: Took; readonly residue: Residue } => ({

@@ -1,8 +1,8 @@
 import { provenKeys, type Identifier, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { hasToBe } from '../law/ladders';
-import { isToBeAsked, type Measures } from '../law/measuring';
+import { isToBeAsked, type Measures, type MeasureStanding, type PlanStanding } from '../law/measuring';
 import type { Progress, Stores, StoreStanding } from '../law/stages';
-import { mayBeDone, wasDone } from '../law/what-is-done';
+import { begunAnew, mayBeDone, wasDone } from '../law/what-is-done';
 import { keyedDigest, type Key } from '../vault/seal';
 
 /** A store as a question is put to it. */
@@ -16,7 +16,10 @@ export type Askable = {
 };
 
 /** A provision to a third party, as its owner is asked to stop it: its entry in the data map, in one fixed writing. */
-export type Stoppable = Pick<Askable, 'id' | 'entry'>;
+export type Stoppable = Pick<Askable, 'id' | 'entry'> & {
+  /** Records bear a mark by which they are left out of it: we set that ourselves. */
+  readonly isMarked?: boolean | undefined;
+};
 
 /** Whom a data map lets us ask for one right. */
 export type AskedIn = {
@@ -28,24 +31,48 @@ export type AskedIn = {
 
 /** Who is asked what in a case now: stores where its right searches, the owners of provisions where something is to be done. */
 export const askedAnew = (
-  { right, stores, measures = {}, gone }: Pick<Progress, 'right' | 'stores' | 'measures' | 'gone'>,
+  { right, stores, measures = {}, plans, gone }: Pick<Progress, 'right' | 'stores' | 'measures' | 'plans' | 'gone'>,
   map: AskedIn,
   identifiers: readonly Identifier[],
   key: Key,
-): Pick<Progress, 'stores' | 'measures' | 'gone'> => ({
+): Pick<Progress, 'stores' | 'measures' | 'plans' | 'gone'> => ({
   stores: hasToBe('searched', right) ? reopened(stores, map.stores, identifiers, key, gone) : {},
   ...(hasToBe('measured', right) && !hasToBe('approved', right)
-    ? { measures: wantedAgain(measures, map.provisions, identifiers, key, gone) }
+    ? stoppedAgain({ measures, ...(plans === undefined ? {} : { plans }) }, map.provisions, identifiers, key, gone)
     : {}),
   gone: goneFrom({ ...stores, ...measures }, [...map.stores, ...map.provisions], gone),
 });
+
+/** What is to be stopped for whoever asks: each by its owner, or, where records bear a mark of it, planned and done by us (Art. 27(2)(vi)). */
+function stoppedAgain(
+  { measures: before = {}, plans: made = {} }: Pick<Progress, 'measures' | 'plans'>,
+  provisions: readonly Stoppable[],
+  identifiers: readonly Identifier[],
+  key: Key,
+  gone: Gone | undefined,
+): Pick<Progress, 'measures' | 'plans'> {
+  const measures = wantedAgain({ measures: before, plans: made }, provisions, identifiers, key, gone);
+  const plans = provisions.flatMap(({ id, isMarked }): [string, PlanStanding][] => {
+    const { round, question, by, setAside } = measures[id] as MeasureStanding;
+    const asked = question.slice(0, 12); // nobody decides it: what it is planned for is who is asked for
+    const known = Object.hasOwn(made, id) ? made[id] : undefined;
+    if (isMarked !== true || (by !== 'us' && known === undefined)) return []; // its owner was asked in our place
+    if (known?.decision.startsWith(`${asked}-`)) return [[id, known]];
+    if (setAside !== undefined) return []; // nobody asks for it any more
+    return [[id, { round: (known?.round ?? 0) + 1, decision: `${asked}-${round}` }]];
+  });
+  return {
+    measures,
+    ...(plans.length === 0 && Object.keys(made).length === 0 ? {} : { plans: Object.fromEntries(plans) }),
+  };
+}
 
 /**
  * Asks every owner anew to whom the person is shown by other keys, or whose entry in the data map is another. While nobody
  * knows who asks, what was done stands, and is held against who it proves to be.
  */
 function wantedAgain(
-  before: Measures,
+  { measures: before = {}, plans = {} }: Pick<Progress, 'measures' | 'plans'>,
   provisions: readonly Stoppable[],
   identifiers: readonly Identifier[],
   key: Key,
@@ -53,14 +80,31 @@ function wantedAgain(
 ): Measures {
   const keys = keysFor({}, provenKeys(identifiers));
   return Object.fromEntries(
-    provisions.map(({ id, entry }) => {
+    provisions.map(({ id, entry, isMarked }): [string, MeasureStanding] => {
       const question = keyedDigest(JSON.stringify([entry, keys]), key);
+      const by = isMarked === true ? { by: 'us' as const } : {};
       const known = Object.hasOwn(before, id) ? before[id] : undefined;
-      if (known === undefined) return [id, { round: (gone[id] ?? 0) + 1, question }];
-      if (isToBeAsked(known)) return [id, { ...known, question }];
+      if (known === undefined) return [id, { round: (gone[id] ?? 0) + 1, question, ...by }];
+      if (isToBeAsked(known) && isMarked !== true) return [id, { ...known, question }];
       if (known.question === question || keys.length === 0) return [id, known];
+      const { paused, setAside, recalled } = known;
+      const said = {
+        ...(paused === undefined ? {} : { paused }),
+        ...(setAside === undefined ? {} : { setAside }),
+        ...(recalled === undefined ? {} : { recalled }),
+      }; // what people said of it they said whoever it is about
+      if (known.by === 'us' || isMarked === true) {
+        const plan = Object.hasOwn(plans, id) ? plans[id] : undefined;
+        const { earlier, askedBefore: asked } = begunAnew(known, plan); // what we did is not forgotten
+        const past = {
+          ...(earlier === undefined ? {} : { earlier }),
+          ...(asked === undefined ? {} : { askedBefore: asked }),
+        };
+        const isNew = wasDone(known) || mayBeDone(known) || plan?.outcome !== undefined;
+        return [id, { round: isNew ? known.round + 1 : known.round, question, ...by, ...past, ...said }];
+      }
       const askedBefore = wasDone(known) || mayBeDone(known) ? { askedBefore: true as const } : {}; // as they were known before, it may have been stopped
-      return [id, { round: known.round + 1, question, ...askedBefore }];
+      return [id, { round: known.round + 1, question, ...askedBefore, ...said }];
     }),
   );
 }
@@ -77,7 +121,8 @@ export function standingFrom(
 ): Measures {
   const keys = keysFor({}, provenKeys(identifiers));
   return Object.fromEntries(
-    provisions.flatMap(({ id, entry }) => {
+    provisions.flatMap(({ id, entry, isMarked }) => {
+      if (isMarked === true) return []; // we look ourselves whether it stands, and set it where it does not
       const question = (key: Key): string => keyedDigest(JSON.stringify([entry, keys]), key);
       const { doneOn, found, ...known } = (Object.hasOwn(before, id) ? before[id] : undefined) ?? {};
       const isSame = keys.length > 0 && 'question' in known && known.question === question(keyOf.before);

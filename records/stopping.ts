@@ -68,20 +68,30 @@ export const stopUnsentInquiries = stopOfKind(`kind = 'mandateInquiry' and hande
 /** Stops what asks an applicant for what lacks, where it is another now. */
 export const stopNotices = stopThose(`(kind in ('supplement', 'fee') and handed_over_at is null or ${ASKED_BY_POST})`);
 
-/** Stops letters with a secret that another took the place of, as far as they have not left or may still lie in the tray. Under the case's lock. */
-export const stopSecrets = (
+/**
+ * Stops letters with a secret that another took the place of, the first with one among them, as far as they have not left or may still lie
+ * in the tray; of those before, no room prints the secret any more. Under the case's lock.
+ */
+export async function stopSecrets(
   tx: Sql,
   records: Records,
   { number }: Pick<Case, 'number'>,
   deed: Deed,
-): Promise<Stopped> =>
-  stopped(
+): Promise<Stopped> {
+  const fell = await stopped(
     tx,
-    `kind = 'receipt' and (handed_over_at is null or issued_on = $3::date) and exists (select from journal j
-       where j.case_number = letters.case_number and j.command_id = letters.occasion and j.kind = 'secretRenewed')`,
+    `kind = 'receipt' and (printed is not null and (handed_over_at is null or issued_on = $3::date) or handed_over_at is null
+       and exists (select from journal j
+         where j.case_number = letters.case_number and j.command_id = letters.occasion and j.kind = 'secretRenewed'))`,
     [number, records.now(), deed.on],
     deed,
   );
+  await tx.query(
+    `update letters set printed = null where case_number = $1 and kind = 'receipt' and printed is not null`,
+    [number],
+  );
+  return fell;
+}
 
 async function stopped(tx: Sql, which: string, values: unknown[], deed: Deed): Promise<Stopped> {
   const { rows } = await tx.query<LetterRow>(

@@ -1,5 +1,5 @@
 import type { SystemFits, SystemSearch } from '../casefile/systems';
-import { isMeasured, isStuck, placeOf, type Measures } from '../law/measuring';
+import { isMeasured, isStuck, type MeasureStanding, type Measures } from '../law/measuring';
 import type { Records } from './pool';
 
 type Looks = { readonly fits: SystemFits; readonly search: SystemSearch };
@@ -50,6 +50,8 @@ export type UnderWay = {
 export async function underWay(
   { pool }: Records,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+  /** In which system a measure is taken; nothing of what is done in none. */
+  takenIn: (measure: string, one: MeasureStanding) => string | undefined,
 ): Promise<{ readonly measures: readonly UnderWay[]; readonly next: string | undefined }> {
   const { rows } = await pool.query<{ number: string; measures: Measures }>(
     `select number, progress -> 'measures' as measures from cases
@@ -61,10 +63,10 @@ export async function underWay(
   const shown = rows.slice(0, limit);
   const measures = shown.flatMap(({ number, measures: all }) =>
     Object.entries(all).flatMap(([measure, one]): UnderWay[] => {
-      const place = placeOf(measure);
-      if (place === undefined || isMeasured(one)) return [];
+      const store = takenIn(measure, one);
+      if (store === undefined || isMeasured(one)) return [];
       const { askedOn, paused = false } = one;
-      return [{ store: place.store, caseNumber: number, measure, paused, stuck: isStuck(one), askedOn }];
+      return [{ store, caseNumber: number, measure, paused, stuck: isStuck(one), askedOn }];
     }),
   );
   return { measures, next: rows.length > limit ? shown.at(-1)?.number : undefined };

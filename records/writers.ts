@@ -99,7 +99,7 @@ export async function enteredOnMandate(
   return rowCount === 1;
 }
 
-/** Whether this person set aside what spoke against who asks: a doubt, the person’s silence about a mandate, or their denial. */
+/** Whether this person set aside what spoke against who asks: a doubt, the person’s silence about a mandate, their denial, or that they are proven by other identifiers than before. */
 export async function clearedWhoAsks(
   sql: Sql,
   { application }: Pick<Case, 'application'>,
@@ -107,7 +107,7 @@ export async function clearedWhoAsks(
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
     `select 1 from journal j join cases c on c.number = j.case_number
-     where c.application = $1 and j.by_whom = $2 and j.kind = any($3) limit 1`,
+     where c.application = $1 and j.by_whom = $2 and (j.kind = any($3) or (j.kind = 'identityConfirmed' and j.facts ? 'samePerson')) limit 1`,
     [application, by, CLEARING],
   );
   return rowCount === 1;

@@ -1,3 +1,5 @@
+import type { DecisionView } from '../casefile/decision-views';
+import { decisionPage } from '../cli/decision-page';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { padded, widthOf } from '../cli/tables';
@@ -21,6 +23,7 @@ test.each([
   [['show'], /the case number is missing/],
   [['open', 'not-there.json'], /not-there\.json: there is no such file \(looked for in /],
   [['decide', 'HANA-2026-0001'], /choose one/],
+  [['letters', 'HANA-2026-0001', 'out'], /behind the name of the option: --save FOLDER\n→ madoguchi help letters\n/],
   [['dispatch', 'HANA-2026-0001', '12345678901'], /more words than this command takes.*\n→ madoguchi help dispatch\n/],
   [['letters', 'HANA-2026-0001', 'folder', '--lang', 'ja'], /語より多く/],
   [['decide', 'HANA-2026-0001', 'a.json', 'b.json'], /more words than/],
@@ -46,6 +49,18 @@ test('help names every command, and each shows an example', () => {
   expect(commands).toHaveLength(86);
   for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map', 'link'])
     expect(types('help', name).out).toMatch(new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`));
+});
+
+test('what a decision does in stores is approved by the line its plan prints: none is printed here that is refused as it stands', () => {
+  const decided = {
+    ...{ by: 'tanaka', digest: '3f9c2a71d0be', earlier: [] },
+    decision: { kind: 'stopProvision', claims: [], provisions: ['seasonal-list'] },
+  } as const;
+  const page = (view: object): string => decisionPage('HANA-2026-0001', view as DecisionView, [], 'en');
+  expect(page(decided)).toContain('madoguchi approve HANA-2026-0001 3f9c2a71d0be');
+  const planned = page({ ...decided, plan: '81aa5c0d97e2' });
+  expect(planned).toContain('madoguchi plan HANA-2026-0001');
+  expect(planned).not.toContain('madoguchi approve');
 });
 
 test('columns stand straight under full-width characters, variants and combining marks', () => {

@@ -18,7 +18,7 @@ import {
 } from './complaints';
 import { keyComplaints, lookAtKeys, type KeyFile } from './master-key';
 import { lookAtTemporal, type TemporalLook } from './temporal-look';
-import { othersUnsaid, ownersUnwritten, passwordsLacking } from './others-looked';
+import { othersUnsaid, ownersUnwritten, passwordsLacking, recordsDenied } from './others-looked';
 import { printComplaints } from './printable';
 import { inBoth } from './in-both';
 import type { Said } from './said';
@@ -134,7 +134,7 @@ export async function lookAtEverything({
   const unmapped = ofStores.filter(({ isUnmapped }) => isUnmapped === true);
   const notes = [
     ...ofStores.filter((one) => !one.stops && one.ofMeasures !== true && !unmapped.includes(one)),
-    ...(dataMap === undefined || shop ? [] : othersUnsaid(dataMap)),
+    ...(dataMap === undefined || shop ? [] : [...othersUnsaid(dataMap), ...recordsDenied(dataMap)]),
     ...(dataMap === undefined || shop ? [] : ownersUnwritten(dataMap, settings.MADOGUCHI_REPLIES_URL)),
     ...staffNotes(read.company.staff),
     ...nobodyVouchedFor(settings, read.company.staff),

@@ -32,6 +32,21 @@ export const othersUnsaid = ({ others }: Pick<DataMap, 'others'>): readonly Said
         },
       ];
 
+/** A map that says there are no records of provisions, beside provisions of which the Act has them kept: an opt-out and consent are no exception (Art. 29(1)). */
+export const recordsDenied = ({
+  provisions,
+  noProvisionRecords,
+}: Pick<DataMap, 'provisions' | 'noProvisionRecords'>): readonly Said[] => {
+  const recorded = provisions.filter(({ under }) => under !== 'otherwise').map(({ id }) => id);
+  if (noProvisionRecords === undefined || recorded.length === 0) return [];
+  return [
+    {
+      en: `MADOGUCHI_DATA_MAP: \`noProvisionRecords\` says that there are no records of provisions, and ${recorded.join(', ')} under \`provisions\` is provided under an opt-out or by consent, of which records are kept (Art. 29(1)); give the collection that holds them \`record\`, or have it looked at why none is needed`,
+      ja: `MADOGUCHI_DATA_MAP: noProvisionRecords は第三者提供記録がないとしていますが、provisions の ${recorded.join('、')} はオプトアウト又は同意による提供であり、記録の作成・保存の対象です（法第29条第1項）。記録のある collections に record を書くか、記録を要しない理由をご確認ください`,
+    },
+  ];
+};
+
 /** Owners who have a mailbox and are written to by nobody, since no link would lead here. */
 export const ownersUnwritten = (
   map: Pick<DataMap, 'stores' | 'provisions'>,

@@ -18,6 +18,7 @@ import { openWebhook } from '../connectors/webhook';
 import { StoreFailed } from '../connectors/store-failed';
 import type { WebhookWay } from '../connectors/webhook-asking';
 import type { DirectoryStore, MailboxStore, ObjectStore, WebhookStore } from '../policy/data-map';
+import type { MarkThere } from '../policy/marks';
 import { sha256 } from '../vault/seal';
 import { isSharedSecret, sharedSecret } from '../vault/shared-secret';
 
@@ -27,32 +28,38 @@ export type Searching = {
   readonly log: Log;
   /** Hears of each statement a server is asked, in a dry run. */
   readonly hear?: ((asked: Asked) => void) | undefined;
+  /** By which marks provisions are stopped in the store, for whoever looks whether we can. */
+  readonly marks?: readonly MarkThere[] | undefined;
+};
+
+/** By which settings a database is reached. */
+type Addressed = {
+  readonly id: string;
+  readonly connection: string;
+  readonly connectionForMeasures?: string | undefined;
 };
 
 /** A store that is searched without asking anybody. */
-export function openSearched(store: SearchedStore, { connection, log, hear }: Searching): Connector {
-  const database = ({ id, connection: name }: { readonly id: string; readonly connection: string }): OpenDatabase => {
+export function openSearched(store: SearchedStore, { connection, log, hear, marks }: Searching): Connector {
+  const database = ({ id, connection: name, connectionForMeasures: changing }: Addressed): OpenDatabase => {
     const url = connection(name);
     if (url === undefined) throw new StoreFailed(id, 'addressNotSet', name);
     return {
-      url,
-      hear,
+      ...{ url, hear, marks, changesAt: changing === undefined ? undefined : connection(changing) },
       tell: (waited) => {
         log.warn({ store: id, ...waited }, 'a search of this store waited long for its turn');
       },
     };
   };
-  const changesAt = ({ connectionForMeasures: name }: { readonly connectionForMeasures?: string | undefined }) =>
-    name === undefined ? undefined : connection(name);
   switch (store.kind) {
     case 'postgres':
-      return openPostgres({ store, ...database(store), changesAt: changesAt(store) });
+      return openPostgres({ store, ...database(store) });
     case 'mysql':
-      return openMysql({ store, ...database(store), changesAt: changesAt(store) });
+      return openMysql({ store, ...database(store) });
     case 'csv':
-      return openCsv({ store });
+      return openCsv({ store, marks });
     case 'json':
-      return openJson({ store });
+      return openJson({ store, marks });
     case 'webhook':
       return openWebhook(wayTo(store, connection));
     case 'objects':

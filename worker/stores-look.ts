@@ -5,6 +5,7 @@ import { isAnothers } from '../connectors/measure-complaints';
 import { StoreFailed } from '../connectors/store-failed';
 import { whoActsIn } from '../policy/asked-to-act';
 import { asSearched, type DataMap, type Store } from '../policy/data-map';
+import { marksIn } from '../policy/marks';
 import type { Said } from './said';
 import { openSearched, type Searching } from './searching';
 
@@ -21,7 +22,9 @@ export type StoreLook = {
  * never answers, is said to be away: whether it fits is not known. What may not be known to exist is not looked at (Order Art. 5).
  */
 export const lookAtStores = (dataMap: DataMap, way: Searching, patienceMs: number): Promise<readonly StoreLook[]> =>
-  Promise.all(asSearched(dataMap).stores.map((store) => lookAt(store, way, patienceMs)));
+  Promise.all(
+    asSearched(dataMap).stores.map((store) => lookAt(store, { ...way, marks: marksIn(dataMap, store.id) }, patienceMs)),
+  );
 
 /** What no waiting mends: the desk does not open before what is set or mapped is put right. Whatever else keeps a store from being looked at may be gone by itself. */
 const STOPS: readonly StoreFailure[] = [

@@ -3,7 +3,8 @@ import { Certificate, certifiedText, faultsIn, type CertifiedMeasure } from '../
 import { faultInPage } from '../casefile/certificate-page';
 import { BEGINNING, hashedText } from '../casefile/journal';
 import { Miswritten } from '../cli/options';
-import { placeOf } from '../law/measuring';
+import { storeOf } from '../law/about';
+import { FOUND_THERE, placeOf } from '../law/measuring';
 import { sha256 } from '../vault/seal';
 import { isSignedBy } from '../vault/signing';
 import { fingerprintOf } from './certificate-page';
@@ -59,21 +60,37 @@ runHere('verify', async ({ args, options, say }) => {
       (all, { took }) => all + (took?.collections ?? []).reduce((rows, one) => rows + one[of], 0),
       0,
     );
-  const here = (inStores: boolean): number =>
-    new Set(
-      body.measures.flatMap(({ measure, provision, doneOn }) =>
-        inStores === (placeOf(measure) !== undefined) && (inStores || isStopped(provision, doneOn)) ? [measure] : [],
-      ),
-    ).size;
-  const stopped = here(false);
+  const stores = new Set(
+    body.measures.flatMap(({ measure, took, records = [] }) => {
+      const store = placeOf(measure)?.store;
+      if (store !== undefined) return [store];
+      return took === undefined ? [] : records.slice(0, 1).map(storeOf); // the marks of a provision lie in one
+    }),
+  ).size;
+  const names = new Set(body.measures.map(({ measure }) => measure).filter((one) => placeOf(one) === undefined));
+  const provisions = [...names].map((name) => body.measures.filter(({ measure }) => measure === name));
+  for (const rounds of provisions) if (rounds.length > 1) say(inRounds(rounds));
+  const stopped = provisions.filter(isStopped).length;
   say(
-    `certificate of ${body.caseNumber}: valid, ${sum('erased')} rows erased, ${sum('changed')} changed, in ${here(true)} stores${stopped === 0 ? '' : `, ${stopped} ${stopped === 1 ? 'provision' : 'provisions'} stopped`} / 有効`,
+    `certificate of ${body.caseNumber}: valid, ${sum('erased')} rows erased, ${sum('changed')} changed, in ${stores} stores${stopped === 0 ? '' : `, ${stopped} ${stopped === 1 ? 'provision' : 'provisions'} stopped`} / 有効`,
   );
   return 0;
 });
 
-const isStopped = (provision: CertifiedMeasure['provision'], doneOn: string | undefined): boolean =>
-  doneOn !== undefined && (provision?.found === 'stopped' || provision?.found === 'stoppedBefore');
+/** Whether a provision has ended: by the last word on it, which is missing where it was asked for again since. */
+const isStopped = (rounds: readonly CertifiedMeasure[]): boolean =>
+  rounds.at(-1)?.doneOn !== undefined &&
+  rounds.some(({ provision }) => provision?.found === 'stopped' || provision?.found === 'stoppedBefore');
+
+/** What was found at a provision each time it was asked for, the first time first. */
+function inRounds(rounds: readonly CertifiedMeasure[]): string {
+  const said = ({ doneOn, provision }: CertifiedMeasure, lang: 'ja' | 'en'): string =>
+    doneOn === undefined
+      ? { ja: '再依頼中', en: 'asked again' }[lang]
+      : [doneOn, ...(provision?.found ? [FOUND_THERE[provision.found][lang]] : [])].join(' ');
+  const all = (lang: 'ja' | 'en'): string => rounds.map((one) => said(one, lang)).join(' → ');
+  return `${rounds[0]?.measure ?? ''}: ${all('en')} / ${all('ja')}`;
+}
 
 const PAGE = {
   unsealed: 'no page of Madoguchi, or cut short / Madoguchi の書面ではないか、一部が欠けています',

@@ -1,4 +1,4 @@
-import { CancellationScope, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, isCancellation, patched } from '@temporalio/workflow';
 import type { Told } from '../casefile/told';
 import type { CaseDesk } from './desk';
 import { askForMeasure, planMeasure, takeMeasure } from './proxies';
@@ -40,6 +40,12 @@ const ASKING: Work = {
 export async function planWhatIsDecided(desk: CaseDesk): Promise<void> {
   await untilThen(desk, ({ reached }) => reached.includes('planned'), [PLANNING]);
   await desk.until('planned');
+}
+
+/** The same where only some of it is planned, until all of it is approved (Art. 35(4), (6)). Cases that began before waited for the approval alone. */
+export async function planUntilApproved(desk: CaseDesk): Promise<void> {
+  if (patched('provisions-are-planned'))
+    await untilThen(desk, ({ reached }) => reached.includes('approved'), [PLANNING]);
 }
 
 /** Carries out what was approved: we do, store by store and side by side, or its owner is asked; until each is done and seen to be done. */

@@ -1,6 +1,6 @@
 import { answerInWriting } from './answer';
 import { atDesk } from './desk';
-import { askEveryOwner } from './measures';
+import { stopEveryProvision } from './measures';
 import type { CaseStart } from './messages';
 import { acknowledge } from './receipt';
 
@@ -10,7 +10,7 @@ export async function optOut(start: CaseStart): Promise<void> {
     await acknowledge(desk); //                 we say that it arrived, and when
     await desk.until('complete'); // Art. 37(1)      what lacked has come
     await desk.until('proven'); // Art. 37(1), (3) whose data they are
-    await askEveryOwner(desk); // Art. 27(2)(vi)  each provision is stopped by its owner, with proof
+    await stopEveryProvision(desk); // Art. 27(2)(vi)  by its mark, which is looked at again, or by its owner, with proof
     await answerInWriting(desk); //                 we say which, to whom, and since when
     await desk.until('dispatched'); //                 and it has left the house
   });

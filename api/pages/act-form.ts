@@ -1,3 +1,4 @@
+import type { Said } from '../../law/said';
 import { choicesIn } from './choices';
 import { fieldCalled } from './field-words';
 import { html, type Html, type Piece } from './html';
@@ -36,6 +37,8 @@ export type Form = {
   readonly told?: Readonly<Record<string, Piece>>;
   /** A form that is looked at while it is typed: what is said of each field has a place of its own. */
   readonly live?: true;
+  /** What a field is called here, by place without rows, where it is called otherwise elsewhere. */
+  readonly called?: Readonly<Record<string, Said>> | undefined;
   /** How a scan is handed in beside its paper, by the paper's place; without it none is. */
   readonly scanAt?: (at: string) => Piece;
 };
@@ -45,20 +48,25 @@ export const idOf = (at: string): string => `f${at.replaceAll('/', '-')}`;
 const rowless = (at: string): string => at.replaceAll(/\/\d+(?=\/)/g, '');
 const nameOf = (at: string): string => at.slice(at.lastIndexOf('/') + 1);
 
+function calledAt(at: string, { called, lang }: Pick<Form, 'called' | 'lang'>): string {
+  const here = called?.[rowless(at)]?.[lang];
+  return here === undefined ? fieldCalled(nameOf(at), lang) : here.charAt(0).toUpperCase() + here.slice(1);
+}
+
 const decoded = (pointer: string): string =>
   decodeURIComponent(pointer.replace(/^#/, '')).replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** Everything that was wrong, first, each leading to its field; what belongs to no field is told here alone. */
-export function faultList({ lang, faults }: Pick<Form, 'lang' | 'faults'>): Html | undefined {
+export function faultList({ lang, faults, called }: Pick<Form, 'lang' | 'faults' | 'called'>): Html | undefined {
   if (faults.length === 0) return undefined;
   return html`<ul class="faults">
     ${faults.map(({ pointer, detail }) => {
       const at = pointer === undefined ? '' : decoded(pointer);
       const path = at.split('/').filter((step) => step !== '' && !/^\d+$/.test(step));
-      const called = path.map((step) => fieldCalled(step, lang)).join(' › ');
+      const way = path.map((_, nth) => calledAt(`/${path.slice(0, nth + 1).join('/')}`, { called, lang })).join(' › ');
       return at === ''
         ? html`<li>${onPage(detail, lang)}</li>`
-        : html`<li><a href="#${idOf(at)}">${called}</a>${lang === 'ja' ? '：' : ': '}${onPage(detail, lang)}</li>`;
+        : html`<li><a href="#${idOf(at)}">${way}</a>${lang === 'ja' ? '：' : ': '}${onPage(detail, lang)}</li>`;
     })}
   </ul>`;
 }
@@ -148,7 +156,7 @@ function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
     (shape.maxLength ?? 0) > 300
       ? html`<textarea id="${idOf(at)}" name="${at}" rows="3" ${described}>${`\n${value}`}</textarea>`
       : html`<input id="${idOf(at)}" name="${at}" value="${value}" ${typeOf(shape, at, form)}${described} />`;
-  return html`<div class="field">${label(at, needed, lang)}${faultAt(at, form)}${control}</div>`;
+  return html`<div class="field">${label(at, needed, form)}${faultAt(at, form)}${control}</div>`;
 }
 
 const typeOf = ({ format, type }: Shape, at: string, { live }: Form): Html =>
@@ -176,9 +184,9 @@ const ticked = (at: string, form: Form): Html =>
     >
   </div>`;
 
-const label = (at: string, needed: boolean, lang: Lang): Html =>
+const label = (at: string, needed: boolean, form: Form): Html =>
   html`<label for="${idOf(at)}"
-    >${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}</label
+    >${calledAt(at, form)}${needed && html` <span class="needed">${say(form.lang, 'required')}</span>`}</label
   >`;
 
 function chosen(at: string, choices: Form['among'][string], needed: boolean, form: Form, preset?: string): Html {
@@ -186,8 +194,8 @@ function chosen(at: string, choices: Form['among'][string], needed: boolean, for
   const value = typedAt(typed, at) || (preset ?? '');
   const described =
     faultsAt(at, form).length > 0 ? html` aria-invalid="true" aria-describedby="${idOf(at)}-fault"` : undefined;
-  return html`<div class="field">
-    ${label(at, needed, lang)}${faultAt(at, form)}<select id="${idOf(at)}" name="${at}" ${described}>
+  return html`<div class="field ${choices.some(({ text }) => widthOf(text) > MOST_BESIDE) && html`wide`}">
+    ${label(at, needed, form)}${faultAt(at, form)}<select id="${idOf(at)}" name="${at}" ${described}>
       ${preset === undefined && html`<option value="">${say(lang, needed ? 'choose' : 'none')}</option>`}
       ${choices.map(
         (one) => html`<option value="${one.value}" ${one.value === value && html` selected`}>${one.text}</option>`,
@@ -195,6 +203,10 @@ function chosen(at: string, choices: Form['among'][string], needed: boolean, for
     </select>
   </div>`;
 }
+
+/** A choice that is longer than a column is wide has a line to itself: what runs out of its field is read by nobody. */
+const MOST_BESIDE = 30;
+const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (sign >= '\u2e80' ? 2 : 1), 0);
 
 /** Several of a few words are ticked; several lines are written under each other; several things are rows. */
 function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, form: Form): Piece {
@@ -206,9 +218,7 @@ function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, 
     (wordsOf(items) === undefined ? undefined : choicesIn(wordsOf(items) ?? [], lang));
   if (words !== undefined)
     return html`<fieldset class="ticks" id="${idOf(at)}">
-      <legend>
-        ${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}
-      </legend>
+      <legend>${calledAt(at, form)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}</legend>
       ${faultAt(at, form)}${words.map(
         ({ value, text }, nth) =>
           html`<label class="tick"
@@ -226,7 +236,7 @@ function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, 
   if (items.type !== 'object' && kindsOf(items) === undefined)
     return html`<div class="field">
       <label for="${idOf(at)}"
-        >${fieldCalled(nameOf(at), lang)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}
+        >${calledAt(at, form)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}
         <span class="hint">${say(lang, 'lines')}</span></label
       >${faultAt(at, form)}<textarea id="${idOf(at)}" name="${at}" rows="2">
 ${`\n${(typed[at] ?? []).join('\n')}`}</textarea>
@@ -235,7 +245,7 @@ ${`\n${(typed[at] ?? []).join('\n')}`}</textarea>
   const beside = form.fromBeside?.[at];
   const filled = rowsTyped(typed, at);
   const rows = beside === undefined ? Math.max(1, filled + more) : filled;
-  const what = fieldCalled(nameOf(at), lang);
+  const what = calledAt(at, form);
   return group(
     at,
     must,
@@ -269,7 +279,7 @@ ${`\n${(typed[at] ?? []).join('\n')}`}</textarea>
 /** What belongs together; what is seldom needed is folded away until something stands in it. */
 function group(at: string, needed: boolean, form: Form, inner: Piece): Html {
   const { typed, faults, lang } = form;
-  const head = fieldCalled(nameOf(at), lang);
+  const head = calledAt(at, form);
   const open =
     form.unfolded?.includes(at) === true ||
     isTypedUnder(typed, at) ||

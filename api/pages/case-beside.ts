@@ -1,6 +1,8 @@
 import type { CaseFile } from '../../casefile/views';
+import { MANDATE_SAYS } from '../../law/mandate';
 import type { WeighingView } from '../../casefile/weighed';
 import { choicesIn } from './choices';
+import { dayInWords } from './days';
 import { html, type Html, type Piece } from './html';
 import { articles, day, facts, page, table, type Looks } from './layout';
 import { say, type Lang, type Word } from './words';
@@ -72,6 +74,41 @@ export function linkedCases(file: CaseFile, lang: Lang): Html | undefined {
     ? undefined
     : html`<h2>${say(lang, 'linked')}</h2>
         ${facts(rows)}`;
+}
+
+/** Letters that the post brought back, unopened: why, where each is now, and from when it may be closed. */
+export const returned = ({ returned: all, letters }: CaseFile, lang: Lang): Html | undefined =>
+  all.length === 0
+    ? undefined
+    : html`<h2>${say(lang, 'returnedHere')}</h2>
+        ${facts(
+          all.map((one) => [
+            one.document,
+            [
+              choicesIn([letters.find(({ documentNumber }) => documentNumber === one.document)?.kind ?? ''], lang)[0]
+                ?.text,
+              line(`${say(lang, 'cameBackOn', { day: one.returnedOn })} ${one.because[lang]}`),
+              line([one.now[lang], dayInWords(one.sentAgainOn ?? one.keptOn ?? '', lang)].filter(Boolean).join(' ')),
+              one.undeliveredFrom !== undefined &&
+                one.now.name === 'held' &&
+                line(say(lang, 'undeliveredFrom', { day: one.undeliveredFrom })),
+            ],
+          ]),
+        )}`;
+
+/** How far the inquiry to the person about a mandate is, and what is held of it (Order Art. 13(ii)). */
+export function mandate({ mandate: one }: CaseFile, lang: Lang): Html | undefined {
+  if (one === undefined) return undefined;
+  const says = (word: keyof typeof MANDATE_SAYS): string => MANDATE_SAYS[word][lang];
+  return html`<h2>${say(lang, 'mandateHere')}</h2>
+    ${facts([
+      [say(lang, 'mandateAsked'), one.askedOn === undefined ? say(lang, 'mandateToAsk') : day(one.askedOn, lang)],
+      one.dueOn === undefined || one.says !== undefined ? undefined : [say(lang, 'mandateDue'), day(one.dueOn, lang)],
+      one.cameBack && [say(lang, 'returnedHere'), say(lang, 'mandateCameBack')],
+      one.says && [say(lang, 'mandateSays'), says(one.says)],
+      one.saidSince && [say(lang, 'mandateSaidSince'), says(one.saidSince)],
+      one.stands && [say(lang, 'mandateStands'), one.stands[lang]],
+    ])}`;
 }
 
 export const complaints = ({ complaints: all }: CaseFile, nameOf: Named, lang: Lang): Html | undefined =>

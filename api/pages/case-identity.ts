@@ -16,7 +16,7 @@ export function scansBeside(file: CaseFile, scans: Scans | undefined, lang: Lang
     ({ evidenceId: id, issuedOn, letGo, ...paper }) =>
       html`<section class="paper">
         <h3>
-          ${paper[lang]}
+          ${paper[lang]}${file.agent !== undefined && 'of' in paper && html` ${whosePaper(paper.of, lang)}`}
           ${issuedOn !== undefined && html`<span class="soft">${say(lang, 'issuedOnDay')} ${day(issuedOn, lang)}</span>`}
         </h3>
         ${
@@ -29,6 +29,10 @@ export function scansBeside(file: CaseFile, scans: Scans | undefined, lang: Lang
       </section>`,
   )}`;
 }
+
+/** Whose a paper is, where an agent's lie beside the person's. */
+export const whosePaper = (of: 'principal' | 'agent', lang: Lang): Html =>
+  html`<span class="soft">${say(lang, of)}</span>`;
 
 function scanSeen(scan: ScanSeen | undefined, { at, called }: { at: string; called: string }, lang: Lang): Piece {
   if (scan === undefined) return html`<p class="soft">${say(lang, 'scanGone')}</p>`;

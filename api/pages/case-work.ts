@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../casefile/views';
 import type { Act } from '../../law/acts';
+import { FOUND_THERE, isLeft, placeOf } from '../../law/measuring';
 import { civilDay } from './days';
 import { html, type Html, type Piece } from './html';
 import { day, table } from './layout';
@@ -91,7 +92,23 @@ const RESIDUES: Readonly<Record<'none' | 'explained' | 'left' | 'unknown', Word>
   left: 'residueLeft',
   unknown: 'residueUnknown',
 };
+/** Of a provision nothing was to go away: what is looked for is its mark. */
+const MARKS_SEEN: typeof RESIDUES = {
+  none: 'markStands',
+  explained: 'markStands',
+  left: 'markGone',
+  unknown: 'residueUnknown',
+};
 type Measure = CaseFile['measures'][number];
+
+/** What became of a measure that was done; of a provision, what was found there, and whether its mark held. */
+function doneSaid({ provision, look, found }: Measure, day: string, lang: Lang): string {
+  if (placeOf(provision) !== undefined) return say(lang, 'measureDone', { day });
+  if (isLeft({ look })) return say(lang, 'markDidNotHold', { day });
+  return found === undefined
+    ? say(lang, 'measureDone', { day })
+    : say(lang, 'stopDone', { day, found: FOUND_THERE[found][lang] });
+}
 
 /** What is done in systems: how far each is, who does it, and what was still there when it was looked for again. */
 export function measures(file: CaseFile, lang: Lang): Html | undefined {
@@ -115,14 +132,11 @@ export function measures(file: CaseFile, lang: Lang): Html | undefined {
     )}`;
 }
 
-function progress(
-  { number }: CaseFile,
-  { evidence, askedOn, begunOn, doneOn, paused, setAside, failed }: Measure,
-  lang: Lang,
-): Piece {
+function progress({ number }: CaseFile, one: Measure, lang: Lang): Piece {
+  const { evidence, askedOn, begunOn, doneOn, paused, setAside, failed } = one;
   const now: Piece =
     doneOn !== undefined
-      ? say(lang, 'measureDone', { day: doneOn })
+      ? doneSaid(one, doneOn, lang)
       : setAside !== undefined
         ? say(lang, 'measureAside')
         : begunOn !== undefined
@@ -139,11 +153,11 @@ function progress(
   ];
 }
 
-const residue = ({ look, looksAgainOn }: Measure, lang: Lang): Piece => [
+const residue = ({ provision, look, looksAgainOn }: Measure, lang: Lang): Piece => [
   look === undefined
     ? '–'
     : html`<span ${(look.outcome === 'left' || look.outcome === 'unknown') && html` class="mark late"`}
-        >${say(lang, RESIDUES[look.outcome], { day: look.on })}</span
+        >${say(lang, (placeOf(provision) === undefined ? MARKS_SEEN : RESIDUES)[look.outcome], { day: look.on })}</span
       >`,
   (look?.left ?? []).map(
     ({ label, rows }) => html`<br /><span class="soft">${label} ${say(lang, 'countRecords', { n: rows })}</span>`,

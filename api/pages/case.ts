@@ -4,8 +4,9 @@ import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
 import { dayInJapan, type CivilDate } from '../../law/clock';
 import { ACTS, type Act, type Role } from '../../law/acts';
 import { leadsOn, onwardFirst } from '../../law/onward';
-import { complaints, custodyLog, linkedCases, twoPeople } from './case-beside';
+import { complaints, custodyLog, linkedCases, mandate, returned, twoPeople } from './case-beside';
 import { wasRead } from './journal-words';
+import { whosePaper } from './case-identity';
 import { isAtWork, measures, stores, whileAtWork } from './case-work';
 import { choicesIn } from './choices';
 import { html, type Html, type Piece } from './html';
@@ -21,6 +22,8 @@ export type CaseSeen = {
   /** What was entered just now. */
   readonly done?: Act | undefined;
   readonly nameOf: (id: string) => string;
+  /** Whether whoever looks may read letters: nobody is led to what is refused. */
+  readonly readsLetters: boolean;
 };
 
 const joined = (lang: Lang): string => (lang === 'ja' ? '、' : ', ');
@@ -40,10 +43,11 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
       </p>
       <div class="case">
         <div>
-          ${clocks(file, today, lang)} ${lacking(file, lang)} ${who(file, lang)}
+          ${clocks(file, today, lang)} ${lacking(file, lang)} ${who(file, lang)} ${mandate(file, lang)}
           ${whileAtWork(file, 'work', lang, [stores(file, lang), measures(file, lang)])} ${papers(file, lang)}
-          ${decided(seen, lang)} ${letters(file, lang)} ${custodyLog(file, seen.nameOf, lang)}
-          ${complaints(file, seen.nameOf, lang)} ${linkedCases(file, lang)} ${history(journal, seen, lang)}
+          ${decided(seen, lang)} ${letters(file, lang, seen.readsLetters)} ${returned(file, lang)}
+          ${custodyLog(file, seen.nameOf, lang)} ${complaints(file, seen.nameOf, lang)} ${linkedCases(file, lang)}
+          ${history(journal, seen, lang)}
         </div>
         <aside id="may" aria-labelledby="may-do" ${isAtWork(file) && html` data-live`}>${mayDoList(seen, lang)}</aside>
       </div>`,
@@ -154,7 +158,7 @@ function who(file: CaseFile, lang: Lang): Html {
     ])}`;
 }
 
-const papers = ({ papers: all, authorities, number }: CaseFile, lang: Lang): Html =>
+const papers = ({ papers: all, authorities, agent, number }: CaseFile, lang: Lang): Html =>
   html`<h2>${say(lang, 'evidence')}</h2>
     ${
       all.length + authorities.length === 0
@@ -163,7 +167,7 @@ const papers = ({ papers: all, authorities, number }: CaseFile, lang: Lang): Htm
             ${[...all, ...authorities].map(
               (one) =>
                 html`<li>
-                  ${one.evidenceId === undefined ? one[lang] : html`<a href="/cases/${number}/evidence/${one.evidenceId}">${one[lang]}</a>`}
+                  ${one.evidenceId === undefined ? one[lang] : html`<a href="/cases/${number}/evidence/${one.evidenceId}">${one[lang]}</a>`}${agent !== undefined && 'of' in one && html` ${whosePaper(one.of, lang)}`}
                 </li>`,
             )}
           </ul>`
@@ -209,7 +213,7 @@ export function letterStands(one: LetterList['letters'][number], lang: Lang): st
   return say(lang, one.untracked === true ? 'inTray' : 'inTraySince', on);
 }
 
-function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList, lang: Lang): Html {
+function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList, lang: Lang, reads: boolean): Html {
   return html`<h2>${say(lang, 'letters')}</h2>
     ${
       all.length === 0
@@ -218,7 +222,7 @@ function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList
             ${all.map((one) => {
               const kind = choicesIn([one.kind], lang)[0]?.text ?? one.kind;
               return html`<li>
-                ${one.pdf === undefined ? kind : html`<a href="/cases/${number}/letters/${one.documentNumber}.pdf">${kind}</a>`}
+                ${one.pdf === undefined || !reads ? kind : html`<a href="/cases/${number}/letters/${one.documentNumber}.pdf">${kind}</a>`}
                 <span class="soft">${one.documentNumber}${joined(lang)}${letterStands(one, lang)}</span>
               </li>`;
             })}
@@ -264,7 +268,7 @@ const wordsIn = (kind: string): string => {
 };
 
 /** What remains of a case whose key was destroyed. */
-export const remainsPage = (looks: Looks, file: CaseRemains, today: CivilDate): string =>
+export const remainsPage = (looks: Looks, file: CaseRemains, today: CivilDate, reads: boolean): string =>
   page({
     ...looks,
     title: `${file.number} ${file.right[looks.lang]}`,
@@ -272,5 +276,5 @@ export const remainsPage = (looks: Looks, file: CaseRemains, today: CivilDate): 
     ${facts([
       [say(looks.lang, 'arrived'), day(file.arrivedOn, looks.lang)],
       [say(looks.lang, 'due'), [day(file.dueOn, looks.lang), ' ', distance(file, today, looks.lang)]],
-    ])}${letters(file, looks.lang)}`,
+    ])}${letters(file, looks.lang, reads)}`,
   });

@@ -15,6 +15,16 @@ export function dayInWords(text: string, lang: keyof Said): string | undefined {
 }
 const ENGLISH = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
+/**
+ * A sentence made for whoever comes, by a page or by a program, with its days as a page writes them. What is part of a name or of an
+ * instant stays, and so does the form in which a day is typed.
+ */
+export const withDaysInWords = (text: string, lang: keyof Said): string =>
+  text.replace(
+    /(?<![\w./@:-]|write it as )\d{4}-\d{2}-\d{2}(?![\w/@:-]|\.\w| の形)/g,
+    (day) => dayInWords(day, lang) ?? day,
+  );
+
 /** What is filled into a sentence: a day stands there in the words of its language. */
 export const filledIn = (value: string | number = '', lang: keyof Said): string =>
   (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? dayInWords(String(value), lang) : undefined) ?? String(value);

@@ -1,6 +1,7 @@
 import type { DecisionView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
 import { choicesIn } from './choices';
+import { filledIn } from './days';
 import { fieldCalled } from './field-words';
 import { html, type Html, type Piece } from './html';
 import { facts, page, table, type Looks } from './layout';
@@ -28,6 +29,8 @@ export const decisionBody = (
   ])}${[...doubts, ...noted].map((one) => html`<p class="fault">${one[lang]}</p>`)}`;
 
 function asRead(name: string, value: unknown, words: InWords, lang: Lang): Piece {
+  if (name === 'to' && typeof value === 'string') return value; // what is to stand there, sign by sign
+  if (typeof value === 'string' && IS_A_DAY.includes(name)) return filledIn(value, lang);
   if (typeof value === 'string') return calledIn(name, value, words) ?? choicesIn([value], lang)[0]?.text;
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return say(lang, value ? 'yes' : 'no');
@@ -38,6 +41,8 @@ function asRead(name: string, value: unknown, words: InWords, lang: Lang): Piece
     );
   return undefined;
 }
+
+const IS_A_DAY: readonly string[] = ['on', 'by'];
 
 /** Rows in which nothing stands within another are read as a table. */
 function manyRead(name: string, all: readonly unknown[], words: InWords, lang: Lang): Piece {

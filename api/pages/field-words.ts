@@ -1,3 +1,4 @@
+import type { Act } from '../../law/acts';
 import type { Said } from '../../law/said';
 import type { Lang } from './words';
 
@@ -167,6 +168,7 @@ rights|請求の種類|rights asked for
 roles|役割|roles
 round|検索の回|round
 sameNumber|同じ番号が既にある理由|why the number is there already
+samePerson|異なる事項で確認した方を同一の方とする理由|why whoever is proven by other identifiers is the same person
 says|申出・回答の内容|what was said
 scan|画像|scan
 shows|書類で確認した事項|what it shows
@@ -215,4 +217,33 @@ export const isCalled = (name: string): boolean => Object.hasOwn(CALLED, name);
 export const fieldCalled = (name: string, lang: Lang): string => {
   const text = Object.hasOwn(CALLED, name) ? (CALLED[name]?.[lang] ?? name) : name;
   return lang === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+};
+
+/** What a field is called in the form of one act, by its place there, where its name says something else in others. */
+export const CALLED_IN: Partial<Record<Act, Readonly<Record<string, Said>>>> = {
+  enterComplaint: {
+    '/by': { ja: '届いた方法', en: 'how it came' },
+    '/says': { ja: '苦情の内容', en: 'what is complained of' },
+    '/owner': { ja: '調査する人', en: 'who looks into it' },
+  },
+  giveComplaint: { '/to': { ja: '新たに調査する人', en: 'who looks into it from now on' } },
+  enterMandateAnswer: {
+    '/says': { ja: '本人の回答', en: 'what the person says' },
+    '/by': { ja: '回答が届いた方法', en: 'how it came' },
+  },
+  requireSupplement: {
+    '/asks': { ja: '足りないもの（補正をお願いする事項）', en: 'what lacks, and is to be supplied' },
+    '/questions': { ja: 'データを特定するためのお尋ね', en: 'questions that would specify the data' },
+    '/for': { ja: 'お尋ねにより探す記録の種類', en: 'kinds of record for which it is asked' },
+  },
+  recordReturn: {
+    '/document': { ja: '返戻された通知', en: 'the letter that came back' },
+    '/because': { ja: '返戻の理由', en: 'why it came back' },
+    '/envelope': { ja: '封筒の保管場所', en: 'where the unopened envelope is kept' },
+  },
+  sendAgain: {
+    '/document': { ja: '再送付する通知', en: 'the letter that is sent again' },
+    '/place': { ja: '新しいお届け先', en: 'where it goes now' },
+  },
+  keepReturned: { '/document': { ja: '保管する通知', en: 'the letter that is kept' } },
 };

@@ -150,7 +150,7 @@ function whose(item: Item, lang: Lang): Html {
   const kinds = (some: readonly (keyof typeof KEY_WORDS)[]): string =>
     some.map((kind) => KEY_WORDS[kind][lang]).join(lang === 'ja' ? '、' : ', ');
   return html`<ul class="lacks doubt">
-    ${isNear(item) && html`<li>${say(lang, 'nearBecause', { agrees: kinds(item.agrees) || '–', differs: kinds(item.differs) })}</li>`}
+    ${isNear(item) && item.differs.length > 0 && html`<li>${say(lang, 'nearBecause', { agrees: kinds(item.agrees) || '–', differs: kinds(item.differs) })}</li>`}
     ${(item.contradicts ?? []).map((one) => html`<li>${one[lang]} <span class="soft">${one.text}</span></li>`)}
     ${(item.unnamed ?? []).length > 0 && html`<li>${say(lang, 'unnamed')}</li>`}
   </ul>`;

@@ -1,6 +1,7 @@
 import { ACTS, type Act } from '../../law/acts';
 import type { Said } from '../../law/said';
 import { choicesIn } from './choices';
+import { withDaysInWords } from './days';
 import { fieldCalled, isCalled } from './field-words';
 import { ROLE_WORDS, type Lang } from './words';
 
@@ -83,7 +84,7 @@ export const problemOnPage = ({ type, detail }: { readonly type: string; readonl
  * every word in small letters is a name of that kind; in English only what stands in marks is.
  */
 export function onPage(text: string, lang: Lang): string {
-  const bare = text
+  const bare = withDaysInWords(text, lang)
     .replace(/\s?[（(]`?madoguchi [^）)]*[）)]/g, '')
     .replace(/[：:]\s*`?madoguchi [^。.]*$/g, lang === 'ja' ? '。' : '.')
     .replace(/\s?[（(](GET|POST) [^）)]*[）)]/g, '')

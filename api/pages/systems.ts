@@ -1,6 +1,6 @@
 import type { ProblemView } from '../../casefile/decision-views';
 import type { Systems } from '../../casefile/systems';
-import { DOES, placeOf } from '../../law/measuring';
+import { DOES, placeOf, PLANNED_DEEDS } from '../../law/measuring';
 import { moment } from './audit';
 import { KEY_WORDS } from '../../casefile/identifiers';
 import { html, type Html, type Piece } from './html';
@@ -154,7 +154,7 @@ const WHO: Readonly<Record<System['acts'], Word>> = {
 
 function system(one: System, looks: Looks, drawn: Drawn): Html {
   const { lang } = looks;
-  const { id, label, acts, fits, search, measures } = one;
+  const { id, label, acts, fits, search, marks, measures } = one;
   return html`<section class="system" aria-labelledby="${id}">
     <h2 id="${id}">${label}</h2>
     ${facts([
@@ -174,6 +174,20 @@ function system(one: System, looks: Looks, drawn: Drawn): Html {
     ${fits !== undefined && fits.unfit.length > 0 && unfits(fits.unfit, lang)}
     ${search !== undefined && searchOf(search, lang)}
     ${
+      marks.length > 0 &&
+      table(
+        say(lang, 'marksHere'),
+        [
+          { head: say(lang, 'markProvision'), cell: ({ what, provision }: Mark) => [what, ' ', soft(provision)] },
+          { head: say(lang, 'markRecipient'), cell: ({ to }) => to },
+          { head: say(lang, 'collection'), cell: ({ label }) => label },
+          { head: say(lang, 'markColumn'), cell: ({ column }) => html`<code>${column}</code>` },
+          { head: say(lang, 'markStopped'), cell: ({ stopped }) => html`<code>${stopped}</code>` },
+        ],
+        marks,
+      )
+    }
+    ${
       measures.length > 0 &&
       html`${table(
         say(lang, 'measuresHere'),
@@ -183,7 +197,7 @@ function system(one: System, looks: Looks, drawn: Drawn): Html {
             cell: ({ caseNumber }: System['measures'][number]) =>
               html`<a class="nowrap" href="/cases/${caseNumber}">${caseNumber}</a>`,
           },
-          { head: say(lang, 'measure'), cell: ({ measure }) => called(measure, lang) },
+          { head: say(lang, 'measure'), cell: ({ measure }) => called(measure, marks, lang) },
           { head: say(lang, 'stage'), cell: (measure) => say(lang, standingOf(measure)) },
         ],
         measures,
@@ -193,9 +207,15 @@ function system(one: System, looks: Looks, drawn: Drawn): Html {
   </section>`;
 }
 
-const called = (measure: string, lang: Lang): string => {
+type Mark = System['marks'][number];
+const called = (measure: string, marks: readonly Mark[], lang: Lang): Piece => {
   const place = placeOf(measure);
-  return place === undefined ? measure : DOES[place.does][lang];
+  if (place !== undefined) return DOES[place.does][lang];
+  return [
+    PLANNED_DEEDS.stopProvision[lang],
+    ' ',
+    soft(marks.find((one) => one.provision === measure)?.what ?? measure),
+  ];
 };
 const standingOf = ({ paused, stuck, askedOn }: System['measures'][number]): Word =>
   paused ? 'isPaused' : stuck ? 'isStuck' : askedOn === undefined ? 'isGoing' : 'isAsked';

@@ -93,7 +93,7 @@ export function applyPage(frame: Frame, offered: Offered, { filled, key, refused
         <details class="group" ${(asksForAnother || hasAgent(filled)) && html` open`}>
           <summary>${tell(lang, 'agent')}</summary>
           <p class="hint">${tell(lang, 'agentHint')}</p>
-          ${faultBeside(filled, '/agent')}${personOf(filled, '/agent', false, true, true)}
+          ${faultBeside(filled, '/agent')}${personOf(filled, '/agent', asksForAnother ? true : 'forAnAgent', true, true)}
           ${PAPERS.agent.map((row) => paperRow(filled, `/papers/${row}`, 1, offered.agentDocuments, 'agentPaper'))}
           ${authorityPapers(filled, offered)}
         </details>
@@ -174,7 +174,7 @@ function formNeeds({ asksForm, rights }: Offered, typed: Typed): Needed {
 function personOf(filled: Filled, at: string, formNeeds: Needed, isAsker: boolean, isAgent = false): Piece {
   const auto = (name: string): { readonly auto?: string } => (isAsker ? { auto: name } : {});
   return [
-    field(filled, { at: `${at}/name`, word: 'name', needed: !isAgent, ...auto('name') }),
+    field(filled, { at: `${at}/name`, word: 'name', needed: isAgent ? formNeeds : true, ...auto('name') }),
     !isAgent &&
       field(filled, { at: `${at}/birthDate`, word: 'birthDate', needed: formNeeds, type: 'day', ...auto('bday') }),
     field(filled, { at: `${at}/postalCode`, word: 'postalCode', ...auto('postal-code') }),

@@ -63,8 +63,8 @@ export function faultBeside({ faults, lang, of }: Filled, at: string): Html | un
 export const described = (filled: Filled, at: string): Html | undefined =>
   faultBeside(filled, at) && html` aria-invalid="true" aria-describedby="${idAt(at, filled.of)}-fault"`;
 
-/** Whether a field is asked for: of some requests it is, and of an opt-out alone it is not (Art. 27(2)). */
-export type Needed = boolean | 'butForAnOptOut';
+/** Whether a field is asked for: of some requests it is, and of an opt-out alone it is not (Art. 27(2)); of an agent, where one asks (Art. 37(3)). */
+export type Needed = boolean | 'butForAnOptOut' | 'forAnAgent';
 
 type Field = {
   readonly at: string;
@@ -113,10 +113,11 @@ export function field(filled: Filled, { at, word, needed, hint, auto, type = 'te
     }
   </div>`;
 }
+const MARKED = { always: 'required', butForAnOptOut: 'requiredBut', forAnAgent: 'requiredOfAgent' } as const;
 export const mark = (lang: Lang, needed: Needed = false): Html =>
   needed === false
     ? html`<span class="hint">${tell(lang, 'ifAny')}</span>`
-    : html`<span class="needed">${tell(lang, needed === true ? 'required' : 'requiredBut')}</span>`;
+    : html`<span class="needed">${tell(lang, MARKED[needed === true ? 'always' : needed])}</span>`;
 
 /** A box that is ticked. */
 export const tick = (filled: Filled, at: string, word: Word): Html =>

@@ -195,7 +195,7 @@ export function standingPage(
   const { lang } = frame;
   const blank: Filled = { lang, typed: {}, faults: [] };
   const of = (one: Deed): Filled => (deed === one ? filled : blank);
-  const form = (one: Deed, inner: Piece, send: string, files = false): Html =>
+  const form = (one: Deed, inner: Piece, send: string, isQuiet = false, files = false): Html =>
     html`<form
       class="form"
       method="post"
@@ -204,7 +204,7 @@ export function standingPage(
       ${files && html` enctype="multipart/form-data"`}
     >
       ${hidden('_visit', visit)}${hidden('_key', key)}${inner}
-      <div class="end"><button>${send}</button></div>
+      <div class="end"><button ${isQuiet && html` class="quiet"`}>${send}</button></div>
     </form>`;
   const takes = frame.takesWeb && standing.cameHere;
   const section = (one: Deed, head: string, lead: string, inner: Piece, send: string, files = false): Piece =>
@@ -212,7 +212,7 @@ export function standingPage(
     standing.may.includes(one) &&
     html`<details class="group" id="${one}" ${deed === one && refused !== undefined && html` open`}>
       <summary>${head}</summary>
-      ${lead !== '' && html`<p>${lead}</p>`} ${form(one, inner, send, files)}
+      ${lead !== '' && html`<p>${lead}</p>`} ${form(one, inner, send, false, files)}
     </details>`;
   const about = deed === 'withdraw' || deed === 'complain' ? typedAt(filled.typed, 'number') : undefined;
   const aboutCase = ({ number, may }: ShownCase): Piece =>
@@ -269,7 +269,7 @@ export function standingPage(
       )}
       <h2>${tell(lang, 'leave')}</h2>
       <p>${tell(lang, 'leaveLead')}</p>
-      ${form('leave', undefined, tell(lang, 'leave'))}`,
+      ${form('leave', undefined, tell(lang, 'leave'), true)}`,
   );
 }
 
@@ -328,7 +328,7 @@ function fetching(
   filled: Filled,
   deed: Deed | undefined,
   lang: Frame['lang'],
-  form: (deed: Deed, inner: Piece, send: string) => Html,
+  form: (deed: Deed, inner: Piece, send: string, isQuiet?: boolean) => Html,
 ): Piece {
   if (mayFetch === 'nothing') return undefined;
   const head = html`<h2>${tell(lang, 'fetch')}</h2>`;
@@ -349,17 +349,18 @@ function fetching(
             </li>`,
         )}
       </ul>`;
+  const isSent = deed === 'code' || deed === 'prove';
   return html`${head}
     <p>${tell(lang, 'fetchLead')}</p>
-    ${form('code', undefined, tell(lang, 'sendCode'))}
     ${
-      (deed === 'code' || deed === 'prove') &&
+      isSent &&
       form(
         'prove',
         field(filled, { at: 'code', word: 'code', needed: true, auto: 'one-time-code' }),
         tell(lang, 'enterCode'),
       )
-    }`;
+    }
+    ${form('code', undefined, tell(lang, isSent ? 'sendAnother' : 'sendCode'), isSent)}`;
 }
 
 /** Something that is not here, or not now. */

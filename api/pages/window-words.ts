@@ -28,6 +28,7 @@ const WORDS = {
     ja: '必須（オプトアウトによる提供の停止だけのときは任意）',
     en: 'required (optional for an opt-out of provision to third parties alone)',
   },
+  requiredOfAgent: { ja: '代理人によるご請求では必須', en: 'required if an agent asks' },
   ifAny: { ja: '任意', en: 'optional' },
   applyLead: {
     ja: '必要なことだけをお尋ねします。途中でお困りのときは、請求書を印刷してお送りいただくこともできます。',
@@ -258,6 +259,7 @@ const WORDS = {
     en: 'We send a code of 8 digits to the e-mail address that was confirmed. It is good for 10 minutes, and once.',
   },
   sendCode: { ja: 'コードを送る', en: 'Send the code' },
+  sendAnother: { ja: '新しいコードを送る', en: 'Send a new code' },
   codeSent: {
     ja: '確認済みのメールアドレスにコードをお送りしました。届いたコードを入力してください。',
     en: 'The code has been sent to the confirmed address. Enter it here.',

@@ -53,6 +53,11 @@ export const SYSTEM_WORDS = {
   toBeJudgedCount: { ja: '要確認', en: 'To be judged' },
   nearCount: { ja: '近いもの', en: 'Near' },
   milliseconds: { ja: '{ms}ミリ秒', en: '{ms} ms' },
+  marksHere: { ja: '提供停止の印（この窓口が付けます）', en: 'Marks by which this desk stops provisions' },
+  markProvision: { ja: '提供', en: 'Provision' },
+  markRecipient: { ja: '提供先', en: 'Provided to' },
+  markColumn: { ja: '列', en: 'Column' },
+  markStopped: { ja: '停止のときの値', en: 'Where stopped' },
   measuresHere: { ja: '実施中の措置', en: 'Under way' },
   moreMeasures: {
     ja: '実施中の案件が多いため、番号の古い200件の案件だけを示しています。中断と再開は、示していないものにも及びます。',

@@ -11,19 +11,17 @@ import type {
 } from '../../casefile/letters-on-changes';
 import { REMAINS } from '../../casefile/what-became';
 import { CEASING } from '../../law/cessation';
-import { CLAIMS, DIFFICULTIES, metUnder, OUTWEIGHS, type Extent } from '../../law/claims';
+import { CLAIMS, DIFFICULTIES, metUnder, OUTWEIGHS, type Extent, type MetUnder } from '../../law/claims';
 import type { CivilDate } from '../../law/clock';
 import { NOT_CORRECTED } from '../../law/correction';
 import type { Said } from '../../law/said';
-import { table, type Marked, type Point } from '../blocks';
+import { table, unlessNone, type Marked, type Point } from '../blocks';
 import { bullet, capitalised, numbered, toldWhole } from './correspondence';
 import { gregorian } from './days';
 import { OPEN } from '../changes';
 import { byFound } from '../provision-stopped';
 import { groundOf } from './refused';
 
-const unlessNone = <Thing>(things: readonly Thing[], point: (things: readonly Thing[]) => Point): readonly Point[] =>
-  things.length === 0 ? [] : [point(things)];
 const below = (text: string): Marked => ({ mark: '      ', text });
 
 export const onClaims = (claims: readonly ClaimTold[], label: string): readonly Point[] =>
@@ -48,11 +46,17 @@ export const onClaims = (claims: readonly ClaimTold[], label: string): readonly 
     ],
   }));
 
+/** That rights to act for the person at other services ended with the records that gave them. */
+export const rightsTakenBack = (erased: readonly Said[]): readonly Marked[] =>
+  erased.map(({ en }) =>
+    bullet(`${en}: the access to other services that the erased records gave was revoked where it had been granted.`),
+  );
+
 export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
   unlessNone(ceased, (all) => {
     const done = all.filter(({ wasNone }) => wasNone !== true);
     return {
-      label: 'Measures taken',
+      label: done.length === 0 ? 'No measure was needed' : 'Measures taken',
       says: [
         ...(done.length === 0 ? [] : ['On the day given in each case, we took the following measures.']),
         ...done.flatMap(({ what, does, because }) =>
@@ -64,15 +68,7 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
                 ),
               ],
         ),
-        ...done.flatMap(({ what, revoked }) =>
-          revoked === undefined
-            ? []
-            : [
-                bullet(
-                  `${what.en}: the access to other services that the erased records gave was revoked where it had been granted.`,
-                ),
-              ],
-        ),
+        ...rightsTakenBack(done.flatMap(({ what, revoked }) => (revoked ? [what] : []))),
         ...all.flatMap(({ what, wasNone }) =>
           wasNone ? [bullet(`${what.en}: when the measures were taken, no record of yours was there.`)] : [],
         ),
@@ -105,7 +101,7 @@ export const whatWasCorrected = (
   }));
 
 export function whatStopped(all: StoppedTold): readonly Point[] {
-  const { stopped, stoppedBefore, notProvided } = byFound(all);
+  const { stopped, stoppedBefore, seenStopped, notProvided } = byFound(all);
   return [
     ...unlessNone(stopped, (these) => ({
       label: 'Stopped',
@@ -118,6 +114,13 @@ export function whatStopped(all: StoppedTold): readonly Point[] {
         'The following provision to third parties had been stopped before your request reached us, in each case on the day given.',
       ],
       table: table(['Retained personal data', 'Provided to', 'Stopped on'], rowsOf(these)),
+    })),
+    ...unlessNone(seenStopped, (these) => ({
+      label: 'Ascertained to be stopped',
+      says: [
+        'As ascertained on the day given in each case, the retained personal data by which you can be identified are already left out of the following provision to third parties.',
+      ],
+      table: table(['Retained personal data', 'Provided to', 'Ascertained on'], rowsOf(these)),
     })),
     ...unlessNone(notProvided, (these) => ({
       label: 'Nothing to stop',
@@ -260,10 +263,9 @@ function howItStands({ kind, stands, on, reason }: CopyElsewhere): string {
 }
 
 /** Under which paragraphs of Art. 35 a request with a ground is met: Article 35(2) and (6). */
-export const underArticle35 = (claims: readonly ClaimTold[]): string =>
-  `Article 35${metUnder(claims)
-    .map((paragraph) => paragraph.slice(2))
-    .join(' and ')}`;
+export const underArticle35 = (claims: readonly ClaimTold[]): string => ofArticle35(metUnder(claims));
+export const ofArticle35 = (paragraphs: readonly MetUnder[]): string =>
+  `Article 35${paragraphs.map((paragraph) => paragraph.slice(2)).join(' and ')}`;
 
 const named = (things: readonly Said[]): string => things.map(({ en }) => en).join('; ');
 

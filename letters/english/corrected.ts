@@ -1,7 +1,7 @@
 import type { CorrectedFacts, NotCorrectedFacts } from '../../casefile/letters-on-changes';
 import { CORRECTIONS } from '../../law/correction';
-import { paragraph, table, type Rendering } from '../blocks';
-import { investigated } from '../corrected';
+import { paragraph, table, unlessNone, type Rendering } from '../blocks';
+import { byWhom, investigated } from '../corrected';
 import { whatFollows, whatIsNotCorrected, whatIsNotReached, copiesOfOthers } from './changes';
 import {
   capitalised,
@@ -23,18 +23,22 @@ import { whatIsLeftOut } from './left-out';
 /** L15 in English. */
 export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
   const part = facts.uncorrected.length + facts.later.length > 0 || leavesOut(facts);
-  return rendering(facts, 'Notice of Correction', [
+  const { done, seen } = byWhom(facts);
+  const except = part ? ', except for the parts named there' : '';
+  return rendering(facts, done.length > 0 ? 'Notice of Correction' : 'Notice on Correction', [
     paragraph(
-      `${yourRequest(facts)}we have investigated the matter and, under Article 34(2) of ${THE_ACT}, have corrected the content of the retained personal data as set out below${part ? ', except for the parts named there' : ''}. We notify you of this under Article 34(3) of the Act.`,
+      done.length > 0
+        ? `${yourRequest(facts)}we have investigated the matter and, under Article 34(2) of ${THE_ACT}, have corrected the content of the retained personal data as set out below${except}. We notify you of this under Article 34(3) of the Act.`
+        : `${yourRequest(facts)}we have investigated the matter. The content of the retained personal data subject to your request already reads as set out below${except}, and there was nothing for us to correct. We notify you of this under Article 34(3) of ${THE_ACT}.`,
     ),
     listed([
       ...theRequest(facts),
-      {
+      ...unlessNone(done, (all) => ({
         label: 'What was done',
         says: ['The following content was changed, in each case on the day given.'],
         table: table(
           ['Item', 'Kind', 'Before', 'After', 'Done on'],
-          facts.corrected.map(({ where, how, before, after, on }) => [
+          all.map(({ where, how, before, after, on }) => [
             where.en,
             capitalised(CORRECTIONS[how].en),
             orNothing(before),
@@ -42,7 +46,17 @@ export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
             gregorian(on),
           ]),
         ),
-      },
+      })),
+      ...unlessNone(seen, (all) => ({
+        label: 'What already read so',
+        says: [
+          'The following had been put right before we came to it; we saw it to read so on the day given in each case.',
+        ],
+        table: table(
+          ['Item', 'Reads', 'Seen on'],
+          all.map(({ where, after, on }) => [where.en, orNothing(after), gregorian(on)]),
+        ),
+      })),
       ...whatIsNotCorrected(
         facts.uncorrected,
         'Not corrected',

@@ -1,7 +1,20 @@
-import type { ProvisionCeasedFacts, ProvisionNotStoppedFacts } from '../../casefile/letters-on-changes';
+import {
+  LETTERS_ON_CHANGES,
+  type ProvisionCeasedFacts,
+  type ProvisionNotStoppedFacts,
+} from '../../casefile/letters-on-changes';
 import { paragraph, type Rendering } from '../blocks';
 import { copiesOfOthers, onClaims, whatStays, whatStopped } from './changes';
-import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
+import {
+  complaints,
+  contact,
+  listed,
+  lookedForBy,
+  rendering,
+  THE_ACT,
+  theRequest,
+  yourRequest,
+} from './correspondence';
 import { money } from './fee';
 import { leavesOut } from '../left-out';
 import { whatIsLeftOut } from './left-out';
@@ -13,15 +26,16 @@ import { footing, ofOurOwnWill, toldUnder } from './use-ceased';
 
 /** L20 on a request under Art. 35(3) or (5), in English. */
 export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering => {
-  const { stopped, stoppedBefore } = byFound(facts.stopped);
-  const title = `Notice ${stopped.length > 0 ? 'of the Stop of' : 'on'} Provision to Third Parties`;
+  const { stopped, stoppedBefore, seenStopped } = byFound(facts.stopped);
+  const title = stopped.length > 0 ? LETTERS_ON_CHANGES.provisionCeased.en : 'Notice on Provision to Third Parties';
   const part = facts.untouched.length > 0 || leavesOut(facts);
   return rendering(facts, title, [
     paragraph(`${yourRequest(facts)}${opening(facts, part)} ${toldUnder(part)}`),
     listed([
       ...theRequest(facts),
       ...whatStopped(facts.stopped),
-      ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
+      ...(facts.lookedFor === undefined ? [] : [lookedForBy({ ...facts, ...facts.lookedFor })]),
+      ...(stopped.length + stoppedBefore.length + seenStopped.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...copiesOfOthers(facts.others),
       ...whatStays(facts.untouched, facts.voluntarily),
       ...whatIsLeftOut(facts),
@@ -35,7 +49,7 @@ export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering
 };
 
 function opening(facts: ProvisionCeasedFacts, part: boolean): string {
-  const { stopped, stoppedBefore } = byFound(facts.stopped);
+  const { stopped, stoppedBefore, seenStopped } = byFound(facts.stopped);
   const except = part ? ', except for the parts named there' : '';
   if (isOnlyAsked(facts))
     return `as you asked, we have stopped providing the retained personal data to third parties as set out below${except}, under Article 27(2)(vi) of ${THE_ACT}.`;
@@ -43,6 +57,8 @@ function opening(facts: ProvisionCeasedFacts, part: boolean): string {
     return `we ${footing(facts)} have stopped providing the retained personal data to third parties as set out below${except}${stopped.some((one) => one.underOptOut) ? '; what was provided under an opt-out stops as you asked, under Article 27(2)(vi) of the Act' : ''}.`;
   if (facts.stopped.length === 0)
     return `of the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT}, nothing was stopped.`;
+  if (seenStopped.length > 0)
+    return `as we have ascertained, the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} is stopped already, as set out below${except}.`;
   return stoppedBefore.length > 0
     ? `the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} had already been stopped before your request reached us, as set out below${except}.`
     : `the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} contains no retained personal data by which you can be identified, as set out below${except}.`;
@@ -51,7 +67,7 @@ function opening(facts: ProvisionCeasedFacts, part: boolean): string {
 /** The same where it does not stop. */
 export const provisionNotStoppedInEnglish = (facts: ProvisionNotStoppedFacts): Rendering => {
   const none = facts.claims.length === 0;
-  return rendering(facts, 'Decision Not to Stop Provision to Third Parties', [
+  return rendering(facts, LETTERS_ON_CHANGES.provisionNotStopped.en, [
     paragraph(
       none
         ? `${yourRequest(facts)}we have ascertained that${asOf(facts)} we provide no retained personal data by which you can be identified to any third party. As there is nothing to stop, we notify you as follows under Article 35(7) of ${THE_ACT}.`

@@ -1,7 +1,16 @@
-import type { ProvisionStoppedFacts } from '../../casefile/letters-on-changes';
-import { paragraph, table, type Point, type Rendering } from '../blocks';
+import { LETTERS_ON_CHANGES, type ProvisionStoppedFacts } from '../../casefile/letters-on-changes';
+import { paragraph, table, unlessNone, type Point, type Rendering } from '../blocks';
 import { copiesOfOthers } from './changes';
-import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
+import {
+  complaints,
+  contact,
+  listed,
+  lookedForBy,
+  rendering,
+  THE_ACT,
+  theRequest,
+  yourRequest,
+} from './correspondence';
 import { gregorian } from './days';
 import { money } from './fee';
 import { whatIsLeftOut } from './left-out';
@@ -11,18 +20,20 @@ type Provisions = ProvisionStoppedFacts['provisions'];
 
 /** L20 in English. */
 export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Rendering => {
-  const { stopped, stoppedBefore, notProvided } = byFound(facts.provisions);
-  const [title, says] = opening({ stopped, stoppedBefore });
+  const { stopped, stoppedBefore, seenStopped, notProvided } = byFound(facts.provisions);
+  const [title, says] = opening({ stopped, stoppedBefore, seenStopped });
   return rendering(facts, title, [
     paragraph(`${yourRequest(facts)}${says}`),
     listed([
       ...theRequest(facts),
       ...whatStopped(stopped),
       ...whatHadStopped(stoppedBefore),
-      ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
+      ...whatWasSeenStopped(seenStopped),
+      ...(stopped.length + stoppedBefore.length + seenStopped.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whereNoneIs(notProvided),
+      ...(facts.lookedFor === undefined ? [] : [lookedForBy({ ...facts, ...facts.lookedFor })]),
       ...copiesOfOthers(facts.others),
-      ...(facts.provisions.length === 0 ? [NOTHING_PROVIDED] : []),
+      ...(facts.nothingProvided ? [NOTHING_PROVIDED] : []),
       ...whatIsLeftOut(facts),
       OTHER_PROVISIONS,
       ...money(facts),
@@ -35,45 +46,49 @@ export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Renderi
 function opening({
   stopped,
   stoppedBefore,
-}: Pick<ReturnType<typeof byFound>, 'stopped' | 'stoppedBefore'>): readonly [string, string] {
+  seenStopped,
+}: Omit<ReturnType<typeof byFound>, 'notProvided'>): readonly [string, string] {
   if (stopped.length > 0)
     return [
-      'Notice of the Stop of Provision to Third Parties',
+      LETTERS_ON_CHANGES.provisionCeased.en,
       `we notify you that, at your request and on the basis of Article 27(2)(vi) of ${THE_ACT}, we have stopped providing to third parties, as set out below, the personal data by which you can be identified.`,
     ];
   return [
     'Notice on Provision to Third Parties',
-    stoppedBefore.length > 0
-      ? `we notify you that the provision to third parties, under Article 27(2) of ${THE_ACT}, of the personal data by which you can be identified had already been stopped before your request reached us, as set out below.`
-      : `we have ascertained whether data are provided to third parties under Article 27(2) of ${THE_ACT}, and notify you as follows.`,
+    seenStopped.length > 0
+      ? `we notify you that, as we have ascertained, the personal data by which you can be identified are already left out of the provision to third parties under Article 27(2) of ${THE_ACT}, as set out below.`
+      : stoppedBefore.length > 0
+        ? `we notify you that the provision to third parties, under Article 27(2) of ${THE_ACT}, of the personal data by which you can be identified had already been stopped before your request reached us, as set out below.`
+        : `we have ascertained whether data are provided to third parties under Article 27(2) of ${THE_ACT}, and notify you as follows.`,
   ];
 }
 
 const whatStopped = (provisions: Provisions): readonly Point[] =>
-  provisions.length === 0
-    ? []
-    : [
-        {
-          label: 'Stopped',
-          says: [
-            'The following provision under Article 27(2) of the Act has been stopped, in each case since the day given.',
-          ],
-          table: table(['Personal data', 'Provided to', 'Stopped on'], rowsOf(provisions)),
-        },
-      ];
+  unlessNone(provisions, (these) => ({
+    label: 'Stopped',
+    says: [
+      'The following provision under Article 27(2) of the Act has been stopped, in each case since the day given.',
+    ],
+    table: table(['Personal data', 'Provided to', 'Stopped on'], rowsOf(these)),
+  }));
 
 const whatHadStopped = (provisions: Provisions): readonly Point[] =>
-  provisions.length === 0
-    ? []
-    : [
-        {
-          label: 'Stopped already',
-          says: [
-            'The following provision under Article 27(2) of the Act had been stopped before your request reached us, in each case on the day given.',
-          ],
-          table: table(['Personal data', 'Provided to', 'Stopped on'], rowsOf(provisions)),
-        },
-      ];
+  unlessNone(provisions, (these) => ({
+    label: 'Stopped already',
+    says: [
+      'The following provision under Article 27(2) of the Act had been stopped before your request reached us, in each case on the day given.',
+    ],
+    table: table(['Personal data', 'Provided to', 'Stopped on'], rowsOf(these)),
+  }));
+
+const whatWasSeenStopped = (provisions: Provisions): readonly Point[] =>
+  unlessNone(provisions, (these) => ({
+    label: 'Ascertained to be stopped',
+    says: [
+      'As ascertained on the day given in each case, the personal data by which you can be identified are already left out of the following provision under Article 27(2) of the Act.',
+    ],
+    table: table(['Personal data', 'Provided to', 'Ascertained on'], rowsOf(these)),
+  }));
 
 export const BEFORE_THE_STOP: Point = {
   label: 'Provided before',
@@ -84,17 +99,13 @@ export const BEFORE_THE_STOP: Point = {
 };
 
 const whereNoneIs = (provisions: Provisions): readonly Point[] =>
-  provisions.length === 0
-    ? []
-    : [
-        {
-          label: 'Nothing to stop',
-          says: [
-            'As of the day given in each case, the following provision under Article 27(2) of the Act contains no personal data by which you can be identified.',
-          ],
-          table: table(['Personal data', 'Provided to', 'Ascertained on'], rowsOf(provisions)),
-        },
-      ];
+  unlessNone(provisions, (these) => ({
+    label: 'Nothing to stop',
+    says: [
+      'As of the day given in each case, the following provision under Article 27(2) of the Act contains no personal data by which you can be identified.',
+    ],
+    table: table(['Personal data', 'Provided to', 'Ascertained on'], rowsOf(these)),
+  }));
 
 const rowsOf = (provisions: Provisions): readonly (readonly string[])[] =>
   provisions.map(({ what, to, on }) => [what.en, to.en, gregorian(on)]);

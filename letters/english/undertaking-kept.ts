@@ -2,7 +2,7 @@ import type { UndertakingKeptFacts } from '../../casefile/letters-on-changes';
 import { DOES } from '../../law/measuring';
 import { paragraph, table, type Rendering } from '../blocks';
 import { seenAgain } from '../undertaking-kept';
-import { copiesOfOthers } from './changes';
+import { copiesOfOthers, rightsTakenBack } from './changes';
 import {
   afterOurNotice,
   capitalised,
@@ -44,7 +44,7 @@ const since = (facts: UndertakingKeptFacts): string =>
 
 /** L29 in English. */
 export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering => {
-  const { told, what, does, on, stillKept, foundAgainOn } = facts;
+  const { told, what, does, revoked, on, stillKept, foundAgainOn } = facts;
   return rendering(facts, 'Notice of a Measure Taken Since', [
     paragraph(
       `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)} we have taken the measures set out below. We notify you of this in accordance with Article ${facts.article === '34(3)' ? '34(3)' : '35(7)'} of ${THE_ACT}.`,
@@ -53,7 +53,7 @@ export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering
       ...theRequest(facts),
       {
         label: 'What was done',
-        says: ['The following measures were taken on the day given.'],
+        says: ['The following measures were taken on the day given.', ...rightsTakenBack(revoked)],
         table: table(
           ['Data', 'Measure', 'Done on'],
           what.map(({ en }) => [en, capitalised(WHAT[does].en), gregorian(on)]),

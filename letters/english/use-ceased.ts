@@ -1,8 +1,9 @@
 import type { AlternativeMeasureFacts, UseCeasedFacts, UseNotCeasedFacts } from '../../casefile/letters-on-changes';
 import { paragraph, type Rendering } from '../blocks';
-import { forGood } from '../changes';
+import { forGood, provisosOf } from '../changes';
 import {
   INSTEAD,
+  ofArticle35,
   onClaims,
   underArticle35,
   whatCeased,
@@ -27,7 +28,7 @@ import {
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
 import { leavesOut } from '../left-out';
-import { besidesInstead } from '../use-ceased';
+import { besidesInstead, doneAmong } from '../use-ceased';
 import { whatIsLeftOut } from './left-out';
 
 /** On what footing something is done: because a claim holds, or of our own will. */
@@ -44,9 +45,15 @@ export const ofOurOwnWill = (voluntarily: string | undefined) =>
 /** L17 in English. */
 export const useCeasedInEnglish = (facts: UseCeasedFacts): Rendering => {
   const part = facts.untouched.length + facts.remains.length + facts.later.length > 0 || leavesOut(facts);
-  return rendering(facts, 'Notice of Cessation of Use or Erasure', [
+  const isDone = doneAmong(facts.ceased).length > 0;
+  const title = isDone ? 'Notice of Cessation of Use or Erasure' : 'Notice on Cessation of Use or Erasure';
+  return rendering(facts, title, [
     paragraph(
-      `${yourRequest(facts)}we ${footing(facts)} have ceased to use, or have erased, the retained personal data as set out below${part ? ', except for the parts named there' : ''}. ${toldUnder(part)}`,
+      `${yourRequest(facts)}we ${
+        isDone
+          ? `${footing(facts)} have ceased to use, or have erased, the retained personal data as set out below${part ? ', except for the parts named there' : ''}.`
+          : `found ${facts.voluntarily === undefined ? `that there is a ground for your request under Article 35 of ${THE_ACT}` : `no ground under Article 35 of ${THE_ACT} and resolved on measures of our own will`}; as set out below, there are no retained personal data that we have ceased to use or erased.`
+      } ${toldUnder(part)}`,
     ),
     listed([
       ...theRequest(facts),
@@ -116,7 +123,7 @@ export const alternativeMeasureInEnglish = (facts: AlternativeMeasureFacts): Ren
   const { besides, part } = besidesInstead(facts);
   return rendering(facts, title, [
     paragraph(
-      `${yourRequest(facts)}we found that there is a ground for your request. For the part named below under “${INSTEAD}” it is difficult ${notDone}. Under the proviso of ${underArticle35(facts.claims)} of ${THE_ACT}, we have therefore decided not to do so, but to take in its place the measures needed to protect your rights and interests.${besides ? ` We have ${done} the rest as set out below${part ? ', except for the parts named there' : ''}.` : ''} We notify you of this under Article 35(7) of the Act, and explain the reasons under Article 36 of the Act.`,
+      `${yourRequest(facts)}we found that there is a ground for your request. For the part named below under “${INSTEAD}” it is difficult ${notDone}. Under the proviso of ${ofArticle35(provisosOf(facts))} of ${THE_ACT}, we have therefore decided not to do so, but to take in its place the measures needed to protect your rights and interests.${besides ? ` We have ${done} the rest as set out below${part ? ', except for the parts named there' : ''}.` : ''} We notify you of this under Article 35(7) of the Act, and explain the reasons under Article 36 of the Act.`,
     ),
     listed([
       ...theRequest(facts),

@@ -28,7 +28,7 @@ export function breakGround() {
   process.umask(0o022); // as a person's shell has it
   const work = mkdtempSync(join(tmpdir(), 'madoguchi-anywhere-'));
   chmodSync(work, 0o755);
-  const [cache, npm] = [openFolder(join(work, 'cache', 'madoguchi')), openFolder(join(work, 'npm'))];
+  const [cache, npm, passing] = [join('cache', 'madoguchi'), 'npm', 'tmp'].map((one) => openFolder(join(work, one))) as [string, string, string]; // prettier-ignore
   openFolder(join(cache, 'bin'));
   copyFileSync(temporalBinary, join(cache, 'bin', basename(temporalBinary)));
   const hadState = existsSync(STATE);
@@ -46,6 +46,7 @@ export function breakGround() {
     PATH: process.env['PATH'],
     NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
     HOME: person.home,
+    TMPDIR: passing, // theirs to write in, however this machine keeps its own
     XDG_CACHE_HOME: dirname(cache),
     npm_config_cache: npm,
     npm_config_registry: registry,

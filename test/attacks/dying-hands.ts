@@ -26,6 +26,8 @@ async function main(told: DyingHands): Promise<void> {
   const opened = await openRecords({ url: told.databaseUrl, masterKey: Buffer.from(told.masterKey, 'hex') });
   const records = pausing({ ...opened, pool: openPool(told.databaseUrl, 60) }); // each that is held up holds its line
   const mail = openSmtp({ url: told.smtp, from: 'kojin@hanamori.example', withoutTls: [] });
+  const held = new Set<string>();
+  const forever = (): Promise<never> => new Promise(() => undefined);
   const { worker } = await openWorker({
     at: { address: told.address, namespace: 'default' },
     taskQueue: told.taskQueue,
@@ -43,9 +45,11 @@ async function main(told: DyingHands): Promise<void> {
       sendAnswer(due) {
         const point = told.points[due.caseNumber];
         if (point === undefined) return activities.sendAnswer(due);
+        if (held.has(due.caseNumber)) return forever(); // a try that runs out of its time is made again, and must not come past
         const happens = (): Promise<void> => {
+          held.add(due.caseNumber);
           process.stdout.write(`held ${due.caseNumber}\n`);
-          return new Promise(() => undefined);
+          return forever();
         };
         return present.run({ point, when: 'pause', reached: 0, struck: false, happens }, async () => {
           const answer = await activities.sendAnswer(due);

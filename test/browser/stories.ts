@@ -1,15 +1,11 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { dayInJapan, daysAfter } from '../../law/clock';
+import type { RunningDesk } from './running-desk';
 import { PASSWORD } from './signing';
 
 /** One walk through the pages: by whom, in which language and size, and where what is seen goes. */
-export type Walk = {
-  readonly url: string;
-  /** Where applicants come. */
-  readonly window: string;
-  /** The tokens that were handed out, for what a program of the company does beside the pages. */
-  readonly tokens: Readonly<Record<string, string>>;
+export type Walk = RunningDesk & {
   readonly lang: 'ja' | 'en';
   /** Whether scripts run. */
   readonly scripted: boolean;
@@ -22,8 +18,8 @@ export type Walk = {
   readonly as: (id?: string) => Promise<Page>;
 };
 
-export const press = async (page: Page): Promise<void> => {
-  await Promise.all([page.waitForEvent('domcontentloaded'), page.click('main form .end button')]);
+export const press = async (page: Page, button = 'main form .end button'): Promise<void> => {
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.click(button)]);
 };
 export const saw = async (page: Page, selector: string, why: string): Promise<void> => {
   if ((await page.locator(selector).count()) === 0)
@@ -147,7 +143,7 @@ async function strikesBesideWhatWasFound(officer: Page, to: string, look: Walk['
 }
 
 export async function opensAnEnvelope(
-  { url, at, look, count, scripted }: Omit<Walk, 'as' | 'lang' | 'window' | 'tokens'>,
+  { url, at, look, count, scripted }: Pick<Walk, 'url' | 'at' | 'look' | 'count' | 'scripted'>,
   clerk: Page,
 ): Promise<string> {
   await clerk.goto(`${url}/open`);
@@ -214,7 +210,8 @@ async function blackensItsScan(page: Page, scripted: boolean): Promise<void> {
   const left = Number(await page.inputValue('[name="/papers/0/scan/areas/0/left"]'));
   if (Math.abs(left - 10) > 1) throw new Error(`what was marked at 10 % from the left is noted at ${left} %`);
 }
-const LICENCE = join(__dirname, '..', '..', 'examples', 'hanamori', 'requests', 'scans', 'takako-licence.png');
+/** A licence of the example, as it was scanned. */
+export const LICENCE = join(__dirname, '..', '..', 'examples', 'hanamori', 'requests', 'scans', 'takako-licence.png');
 
 /** Eighteen fields and about 110 signs: whoever types two in a second is done well within the two minutes. */
 const MOST_KEYS = 190;

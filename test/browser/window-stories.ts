@@ -1,15 +1,4 @@
-import type { Page } from 'playwright-core';
-import type { Walk } from './stories';
-
-const press = async (page: Page, button: string): Promise<void> => {
-  await Promise.all([page.waitForEvent('domcontentloaded'), page.click(button)]);
-};
-const saw = async (page: Page, selector: string, why: string): Promise<void> => {
-  if ((await page.locator(selector).count()) === 0)
-    throw new Error(
-      `${why}: ${selector} is not on ${page.url()}: ${(await page.locator('main').innerText()).slice(0, 600)}`,
-    );
-};
+import { press, saw, type Walk } from './stories';
 
 /** A picture as small as one may be, and a ZIP that calls itself one. */
 const PNG = Buffer.from(

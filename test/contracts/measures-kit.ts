@@ -218,6 +218,26 @@ export function measuresContract(
       ]);
     });
 
+    whereRewritten('two fields of one record corrected are one record changed, as it is planned and done', async () => {
+      const measures = bench.measures(erasing({ rows: 'go' }));
+      const item = 'demo/members/1001';
+      const [hers] = MEMBERS;
+      const measure = orders(14, {
+        does: 'correct',
+        corrections: [
+          { item, field: 'memo', from: hers?.memo ?? '', to: '朝' },
+          { item, field: 'rank', from: hers?.rank ?? '', to: '3' },
+        ],
+      });
+      const plan = await measures.plan(measure, HANAKO, under);
+      expect(plan).toMatchObject({ lacks: [], collections: [{ changed: 1 }] });
+      expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({
+        outcome: 'done',
+        collections: [{ collection: 'members', erased: 0, changed: 1 }],
+      });
+      expect(await bench.held()).toEqual([{ ...hers, memo: '朝', rank: '3' }, ...MEMBERS.slice(1)]);
+    });
+
     whereRewritten(
       'a mark keeps a record from being used, and is taken away again; without one a person is asked',
       async () => {

@@ -1,48 +1,9 @@
-import { Measure, type Plan } from '../../casefile/measures';
-import type { Measures } from '../../connectors/measures';
-import { openMysqlMeasures } from '../../connectors/mysql-measures';
-import { bare, erases, HANAKO, lines, members, points, purchases, store, under } from './a-shop';
-import { openMariaDatabase, type MariaDatabase } from './mariadb';
-import { SEALING } from './measures-kit';
-
-/** The shop of `a-shop.ts`, as MariaDB writes it. */
-const SHOP = [
-  'CREATE TABLE member (id bigint PRIMARY KEY, name varchar(100) NOT NULL, born date, mail varchar(100) UNIQUE, code varchar(40), note text)',
-  'CREATE TABLE purchase (id bigint PRIMARY KEY, member_id bigint NOT NULL, day date, total int, name varchar(100), mail varchar(100), FOREIGN KEY (member_id) REFERENCES member (id))',
-  'CREATE TABLE line (purchase_id bigint NOT NULL, number int, what text, PRIMARY KEY (purchase_id, number), FOREIGN KEY (purchase_id) REFERENCES purchase (id))',
-  'CREATE TABLE point (id bigint PRIMARY KEY, member_id bigint, points int, FOREIGN KEY (member_id) REFERENCES member (id))',
-  `INSERT INTO member VALUES (1, '山田花子', '1985-04-12', 'hanako@example.jp', 'A-1', '留守がち'), (2, '山田太郎', '1985-04-12', 'taro@example.jp', 'A-2', NULL)`,
-  `INSERT INTO purchase VALUES (10, 1, '2010-05-01', 100, '山田花子', 'hanako@example.jp'), (11, 1, '2026-05-01', 200, '山田花子', 'hanako@example.jp'), (12, 2, '2026-05-01', 300, '山田太郎', 'taro@example.jp')`,
-  `INSERT INTO line SELECT 10, seq, concat('old ', seq) FROM seq_1_to_12`,
-  `INSERT INTO line SELECT 11, seq, concat('new ', seq) FROM seq_1_to_3`,
-  `INSERT INTO line VALUES (12, 1, 'his')`,
-  'INSERT INTO point SELECT seq, 1 + seq % 2, seq FROM seq_1_to_10',
-];
+import { type Plan } from '../../casefile/measures';
+import { bare, erases, HANAKO, lines, members, points, purchases, under } from './a-shop';
+import { aShopOnMariaDb } from './a-shop-on-mariadb';
 
 describe('a shop on MariaDB that keeps invoices', () => {
-  let database: MariaDatabase;
-  const opened: (() => Promise<void>)[] = [];
-  const openAt = (url: string, ...collections: object[]): Measures => {
-    const there = store(
-      ...collections.map((one) => ({ ...one, table: (one as { table: string }).table.replace('public.', '') })),
-    );
-    const { measures, close } = openMysqlMeasures({ store: { ...there, kind: 'mysql' }, url, sealing: SEALING });
-    opened.push(close);
-    return measures;
-  };
-  const open = (...collections: object[]): Measures => openAt(database.url, ...collections);
-  const having = async (...statements: readonly string[]): Promise<void> => {
-    for (const statement of statements) await database.query(statement);
-  };
-  beforeEach(async () => {
-    database = await openMariaDatabase(SHOP);
-  });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((close) => close()));
-    await database.close();
-  });
-  const rows = async (table: string): Promise<readonly string[]> =>
-    (await database.query(`SELECT * FROM \`${table}\` ORDER BY 1, 2`)).map((row) => Object.values(row).join());
+  const { named, open, having, rows } = aShopOnMariaDb();
   const outline = ({ collections }: Plan) =>
     collections.map(({ collection, rows: all, erased, changed, kept, keptForOthers }) => [
       collection,
@@ -170,7 +131,7 @@ describe('a shop on MariaDB that keeps invoices', () => {
     const told = async (erasing: object) =>
       (
         await open({ ...members, erasing }, purchases, lines, points).plan(erases('SHOP-2026-0004/1'), HANAKO, under)
-      ).lacks.map(({ what, en }) => `${what}: ${en.split(':')[0]?.replace(database.name, 'shop')}`);
+      ).lacks.map(({ what, en }) => `${what}: ${en.split(':')[0]?.replace(named(), 'shop')}`);
     const columns = members.erasing.columns;
     expect(
       await told({ rows: 'stay', columns: { ...columns, name: 'empty', code: { text: 'x'.repeat(41) } } }),
@@ -217,7 +178,7 @@ describe('a shop on MariaDB that keeps invoices', () => {
     const measure = erases('SHOP-2026-0005/1');
     const asked = await open(...all).plan(measure, HANAKO, under);
     expect(asked.lacks.map(({ what }) => what)).toEqual(['unknownReference']);
-    const told = (of: Plan) => of.told.map(({ en }) => en.replaceAll(database.name, 'shop'));
+    const told = (of: Plan) => of.told.map(({ en }) => en.replaceAll(named(), 'shop'));
     expect(told(asked)).toEqual([
       'with rows of `shop`.`member` the database itself erases 2 records of `shop`.`visit`',
     ]);
@@ -344,53 +305,5 @@ describe('a shop on MariaDB that keeps invoices', () => {
     const named = { ...purchases, identity: { name: 'name' } };
     const plan = await open(members, named, lines, points).plan(erases('SHOP-2026-0009/1'), HANAKO, under);
     expect(plan.lacks.map(({ what, collection }) => `${what} ${collection}`)).toEqual(['namesTwo purchases']);
-  });
-
-  test('a field is corrected with its copies that follow, once, and only where still stands what was decided on', async () => {
-    const copied = {
-      ...purchases,
-      copies: { mail: { of: 'members.mail', follows: true }, name: { of: 'members.name', follows: false } },
-    };
-    const measures = open(members, copied, lines, points);
-    const corrects = (from: string, to: string, field = 'mail') =>
-      Measure.parse({
-        id: `SHOP-2026-0010/${to.length}`,
-        does: 'correct',
-        on: '2026-11-26',
-        corrections: [{ item: 'shop/members/1', field, from, to }],
-      });
-    const measure = corrects('hanako@example.jp', 'Hanako@example.jp'); // to the collation the same
-    const plan = await measures.plan(measure, HANAKO, under);
-    expect(plan.lacks).toEqual([]);
-    expect(plan.collections.map(({ collection, changed }) => [collection, changed])).toEqual([
-      ['members', 1],
-      ['purchases', 2],
-      ['lines', 0],
-      ['points', 0],
-    ]);
-    expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({
-      outcome: 'done',
-      collections: [
-        { collection: 'purchases', changed: 2 },
-        { collection: 'members', changed: 1 },
-      ],
-    });
-    expect((await rows('purchase')).filter((row) => row.includes('Hanako@example.jp'))).toHaveLength(2);
-    expect(await measures.residue(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'none' });
-    const lacks = async (...[from, to, field]: [string, string, string?]) =>
-      (await measures.plan(corrects(from, to, field), HANAKO, under)).lacks.map(
-        ({ what, en }) => `${what}: ${en.split(':')[0]}`,
-      );
-    expect(await lacks('hanako@example.jp', 'h@example.jp')).toEqual([
-      'changedMeanwhile: what stands in mail of a record of members is no longer what was decided on',
-    ]);
-    expect(await lacks('Hanako@example.jp', 'taro@example.jp')).toEqual([
-      'breaksRule: what the decision puts into mail of members does not fit there (UNIQUE mail)',
-    ]);
-    expect(await lacks('1985-04-12', '四月', 'born')).toEqual([
-      'breaksRule: what the decision puts into born of members does not fit there (date)',
-    ]);
-    const { told } = await measures.plan(corrects('山田花子', '山田華子', 'name'), HANAKO, under);
-    expect(told.map(({ en }) => en)).toEqual(['name of purchases says what was true on its day, and stays']);
   });
 });

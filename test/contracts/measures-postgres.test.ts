@@ -1,7 +1,8 @@
-import { Measure, type Plan } from '../../casefile/measures';
+import type { Plan } from '../../casefile/measures';
 import type { Measures } from '../../connectors/measures';
 import { openMeasures } from '../../connectors/postgres-measures';
 import { bare, erases, HANAKO, lines, members, points, purchases, SHOP, store, under } from './a-shop';
+import { correctsWhatItHolds } from './corrections-of-a-shop';
 import { openDatabase, type Database } from './database';
 import { SEALING } from './measures-kit';
 
@@ -307,51 +308,5 @@ describe('a shop that keeps invoices', () => {
     });
   });
 
-  test('a field is corrected with its copies that follow, once, and only where still stands what was decided on', async () => {
-    const copied = {
-      ...purchases,
-      copies: { mail: { of: 'members.mail', follows: true }, name: { of: 'members.name', follows: false } },
-    };
-    const measures = open(members, copied, lines, points);
-    const corrects = (from: string, to: string, field = 'mail') =>
-      Measure.parse({
-        id: `SHOP-2026-0008/${to.length}`,
-        does: 'correct',
-        on: '2026-11-26',
-        corrections: [{ item: 'shop/members/1', field, from, to }],
-      });
-    const measure = corrects('hanako@example.jp', 'hana@example.jp');
-    const plan = await measures.plan(measure, HANAKO, under);
-    expect(plan.lacks).toEqual([]);
-    expect(plan.collections.map(({ collection, changed }) => [collection, changed])).toEqual([
-      ['members', 1],
-      ['purchases', 2],
-      ['lines', 0],
-      ['points', 0],
-    ]);
-    expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({
-      outcome: 'done',
-      collections: [
-        { collection: 'purchases', changed: 2 },
-        { collection: 'members', changed: 1 },
-      ],
-    });
-    expect((await rows('purchase')).filter((row) => row.includes('hana@example.jp'))).toHaveLength(2);
-    expect(await measures.residue(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'none' });
-    const lacks = async (...[from, to, field]: [string, string, string?]) =>
-      (await measures.plan(corrects(from, to, field), HANAKO, under)).lacks.map(
-        ({ what, en }) => `${what}: ${en.split(':')[0]}`,
-      );
-    expect(await lacks('hanako@example.jp', 'h@example.jp')).toEqual([
-      'changedMeanwhile: what stands in mail of a record of members is no longer what was decided on',
-    ]);
-    expect(await lacks('hana@example.jp', 'taro@example.jp')).toEqual([
-      'breaksRule: what the decision puts into mail of members does not fit there (UNIQUE member_mail_key)',
-    ]);
-    expect(await lacks('1985-04-12', '四月', 'born')).toEqual([
-      'breaksRule: what the decision puts into born of members does not fit there (date)',
-    ]);
-    const { told } = await measures.plan(corrects('山田花子', '山田華子', 'name'), HANAKO, under);
-    expect(told.map(({ en }) => en)).toEqual(['name of purchases says what was true on its day, and stays']);
-  });
+  correctsWhatItHolds({ open, rows, anew: 'hana@example.jp', unique: 'member_mail_key' });
 });

@@ -1,6 +1,7 @@
 import { approvesWhatIsRead, confirmsWhatIsSeen, returnsWhatIsRead, slipOf } from '../../examples/at-the-desk';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { Office } from '../office';
+import type { Club } from '../stories/a-club-that-provides';
 import {
   answersHer,
   archiveAnswers,
@@ -159,6 +160,20 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
     await office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     await office.reaches(number, 'closed');
     return number;
+  },
+};
+
+/** The same at a desk that sets the marks of provisions itself (Arts. 27(2)(vi), 35(4), (6)). */
+export const STORIES_BY_MARKS: Readonly<Record<string, (club: Club) => Promise<string>>> = {
+  async 'left-out-by-a-mark'(club) {
+    return (await club.leaves(await club.asks('optOut'))).number;
+  },
+
+  async 'provisions-stopped-by-marks'(club) {
+    const number = await club.asks('provisionStop');
+    await club.decides(number);
+    await club.approves(number);
+    return (await club.leaves(number)).number;
   },
 };
 

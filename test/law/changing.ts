@@ -1,3 +1,4 @@
+import type { Claimed, Instead } from '../../law/claims';
 import type { CivilDate } from '../../law/clock';
 import type { FoundToChange, ItemToChange, LookedInto } from '../../law/to-change';
 
@@ -35,3 +36,18 @@ export const found = (
   items: readonly ItemToChange[] = [MEMBER, ORDER],
   more: Partial<FoundToChange> = {},
 ): FoundToChange => ({ items, unknownStores: [], arrivedOn: day('2026-11-02'), on: day('2026-11-16'), ...more });
+
+/** A claim that holds, unless it is said otherwise. */
+export const claim = (more: Partial<Claimed> = {}): Claimed => ({
+  claim: 'noLongerNeeded',
+  holds: true,
+  investigated: INVESTIGATED,
+  ...more,
+});
+export const INSTEAD: Instead = {
+  difficulty: 'keptByLaw',
+  why: '7年間保存しなければならないため',
+  undertaking: '保存のほかには利用しない',
+  by: day('2033-06-02'),
+  law: '法人税法施行規則第59条',
+};

@@ -80,10 +80,19 @@ describe('Art. 39(1), proviso: the request was refused', () => {
 });
 
 describe('The company’s promise', () => {
-  it('where there is none, the case is due when a suit may be filed', () =>
-    expect(clocksOf(file(), TODAY)).toEqual({ promisedOn: undefined, suitFrom: '2026-11-17', dueOn: '2026-11-17' }));
+  it('where there is none, the case is due on the last day before a suit may be filed: an answer on that day still comes before it', () =>
+    expect(clocksOf(file(), TODAY)).toEqual({ promisedOn: undefined, suitFrom: '2026-11-17', dueOn: '2026-11-16' }));
+  it('a refusal opens the suit and moves no due day: whoever was refused on the ninth was not answered late', () =>
+    expect(clocksOf(file({ refusedOn: day('2026-11-09') }), TODAY)).toMatchObject({
+      suitFrom: '2026-11-09',
+      dueOn: '2026-11-16',
+    }));
   it('where there is neither, the case is due at once: without delay', () =>
     expect(clocksOf(file({}, TERMS, 'purposeNotice'), TODAY).dueOn).toBe('2026-11-02'));
+  it.each(['optOut', 'purposeNotice'] as const)(
+    'the day after it arrived nothing is late yet of what no suit is filed for: the company says from when (%s)',
+    (right) => expect(clocksOf(file({}, { ...TERMS, lateAfterDays: 14 }, right), TODAY).dueOn).toBe('2026-11-16'),
+  );
   it('waits for the applicant only where the company said it does', () => {
     expect(clocksOf(file({ pauses: waited }, promising(true)), TODAY).dueOn).toBe('2026-11-26');
     expect(clocksOf(file({ pauses: waited }, promising(false)), TODAY).dueOn).toBe('2026-11-16');

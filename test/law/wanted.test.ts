@@ -225,7 +225,7 @@ describe('Days', () => {
     expect(wanted('supplementing', { pauses })).not.toHaveProperty('dueAt');
     expect(wanted('closed')).not.toHaveProperty('dueAt');
     expect(wantedOf(file(at('supplementing', { pauses }), { ...TERMS, promise: undefined }), TODAY).dueAt).toBe(
-      instant('2026-11-17T00:00:00+09:00'),
+      instant('2026-11-16T00:00:00+09:00'),
     ); // the Act’s two weeks wait for nobody
   });
   it('the records are asked again at nine in the morning of the next day that matters', () => {

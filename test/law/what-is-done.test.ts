@@ -8,12 +8,14 @@ import { applied, stageOf, waitsFor, type Progress } from '../../law/stages';
 import {
   awaitedOwners,
   begunAnew,
+  doubted,
   forgottenBy,
   isBound,
   leftByRejection,
   leftByWithdrawal,
   notDone,
   replanned,
+  wasActedOn,
   withDeed,
 } from '../../law/what-is-done';
 import { strikes, wasKindDone } from '../../law/striking';
@@ -21,6 +23,7 @@ import { wantedOf } from '../../law/wanted';
 import { whySo } from '../../law/why-so';
 
 const DAY = '2026-11-26' as CivilDate;
+const asCalled = (measure: string) => ({ ja: `〔${measure}〕`, en: measure });
 const gone: MeasureStanding = {
   ...{ round: 1, question: 'p1', by: 'us', begunOn: DAY, doneOn: DAY, filing: 'took' },
   look: { on: DAY, outcome: 'explained', filing: 'look' },
@@ -178,7 +181,7 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
     const asked = { round: 1, question: 'p2', askedOn: DAY };
     const done = applied(erased, { measures: { 'erase/cart': asked } });
     expect(isBound(done)).toBe(true);
-    expect(whySo(done)).toMatchObject([{ name: 'asked' }]);
+    expect(whySo(done, asCalled)).toMatchObject([{ name: 'asked' }]);
     expect(begunAnew(asked, undefined)).toMatchObject({ askedBefore: true });
     const { measures } = leftByWithdrawal({ measures: { 'erase/cart': { ...asked, setAside: { until: DAY, filing: 's' } } } }, DAY, 'w'); // prettier-ignore
     expect(measures['erase/cart']).toEqual({ ...asked, recalled: { on: DAY, filing: 'w' } });
@@ -187,20 +190,40 @@ describe('What was done in a case is no conclusion, and does not fall', () => {
     );
   });
 
+  it('an opt-out is withdrawn: what was reported, or marked, and was not done after all is nothing that was done (Art. 27(2)(vi))', () => {
+    const acted = (list: MeasureStanding): boolean =>
+      wasActedOn({ right: 'optOut', decision: null, measures: { list } });
+    const reported: MeasureStanding = { round: 1, question: 'q', askedOn: DAY, doneOn: DAY, found: 'stopped' };
+    const marked: MeasureStanding = {
+      ...{ round: 1, question: 'q', by: 'us', begunOn: DAY },
+      look: { on: DAY, outcome: 'left', filing: 'look' },
+    };
+    for (const one of [reported, marked]) {
+      expect(acted(one)).toBe(true);
+      const again = { ...doubted(one, undefined), askedOn: DAY, recalled: { on: DAY, filing: 'w' } };
+      expect(acted(again)).toBe(true);
+      expect(acted(notDone(again))).toBe(false);
+      expect(acted(notDone({ ...again, ...begunAnew(one, undefined) }))).toBe(true); // asked anew for another reason: that deed stands
+      expect(acted({ ...again, doneOn: DAY, found: 'stopped' })).toBe(true);
+    }
+  });
+
   it('a store moved after the approval: the case says so, until it is approved anew', () => {
     const moved = applied(erased, {
       ...{ measures: { 'erase/shop': waits }, approval: null },
       plans: { 'erase/shop': { ...PLAN, moved: true } },
     });
-    expect(whySo(moved)).toMatchObject([{ name: 'storeMoved', en: expect.stringContaining('erase/shop') as string }]);
-    expect(whySo(applied(moved, { approval: erased.approval ?? null }))).toEqual([]);
+    expect(whySo(moved, asCalled)).toMatchObject([
+      { name: 'storeMoved', ja: expect.stringContaining('（〔erase/shop〕）') as string },
+    ]);
+    expect(whySo(applied(moved, { approval: erased.approval ?? null }), asCalled)).toEqual([]);
     const since = applied(moved, { measures: { 'erase/shop': { ...waits, doneOn: DAY } } }); // another store moved since
-    expect(whySo(since).map(({ name }) => name)).not.toContain('storeMoved');
+    expect(whySo(since, asCalled).map(({ name }) => name)).not.toContain('storeMoved');
   });
 
   it('the answer was another letter than was approved, and is approved anew: when that approval falls for another reason, it alone is said', () => {
     const anew = applied(erased, { approval: null, toldAnew: 'alternativeMeasure' });
-    const said = (of: Progress): boolean => whySo(of).some(({ name }) => name === 'toldAnew');
+    const said = (of: Progress): boolean => whySo(of, asCalled).some(({ name }) => name === 'toldAnew');
     expect(said(anew)).toBe(true);
     const again = applied(anew, { approval: erased.approval ?? null });
     expect(said(again)).toBe(false);

@@ -197,7 +197,9 @@ describe('opt-out (Art. 27(2)(vi))', () => {
   });
 
   test('what had been stopped before is told as that, and never as stopped because the person asked', () => {
-    const before = takako.provisionStopped.provisions.filter(({ found }) => found === 'stoppedBefore');
+    const before = takako.provisionStopped.provisions.filter(
+      ({ found, seen }) => found === 'stoppedBefore' && seen !== true,
+    );
     const told = words(before);
     expect(told).toContain('お求めの到達前に、それぞれ記載の日から既に停止しております');
     expect(told).toContain('令和8年9月30日');
@@ -207,8 +209,21 @@ describe('opt-out (Art. 27(2)(vi))', () => {
     expect(inEnglish).not.toContain('at your request');
   });
 
+  test('that nothing is provided is said where the data map knows no provision, and not where nothing stopped', () => {
+    const told = { ...takako.provisionStopped, provisions: [] };
+    expect(wordsOf(compose('provisionStopped', told))).not.toMatch(
+      /提供を行っておりません|停止すべき提供はございません/,
+    );
+    expect(wordsOfRendering(provisionStoppedInEnglish(told))).not.toMatch(
+      /do not at present provide|no provision to be/,
+    );
+    expect(wordsOfRendering(provisionStoppedInEnglish({ ...told, nothingProvided: true }))).toContain('do not at present provide'); // prettier-ignore
+  });
+
   test('where nothing is provided it says so, speaks of no stop and of nothing that is held', () => {
-    const told = words([]);
+    const told = wordsOf(
+      compose('provisionStopped', { ...takako.provisionStopped, provisions: [], nothingProvided: true }),
+    );
     expect(told).toContain('現在、法第27条第2項の規定による個人データの第三者への提供を行っておりません');
     expect(told).toContain('第三者提供に関する通知書');
     expect(told).not.toMatch(/停止いたしました|停止しております|提供先|保有/);
@@ -216,7 +231,8 @@ describe('opt-out (Art. 27(2)(vi))', () => {
 });
 
 describe('L20 on a request under Art. 35(3) or (5)', () => {
-  const found = (how: FoundThere) => takako.provisionCeased.stopped.map((one) => ({ ...one, found: how }));
+  const found = (how: FoundThere) =>
+    takako.provisionCeased.stopped.map(({ seen: _, ...one }) => ({ ...one, found: how }));
   const told = (how: FoundThere) =>
     wordsOf(compose('provisionCeased', { ...takako.provisionCeased, stopped: found(how) }));
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { certifiedText, faultsIn, type Certificate } from '../../casefile/certificate';
 import { faultInPage, sealedPage } from '../../casefile/certificate-page';
 import { BEGINNING, hashedText } from '../../casefile/journal';
+import type { CivilDate } from '../../law/clock';
 import { certificateOf, INVENTED_KEY } from '../../examples/certificate-facts';
 import { wordsOfLeaflet } from '../../letters/blocks';
 import { certificatePage } from '../../letters/certificate-page';
@@ -63,6 +64,26 @@ describe('the page of a certificate, for people to read', () => {
     const old: Certificate = { ...HERS, body: { ...body, form: 'madoguchi certificate 1', measures } };
     expect(words(old)).toContain('madoguchi certificate 1');
     expect(words(old)).not.toMatch(/undefined|法人税法/);
+  });
+
+  test('of a provision that was to stop nothing goes away: its mark is what was set and looked for, and one that does not stand has stopped nothing', () => {
+    const [shop] = HERS.body.measures;
+    const field = { field: 'share', label: '名簿への掲載', becomes: 'marked' as const };
+    const of = (outcome: 'none' | 'left') => {
+      const look = { on: '2026-11-13' as CivilDate, outcome, left: [], kept: [] };
+      const plan = shop?.plan && {
+        ...shop.plan,
+        collections: shop.plan.collections.slice(0, 1).map((one) => ({ ...one, changed: 1, fields: [field] })),
+      };
+      const measure = { ...shop, measure: 'list', by: 'us' as const, plan, look, stays: undefined };
+      const provision = { what: '名簿', to: '株式会社花暦企画', found: 'stopped' as const };
+      return words({ ...HERS, body: { ...HERS.body, measures: [{ ...measure, provision }] } }, 'en');
+    };
+    expect(of('none')).toMatch(/提供しない旨の印を付ける[^]*marked as not to be provided/);
+    expect(of('none')).toMatch(/提供しない旨の印を確認[^]*the mark stands/);
+    expect(of('none')).not.toMatch(/残存|利用しない|nothing is left/);
+    expect(of('left')).toMatch(/印を付けた[^]*提供しない旨の印のない記録あり[^]*records without the mark/);
+    expect(of('left')).not.toContain('停止した');
   });
 
   test('the same certificate always gives the same page, to the byte', async () =>

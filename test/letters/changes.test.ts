@@ -122,14 +122,17 @@ describe('Art. 35(2), (4), (6), provisos: L19 says that what was asked is not do
     expect(en).toContain('the proviso of Article 35(6)');
   });
 
-  it('of provision: the stop of it is what is not done, and no search is spoken of', () => {
-    const { ja } = says('alternativeMeasure', {
-      ...{ inPlaceOf: 'provisionStop', claims: [claim({ claim: 'providedWithoutConsent' })], lookedFor: undefined },
-      ...{ ceased: [], remains: [] },
-    });
+  it('of provision: the stop of it is what is not done, and a search is spoken of only where we looked for its mark', () => {
+    const told = (lookedFor: FactsOf['alternativeMeasure']['lookedFor']): string =>
+      says('alternativeMeasure', {
+        ...{ inPlaceOf: 'provisionStop', claims: [claim({ claim: 'providedWithoutConsent' })], lookedFor },
+        ...{ ceased: [], remains: [] },
+      }).ja;
+    const ja = told(undefined);
     expect(ja).toContain('第三者提供の停止に代わる措置に関する通知書');
     expect(ja).toContain('第35条第4項ただし書の規定により、第三者への提供の停止は行わず');
     expect(ja).not.toMatch(/検索/);
+    expect(told({ searchedBy: [asWritten('氏名')], referred: [] })).toContain('検索いたしました（氏名）');
   });
 
   it('it goes on several days: told once, with how many records on which', () => {
@@ -338,6 +341,15 @@ describe('Art. 36: the letter says why another measure was taken than the one as
 });
 
 describe('a claim for which records are kept is no duty to keep them', () => {
+  it('L19 tells the provision that goes on, since no claim holds of it', () => {
+    const untouched = [{ what: asWritten('お届け先'), because: '同意をいただいているため', beyond: [] }];
+    const { ja, en } = says('alternativeMeasure', { inPlaceOf: 'provisionStop', lookedFor: undefined, untouched });
+    expect(ja).toMatch(
+      /措置をとらない部分.*ご請求の理由があるとは認められないため.*お届け先　理由：同意をいただいているため/s,
+    );
+    expect(en).toContain('同意をいただいているため');
+  });
+
   it('L19 names the claim, and no law', () => {
     const remains = [{ what: asWritten('ご注文'), why: 'keptForClaim', reason: '代金債権の消滅時効まで' }] as const;
     const { ja } = says('alternativeMeasure', { remains });
@@ -379,22 +391,4 @@ it('what no paper showed and a system of ours alone confirms is told, with the n
   const { ja, en } = says('useCeased', {});
   expect(ja).toContain('システムの記録のみにより確認し、検索に用いました（通販サイト：電子メールアドレス）');
   expect(en).toContain('the records of our own systems alone confirm: Web shop: e-mail address');
-});
-
-describe('Arts. 34(3), 35(7): L29 tells what a look saw after what was done', () => {
-  const back = (does: FactsOf['undertakingKept']['does']) => {
-    const facts = { ...takako.undertakingKept, kind: 'looksAgain', does, stillKept: [] } as const;
-    const told = { ...facts, foundAgainOn: '2026-11-20' as CivilDate };
-    return { ja: wordsOf(compose('undertakingKept', told)), en: wordsOfRendering(inEnglish('undertakingKept', told)) };
-  };
-  it.each([
-    ['erase', '記録が残っていること', 'records were still there'],
-    ['correct', '訂正等の前の内容となっていること', 'what we had corrected stood there as before'],
-    ['restrict', '利用が停止されていない記録があること', 'some records were not marked as out of use'],
-  ] as const)('%s: what came back, and nothing that did not', (does, ja, en) => {
-    const told = back(does);
-    expect(told.ja.split(ja)).toHaveLength(3);
-    expect(told.en.split(en)).toHaveLength(3);
-    if (does !== 'erase') expect(told.ja + told.en).not.toMatch(/記録が残って|still there/);
-  });
 });

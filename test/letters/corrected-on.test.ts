@@ -1,8 +1,8 @@
-import { correctedOn } from '../../activities/facts-on-corrections';
+import { becameOf, correctedOn } from '../../activities/facts-on-corrections';
 import type { CivilDate } from '../../law/clock';
 import type { DoneDeed } from '../../records/deeds';
 
-const [FIRST, SECOND] = ['2026-11-02', '2026-11-09'] as CivilDate[];
+const [FIRST, SECOND] = ['2026-11-02', '2026-11-09'] as [CivilDate, CivilDate];
 const HERS = 'shop/members/1';
 
 /** A deed of a correction in the shop: of which fields its plan was, what it changed, and what was left when it was looked for again. */
@@ -53,5 +53,11 @@ describe('Art. 34(3): of a correction that is told which the last look saw, and 
     expect(correctedOn([ours], HERS, 'company')).toBe(FIRST);
     expect(correctedOn([ours, theirs], HERS, 'company')).toBe(FIRST);
     expect(correctedOn([theirs], HERS, 'company')).toBeUndefined();
+  });
+
+  it('somebody else put it right before the plan, and we changed nothing: it is told as seen on the day of the look', () => {
+    const ours = deed(FIRST, ['company'], { left: leaves(), changed: 0, look: { on: SECOND, outcome: 'none' } });
+    expect(becameOf([ours], HERS, 'company')).toEqual({ on: SECOND, seen: true });
+    expect(becameOf([deed(FIRST, ['company'], { left: leaves() })], HERS, 'company')).toEqual({ on: FIRST });
   });
 });

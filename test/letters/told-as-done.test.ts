@@ -7,7 +7,7 @@ import { compose } from '../../letters/compose';
 import { inEnglish } from '../../letters/english/renderings';
 
 const takako = factsFor(TAKAKO);
-type Kind = 'alternativeMeasure' | 'provisionCeased';
+type Kind = 'alternativeMeasure' | 'provisionCeased' | 'useCeased' | 'corrected';
 const says = <K extends Kind>(kind: K, more: Partial<FactsOf[K]>): { readonly ja: string; readonly en: string } => {
   const facts = { ...takako[kind], ...more };
   return { ja: wordsOf(compose<Kind>(kind, facts)), en: wordsOfRendering(inEnglish(kind, facts as never)) };
@@ -30,6 +30,46 @@ describe('Art. 35(7): L19 tells nothing as done that is not', () => {
     const { ja, en } = says('alternativeMeasure', { ...PLAIN, ...more });
     expect(ja).toContain(`その他の部分は、${inPart ? '一部を除き、' : ''}下記のとおり利用停止等を実施いたしました。`);
     expect(en.includes('the rest as set out below, except for the parts named there.')).toBe(inPart);
+  });
+
+  it('every kind was gone or another’s by then: neither L17 nor L19 says that anything was done', () => {
+    const gone = [{ what: orders, does: 'erase' as const, on: day('2026-11-13'), wasNone: true as const }];
+    const l17 = says('useCeased', { ...PLAIN, ceased: gone });
+    expect(l17.ja).toContain('利用停止等に関する通知書');
+    expect(l17.ja).toContain('利用停止等を実施した保有個人データはございません');
+    expect(l17.ja).not.toMatch(/実施いたしました。|実施通知書|実施した措置/u);
+    expect(l17.en).toContain('no retained personal data that we have ceased to use or erased');
+    const l19 = says('alternativeMeasure', { ...PLAIN, ceased: gone });
+    expect([l19.ja.includes('その他の部分'), l19.en.includes('the rest')]).toEqual([false, false]);
+  });
+
+  it('the measure in the place of what was asked is under 35(6) alone: L19 cites no other proviso', () => {
+    const claim = { about: [orders], holds: true, found: '同意の記録がない', neededFor: [] };
+    const { ja, en } = says('alternativeMeasure', {
+      ...{ ...PLAIN, inPlaceOf: 'provisionStop', ceased: [], lookedFor: undefined, stopped: [] },
+      claims: [
+        { ...claim, claim: 'providedWithoutConsent' },
+        { ...claim, claim: 'mayHarm' },
+      ],
+      instead: [{ what: orders, difficulty: 'cost', why: '改修を要する', undertaking: '伏せて渡す', by: day('2027-03-31'), under: ['35(6)'] }], // prettier-ignore
+    });
+    expect(ja).toContain('第35条第6項ただし書');
+    expect(en).toContain('proviso of Article 35(6) of');
+  });
+
+  it('somebody else had put it right before we came to it: L15 says that it reads so, and not that we did it', () => {
+    const seen = { where: orders, how: 'correct' as const, before: '花暦企画', after: '花暦商事', on: day('2026-11-13'), seen: true as const }; // prettier-ignore
+    const { ja, en } = says('corrected', { uncorrected: [], later: [], copies: [], corrected: [seen] });
+    expect(ja).toContain('既に改められて');
+    expect(ja).not.toMatch(/訂正等実施通知書|実施いたしました|改めました/u);
+    expect([en.includes('already reads'), en.includes('have corrected')]).toEqual([true, false]);
+    const both = says('corrected', {
+      uncorrected: [],
+      later: [],
+      copies: [],
+      corrected: [seen, { ...seen, seen: undefined }],
+    });
+    expect([both.ja.includes('改めました'), both.ja.includes('既に改められて')]).toEqual([true, true]);
   });
 
   it('of a provision that had stopped before, or has nothing of theirs, nobody says that it was stopped', () => {

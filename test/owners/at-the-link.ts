@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import PostalMime, { type Email } from 'postal-mime';
+import { waitFor } from '../../examples/at-the-desk';
 import type { DataMap } from '../../policy/data-map';
 import { loadDataMap } from '../../policy/load';
 import { openOffice, type Office, type OfficeOptions } from '../office';
@@ -70,24 +70,28 @@ export async function linkMailed(
   nth = 1,
   mailbox = KEEPER,
 ): Promise<{ readonly mail: Email; readonly link: string }> {
-  // prettier-ignore
-  for (let tries = 0; tries < 400; tries += 1) {
-    const mails = (await mailsTo(at, mailbox)).filter(({ text }) => text?.includes(`（整理番号 ${number}）`));
-    const mail = mails[nth - 1];
-    if (mail !== undefined) return { mail, link: linkIn(mail) };
-    await pause(50);
-  }
-  throw new Error(`no mail ${nth} with a link on ${number} came to ${mailbox}`);
+  const mail = await waitFor(
+    `mail ${nth} with a link on ${number} came to ${mailbox}`,
+    async () => (await mailsOn(at, number, mailbox))[nth - 1],
+    (one) => one !== undefined,
+    50_000,
+  );
+  return { mail: mail as Email, link: linkIn(mail as Email) };
 }
+const mailsOn = async (at: Written, number: string, mailbox: string): Promise<Email[]> =>
+  (await mailsTo(at, mailbox)).filter(({ text }) => text?.includes(`（整理番号 ${number}）`));
+
 /** The link that opens something now, as soon as its mail comes. */
 export async function lastLink(at: Written, number: string, mailbox = KEEPER): Promise<string> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const mails = (await mailsTo(at, mailbox)).filter(({ text }) => text?.includes(`（整理番号 ${number}）`));
-    const link = linkIn(mails.at(-1) ?? { text: '' });
-    if (link !== 'no link' && (await follows(at, link).get()).status === 200) return link;
-    await pause(100);
-  }
-  throw new Error(`no link on ${number} that opens anything came to ${mailbox}`);
+  return waitFor(
+    `a link on ${number} that opens something came to ${mailbox}`,
+    async () => {
+      const link = linkIn((await mailsOn(at, number, mailbox)).at(-1) ?? { text: '' });
+      return link !== 'no link' && (await follows(at, link).get()).status === 200 ? link : '';
+    },
+    (link) => link !== '',
+    50_000,
+  );
 }
 export const linkIn = ({ text = '' }: Pick<Email, 'text'>): string =>
   new RegExp(`${DESK}(/replies/owners/\\S+)`).exec(text)?.[1] ?? 'no link';

@@ -168,6 +168,21 @@ describe('Forms and cases at the pages', () => {
     expect((await fileOf(number)).identityConfirmed).toBe(false);
   });
 
+  it('an address under a case that leads nowhere is told on a page, in the language of whoever looks, with the way back; a program is told as ever', async () => {
+    const number = await received();
+    const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    for (const path of ['/cases', `/cases/${number}/nothing`, `/cases/${number}/acts`, '/nowhere'])
+      for (const [lang, says] of [
+        ['ja', 'このアドレスの画面はありません。'],
+        ['en', 'There is no page at this address.'],
+      ] as const) {
+        const { status, text } = await visits(office.url, lang, clerk.cookies).get(path, browser);
+        expect([path, status, text.includes(says), text.includes('<a href="/">')]).toEqual([path, 404, true, true]);
+      }
+    expect((await clerk.get('/v1/nothing', browser)).headers.get('content-type')).toMatch(/problem\+json/);
+    expect((await clerk.get('/nowhere')).headers.get('content-type')).toMatch(/problem\+json/);
+  });
+
   it.each([
     ['of no case', 'NONE-2026-0001'],
     ['that climbs', '..%2F..%2Fetc'],

@@ -47,6 +47,20 @@ describe('What a refusal says to somebody at a page', () => {
 
 describe('A day at a page', () => {
   it.each([
+    ['10日より後（2026-11-02から2026-12-01まで）の日', '10日より後（2026年11月2日から2026年12月1日まで）の日'],
+    ['list-2026-12-01.pdf と HANA-2026-0012 と 2026-12-01T09:00:00Z', undefined],
+    ['存在しない日付です。2026-04-03 の形でお書きください', undefined],
+  ])('a refusal tells it in words, and a name or a form of writing stays: %s', (text, told = text) => {
+    expect(onPage(text, 'ja')).toBe(told);
+  });
+
+  it('the same in English, at the end of a sentence too', () => {
+    expect(onPage('asked for by 2026-12-01, which has passed; it arrived on 2026-11-02.', 'en')).toBe(
+      'asked for by 1 December 2026, which has passed; it arrived on 2 November 2026.',
+    );
+  });
+
+  it.each([
     ['2026-11-28', '28 November 2026', '2026年11月28日'],
     ['2026-11-27T14:59:59.999Z', '27 November 2026', '2026年11月27日'],
     ['2026-11-27T15:00:00.000Z', '28 November 2026', '2026年11月28日'],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dayInWords } from '../../api/pages/days';
 import type { JournalPage } from '../../casefile/audit';
 import type { People, ProgramTokens, TokenMade } from '../../casefile/people';
 import { atTheDesk } from '../../examples/at-the-desk';
@@ -110,7 +111,7 @@ describe('Who works here, at the pages and the API', () => {
       typedAnew(form, { '/firstDay': day(5), '/lastDay': day(-2) }),
     );
     expect(page.status).toBe(422);
-    expect(page.text).toContain(`is before ${day(5)}`);
+    expect(page.text).toContain(`is before ${dayInWords(day(5), 'en') ?? '?'}`);
     expect(page.text).toContain(`value="${day(5)}"`);
     expect((await officer.get('/people/nobody/leave')).status).toBe(404);
   });

@@ -25,7 +25,7 @@ describe('The door of the pages', () => {
     const clerk = await comesIn(office, 'suzuki');
     const paths = ['/', '/book', '/open', '/account', '/cases/NONE-2026-0001', '/second-proof'];
     const seen = await Promise.all([
-      ...paths.map(clerk.get),
+      ...paths.map((path) => clerk.get(path)),
       visits(office.url).get('/sign-in'),
       visits(office.url).get('/first-time'),
     ]);

@@ -12,7 +12,7 @@ export type Seen = {
 /** A browser as far as the counter can tell: it keeps cookies, says where a form was sent from, and follows nobody by itself. */
 export type Visitor = {
   readonly cookies: Map<string, string>;
-  readonly get: (path: string) => Promise<Seen>;
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Seen>;
   readonly send: (path: string, fields: Fields, headers?: Readonly<Record<string, string>>) => Promise<Seen>;
 };
 export type Fields = readonly (readonly [string, string])[];
@@ -40,7 +40,7 @@ export function visits(url: string, lang: 'ja' | 'en' = 'en', cookies = new Map<
   };
   return {
     cookies,
-    get: (path) => ask(path, {}),
+    get: (path, headers = {}) => ask(path, { headers }),
     send: (path, fields, headers = { origin: url }) =>
       ask(path, {
         method: 'POST',

@@ -1,38 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import type { DeskSettings } from '../../worker/desk';
 import { openDoor, openCounter } from '../../worker/desk';
 import { setSecondProof } from '../../records/accounts';
 import { newTotp } from '../../vault/proofs';
 import { openOffice, type Office } from '../office';
 import { opens } from '../stories/steps';
+import { openHouse, SECRET, type House } from './house';
 import { carried, codeAt, comesIn, PASSWORD, visits, type Seen, type Visitor } from './visitor';
-
-const SECRET = 'a-secret-of-this-trial-alone-0123456789';
-
-/** The company's identity provider, as a process of its own; `as` is what somebody does there. */
-async function openHouse(
-  deskAt: string,
-  port = 0,
-): Promise<{ readonly issuer: string; readonly process: ChildProcess }> {
-  const house = spawn('node', [join(__dirname, 'house-that-vouches.mjs'), deskAt, String(port)], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const issuer = await new Promise<string>((opened, failed) => {
-    house.stdout.once('data', (bytes: Buffer) => {
-      opened(bytes.toString().trim());
-    });
-    house.once('exit', () => {
-      failed(new Error('the house that vouches did not open'));
-    });
-  });
-  return { issuer, process: house };
-}
 
 describe('Signing in at the house that vouches', () => {
   let office: Office;
   let desk: { readonly url: string; readonly close: () => Promise<void> };
-  let house: Awaited<ReturnType<typeof openHouse>>;
+  let house: House;
   let settings: DeskSettings;
 
   /** Another counter of the same desk, whose staff file names accounts at that house. */

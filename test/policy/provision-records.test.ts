@@ -1,4 +1,5 @@
 import { answerableBy, DataMap, mapFor } from '../../policy/data-map';
+import { recordsDenied } from '../../worker/others-looked';
 import { askable } from '../../policy/askable';
 import { loadDataMap } from '../../policy/load';
 import { PUBLISHED, whenItSays, written, mapSaying } from './a-map';
@@ -88,6 +89,19 @@ describe('Art. 33(5): the data map says where records of provisions are kept', (
   it('that there are none is not said beside a collection that holds some', async () => {
     const says = await whenItSays(...recordsOf(withConsent()), ['provisions: []', 'provisions: []\nnoProvisionRecords: 第三者に提供しない']); // prettier-ignore
     expect(says).toEqual([expect.stringMatching(/^noProvisionRecords: a collection here holds records/)]);
+  });
+
+  it.each([
+    ['an opt-out', 'optOut', ['list']],
+    ['consent', 'consent', ['list']],
+    ['another footing of Art. 27(1), of which none is kept', 'otherwise', []],
+  ] as const)('nor, as `check` remarks in both languages, beside a provision by %s (Art. 29(1))', (_, under, told) => {
+    const provision = { id: 'list', owner: '名簿係', to: '花便り', what: '名簿', under, dueWithinDays: 7, instruct: '止める' }; // prettier-ignore
+    const says = recordsDenied({ provisions: [{ ...provision, marks: [] }], noProvisionRecords: '契約書による' });
+    expect(says.map(({ en, ja }) => [en.includes('list under'), ja.includes('provisions の list')])).toEqual(
+      told.map(() => [true, true]),
+    );
+    expect(recordsDenied({ provisions: [{ ...provision, marks: [] }] })).toEqual([]);
   });
 });
 

@@ -61,6 +61,7 @@ export const COMPANIES = {
   lineworks: { file: 'line-works.yaml' },
   rakuro: { file: 'rakuro.yaml' },
   forgetful: { shop: {} },
+  providing: { shop: { marked: true } },
   stepwise: { shop: { cartFirst: true } },
   forgetfulLater: { shop: {}, settings: TWO_MONTHS, skipTime: true },
   weseekForgets: { shop: {}, file: 'weseek-growi-cloud.yaml', settings: INVOICES },

@@ -55,13 +55,13 @@ function laidFor(her: Kept): Rows {
   const id = (record: number): number => her.nth * 100 + record;
   const hers = { name: her.name, birth: her.birthDate, postal: her.postalCode };
   const namesake = { name: her.name, ...NAMESAKE };
-  const member = { company: '花暦企画', rating: '要注意' };
+  const member = { company: '花暦企画', rating: '要注意', share: null };
   return {
     'shop/members': [
       { id: id(1), ...hers, ...member },
-      { id: id(2), ...namesake, company: null, rating: null },
-      ...(her.twice ? [{ id: id(3), ...hers, company: '花便り', rating: null }] : []),
-      ...(her.near ? [{ id: id(4), ...hers, birth: '1930-02-03', company: null, rating: null }] : []),
+      { id: id(2), ...namesake, company: null, rating: null, share: null },
+      ...(her.twice ? [{ id: id(3), ...hers, company: '花便り', rating: null, share: null }] : []),
+      ...(her.near ? [{ id: id(4), ...hers, birth: '1930-02-03', company: null, rating: null, share: null }] : []),
     ],
     'shop/orders': [
       { id: id(1), ...hers, day: '2012-05-01', what: '花束', mark: null },
@@ -92,15 +92,18 @@ const found = {
 const [SHOP, CART, ARCHIVE] = FORGETFUL.stores;
 
 /** The shop that forgets, with its newsletter in a CSV and its app in a JSON file; what is kept by a law is marked as restricted. */
-function mapOf(folder: string, { others = [], cartFirst }: ShopOptions): DataMap {
+function mapOf(folder: string, { others = [], cartFirst, marked }: ShopOptions): DataMap {
+  const markedBy = (records: string, column: string, stopped: string) =>
+    marked ? { marks: [{ records, column, stopped }] } : {};
   const after = cartFirst ? { after: ['cart'] } : {};
   return DataMap.parse({
     ...FORGETFUL,
     noProvisionRecords: '提供は名簿の控えによらず、記録の対象は契約書により管理している',
     english: { 会員登録: 'Membership', ご注文: 'Orders', 通販サイト: 'Web shop' },
     provisions: [
-      ...FORGETFUL.provisions,
+      ...FORGETFUL.provisions.map((one) => ({ ...one, ...markedBy('shop/members', 'share', '不可') })),
       {
+        ...markedBy('newsletter/subscribers', 'memo', '案内停止'),
         ...{ id: 'seasonal-list', owner: '営業部名簿係', to: '株式会社花便り', what: '季節の案内名簿（氏名）' },
         ...{ under: 'optOut', dueWithinDays: 7, instruct: 'この方を季節の案内名簿から除いてください。' },
       },
@@ -115,7 +118,7 @@ function mapOf(folder: string, { others = [], cartFirst }: ShopOptions): DataMap
                 leftOut: { ...one.leftOut, mark: { notPersonal: '利用停止の印' } },
                 restricting: { column: 'mark', restricted: '停止', released: '' },
               }
-            : one,
+            : { ...one, leftOut: { ...one.leftOut, share: { notPersonal: '提供停止の印' } } },
         ),
       },
       CART,
@@ -176,12 +179,14 @@ export type ShopOptions = {
   readonly others?: readonly object[];
   /** What its owner does at the cart is done before anything else. */
   readonly cartFirst?: true;
+  /** Its records bear marks by which they are left out of what it provides. */
+  readonly marked?: true;
 };
 
 export async function openShop(people: readonly Kept[], options: ShopOptions): Promise<Shop> {
   const folder = await mkdtemp(join(tmpdir(), 'forgetful-'));
   const database = await openDatabase(`
-    CREATE TABLE member (id int PRIMARY KEY, name text, birth date, postal text, company text, rating text);
+    CREATE TABLE member (id int PRIMARY KEY, name text, birth date, postal text, company text, rating text, share text);
     CREATE TABLE account (id int PRIMARY KEY, name text, birth date, postal text, status text);
     CREATE TABLE purchase (id int PRIMARY KEY, name text, birth date, postal text, day date, what text, mark text);`);
   let before: Promise<unknown> = Promise.resolve();

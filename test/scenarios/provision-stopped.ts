@@ -32,6 +32,9 @@ const optsOut = somebody('桃井 四郎');
 const withdrawn = somebody('柳川 五郎');
 const erasedToo = somebody('杉山 六郎');
 
+const leftOut = somebody('藤井 七郎');
+const notAgreed = somebody('柏木 八郎');
+
 const consent = (scene: Scene, holds: boolean, found: string) =>
   claimed(scene, found, { claim: 'providedWithoutConsent', holds, provisions: ['partner'] });
 const toldByHand = ({ office }: Scene) => ({
@@ -244,5 +247,50 @@ export const PROVISION_STOPPED: readonly Scenario[] = [
       },
     ],
     stores: HERS_IS_GONE,
+  },
+  {
+    name: 'an opt-out where her records bear marks: nobody is asked, one cell of one line changes, it is looked at again, and the certificate proves it',
+    at: 'providing',
+    her: leftOut,
+    opens: asksFor(leftOut, ['optOut']),
+    steps: [...proven, othersAreTold(1), leaves(), isProven({ erased: 0, changed: 1 })],
+    ends: {
+      ...answered,
+      letters: ['receipt', 'instruction', 'provisionStopped'],
+      suitAfter: 'none',
+      toldAfter: 0,
+      says: { provisionStopped: ['株式会社花便り', 'お求めに応じて'] },
+      saysNot: { provisionStopped: ['株式会社花暦企画'] },
+      journal: ['measurePlanned', 'measureBegun', 'measureTaken', 'measureLooked'],
+      journalNot: ['decided', 'approved', 'measureAsked'],
+    },
+    stores: ['newsletter/subscribers/1 memo: nothing → 案内停止'],
+  },
+  {
+    name: 'a stop of provision where her records bear marks: it is planned in both systems, two people stand for the plan, and each is marked',
+    at: 'providing',
+    her: notAgreed,
+    opens: asksFor(notAgreed, ['provisionStop']),
+    steps: [
+      ...proven,
+      ...resolves((scene) => ({
+        ...{ kind: 'stopProvision', claims: [consent(scene, true, '同意の記録がない')] },
+        provisions: ['partner', 'seasonal-list'],
+      })),
+      ...approvesPlan(),
+      othersAreTold(1),
+      leaves(),
+      isProven({ erased: 0, changed: 2 }),
+    ],
+    ends: {
+      ...answered,
+      letters: ['receipt', 'instruction', 'provisionCeased'],
+      suitAfter: 15,
+      toldAfter: 0,
+      says: { provisionCeased: ['株式会社花暦企画', '株式会社花便り', '停止しております'] },
+      journal: ['approved', 'measureTaken', 'measureLooked'],
+      journalNot: ['measureAsked'],
+    },
+    stores: ['newsletter/subscribers/1 memo: nothing → 案内停止', 'shop/members/1 share: nothing → 不可'],
   },
 ];

@@ -2,7 +2,7 @@ import { certifiedText, faultsIn, type Certificate } from '../../casefile/certif
 import { faultInPage } from '../../casefile/certificate-page';
 import { BEGINNING, hashedText } from '../../casefile/journal';
 import type { AskedView } from '../../casefile/asked-views';
-import type { JournalView } from '../../casefile/decision-views';
+import type { DecisionView, JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
 import { askedPage } from '../../cli/asked-page';
 import { filePage } from '../../cli/file-page';
@@ -261,9 +261,10 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     const number = await at.asks('cessation');
     await at.decides(number, erases());
     await at.office.reaches(number, 'approving');
-    const { digest: decision } = await at.office.as('kimura').get<{ digest: string }>(`/v1/cases/${number}/decision`);
+    const { digest: decision, plan: named } = await at.office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`); // prettier-ignore
     expect((await refusalOf(post('kimura', number, 'approvals', { decision }))).problem).toBe('plan-unnamed');
     const { digest: plan } = await at.office.as('tanaka').get<{ digest: string }>(`/v1/cases/${number}/plan`);
+    expect(named).toBe(plan);
     expect((await refusalOf(post('kimura', number, 'approvals', { decision, plan }))).problem).toBe('plan-unread');
     await post('suzuki', number, 'withdrawals', { by: 'telephone', reason: 'ご本人からのお申し出' });
     await at.plan(number);
@@ -314,7 +315,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     await at.decides(number, { kind: 'correct', corrections } as SentDecision);
     const page = async (): Promise<string> => planPage(number, await at.plan(number), 'en');
     await at.office.until(number, 'it is planned', ({ stage }) => stage.name === 'approving');
-    expect(await page()).toContain(`madoguchi approve ${number}`);
+    expect(await page()).toMatch(new RegExp(`madoguchi approve ${number} [\\da-f]{12} [\\da-f]{12}`));
     await at.approves(number);
     const file = await ownerAsked(number);
     expect(await page()).toMatch(/approved by +kimura/);

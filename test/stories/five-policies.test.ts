@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../casefile/views';
 import { HOA } from '../../examples/hanamori/cast';
+import { daysAfter, type CivilDate } from '../../law/clock';
 import { openOffice, type Office } from '../office';
 import { settled } from './settled';
 import { confirms, isToldAll, letters, moneyOrder, opens, pays, repliedFrom, withoutArchive, wordsOf } from './steps';
@@ -111,7 +112,10 @@ describe.each(PUBLISHED)('%s', (_, { file, by, onPrescribedForm, fee, holder, wr
       owed: { due: fee, received: 0, excess: 0 },
       defects: fee > 0 ? ['feeMissing'] : [],
     });
-    expect({ promisedOn, dueOn }).toEqual({ promisedOn: undefined, dueOn: suitFrom }); // none of them promises a day
+    expect({ promisedOn, dueOn }).toEqual({
+      promisedOn: undefined,
+      dueOn: suitFrom && daysAfter(suitFrom as CivilDate, -1),
+    }); // none of them promises a day: the last before a suit
     await office.reaches(number, 'proving');
     await confirms(office, number, 'residenceCard', electronic ? repliedFrom(HOA.email) : {});
     if (fee > 0) {

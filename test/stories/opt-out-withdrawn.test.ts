@@ -42,6 +42,18 @@ describe('Art. 27(2)(vi): she takes back that she opts out', () => {
     expect((await refusalOf(desk.reports(number))).problem).toBe('not-now');
   });
 
+  it('withdrawn while its owner, whose report did not hold, is asked again, and had not done it: her request ends, and nothing says that nothing is provided', async () => {
+    const number = await desk.measuring();
+    await desk.reports(number);
+    await office.reaches(number, 'dispatching');
+    await desk.asksAgain(number);
+    await office.until(number, 'its owner is asked again', ({ waitsFor }) => waitsFor === 'owner');
+    await desk.withdraws(number);
+    await office.reaches(number, 'measuring');
+    await reportsStopped(office, number, { found: 'notDone' });
+    expect(await isWithdrawn(number)).toContain('措置を実施していないことを確認いたしました');
+  });
+
   it('withdrawn before it was stopped, she is written to again: nothing keeps her on the list of those who are not', async () => {
     const { number } = await opens(office, '04-hoa-by-email.json', OPT_OUT);
     await office.reaches(number, 'proving');

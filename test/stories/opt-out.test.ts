@@ -1,6 +1,3 @@
-import { certifiedText, faultsIn, type Certificate } from '../../casefile/certificate';
-import { faultInPage } from '../../casefile/certificate-page';
-import { BEGINNING, hashedText } from '../../casefile/journal';
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
 import { atTheDesk, type AtTheDesk } from '../../examples/at-the-desk';
@@ -8,8 +5,6 @@ import { HOA } from '../../examples/hanamori/cast';
 import { wareki } from '../../letters/wareki';
 import { daysAfter } from '../../law/clock';
 import type { DataMap } from '../../policy/data-map';
-import { sha256 } from '../../vault/seal';
-import { isSignedBy } from '../../vault/signing';
 import { openCounter, openDoor } from '../../worker/desk';
 import { openOffice, type Office } from '../office';
 import { asking, GIFTS, HER_NEW_HOME, LIST, OPT_OUT } from './an-opt-out';
@@ -22,7 +17,6 @@ import {
   refusalOf,
   repliedFrom,
   withoutArchive,
-  wordsIn,
   wordsOf,
   reportsStopped,
 } from './steps';
@@ -71,30 +65,6 @@ describe('𠮷田 髙子 asks that her data be provided to nobody any more', () 
       'dispatched',
       'closed',
     ]);
-  });
-
-  it('years later it is proven: a signed certificate of what was provided to whom, that it stopped and since when, which needs no decision; before its owner said so there is none', async () => {
-    const number = await desk.measuring();
-    const certificate = `/v1/cases/${number}/certificate`;
-    expect((await refusalOf(office.as('kimura').get(certificate))).problem).toBe('no-such-plan');
-    await desk.reports(number);
-    await desk.left(number);
-    const { body, key, signature } = await office.as('kimura').get<Certificate>(certificate);
-    expect(isSignedBy(key, signature, certifiedText(body))).toBe(true);
-    expect(faultsIn(body, (entry) => sha256(hashedText(entry)), BEGINNING)).toEqual([]);
-    expect(body.decision).toBeUndefined();
-    expect(body.measures).toEqual([
-      {
-        ...{ measure: LIST, by: 'owner', owner: '営業部名簿係', doneOn: office.today() },
-        provision: { what: '季節の案内名簿（氏名・住所）', to: '株式会社花暦企画', found: 'stopped' },
-      },
-    ]);
-    expect(JSON.stringify(body)).not.toMatch(/髙子|除外後の名簿/);
-    const page = await office.as('kimura').bytes(`${certificate}.pdf`);
-    const isSigned = (signed: string, text: string): boolean => isSignedBy(key, signed, text);
-    expect(faultInPage(page, sha256(certifiedText(body)), sha256, isSigned)).toBeUndefined();
-    for (const part of ['第三者への提供の停止', '株式会社花暦企画', '停止した', '決定及び決裁はありません'])
-      expect(wordsIn(page)).toContain(part);
   });
 
   it('she is not on the list, and had been taken off another before: the letter says so, and calls neither stopped by her asking', async () => {

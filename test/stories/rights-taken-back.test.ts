@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { slipOf } from '../../examples/at-the-desk';
 import type { CaseFile } from '../../casefile/views';
+import { daysAfter } from '../../law/clock';
 import { ALL, callsTo, pocketBaseOf, type AService } from '../contracts/a-pocketbase';
 import { FORGETFUL, HER, IN_THE_ARCHIVE, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { wordsOf, type SentDecision } from './steps';
@@ -145,6 +146,35 @@ describe('a service that acts for people at other services, and whoever asks to 
         });
       await leaves(number);
       expect(await wordsOf(at.office, number, 'alternativeMeasure')).toContain(`文書保管庫：${REVOKED}`);
+    });
+
+    it('it follows after the answer: the answer says nothing of it, and the notice that it was done since says that it is taken back', async () => {
+      const number = await at.asks('cessation', IN_THE_ARCHIVE);
+      await at.decides(number, ceases(['shop/members', 'shop/orders', 'archive/answer']));
+      await at.approves(number);
+      await at.office.until(number, 'its owner is asked', ({ ownersAsked }) =>
+        ownersAsked.some(({ store }) => store === 'erase/archive'),
+      );
+      const post = (who: string, path: string, body: object): Promise<unknown> =>
+        at.office.as(who).post(`/v1/cases/${number}/${path}`, body);
+      const until = daysAfter(at.office.today(), 60);
+      await post('kimura', 'systems-set-aside', { measure: 'erase/archive', reason: '倉庫の改装のため', until });
+      await at.office.reaches(number, 'approving');
+      await at.approves(number);
+      await leaves(number);
+      expect(await wordsOf(at.office, number, 'alternativeMeasure')).not.toContain(REVOKED);
+      const { undertakings } = await at.office.until(
+        number,
+        'what follows is noted',
+        (file) => file.undertakings.length > 0,
+      );
+      const undertaking = undertakings.find(({ kind }) => kind === 'systemFollows')?.id;
+      const proof = '発行元の失効の画面の写し';
+      await post('suzuki', 'kept-undertakings', { undertaking, doneOn: at.office.today(), proof });
+      await at.office.until(number, 'it is told', ({ letters }) =>
+        letters.some(({ kind, handedOverAt }) => kind === 'undertakingKept' && handedOverAt !== undefined),
+      );
+      expect(await wordsOf(at.office, number, 'undertakingKept')).toContain(`文書保管庫：${REVOKED}`);
     });
   });
 });

@@ -212,6 +212,6 @@ describe('What was done in a case is a fact that no later plan, decision or act 
     await at.approves(number);
     const again = await at.office.until(number, 'it is planned anew', (file) => why(file).includes('storeMoved'));
     expect(why(again)).toEqual(['storeMoved']);
-    expect(again.because[0]?.ja).toContain('erase/shop');
+    expect(again.because[0]?.ja).toContain('通販サイト');
   });
 });

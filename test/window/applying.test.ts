@@ -213,6 +213,10 @@ describe('Applying at the window', () => {
   it('an agent who says nothing of themselves is told at once what is lacking of them', async () => {
     const { page } = await applies(visitor, { '/applicant': 'mandatedAgent' });
     expect(wordsIn(page.text)).toContain('代理人の氏名');
+    // and the form had said so before
+    const [ja, en] = [await visitor.get('/ja/apply'), await visitor.get('/en/apply')].map((one) => wordsIn(one.text));
+    for (const field of ['氏名', '住所']) expect(ja).toMatch(new RegExp(`${field} ?代理人によるご請求では必須`));
+    for (const field of ['Name', 'Address']) expect(en).toMatch(new RegExp(`${field} ?required if an agent asks`));
   });
 
   it.each(['https://elsewhere.example', 'null', 'http://127.0.0.1:1'])(

@@ -163,6 +163,94 @@ describe('A new secret for whoever lost theirs', () => {
   });
 });
 
+describe('A new secret while the first letters with one still lie in the tray', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice({ windowAt: 'https://kojin.example' });
+  });
+  afterAll(() => office.close());
+
+  /** What the mail room can print, of every day and class. */
+  const printable = async (): Promise<string> => {
+    const read = office.as('tanaka');
+    const { days } = await read.get<{ days: { day: string }[] }>('/v1/mail-room');
+    const printed = await Promise.all(
+      days.map(async ({ day }) => {
+        const { classes } = await read.get<{ classes: { name: string }[] }>(`/v1/mail-room/${day}`);
+        const all = classes.map(({ name }) => read.bytes(`/v1/mail-room/${day}/${name}.pdf`));
+        return (await Promise.all(all)).map((pdf) => wordsInPdf(pdf));
+      }),
+    );
+    return printed.flat().join();
+  };
+  const secretsIn = (words: string): ReadonlySet<string> =>
+    new Set([...words.matchAll(new RegExp(SECRET, 'g'))].flatMap(([, secret]) => secret ?? []));
+  /** An envelope that asks for two rights, whose receipts lie in the tray, and whoever sent it confirmed. */
+  const asksForTwo = async () => {
+    const { number } = await opens(office, '01-takako-by-post.json', { rights: ['disclosure', 'cessation'] });
+    const read = (one: string) => office.as('inoue').get<CaseFile>(`/v1/cases/${one}`);
+    const { application } = await read(number);
+    const { cases } = await office.as('inoue').get<{ cases: { number: string }[] }>('/v1/cases?open=true');
+    const all = await Promise.all(cases.map((one) => read(one.number)));
+    const numbers = all.filter((one) => one.application.number === application.number).map((one) => one.number);
+    for (const one of numbers)
+      await office.until(one, 'its receipt is handed over', ({ letters }) =>
+        letters.some(({ kind, handedOverAt }) => kind === 'receipt' && handedOverAt !== undefined),
+      );
+    await office.reaches(number, 'proving');
+    await confirmsHerLicence(office, number);
+    return { number, numbers };
+  };
+  const receiptsOf = async (number: string) =>
+    (await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).letters.filter(({ kind }) => kind === 'receipt');
+
+  it('they are taken back, the case shows them stopped, and of each a letter with the new one takes the place: nothing that opens nothing is printed', async () => {
+    const { number, numbers } = await asksForTwo();
+    expect(numbers).toHaveLength(2);
+    const [old = 'none'] = secretsIn(await printable());
+    expect(old).toMatch(/^[0-9A-Z-]{24}$/);
+    expect((await post(office, `/v1/cases/${number}/renewed-secrets`, LOST, { by: 'tanaka' })).status).toBe(201);
+    for (const one of numbers) {
+      await office.until(one, 'another took its place', ({ letters }) =>
+        letters.some((l) => l.kind === 'receipt' && l.handedOverAt !== undefined && l.stoppedAt === undefined),
+      );
+      expect((await receiptsOf(one)).map(({ stoppedAt }) => stoppedAt !== undefined)).toEqual([true, false]);
+    }
+    const words = await printable();
+    expect(words).not.toContain(old);
+    const [anew = 'none', ...more] = secretsIn(words);
+    expect(more).toEqual([]);
+    for (const one of numbers) expect(words).toContain(one);
+    const visitor = comesTo(office);
+    expect((await asks(visitor, { number, secret: anew })).page.status).toBe(200);
+    await waitFor(
+      'they are taken back from the tray',
+      () =>
+        Promise.all(
+          numbers.map((one) => office.as('inoue').get<{ entries: { kind: string }[] }>(`/v1/cases/${one}/journal`)),
+        ),
+      (journals) => journals.every(({ entries }) => entries.some(({ kind }) => kind === 'letterRecalled')),
+    );
+  });
+
+  it('one that left on another day is not called back, and is printed without its secret', async () => {
+    const { number, numbers } = await asksForTwo();
+    await office.records.pool.query(
+      `update letters set issued_on = issued_on - 1 where kind = 'receipt' and case_number = any($1)`,
+      [numbers],
+    );
+    const before = secretsIn(await printable());
+    expect((await post(office, `/v1/cases/${number}/renewed-secrets`, LOST, { by: 'tanaka' })).status).toBe(201);
+    await office.until(
+      number,
+      'the new one is handed over',
+      ({ letters }) => letters.filter((l) => l.kind === 'receipt' && l.handedOverAt !== undefined).length === 2,
+    );
+    for (const one of numbers) expect((await receiptsOf(one))[0]?.stoppedAt).toBeUndefined();
+    expect([...secretsIn(await printable())].filter((secret) => before.has(secret))).toHaveLength(before.size - 1);
+  });
+});
+
 describe('A page that shows a secret', () => {
   let office: Office;
   beforeAll(async () => {

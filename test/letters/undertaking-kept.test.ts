@@ -1,0 +1,34 @@
+import type { FactsOf } from '../../casefile/letter';
+import { factsFor, TAKAKO } from '../../examples/letter-facts';
+import type { CivilDate } from '../../law/clock';
+import { wordsOf, wordsOfRendering } from '../../letters/blocks';
+import { compose } from '../../letters/compose';
+import { inEnglish } from '../../letters/english/renderings';
+
+const takako = factsFor(TAKAKO);
+
+describe('Arts. 34(3), 35(7): L29 tells what a look saw after what was done', () => {
+  const back = (does: FactsOf['undertakingKept']['does']) => {
+    const facts = { ...takako.undertakingKept, kind: 'looksAgain', does, stillKept: [] } as const;
+    const told = { ...facts, foundAgainOn: '2026-11-20' as CivilDate };
+    return { ja: wordsOf(compose('undertakingKept', told)), en: wordsOfRendering(inEnglish('undertakingKept', told)) };
+  };
+  it.each([
+    ['erase', '記録が残っていること', 'records were still there'],
+    ['correct', '訂正等の前の内容となっていること', 'what we had corrected stood there as before'],
+    ['restrict', '利用が停止されていない記録があること', 'some records were not marked as out of use'],
+  ] as const)('%s: what came back, and nothing that did not', (does, ja, en) => {
+    const told = back(does);
+    expect(told.ja.split(ja)).toHaveLength(3);
+    expect(told.en.split(en)).toHaveLength(3);
+    if (does !== 'erase') expect(told.ja + told.en).not.toMatch(/記録が残って|still there/);
+  });
+  it('rights to act for her at other services that went with what was erased since', () => {
+    const { what } = takako.undertakingKept;
+    const told = { ...takako.undertakingKept, revoked: what };
+    const [ja, en] = [wordsOf(compose('undertakingKept', told)), wordsOfRendering(inEnglish('undertakingKept', told))];
+    for (const { ja: kind } of what) expect(ja).toContain(`${kind}：消去した記録に係る他のサービスへのアクセス権限は`);
+    for (const { en: kind } of what) expect(en).toContain(`${kind}: the access to other services that the erased`);
+    expect(wordsOf(compose('undertakingKept', takako.undertakingKept))).not.toContain('アクセス権限');
+  });
+});
