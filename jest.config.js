@@ -42,7 +42,7 @@ module.exports = {
   maxWorkers: 3, // a suite waits half of its time
   workerIdleMemoryLimit: '1GB', // what a suite leaves behind in its worker slows those after it
   testSequencer: '<rootDir>/test/setup/longest-first.js',
-  testTimeout: 60_000,
+  testTimeout: 180_000, // a wait ends before, and tells what it waited for
   projects: [
     {
       ...COMMON,

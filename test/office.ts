@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { sweep } from '../api/telling';
@@ -25,6 +24,9 @@ import { workflowIdOf } from '../workflows/messages';
 import { OWN_TIME } from './setup/time-server-takes';
 
 const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
+
+/** How long anything is waited for: less than a test may take, so that what did not come is told. */
+const PATIENCE_MS = 55_000;
 
 /** A whole desk for one story: our records, a worker, the counter and the example company's systems, all real. */
 export type Office = {
@@ -147,21 +149,32 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   /** Waits until everything told is heard and no deed runs. */
   const quiet = async (): Promise<void> => {
     const client = connectClient(settings.temporal, records.keys);
+    /** What still goes on: cases whose deeds run, or to which something written has not been told. */
+    const goingOn = async (): Promise<readonly string[]> => {
+      const { rows } = await records.pool.query<{ number: string; behind: boolean }>(
+        `select number, told < as_of as behind from cases where stage <> 'closed'`,
+      );
+      const all = await Promise.all(
+        rows.map(async ({ number, behind }) => {
+          const { raw } = await client.workflow.getHandle(workflowIdOf(number)).describe();
+          const deeds = (raw.pendingActivities ?? []).map(({ activityType }) => `does ${activityType?.name}`);
+          const turns = raw.pendingWorkflowTask == null ? [] : ['has its turn'];
+          return [...deeds, ...turns, ...(behind ? ['is behind'] : [])].map((what) => `${number} ${what}`);
+        }),
+      );
+      if (rows.some(({ behind }) => behind))
+        await sweep({ records, temporal: client, taskQueue: settings.taskQueue, log: settings.log });
+      return all.flat();
+    };
+    let [still, last]: [number, readonly string[]] = [0, []];
+    const look = async (): Promise<number> => {
+      last = await goingOn();
+      return (still = last.length > 0 ? 0 : still + 1);
+    };
     try {
-      for (let still = 0; still < 3; await pause(40)) {
-        const { rows } = await records.pool.query<{ number: string; behind: boolean }>(
-          `select number, told < as_of as behind from cases where stage <> 'closed'`,
-        );
-        const runs = await Promise.all(
-          rows.map(({ number }) => client.workflow.getHandle(workflowIdOf(number)).describe()),
-        );
-        const busy = runs.some(
-          ({ raw }) => (raw.pendingActivities?.length ?? 0) > 0 || raw.pendingWorkflowTask != null,
-        );
-        const behind = rows.some((row) => row.behind);
-        if (behind) await sweep({ records, temporal: client, taskQueue: settings.taskQueue, log: settings.log });
-        still = busy || behind ? 0 : still + 1;
-      }
+      await waitFor('the desk is quiet', look, (times) => times >= 3, PATIENCE_MS);
+    } catch (error) {
+      throw new Error(`${(error as Error).message}: ${last.join(', ')}`);
     } finally {
       await client.connection.close();
     }
@@ -179,7 +192,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       seen = view;
       return view;
     };
-    return waitFor(`${number}: ${what}`, look, isSo, 55_000).catch((error: Error) => {
+    return waitFor(`${number}: ${what}`, look, isSo, PATIENCE_MS).catch((error: Error) => {
       const stores = seen.stores?.map(({ store, outcome }) => `${store} ${outcome ?? ''}`).join(', ');
       error.message += `; it is ${seen.stage?.name}, ${seen.trouble ?? 'without trouble'}: ${stores}`;
       throw error;
