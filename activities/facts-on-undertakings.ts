@@ -29,7 +29,7 @@ export async function undertakingKeptFacts(written: Written): Promise<Undertakin
     ...(await answering(written)),
     ...(await copiesElsewhere(written, one.id)),
     ...{ kind: one.kind, on: one.keptOn, foundAgainOn: one.foundAgainOn },
-    article: file.right === 'correction' ? '34(3)' : '35(7)',
+    article: file.right === 'correction' ? '34(3)' : file.right === 'optOut' ? '27(2)(vi)' : '35(7)',
     ...(told === undefined ? {} : { told: { documentNumber: told.documentNumber, issuedOn: told.issuedOn } }),
     does: one.kind === 'instead' ? 'instead' : (does ?? 'stopProvision'),
     what: did.map(({ what }) => what),

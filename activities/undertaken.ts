@@ -12,6 +12,7 @@ import { placeOf, type MeasureStanding } from '../law/measuring';
 import { isLeftDone, owesUndertakings } from '../law/stages';
 import { isOpen, startOf, undertakingsIn, type Undertaking } from '../law/undertakings';
 import type { DataMap } from '../policy/data-map';
+import { storeOfMeasure } from '../policy/marks';
 import { deedsAsOne, footedIn, remainingIn } from '../records/answer-told';
 import { inFull, today, type LockedCase } from '../records/cases';
 import { deedsIn, type DoneDeed } from '../records/deeds';
@@ -39,9 +40,10 @@ export function undertakenActivities({ records, dataMapOf }: Needs) {
       const at = await latelyOf(records, due.caseNumber, due.asOf);
       if (!owesUndertakings(at.progress)) return wantedNow(records, at);
       const file = await inFull(at);
-      const decision = await decisionOf(records, file);
+      const decision = file.progress.decision == null ? undefined : await decisionOf(records, file); // an opt-out is nobody's to decide
       const map = await dataMapOf(file);
-      const instead = isLeftDone(file.progress) ? [] : await insteadIn(records, file, decision); // of what was never told, nothing was promised
+      const isPromised = decision !== undefined && !isLeftDone(file.progress);
+      const instead = isPromised ? await insteadIn(records, file, decision) : []; // of what was never told, nothing was promised
       const all = [...(await followingIn(records, file, map, decision)), ...instead].map(({ one, needs }, nth) => {
         const undertaking: Undertaking = { id: `${file.number}-U${nth + 1}`, round: 1, ...one };
         return { undertaking, needs };
@@ -70,7 +72,7 @@ async function followingIn(
   records: Records,
   file: OpenedCase,
   map: DataMap,
-  decision: Decision,
+  decision: Decision | undefined,
 ): Promise<readonly Following[]> {
   const { plans = {}, measures = {} } = file.progress;
   const keys = provenKeys(file.identifiers);
@@ -101,7 +103,7 @@ async function followingIn(
       return [
         ...keptIn(id, one, residue, kept?.plan, needs),
         ...keptBefore(id, one, before, residue?.kept ?? [], needsOf),
-        ...heldIn(file, id, decision, kept?.plan, needs),
+        ...(decision === undefined ? [] : heldIn(file, id, decision, kept?.plan, needs)),
         ...lookIn(id, one, map, needs(plannedIn(kept?.plan))),
       ];
     }),
@@ -184,15 +186,16 @@ function heldIn(
     });
 }
 
-/** A look that is due after the answer. */
+/** A look that is due after the answer; at a mark that we set ourselves, for what its owner reports is their word. */
 function lookIn(
   measure: string,
-  { doneOn, look }: MeasureStanding,
-  { stores }: DataMap,
+  { by: who, doneOn, look }: MeasureStanding,
+  map: DataMap,
   needs: UndertakingNeeds | undefined,
 ): readonly Following[] {
-  const store = stores.find(({ id }) => id === placeOf(measure)?.store);
+  const store = storeOfMeasure(map, measure);
   if (store === undefined || store.kind === 'desk' || store.looksAgainAfter === undefined) return [];
+  if (placeOf(measure) === undefined && who !== 'us') return [];
   if (doneOn === undefined || look === undefined || needs === undefined) return [];
   const by = daysAfter(doneOn, store.looksAgainAfter.days);
   return look.on >= by ? [] : [{ one: { kind: 'looksAgain', measure, by }, needs }];

@@ -38,7 +38,8 @@ export const isMoreThan = ({ collections, roots }: Plan, { atMost, plan: before 
 const keysOf = (roots: Plan['roots'], collection: string): readonly string[] =>
   roots.filter((one) => one.collection === collection).flatMap(({ keys }) => keys.map((key) => JSON.stringify(key)));
 
-/** Whether a hold keeps something of it still; of one that may not be told nothing was planned. */
+/** Whether a hold keeps something of it still; of one that may not be told nothing was planned. No hold keeps a mark from being set. */
 export const isHeldIn = ({ progress }: LockedCase, { order }: UndertakingNeeds, { collections }: Plan): boolean =>
-  collections.some(({ stays }) => stays.some(({ why, rows }) => why === 'onHold' && rows > 0)) ||
-  holdsIn(progress).some(({ untold, records }) => untold === true && order.extent?.includes(records) === true);
+  order.marks === undefined &&
+  (collections.some(({ stays }) => stays.some(({ why, rows }) => why === 'onHold' && rows > 0)) ||
+    holdsIn(progress).some(({ untold, records }) => untold === true && order.extent?.includes(records) === true));

@@ -17,6 +17,7 @@ import {
   type WaitsBecause,
 } from '../law/undertakings';
 import type { Store } from '../policy/data-map';
+import { storeOfMeasure } from '../policy/marks';
 import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { keptFiling } from '../records/filings';
@@ -249,7 +250,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     Context.current().heartbeat();
     const { progress } = await standingCase(records, file.number);
     const now = undertakingsIn(progress).find(({ id }) => id === one.id);
-    const isHeld = holdsIn(progress).some(({ records: kind, id }) => (order.extent ?? [kind]).includes(kind) && order.onHold.every(({ hold }) => hold !== id)); // prettier-ignore
+    const isHeld = order.marks === undefined && holdsIn(progress).some(({ records: kind, id }) => (order.extent ?? [kind]).includes(kind) && order.onHold.every(({ hold }) => hold !== id)); // prettier-ignore
     if (now?.round !== one.round || now.waits !== undefined || !isOpen(now) || isHeld) throw new NotWanted();
   }
 
@@ -288,7 +289,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
       isReadable &&
       (file.progress.rejected !== true || mayBeTold(await inFull(file), 'undertakingKept', today(records)));
     const rows = rowsIn(kept.did);
-    const { store } = placeOf(one.measure ?? '') ?? {};
+    const store = needs?.plan.store ?? '';
     const went = kept.did.flatMap(({ collection, erased, changed }) =>
       erased + changed > 0 ? [`${store}/${collection}`] : [],
     );
@@ -375,8 +376,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     return isWritten;
   }
 
-  async function storeOfOne(file: LockedCase, { measure = '' }: Undertaking): Promise<Store | undefined> {
-    return (await dataMapOf(file)).stores.find(({ id }) => id === placeOf(measure)?.store);
+  /** Where the engine looks, or does it; what a system that was left out of an answer owes of a provision a person sees to. */
+  async function storeOfOne(file: LockedCase, { kind, measure = '' }: Undertaking): Promise<Store | undefined> {
+    const isAPersons = kind === 'systemFollows' && placeOf(measure) === undefined;
+    return isAPersons ? undefined : storeOfMeasure(await dataMapOf(file), measure);
   }
 }
 

@@ -270,7 +270,7 @@ export type UndertakingKeptFacts = OnChange &
   OthersTold & {
     readonly kind: UndertakingKind;
     /** Under which provision such a thing is told. */
-    readonly article: '34(3)' | '35(7)';
+    readonly article: '34(3)' | '35(7)' | '27(2)(vi)';
     /** The notice that said so. */
     readonly told?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
     /** Where, or which kinds of record. */

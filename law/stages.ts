@@ -342,11 +342,11 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
   }
 }
 
-/** Whether an answer that was decided and done has left, or a request is taken up no further after data were changed, and it is not noted yet what follows of that. */
+/** Whether an answer that was decided, or planned where nobody decides (Art. 27(2)(vi)), and done has left, or a request is taken up no further after data were changed, and it is not noted yet what follows of that. */
 export const owesUndertakings = (done: Progress): boolean =>
   (done.dispatched === true || isLeftDone(done)) &&
   done.undertakings === undefined &&
-  done.decision != null &&
+  (done.decision != null || (done.plans !== undefined && !hasToBe('approved', done.right))) &&
   hasToBe('measured', done.right);
 
 /** Whether a request was taken up no further after data had been changed: what was done, and what follows of it, stays. */

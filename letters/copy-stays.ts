@@ -3,8 +3,8 @@ import { paragraph, points, table, type Letter } from './blocks';
 import { afterOurNotice, complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { WHAT } from './instruction';
 
-/** Under which provision it is told. */
-const UNDER: Readonly<Record<CopyStaysFacts['article'], string>> = {
+/** Under which provision what follows an answer is told. */
+export const UNDER: Readonly<Record<CopyStaysFacts['article'], string>> = {
   '34(3)': '第34条第3項',
   '35(7)': '第35条第7項',
   '27(2)(vi)': '第27条第2項第6号',

@@ -1,6 +1,7 @@
 import type { UndertakingKeptFacts } from '../casefile/letters-on-changes';
 import { DOES } from '../law/measuring';
 import { paragraph, points, table, type Letter } from './blocks';
+import { UNDER } from './copy-stays';
 import { copiesOfOthers, rightsTakenBack } from './changes';
 import { afterOurNotice, complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
@@ -13,9 +14,10 @@ const SEEN = {
   erase: '措置を実施した部分に記録が残っていること',
   correct: '訂正等を実施した部分が訂正等の前の内容となっていること',
   restrict: '利用の停止を実施した部分に利用が停止されていない記録があること',
+  stopProvision: '提供を停止した部分に、提供の対象から除かれていない記録があること',
 } as const;
 export const seenAgain = ({ does }: Pick<UndertakingKeptFacts, 'does'>): keyof typeof SEEN =>
-  does === 'correct' || does === 'restrict' ? does : 'erase';
+  does === 'instead' ? 'erase' : does;
 
 /** Why it was still to be done. */
 const SINCE: Readonly<Record<Exclude<UndertakingKeptFacts['kind'], 'looksAgain'>, string>> = {
@@ -30,13 +32,12 @@ const since = (facts: UndertakingKeptFacts): string =>
     ? `その後改めて確認いたしましたところ、${SEEN[seenAgain(facts)]}が判明したため、`
     : SINCE[facts.kind];
 
-/** L29: tells a person that what an earlier notice said would follow was done, or that what came back was removed or corrected again (Arts. 34(3), 35(7)). */
+/** L29: tells a person that what an earlier notice said would follow was done, or that what came back was removed or corrected again (Arts. 34(3), 35(7), 27(2)(vi)). */
 export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
   const { told, what, does, revoked, on, stillKept, foundAgainOn } = facts;
-  const article = facts.article === '34(3)' ? '第34条第3項' : '第35条第7項';
   return letter('undertakingKept', facts, '後日の措置の実施通知書', [
     paragraph(
-      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)}下記のとおり措置を実施いたしましたので、${THE_ACT}${article}の規定に準じて通知いたします。`,
+      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)}下記のとおり措置を実施いたしましたので、${THE_ACT}${UNDER[facts.article]}の規定に準じて通知いたします。`,
     ),
     ...points([
       ...theRequest(facts),

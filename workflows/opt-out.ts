@@ -3,6 +3,7 @@ import { atDesk } from './desk';
 import { stopEveryProvision } from './measures';
 import type { CaseStart } from './messages';
 import { acknowledge } from './receipt';
+import { noteWhatFollows } from './undertaking';
 
 /** Stops the provision of somebody's data to third parties, which needs no ground and is never refused (Art. 27(2)). */
 export async function optOut(start: CaseStart): Promise<void> {
@@ -13,5 +14,6 @@ export async function optOut(start: CaseStart): Promise<void> {
     await stopEveryProvision(desk); // Art. 27(2)(vi)  by its mark, which is looked at again, or by its owner, with proof
     await answerInWriting(desk); //                 we say which, to whom, and since when
     await desk.until('dispatched'); //                 and it has left the house
+    await noteWhatFollows(desk); //               and when its mark is looked at again is noted
   });
 }

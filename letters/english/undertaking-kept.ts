@@ -28,6 +28,7 @@ const SEEN = {
   erase: 'records were still there',
   correct: 'what we had corrected stood there as before',
   restrict: 'some records were not marked as out of use',
+  stopProvision: 'some records had not been left out of what is provided',
 } as const;
 
 const SINCE: Readonly<Record<Exclude<UndertakingKeptFacts['kind'], 'looksAgain'>, string>> = {
@@ -47,7 +48,7 @@ export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering
   const { told, what, does, revoked, on, stillKept, foundAgainOn } = facts;
   return rendering(facts, 'Notice of a Measure Taken Since', [
     paragraph(
-      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)} we have taken the measures set out below. We notify you of this in accordance with Article ${facts.article === '34(3)' ? '34(3)' : '35(7)'} of ${THE_ACT}.`,
+      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)} we have taken the measures set out below. We notify you of this in accordance with Article ${facts.article} of ${THE_ACT}.`,
     ),
     listed([
       ...theRequest(facts),

@@ -1,0 +1,122 @@
+import { sweep } from '../../api/telling';
+import type { CaseFile } from '../../casefile/views';
+import { daysAfter } from '../../law/clock';
+import { connectClient } from '../../worker/wiring';
+import { openDatabase, type Database } from '../contracts/database';
+import { clubIn, EXCHANGE, HER, openClub, PARTNER, type Club } from './a-club-that-provides';
+import { hanamori, journal, wordsOf } from './steps';
+
+/** The club's list is filled anew every fourth night, for which no answer waits. */
+const BEHIND = clubIn(
+  {
+    ...{ kind: 'postgres', connection: 'CLUB_URL', connectionForMeasures: 'CLUB_URL' },
+    looksAgainAfter: { days: 4, because: '名簿の再作成' },
+  },
+  { table: 'member' },
+);
+
+describe('the mark of her record is looked at again after her letter, when what is behind has come through', () => {
+  let at: Club;
+  let club: Database;
+  beforeAll(async () => {
+    club = await openDatabase(
+      'CREATE TABLE member (id int PRIMARY KEY, name varchar(80), birth date, postal varchar(10), share varchar(3), partner_ok int)',
+    );
+    const profile = await hanamori({ looksAwaited: { days: 2 } });
+    at = await openClub(BEHIND, { CLUB_URL: club.url }, { profile, skipTime: true });
+  });
+  afterAll(async () => {
+    await at.office.close();
+    await club.close();
+  });
+  const joins = (id: number): Promise<unknown> =>
+    club.query(`INSERT INTO member VALUES ($1, $2, $3, $4, 'yes', 1)`, [id, HER.name, HER.birthDate, HER.postalCode]);
+  beforeEach(async () => {
+    await club.query('DELETE FROM member');
+    await joins(1);
+  });
+  const marks = async (): Promise<readonly string[]> =>
+    (await club.query<{ marks: string }>(`SELECT share || '/' || partner_ok AS marks FROM member ORDER BY id`)).map(
+      (row) => row.marks,
+    );
+  const noted = async (number: string): Promise<CaseFile> => {
+    await at.leaves(number);
+    return at.office.until(number, 'what follows is noted', ({ undertakings }) => undertakings.length > 0);
+  };
+  /** Its day comes, and each of its undertakings is kept, or waits for a person. */
+  const daysLater = async (number: string): Promise<CaseFile> => {
+    await at.office.daysPass(4);
+    const { records, settings } = at.office;
+    const temporal = connectClient(settings.temporal, records.keys);
+    await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
+    await temporal.connection.close();
+    return at.office.until(number, 'it is looked at', ({ undertakings }) =>
+      undertakings.every(({ keptOn, waits }) => keptOn !== undefined || waits !== undefined),
+    );
+  };
+  const told = async (number: string): Promise<string> => {
+    await at.office.until(number, 'it is told', ({ letters }) =>
+      letters.some(({ kind, handedOverAt }) => kind === 'undertakingKept' && handedOverAt !== undefined),
+    );
+    return wordsOf(at.office, number, 'undertakingKept');
+  };
+
+  it('the list that was filled anew lost the mark of her opt-out: it is set again, and she is told', async () => {
+    const number = await at.asks('optOut');
+    const left = await noted(number);
+    const by = daysAfter(at.office.today(), 4);
+    expect(left.undertakings).toMatchObject([{ kind: 'looksAgain', measure: EXCHANGE, by }]);
+    expect(await marks()).toEqual(['no/1']);
+    await club.query(`UPDATE member SET share = 'yes'`);
+    const { undertakings, leftToDo } = await daysLater(number);
+    expect(undertakings).toMatchObject([{ keptOn: at.office.today(), foundAgainOn: at.office.today() }]);
+    expect([await marks(), leftToDo]).toEqual([['no/1'], undefined]);
+    const words = await told(number);
+    for (const part of ['提供の対象から除かれていない記録がある', '会員名簿（氏名）', '株式会社花暦企画', '第三者提供の停止', '第27条第2項第6号'])
+      expect(words).toContain(part); // prettier-ignore
+    expect(words).not.toMatch(/第35条|消去/);
+    expect((await journal(at.office, number)).filter((kind) => kind.startsWith('undertaking'))).toEqual([
+      'undertakingFoundAgain',
+      'undertakingBegun',
+      'undertakingKept',
+    ]);
+  });
+
+  it('it stands: that is all, and no letter says it', async () => {
+    const number = await at.asks('optOut');
+    await noted(number);
+    const file = await daysLater(number);
+    expect(file.undertakings).toMatchObject([{ keptOn: at.office.today() }]);
+    expect(file.letters.map(({ kind }) => kind)).not.toContain('undertakingKept');
+    expect([file.waitsFor, file.leftToDo]).toEqual(['nobody', undefined]);
+  });
+
+  it('a stop of provision by both marks, one lost: that one is set again; a hold on the records keeps no mark from being set', async () => {
+    const number = await at.asks('provisionStop');
+    await at.decides(number);
+    await at.approves(number);
+    expect((await noted(number)).undertakings.map(({ measure }) => measure).sort()).toEqual([EXCHANGE, PARTNER]);
+    await at.post('tanaka', number, 'holds', {
+      ...{ records: 'club/members', owner: '法務部　木村', reason: '係争のため' },
+      reviewOn: daysAfter(at.office.today(), 90),
+    });
+    await club.query('UPDATE member SET partner_ok = 1');
+    const { undertakings } = await daysLater(number);
+    expect(undertakings.every(({ keptOn }) => keptOn !== undefined)).toBe(true);
+    expect(await marks()).toEqual(['no/0']);
+    const words = await told(number);
+    for (const part of ['会員の氏名', '花便り共済会', '第35条第7項']) expect(words).toContain(part);
+    expect(words).not.toContain('会員名簿（氏名）');
+  });
+
+  it('she joined again meanwhile: the new record is not marked by itself, for she may want it so; a person looks', async () => {
+    const number = await at.asks('optOut');
+    await noted(number);
+    await club.query(`UPDATE member SET share = 'yes'`);
+    await joins(2);
+    const file = await daysLater(number);
+    expect(file.undertakings).toMatchObject([{ waits: 'moreThanSaid' }]);
+    expect(await marks()).toEqual(['yes/1', 'yes/1']);
+    expect(file.waitsFor).toBe('desk');
+  });
+});
