@@ -10,7 +10,7 @@ import { filingOf } from '../records/filings';
 import { lettersOf } from '../records/letters';
 import { correspondence, type Written } from './correspondence';
 import { doesIn, type WrittenByHand } from './facts-on-others';
-import { kindIn, provisionIn } from './kinds-called';
+import { kindIn, provisionIn } from '../policy/kinds-called';
 
 /** How one who holds a copy is called in a letter: by what they are, and by name only where the company tells that. */
 const CALLED: Readonly<Record<MappedKind, Said>> = {

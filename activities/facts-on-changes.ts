@@ -36,7 +36,7 @@ import { lookedForTheMark, seenBy } from './facts-on-provisions';
 import { copiesElsewhere, copyStaysFacts } from './copies-elsewhere';
 import { instructionFacts } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
-import { kindIn, provisionIn } from './kinds-called';
+import { kindIn, provisionIn } from '../policy/kinds-called';
 import { leftOut } from './left-out';
 import { answering } from './money';
 import { whatRemains } from './what-remains';

@@ -11,7 +11,7 @@ import type { DataMap } from '../policy/data-map';
 import { deedsIn, type DoneDeed } from '../records/deeds';
 import { findingsOf } from '../records/findings';
 import type { Written } from './correspondence';
-import { kindIn } from './kinds-called';
+import { kindIn } from '../policy/kinds-called';
 
 /** What was corrected, with the content before and after, by whichever plan of the case it was done (Art. 34(3)). */
 export async function correctedTold(

@@ -20,7 +20,7 @@ import { filingOf } from '../records/filings';
 import { forGood } from './failures';
 import { correspondence, decisionOf, type Written } from './correspondence';
 import { correctedOn } from './facts-on-corrections';
-import { kindIn, provisionIn } from './kinds-called';
+import { kindIn, provisionIn } from '../policy/kinds-called';
 import { provenTo } from './named-to-others';
 
 /** What L28 says: what was really done and has to be told to whoever the data map names, or what somebody wrote to another. */

@@ -11,7 +11,7 @@ import { filingOf } from '../records/filings';
 import { lettersOf } from '../records/letters';
 import { copiesElsewhere } from './copies-elsewhere';
 import type { Written } from './correspondence';
-import { kindIn, provisionIn } from './kinds-called';
+import { kindIn, provisionIn } from '../policy/kinds-called';
 import { answering } from './money';
 
 /** What is told of something that an answer said would follow, once it was done: where, which kinds of record, on which day. */

@@ -12,7 +12,7 @@ import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { filingOf } from '../records/filings';
 import type { Written } from './correspondence';
-import { kindIn, provisionIn } from './kinds-called';
+import { kindIn, provisionIn } from '../policy/kinds-called';
 
 /** What is left of a request under which something was done: since the person withdrew or narrowed it, or because it was decided by mistake. */
 export async function leftOut(written: Written, decision?: Decision): Promise<LeftOut> {

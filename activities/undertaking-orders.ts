@@ -38,8 +38,7 @@ export const isMoreThan = ({ collections, roots }: Plan, { atMost, plan: before 
 const keysOf = (roots: Plan['roots'], collection: string): readonly string[] =>
   roots.filter((one) => one.collection === collection).flatMap(({ keys }) => keys.map((key) => JSON.stringify(key)));
 
-/** Whether a hold keeps something of it still; of one that may not be told nothing was planned. No hold keeps a mark from being set. */
+/** Whether a hold keeps something of it still; of one that may not be told nothing was planned. */
 export const isHeldIn = ({ progress }: LockedCase, { order }: UndertakingNeeds, { collections }: Plan): boolean =>
-  order.marks === undefined &&
-  (collections.some(({ stays }) => stays.some(({ why, rows }) => why === 'onHold' && rows > 0)) ||
-    holdsIn(progress).some(({ untold, records }) => untold === true && order.extent?.includes(records) === true));
+  collections.some(({ stays }) => stays.some(({ why, rows }) => why === 'onHold' && rows > 0)) ||
+  holdsIn(progress).some(({ untold, records }) => untold === true && order.extent?.includes(records) === true);

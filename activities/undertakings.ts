@@ -250,7 +250,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     Context.current().heartbeat();
     const { progress } = await standingCase(records, file.number);
     const now = undertakingsIn(progress).find(({ id }) => id === one.id);
-    const isHeld = order.marks === undefined && holdsIn(progress).some(({ records: kind, id }) => (order.extent ?? [kind]).includes(kind) && order.onHold.every(({ hold }) => hold !== id)); // prettier-ignore
+    const isHeld = holdsIn(progress).some(({ records: kind, id }) => (order.extent ?? [kind]).includes(kind) && order.onHold.every(({ hold }) => hold !== id)); // prettier-ignore
     if (now?.round !== one.round || now.waits !== undefined || !isOpen(now) || isHeld) throw new NotWanted();
   }
 

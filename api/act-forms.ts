@@ -4,6 +4,7 @@ import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile } from '../casefile/views';
 import { ruleOf, type Act } from '../law/acts';
 import { SHOWS } from '../law/documents';
+import { UNDERTAKINGS } from '../law/undertakings';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import { purposeInWords } from '../policy/purposes';
@@ -205,7 +206,16 @@ function amongIn(act: Act, file: CaseFile, lang: Lang): Form['among'] {
         value: number,
         text: `${number} ${dayInWords(arrivedOn, lang) ?? arrivedOn}`,
       })),
-    '/hold': copiesHeld.map(({ hold, on }) => ({ value: hold, text: `${hold} ${dayInWords(on, lang) ?? on}` })),
+    '/hold':
+      act === 'releaseHold'
+        ? file.holds
+            .filter(({ releasedOn }) => releasedOn === undefined)
+            .map(({ id, what }) => ({ value: id, text: `${id} ${what[lang]}` }))
+        : copiesHeld.map(({ hold, on }) => ({ value: hold, text: `${hold} ${dayInWords(on, lang) ?? on}` })),
+    '/instruction': file.instructions
+      .filter(({ answeredOn, outcome }) => answeredOn === undefined && outcome === undefined)
+      .map(({ number, name, other }) => ({ value: number, text: [number, name ?? other].filter(Boolean).join(' ') })),
+    '/undertaking': act === 'reportUndertaking' || act === 'resumeUndertaking' ? undertakingsOpen(file, lang) : [],
     '/pieces': custody
       .filter(({ cashedOn, wentBack }) => wentBack === undefined && (act !== 'cashMoney' || cashedOn === undefined))
       .map(({ id, number, yen, ...piece }) => ({
@@ -217,6 +227,15 @@ function amongIn(act: Act, file: CaseFile, lang: Lang): Form['among'] {
   };
   return Object.fromEntries(Object.entries(named).filter(([, among]) => among.length > 0));
 }
+
+/** What an answer said would follow, and has not been done yet. */
+const undertakingsOpen = ({ undertakings }: CaseFile, lang: Lang): Among =>
+  undertakings
+    .filter(({ keptOn }) => keptOn === undefined)
+    .map(({ id, kind, what }) => ({
+      value: id,
+      text: [id, UNDERTAKINGS[kind][lang], what?.[lang]].filter(Boolean).join(' '),
+    }));
 
 /** Who may look into a complaint (Art. 40): nobody types what a colleague is called inside. */
 function amongStaff(act: Act, staff: With['staff']): Form['among'] {

@@ -2,8 +2,11 @@ import type { OpenedCase } from '../casefile/case';
 import type { Residue } from '../casefile/measures';
 import type { CaseStanding } from '../casefile/views';
 import { DOES, isLeft, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
-import { askedIn } from '../policy/asked-to-act';
-import type { Answerable } from '../policy/data-map';
+import type { Said } from '../law/said';
+import { undertakingsIn, type Undertaking } from '../law/undertakings';
+import { askedIn, calledInTheMap } from '../policy/asked-to-act';
+import type { Answerable, DataMap } from '../policy/data-map';
+import { kindIn } from '../policy/kinds-called';
 import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
 
@@ -74,4 +77,25 @@ function shown({ provisions, stores }: Answerable, id: string, one: MeasureStand
   const store = stores.find((other) => other.id === place.store);
   const owner = one.by === 'us' || store === undefined ? undefined : askedIn(store)?.owner;
   return [{ provision: id, what: `${store?.label ?? place.store}: ${DOES[place.does].ja}`, owner, ...standing }];
+}
+
+/** What nobody may destroy for the time being, and what the answer said would follow, each as the company calls what it concerns. */
+export const heldAndToCome = (
+  { progress }: Pick<OpenedCase, 'progress'>,
+  map: DataMap,
+): Pick<CaseStanding, 'holds' | 'undertakings'> => ({
+  holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({
+    ...{ ...hold, untold, what: kindIn(map, hold.records) },
+  })),
+  undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => ({
+    ...one,
+    what: concernedBy(map, one),
+  })),
+});
+
+/** The kind of record or the provision, where it is one alone; else where it is done. */
+function concernedBy(map: DataMap, { of, measure }: Pick<Undertaking, 'of' | 'measure'>): Said | undefined {
+  const what = of ?? measure;
+  if (what === undefined) return undefined;
+  return of?.includes('/') === true ? kindIn(map, of) : calledInTheMap(map, what);
 }

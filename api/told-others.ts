@@ -19,7 +19,8 @@ export const toldOthersIn = async (
       const { progress } = file;
       const why = heldBack(progress, one);
       return {
-        ...{ number: one.number, other: one.other, kind: one.kind, way: one.way, tells: [...measuresToldIn(one)] },
+        ...{ number: one.number, other: one.other, name: map.others?.find(({ id }) => id === one.other)?.name },
+        ...{ kind: one.kind, way: one.way, tells: [...measuresToldIn(one)] },
         records: [...new Set((one.of ?? []).flatMap(({ records }) => records))],
         ...{ dueOn: one.dueOn, remindedOn: [...(one.chasedOn ?? [])] },
         heldBack: why.map((name) => ({ name, ...HELD_BACK[name] })),

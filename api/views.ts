@@ -1,6 +1,5 @@
 import { UNREACHED } from '../casefile/asked-views';
 import type { Case, OpenedCase } from '../casefile/case';
-import { undertakingsIn } from '../law/undertakings';
 import { LETTERS } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import { destroyedInWords, troubleInWords } from '../casefile/troubles';
@@ -43,7 +42,7 @@ import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
 import { besideOf } from './beside';
 import { custodyIn, moneyBeside, moneyOnHand, stillOwing } from './custody';
-import { measuresShown } from './measures-shown';
+import { heldAndToCome, measuresShown } from './measures-shown';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { toldOthersIn } from './told-others';
@@ -271,8 +270,7 @@ export async function standingView(
       about: about && [...about],
     })),
     measures: await measuresShown(records, file, map),
-    holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
-    undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),
+    ...heldAndToCome(file, map),
     ...(await toldOthersIn(records, file, map)),
     purposes: await purposesIn(records, file),
     provisions: progress.right === 'provisionStop' ? map.provisions.map(provisionShown) : undefined,

@@ -60,12 +60,18 @@ export const MeasureView = z
   .meta({ id: 'Measure' });
 
 export const HoldView = z
-  .strictObject({ id: z.string(), records: z.string(), reviewOn: Day, untold: z.boolean(), releasedOn: Day.optional() })
+  .strictObject({
+    id: z.string(),
+    records: z.string(),
+    what: z.strictObject(InWords).describe('the kind of record, as the company calls it'),
+    ...{ reviewOn: Day, untold: z.boolean(), releasedOn: Day.optional() },
+  })
   .meta({ id: 'Hold' });
 export const InstructionView = z
   .strictObject({
     number: z.string(),
     other: z.string().optional().describe('who else holds the data, by their name in the data map'),
+    name: z.string().optional().describe('what they are called, where the data map names them'),
     kind: oneOf(OTHERS).optional(),
     way: z.enum(['post', 'email']).optional(),
     tells: z.array(z.string()).describe('what was done where, as `erase/shop`; none where somebody wrote it'),
@@ -101,6 +107,7 @@ export const UndertakingView = z
     kind: oneOf(UNDERTAKINGS),
     measure: z.string().optional().describe('what is done where, as `erase/shop`'),
     of: z.string().optional().describe('the kind of record, or the provision, where it concerns one alone'),
+    what: z.strictObject(InWords).optional().describe('what it concerns, as the company calls it'),
     hold: z.string().optional(),
     restOf: z.string().optional().describe('another undertaking, of which this is what a law has kept still'),
     by: Day.optional().describe('the day by which it is done; absent while a hold stands'),

@@ -35,7 +35,7 @@ export function custodyLog({ custody, money }: CaseFile, nameOf: Named, lang: La
       ]),
     )}`;
 }
-const line = (text: string): Html => html`<br /><span class="soft">${text}</span>`;
+export const line = (text: string): Html => html`<br /><span class="soft">${text}</span>`;
 
 /** Cases that have to do with this one, by their numbers. */
 export function linkedCases(file: CaseFile, lang: Lang): Html | undefined {

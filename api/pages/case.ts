@@ -4,6 +4,7 @@ import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
 import { dayInJapan, type CivilDate } from '../../law/clock';
 import { ACTS, type Act, type Role } from '../../law/acts';
 import { leadsOn, onwardFirst } from '../../law/onward';
+import { holds, toldBesides, whatFollows } from './case-after';
 import { complaints, custodyLog, linkedCases, mandate, returned, twoPeople } from './case-beside';
 import { wasRead } from './journal-words';
 import { whosePaper } from './case-identity';
@@ -39,15 +40,15 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
       ${file.trouble !== undefined && notice('bad', say(lang, 'trouble'), html`<p>${onPage(file.troubleSays?.[lang] ?? file.trouble, lang)}</p>`)}
       <p class="lead" id="stands" ${isAtWork(file) && html` data-live`}>
         <span class="now">${file.stage[lang]}</span>
-        ${say(lang, 'waitsFor')}${lang === 'ja' ? '：' : ': '}${WAITS[file.waitsFor]?.[lang] ?? file.waitsFor}
+        ${say(lang, 'waitsFor')}${lang === 'ja' ? '：' : ': '}${WAITS[file.waitsFor]?.[lang] ?? file.waitsFor}${file.leftToDo && html`<br /><span class="soft">${file.leftToDo.map((one) => one[lang]).join(joined(lang))}</span>`}
       </p>
       <div class="case">
         <div>
           ${clocks(file, today, lang)} ${lacking(file, lang)} ${who(file, lang)} ${mandate(file, lang)}
-          ${whileAtWork(file, 'work', lang, [stores(file, lang), measures(file, lang)])} ${papers(file, lang)}
-          ${decided(seen, lang)} ${letters(file, lang, seen.readsLetters)} ${returned(file, lang)}
-          ${custodyLog(file, seen.nameOf, lang)} ${complaints(file, seen.nameOf, lang)} ${linkedCases(file, lang)}
-          ${history(journal, seen, lang)}
+          ${whileAtWork(file, 'work', lang, [stores(file, lang), measures(file, lang)])} ${holds(file, lang)}
+          ${toldBesides(file, lang)} ${whatFollows(file, lang)} ${papers(file, lang)} ${decided(seen, lang)}
+          ${letters(file, lang, seen.readsLetters)} ${returned(file, lang)} ${custodyLog(file, seen.nameOf, lang)}
+          ${complaints(file, seen.nameOf, lang)} ${linkedCases(file, lang)} ${history(journal, seen, lang)}
         </div>
         <aside id="may" aria-labelledby="may-do" ${isAtWork(file) && html` data-live`}>${mayDoList(seen, lang)}</aside>
       </div>`,

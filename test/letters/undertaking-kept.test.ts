@@ -7,7 +7,7 @@ import { inEnglish } from '../../letters/english/renderings';
 
 const takako = factsFor(TAKAKO);
 
-describe('Arts. 34(3), 35(7): L29 tells what a look saw after what was done', () => {
+describe('Arts. 34(3), 35(7), 27(2)(vi): L29 tells what a look saw after what was done', () => {
   const back = (does: FactsOf['undertakingKept']['does']) => {
     const facts = { ...takako.undertakingKept, kind: 'looksAgain', does, stillKept: [] } as const;
     const told = { ...facts, foundAgainOn: '2026-11-20' as CivilDate };
@@ -17,6 +17,11 @@ describe('Arts. 34(3), 35(7): L29 tells what a look saw after what was done', ()
     ['erase', '記録が残っていること', 'records were still there'],
     ['correct', '訂正等の前の内容となっていること', 'what we had corrected stood there as before'],
     ['restrict', '利用が停止されていない記録があること', 'some records were not marked as out of use'],
+    [
+      'stopProvision',
+      '提供の対象から除かれていない記録があること',
+      'some records had not been left out of what is provided',
+    ],
   ] as const)('%s: what came back, and nothing that did not', (does, ja, en) => {
     const told = back(does);
     expect(told.ja.split(ja)).toHaveLength(3);

@@ -6,6 +6,7 @@ import { slipOf } from '../../examples/at-the-desk';
 import { daysAfter, type CivilDate } from '../../law/clock';
 import { wareki } from '../../letters/wareki';
 import { sha256 } from '../../vault/seal';
+import { comesIn, setsUpAnApp, visits } from '../pages/visitor';
 import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { openMailServer, type MailServer } from './mail-server';
 import { hanamori, journal, refusalOf, wordsIn, wordsOf, type SentDecision } from './steps';
@@ -363,6 +364,13 @@ describe('what is erased here is erased, or told, where else it is held', () => 
     expect(measures[0]?.others.find(({ other }) => other === 'sister-shop')?.records).toEqual(['shop/members']);
     await leaves(number);
     await at.office.until(number, 'what follows is noted', ({ undertakings }) => undertakings.length > 0);
+    const [english, officer] = [await comesIn(at.office, 'inoue'), await comesIn(at.office, 'tanaka', visits(at.office.url, 'ja'))]; // prettier-ignore
+    const [shown, shownInJapanese] = [await english.get(`/cases/${number}`), await officer.get(`/cases/${number}`)];
+    for (const part of ['Records on hold', 'Told to others who hold it', '株式会社花暦商会, joint user', 'their answer is due on', 'What follows the answer', 'what was asked, once a hold is released']) expect(shown.text).toContain(part); // prettier-ignore
+    for (const part of ['保全中の記録', 'ご注文', '株式会社つるかめ発送センター　委託先', '回答期日', '回答の後に行うこと', '保全の解除後の措置']) expect(shownInJapanese.text).toContain(part); // prettier-ignore
+    await setsUpAnApp(officer, at.office.records.now());
+    const released = await officer.get(`/cases/${number}/acts/releaseHold`);
+    expect(released.text).toMatch(new RegExp(`<option value="${number}-H1"[^>]*>${number}-H1[^<]*ご注文`));
     await post('tanaka', number, 'released-holds', { hold: `${number}-H1` });
     const { records, settings } = at.office;
     const temporal = connectClient(settings.temporal, records.keys);

@@ -1,8 +1,8 @@
 import { storeOf } from '../law/about';
 import type { Said } from '../law/said';
-import { collectionCalled } from '../policy/kinds-of-record';
-import type { DataMap } from '../policy/data-map';
-import { named } from '../policy/in-english';
+import { collectionCalled } from './kinds-of-record';
+import type { DataMap } from './data-map';
+import { named } from './in-english';
 
 /** A kind of record by its store and label, in both languages. */
 export function kindIn(map: DataMap, records: string): Said {
