@@ -12,7 +12,6 @@ import { placeOf, type MeasureStanding } from '../law/measuring';
 import { isLeftDone, owesUndertakings } from '../law/stages';
 import { isOpen, startOf, undertakingsIn, type Undertaking } from '../law/undertakings';
 import type { DataMap } from '../policy/data-map';
-import { storeOfMeasure } from '../policy/marks';
 import { deedsAsOne, footedIn, remainingIn } from '../records/answer-told';
 import { inFull, today, type LockedCase } from '../records/cases';
 import { deedsIn, type DoneDeed } from '../records/deeds';
@@ -104,7 +103,7 @@ async function followingIn(
         ...keptIn(id, one, residue, kept?.plan, needs),
         ...keptBefore(id, one, before, residue?.kept ?? [], needsOf),
         ...(decision === undefined ? [] : heldIn(file, id, decision, kept?.plan, needs)),
-        ...lookIn(id, one, map, needs(plannedIn(kept?.plan))),
+        ...lookIn(file, id, one, map, kept?.plan, needs),
       ];
     }),
   );
@@ -186,16 +185,20 @@ function heldIn(
     });
 }
 
-/** A look that is due after the answer; at a mark that we set ourselves, for what its owner reports is their word. */
+/** A look that is due after the answer; at a mark, where we set it and the applicant still wants it: what an owner reports is their word. */
 function lookIn(
+  { progress }: OpenedCase,
   measure: string,
   { by: who, doneOn, look }: MeasureStanding,
-  map: DataMap,
-  needs: UndertakingNeeds | undefined,
+  { stores }: DataMap,
+  plan: Plan | undefined,
+  needsOf: NeedsOf,
 ): readonly Following[] {
-  const store = storeOfMeasure(map, measure);
+  const store = stores.find(({ id }) => id === plan?.store);
   if (store === undefined || store.kind === 'desk' || store.looksAgainAfter === undefined) return [];
-  if (placeOf(measure) === undefined && who !== 'us') return [];
+  const isMark = placeOf(measure) === undefined;
+  if (isMark && (who !== 'us' || progress.withdrew !== undefined)) return [];
+  const needs = needsOf(isMark ? markedIn(plan) : plannedIn(plan));
   if (doneOn === undefined || look === undefined || needs === undefined) return [];
   const by = daysAfter(doneOn, store.looksAgainAfter.days);
   return look.on >= by ? [] : [{ one: { kind: 'looksAgain', measure, by }, needs }];
@@ -213,6 +216,13 @@ async function insteadIn(records: Records, file: OpenedCase, decision: Decision)
       : [{ one: { kind: 'instead', of: 'records' in of ? of.records : of.provision, by } }],
   );
 }
+
+/** The records that bear a mark, by whomever it was set: it may be lost of each. */
+const markedIn = (plan: Plan | undefined): readonly AtMost[] =>
+  (plan?.collections ?? []).map(({ collection, rows, stays }) => ({
+    collection,
+    rows: stays.reduce((rest, one) => rest - one.rows, rows),
+  }));
 
 const plannedIn = (plan: Plan | undefined): readonly AtMost[] =>
   (plan?.collections ?? []).map(({ collection, erased, changed }) => ({ collection, rows: erased + changed }));

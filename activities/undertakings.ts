@@ -17,7 +17,6 @@ import {
   type WaitsBecause,
 } from '../law/undertakings';
 import type { Store } from '../policy/data-map';
-import { storeOfMeasure } from '../policy/marks';
 import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { keptFiling } from '../records/filings';
@@ -103,11 +102,11 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
 
   async function goneAbout(at: At): Promise<Ended> {
     const { file, one, needs } = at;
-    const store = await storeOfOne(file, one);
+    const store = await storeOfOne(file, one, needs);
     if (needs === undefined || store === undefined || one.kind === 'instead') return { waits: 'itsDay' };
     const isOurs = file.progress.measures?.[one.measure ?? '']?.by === 'us';
     const measures = isOurs ? connectorTo(store).measures : undefined;
-    if (measures === undefined) return lookWhereAnOwnerDoesIt(at, needs, store);
+    if (measures === undefined) return isOurs ? { waits: 'failed' } : lookWhereAnOwnerDoesIt(at, needs, store); // we had a way in
     const under: Under = { retention: retentionRules((await profileOf(file)).retention) };
     if (one.kind !== 'looksAgain' || one.foundAgainOn !== undefined)
       return doneByUs(at, needs, { store, measures }, under);
@@ -376,10 +375,14 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     return isWritten;
   }
 
-  /** Where the engine looks, or does it; what a system that was left out of an answer owes of a provision a person sees to. */
-  async function storeOfOne(file: LockedCase, { kind, measure = '' }: Undertaking): Promise<Store | undefined> {
+  /** Where it was done, and is looked at; what a system that was left out of an answer owes of a provision a person sees to. */
+  async function storeOfOne(
+    file: LockedCase,
+    { kind, measure = '' }: Undertaking,
+    needs: UndertakingNeeds | undefined,
+  ): Promise<Store | undefined> {
     const isAPersons = kind === 'systemFollows' && placeOf(measure) === undefined;
-    return isAPersons ? undefined : storeOfMeasure(await dataMapOf(file), measure);
+    return isAPersons ? undefined : (await dataMapOf(file)).stores.find(({ id }) => id === needs?.plan.store);
   }
 }
 

@@ -213,9 +213,13 @@ function amongIn(act: Act, file: CaseFile, lang: Lang): Form['among'] {
             .map(({ id, what }) => ({ value: id, text: `${id} ${what[lang]}` }))
         : copiesHeld.map(({ hold, on }) => ({ value: hold, text: `${hold} ${dayInWords(on, lang) ?? on}` })),
     '/instruction': file.instructions
-      .filter(({ answeredOn, outcome }) => answeredOn === undefined && outcome === undefined)
+      .filter(({ heldBack, dueOn, outcome }) =>
+        act === 'tellOther'
+          ? heldBack.length > 0
+          : outcome === 'cannot' || (outcome === undefined && (dueOn !== undefined || heldBack.length > 0)),
+      )
       .map(({ number, name, other }) => ({ value: number, text: [number, name ?? other].filter(Boolean).join(' ') })),
-    '/undertaking': act === 'reportUndertaking' || act === 'resumeUndertaking' ? undertakingsOpen(file, lang) : [],
+    '/undertaking': act === 'reportUndertaking' || act === 'resumeUndertaking' ? undertakingsOpen(act, file, lang) : [],
     '/pieces': custody
       .filter(({ cashedOn, wentBack }) => wentBack === undefined && (act !== 'cashMoney' || cashedOn === undefined))
       .map(({ id, number, yen, ...piece }) => ({
@@ -228,10 +232,13 @@ function amongIn(act: Act, file: CaseFile, lang: Lang): Form['among'] {
   return Object.fromEntries(Object.entries(named).filter(([, among]) => among.length > 0));
 }
 
-/** What an answer said would follow, and has not been done yet. */
-const undertakingsOpen = ({ undertakings }: CaseFile, lang: Lang): Among =>
+/** What an answer said would follow, and has not been done yet; of that what waits for a person is taken up again. */
+const undertakingsOpen = (act: Act, { undertakings }: CaseFile, lang: Lang): Among =>
   undertakings
-    .filter(({ keptOn }) => keptOn === undefined)
+    .filter(
+      ({ keptOn, waits }) =>
+        keptOn === undefined && (act === 'reportUndertaking' || (waits !== undefined && waits !== 'held')),
+    )
     .map(({ id, kind, what }) => ({
       value: id,
       text: [id, UNDERTAKINGS[kind][lang], what?.[lang]].filter(Boolean).join(' '),

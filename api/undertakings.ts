@@ -1,5 +1,12 @@
 import { calledFor } from '../law/called';
-import { isOpen, takenUp, undertakingsIn, withUndertaking, type Undertaking } from '../law/undertakings';
+import {
+  isOpen,
+  takenUp,
+  undertakingsIn,
+  waitsForAPerson,
+  withUndertaking,
+  type Undertaking,
+} from '../law/undertakings';
 import type { Progress } from '../law/stages';
 import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
@@ -52,7 +59,9 @@ export const UNDERTAKEN: Rows<'reportUndertaking' | 'resumeUndertaking'> = {
       return {
         patch: {
           ...withUndertaking(progress, id, ({ waits: _, ...one }) => ({ ...one, keptOn: doneOn, filing })),
-          ...calledFor(progress, { kind: 'undertakingKept', occasion: id, filing }),
+          ...(isNothingFound(openOne(progress, id))
+            ? {}
+            : calledFor(progress, { kind: 'undertakingKept', occasion: id, filing })),
         },
         rows: [row, ...ended(id)],
         facts: { undertaking: id, doneOn },
@@ -65,13 +74,18 @@ export const UNDERTAKEN: Rows<'reportUndertaking' | 'resumeUndertaking'> = {
     kind: 'undertakingResumed',
     refusedWith: ['no-such-undertaking'],
     against({ undertaking }, { progress }) {
-      openOne(progress, undertaking);
+      const waiting = undertakingsIn(progress).filter(waitsForAPerson);
+      if (waiting.every(({ id }) => id !== undertaking)) noSuch(waiting);
     },
     inCase({ progress }, { body: { undertaking: id }, on }) {
       return { patch: withUndertaking(progress, id, takenUp), rows: [startsOn(id, on)], facts: { undertaking: id } };
     },
   },
 };
+
+/** Nothing was found when it was looked for again, or it could not be: nothing is told of what a person saw then. */
+const isNothingFound = ({ kind, foundAgainOn }: Undertaking): boolean =>
+  kind === 'looksAgain' && foundAgainOn === undefined;
 
 /** Whether what its owner reports can be seen by us: then it is not believed unseen. */
 function isSearchedByUs(
@@ -86,7 +100,9 @@ function isSearchedByUs(
 /** An undertaking of a case that is open still. */
 function openOne(progress: Progress, id: string): Undertaking {
   const open = undertakingsIn(progress).filter(isOpen);
-  const one = open.find((other) => other.id === id);
-  if (one !== undefined) return one;
-  throw new Problem('no-such-undertaking', { values: { undertakings: open.map((each) => each.id).join(', ') || '–' } });
+  return open.find((other) => other.id === id) ?? noSuch(open);
+}
+
+function noSuch(there: readonly Undertaking[]): never {
+  throw new Problem('no-such-undertaking', { values: { undertakings: there.map(({ id }) => id).join(', ') || '–' } });
 }

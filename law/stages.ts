@@ -346,7 +346,7 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
 export const owesUndertakings = (done: Progress): boolean =>
   (done.dispatched === true || isLeftDone(done)) &&
   done.undertakings === undefined &&
-  (done.decision != null || (done.plans !== undefined && !hasToBe('approved', done.right))) &&
+  (done.decision != null || (Object.keys(done.plans ?? {}).length > 0 && !hasToBe('approved', done.right))) &&
   hasToBe('measured', done.right);
 
 /** Whether a request was taken up no further after data had been changed: what was done, and what follows of it, stays. */

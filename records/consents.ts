@@ -1,12 +1,14 @@
 import { provenKeys } from '../casefile/identifiers';
 import { suppressedIn, suppressionForm, type SuppressedBy } from '../casefile/suppressed';
 import type { CivilDate } from '../law/clock';
-import { undertakingsIn, withUndertaking } from '../law/undertakings';
+import { placeOf } from '../law/measuring';
+import { isOpen, undertakingsIn, withUndertaking, type Undertaking } from '../law/undertakings';
 import { KeyDestroyed } from '../vault/keys';
 import { listHash, listKeyOf } from '../vault/list-key';
 import type { LockedCase } from './cases';
 import type { Deed } from './journal';
 import type { Records } from './pool';
+import { ended } from './undertakings';
 import { write, writeUnderLock } from './writing';
 
 /** Where somebody who consented anew may be written to from now on. */
@@ -35,7 +37,7 @@ export const liftSuppression = async (
     rings.map((ring) => listHash(suppressionForm(kind, text), listKeyOf(ring)));
   const said = await saidInCase(file);
   let lifted: Lifted = { lines: 0, erasures: 0 };
-  await writeUnderLock(records, file, deed, async (_, tx) => {
+  await writeUnderLock(records, file, deed, async ({ progress }, tx) => {
     const { rows } = await tx.query<{ hash: string }>('select hash from suppressed_for where case_number = $1', [
       file.number,
     ]);
@@ -55,10 +57,20 @@ export const liftSuppression = async (
           ]);
     lifted = { ...lifted, lines: lines ?? 0, erasures: erasures ?? 0 };
     if (lifted.lines + lifted.erasures === 0) return undefined;
-    return { patch: {}, facts: { consentedOn, ...lifted, isTheirs: lifted.isTheirs ?? 'unknown' } };
+    const facts = { consentedOn, ...lifted, isTheirs: lifted.isTheirs ?? 'unknown' };
+    const looks = lifted.isTheirs === true ? looksToEnd(progress) : [];
+    const isEnded = ({ id }: Undertaking): boolean => looks.some((one) => one.id === id);
+    const undertakings = undertakingsIn(progress).map((one) => (isEnded(one) ? { ...one, keptOn: consentedOn } : one));
+    return { patch: looks.length === 0 ? {} : { undertakings }, rows: looks.flatMap(({ id }) => ended(id)), facts };
   });
   return lifted;
 };
+
+/** The looks that are to come at what was erased, taken out of use or provided no more: whoever consents anew may stand there again, and wants it so. */
+const looksToEnd = (progress: LockedCase['progress']): readonly Undertaking[] =>
+  undertakingsIn(progress).filter(
+    (one) => one.kind === 'looksAgain' && isOpen(one) && placeOf(one.measure ?? '')?.does !== 'correct',
+  );
 
 /** By what whoever was proven in a case may be written to; nothing where its key is gone. */
 async function saidInCase(file: LockedCase): Promise<ReturnType<typeof suppressedIn> | undefined> {

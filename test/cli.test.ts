@@ -202,7 +202,7 @@ test('a case goes from the envelope to the mail room by commands alone', async (
     await types('inoue', 'findings', number, '--lang', 'ja'),
   ];
   expect(pages.map(({ out, err }) => englishIn(out + err))).toEqual(pages.map(() => []));
-}, 120_000);
+}, 300_000); // every command is a process of its own
 
 const LICENCE = ['--document', 'drivingLicence:name,birthDate,address', '--sight', '届いた写しを窓口で確認'];
 const PAPERS = [{ document: 'drivingLicence', expiresOn: '2099-01-01' }];
@@ -262,7 +262,7 @@ test('the purposes of use are told by commands alone', async () => {
   expect((await types('suzuki', 'tracking', number, document, '123-45-67890-8')).code).toBe(0);
   expect((await types('suzuki', 'tracking', number, document, '123-45-67890-7')).err).toContain('#/instead');
   await inBoth('inoue', 'journal', number);
-}, 120_000);
+}, 300_000); // every command is a process of its own
 
 test('what is provided to others is stopped by commands alone', async () => {
   const number = await opensFor('optOut', { fee: [] });
@@ -299,7 +299,7 @@ test('what is provided to others is stopped by commands alone', async () => {
   for (const one of [optOuts.ja, optOuts.en])
     expect(one).toMatch(new RegExp(`${number} .*seasonal-list .*${office.today()}`));
   expect((await inBoth('inoue', 'opt-outs', '--to-ask')).en).toContain('no such opt-out stands');
-}, 120_000);
+}, 300_000); // every command is a process of its own
 
 test('a scan that lies beside the request goes with it', async () => {
   write('licence.pdf', '%PDF-1.4\n%%EOF\n');

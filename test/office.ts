@@ -215,7 +215,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       for (let day = 0; day < days; day += 1) {
         await quiet();
         clock.ahead += 86_400_000; // the counter's now is the time server's: nobody wakes on a day that has not come here
-        await skipping.sleep('1 day');
+        await Promise.race([skipping.sleep('1 day'), tooLate('a day')]);
         clock.ahead = (await skipping.currentTimeMs()) - Date.now();
       }
       await quiet();
@@ -305,3 +305,12 @@ export const newlyPrinted = (piece: object): object =>
   'number' in piece ? { ...piece, number: `88800-${String((printed += 1)).padStart(6, '0')}` } : piece;
 
 export const newKey = (): string => randomUUID();
+
+/** Tells what did not come, where whoever makes it come says nothing at all. */
+const tooLate = (what: string): Promise<never> =>
+  new Promise((_, reject) =>
+    setTimeout(
+      () => reject(new Error(`${what} did not come about within ${PATIENCE_MS / 1000} s`)),
+      PATIENCE_MS,
+    ).unref(),
+  );

@@ -35,11 +35,13 @@ export const toldBesides = ({ instructions: all }: CaseFile, lang: Lang): Html |
         ${facts(all.map((one) => [one.number, whoWasTold(one, lang)]))}`;
 
 function whoWasTold(one: CaseFile['instructions'][number], lang: Lang): Piece {
-  const { name, to, kind, heldBack, dueOn, remindedOn, outcome } = one;
+  const { name, to, kind, heldBack, entry, dueOn, remindedOn, outcome } = one;
   const on = one.doneOn ?? one.answeredOn;
   return [
     [name ?? to, kind && OTHERS[kind][lang]].filter(Boolean).join(lang === 'ja' ? '　' : ', '),
+    name !== undefined && to !== undefined && line(to),
     heldBack.map((why) => amiss(say(lang, 'notToldYet', { why: onPage(why[lang], lang) }))),
+    entry !== undefined && line(say(lang, 'entryToName', { entry })),
     outcome === undefined
       ? dueOn !== undefined && line(say(lang, 'answerDue', { day: dueOn }))
       : line(say(lang, 'answeredSo', { day: on ?? '', outcome: ANSWERS_OF_OTHERS[outcome][lang] })),

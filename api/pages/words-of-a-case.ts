@@ -102,6 +102,7 @@ export const CASE_WORDS = {
   remindedOn: { ja: '催促：{days}', en: 'reminded: {days}' },
   answeredSo: { ja: '{day}に回答：{outcome}', en: 'answered on {day}: {outcome}' },
   notToldYet: { ja: 'まだ伝えていません：{why}', en: 'not told yet: {why}' },
+  entryToName: { ja: '伝える場合に入力する識別符号：{entry}', en: 'whoever lets it be told names it by {entry}' },
   followsHere: { ja: '回答の後に行うこと', en: 'What follows the answer' },
   followsBy: { ja: '期日：{day}', en: 'by {day}' },
   followedOn: { ja: '{day}に完了', en: 'done on {day}' },

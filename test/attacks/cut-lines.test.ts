@@ -122,7 +122,7 @@ describe('lines to the records that are cut', () => {
       'select count(*) as applications from applications',
     );
     expect(Number(rows[0]?.applications)).toBe(4);
-  }, 180_000);
+  });
 
   test('and the log says of each line that it was cut and by what, and of nobody anything', () => {
     expect(told().length).toBeGreaterThan(10);

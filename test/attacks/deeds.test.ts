@@ -63,7 +63,7 @@ describe('every act beside every deed of the engine', () => {
     const scene = { office, us, stranger, other: door.url, storeIsGone };
     const looks = atTheDesk(door.url, office.tokens['inoue'] as string); // there, the map is another
     overlaps = new Overlaps(scene, holds, { server, looks, does: (act, number) => doesAct(scene, act, number) });
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const part of running) await part.close();
   });

@@ -131,5 +131,5 @@ describe('Temporal has lost everything', () => {
     } finally {
       await office.close();
     }
-  }, 180_000);
+  });
 });

@@ -35,4 +35,4 @@ test('a disk that is full while a file is written anew, at any moment of it: the
   } finally {
     rmSync(folder, { recursive: true });
   }
-}, 120_000);
+});

@@ -13,7 +13,7 @@ describe.each(SHELVES)('the list of writings, asked of $name', (shelf) => {
     const { missed, ofOthers, looked } = await searchAll(shelf, groups);
     expect([...missed, ...ofOthers]).toEqual([]);
     expect(looked).toBeGreaterThan(isSlow ? 7 : 25);
-  }, 180_000);
+  });
 
   test('keeps shapes of a kanji apart where the company says that its people bear them as different names', async () => {
     const table = { kind: 'name', column: undefined, rows: [{ id: '1', held: ['𡈽田 花子'] }] } as const;

@@ -82,7 +82,7 @@ describe('letters are drawn beside the event loop', () => {
     expect(beforeIt.filter((what) => what === 'alive')).toHaveLength(5);
     expect(beforeIt.filter((what) => what === 'beat').length).toBeGreaterThan(2);
     expect(inPress()).toEqual([]); // it lay in a file, and nothing is left of it
-  }, 180_000);
+  });
 
   test('one letter waits for the other, and what it says is gathered when its turn has come', async () => {
     const order: string[] = [];
@@ -116,7 +116,7 @@ describe('what goes wrong at the press', () => {
     await expect(small.draw('disclosure', gathered(facts))).rejects.toThrow(LetterTooLong);
     expect((await small.draw('receipt', gathered(takako.receipt))).pages).toBe(1);
     await small.close();
-  }, 120_000);
+  });
 
   test('a sign that cannot be drawn is named by its number, as before', async () => {
     const facts = { ...takako.receipt, principalName: '田中 \u{2B820}子' };
@@ -184,5 +184,5 @@ describe('how long a letter will be is known about, before anybody decides', () 
     const items = many(2_150, SHAPES['many short fields']!);
     expect(extentOf(heldIn(items)).pages).toBeGreaterThan(PAGES_AT_MOST);
     await expect(press.draw('disclosure', gathered(telling(items)))).rejects.toThrow(LetterTooLong);
-  }, 120_000);
+  });
 });

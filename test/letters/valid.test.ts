@@ -108,7 +108,7 @@ describe('every letter and leaflet as it is drawn is valid PDF/UA-1 and PDF/A-2a
       ...Object.keys(BROKEN).map((name) => join(folder, `${name}.pdf`)),
     ];
     for (const checked of await checkPdfs(files)) told.set(checked.file, checked);
-  }, 120_000);
+  });
 
   test.each(Object.keys(DRAWN))('%s', (name) => {
     expect(told.get(fileOf(name))).toEqual({ file: fileOf(name), ua1: [], '2a': [] });

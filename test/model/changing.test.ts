@@ -67,7 +67,7 @@ describe('the rights that change what stores hold, walked to their end', () => {
       under: held.under,
     });
     desk = { shop, office: shop.office, other: shop.office.url };
-  }, 120_000);
+  });
   afterAll(() => desk.shop.close());
 
   /** What happens while a deed of the engine is under way in the first case, before its last word to the records. */
@@ -166,5 +166,5 @@ describe('the rights that change what stores hold, walked to their end', () => {
   it('each history of it can be replayed', async () => {
     const { histories, lost } = await replayed(desk.office, [...ended]);
     expect({ lost, all: histories >= ended.size }).toEqual({ lost: [], all: true });
-  }, 120_000);
+  });
 });

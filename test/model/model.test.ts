@@ -29,7 +29,7 @@ describe.each([
     const dataMap = { ...settings.dataMap, others: [], provisions: [], english: undefined, stores }; // it has fewer names to say
     running.push(openCounter({ ...settings, dataMap }, records, door), office);
     desk = { office, other: door.url };
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const part of running) await part.close();
   });
@@ -67,7 +67,7 @@ describe.each([
     if (daysPass) return; // the time server lists no runs
     const { histories, lost } = await replayed(desk.office, [...ended.keys()]);
     expect({ lost, all: histories >= ended.size }).toEqual({ lost: [], all: true });
-  }, 120_000);
+  });
 });
 
 /** Everybody does what is to be done; then the case is closed, and stands whole. */

@@ -118,7 +118,7 @@ test('under load, while cases are opened and answered, every key comes under the
   } finally {
     await after.close();
   }
-}, 120_000);
+});
 
 test('a process that was not given the new key refuses what lies under it by name, and loses nothing', async () => {
   const { openKeys, masterKey } = await import('../../vault/keys');

@@ -108,7 +108,7 @@ describe('a store whose certificate is not to be believed', () => {
         expect(words).not.toMatch(/127\.0\.0\.1|elsewhere\.example|invented-password/);
       }
     expect(heard).toEqual([]);
-  }, 180_000);
+  });
 
   /** PostgreSQL is asked in the clear whether it speaks TLS, and says so by one letter. */
   function beginsTls(socket: Socket, { key, cert }: ACertificate): void {

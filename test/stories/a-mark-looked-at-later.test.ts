@@ -4,7 +4,7 @@ import { daysAfter } from '../../law/clock';
 import { connectClient } from '../../worker/wiring';
 import { openDatabase, type Database } from '../contracts/database';
 import { clubIn, EXCHANGE, HER, openClub, PARTNER, type Club } from './a-club-that-provides';
-import { hanamori, journal, wordsOf } from './steps';
+import { hanamori, journal, refusalOf, wordsOf } from './steps';
 
 /** The club's list is filled anew every fourth night, for which no answer waits. */
 const BEHIND = clubIn(
@@ -107,6 +107,34 @@ describe('the mark of her record is looked at again after her letter, when what 
     const words = await told(number);
     for (const part of ['会員の氏名', '花便り共済会', '第35条第7項']) expect(words).toContain(part);
     expect(words).not.toContain('会員名簿（氏名）');
+  });
+
+  it('one of her records bore the mark before, and both lost it: both are marked again', async () => {
+    await joins(2);
+    await club.query(`UPDATE member SET share = 'no' WHERE id = 2`);
+    const number = await at.asks('optOut');
+    await noted(number);
+    expect(await marks()).toEqual(['no/1', 'no/1']);
+    await club.query(`UPDATE member SET share = 'yes'`);
+    const { undertakings } = await daysLater(number);
+    expect(undertakings).toMatchObject([{ keptOn: at.office.today(), foundAgainOn: at.office.today() }]);
+    expect(await marks()).toEqual(['no/1', 'no/1']);
+  });
+
+  it('she wants to be on the list again, and says so before that day: an officer notes it, her record stays as she wants it, and no letter speaks of a fault', async () => {
+    const number = await at.asks('optOut');
+    const { undertakings } = await noted(number);
+    await club.query(`UPDATE member SET share = 'yes'`);
+    const undertaking = undertakings[0]?.id ?? '';
+    expect((await refusalOf(at.post('tanaka', number, 'resumed-undertakings', { undertaking }))).problem).toBe(
+      'not-now',
+    );
+    const proof = '本人から書面で再開のお申出';
+    await at.post('tanaka', number, 'kept-undertakings', { undertaking, doneOn: at.office.today(), proof });
+    const file = await daysLater(number);
+    expect(await marks()).toEqual(['yes/1']);
+    expect(file.letters.map(({ kind }) => kind)).not.toContain('undertakingKept');
+    expect(file.leftToDo).toBeUndefined();
   });
 
   it('she joined again meanwhile: the new record is not marked by itself, for she may want it so; a person looks', async () => {

@@ -79,7 +79,7 @@ describe('A person on whom very much is held', () => {
       SHE.birthDate,
     ]);
     office = await openOffice({ dataMap: MAP, connection: (name) => (name === 'LEDGER_URL' ? ledger.url : undefined) });
-  }, 120_000);
+  });
   afterAll(async () => {
     await office.close();
     await ledger.close();
@@ -117,7 +117,7 @@ describe('A person on whom very much is held', () => {
         },
       ],
     });
-  }, 120_000);
+  });
 
   it('nobody types in more than a person can type', async () => {
     const fields = await refusalOf(answers('drawer', typed(5_500)));
@@ -144,7 +144,7 @@ describe('A person on whom very much is held', () => {
     expect((await refusalOf(answers('drawer', { outcome: 'none' }))).problem).toBe('found-there'); // nothing is said away
     await answers('drawer', typed(1));
     await office.reaches(number, 'deciding');
-  }, 60_000);
+  });
 
   it('she may be asked which part she wants: what was found stands meanwhile, and who wants all of it is answered on all', async () => {
     const questions = [
@@ -155,7 +155,7 @@ describe('A person on whom very much is held', () => {
     expect(storeOf(asked, 'ledger')).toMatchObject({ items: 1_600, known: true });
     await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' }); // all of it, she said
     expect(storeOf(await office.reaches(number, 'deciding'), 'ledger')).toMatchObject({ items: 1_600, known: true });
-  }, 60_000);
+  });
 
   it('while her letter of more than nine hundred pages is drawn, heartbeats go on and whoever asks is answered', async () => {
     await decides(office, number, { kind: 'disclose' });

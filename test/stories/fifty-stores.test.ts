@@ -83,5 +83,5 @@ describe('fifty stores in one case, of which one is slow', () => {
     await hand.query('ROLLBACK');
     await office.reaches(number, 'dispatching');
     expect(await database.query('SELECT * FROM people')).toEqual([]);
-  }, 120_000);
+  });
 });

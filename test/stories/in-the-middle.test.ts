@@ -130,7 +130,7 @@ describe('in the middle of very many rows', () => {
     await at.office.until(number, 'it is told', ({ letters }) =>
       letters.some(({ kind }) => kind === 'undertakingKept'),
     );
-  }, 180_000);
+  });
 
   it('the worker is killed while it erases once more whoever came back with a backup: another goes on where it stopped, and the ledger says done once', async () => {
     const number = await asksToBeErased();

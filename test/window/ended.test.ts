@@ -64,5 +64,5 @@ describe('An application whose copies ended (Art. 22)', () => {
       expect([deed, page.status]).toEqual([deed, 401]);
       expect(wordsIn(page.text)).toContain('時間が切れました');
     }
-  }, 60_000);
+  });
 });
