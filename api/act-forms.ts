@@ -4,7 +4,7 @@ import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile } from '../casefile/views';
 import { ruleOf, type Act } from '../law/acts';
 import { SHOWS } from '../law/documents';
-import { UNDERTAKINGS } from '../law/undertakings';
+import { isOpen, UNDERTAKINGS, waitsForAPerson } from '../law/undertakings';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import { purposeInWords } from '../policy/purposes';
@@ -235,10 +235,7 @@ function amongIn(act: Act, file: CaseFile, lang: Lang): Form['among'] {
 /** What an answer said would follow, and has not been done yet; of that what waits for a person is taken up again. */
 const undertakingsOpen = (act: Act, { undertakings }: CaseFile, lang: Lang): Among =>
   undertakings
-    .filter(
-      ({ keptOn, waits }) =>
-        keptOn === undefined && (act === 'reportUndertaking' || (waits !== undefined && waits !== 'held')),
-    )
+    .filter(act === 'resumeUndertaking' ? waitsForAPerson : isOpen)
     .map(({ id, kind, what }) => ({
       value: id,
       text: [id, UNDERTAKINGS[kind][lang], what?.[lang]].filter(Boolean).join(' '),

@@ -81,11 +81,13 @@ export type Undertaking = {
 export const undertakingsIn = ({ undertakings = [] }: Pick<Progress, 'undertakings'>): readonly Undertaking[] =>
   undertakings;
 
-export const isOpen = ({ keptOn }: Undertaking): boolean => keptOn === undefined;
+/** How far one is, as far as it is asked whether anybody has to do something about it. */
+type Stands = { readonly keptOn?: string | undefined; readonly waits?: WaitsBecause | undefined };
+
+export const isOpen = ({ keptOn }: Stands): boolean => keptOn === undefined;
 
 /** Whether a person has to do something about one. A hold is looked at on its own day. */
-export const waitsForAPerson = (one: Undertaking): boolean =>
-  isOpen(one) && one.waits !== undefined && one.waits !== 'held';
+export const waitsForAPerson = (one: Stands): boolean => isOpen(one) && one.waits !== undefined && one.waits !== 'held';
 
 /** Whether the engine takes one up on a day. */
 export const isDue = (one: Undertaking, startsOn: CivilDate | undefined, today: CivilDate): boolean =>

@@ -6,9 +6,9 @@ import { askForMeasure, planMeasure, takeMeasure } from './proxies';
 /** What is due of one kind of work: by its name, the round in which it is wanted. */
 type Due = (now: Told) => Readonly<Record<string, number>>;
 /** One kind of work, and how one thing of it is done as long as it is wanted. */
-type Work = { readonly due: Due; readonly does: (desk: CaseDesk, id: string, round: number) => Promise<void> };
+export type Work = { readonly due: Due; readonly does: (desk: CaseDesk, id: string, round: number) => Promise<void> };
 
-const PLANNING: Work = {
+export const PLANNING: Work = {
   due: ({ owed }) => owed.plans ?? {},
   does: (desk, measure, round) =>
     desk.does(
@@ -17,7 +17,7 @@ const PLANNING: Work = {
       (due) => planMeasure({ ...due, measure, round }),
     ),
 };
-const TAKING: Work = {
+export const TAKING: Work = {
   due: ({ owed }) => owed.takes ?? {},
   does: (desk, measure, round) =>
     desk.does(
@@ -26,7 +26,7 @@ const TAKING: Work = {
       (due) => takeMeasure({ ...due, measure, round }),
     ),
 };
-const ASKING: Work = {
+export const ASKING: Work = {
   due: ({ owed }) => owed.measures,
   does: (desk, provision, round) =>
     desk.does(
