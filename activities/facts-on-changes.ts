@@ -21,7 +21,7 @@ import { placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
 import { oursAmong } from '../law/to-change';
-import { wasAnythingDone } from '../law/what-is-done';
+import { becameOfProvision, wasAnythingDone } from '../law/what-is-done';
 import { revokedWith } from '../policy/asked-to-act';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
@@ -261,7 +261,8 @@ const stoppedIn = (decision: ProvisionStopDecision, written: Written): StoppedTo
 
 const stoppedAmong = (ids: readonly string[], { file, map }: Written): StoppedTold =>
   ids.flatMap((id) => {
-    const { doneOn: on, found, by } = standing(file, id) ?? {};
+    const one = standing(file, id);
+    const { on, found, isOurs = false } = (one && becameOfProvision(one)) ?? {};
     const provision = map.provisions.find((other) => other.id === id);
     if (on === undefined || found === undefined || provision === undefined) return [];
     const isAsked = provision.under === 'optOut';
@@ -270,7 +271,7 @@ const stoppedAmong = (ids: readonly string[], { file, map }: Written): StoppedTo
         ...namedIn(map, provision),
         found,
         on,
-        ...seenBy(by, found),
+        ...seenBy(isOurs, found),
         ...(isAsked ? { underOptOut: true as const } : {}),
       },
     ];

@@ -1,5 +1,6 @@
 import type { ProvisionStoppedFacts } from '../casefile/letters-on-changes';
-import { placeOf, type FoundThere, type MeasureStanding } from '../law/measuring';
+import { placeOf, type FoundThere } from '../law/measuring';
+import { becameOfProvision } from '../law/what-is-done';
 import { named } from '../policy/in-english';
 import { copiesElsewhere } from './copies-elsewhere';
 import type { Written } from './correspondence';
@@ -8,13 +9,13 @@ import { lookedFor } from './looked-for';
 import { answering } from './money';
 
 /** What had been stopped where we look ourselves is told as seen: a mark does not say since when it stands. */
-export const seenBy = (by: MeasureStanding['by'], found: FoundThere): { readonly seen?: true } =>
-  by === 'us' && found === 'stoppedBefore' ? { seen: true } : {};
+export const seenBy = (isOurs: boolean, found: FoundThere): { readonly seen?: true } =>
+  isOurs && found === 'stoppedBefore' ? { seen: true } : {};
 
 /** By what the person was looked for, where we looked for the mark of a provision ourselves. */
 export const lookedForTheMark = (written: Written): Pick<ProvisionStoppedFacts, 'lookedFor'> =>
   Object.entries(written.file.progress.measures ?? {}).some(
-    ([id, { by, doneOn }]) => placeOf(id) === undefined && by === 'us' && doneOn !== undefined,
+    ([id, one]) => placeOf(id) === undefined && becameOfProvision(one)?.isOurs === true,
   )
     ? { lookedFor: lookedFor(written) }
     : {};
@@ -32,11 +33,13 @@ export async function provisionStoppedFacts(written: Written): Promise<Provision
       ? { nothingProvided: true as const }
       : {}),
     provisions: provisions.flatMap(({ id, what, to }) => {
-      const { doneOn: on, found, by } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
-      if (on === undefined) return [];
+      const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
+      const became = one && becameOfProvision(one);
+      if (became === undefined) return [];
+      const { found, on, isOurs } = became;
       if (found === undefined)
         throw new Error(`case ${written.file.number} does not say what was found at a provision`);
-      return [{ what: named(what, english), to: named(to, english), found, on, ...seenBy(by, found) }];
+      return [{ what: named(what, english), to: named(to, english), found, on, ...seenBy(isOurs, found) }];
     }),
   };
 }

@@ -7,7 +7,7 @@ import { storeOf } from '../law/about';
 import type { Said } from '../law/said';
 import type { Progress } from '../law/stages';
 import { isStruck, struckIn } from '../law/striking';
-import { wasDone } from '../law/what-is-done';
+import { becameOfProvision, wasDoneForThem } from '../law/what-is-done';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { filingOf } from '../records/filings';
@@ -51,7 +51,7 @@ function withdrewIn({ file: { progress }, map }: Written, decision: Decision | u
     return [leftIn(map, id, one)];
   });
   const isStopped = Object.entries(measures).some(
-    ([id, { doneOn, found }]) => placeOf(id) === undefined && doneOn !== undefined && found === 'stopped',
+    ([id, one]) => placeOf(id) === undefined && becameOfProvision(one)?.found === 'stopped',
   );
   const all = [...left, ...insteadOf(map, decision), ...heldOf(map, progress, decision)];
   return { withdrew: { on: withdrew.on, left: all, ...(isStopped ? { stopped: true } : {}) } };
@@ -89,7 +89,7 @@ export function isHeldBack(progress: Progress, decision: Decision | undefined, k
 /** What is left of a measure that is not gone on with: the place, or of one of which something was done the rest. */
 function leftIn(map: DataMap, id: string, one: MeasureStanding | undefined): Said {
   const { ja, en } = placeIn(map, id);
-  return one !== undefined && wasDone(one)
+  return one !== undefined && wasDoneForThem(one)
     ? { ja: `${ja}（実施していない部分）`, en: `${en} (the part not done)` }
     : { ja, en };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OptOutList } from '../casefile/view-parts';
+import { becameOfProvision } from '../law/what-is-done';
 import { answerableBy, type DataMap, underOptOut } from '../policy/data-map';
 import type { Provision } from '../policy/provisions';
 import { countToAsk, mapsOfOptOuts, standingOptOuts, type OptOut } from '../records/opt-outs';
@@ -58,11 +59,10 @@ const viewOf = ({ number, file }: OptOut, open: OpenProvisions): OptOutList['opt
   number,
   application: file?.application,
   answeredOn: file?.closedOn,
-  covers: Object.entries(file?.progress.measures ?? {}).map(([provision, { doneOn, found }]) => ({
-    provision,
-    doneOn,
-    found,
-  })),
+  covers: Object.entries(file?.progress.measures ?? {}).map(([provision, one]) => {
+    const { on: doneOn, found } = becameOfProvision(one) ?? {};
+    return { provision, doneOn, found };
+  }),
   open: (open.get(file?.dataMapVersion ?? '') ?? []).map(({ id, what, to, owner }) => ({
     provision: id,
     what,

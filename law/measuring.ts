@@ -76,6 +76,8 @@ export type Earlier = Pick<
 > & {
   /** What was reported or seen of it does not hold, so that its owner was asked again. */
   readonly doubted?: true;
+  /** Another was taken for the person then: whose records those were only the store says. */
+  readonly knownOtherwise?: true;
 };
 
 /** How far a measure is. Without a day of asking, its owner is still to be asked in this round. */
@@ -83,6 +85,8 @@ export type MeasureStanding = {
   readonly round: number;
   /** The digest of what is asked: an entry in the data map, or a plan. When it moves, a new round begins. */
   readonly question: string;
+  /** The digest of what tells the person apart, where nobody decides about it: what was stopped for another was not for them. */
+  readonly whose?: string;
   readonly by?: CarriedOutBy;
   /** What is done before it is. */
   readonly after?: readonly string[];

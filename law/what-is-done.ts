@@ -1,6 +1,7 @@
 import {
   isMeasured,
   type Earlier,
+  type FoundThere,
   type MeasureStanding,
   type Measures,
   type PlanStanding,
@@ -32,7 +33,8 @@ export const wasActedOn = ({
       (one) =>
         mayBeDone(one) ||
         deedsOf(one, undefined).some(
-          ({ found = 'stopped', doubted }) => found === 'stopped' && !(doubted && isLeftUndone(one)),
+          ({ found = 'stopped', doubted, knownOtherwise }) =>
+            found === 'stopped' && !knownOtherwise && !(doubted && isLeftUndone(one)),
         ),
     ));
 
@@ -46,6 +48,10 @@ export const mayBeDone = ({ askedOn, askedBefore, doneOn }: MeasureStanding): bo
 /** Whether anything was done of a measure, by whichever of its plans, or is said by its owner to have been. */
 export const wasDone = ({ begunOn, doneOn, earlier = [] }: MeasureStanding): boolean =>
   begunOn !== undefined || doneOn !== undefined || earlier.length > 0;
+
+/** The same, but for what was done while another was taken for the person. */
+export const wasDoneForThem = ({ earlier = [], ...now }: MeasureStanding): boolean =>
+  wasDone({ ...now, earlier: earlier.filter(({ knownOtherwise }) => !knownOtherwise) });
 
 /** Whether anything was done in a case, whatever stands about it: also where nobody decides, as of an opt-out (Art. 27(2)(vi)). */
 export const wasAnythingDone = ({ measures = {} }: Pick<Progress, 'measures'>): boolean =>
@@ -110,6 +116,23 @@ export const deedsOf = (
   ...(one.earlier ?? []).map((deed) => ({ ...deed, isLast: false })),
   ...(one.begunOn === undefined && one.doneOn === undefined ? [] : [{ ...deedOf(one, plan), isLast: true }]),
 ];
+
+/**
+ * What became of a provision over all its rounds, since which day and by whom: what was stopped because it was asked is told as that,
+ * whatever a later round found there, or left (Arts. 27(2)(vi), 35(7)); not what was seen not to hold, nor what was stopped for whoever the
+ * person was taken for.
+ */
+export function becameOfProvision({ earlier = [], ...now }: MeasureStanding): Became | undefined {
+  if (now.look?.outcome === 'left') return undefined;
+  const before = now.found === 'stopped' ? undefined : earlier.findLast(wasStoppedForThem);
+  if (before?.doneOn !== undefined)
+    return { found: 'stopped', on: before.doneOn, isOurs: before.begunOn !== undefined };
+  return now.doneOn && { found: now.found, on: now.doneOn, isOurs: now.by === 'us' };
+}
+type Became = { readonly found: FoundThere | undefined; readonly on: CivilDate; readonly isOurs: boolean };
+
+const wasStoppedForThem = ({ found, doneOn, look, doubted: isDoubted, knownOtherwise }: Earlier): boolean =>
+  found === 'stopped' && doneOn !== undefined && look?.outcome !== 'left' && !isDoubted && !knownOtherwise;
 
 /** What comes to be known of a deed: that it was done, what it did, what was seen afterwards. */
 export type Known = Pick<Earlier, 'doneOn' | 'filing' | 'found' | 'look' | 'went'>;

@@ -1,6 +1,6 @@
 import { provenKeys, type Identifier, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { hasToBe } from '../law/ladders';
-import { isToBeAsked, type Measures, type MeasureStanding, type PlanStanding } from '../law/measuring';
+import { isToBeAsked, type Earlier, type Measures, type MeasureStanding, type PlanStanding } from '../law/measuring';
 import type { Progress, Stores, StoreStanding } from '../law/stages';
 import { begunAnew, mayBeDone, wasDone } from '../law/what-is-done';
 import { keyedDigest, type Key } from '../vault/seal';
@@ -79,13 +79,15 @@ function wantedAgain(
   gone: Gone = {},
 ): Measures {
   const keys = keysFor({}, provenKeys(identifiers));
+  const whose = keyedDigest(JSON.stringify(toldApart(provenKeys(identifiers))), key);
   return Object.fromEntries(
     provisions.map(({ id, entry, isMarked }): [string, MeasureStanding] => {
       const question = keyedDigest(JSON.stringify([entry, keys]), key);
+      const asked = { question, whose };
       const by = isMarked === true ? { by: 'us' as const } : {};
       const known = Object.hasOwn(before, id) ? before[id] : undefined;
-      if (known === undefined) return [id, { round: (gone[id] ?? 0) + 1, question, ...by }];
-      if (isToBeAsked(known) && isMarked !== true) return [id, { ...known, question }];
+      if (known === undefined) return [id, { round: (gone[id] ?? 0) + 1, ...asked, ...by }];
+      if (isToBeAsked(known) && isMarked !== true) return [id, { ...known, ...asked }];
       if (known.question === question || keys.length === 0) return [id, known];
       const { paused, setAside, recalled } = known;
       const said = {
@@ -95,19 +97,26 @@ function wantedAgain(
       }; // what people said of it they said whoever it is about
       if (known.by === 'us' || isMarked === true) {
         const plan = Object.hasOwn(plans, id) ? plans[id] : undefined;
-        const { earlier, askedBefore: asked } = begunAnew(known, plan); // what we did is not forgotten
+        const { earlier, askedBefore } = begunAnew(known, plan); // what we did is not forgotten
         const past = {
-          ...(earlier === undefined ? {} : { earlier }),
-          ...(asked === undefined ? {} : { askedBefore: asked }),
+          ...(earlier === undefined ? {} : { earlier: known.whose === whose ? earlier : earlier.map(ofWhoeverItWas) }),
+          ...(askedBefore === undefined ? {} : { askedBefore }),
         };
         const isNew = wasDone(known) || mayBeDone(known) || plan?.outcome !== undefined;
-        return [id, { round: isNew ? known.round + 1 : known.round, question, ...by, ...past, ...said }];
+        return [id, { round: isNew ? known.round + 1 : known.round, ...asked, ...by, ...past, ...said }];
       }
       const askedBefore = wasDone(known) || mayBeDone(known) ? { askedBefore: true as const } : {}; // as they were known before, it may have been stopped
-      return [id, { round: known.round + 1, question, ...askedBefore, ...said }];
+      return [id, { round: known.round + 1, ...asked, ...askedBefore, ...said }];
     }),
   );
 }
+
+/** By what a person stays who they are when they move, or more is shown of them. */
+const toldApart = (keys: PersonKeys): ReturnType<typeof keysFor> =>
+  keysFor(keys.birthDate === undefined ? {} : { uses: ['name', 'birthDate'] }, keys);
+
+/** What was done for whoever the person was shown to be then. */
+const ofWhoeverItWas = (deed: Earlier): Earlier => ({ ...deed, knownOtherwise: true });
 
 /**
  * What the owners of provisions did for a person in a case that is taken up: it stands where the same would be asked of them

@@ -7,6 +7,7 @@ import type { MeasureStanding } from '../../law/measuring';
 import { applied, stageOf, waitsFor, type Progress } from '../../law/stages';
 import {
   awaitedOwners,
+  becameOfProvision,
   begunAnew,
   doubted,
   forgottenBy,
@@ -287,5 +288,47 @@ describe('What was done of a kind of record under a plan before is not struck ou
 
   it('where nobody counted what went it may have been any', () => {
     expect(may({ earlier: [{ begunOn: DAY }] })).toEqual([true, true]);
+  });
+});
+
+describe('What became of a provision over its rounds', () => {
+  const stopped = { begunOn: DAY, doneOn: DAY, found: 'stopped', look: { on: DAY, outcome: 'none' } } as const;
+  const now: MeasureStanding = { round: 2, question: 'q' };
+  const LATER = '2026-12-03' as CivilDate;
+  const asItWas = { found: 'stopped', on: DAY, isOurs: true } as const;
+  it.each<readonly [string, MeasureStanding, ReturnType<typeof becameOfProvision>]>([
+    ['nothing was done', now, undefined],
+    ['stopped, and planned anew when they withdrew', { ...now, earlier: [stopped] }, asItWas],
+    [
+      'stopped, and its owner finds nothing that is provided since',
+      { ...now, earlier: [stopped], doneOn: LATER, found: 'notProvided' },
+      asItWas,
+    ],
+    [
+      'its owner had stopped it, and stops it again',
+      { ...now, earlier: [{ doneOn: DAY, found: 'stopped' }], doneOn: LATER, found: 'stopped' },
+      { found: 'stopped', on: LATER, isOurs: false },
+    ],
+    [
+      'what its owner reported did not hold, and they had nothing to do',
+      { ...now, earlier: [{ doneOn: DAY, found: 'stopped', doubted: true }], setAside: { filing: 'f' } },
+      undefined,
+    ],
+    [
+      'the mark was seen not to stand',
+      { ...now, ...stopped, by: 'us', look: { on: LATER, outcome: 'left' }, earlier: [stopped] },
+      undefined,
+    ],
+    [
+      'another was taken for the person, of whom nothing is provided',
+      { ...now, by: 'us', doneOn: LATER, found: 'notProvided', earlier: [{ ...stopped, knownOtherwise: true }] },
+      { found: 'notProvided', on: LATER, isOurs: true },
+    ],
+  ])('%s', (_, one, became) => expect(becameOfProvision(one)).toEqual(became));
+
+  it('what was stopped for another is not told to whoever withdraws: their request ends', () => {
+    const of = (one: MeasureStanding): boolean => wasActedOn({ right: 'optOut', measures: { list: one } });
+    expect(of({ ...now, earlier: [stopped] })).toBe(true);
+    expect(of({ ...now, earlier: [{ ...stopped, knownOtherwise: true }] })).toBe(false);
   });
 });

@@ -165,6 +165,28 @@ describe('A mark is set while who asks, what the map says and who does it are mo
     expect((await at.certified(number)).map(({ by }) => by)).toEqual(['us', 'owner']);
   });
 
+  it.each([
+    ['she withdraws, and its owner, who is asked in our place, had nothing to do', 'notDone', true],
+    ['its owner, who is asked in our place, finds that nothing of her is provided', 'notProvided', false],
+  ] as const)(
+    '%s: her letter says that it was stopped because she asked, and since when',
+    async (_, found, isWithdrawn) => {
+      const number = await at.asks('optOut');
+      await at.office.reaches(number, 'dispatching');
+      await atTheDesk(otherMap.url, at.office.tokens['tanaka'] as string).post(`/v1/cases/${number}/data-map-changes`);
+      await at.office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
+      if (isWithdrawn)
+        await at.post('suzuki', number, 'withdrawals', { by: 'telephone', reason: 'ご本人から取下げのお電話' });
+      await reportsStopped(at.office, number, { provision: EXCHANGE, found });
+      expect(await at.leaves(number)).toMatchObject({ outcome: 'answered' });
+      expect(await marks()).toBe('no,yes');
+      const words = await wordsOf(at.office, number, 'provisionStopped', 2);
+      for (const part of ['お求めに応じて', '停止した提供', '株式会社花暦企画']) expect(words).toContain(part);
+      expect(words).not.toContain('含まれておりません');
+      if (isWithdrawn) expect(words).toContain('停止したままといたします');
+    },
+  );
+
   it('its owner cannot do it either, and the store is back: it is planned anew, and done by us', async () => {
     await club.query('ALTER TABLE member RENAME TO member_away');
     const number = await at.asks('optOut');
