@@ -3,6 +3,7 @@ import type { KeptUndertaking } from '../casefile/undertaking';
 import type { CivilDate } from '../law/clock';
 import { placeOf } from '../law/measuring';
 import type { Said } from '../law/said';
+import { rowsIn } from '../casefile/measures';
 import { undertakingsIn, type Undertaking } from '../law/undertakings';
 import { revokedWith } from '../policy/asked-to-act';
 import type { DataMap } from '../policy/data-map';
@@ -28,7 +29,8 @@ export async function undertakingKeptFacts(written: Written): Promise<Undertakin
   return {
     ...(await answering(written)),
     ...(await copiesElsewhere(written, one.id)),
-    ...{ kind: one.kind, on: one.keptOn, foundAgainOn: one.foundAgainOn },
+    ...{ kind: one.kind, on: one.reportedOn ?? one.keptOn, foundAgainOn: one.foundAgainOn },
+    ...(filing && isSeenAlone(one, filing.body) ? { seen: true as const } : {}),
     article: file.right === 'correction' ? '34(3)' : file.right === 'optOut' ? '27(2)(vi)' : '35(7)',
     ...(told === undefined ? {} : { told: { documentNumber: told.documentNumber, issuedOn: told.issuedOn } }),
     does: one.kind === 'instead' ? 'instead' : (does ?? 'stopProvision'),
@@ -43,6 +45,10 @@ export async function undertakingKeptFacts(written: Written): Promise<Undertakin
     ),
   };
 }
+
+/** Whether it was seen to be so already, of which nobody says that they did it. */
+const isSeenAlone = ({ reportedOn }: Undertaking, { did, proof }: KeptUndertaking): boolean =>
+  reportedOn === undefined && proof === undefined && rowsIn(did) === 0;
 
 /** The kinds of record of which something was done, which we count where we did it; where nobody counts them, what was undertaken, or the system as a whole. */
 function whatOf(map: DataMap, { measure = '', of }: Undertaking, kept: KeptUndertaking | undefined): readonly Done[] {

@@ -35,6 +35,16 @@ export const isMoreThan = ({ collections, roots }: Plan, { atMost, plan: before 
       (due > 0 && keysOf(roots, collection).some((key) => !known.has(key)))
     );
   });
+/**
+ * Whether anything is there still of what the answer spoke of, where somebody says that it was done: of records that have a key of their
+ * own, what came since is not meant.
+ */
+export const isStillThere = ({ collections, roots }: Plan, { plan: before }: UndertakingNeeds): boolean =>
+  collections.some(({ collection, erased, changed }) => {
+    const known = new Set(keysOf(before.roots, collection));
+    return erased + changed > keysOf(roots, collection).filter((key) => !known.has(key)).length;
+  });
+
 const keysOf = (roots: Plan['roots'], collection: string): readonly string[] =>
   roots.filter((one) => one.collection === collection).flatMap(({ keys }) => keys.map((key) => JSON.stringify(key)));
 

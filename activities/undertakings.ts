@@ -5,11 +5,12 @@ import { everyDone } from '../casefile/what-became';
 import type { Measures, Under } from '../connectors/measures';
 import { calledFor } from '../law/called';
 import { holdsIn } from '../law/holds';
-import { placeOf } from '../law/measuring';
 import type { Patch } from '../law/stages';
 import {
+  isAPersons,
   isDue,
   isOpen,
+  isToTell,
   takenUp,
   undertakingsIn,
   withUndertaking,
@@ -31,7 +32,7 @@ import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer'
 import type { Needs } from './needs';
 import { collectionsOf, stillThere } from './ordering';
 import { beating } from './search';
-import { isHeldIn, isMoreThan, orderNow } from './undertaking-orders';
+import { isHeldIn, isMoreThan, isStillThere, orderNow } from './undertaking-orders';
 import { restOf } from './undertaken';
 import { mayBeTold } from './who-may-be-told';
 
@@ -103,10 +104,11 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   async function goneAbout(at: At): Promise<Ended> {
     const { file, one, needs } = at;
     const store = await storeOfOne(file, one, needs);
-    if (needs === undefined || store === undefined || one.kind === 'instead') return { waits: 'itsDay' };
+    if (needs === undefined || store === undefined) return unseen(one, 'itsDay');
     const isOurs = file.progress.measures?.[one.measure ?? '']?.by === 'us';
     const measures = isOurs ? connectorTo(store).measures : undefined;
-    if (measures === undefined) return isOurs ? { waits: 'failed' } : lookWhereAnOwnerDoesIt(at, needs, store); // we had a way in
+    if (measures === undefined && isOurs) return unseen(one, 'failed'); // we had a way in
+    if (measures === undefined) return lookWhereAnOwnerDoesIt(at, needs, store);
     const under: Under = { retention: retentionRules((await profileOf(file)).retention) };
     if (one.kind !== 'looksAgain' || one.foundAgainOn !== undefined)
       return doneByUs(at, needs, { store, measures }, under);
@@ -135,7 +137,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (found === 'paused' || isBecause(found)) return { waits: 'failed' };
     const residue = stillThere(needs.order, found);
     if (residue.outcome === 'unknown') return { waits: 'failed' };
-    if (residue.outcome === 'none') return { kept: { did: [] }, isTold: isReported };
+    if (residue.outcome === 'none') return { kept: { did: [] }, isTold: isReported || isToTell(one) };
     if (one.foundAgainOn === undefined) await noteFoundAgain(at, residue);
     return { waits: 'left' };
   }
@@ -150,7 +152,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const begun = needs.begun?.round === one.round ? needs.begun : await begunAnew(at, before, ours, under);
     if (begun === 'anew' || 'waits' in begun) return begun;
     const { order, plan } = begun;
-    if (rowsIn(plan.collections) > 0) {
+    if (rowsIn(plan.collections) > 0 && one.reportedOn === undefined) {
       const took = await orWhyNot(() =>
         beating((signal) =>
           measures.take(order, needs.keys, plan, {
@@ -185,7 +187,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     }
     if (isHeldIn(file, needs, plan)) return { waits: 'held', ends };
     const did = needs.did ?? [];
-    const isTold = one.kind !== 'looksAgain' || one.foundAgainOn !== undefined || rowsIn(did) > 0;
+    const isTold = isToTell(one) || rowsIn(did) > 0;
     const rest = plan.collections.flatMap(({ collection, kept }) => kept.map((each) => ({ collection, ...each })));
     return { kept: { did }, isTold, rest, ends };
   }
@@ -220,6 +222,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     );
     if (plan === 'paused' || isBecause(plan)) return { waits: 'failed' };
     if (plan.lacks.length > 0) return { waits: 'lacking' };
+    if (one.reportedOn !== undefined) return isStillThere(plan, needs) ? { waits: 'left' } : { order, plan };
     if (isMoreThan(plan, needs)) return { waits: 'moreThanSaid' };
     if (rowsIn(plan.collections) === 0) return { order, plan };
     const begun = { round: one.round, order, plan };
@@ -268,7 +271,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
 
   function noteWaits({ file, one }: At, waits: WaitsBecause, ends: readonly Piece[] = []): Promise<boolean> {
     return noted(file, one, 'undertakingWaits', { because: waits }, () => ({
-      change: (now) => ({ ...now, waits }),
+      change: ({ reportedOn, ...now }) => ({ ...now, waits, ...(waits === 'left' ? {} : { reportedOn }) }), // what is there still was not done
       rows: [startsOn(one.id, undefined), ...ends],
     }));
   }
@@ -375,16 +378,19 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     return isWritten;
   }
 
-  /** Where it was done, and is looked at; what a system that was left out of an answer owes of a provision a person sees to. */
+  /** Where it was done, and is looked at; none of what a person sees to. */
   async function storeOfOne(
     file: LockedCase,
-    { kind, measure = '' }: Undertaking,
+    one: Undertaking,
     needs: UndertakingNeeds | undefined,
   ): Promise<Store | undefined> {
-    const isAPersons = kind === 'systemFollows' && placeOf(measure) === undefined;
-    return isAPersons ? undefined : (await dataMapOf(file)).stores.find(({ id }) => id === needs?.plan.store);
+    return isAPersons(one) ? undefined : (await dataMapOf(file)).stores.find(({ id }) => id === needs?.plan.store);
   }
 }
+
+/** Nobody but a person can see whether it is done: they are waited for, and what they report stands. */
+const unseen = (one: Undertaking, waits: WaitsBecause): Ended =>
+  one.reportedOn === undefined ? { waits } : { kept: { did: [] }, isTold: isToTell(one) };
 
 /** An undertaking's run is called after it, and carries nothing else: its key ends before the run does. */
 function ofThisRun(): string {

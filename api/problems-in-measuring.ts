@@ -75,8 +75,8 @@ export const IN_MEASURING = {
     status: 403,
     title: { en: 'An officer says that', ja: '担当責任者（officer）が記録します' },
     says: {
-      en: 'That something which could not be done stays undone is an officer’s word. Enter what was answered, or ask an officer.',
-      ja: '実施されないままとすることは、officer が記録します。回答の内容を記録するか、officer に依頼してください。',
+      en: 'That something stays undone is an officer’s word (`letBe`). Enter what was done or answered, or ask an officer.',
+      ja: '実施されないままとすること（letBe）は、officer が記録します。実施した内容又は回答の内容を記録するか、officer に依頼してください。',
     },
   },
   'done-already': {

@@ -1,6 +1,12 @@
 import { calledFor } from '../law/called';
+import type { CivilDate } from '../law/clock';
 import {
+  isAPersons,
+  isBeyondSight,
   isOpen,
+  isToBeLookedAt,
+  isToTell,
+  type SAID_OF_UNDERTAKINGS,
   takenUp,
   undertakingsIn,
   waitsForAPerson,
@@ -12,8 +18,8 @@ import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { ended, startsOn } from '../records/undertakings';
 import type { KeptUndertaking } from '../casefile/undertaking';
-import { placeOf } from '../law/measuring';
 import type { Answerable } from '../policy/data-map';
+import { storeOfMeasure } from '../policy/marks';
 import { refuseDays, type Rows } from './act';
 import { Problem } from './problems';
 
@@ -22,24 +28,18 @@ export const UNDERTAKEN: Rows<'reportUndertaking' | 'resumeUndertaking'> = {
   /** Keeps what a person says was done, and by what it is seen; where the store is searched it is looked at first, and only then told. */
   reportUndertaking: {
     kind: 'undertakingReported',
-    refusedWith: ['no-such-undertaking', 'being-done'],
-    against({ undertaking, doneOn }, { progress }, { records }) {
-      const { begunOn, waits } = openOne(progress, undertaking);
-      if (begunOn !== undefined && waits === undefined) throw new Problem('being-done', { values: { undertaking } });
-      refuseDays(
-        doneOn <= today(records)
-          ? []
-          : [
-              {
-                at: ['doneOn'],
-                ja: 'まだ来ていない日です',
-                en: 'is still to come in Japan; write the day it was done',
-              },
-            ],
-      );
+    refusedWith: ['no-such-undertaking', 'being-done', 'an-officers-word'],
+    against({ undertaking, outcome, doneOn }, { progress }, { records, staff, by }) {
+      const one = openOne(progress, undertaking);
+      if (one.begunOn !== undefined && one.waits === undefined)
+        throw new Problem('being-done', { values: { undertaking } });
+      const isOfficer = staff.some(({ id, roles }) => id === by && roles.includes('officer'));
+      if (outcome === 'letBe' && !isOfficer) throw new Problem('an-officers-word');
+      if (outcome === 'done' && isToBeLookedAt(one)) throw new Problem('does-not-fit', { errors: [NOTHING_YET] });
+      refuseDays(daysAmiss(doneOn, outcome, one, today(records)));
     },
     async inCase({ number, progress }, { body, by, on, deed, records, map }) {
-      const { undertaking: id, doneOn, proof } = body;
+      const { undertaking: id, outcome, doneOn, proof } = body;
       const filing = deed.commandId;
       const kept: KeptUndertaking = { undertaking: id, did: [], proof };
       const row = await keptFiling(records, {
@@ -49,22 +49,24 @@ export const UNDERTAKEN: Rows<'reportUndertaking' | 'resumeUndertaking'> = {
         by,
         body: kept,
       });
-      const isLookedAt = isSearchedByUs(map, progress, openOne(progress, id));
-      if (isLookedAt)
+      const one = openOne(progress, id);
+      if (outcome === 'done' && isSearched(map, one) && !isBeyondSight(one))
         return {
-          patch: withUndertaking(progress, id, (one) => ({ ...takenUp(one), reportedOn: doneOn })),
+          patch: withUndertaking(progress, id, (open) => ({ ...takenUp(open), reportedOn: doneOn })),
           rows: [row, startsOn(id, on)],
           facts: { undertaking: id, doneOn },
         };
+      const [isLeft, isTold] = [outcome === 'letBe', outcome === 'done' && isToTell(one)];
       return {
         patch: {
-          ...withUndertaking(progress, id, ({ waits: _, ...one }) => ({ ...one, keptOn: doneOn, filing })),
-          ...(isNothingFound(openOne(progress, id))
-            ? {}
-            : calledFor(progress, { kind: 'undertakingKept', occasion: id, filing })),
+          ...withUndertaking(progress, id, ({ waits: _, reportedOn: __, ...open }) => ({
+            ...{ ...open, keptOn: doneOn, filing },
+            ...(isLeft ? { letBe: true as const } : {}),
+          })),
+          ...(isTold ? calledFor(progress, { kind: 'undertakingKept', occasion: id, filing }) : {}),
         },
         rows: [row, ...ended(id)],
-        facts: { undertaking: id, doneOn },
+        facts: { undertaking: id, doneOn, ...(isLeft ? { outcome } : {}) },
       };
     },
   },
@@ -83,19 +85,38 @@ export const UNDERTAKEN: Rows<'reportUndertaking' | 'resumeUndertaking'> = {
   },
 };
 
-/** Nothing was found when it was looked for again, or it could not be: nothing is told of what a person saw then. */
-const isNothingFound = ({ kind, foundAgainOn }: Undertaking): boolean =>
-  kind === 'looksAgain' && foundAgainOn === undefined;
+/** Whether what is reported can be seen by us: then it is not believed unseen. */
+const isSearched = (map: Answerable, one: Undertaking): boolean => {
+  const store = storeOfMeasure(map, one.measure ?? '');
+  return !isAPersons(one) && store !== undefined && store.kind !== 'desk';
+};
 
-/** Whether what its owner reports can be seen by us: then it is not believed unseen. */
-function isSearchedByUs(
-  { stores }: Answerable,
-  { measures = {} }: Progress,
-  { measure = '', kind }: Undertaking,
-): boolean {
-  const store = stores.find(({ id }) => id === placeOf(measure)?.store);
-  return kind !== 'instead' && store !== undefined && store.kind !== 'desk' && measures[measure]?.by !== 'us';
-}
+/** It is still to come, or was before the look that found it. */
+const daysAmiss = (
+  doneOn: CivilDate,
+  outcome: keyof typeof SAID_OF_UNDERTAKINGS,
+  { foundAgainOn }: Undertaking,
+  on: CivilDate,
+): Parameters<typeof refuseDays>[0] => {
+  const at = ['doneOn'];
+  if (doneOn > on)
+    return [{ at, ja: 'まだ来ていない日です', en: 'is still to come in Japan; write the day it was done' }];
+  return outcome === 'letBe' || foundAgainOn === undefined || doneOn >= foundAgainOn
+    ? []
+    : [
+        {
+          at,
+          ja: `窓口が残存を確認した日（${foundAgainOn}）より前です`,
+          en: `is before the day on which the desk found it again (${foundAgainOn}); write the day on which it was done since`,
+        },
+      ];
+};
+
+const NOTHING_YET = {
+  pointer: '/undertaking',
+  en: 'is looked at by the desk on its day, and nothing was found yet that could have been done; if the applicant wants it left as it is, an officer says so (`letBe`)',
+  ja: '期日に窓口が確認するもので、実施すべきことはまだ見つかっていません。ご本人がそのままとすることを希望されたときは、officer が記録してください（letBe）',
+} as const;
 
 /** An undertaking of a case that is open still. */
 function openOne(progress: Progress, id: string): Undertaking {

@@ -3,6 +3,7 @@ import { SAID_OF_IT } from '../law/measuring';
 import { ANSWERS_OF_OTHERS } from '../law/others';
 import { WORD_BY } from '../law/standing';
 import { STRUCK_BECAUSE } from '../law/striking';
+import { SAID_OF_UNDERTAKINGS } from '../law/undertakings';
 import { PostalCode } from './request';
 import { ProofScan } from './scan';
 import { Day, Line, oneOf, Text } from './words';
@@ -101,8 +102,11 @@ export const MEASURING_BODIES = {
   }),
   reportUndertaking: z.strictObject({
     undertaking: Line.describe('as the case shows it: HANA-2026-0012-U1'),
-    doneOn: Day,
-    proof: Text.describe('what shows it: who did what, and where it can be seen'),
+    outcome: oneOf(SAID_OF_UNDERTAKINGS)
+      .default('done')
+      .describe('`letBe` is an officer’s: it is not done, and nobody is written to, for the applicant wants it so'),
+    doneOn: Day.describe('the day on which it was done, or on which the applicant said so'),
+    proof: Text.describe('what shows it: who did or said what, and where it can be seen'),
   }),
   resumeUndertaking: z.strictObject({ undertaking: Line.describe('as the case shows it: HANA-2026-0012-U1') }),
   setAside: z.strictObject({

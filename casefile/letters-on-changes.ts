@@ -279,6 +279,8 @@ export type UndertakingKeptFacts = OnChange &
     /** Of these, what held rights to act for the person at other services, which were taken back where they had been given. */
     readonly revoked: readonly Said[];
     readonly on: CivilDate;
+    /** On that day we saw that it is so already: nobody of ours did it, and nobody reported it. */
+    readonly seen?: true | undefined;
     /** What a law has kept of it still, and on which day that goes. */
     readonly stillKept: readonly { readonly what: Said; readonly by: CivilDate }[];
     /** A look found something again on this day. */

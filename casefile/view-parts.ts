@@ -116,6 +116,10 @@ export const UndertakingView = z
     waits: oneOf(WAITS_BECAUSE).optional().describe('why it waits for a person, or for a hold to be released'),
     reportedOn: Day.optional(),
     keptOn: Day.optional().describe('the day on which it was done'),
+    letBe: z
+      .literal(true)
+      .optional()
+      .describe('it was not done: on that day the applicant said that they want it left as it is, or consented anew'),
     untold: z
       .literal(true)
       .optional()

@@ -150,7 +150,10 @@ function doneIn(
           ) // nobody asks for these any more
           .map((telling) => toTell(`${measure}#aside`, measure, telling, under));
   const later = undertakings
-    .filter(({ measure: of, keptOn, filing: proof }) => of === measure && keptOn !== undefined && proof !== undefined)
+    .filter(
+      ({ measure: of, keptOn, letBe, filing: proof }) =>
+        of === measure && keptOn !== undefined && letBe === undefined && proof !== undefined,
+    )
     .flatMap(({ id, kind, of, went = of === undefined ? undefined : [of] }) =>
       (kind === 'systemFollows'
         ? everTold(says, 'tells').filter((telling) => telling.kind !== 'processor')

@@ -1,4 +1,5 @@
 import { daysAfter, type CivilDate } from './clock';
+import { placeOf } from './measuring';
 import type { Progress } from './stages';
 
 /**
@@ -45,6 +46,12 @@ export const WAITS_BECAUSE = {
 } as const;
 export type WaitsBecause = keyof typeof WAITS_BECAUSE;
 
+/** What a person says of one. */
+export const SAID_OF_UNDERTAKINGS = {
+  done: { ja: '実施した', en: 'it was done' },
+  letBe: { ja: 'ご本人の希望により、そのままとする', en: 'the applicant said that they want it left as it is' },
+} as const;
+
 /** One thing that an answer says will still be done, by itself: closed by a deed alone. */
 export type Undertaking = {
   /** As HANA-2026-0012-U1. */
@@ -70,6 +77,8 @@ export type Undertaking = {
   /** A person says that it was done on this day; what is searched is looked at before that is believed. */
   readonly reportedOn?: CivilDate;
   readonly keptOn?: CivilDate;
+  /** It was not done: on that day the applicant said that they want it left as it is, or consented anew. */
+  readonly letBe?: true;
   /** The kinds of record of which something went then, where we did it and counted. */
   readonly went?: readonly string[];
   /** It was to be told, and the key of the case was gone: a person notes how the applicant was told, or why they were not. */
@@ -102,6 +111,22 @@ export function startOf(
   if (by === undefined) return undefined;
   return UNDERTAKINGS[kind].byUs && measure !== undefined && isOurs ? by : daysAfter(by, -remindDaysBefore);
 }
+
+/** Whether the engine looks at it on its day, and there is nothing yet that a person could have done about it. */
+export const isToBeLookedAt = ({ kind, foundAgainOn, waits }: Undertaking): boolean =>
+  kind === 'looksAgain' && foundAgainOn === undefined && waits === undefined;
+
+/** Whether only a person does it, and sees whether it is done: another measure, or what a system that was left out owes of a provision. */
+export const isAPersons = ({ kind, measure = '' }: Undertaking): boolean =>
+  kind === 'instead' || (kind === 'systemFollows' && placeOf(measure) === undefined);
+
+/** Whether the applicant is written to once it is done: not of a look that found nothing. */
+export const isToTell = ({ kind, foundAgainOn }: Undertaking): boolean =>
+  kind !== 'looksAgain' || foundAgainOn !== undefined;
+
+/** Whether it was reported before, and could not be looked at: then the word of whoever reports it again stands, and is told as theirs. */
+export const isBeyondSight = ({ reportedOn, waits }: Undertaking): boolean =>
+  reportedOn !== undefined && (waits === 'failed' || waits === 'lacking');
 
 /** The same undertakings, one of them otherwise. */
 export const withUndertaking = (

@@ -29,23 +29,30 @@ const SINCE: Readonly<Record<Exclude<UndertakingKeptFacts['kind'], 'looksAgain'>
 
 const since = (facts: UndertakingKeptFacts): string =>
   facts.kind === 'looksAgain'
-    ? `その後改めて確認いたしましたところ、${SEEN[seenAgain(facts)]}が判明したため、`
+    ? `その後改めて確認いたしましたところ、${SEEN[seenAgain(facts)]}が判明${facts.seen ? 'いたしましたが、その後、' : 'したため、'}`
     : SINCE[facts.kind];
+const whatBecame = ({ seen }: UndertakingKeptFacts): string =>
+  seen ? '既に下記の措置のとおりとなっていることを確認いたしましたので' : '下記のとおり措置を実施いたしましたので';
 
 /** L29: tells a person that what an earlier notice said would follow was done, or that what came back was removed or corrected again (Arts. 34(3), 35(7), 27(2)(vi)). */
 export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
-  const { told, what, does, revoked, on, stillKept, foundAgainOn } = facts;
+  const { told, what, does, revoked, on, seen, stillKept, foundAgainOn } = facts;
   return letter('undertakingKept', facts, '後日の措置の実施通知書', [
     paragraph(
-      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)}下記のとおり措置を実施いたしましたので、${THE_ACT}${UNDER[facts.article]}の規定に準じて通知いたします。`,
+      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)}${whatBecame(facts)}、${THE_ACT}${UNDER[facts.article]}の規定に準じて通知いたします。`,
     ),
     ...points([
       ...theRequest(facts),
       {
-        label: '実施した措置',
-        says: ['次の措置を、記載の日に実施いたしました。', ...rightsTakenBack(revoked)],
+        label: seen ? '確認した措置' : '実施した措置',
+        says: [
+          seen
+            ? '次の措置のとおりとなっていることを、記載の日に確認いたしました。'
+            : '次の措置を、記載の日に実施いたしました。',
+          ...rightsTakenBack(revoked),
+        ],
         table: table(
-          ['対象', '措置', '実施した日'],
+          ['対象', '措置', seen ? '確認した日' : '実施した日'],
           what.map(({ ja }) => [ja, WHAT[does].ja, wareki(on)]),
         ),
       },

@@ -60,7 +60,9 @@ export const liftSuppression = async (
     const facts = { consentedOn, ...lifted, isTheirs: lifted.isTheirs ?? 'unknown' };
     const looks = lifted.isTheirs === true ? looksToEnd(progress) : [];
     const isEnded = ({ id }: Undertaking): boolean => looks.some((one) => one.id === id);
-    const undertakings = undertakingsIn(progress).map((one) => (isEnded(one) ? { ...one, keptOn: consentedOn } : one));
+    const undertakings = undertakingsIn(progress).map((one) =>
+      isEnded(one) ? { ...one, keptOn: consentedOn, letBe: true as const } : one,
+    );
     return { patch: looks.length === 0 ? {} : { undertakings }, rows: looks.flatMap(({ id }) => ended(id)), facts };
   });
   return lifted;

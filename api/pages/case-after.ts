@@ -57,12 +57,12 @@ export const whatFollows = ({ undertakings: all }: CaseFile, lang: Lang): Html |
         ${facts(all.map((one) => [one.id, follows(one, lang)]))}`;
 
 function follows(one: CaseFile['undertakings'][number], lang: Lang): Piece {
-  const { kind, what, by, keptOn, foundAgainOn, reportedOn, waits } = one;
+  const { kind, what, by, keptOn, letBe, foundAgainOn, reportedOn, waits } = one;
   return [
     [UNDERTAKINGS[kind][lang], what?.[lang]].filter(Boolean).join(lang === 'ja' ? '　' : ': '),
     keptOn === undefined
       ? by !== undefined && line(say(lang, 'followsBy', { day: by }))
-      : line(say(lang, 'followedOn', { day: keptOn })),
+      : line(say(lang, letBe ? 'letBeOn' : 'followedOn', { day: keptOn })),
     foundAgainOn !== undefined && line(say(lang, 'foundAgain', { day: foundAgainOn })),
     keptOn === undefined && reportedOn !== undefined && line(say(lang, 'followReported', { day: reportedOn })),
     keptOn === undefined && waits !== undefined && amiss(onPage(WAITS_BECAUSE[waits][lang], lang)),

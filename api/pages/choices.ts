@@ -20,6 +20,7 @@ import { MATTERS } from '../../law/rights';
 import type { Said } from '../../law/said';
 import { CHANNELS, WORD_BY } from '../../law/standing';
 import { STRUCK_BECAUSE } from '../../law/striking';
+import { SAID_OF_UNDERTAKINGS } from '../../law/undertakings';
 import { WAYS } from '../../law/ways';
 import { OUTCOME_WORDS, type Lang } from './words';
 
@@ -80,7 +81,7 @@ const TABLES: readonly Readonly<Record<string, Said>>[] = [
   ...[CHANNELS, WORD_BY, WAYS, MATTERS, DOCUMENTS, AUTHORITIES, APPLICANTS, WITHOUT_STANDING, PARENTS, LANGUAGES],
   ...[INSTRUMENTS, BACK_BY, HEARD, RAISED_BY, DOUBTED, ASKED_BESIDES, KEY_WORDS, MANDATE_SAYS, MANDATE_STANDS],
   ...[LATE_DENIAL, WITHHOLDING, PURPOSE_GROUNDS, CORRECTIONS, NOT_CORRECTED, CLAIMS, OUTWEIGHS, CEASING, DIFFICULTIES],
-  ...[SAID_OF_IT, ANSWERS_OF_OTHERS, STRUCK_BECAUSE, CAME_BACK, TAKEN_UP, LETTERS],
+  ...[SAID_OF_IT, ANSWERS_OF_OTHERS, STRUCK_BECAUSE, CAME_BACK, TAKEN_UP, LETTERS, SAID_OF_UNDERTAKINGS],
 ];
 
 /** The words of a choice, each as a person reads it. */

@@ -107,6 +107,7 @@ export const CASE_WORDS = {
   followsBy: { ja: '期日：{day}', en: 'by {day}' },
   followedOn: { ja: '{day}に完了', en: 'done on {day}' },
   foundAgain: { ja: '{day}の再確認で判明', en: 'found again on {day}' },
+  letBeOn: { ja: '{day}に、ご本人の希望により取りやめ', en: 'left as it is on {day}, as the applicant wants it' },
   followReported: { ja: '{day}に実施との報告', en: 'reported as done on {day}' },
   looksAgain: { ja: '{day}に再検索', en: 'looked for again on {day}' },
   custody: { ja: '金券等の受渡し', en: 'Custody of money' },

@@ -40,23 +40,30 @@ const SINCE: Readonly<Record<Exclude<UndertakingKeptFacts['kind'], 'looksAgain'>
 
 const since = (facts: UndertakingKeptFacts): string =>
   facts.kind === 'looksAgain'
-    ? `when we looked again after our notice, ${SEEN[seenAgain(facts)]}, and`
+    ? `when we looked again after our notice, ${SEEN[seenAgain(facts)]}${facts.seen ? '; since then' : ', and'}`
     : SINCE[facts.kind];
+const whatBecame = ({ seen }: UndertakingKeptFacts): string =>
+  seen ? 'we have seen that the data are already as set out below' : 'we have taken the measures set out below';
 
 /** L29 in English. */
 export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering => {
-  const { told, what, does, revoked, on, stillKept, foundAgainOn } = facts;
+  const { told, what, does, revoked, on, seen, stillKept, foundAgainOn } = facts;
   return rendering(facts, 'Notice of a Measure Taken Since', [
     paragraph(
-      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)} we have taken the measures set out below. We notify you of this in accordance with Article ${facts.article} of ${THE_ACT}.`,
+      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)} ${whatBecame(facts)}. We notify you of this in accordance with Article ${facts.article} of ${THE_ACT}.`,
     ),
     listed([
       ...theRequest(facts),
       {
-        label: 'What was done',
-        says: ['The following measures were taken on the day given.', ...rightsTakenBack(revoked)],
+        label: seen ? 'What was seen' : 'What was done',
+        says: [
+          seen
+            ? 'On the day given we saw that the following is so already.'
+            : 'The following measures were taken on the day given.',
+          ...rightsTakenBack(revoked),
+        ],
         table: table(
-          ['Data', 'Measure', 'Done on'],
+          ['Data', 'Measure', seen ? 'Seen on' : 'Done on'],
           what.map(({ en }) => [en, capitalised(WHAT[does].en), gregorian(on)]),
         ),
       },

@@ -129,8 +129,15 @@ describe('the mark of her record is looked at again after her letter, when what 
     expect((await refusalOf(at.post('tanaka', number, 'resumed-undertakings', { undertaking }))).problem).toBe(
       'not-now',
     );
-    const proof = '本人から書面で再開のお申出';
-    await at.post('tanaka', number, 'kept-undertakings', { undertaking, doneOn: at.office.today(), proof });
+    const said = { undertaking, doneOn: at.office.today(), proof: '本人から書面で再開のお申出' };
+    const refused = await refusalOf(at.post('tanaka', number, 'kept-undertakings', said));
+    expect(refused).toMatchObject({
+      problem: 'does-not-fit',
+      says: [expect.stringContaining('nothing was found yet')],
+    });
+    const wantsItSo = { ...said, outcome: 'letBe' };
+    expect((await refusalOf(at.post('suzuki', number, 'kept-undertakings', wantsItSo))).problem).toBe('an-officers-word'); // prettier-ignore
+    await at.post('tanaka', number, 'kept-undertakings', wantsItSo);
     const file = await daysLater(number);
     expect(await marks()).toEqual(['yes/1']);
     expect(file.letters.map(({ kind }) => kind)).not.toContain('undertakingKept');
@@ -146,5 +153,60 @@ describe('the mark of her record is looked at again after her letter, when what 
     expect(file.undertakings).toMatchObject([{ waits: 'moreThanSaid' }]);
     expect(await marks()).toEqual(['yes/1', 'yes/1']);
     expect(file.waitsFor).toBe('desk');
+  });
+
+  describe('she joined again, and both her records are provided: an officer is asked', () => {
+    let number = '';
+    let undertaking = '';
+    beforeEach(async () => {
+      number = await at.asks('optOut');
+      await noted(number);
+      await club.query(`UPDATE member SET share = 'yes'`);
+      await joins(2);
+      undertaking = (await daysLater(number)).undertakings[0]?.id ?? '';
+    });
+    const reports = (more: object = {}): Promise<unknown> => {
+      const proof = '名簿係が両方の記録に印を付けた';
+      return at.post('tanaka', number, 'kept-undertakings', { undertaking, doneOn: at.office.today(), proof, ...more });
+    };
+    const looked = (): Promise<CaseFile> =>
+      at.office.until(number, 'it is looked at', ({ undertakings: [one] }) => one?.keptOn !== undefined || one?.waits !== undefined); // prettier-ignore
+    const lettersTold = ({ letters }: CaseFile): number =>
+      letters.filter(({ kind }) => kind === 'undertakingKept').length;
+
+    it('what they report and is not so is told to nobody; once it is, she is told as of the day they say', async () => {
+      const before = daysAfter(at.office.today(), -1);
+      const refused = await refusalOf(reports({ doneOn: before }));
+      expect(refused).toMatchObject({ problem: 'does-not-fit', says: [expect.stringContaining('is before the day on which the desk found it')] });
+      await reports();
+      await sweeps();
+      const stuck = await looked();
+      expect([stuck.undertakings, lettersTold(stuck)]).toMatchObject([[{ waits: 'left' }], 0]);
+      expect(await marks()).toEqual(['yes/1', 'yes/1']);
+      await club.query(`UPDATE member SET share = 'no'`);
+      await reports();
+      await sweeps();
+      expect((await looked()).undertakings).toMatchObject([{ keptOn: at.office.today() }]);
+      const words = await told(number);
+      expect(words).toContain('次の措置を、記載の日に実施いたしました');
+      expect(words).toContain('第三者提供の停止');
+    });
+
+    it('she wants it so: it ends, and no letter says that anything was done', async () => {
+      await reports({ outcome: 'letBe', proof: '本人から書面で継続のお申出' });
+      const file = await looked();
+      expect(file.undertakings).toMatchObject([{ keptOn: at.office.today(), letBe: true }]);
+      expect([lettersTold(file), file.leftToDo, await marks()]).toEqual([0, undefined, ['yes/1', 'yes/1']]);
+    });
+
+    it('somebody has set it right since, and nobody says who: she is told what was seen, and not that we did it', async () => {
+      await club.query(`DELETE FROM member WHERE id = 2`);
+      await club.query(`UPDATE member SET share = 'no'`);
+      await at.post('tanaka', number, 'resumed-undertakings', { undertaking });
+      const words = await told(number);
+      for (const part of ['既に下記の措置のとおりとなっていることを確認いたしました', '確認した措置', '確認した日'])
+        expect(words).toContain(part);
+      expect(words).not.toMatch(/措置を実施いたしました|実施した日/);
+    });
   });
 });
