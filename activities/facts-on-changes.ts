@@ -32,7 +32,7 @@ import { findingsOf } from '../records/findings';
 import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
 import { correctedTold } from './facts-on-corrections';
-import { lookedForTheMark, seenBy } from './facts-on-provisions';
+import { lookedForTheMark, seenBy, unreported } from './facts-on-provisions';
 import { copiesElsewhere, copyStaysFacts } from './copies-elsewhere';
 import { instructionFacts } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
@@ -272,6 +272,7 @@ const stoppedAmong = (ids: readonly string[], { file, map }: Written): StoppedTo
         found,
         on,
         ...seenBy(isOurs, found),
+        ...unreported(file.progress, id),
         ...(isAsked ? { underOptOut: true as const } : {}),
       },
     ];

@@ -12,6 +12,21 @@ import { answering } from './money';
 export const seenBy = (isOurs: boolean, found: FoundThere): { readonly seen?: true } =>
   isOurs && found === 'stoppedBefore' ? { seen: true } : {};
 
+/** Whether a processor that provides it for us was to stop as well, and has not said that it did, or that nothing is there (Art. 25). */
+export const unreported = (
+  { instructions = [] }: Written['file']['progress'],
+  provision: string,
+): { readonly unreported?: true } =>
+  instructions.some(
+    ({ kind, of = [], outcome }) =>
+      kind === 'processor' &&
+      of.some(({ measure }) => measure === provision) &&
+      outcome !== 'done' &&
+      outcome !== 'neverHeld',
+  )
+    ? { unreported: true }
+    : {};
+
 /** By what the person was looked for, where we looked for the mark of a provision ourselves. */
 export const lookedForTheMark = (written: Written): Pick<ProvisionStoppedFacts, 'lookedFor'> =>
   Object.entries(written.file.progress.measures ?? {}).some(
@@ -39,7 +54,12 @@ export async function provisionStoppedFacts(written: Written): Promise<Provision
       const { found, on, isOurs } = became;
       if (found === undefined)
         throw new Error(`case ${written.file.number} does not say what was found at a provision`);
-      return [{ what: named(what, english), to: named(to, english), found, on, ...seenBy(isOurs, found) }];
+      return [
+        {
+          ...{ what: named(what, english), to: named(to, english), found, on, ...seenBy(isOurs, found) },
+          ...unreported(written.file.progress, id),
+        },
+      ];
     }),
   };
 }

@@ -131,6 +131,8 @@ export type ProvisionStoppedFacts = Correspondence &
       readonly on: CivilDate;
       /** We saw ourselves that it had been stopped, on that day; since when nobody says. */
       readonly seen?: true | undefined;
+      /** A processor provides it for us, and has not reported that it stopped as well. */
+      readonly unreported?: true | undefined;
     }[];
   };
 

@@ -19,7 +19,7 @@ import type { Said } from '../law/said';
 import { table, unlessNone, type Marked, type Point } from './blocks';
 import { bracketed } from './correspondence';
 import { toldWhole } from './fonts';
-import { byFound } from './provision-stopped';
+import { byFound, byUs, whatIsUnreported } from './provision-stopped';
 import { wareki } from './wareki';
 
 const below = (text: string): Marked => ({ mark: '　　　', text });
@@ -107,7 +107,7 @@ export function whatStopped(all: StoppedTold): readonly Point[] {
   return [
     ...unlessNone(stopped, (these) => ({
       label: '停止した提供',
-      says: ['次の第三者への提供を、それぞれ記載の日から停止しております。'],
+      says: [`次の第三者への提供を、それぞれ記載の日から${byUs(these)}停止しております。`],
       table: sinceWhen(these, ['提供を停止した保有個人データ', '提供先', '停止した日']),
     })),
     ...unlessNone(stoppedBefore, (these) => ({
@@ -127,6 +127,7 @@ export function whatStopped(all: StoppedTold): readonly Point[] {
       says: ['次の提供には、それぞれ記載の日現在、ご本人が識別される保有個人データは含まれておりません。'],
       table: sinceWhen(these, ['提供する保有個人データ', '提供先', '確認した日']),
     })),
+    ...whatIsUnreported(all),
   ];
 }
 const sinceWhen = (provisions: StoppedTold, heading: readonly string[]): Point['table'] =>

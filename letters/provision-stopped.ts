@@ -20,6 +20,7 @@ export const provisionStoppedLetter = (facts: ProvisionStoppedFacts): Letter => 
       ...whatWasSeenStopped(seenStopped),
       ...(stopped.length + stoppedBefore.length + seenStopped.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whereNoneIs(notProvided),
+      ...whatIsUnreported(facts.provisions),
       ...(facts.lookedFor === undefined ? [] : [lookedForBy({ ...facts, ...facts.lookedFor })]),
       ...copiesOfOthers(facts.others),
       ...(facts.nothingProvided ? [nothingProvided(facts)] : []),
@@ -73,9 +74,26 @@ function opening({ stopped, stoppedBefore, seenStopped }: Omit<ReturnType<typeof
 const whatStopped = (provisions: Provisions): readonly Point[] =>
   unlessNone(provisions, (these) => ({
     label: '停止した提供',
-    says: ['法第27条第2項の規定による次の提供を、それぞれ記載の日から停止しております。'],
+    says: [`法第27条第2項の規定による次の提供を、それぞれ記載の日から${byUs(these)}停止しております。`],
     table: sinceWhen(these),
   }));
+
+/** Who stopped, where whoever provides it for us has not said that they did. */
+export const byUs = (provisions: Provisions): string =>
+  provisions.some(({ unreported }) => unreported) ? '、当社において' : '';
+
+/** What a processor provides for us, of which it is not known yet that it stopped there. */
+export const whatIsUnreported = (provisions: Provisions): readonly Point[] =>
+  unlessNone(
+    provisions.filter(({ unreported }) => unreported),
+    (these) => ({
+      label: '委託先による提供',
+      says: [
+        '次の提供は、当社から委託を受けた者も行っております。その者における停止につきましては、本通知書の作成の時点では、完了の報告を受けておりません。',
+        ...these.map(({ what, to }) => ({ mark: '・', text: `${what.ja}（提供先：${to.ja}）` })),
+      ],
+    }),
+  );
 
 const whatHadStopped = (provisions: Provisions): readonly Point[] =>
   unlessNone(provisions, (these) => ({

@@ -39,11 +39,11 @@ export const lackingInMarks = ({
   readonly path: (string | number)[];
   readonly message: string;
 }[] =>
-  provisions.flatMap(({ marks = [] }, p) =>
+  provisions.flatMap(({ under, marks = [] }, p) =>
     marks.flatMap((mark, m) =>
       [
         ...lackingInMark(mark, marks.slice(0, m), { stores }),
-        ...unlikeOthers(mark, provisions.slice(0, p)),
+        ...besideOthers(mark, under, provisions.slice(0, p)),
         ...takenAway(mark, collectionCalled({ stores }, mark.records)),
       ].map(([at, message]) => ({ path: [p, 'marks', m, at], message })),
     ),
@@ -51,17 +51,37 @@ export const lackingInMarks = ({
 
 type Lacking = readonly (readonly [keyof Mark, string])[];
 
-/** One column holds one text: of two that are to stand there, the second takes the place of the first. */
-const unlikeOthers = ({ records, column, stopped }: Mark, before: readonly Provision[]): Lacking =>
-  before
-    .filter(({ marks = [] }) =>
-      marks.some((one) => one.records === records && one.column === column && one.stopped !== stopped),
-    )
+/**
+ * One column holds one text: of two that are to stand there, the second takes the place of the first. And one mark stops every provision it
+ * is the mark of: only what is provided under an opt-out always stops together, for whoever asks (Art. 27(2)(vi)); else one would end
+ * with another, unasked and untold.
+ */
+const besideOthers = (
+  { records, column, stopped }: Mark,
+  under: Provision['under'],
+  before: readonly Provision[],
+): Lacking => {
+  const sharing = before.flatMap(({ id, under: other, marks = [] }) =>
+    marks
+      .filter((one) => one.records === records && one.column === column)
+      .map((one) => ({ id, isLike: one.stopped === stopped, isAsked: under === 'optOut' && other === 'optOut' })),
+  );
+  const unlike = sharing.find(({ isLike }) => !isLike);
+  if (unlike !== undefined)
+    return [
+      [
+        'stopped',
+        `${column} of ${records} stops ${unlike.id} too, by another text: whichever is written last would undo the other; write the same text, or name a column of its own`,
+      ],
+    ];
+  return sharing
+    .filter(({ isAsked }) => !isAsked)
     .slice(0, 1)
     .map(({ id }) => [
-      'stopped',
-      `${column} of ${records} stops ${id} too, by another text: whichever is written last would undo the other; write the same text, or name a column of its own`,
+      'column',
+      `${column} of ${records} stops ${id} too, and who has one of the two stopped has not asked for the other (only what is provided under an opt-out always stops together): name a column of its own, or take \`marks\` away from both, and their owners are asked`,
     ]);
+};
 
 /** What else is written into the column of a mark: a record that stays would be provided again. */
 function takenAway({ records, column, stopped }: Mark, collection: Collection | undefined): Lacking {
@@ -80,11 +100,11 @@ function takenAway({ records, column, stopped }: Mark, collection: Collection | 
             `what erasing writes into ${column} of ${records} takes the mark away from a record that stays: write \`kept\`, or \`{ text: ${stopped} }\`, under its \`erasing.columns\``,
           ] as const,
         ]),
-    ...(restricting?.column === column && restricting.restricted !== stopped
+    ...(restricting?.column === column
       ? [
           [
-            'stopped',
-            `${column} of ${records} is the mark of \`restricting\` too, by another text, which would undo this one: write the same text, or name a column of its own`,
+            'column',
+            `${column} of ${records} is the mark of \`restricting\` too: whoever has only the provision stopped would be used for nothing else either; name a column of its own`,
           ] as const,
         ]
       : []),

@@ -20,6 +20,7 @@ import { bullet, capitalised, numbered, toldWhole } from './correspondence';
 import { gregorian } from './days';
 import { OPEN } from '../changes';
 import { byFound } from '../provision-stopped';
+import { byUs, whatIsUnreported } from './provision-stopped';
 import { groundOf } from './refused';
 
 const below = (text: string): Marked => ({ mark: '      ', text });
@@ -105,7 +106,9 @@ export function whatStopped(all: StoppedTold): readonly Point[] {
   return [
     ...unlessNone(stopped, (these) => ({
       label: 'Stopped',
-      says: ['The following provision to third parties has been stopped, in each case since the day given.'],
+      says: [
+        `The following provision to third parties has been stopped${byUs(these)}, in each case since the day given.`,
+      ],
       table: table(['Retained personal data', 'Provided to', 'Stopped on'], rowsOf(these)),
     })),
     ...unlessNone(stoppedBefore, (these) => ({
@@ -129,6 +132,7 @@ export function whatStopped(all: StoppedTold): readonly Point[] {
       ],
       table: table(['Retained personal data', 'Provided to', 'Ascertained on'], rowsOf(these)),
     })),
+    ...whatIsUnreported(all),
   ];
 }
 const rowsOf = (provisions: StoppedTold): readonly (readonly string[])[] =>

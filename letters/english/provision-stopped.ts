@@ -2,6 +2,7 @@ import { LETTERS_ON_CHANGES, type ProvisionStoppedFacts } from '../../casefile/l
 import { paragraph, table, unlessNone, type Point, type Rendering } from '../blocks';
 import { copiesOfOthers } from './changes';
 import {
+  bullet,
   complaints,
   contact,
   listed,
@@ -31,6 +32,7 @@ export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Renderi
       ...whatWasSeenStopped(seenStopped),
       ...(stopped.length + stoppedBefore.length + seenStopped.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whereNoneIs(notProvided),
+      ...whatIsUnreported(facts.provisions),
       ...(facts.lookedFor === undefined ? [] : [lookedForBy({ ...facts, ...facts.lookedFor })]),
       ...copiesOfOthers(facts.others),
       ...(facts.nothingProvided ? [NOTHING_PROVIDED] : []),
@@ -67,10 +69,26 @@ const whatStopped = (provisions: Provisions): readonly Point[] =>
   unlessNone(provisions, (these) => ({
     label: 'Stopped',
     says: [
-      'The following provision under Article 27(2) of the Act has been stopped, in each case since the day given.',
+      `The following provision under Article 27(2) of the Act has been stopped${byUs(these)}, in each case since the day given.`,
     ],
     table: table(['Personal data', 'Provided to', 'Stopped on'], rowsOf(these)),
   }));
+
+export const byUs = (provisions: Provisions): string =>
+  provisions.some(({ unreported }) => unreported) ? ' by ourselves' : '';
+
+/** What a processor provides for us, of which it is not known yet that it stopped there. */
+export const whatIsUnreported = (provisions: Provisions): readonly Point[] =>
+  unlessNone(
+    provisions.filter(({ unreported }) => unreported),
+    (these) => ({
+      label: 'Provided by others for us',
+      says: [
+        'The following is provided for us by a processor as well. When this notice was written, no report had come that it has been stopped there.',
+        ...these.map(({ what, to }) => bullet(`${what.en}, to ${to.en}`)),
+      ],
+    }),
+  );
 
 const whatHadStopped = (provisions: Provisions): readonly Point[] =>
   unlessNone(provisions, (these) => ({

@@ -23,3 +23,21 @@ describe('what was seen to be stopped by its marks alone is told as seen, and no
     expect(words).toBe(readFileSync(file, 'utf8'));
   });
 });
+
+describe('what a processor provides for us is told to be stopped there once they have said so, and not before (Art. 25)', () => {
+  const awaited = {
+    ...provisionStopped,
+    provisions: provisionStopped.provisions.map((one) => ({ ...one, unreported: true as const })),
+  };
+  const said = (facts: typeof provisionStopped): string =>
+    wordsOf(compose('provisionStopped', facts)) + wordsOfRendering(inEnglish('provisionStopped', facts));
+  const THERE = [
+    '当社において停止しております',
+    '完了の報告を受けておりません',
+    'stopped by ourselves',
+    'no report had come',
+  ];
+  it('it is told as ours alone until then', () => THERE.forEach((words) => expect(said(awaited)).toContain(words)));
+  it('and is told whole afterwards', () =>
+    THERE.forEach((words) => expect(said(provisionStopped)).not.toContain(words)));
+});

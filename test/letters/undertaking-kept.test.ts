@@ -13,6 +13,19 @@ describe('Arts. 34(3), 35(7), 27(2)(vi): L29 tells what a look saw after what wa
     const told = { ...facts, foundAgainOn: '2026-11-20' as CivilDate };
     return { ja: wordsOf(compose('undertakingKept', told)), en: wordsOfRendering(inEnglish('undertakingKept', told)) };
   };
+  it('what was seen to be set right, and nobody says by whom, is told as seen and not as done', () => {
+    const { told, ...facts } = { ...takako.undertakingKept, stillKept: [], seen: true as const };
+    for (const kind of ['looksAgain', 'keptByLaw'] as const) {
+      const said = { ...facts, ...(told === undefined ? {} : { told }), kind, foundAgainOn: undefined };
+      const ja = wordsOf(compose('undertakingKept', said));
+      const en = wordsOfRendering(inEnglish('undertakingKept', said));
+      expect(ja).toContain('既に下記の措置のとおりとなっていることを確認いたしました');
+      expect(ja).not.toMatch(/措置を実施いたしました|実施した日/);
+      expect(en).toContain('we have seen that the data are already as set out below');
+      expect(en).not.toMatch(/have taken the measures|Done on/);
+    }
+  });
+
   it.each([
     ['erase', '記録が残っていること', 'records were still there'],
     ['correct', '訂正等の前の内容となっていること', 'what we had corrected stood there as before'],

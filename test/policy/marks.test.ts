@@ -73,11 +73,16 @@ describe('The marks by which records are left out of a provision', () => {
       /marks\.0\.column: what erasing writes into share of club\/members takes the mark away/,
     ],
     [
-      'the mark by which all use ceases, by another text',
+      'it is the mark by which all use ceases, by another text',
       { restricting: { column: 'share', restricted: '停止', released: '' } },
-      /marks\.0\.stopped: share of club\/members is the mark of `restricting` too/,
+      /marks\.0\.column: share of club\/members is the mark of `restricting` too/,
     ],
-  ])('what else is written there would undo it: %s', (_, collection, says) => {
+    [
+      'it is the mark by which all use ceases, by the same text',
+      { restricting: { column: 'share', restricted: 'no', released: '' } },
+      /whoever has only the provision stopped would be used for nothing else either/,
+    ],
+  ])('what else is written there would undo it, or do more: %s', (_, collection, says) => {
     expect(complaints([MARK], CLUB, collection)).toEqual([expect.stringMatching(says)]);
   });
 
@@ -86,17 +91,25 @@ describe('The marks by which records are left out of a provision', () => {
       expect(complaints([MARK], CLUB, { erasing: { rows: 'stay', columns: { share } } })).toEqual([]);
   });
 
-  it('two provisions that share a column stop by the same text', () => {
+  it('two provisions share a mark only where both stop for whoever asks, and by the same text', () => {
     const { stores, provisions } = clubIn(CLUB, { table: 'member' });
-    const map = (stopped: string) => ({
-      ...{ version: '1', stores },
-      provisions: provisions.map((one, nth) => ({ ...one, marks: [{ ...MARK, stopped: nth === 0 ? 'no' : stopped }] })),
-    });
-    const read = DataMap.safeParse(JSON.parse(JSON.stringify(map('never'))));
-    expect(read.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual([
+    const said = (stopped: string, under: 'optOut' | 'consent'): readonly string[] => {
+      const map = {
+        ...{ version: '1', stores },
+        provisions: provisions.map((one, nth) =>
+          nth === 0 ? { ...one, marks: [MARK] } : { ...one, under, marks: [{ ...MARK, stopped }] },
+        ),
+      };
+      const read = DataMap.safeParse(JSON.parse(JSON.stringify(map)));
+      return (read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+    };
+    expect(said('never', 'optOut')).toEqual([
       expect.stringMatching(/^provisions\.1\.marks\.0\.stopped: share of club\/members stops exchange too/),
     ]);
-    expect(DataMap.safeParse(JSON.parse(JSON.stringify(map('no')))).success).toBe(true);
+    expect(said('no', 'optOut')).toEqual([]);
+    expect(said('no', 'consent')).toEqual([
+      expect.stringMatching(/^provisions\.1\.marks\.0\.column: .*has not asked for the other/),
+    ]);
   });
 
   it('a store in which we may change nothing is named with what would let us', () => {

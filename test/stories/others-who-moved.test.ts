@@ -220,7 +220,10 @@ describe('whoever else holds the data is told where an approver read that they a
       expect(words).toContain(part);
     await reportsStopped(at.office, number, { provision: 'partner', doneOn: at.office.today() });
     await leaves(number);
-    expect(await wordsOf(at.office, number, 'provisionCeased')).toMatch(/つるかめ発送センター[^。]*指示しております/u);
+    const notice = await wordsOf(at.office, number, 'provisionCeased');
+    expect(notice).toMatch(/つるかめ発送センター[^。]*指示しております/u);
+    for (const part of ['記載の日から、当社において停止しております', '当社から委託を受けた者も行っております'])
+      expect(notice).toContain(part);
     expect((await fileOf(number)).leftToDo).toMatchObject([{ name: 'answerOfAnother' }]);
   });
 });
