@@ -127,7 +127,7 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
       given: { ...given, ...decides?.given },
       among: { ...among, ...decides?.among },
       needed: act === 'decide' ? LOOKED_INTO : [],
-      ...(act === 'reportMeasure' && { scanAt: proofAt(lang, faults) }),
+      ...((act === 'reportMeasure' || act === 'answerForStore') && { scanAt: proofAt(lang, faults) }),
     },
     beside: besideIn(act, file, shown),
     before: [

@@ -1,4 +1,4 @@
-import { ACT_BODIES, type ActBody } from '../casefile/acts';
+import { ACT_BODIES, type ActBody, type Proven } from '../casefile/acts';
 import { CaseStanding } from '../casefile/views';
 import { type Act, ACTS, articlesOf, may, objection, openActs, ruleOf } from '../law/acts';
 import { stageOf, STAGES } from '../law/stages';
@@ -17,7 +17,7 @@ import { besideOf } from './beside';
 import type { ApiNeeds } from './needs';
 import { type Lang, Problem } from './problems';
 import { type Asked, route, type Route } from './route';
-import { bytesOf, checkScans, keepScans, type Named, nameScans } from './scans';
+import { bytesOf, checkScans, keepScans, keptScans, type Named, nameScans } from './scans';
 import { bringsSomething } from './supplementing';
 import { tellAll } from './telling';
 import { waitedFor } from './waited-for';
@@ -106,7 +106,13 @@ async function perform<Name extends Act>(
         ? await writeUnderLock(records, file, deed, async (at, tx) =>
             row.underLock(at, { ...(await sceneAt(at, tx)), tx }),
           )
-        : await write(records, file, deed, async (at, sql) => row.inCase(at, await sceneAt(at, sql))),
+        : await write(records, file, deed, async (at, sql) => {
+            const change = await row.inCase(at, await sceneAt(at, sql));
+            return {
+              ...change,
+              rows: [...(change.rows ?? []), ...(await keptScans(records, file.application, scans))],
+            };
+          }),
     ];
   } catch (error) {
     if (error instanceof Problem && (await isWritten(records, file.number, commandId))) return []; // asked again: it was done the first time
@@ -154,11 +160,11 @@ const notedOf = (person: Staff, kept: unknown): Pick<Deed, 'facts' | 'confidenti
     ? { facts: { link: person.link }, confidential: { ...(kept as object), byLinkTo: person.mailbox } }
     : { facts: {}, confidential: kept };
 
-/** What an owner reports, and apart from it the file that shows it. */
+/** What an owner reports or answers, and apart from it the file that shows it. */
 async function withProof(
-  { scan, ...said }: Sent<'reportMeasure'>,
+  { scan, ...said }: Sent<Proven>,
   commandId: string,
-): Promise<{ readonly kept: ActBody<'reportMeasure'>; readonly scans: Named['scans'] }> {
+): Promise<{ readonly kept: ActBody<Proven>; readonly scans: Named['scans'] }> {
   if (scan === undefined) return { kept: said, scans: [] };
   const content = await bytesOf(scan, ['scan']);
   if (!Buffer.isBuffer(content))
@@ -174,8 +180,8 @@ async function toKeep<Name extends Act>(
   body: Sent<Name>,
   commandId: string,
 ): Promise<{ readonly kept: ActBody<Act>; readonly scans: Named['scans'] }> {
-  if (act === 'reportMeasure') return withProof(body as Sent<'reportMeasure'>, commandId);
-  if (act !== 'supplement') return { kept: body as ActBody<Exclude<Act, 'supplement' | 'reportMeasure'>>, scans: [] };
+  if (act === 'reportMeasure' || act === 'answerForStore') return withProof(body as Sent<Proven>, commandId);
+  if (act !== 'supplement') return { kept: body as ActBody<Exclude<Act, 'supplement' | Proven>>, scans: [] };
   const supplement = body as Sent<'supplement'>;
   if (!bringsSomething(supplement)) throw new Problem('nothing-brought');
   const { scans, ...papers } = nameScans(await checkScans(supplement), (at) => `${commandId}-${at}`);

@@ -106,14 +106,13 @@ export function formOf(
   const found = (placeOf(link.of) === undefined ? PROVIDED : HELD).filter(
     ([value]) => value !== (isRecalled ? 'cannot' : 'notDone'),
   );
-  const form = { lang, typed, faults, unfolded: ['/answer'] };
+  const form = { lang, typed, faults, unfolded: ['/answer'], scanAt: proofAt(lang, faults) };
   return act === 'answerForStore'
     ? { shape, form: { ...form, given: { '/store': link.of, ...round }, among: {} } }
     : {
         shape,
         form: {
           ...form,
-          scanAt: proofAt(lang, faults),
           given: { '/provision': link.of, ...round },
           among: { '/found': found.map(([value, word]) => ({ value, text: word[lang] })) },
           needed: ['/found'],

@@ -3,7 +3,8 @@ import type { AuthorityPaper, KeptAuthority, KeptPaper, Paper } from '../casefil
 import type { Scan } from '../casefile/scan';
 import { letGoOfAuthority } from '../law/authorities';
 import { letGoOf, type LetGo } from '../law/documents';
-import { keepEvidence } from '../records/evidence';
+import { keepEvidence, keptEvidence } from '../records/evidence';
+import type { Piece } from '../records/pieces';
 import type { Records, Sql } from '../records/pool';
 import { blacken, NotDrawn } from '../scans/pages';
 import { newId, type Key } from '../vault/seal';
@@ -141,4 +142,15 @@ export async function keepScans(
   scans: Named['scans'],
 ): Promise<void> {
   for (const scan of scans) await keepEvidence(tx, records, key, application, scan);
+}
+
+/** The same, as it is written together with a case. */
+export async function keptScans(
+  records: Records,
+  application: string,
+  scans: Named['scans'],
+): Promise<readonly Piece[]> {
+  if (scans.length === 0) return [];
+  const key = await records.keys.of(application);
+  return scans.map((scan) => keptEvidence(records, key, application, scan));
 }

@@ -43,7 +43,6 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
    */
   answerForStore: {
     kind: 'storeAnswered',
-    bodyMb: 2,
     refusedWith: [
       'no-such-store',
       'no-such-collection',
@@ -74,7 +73,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
       else if (kind !== 'desk') mayNotBeSaidAway(await broughtBefore(sql, file.number, store), {}, answer.outcome); // it is being searched again
       if (now === undefined ? kind !== 'desk' : isOpen(now)) mustSayHow(answer);
     },
-    async inCase(file, { body: { store, collection, answer }, by, byLink, sql, records, map }) {
+    async inCase(file, { body: { store, collection, answer, evidenceId }, by, byLink, sql, records, map }) {
       const { number, progress } = file;
       const before = progress.stores[store] as (typeof progress.stores)[string];
       const isFirst = !byLink && (before.outcome === undefined || before.outcome === 'asked');
@@ -85,12 +84,13 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
       const whole = { store, label: mapped?.label ?? store };
       const finding =
         collection === undefined
-          ? answeredWhole(whole, answer, by)
+          ? answeredWhole(whole, answer, by, evidenceId)
           : answeredFor(
               (await findingsOf(records, file, sql)).find((one) => one.store === store),
               collection,
               answer,
               by,
+              evidenceId,
             );
       const kept = await keptFinding(records, number, round, asRecords(map, finding, collection));
       return {
@@ -102,6 +102,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
           round: round.round,
           outcome: answer.outcome,
           items: answer.items.length,
+          ...(evidenceId && { evidence: evidenceId }),
         },
       };
     },

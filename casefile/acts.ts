@@ -34,6 +34,7 @@ import {
   type KeptRequest,
 } from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
+import { ProofScan } from './scan';
 import { Tracking, TrackingOrLater } from './tracking';
 import { Day, Line, oneOf, Text } from './words';
 import { AnswersComplaint, ComplaintNumber, EntersComplaint, LinksComplaint, Owner } from './complaint';
@@ -267,6 +268,7 @@ export const ACT_BODIES = {
       .optional()
       .describe('the kind of record it is said of, where others of the store have been searched: they stand'),
     answer: DeskAnswer,
+    scan: ProofScan.optional().describe('a file that shows it, kept beside the scans of the application'),
   }),
   decide: DecisionBody,
   approve: z.strictObject({
@@ -390,6 +392,8 @@ type Parsed<Name extends Act> = z.infer<(typeof ACT_BODIES)[Name]>;
 /** What was handed in with an act as the records keep it: scans lie apart and are named by id. */
 export type ActBody<Name extends Act> = Name extends 'supplement'
   ? Omit<Parsed<'supplement'>, 'papers' | 'authorities'> & Pick<KeptRequest, 'papers' | 'authorities'>
-  : Name extends 'reportMeasure'
-    ? Omit<Parsed<'reportMeasure'>, 'scan'> & { readonly evidenceId?: string | undefined }
+  : Name extends Proven
+    ? Omit<Parsed<Name>, 'scan'> & { readonly evidenceId?: string | undefined }
     : Parsed<Name>;
+/** What an owner says and may show by a file. */
+export type Proven = 'reportMeasure' | 'answerForStore';

@@ -7,8 +7,9 @@ export function answeredWhole(
   { store, label }: Pick<Finding, 'store' | 'label'>,
   answer: DeskAnswer,
   by: string,
+  evidence?: string,
 ): Finding {
-  const collections = [ended({ collection: ANSWER, label }, answer)];
+  const collections = [ended({ collection: ANSWER, label }, answer, evidence)];
   return {
     ...{ store, label, ...storeOutcome(collections) },
     items: itemsOf(store, answer),
@@ -19,9 +20,17 @@ export function answeredWhole(
 }
 
 /** What a store holds where a person answered for one kind of record that could not be searched: all else it brought stands. */
-export function answeredFor(before: Finding | undefined, collection: string, answer: DeskAnswer, by: string): Finding {
+export function answeredFor(
+  before: Finding | undefined,
+  collection: string,
+  answer: DeskAnswer,
+  by: string,
+  evidence?: string,
+): Finding {
   if (before?.collections === undefined) throw new Error('a kind of record is answered for of which nobody has asked');
-  const collections = before.collections.map((one) => (one.collection === collection ? ended(one, answer) : one));
+  const collections = before.collections.map((one) =>
+    one.collection === collection ? ended(one, answer, evidence) : one,
+  );
   const { because: _, ...stands } = before;
   return {
     ...stands,
@@ -47,10 +56,12 @@ const lookedFor = (
 const ended = (
   { collection, label }: Pick<CollectionOutcome, 'collection' | 'label'>,
   { outcome }: DeskAnswer,
+  evidence: string | undefined,
 ): CollectionOutcome => ({
   collection,
   label,
   outcome,
+  ...(evidence === undefined ? {} : { evidence }),
   ...(outcome === 'notSearchable' && {
     because: because('notSearchable', {
       ja: `「${label}」は、調べる人にも、確認できた項目では探せません`,

@@ -120,6 +120,10 @@ export const CollectionOutcome = z.strictObject({
   label: z.string(),
   outcome: z.enum(['found', 'none', 'failed', 'notSearchable']),
   because: Because.optional().describe('why it is not known what lies there, without personal data'),
+  evidence: z
+    .string()
+    .optional()
+    .describe('the file by which whoever answered shows it, by its id in the `evidence` of the case'),
 });
 export type CollectionOutcome = z.infer<typeof CollectionOutcome>;
 

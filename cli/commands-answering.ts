@@ -18,9 +18,9 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
     run: act('/searches', ({ args }) => ({ store: need(args, 1, 'the store') })),
   },
   answer: {
-    usage: 'answer NUMBER STORE --round N [--collection ID] --none [--note TEXT] | FILE.json',
-    en: 'say what a store holds, or one kind of record in it that could not be searched, for one that a person looks through, in the round in which it is asked',
-    ja: '保有状況を回答する（--collection：検索できなかった種類の記録だけについて。検索できたものはそのまま残る）',
+    usage: 'answer NUMBER STORE --round N [--collection ID] [--file FILE] --none [--note TEXT] | FILE.json',
+    en: 'say what a store holds, or one kind of record in it that could not be searched, for one that a person looks through, in the round in which it is asked; what shows it may come as a PDF or picture (`--file`)',
+    ja: '保有状況を回答する（--collection：検索できなかった種類の記録だけについて。検索できたものはそのまま残る。--file：証拠の PDF 又は画像）',
     examples: [
       'madoguchi answer HANA-2026-0001 archive --round 1 --none',
       'madoguchi answer HANA-2026-0001 archive --round 1 found.json',
@@ -32,6 +32,7 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
       note: { type: 'string' },
       round: { type: 'string' },
       collection: { type: 'string' },
+      file: { type: 'string' },
     },
     run: act('/store-answers', async ({ args, options }) => {
       const en = 'choose one: --none, or a file with what was found';
@@ -42,6 +43,7 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
         round: Number(must(options, 'round')),
         collection: text(options['collection']),
         answer: args[2] === undefined ? { outcome: 'none', note: text(options['note']) } : await readJson(args[2]),
+        scan: options['file'] === undefined ? undefined : await scanOf(must(options, 'file')),
       };
     }),
   },

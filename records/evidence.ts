@@ -1,4 +1,5 @@
 import { open, seal, sha256, type Key, type Place } from '../vault/seal';
+import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 
 export type EvidenceSummary = {
@@ -9,31 +10,43 @@ export type EvidenceSummary = {
   readonly receivedAt: string;
 };
 
+type Kept = { readonly id: string; readonly fileName: string; readonly contentType: string; readonly content: Buffer };
+
 /** Keeps a scan sealed under the application, by the id with which everything else refers to it. Kept twice under one id, the first stands. */
 export async function keepEvidence(
   tx: Sql,
   { now }: Records,
   key: Key,
   application: string,
-  {
-    id,
-    ...scan
-  }: { readonly id: string; readonly fileName: string; readonly contentType: string; readonly content: Buffer },
+  scan: Kept,
 ): Promise<void> {
   await tx.query(
     'insert into evidence (id, application, content_type, bytes, sha256, received_at, file_name, content) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing',
     [
-      id,
+      scan.id,
       application,
       scan.contentType,
       scan.content.length,
       sha256(scan.content),
       now(),
-      seal(Buffer.from(scan.fileName), key, ['evidence', 'file_name', application, id]),
-      seal(scan.content, key, placeOf(application, id)),
+      ...sealed(scan, key, application),
     ],
   );
 }
+
+/** The same, as it is written together with a case. */
+export function keptEvidence({ now }: Records, key: Key, application: string, scan: Kept): Piece {
+  const [fileName, content] = sealed(scan, key, application);
+  return piece`insert into evidence (id, application, content_type, bytes, sha256, received_at, file_name, content)
+    select ${scan.id}, ${application}, ${scan.contentType}, ${scan.content.length}::int, ${sha256(scan.content)}, ${now()}::timestamptz,
+      ${fileName}::bytea, ${content}::bytea from held
+    on conflict (id) do nothing`;
+}
+
+const sealed = ({ id, fileName, content }: Kept, key: Key, application: string): readonly [Buffer, Buffer] => [
+  seal(Buffer.from(fileName), key, ['evidence', 'file_name', application, id]),
+  seal(content, key, placeOf(application, id)),
+];
 
 export async function evidenceOf({ pool }: Records, application: string): Promise<EvidenceSummary[]> {
   const { rows } = await pool.query<{

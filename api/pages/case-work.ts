@@ -54,8 +54,8 @@ export function stores(file: CaseFile, lang: Lang): Html | undefined {
     <p class="end"><a href="/cases/${number}/findings">${say(lang, 'readFindings')}</a></p>`;
 }
 
-function outcome({ ownersAsked }: CaseFile, store: Store, lang: Lang): Piece {
-  const asked = ownersAsked.find((one) => one.store === store.store && one.answeredAt === undefined);
+function outcome(file: CaseFile, store: Store, lang: Lang): Piece {
+  const asked = file.ownersAsked.find((one) => one.store === store.store && one.answeredAt === undefined);
   const untold = store.collections.filter(({ outcome: how }) => how === 'failed' || how === 'notSearchable');
   const isBad = ['failed', 'unreachable', 'notSearchable'].includes(store.outcome);
   return [
@@ -68,6 +68,11 @@ function outcome({ ownersAsked }: CaseFile, store: Store, lang: Lang): Piece {
       html`<br /><span class="soft"
           >${untold.map(({ label, outcome: how }) => `${label}：${OUTCOME_WORDS[how]?.[lang] ?? how}`).join(joined(lang))}</span
         >`,
+    store.collections.map(
+      ({ evidence }) =>
+        evidence !== undefined &&
+        html`<br /><a href="/cases/${file.number}/evidence/${evidence}">${say(lang, 'proofSent')}</a>`,
+    ),
     store.searchedAt !== undefined && html`<br /><span class="soft">${day(store.searchedAt, lang)}</span>`,
   ];
 }

@@ -10,6 +10,7 @@ import { openMailServer, type MailServer } from '../stories/mail-server';
 import { carried, comesIn, setsUpAnApp, standsIn, typedAnew } from '../pages/visitor';
 import { journal, refusalOf, reportsStopped, wordsOf } from '../stories/steps';
 import {
+  asksTheKeeper,
   follows,
   KEEPER,
   linkMailed,
@@ -195,6 +196,22 @@ describe('what the keeper of a list did is shown by a file', () => {
     expect(page.text).toContain(`href="/cases/${number}/evidence/${id}"`);
     const { headers } = await officer.get(`/cases/${number}/evidence/${id}`);
     expect(headers.get('content-disposition')).toMatch(/^attachment/);
+  });
+
+  it('the keeper of an archive shows a question’s answer by one as well: it stands beside what they say', async () => {
+    const number = await asksTheKeeper(at);
+    const keeper = follows(at, (await linkMailed(at, number)).link);
+    const { text } = await opensBy(at, keeper);
+    const bytes = readFileSync(PAGE);
+    const typed = [...carried(text), ['/answer/outcome', 'none'], ['_do', 'answer']] as const;
+    expect((await keeper.sendsWith(typed, { bytes, name: '書庫の目録.png' })).status).toBe(200);
+    const file = await at.office.reaches(number, 'deciding');
+    const archive = file.stores.find(({ store }) => store === 'archive');
+    const id = archive?.collections[0]?.evidence ?? '';
+    expect([archive?.outcome, file.evidence.some((one) => one.id === id)]).toEqual(['none', true]);
+    expect(await at.office.as('tanaka').bytes(`/v1/cases/${number}/evidence/${id}`)).toEqual(bytes);
+    const { entries } = await at.office.as('tanaka').get<JournalView>(`/v1/cases/${number}/journal`);
+    expect(entries.find(({ kind }) => kind === 'storeAnswered')?.facts['evidence']).toBe(id);
   });
 
   it.each([
