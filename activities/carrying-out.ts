@@ -30,7 +30,7 @@ import { withFootings } from './footings';
 import { marksIn } from './marks';
 import { stopsIn, toldByPlan } from './named-to-others';
 import type { Needs } from './needs';
-import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer';
+import { isBecause, NotWanted, orWhyNot, plannedBeside, rootsLeft } from './what-stores-answer';
 import { collectionsOf, lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
 import { beating } from './search';
 import {
@@ -88,9 +88,9 @@ export function carryingOutActivities(needs: Needs) {
         const plan = lackingMore(planToAsk(order, store, decision, findings));
         return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map, tellsFor(plan));
       }
-      const under = await underWhich(file);
+      const under = { ...(await underWhich(file)), ...(await deeds.rootsBefore(caseNumber, measure, at.progress)) };
       const made = await orWhyNot(() =>
-        beating((signal) => measures.plan(order, provenKeys(file.identifiers), { ...under, signal })),
+        beating((signal) => plannedBeside(measures, order, provenKeys(file.identifiers), { ...under, signal })),
       );
       if (made === 'paused') return wantedNow(records, at);
       if (isBecause(made)) return planned(wanted, standing, { measure: order, because: made }, 'us', map);
@@ -122,7 +122,8 @@ export function carryingOutActivities(needs: Needs) {
       const measures = store && connectorTo(store).measures;
       if (store === undefined || measures === undefined) return failed(wanted, kept, because('storeUnknown'));
       const keys = provenKeys(file.identifiers);
-      const under = await underWhich(file);
+      const isAnew = (await deeds.rootsBefore(caseNumber, measure, at.progress)).known !== undefined;
+      const under = { ...(await underWhich(file)), ...(isAnew ? { known: kept.plan.roots } : {}) };
       if (standing.begunOn === undefined) {
         const begun = await noteBegun(wanted, kept.plan, collectionsOf(kept.measure, store), file, map);
         if (begun.owed.takes?.[measure] !== wanted.round) return begun; // it moved meanwhile

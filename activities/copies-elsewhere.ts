@@ -79,12 +79,18 @@ export async function copyStaysFacts(written: Written): Promise<CopyStaysFacts> 
   const one = instructionOf(file.progress, called?.occasion ?? '');
   const whose = one && (await whoseOf(written, one));
   if (one === undefined || whose === undefined) throw new Error(`case ${file.number} tells of no such copy`);
-  const told = (await lettersOf(records, file.number)).find(
+  const letters = await lettersOf(records, file.number);
+  const told = letters.find(
     ({ occasion, stoppedAt }) => occasion === file.progress.answered && stoppedAt === undefined,
+  );
+  const wasAsked = letters.some(
+    ({ kind, occasion, handedOverAt }) =>
+      kind === 'instruction' && handedOverAt !== undefined && instructionOf(file.progress, occasion) === one,
   );
   return {
     ...correspondence(written),
     ...whose,
+    ...(wasAsked ? {} : { unasked: true as const }),
     article: file.right === 'correction' ? '34(3)' : file.right === 'optOut' ? '27(2)(vi)' : '35(7)',
     ...(told === undefined ? {} : { told: { documentNumber: told.documentNumber, issuedOn: told.issuedOn } }),
     measures: await measuresOf(written, one),

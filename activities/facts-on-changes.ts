@@ -17,7 +17,7 @@ import { beyondFor, metFor, type Claimed } from '../law/claims';
 import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/correction';
 import type { Unspoken } from '../law/held';
 import { isOnCessation, isOnCorrection } from '../law/decisions';
-import { placeOf, type MeasureStanding } from '../law/measuring';
+import type { MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
 import { oursAmong } from '../law/to-change';
@@ -31,13 +31,13 @@ import { filingOf } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
-import { correctedTold } from './facts-on-corrections';
+import { correctedTold, inCopies } from './facts-on-corrections';
 import { lookedForTheMark, seenBy, unreported } from './facts-on-provisions';
 import { copiesElsewhere, copyStaysFacts } from './copies-elsewhere';
 import { instructionFacts } from './facts-on-others';
 import { undertakingKeptFacts } from './facts-on-undertakings';
 import { kindIn, provisionIn } from '../policy/kinds-called';
-import { leftOut } from './left-out';
+import { leftIn, leftOut } from './left-out';
 import { answering } from './money';
 import { whatRemains } from './what-remains';
 import { mayBeTold } from './who-may-be-told';
@@ -73,6 +73,7 @@ export const factsOnChanges = (
       return {
         ...(await onWhatWasFound(written, decision)),
         corrected: await correctedTold(written, decision),
+        inCopies: await inCopies(written, decision),
         uncorrected: uncorrectedTold(decision, written),
         later: await laterIn(written),
         ...(await leftOut(written, decision)),
@@ -298,12 +299,11 @@ function noneProvided(decision: ProvisionStopDecision, map: DataMap): FactsOnCha
 async function laterIn({ records, file, map }: Written): Promise<Later> {
   const all = Object.entries(file.progress.measures ?? {});
   const later = await Promise.all(
-    all.map(async ([id, { setAside }]) => {
+    all.map(async ([id, one]) => {
+      const { setAside } = one;
       if (setAside?.until === undefined) return [];
       const filing = await filingOf<ActBody<'setAside'>>(records, file.number, setAside.filing);
-      const store = map.stores.find((one) => one.id === placeOf(id)?.store);
-      const label = store?.label ?? id;
-      return [{ what: named(label, map.english), why: filing?.body.reason ?? '', until: setAside.until }];
+      return [{ what: leftIn(map, id, one), why: filing?.body.reason ?? '', until: setAside.until }];
     }),
   );
   return later.flat();
@@ -321,7 +321,7 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
   return {
     ceased: deeds.flatMap((deed) =>
       ceasedBy(deed, (kind) => counts.get(kind) ?? 0).map(({ records: kind, inPart, wasNone }) => ({
-        ...{ what: kindIn(map, kind), does: doneTo(deed), on: deed.on },
+        ...{ what: kindIn(map, kind), does: doneTo(deed), on: deed.dayOf(kind) },
         ...(inPart ? { inPart: true as const } : {}),
         ...(doneTo(deed) === 'erase' && wasNone !== true && revokedWith(map, kind, deed.took !== undefined)
           ? { revoked: true as const }

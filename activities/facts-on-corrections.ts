@@ -6,7 +6,9 @@ import { correctionsIn, type CorrectionDecision } from '../law/correction';
 import { measureIn } from '../law/measuring';
 import { isStruck } from '../law/striking';
 import type { Said } from '../law/said';
+import { copiesOfField, type Copy } from '../policy/copies';
 import { named } from '../policy/in-english';
+import { labelOfColumn } from '../policy/kinds-of-record';
 import type { DataMap } from '../policy/data-map';
 import { deedsIn, type DoneDeed } from '../records/deeds';
 import { findingsOf } from '../records/findings';
@@ -26,6 +28,33 @@ export async function correctedTold(
     const where = whereIs(map, item, held?.label ?? field);
     return [{ where, how, before: held?.withheld === undefined ? (held?.text ?? '') : '―', after: to, ...became }];
   });
+}
+
+/** The copies of what we corrected: those that were corrected along as the store counted them, and of what was found those that stay as they were. */
+export async function inCopies(
+  { records, file, map }: Written,
+  decision: CorrectionDecision,
+): Promise<CorrectedFacts['inCopies']> {
+  const [deeds, found] = [await deedsIn(records, file), await findingsOf(records, file)];
+  const kinds = new Set(found.flatMap(broughtBy).map(({ id }) => kindOf(id)));
+  const wasChanged = (kind: string): boolean =>
+    deeds.some(({ took }) =>
+      took?.collections.some((one) => one.changed > 0 && `${took.store}/${one.collection}` === kind),
+    );
+  const copies = correctionsIn(decision)
+    .filter(({ item, field }) => becameOf(deeds, item, field) !== undefined)
+    .flatMap(({ item, field }) => copiesOfField(map, kindOf(item), field));
+  const told = (some: readonly Copy[]): readonly Said[] => [
+    ...new Map(
+      some.map((one) => [
+        `${one.records}.${one.field}`,
+        whereIs(map, one.records, labelOfColumn(map, one.records, one.field)),
+      ]),
+    ).values(),
+  ];
+  const follow = told(copies.filter((one) => one.follows && wasChanged(one.records)));
+  const stay = told(copies.filter((one) => !one.follows && kinds.has(one.records)));
+  return follow.length + stay.length === 0 ? undefined : { follow, stay };
 }
 
 /**
@@ -72,7 +101,7 @@ const fieldIn = (found: readonly Finding[], item: string, field: string) =>
     .find(({ id }) => id === item)
     ?.fields.find(({ name }) => name === field);
 
-function whereIs(map: DataMap, item: string, label: string): Said {
-  const [kind, of] = [kindIn(map, kindOf(item)), named(label, map.english)];
+function whereIs(map: DataMap, kindOrItem: string, label: string): Said {
+  const [kind, of] = [kindIn(map, kindOf(kindOrItem)), named(label, map.english)];
   return { ja: `${kind.ja}　${of.ja}`, en: `${kind.en}, ${of.en}` };
 }

@@ -10,6 +10,7 @@ import { placeOf } from '../law/measuring';
 import type { ToldOf } from '../law/others';
 import { asWritten } from '../law/said';
 import { missingGlyphs } from '../letters/fonts';
+import { correctedAlong } from '../policy/copies';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { labelOfColumn } from '../policy/kinds-of-record';
@@ -132,9 +133,12 @@ async function toldIn(written: Written, { kind: to }: Other, deeds: Deeds): Prom
     return kinds.flatMap((kind) => {
       const on = later ? [] : keptIn(written, kept?.plan, kind);
       const content = corrections
-        .filter(({ item, field }) => kindOf(item) === kind && fields?.[kind]?.includes(field))
         .filter(({ item, field }) => to === 'processor' || later || correctedOn(done, item, field) !== undefined)
-        .map(({ field, to: text = '' }) => `${labelOfColumn(map, kind, field)}：${text === '' ? '（削除）' : text}`);
+        .flatMap(({ item, field, to: text = '' }) =>
+          correctedAlong(map, kindOf(item), field)
+            .filter((one) => one.records === kind && fields?.[kind]?.includes(one.field))
+            .map((one) => `${labelOfColumn(map, kind, one.field)}：${text === '' ? '（削除）' : text}`),
+        );
       if (place.does === 'correct' && content.length === 0) return []; // nothing of it is to be corrected there
       return [
         {

@@ -87,7 +87,7 @@ export function isHeldBack(progress: Progress, decision: Decision | undefined, k
 }
 
 /** What is left of a measure that is not gone on with: the place, or of one of which something was done the rest. */
-function leftIn(map: DataMap, id: string, one: MeasureStanding | undefined): Said {
+export function leftIn(map: DataMap, id: string, one: MeasureStanding | undefined): Said {
   const { ja, en } = placeIn(map, id);
   return one !== undefined && wasDoneForThem(one)
     ? { ja: `${ja}（実施していない部分）`, en: `${en} (the part not done)` }

@@ -37,7 +37,9 @@ export function measureActivities({ records, dataMapOf }: Needs) {
         const map = await dataMapOf(file);
         const mapped = askedOf(map, provision);
         const tells =
-          placeOf(provision) === undefined ? stopsIn(map, provision, (await file.confidential()).identifiers) : [];
+          placeOf(provision) === undefined && standing.recalled === undefined
+            ? stopsIn(map, provision, (await file.confidential()).identifiers)
+            : [];
         const isRead = marksOf(map.provisions, provision).length > 0 && standing.recalled === undefined;
         const looksAgain = isRead ? { looksAgain: true as const } : {}; // whoever says yes may not have set the mark
         const on = today(records);

@@ -10,6 +10,7 @@ import type { FieldsTold } from '../law/others';
 import { oursAmong } from '../law/to-change';
 import type { Collection } from '../policy/collection';
 import type { DataMap } from '../policy/data-map';
+import { correctedAlong } from '../policy/copies';
 import { collectionCalled } from '../policy/kinds-of-record';
 import { stopsToldTo, tellingsOf, toldInWords, type Other } from '../policy/others';
 import { sha256 } from '../vault/seal';
@@ -28,7 +29,7 @@ export function toldByPlan({ plan, order }: { readonly plan: Plan; readonly orde
   const { map } = known;
   const told = tellingsOf(map, plan, {
     digestOf: sha256,
-    ...(order.does === 'correct' ? { corrected: correctedIn(order) } : {}),
+    ...(order.does === 'correct' ? { corrected: correctedIn(map, order) } : {}),
     isNamed: (other, records) => namedTo(other, records, known).length > 0,
   });
   const namedBy = Object.fromEntries(
@@ -50,9 +51,11 @@ export const provenTo = ({ knownBy }: Pick<Other, 'knownBy'>, identifiers: reado
   return knownBy.flatMap((kind) => (keys[kind] ?? []).map((value) => ({ kind, value })));
 };
 
-const correctedIn = ({ corrections }: Measure): FieldsTold => {
+/** The fields that are corrected, kind by kind: with them the copies that follow. */
+const correctedIn = (map: DataMap, { corrections }: Measure): FieldsTold => {
   const fields: Record<string, string[]> = {};
-  for (const { item, field } of corrections) (fields[kindOf(item)] ??= []).push(field);
+  for (const { item, field } of corrections)
+    for (const one of correctedAlong(map, kindOf(item), field)) (fields[one.records] ??= []).push(one.field);
   return fields;
 };
 

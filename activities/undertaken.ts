@@ -13,6 +13,7 @@ import { isLeftDone, owesUndertakings } from '../law/stages';
 import { isOpen, startOf, undertakingsIn, type Undertaking } from '../law/undertakings';
 import type { DataMap } from '../policy/data-map';
 import { deedsAsOne, footedIn, remainingIn } from '../records/answer-told';
+import { leftBy } from '../casefile/what-became';
 import { inFull, today, type LockedCase } from '../records/cases';
 import { deedsIn, type DoneDeed } from '../records/deeds';
 import { filingOf } from '../records/filings';
@@ -125,7 +126,7 @@ function keptBefore(
       known.every(({ collection, through }) => collection !== row.collection || through !== row.through);
     const rows = (residue?.kept ?? []).filter(isNew);
     known = [...known, ...rows];
-    return keptUntil(measure, rows, needsOf(plan));
+    return keptUntil(measure, { kept: rows, stays: residue?.stays ?? [] }, needsOf(plan));
   });
 }
 
@@ -140,22 +141,29 @@ function keptIn(
   needsOf: NeedsOf,
 ): readonly Following[] {
   if (by !== 'us' || doneOn === undefined) return [];
-  const planned = (plan?.collections ?? []).flatMap(({ collection, kept }) =>
-    kept.map((one) => ({ collection, ...one })),
-  );
-  return keptUntil(measure, residue?.kept ?? planned, needsOf);
+  return keptUntil(measure, residue ?? leftBy(plan ?? NOTHING), needsOf);
 }
 
-function keptUntil(measure: string, rows: Residue['kept'], needsOf: NeedsOf): readonly Following[] {
+const NOTHING = { collections: [] };
+
+/** By the day after the last on which it is kept: each day by itself; with the last of it goes what stays for its sake alone. */
+function keptUntil(
+  measure: string,
+  { kept: rows, stays }: Pick<Residue, 'kept' | 'stays'>,
+  needsOf: NeedsOf,
+): readonly Following[] {
   const { store = '' } = placeOf(measure) ?? {};
   const days = [...new Set(rows.flatMap(({ through }) => through ?? []))].sort();
+  const pinned = stays.filter(({ why }) => why === 'keptForOthers');
   return days.map((through) => {
     const until = rows.filter((one) => one.through === through);
-    const atMost = kindsIn(until.map(({ collection }) => collection)).map((collection) => ({
+    const alongside = through === days.at(-1) ? pinned : [];
+    const atMost = kindsIn([...until, ...alongside].map(({ collection }) => collection)).map((collection) => ({
       collection,
-      rows: rows
-        .filter((one) => one.collection === collection && one.through !== undefined && one.through <= through)
-        .reduce((sum, one) => sum + one.rows, 0), // what an earlier day was to take may still be there
+      rows: [
+        ...rows.filter((one) => one.through !== undefined && one.through <= through), // what an earlier day was to take may still be there
+        ...alongside,
+      ].reduce((sum, one) => sum + (one.collection === collection ? one.rows : 0), 0),
     }));
     const extent = atMost.map(({ collection }) => `${store}/${collection}`);
     const [of, ...more] = extent;
@@ -177,11 +185,14 @@ function heldIn(
   return holdsIn(progress)
     .filter(({ records }) => does === 'erase' && storeOf(records) === store && isHeldBack(progress, decision, records))
     .flatMap(({ id, records, untold }) => {
+      const { stays } = leftBy(plan ?? NOTHING);
       const held = plan?.collections.find(({ collection }) => records === `${store}/${collection}`);
       const rows = (held?.stays ?? []).reduce((sum, { why, rows: here }) => sum + (why === 'onHold' ? here : 0), 0);
       if (held !== undefined && rows === 0 && untold !== true) return []; // all of it had gone when it was placed, and the answer says so
-      const atMost = held === undefined ? [] : [{ collection: held.collection, rows }];
-      return [{ one: { kind: 'onHold', measure, of: records, hold: id }, needs: needsOf(atMost, [records]) }];
+      const pinned = stays.filter(({ why }) => why === 'keptForOthers'); // it may hang on nothing else
+      const atMost = held === undefined ? [] : [{ collection: held.collection, rows }, ...pinned];
+      const extent = kindsIn([records, ...pinned.map(({ collection }) => `${store}/${collection}`)]);
+      return [{ one: { kind: 'onHold', measure, of: records, hold: id }, needs: needsOf(atMost, extent) }];
     });
 }
 
@@ -234,7 +245,7 @@ export function restOf(
   { number, progress }: LockedCase,
   { id: from, measure = '' }: Undertaking,
   { order, keys, plan }: UndertakingNeeds,
-  rest: Residue['kept'],
+  rest: Pick<Residue, 'kept' | 'stays'>,
 ): readonly { readonly undertaking: Undertaking; readonly kept: Undertaken }[] {
   const all = undertakingsIn(progress);
   const kindsOf = ({ of, among = of === undefined ? [] : [of] }: Pick<Undertaking, 'of' | 'among'>) => among;

@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { rowsIn, type Measure, type Plan, type Residue } from '../casefile/measures';
 import type { KeptUndertaking, UndertakingNeeds } from '../casefile/undertaking';
-import { everyDone } from '../casefile/what-became';
+import { everyDone, leftBy } from '../casefile/what-became';
 import type { Measures, Under } from '../connectors/measures';
 import { calledFor } from '../law/called';
 import { holdsIn } from '../law/holds';
@@ -43,7 +43,7 @@ type Ended =
   | {
       readonly kept: Omit<KeptUndertaking, 'undertaking'>;
       readonly isTold: boolean;
-      readonly rest?: Residue['kept'];
+      readonly rest?: Pick<Residue, 'kept' | 'stays'>;
       readonly deed?: DeedThere;
       readonly ends?: readonly Piece[];
     }
@@ -181,15 +181,14 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
       return {
         kept: { did: everyDone([...(needs.did ?? []), ...took.collections]), proof: took.proof },
         isTold: true,
-        rest: residue.kept,
+        rest: residue,
         deed: { plan, there },
       };
     }
     if (isHeldIn(file, needs, plan)) return { waits: 'held', ends };
     const did = needs.did ?? [];
     const isTold = isToTell(one) || rowsIn(did) > 0;
-    const rest = plan.collections.flatMap(({ collection, kept }) => kept.map((each) => ({ collection, ...each })));
-    return { kept: { did }, isTold, rest, ends };
+    return { kept: { did }, isTold, rest: leftBy(plan), ends };
   }
 
   /** What was done in a round before of which nobody wrote the end: a worker died, or it was taken up otherwise meanwhile. */
@@ -282,7 +281,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
    */
   async function noteKept(
     { file, one, needs }: At,
-    { kept, isTold, rest = [], deed, ends = [] }: Exclude<Ended, string | { readonly waits: WaitsBecause }>,
+    { kept, isTold, rest, deed, ends = [] }: Exclude<Ended, string | { readonly waits: WaitsBecause }>,
   ): Promise<void> {
     const filing = `undertaking/${one.id}`;
     const isReadable = await canBeRead(file);
@@ -297,7 +296,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     );
     const facts = { rows, proof: kept.proof, told: isSaid };
     const made = async (now: LockedCase, tx: Sql): Promise<Noted> => {
-      const more = needs === undefined ? [] : restOf(now, one, needs, rest);
+      const more = needs === undefined || rest === undefined ? [] : restOf(now, one, needs, rest);
       if (more.length > 0)
         await keepUndertakings(
           tx,
@@ -328,7 +327,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
         ],
       };
     };
-    await noted(file, one, 'undertakingKept', facts, made, rest.length > 0);
+    await noted(file, one, 'undertakingKept', facts, made, (rest?.kept ?? []).length > 0);
   }
 
   /** What came of it in the ledger, and who is still there on a basis and has not come back. */

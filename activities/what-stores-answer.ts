@@ -1,6 +1,8 @@
 import { Context } from '@temporalio/activity';
-import type { Plan, Residue } from '../casefile/measures';
+import type { PersonKeys } from '../casefile/identifiers';
+import type { Measure, Plan, Residue } from '../casefile/measures';
 import { mayPass, type Because } from '../casefile/store-failures';
+import type { Measures, Under } from '../connectors/measures';
 import { StoreFailed } from '../connectors/store-failed';
 
 /** A failure that may pass is tried again so often before a person is called. */
@@ -33,4 +35,19 @@ export async function rootsLeft(
   if (plan.does !== 'erase' || kept.length + stays.length === 0) return [];
   const now = await orWhyNot(plannedAnew);
   return now === 'paused' || isBecause(now) ? plan.roots : now.roots;
+}
+
+/**
+ * Planned by what plans before it began from as well: with that gone, what hangs on it is found by nothing else. What is another's by now
+ * is no more theirs, and planned without it.
+ */
+export async function plannedBeside(
+  measures: Measures,
+  order: Measure,
+  person: PersonKeys,
+  under: Under,
+): Promise<Plan> {
+  const plan = await measures.plan(order, person, under);
+  const isAnothers = plan.lacks.some(({ what }) => what === 'nowAnothers');
+  return isAnothers && under.known !== undefined ? measures.plan(order, person, { ...under, known: [] }) : plan;
 }

@@ -3,7 +3,7 @@ import type { KeptPlan } from '../casefile/measure-views';
 import { provenKeys, type PersonKeys } from '../casefile/identifiers';
 import { countsOf, rowsIn, type Done, type Measure, type Plan, type Took } from '../casefile/measures';
 import type { Told } from '../casefile/told';
-import { everyDone, foundBy, outcomeOf } from '../casefile/what-became';
+import { everyDone, foundBy, outcomeOf, rootNamed, rootsIn } from '../casefile/what-became';
 import type { Measures, Under } from '../connectors/measures';
 import { StoreFailed } from '../connectors/store-failed';
 import { placeOf, type Earlier } from '../law/measuring';
@@ -34,13 +34,22 @@ type There = { readonly measures: Measures; readonly under: Under };
  * ledger and what follows tell it (Arts. 34(3), 35(7)).
  */
 export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Needs) {
-  return { ordered, seenIn, taken, refused: noteStopped, stopped, accounted };
+  return { ordered, rootsBefore, seenIn, taken, refused: noteStopped, stopped, accounted };
 
   /** The plan that stands in a filing. */
   async function ordered(caseNumber: string, filing: string | undefined): Promise<Ordered | undefined> {
     const kept = filing === undefined ? undefined : await filingOf<KeptPlan>(records, caseNumber, filing);
     const { measure, plan } = kept?.body ?? {};
     return filing === undefined || measure === undefined || plan === undefined ? undefined : { filing, measure, plan };
+  }
+
+  /** The records from which the plans before this one began; none of a correction, which takes nothing away. */
+  async function rootsBefore(caseNumber: string, measure: string, progress: Progress): Promise<Pick<Under, 'known'>> {
+    const { earlier = [] } = (Object.hasOwn(progress.measures ?? {}, measure) && progress.measures?.[measure]) || {};
+    if (placeOf(measure)?.does !== 'erase' || earlier.length === 0) return {};
+    const before = await Promise.all(earlier.map(({ plan }) => ordered(caseNumber, plan)));
+    const roots = new Set(before.flatMap((one) => (one === undefined ? [] : rootsIn(one.plan))));
+    return { known: [...roots].map(rootNamed) };
   }
 
   /** A store says that it did what it was ordered. */

@@ -94,6 +94,8 @@ export type CorrectedFacts = OnWhatWasFound &
       /** Somebody else had put it right before we came to it: we saw on that day that it reads so. */
       readonly seen?: true | undefined;
     }[];
+    /** Copies in the same system: those that were corrected along, and those that say what was true on their day. */
+    readonly inCopies?: { readonly follow: readonly Said[]; readonly stay: readonly Said[] } | undefined;
     readonly uncorrected: Uncorrected;
     readonly later: Later;
     readonly copies: readonly Said[];
@@ -263,6 +265,8 @@ export type CopyStaysFacts = Correspondence & {
   readonly kind: MappedKind;
   /** The notice that spoke of it. */
   readonly told?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
+  /** No letter ever left to them: what we said we would ask of them was not asked. */
+  readonly unasked?: true | undefined;
   readonly measures: readonly { readonly what: Said; readonly does: Does | 'stopProvision' }[];
   readonly reason: string;
 };

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../law/clock';
 import type { FoundThere, Look } from '../law/measuring';
 import type { KeptPlan } from './measure-views';
-import type { Done, Plan, Planned, Residue, STAYS, Took } from './measures';
+import type { Done, Measure, Plan, Planned, Residue, STAYS, Took } from './measures';
 
 /**
  * Why records are still there after what was ordered, as a letter tells it. Those that go later have something done in the place of
@@ -19,9 +19,14 @@ export const REMAINS = {
     goesLater: true,
   },
   keptForOthers: {
-    ja: '法令の規定により保存しなければならない記録がこれを参照しており、切り離すことができないため',
-    en: 'because records that laws and regulations require to be kept refer to them and cannot be severed from them',
+    ja: '保存し、又は保全する記録がこれを参照しており、切り離すことができないため',
+    en: 'because records that are kept or preserved refer to them and cannot be severed from them',
     goesLater: true,
+  },
+  keptForStaying: {
+    ja: '消去しないこととした記録がこれを参照しており、切り離すことができないため',
+    en: 'because records that are not to be erased refer to them and cannot be severed from them',
+    goesLater: false,
   },
   provisionRecord: {
     ja: '第三者提供に係る記録として、法令の規定により保存しなければならないため',
@@ -43,7 +48,14 @@ export const REMAINS = {
 export type Remains = keyof typeof REMAINS;
 
 /** Whether records stay for a reason that never ends by itself: where a claim holds, the decision says on which footing (Art. 35(2), (6)). */
-export const staysForGood = (why: Remains | keyof typeof STAYS): boolean => why === 'shared' || why === 'notTheirs';
+export const staysForGood = (why: Remains | keyof typeof STAYS): boolean =>
+  why === 'shared' || why === 'notTheirs' || why === 'keptForStaying';
+
+/** Whether nothing of a store is kept or on hold for a time: what other records refer to there stays for as long as these do, which is for good. */
+export const isPinnedForGood = (
+  { onHold }: Pick<Measure, 'onHold'>,
+  kept: readonly { readonly rows: number }[],
+): boolean => onHold.length === 0 && kept.every(({ rows }) => rows === 0);
 
 /** So many records of a kind that are still there, and why. */
 export type Remaining = {
@@ -95,12 +107,25 @@ export function asOne(deeds: readonly Deed[]): Deed | undefined {
         ({ collection, basis, through = '' }) => [collection, basis, through],
       ),
       stays: mostOf(
-        looks.flatMap((look) => look.stays.filter(({ why }) => look === latest || why === 'keptForOthers')),
+        deeds.flatMap(({ residue }, nth) =>
+          (residue?.stays ?? []).filter(
+            ({ why, collection }) =>
+              residue === latest || why === 'keptForOthers' || !isSpokenOf(deeds.slice(nth + 1), collection),
+          ),
+        ),
         ({ collection, why }) => [collection, why],
       ),
     },
   };
 }
+
+/** Whether any of these had records of a kind before it: with what they hung on gone, a later plan finds none that stayed. */
+const isSpokenOf = (deeds: readonly Deed[], of: string): boolean =>
+  deeds.some(
+    ({ plan, took }) =>
+      plan?.collections.some(({ collection, rows }) => collection === of && rows > 0) ||
+      took?.collections.some(({ collection, erased, changed }) => collection === of && erased + changed > 0),
+  );
 
 /** Of each kind the plan that had most of it to speak of. */
 const everyPlanned = (deeds: readonly Deed[]): Planned[] =>
@@ -134,9 +159,15 @@ function mostOf<One extends { readonly rows: number }>(
 export function remainingAfter(deed: Deed): readonly Remaining[] {
   if (deed.measure.does !== 'erase') return [];
   const lasts = lastKept(deed);
+  const isForGood = isPinnedForGood(deed.measure, keptIn(deed));
   return (deed.measure.extent ?? [])
     .flatMap((records) => stillThere(deed, records))
-    .map((one) => (one.why === 'keptForOthers' && lasts !== undefined ? { ...one, through: lasts } : one));
+    .map((one) => {
+      if (one.why !== 'keptForOthers') return one;
+      return isForGood
+        ? { ...one, why: 'keptForStaying' }
+        : { ...one, ...(lasts === undefined ? {} : { through: lasts }) };
+    });
 }
 
 /**
@@ -192,7 +223,7 @@ function stillThere(deed: Deed, records: string): readonly Remaining[] {
 const EMPTIED: readonly Planned['fields'][number]['becomes'][] = ['empty', 'text', 'hash', 'general'];
 
 /** What is entrusted to us or pseudonymised is told in another place, and what lies outside the measure in none. */
-const isTold = (why: keyof typeof STAYS): why is Exclude<Remains, 'keptByLaw' | 'keptForClaim'> =>
+const isTold = (why: keyof typeof STAYS): why is Exclude<Remains, 'keptByLaw' | 'keptForClaim' | 'keptForStaying'> =>
   Object.hasOwn(REMAINS, why);
 
 type Seen = {
@@ -215,9 +246,17 @@ export const staysIn = ({ stays, keptForOthers }: Planned): Seen['stays'] => [
   ...(keptForOthers === 0 ? [] : [{ why: 'keptForOthers' as const, rows: keptForOthers }]),
 ];
 
+/** What a plan leaves where it is, as a look afterwards would tell it. */
+export const leftBy = ({ collections }: Pick<Plan, 'collections'>): Pick<Residue, 'kept' | 'stays'> => ({
+  kept: collections.flatMap(({ collection, kept }) => kept.map((one) => ({ collection, ...one }))),
+  stays: collections.flatMap((one) => staysIn(one).map(({ why, rows }) => ({ collection: one.collection, why, rows }))),
+});
+
+const keptIn = ({ residue, plan }: Deed): Residue['kept'] => residue?.kept ?? leftBy(plan ?? { collections: [] }).kept;
+
 /** What stays for the sake of kept records goes with the last of them. */
-const lastKept = ({ residue, plan }: Deed): CivilDate | undefined =>
-  [...(residue?.kept ?? (plan?.collections ?? []).flatMap(({ kept }) => kept))]
+const lastKept = (deed: Deed): CivilDate | undefined =>
+  keptIn(deed)
     .flatMap(({ through }) => (through === undefined ? [] : [through]))
     .sort()
     .at(-1);
@@ -253,3 +292,9 @@ export function foundBy(
 /** Which records a plan began from, each by its name. */
 export const rootsIn = ({ roots }: Plan): readonly string[] =>
   roots.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key])));
+
+/** One of these as a plan has it. */
+export function rootNamed(name: string): Plan['roots'][number] {
+  const [collection, key] = JSON.parse(name) as [string, Plan['roots'][number]['keys'][number]];
+  return { collection, keys: [key] };
+}

@@ -124,6 +124,19 @@ function joined(one: About['roots'], other: About['roots']): About['roots'] {
 }
 
 /**
+ * Whether records stay whole, on hold or as nobody’s alone, while the record they hang on goes: the database knows nothing of that, and
+ * would let it go.
+ */
+const isLeftBehind = (about: About, { id, belongsTo }: Collection, why: ReturnType<typeof staysWhole>): boolean => {
+  const [from, to] = [id, belongsTo?.collection ?? ''].map((one) => about.graph.tableOf.get(one));
+  return (
+    (why?.why === 'onHold' || why?.why === 'notTheirs') &&
+    to !== undefined &&
+    !about.graph.references.some((reference) => reference.from === from && reference.to === to)
+  );
+};
+
+/**
  * The keys of records that nothing finds any more: of those whose owner the database has go first (`first`), and of those that stay and
  * lose what they hang by.
  */
@@ -136,11 +149,12 @@ async function notedKeys(
   const roots = new Map<string, readonly (readonly string[])[]>();
   const tooMany: Lack[] = [];
   for (const collection of collections) {
-    const isFirst = first.includes(collection.id);
+    const whole = staysWhole(about, collection);
+    const isFirst = whole === undefined ? first.includes(collection.id) : isLeftBehind(about, collection, whole);
     const letsGo = Object.keys(collection.belongsTo?.columns ?? {}).some(
       (column) => changingIn(about.measure, collection).get(column) === 'empty',
     );
-    if (staysWhole(about, collection) !== undefined || !(isFirst || letsGo)) continue;
+    if (!isFirst && (whole !== undefined || !letsGo)) continue; // found by what it hangs on as long as it is there
     const { bind, values } = about.sql.binding();
     const reach = reachOf(about, bind);
     if (!reach.isReached(collection)) continue;

@@ -1,5 +1,5 @@
 import type { Plan, Residue } from '../casefile/measures';
-import { staysIn } from '../casefile/what-became';
+import { leftBy } from '../casefile/what-became';
 import { because, together } from '../casefile/store-failures';
 
 type What = Plan['lacks'][number]['what'];
@@ -30,10 +30,7 @@ export function residueFrom(plan: Plan): Residue {
     store: plan.store,
     outcome: unknown.length > 0 ? 'unknown' : left.length > 0 ? 'left' : 'none',
     left,
-    kept: plan.collections.flatMap(({ collection, kept }) => kept.map((one) => ({ collection, ...one }))),
-    stays: plan.collections.flatMap((planned) =>
-      staysIn(planned).map(({ why, rows }) => ({ collection: planned.collection, why, rows })),
-    ),
+    ...leftBy(plan),
     ...(unknown.length === 0 ? {} : { because: because('notKnownWhatIsLeft', together(unknown)) }),
   };
 }

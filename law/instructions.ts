@@ -2,7 +2,7 @@ import { calledFor } from './called';
 import { daysAfter, type CivilDate } from './clock';
 import type { AnswerOfOthers, Chase, OtherKind, ToldOf } from './others';
 import { isMandateClear } from './mandate';
-import { isMeasured } from './measuring';
+import { isMeasured, placeOf } from './measuring';
 import { anewOf } from './reminded';
 import type { Patch, Progress } from './stages';
 import { deedsOf } from './what-is-done';
@@ -285,18 +285,33 @@ export const chased = (progress: Progress, number: string, on: CivilDate): Patch
   };
 };
 
-/** Keeps what came of an instruction, since when, and what shows it; a letter on it that has not left is not wanted any more. */
+/** Whether one was answered with another: the same was to be stopped by the same, and asked for again since. */
+const isAnsweredWith = (one: Instruction, told: Instruction | undefined, before: readonly Instruction[]): boolean =>
+  one.number === told?.number ||
+  (one.other !== undefined &&
+    one.other === told?.other &&
+    before.includes(one) &&
+    isAwaited(one) &&
+    (one.of ?? []).every(
+      ({ measure }) => placeOf(measure) === undefined && (told.of ?? []).some((of) => of.measure === measure),
+    ));
+
+/**
+ * Keeps what came of an instruction, since when, and what shows it: what answers a letter answers the ones before that asked the same. A
+ * letter on it that has not left is not wanted any more.
+ */
 export function answered(
   progress: Progress,
   number: string,
   { outcome, doneOn, report, on }: { outcome: AnswerOfOthers; doneOn: CivilDate; report: string; on: CivilDate },
 ): Patch {
   const { instructions = [] } = progress;
-  const told = instructions.find((one) => one.number === number);
+  const at = instructions.findIndex((one) => one.number === number);
+  const [told, before] = [instructions[at], instructions.slice(0, at)];
   return {
     ...withoutLettersOn(told, progress),
     instructions: instructions.map((one) =>
-      one.number === number
+      isAnsweredWith(one, told, before)
         ? { ...one, answeredOn: on, outcome, report, ...(outcome === 'done' ? { doneOn } : {}) }
         : one,
     ),

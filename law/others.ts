@@ -174,9 +174,12 @@ const toldUnder = (measure: string, plan = ''): string => {
 };
 
 /** What a processor that provides for us is told to stop: as soon as the owner is asked or we begin, and again where that is done anew. */
-const stopsIn = (measure: string, { round, askedOn, begunOn, tells = [] }: MeasureStanding): readonly ToTell[] =>
-  askedOn === undefined && begunOn === undefined
-    ? []
+const stopsIn = (
+  measure: string,
+  { round, askedOn, begunOn, recalled, tells = [] }: MeasureStanding,
+): readonly ToTell[] =>
+  (askedOn === undefined && begunOn === undefined) || recalled !== undefined
+    ? [] // what is taken back nobody asks for any more
     : tells.map((telling) => toTell(`${measure}#${round}`, measure, telling, {}));
 
 /** A request that is taken up no further after something was done: that is told to them all the same. */

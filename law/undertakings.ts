@@ -9,7 +9,7 @@ import type { Progress } from './stages';
 export const UNDERTAKINGS = {
   keptByLaw: {
     ja: '保存期間の満了後の消去',
-    en: 'erasure once the time is over for which a law has it kept (Art. 35(6), proviso)',
+    en: 'erasure once the time is over for which it is kept, by a law or for a claim (Art. 35(6), proviso)',
     byUs: true,
   },
   onHold: { ja: '保全の解除後の措置', en: 'what was asked, once a hold is released', byUs: true },

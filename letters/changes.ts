@@ -215,7 +215,9 @@ function whatBecomesOf({ why, emptied, restricted }: RemainsTold[number]): strin
   const [only, then] =
     why === 'onHold'
       ? ['保全', '保全の要否を下記の期日までに見直し、必要がなくなり次第、速やかに消去いたします。']
-      : ['保存', '保存期間の満了後、速やかに消去いたします。'];
+      : why === 'keptForOthers'
+        ? ['保存', 'これを参照する記録を消去する時に、併せて消去いたします。']
+        : ['保存', '保存期間の満了後、速やかに消去いたします。'];
   return `${emptied ? '保存を要しない項目は、消去いたしました。' : ''}${restricted ? `${only}のほかには利用しないこととし、` : ''}${then}`;
 }
 const byWhen = ({ on, each = [] }: RemainsTold[number]): readonly string[] =>

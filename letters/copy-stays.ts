@@ -12,7 +12,7 @@ export const UNDER: Readonly<Record<CopyStaysFacts['article'], string>> = {
 
 /** L31: tells a person that what we did is not done at a processor or a joint user, and why, as an earlier notice said it would (Arts. 25, 34(3), 35(7), 36). */
 export const copyStaysLetter = (facts: CopyStaysFacts): Letter => {
-  const { told, who, kind, measures, reason } = facts;
+  const { told, who, kind, unasked, measures, reason } = facts;
   return letter('copyStays', facts, '委託先等における措置に関する通知書', [
     paragraph(
       `${yourRequest(facts)}${afterOurNotice(told)}次の者における措置は実施されないことを確認いたしましたので、${THE_ACT}${UNDER[facts.article]}の規定に準じて通知し、法第36条の規定に準じてその理由をご説明いたします。`,
@@ -23,7 +23,7 @@ export const copyStaysLetter = (facts: CopyStaysFacts): Letter => {
       {
         label: '実施されない措置',
         says: [
-          `${facts.holder.ourselves}から${kind === 'processor' ? '指示' : '依頼'}いたしました次の措置は、実施されません。`,
+          `${facts.holder.ourselves}から${kind === 'processor' ? '指示' : '依頼'}${unasked ? 'することとしておりました' : 'いたしました'}次の措置は、実施されません。`,
         ],
         table: table(
           ['個人データ', '措置'],

@@ -1,5 +1,6 @@
 import type { CorrectedFacts, NotCorrectedFacts, Uncorrected } from '../casefile/letters-on-changes';
 import { CORRECTIONS } from '../law/correction';
+import type { Said } from '../law/said';
 import { paragraph, points, table, unlessNone, type Letter, type Point } from './blocks';
 import { whatFollows, whatIsNotCorrected, whatIsNotReached, copiesOfOthers } from './changes';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
@@ -17,12 +18,15 @@ export const correctedLetter = (facts: CorrectedFacts): Letter => {
     paragraph(
       done.length > 0
         ? `${yourRequest(facts)}調査いたしました結果、${THE_ACT}第34条第2項の規定により、保有個人データの内容の訂正等を${except}下記のとおり実施いたしましたので、同条第3項の規定により通知いたします。`
-        : `${yourRequest(facts)}調査いたしました結果、ご請求に係る保有個人データの内容は${except}下記のとおり既に改められており、訂正等を実施した項目はございませんので、${THE_ACT}第34条第3項の規定により通知いたします。`,
+        : seen.length === 0
+          ? `${yourRequest(facts)}調査いたしました結果、訂正等を実施した項目はございませんので、${THE_ACT}第34条第3項の規定により下記のとおり通知いたします。`
+          : `${yourRequest(facts)}調査いたしました結果、ご請求に係る保有個人データの内容は${except}下記のとおり既に改められており、訂正等を実施した項目はございませんので、${THE_ACT}第34条第3項の規定により通知いたします。`,
     ),
     ...points([
       ...theRequest(facts),
       ...whatWasDone(done),
       ...whatWasSeen(seen),
+      ...whatOfCopies(facts),
       ...whatIsNotCorrected(
         facts.uncorrected,
         '訂正等を行わない部分',
@@ -77,6 +81,21 @@ const whatWasSeen = (corrected: Corrected): readonly Point[] =>
       all.map(({ where, after, on }) => [where.ja, orNothing(after), wareki(on)]),
     ),
   }));
+/** Copies of what was corrected, as the data map has them. */
+const whatOfCopies = ({ inCopies: { follow, stay } = { follow: [], stay: [] } }: CorrectedFacts): readonly Point[] =>
+  unlessNone([...follow, ...stay], () => ({
+    label: '同じ内容の写し',
+    says: [
+      ...(follow.length === 0 ? [] : ['上記の訂正等は、次の項目にも反映いたしました。', ...follow.map(listed)]),
+      ...(stay.length === 0
+        ? []
+        : [
+            '次の項目は、その時に正しかった内容を記録するものであるため、上記の訂正等を反映しておりません。',
+            ...stay.map(listed),
+          ]),
+    ],
+  }));
+const listed = ({ ja: text }: Said) => ({ mark: '・', text });
 const orNothing = (text: string): string => (text === '' ? '（記載なし）' : text);
 
 /** Where another law has its own procedure, nothing is investigated (Art. 34(2)), and the letter says nothing of an investigation. */

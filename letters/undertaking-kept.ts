@@ -21,7 +21,7 @@ export const seenAgain = ({ does }: Pick<UndertakingKeptFacts, 'does'>): keyof t
 
 /** Why it was still to be done. */
 const SINCE: Readonly<Record<Exclude<UndertakingKeptFacts['kind'], 'looksAgain'>, string>> = {
-  keptByLaw: '法令の規定により保存しておりました保有個人データの保存期間が満了したことに伴い、',
+  keptByLaw: '保存しておりました保有個人データの保存期間が満了したことに伴い、',
   onHold: '措置を留保しておりました保有個人データについて、留保の必要がなくなったことに伴い、',
   systemFollows: '後日実施することとしておりました部分について、',
   instead: 'ご請求の措置に代わる措置として、',
@@ -60,7 +60,7 @@ export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
         ? undefined
         : {
             label: '引き続き保存する部分',
-            says: ['次の部分は、法令の規定により引き続き保存し、記載の日以後、速やかに消去いたします。'],
+            says: ['次の部分は、引き続き保存し、記載の日以後、速やかに消去いたします。'],
             table: table(
               ['対象', '消去の時期'],
               stillKept.map(({ what: kept, by }) => [kept.ja, `${wareki(by)}以後`]),

@@ -10,28 +10,54 @@ import type { Records, Sql } from './pool';
 
 type Standing = Pick<OpenedCase, 'number' | 'progress'>;
 
+/** Deeds in one store as one, and on which day each kind of record was last changed there. */
+type AsOne = Deed & { readonly dayOf: (kind: string) => CivilDate };
+
 /** What was carried out, store by store and over all plans, with what was planned, what the store says it did, and what was seen afterwards. */
-export async function deedsAsOne(
-  records: Records,
-  file: Standing,
-  sql?: Sql,
-): Promise<readonly (Deed & { readonly on: CivilDate })[]> {
+export async function deedsAsOne(records: Records, file: Standing, sql?: Sql): Promise<readonly AsOne[]> {
   const all = await deedsIn(records, file, sql);
   return [...new Set(all.map(({ measure }) => measure))].flatMap((id) => {
     const every = all.filter(({ measure }) => measure === id);
     const { setAside, doneOn } = (every.at(-1) as DoneDeed).standing;
-    const unfinished = setAside !== undefined || doneOn === undefined;
-    const these = unfinished ? every.filter(({ byUs }) => byUs) : every; // what its owner did in part nobody knows
-    const last = these.at(-1);
-    if (last === undefined) return [];
+    const isEnded = setAside === undefined && doneOn !== undefined;
+    const stands = isEnded ? [] : outOfUse(every);
+    const these = isEnded ? every : stands.length > 0 ? stands : every.filter(({ byUs }) => byUs); // what its owner did in part nobody knows
+    const store = placeOf(id)?.store ?? '';
     const one = asOne(
-      these.flatMap(({ plan, took, residue }) =>
-        plan === undefined ? [] : [{ ...plan, store: placeOf(id)?.store ?? '', took, residue }],
-      ),
+      these.flatMap(({ plan, took, residue }) => (plan === undefined ? [] : [{ ...plan, store, took, residue }])),
     );
-    const on = last.doneOn ?? last.begunOn;
-    return one === undefined || on === undefined ? [] : [{ ...one, on, ...(unfinished ? { unfinished } : {}) }];
+    const dayOf = daysOf(these, store);
+    if (one === undefined || dayOf === undefined) return [];
+    return [{ ...one, dayOf, ...(isEnded || stands.length > 0 ? {} : { unfinished: true as const }) }];
   });
+}
+
+/** What was taken out of use and seen to be stays so, though a plan after it came to no end (Art. 35(7)). */
+function outOfUse(every: readonly DoneDeed[]): readonly DoneDeed[] {
+  const isSeen = ({ measure, byUs, doneOn, look }: DoneDeed): boolean =>
+    placeOf(measure)?.does === 'restrict' &&
+    byUs &&
+    doneOn !== undefined &&
+    (look?.outcome === 'none' || look?.outcome === 'explained');
+  return every.slice(0, every.findLastIndex(isSeen) + 1).filter(({ byUs }) => byUs);
+}
+
+/** On which day each kind of record was last changed; where nobody counts them, on which it was done. */
+function daysOf(these: readonly DoneDeed[], store: string): AsOne['dayOf'] | undefined {
+  const last = these.at(-1);
+  const onOf = ({ doneOn, begunOn }: DoneDeed): CivilDate | undefined => doneOn ?? begunOn;
+  const on = last && onOf(last.took === undefined ? last : (these.find(({ doneOn }) => doneOn !== undefined) ?? last));
+  const didTo = ({ took }: DoneDeed, kind: string): boolean =>
+    took?.collections.some(
+      ({ collection, erased, changed }) => erased + changed > 0 && `${store}/${collection}` === kind,
+    ) === true;
+  return (
+    on &&
+    ((kind) => {
+      const deed = these.findLast((one) => didTo(one, kind));
+      return (deed && onOf(deed)) ?? on;
+    })
+  );
 }
 
 /** What is still there; of what a hold kept, nothing follows for whoever withdrew, which is told with that. */

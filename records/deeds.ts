@@ -1,6 +1,6 @@
 import type { KeptPlan } from '../casefile/measure-views';
 import type { Plan, Residue, Took } from '../casefile/measures';
-import { asOne, staysIn, type Deed } from '../casefile/what-became';
+import { asOne, leftBy, type Deed } from '../casefile/what-became';
 import type { CivilDate } from '../law/clock';
 import { placeOf, type FoundThere, type Look, type MeasureStanding } from '../law/measuring';
 import type { Progress } from '../law/stages';
@@ -73,11 +73,5 @@ const doneAs = ({ measure, store, collections }: Plan): { readonly took: Took; r
     ...{ measure, store, outcome: 'done', proof: 'byUs' },
     collections: collections.map(({ collection, erased, changed }) => ({ collection, erased, changed })),
   },
-  residue: {
-    ...{ measure, store, outcome: 'none', left: [] },
-    kept: collections.flatMap(({ collection, kept }) => kept.map((one) => ({ collection, ...one }))),
-    stays: collections.flatMap((one) =>
-      staysIn(one).map(({ why, rows }) => ({ collection: one.collection, why, rows })),
-    ),
-  },
+  residue: { ...{ measure, store, outcome: 'none', left: [] }, ...leftBy({ collections }) },
 });

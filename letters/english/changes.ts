@@ -213,7 +213,9 @@ function whatBecomesOf({ why, emptied, restricted }: RemainsTold[number]): strin
   const then =
     why === 'onHold'
       ? 'we look again, by the day given below, whether it still has to be preserved, and erase it without delay as soon as it need not.'
-      : 'we erase it without delay when the period for which it must be kept has ended.';
+      : why === 'keptForOthers'
+        ? 'we erase it when the records that refer to it are erased.'
+        : 'we erase it without delay when the period for which it must be kept has ended.';
   const says = `${restricted ? `it is used for nothing else, and ${then}` : then}`;
   return `${emptied ? 'What need not be kept of it has been erased. ' : ''}${capitalised(says)}`;
 }

@@ -15,7 +15,7 @@ import {
 
 /** L31 in English. */
 export const copyStaysInEnglish = (facts: CopyStaysFacts): Rendering => {
-  const { told, who, kind, measures, reason, article } = facts;
+  const { told, who, kind, unasked, measures, reason, article } = facts;
   return rendering(facts, 'Notice on a Copy Held by Another', [
     paragraph(
       `${yourRequest(facts)}${afterOurNotice(told)}we have ascertained that the measures below are not taken by those named below. We notify you of this in accordance with Article ${article} of ${THE_ACT}, and explain the reason in accordance with Article 36 of the Act.`,
@@ -25,9 +25,7 @@ export const copyStaysInEnglish = (facts: CopyStaysFacts): Rendering => {
       { label: 'Who handles the data', says: [capitalised(who.en)] },
       {
         label: 'What is not done',
-        says: [
-          `The following measures, ${kind === 'processor' ? 'which we instructed' : 'for which we asked'}, are not taken.`,
-        ],
+        says: [`The following measures, ${asked(kind, unasked)}, are not taken.`],
         table: table(
           ['Personal data', 'Measure'],
           measures.map(({ what, does }) => [what.en, capitalised(WHAT[does].en)]),
@@ -39,3 +37,8 @@ export const copyStaysInEnglish = (facts: CopyStaysFacts): Rendering => {
     ]),
   ]);
 };
+
+const asked = (kind: CopyStaysFacts['kind'], unasked: true | undefined): string =>
+  kind === 'processor'
+    ? `which we ${unasked ? 'were going to instruct' : 'instructed'}`
+    : `for which we ${unasked ? 'were going to ask' : 'asked'}`;

@@ -4,6 +4,7 @@ import { paragraph, table, unlessNone, type Rendering } from '../blocks';
 import { byWhom, investigated } from '../corrected';
 import { whatFollows, whatIsNotCorrected, whatIsNotReached, copiesOfOthers } from './changes';
 import {
+  bullet,
   capitalised,
   complaints,
   contact,
@@ -24,12 +25,15 @@ import { whatIsLeftOut } from './left-out';
 export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
   const part = facts.uncorrected.length + facts.later.length > 0 || leavesOut(facts);
   const { done, seen } = byWhom(facts);
+  const { follow, stay } = facts.inCopies ?? { follow: [], stay: [] };
   const except = part ? ', except for the parts named there' : '';
   return rendering(facts, done.length > 0 ? 'Notice of Correction' : 'Notice on Correction', [
     paragraph(
       done.length > 0
         ? `${yourRequest(facts)}we have investigated the matter and, under Article 34(2) of ${THE_ACT}, have corrected the content of the retained personal data as set out below${except}. We notify you of this under Article 34(3) of the Act.`
-        : `${yourRequest(facts)}we have investigated the matter. The content of the retained personal data subject to your request already reads as set out below${except}, and there was nothing for us to correct. We notify you of this under Article 34(3) of ${THE_ACT}.`,
+        : seen.length === 0
+          ? `${yourRequest(facts)}we have investigated the matter, and nothing was corrected, as set out below. We notify you of this under Article 34(3) of ${THE_ACT}.`
+          : `${yourRequest(facts)}we have investigated the matter. The content of the retained personal data subject to your request already reads as set out below${except}, and there was nothing for us to correct. We notify you of this under Article 34(3) of ${THE_ACT}.`,
     ),
     listed([
       ...theRequest(facts),
@@ -56,6 +60,20 @@ export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
           ['Item', 'Reads', 'Seen on'],
           all.map(({ where, after, on }) => [where.en, orNothing(after), gregorian(on)]),
         ),
+      })),
+      ...unlessNone([...follow, ...stay], () => ({
+        label: 'Copies of it',
+        says: [
+          ...(follow.length === 0
+            ? []
+            : ['What was corrected was corrected in the following as well.', ...follow.map(({ en }) => bullet(en))]),
+          ...(stay.length === 0
+            ? []
+            : [
+                'The following record what was true at their time, and were not corrected.',
+                ...stay.map(({ en }) => bullet(en)),
+              ]),
+        ],
       })),
       ...whatIsNotCorrected(
         facts.uncorrected,

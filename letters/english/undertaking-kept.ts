@@ -32,7 +32,7 @@ const SEEN = {
 } as const;
 
 const SINCE: Readonly<Record<Exclude<UndertakingKeptFacts['kind'], 'looksAgain'>, string>> = {
-  keptByLaw: 'the time for which a law had us keep the data named below is over, and',
+  keptByLaw: 'the time for which the data named below had to be kept is over, and',
   onHold: 'the data named below need not be held any more, and',
   systemFollows: 'what we said would follow has followed:',
   instead: 'the measure we undertook in the place of what you asked has been taken:',
@@ -71,7 +71,7 @@ export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering
         ? undefined
         : {
             label: 'What is still kept',
-            says: ['A law has us keep the following; it is erased without delay from the day given.'],
+            says: ['The following is still kept; it is erased without delay from the day given.'],
             table: table(
               ['Data', 'Erased from'],
               stillKept.map(({ what: kept, by }) => [kept.en, gregorian(by)]),

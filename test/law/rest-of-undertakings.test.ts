@@ -14,7 +14,7 @@ const restBeside = (standing: Partial<Undertaking>): readonly string[] => {
   const file = { number: 'HANA-2026-0001', progress: { undertakings: [other, held] } } as unknown as LockedCase;
   const needs = { order: { extent: ['shop/tickets'] }, keys: {}, plan: {}, atMost: [] } as unknown as UndertakingNeeds;
   const rest = [{ collection: 'tickets', basis: 'tax', through: '2033-03-31' as CivilDate, rows: 5 }];
-  return restOf(file, held, needs, rest).map(({ undertaking }) => undertaking.of ?? '');
+  return restOf(file, held, needs, { kept: rest, stays: [] }).map(({ undertaking }) => undertaking.of ?? '');
 };
 
 describe('Arts. 35(6), 35(7): what a law has kept of what a hold has let go', () => {

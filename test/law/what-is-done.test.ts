@@ -267,6 +267,18 @@ describe('Deeds under one plan after the other are told as one', () => {
   it('what was held and went since is not told as held', () =>
     expect(remainingAfter(asOne([deed(0, 0, 2), deed(2, 0)]) as Deed)).toEqual([]));
 
+  it('what stayed for others’ sake stays, though a second plan finds nothing of it any more', () => {
+    const shared = (why: 'shared' | 'onHold'): Deed => {
+      const one = deed(0, 0, 1);
+      const stays = one.residue?.stays.map((row) => ({ ...row, why }));
+      return { ...one, residue: { ...one.residue, stays } as unknown as Residue };
+    };
+    for (const why of ['shared', 'onHold'] as const) {
+      const both = asOne([shared(why), deed(0, 0)]) as Deed;
+      expect(remainingAfter(both)).toMatchObject([{ records: 'shop/orders', rows: 1, why }]);
+    }
+  });
+
   it('what did not come to its end is told in part, and only where something went', () => {
     const unseen = { ...deed(2, 0), residue: undefined, unfinished: true as const };
     expect(ceasedBy(unseen, () => 5)).toEqual([{ records: 'shop/orders', inPart: true }]);

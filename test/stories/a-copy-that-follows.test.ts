@@ -1,0 +1,81 @@
+import { slipOf } from '../../examples/at-the-desk';
+import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
+import { wordsOf, type SentDecision } from './steps';
+
+const [SHOP, ...OTHERS] = FORGETFUL.stores;
+/** Orders copy the company, which follows its member, and the postal code, which says where they went; a house packs them. */
+const COPYING = {
+  ...FORGETFUL,
+  stores: [
+    {
+      ...SHOP,
+      collections: SHOP.collections.map((one) =>
+        one.id === 'orders'
+          ? {
+              ...one,
+              belongsTo: { collection: 'members', columns: { member_id: 'id' } },
+              columns: [...one.columns, { column: 'company', label: 'お届け先の会社名' }],
+              leftOut: { ...one.leftOut, member_id: { notPersonal: '番号' } },
+              erasing: { ...one.erasing, columns: { what: 'empty', company: 'empty' } },
+              copies: {
+                company: { of: 'members.company', follows: true },
+                postal: { of: 'members.postal', follows: false },
+              },
+            }
+          : one,
+      ),
+    },
+    ...OTHERS,
+  ],
+  others: [
+    {
+      ...{ id: 'packing-house', kind: 'processor', name: '株式会社つるかめ梱包', dueWithinDays: 14, knownBy: ['name'] },
+      contact: { postalCode: '600-0000', address: '京都府京都市下京区鶴亀町1-1' },
+      holds: [{ records: 'shop/orders', fields: ['company', 'postal'] }],
+    },
+  ],
+};
+
+describe('Art. 34(2): a copy that the data map has follow is corrected along', () => {
+  let at: Forgetful;
+  beforeAll(async () => {
+    at = await openForgetful({}, COPYING);
+    await at.shop.query('ALTER TABLE purchase ADD member_id int, ADD company text');
+  });
+  afterAll(() => at.close());
+
+  it('her letter names the copy that followed and the one that says what was true; whoever holds the copy is told what is to stand there', async () => {
+    const number = await at.asks('correction', undefined, () =>
+      at.shop.query(`UPDATE purchase SET member_id = 1, company = '花暦企画' WHERE id = 2`),
+    );
+    const investigated = { by: '通販部　藤本 涼', on: at.office.today(), found: '名刺の写しで確認した' };
+    const corrected = (field: string, to: string) => ({
+      item: 'shop/members/1',
+      field,
+      how: 'correct',
+      to,
+      investigated,
+    });
+    await at.decides(number, {
+      kind: 'correct',
+      corrections: [corrected('company', '花暦商店'), corrected('postal', '604-0001')],
+    } as SentDecision);
+    const { measures } = await at.approves(number);
+    expect(measures[0]?.others).toMatchObject([{ other: 'packing-house', fields: { 'shop/orders': ['company'] } }]);
+    await at.office.reaches(number, 'dispatching');
+    await at.office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
+    const { letters } = await at.office.until(number, 'the house is told', ({ letters: all }) =>
+      all.some(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt !== undefined),
+    );
+    expect(letters.map(({ kind }) => kind)).toContain('corrected');
+    expect(await at.rows('purchase')).toContainEqual(expect.stringContaining('花暦商店'));
+    const words = await wordsOf(at.office, number, 'corrected');
+    expect(words).toMatch(
+      /反映いたしました[^次]*お届け先の会社名[^次]*次の項目は、その時に正しかった内容[^。]*。[^。]*postal/u,
+    );
+    const told = await wordsOf(at.office, number, 'instruction');
+    expect(told).toContain('お届け先の会社名：花暦商店');
+    expect(told).not.toContain('604-0001');
+    expect(told).toContain(HER.name.replace(/\s/g, ''));
+  });
+});
