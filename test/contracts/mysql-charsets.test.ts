@@ -6,6 +6,7 @@ import type { PersonKeys } from '../../casefile/identifiers';
 import { Measure } from '../../casefile/measures';
 import type { Under } from '../../connectors/measures';
 import { openMysql } from '../../connectors/mysql';
+import { describeMysql } from '../../connectors/mysql-catalog';
 import { openMysqlMeasures } from '../../connectors/mysql-measures';
 import { Erasing } from '../../policy/erasing';
 import type { MysqlStore } from '../../policy/data-map';
@@ -38,17 +39,20 @@ describe('a server that decides in which character set it speaks', () => {
     for (const statement of [
       'SET NAMES utf8mb4',
       'CREATE DATABASE club CHARACTER SET utf8mb4',
-      'CREATE TABLE club.members (number integer PRIMARY KEY, name text NOT NULL, birth date, email varchar(100) NOT NULL, `rank` char(4), memo text, hash text)',
+      "CREATE TABLE club.members (number integer PRIMARY KEY, name text NOT NULL, birth date, email varchar(100) NOT NULL, `rank` char(4), memo text, hash text) COMMENT '会員'",
       `INSERT INTO club.members VALUES (1, '高橋　花子', '1985-04-12', 'hanako@example.jp', '2', '留守がち', ''), (2, '渡邊 さくら', '1985-04-12', 'sakura@example.jp', '2', '', '')`,
       `CREATE USER desk@'%' IDENTIFIED BY 'club'`, // root is spared what the server says to whoever comes
       `GRANT ALL ON club.* TO desk@'%'`,
     ])
       await owner.query(statement);
     const url = Object.assign(new URL(server.url), { pathname: '/club', username: 'desk', password: 'club' }).href;
-    const searching = openMysql({ store, url });
+    const searching = openMysql({ store, url, changesAt: url });
     const { measures, close } = openMysqlMeasures({ store, url, sealing: SEALING });
     try {
       expect(await searching.check()).toEqual([]);
+      expect((await describeMysql(store, url)).map(({ name, comment }) => [name, comment])).toEqual([
+        ['members', '会員'],
+      ]);
       const found = await searching.find(HANAKO, about);
       expect([found.outcome, found.items.map(({ fields }) => fields.map(({ text }) => text))]).toEqual([
         'found',
