@@ -21,7 +21,11 @@ const LOOKS_LIKE: Partial<Record<KeyKind, (text: string) => readonly string[]>> 
   customerNumber: (text) => [text.replace(/^\s*no[.:#\s]*/iu, ''), ...(text.match(/[!-~]+/gu) ?? [])],
 };
 const LOCAL = '[^\\s@:;,<>()[\\]{}\'"=|\\\\\\u0080-\\u{10ffff}]+';
-const MAILBOXES = [new RegExp(`${LOCAL}@[\\p{L}\\p{N}\\p{M}.-]+`, 'gu'), new RegExp(`${LOCAL}@[a-z\\d.-]+`, 'giu')];
+const MAILBOXES = [
+  new RegExp(`${LOCAL}@[\\p{L}\\p{N}\\p{M}.-]+`, 'gu'),
+  new RegExp(`${LOCAL}@[A-Za-z\\d.-]+`, 'gu'), // Japanese goes on behind it; not by `i`, to which s and k are beyond ASCII too
+  /\w[\w.+'-]*@[A-Za-z\d.-]+/gu, // *hanako@example.jp*
+];
 
 /** Ten or eleven digits from a nought on, where something else follows them: 090-0000-0142 18時以降. */
 function telephonesWithin(text: string): readonly string[] {

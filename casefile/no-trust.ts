@@ -42,6 +42,13 @@ const WHY: readonly (readonly [RegExp, Sentence])[] = [
     },
   ],
   [
+    /^IN_THE_CLEAR$/,
+    {
+      ja: '接続先に `sslmode` がなく、ホストが社内網の外にあるため、このままでは暗号化せずに送ることになります（{code}）。接続先の末尾に `?sslmode=verify-full` と書いてください',
+      en: 'its address says no `sslmode`, and its host lies outside your own network, so that all would go there in the clear ({code}): write `?sslmode=verify-full` behind the address',
+    },
+  ],
+  [
     /^(sslrootcert|ENOENT|EACCES)$/,
     {
       ja: '接続先が名指す証明書のファイルを読めません（{code}）。`sslrootcert`・`sslcert`・`sslkey` の場所と権限を確かめてください',

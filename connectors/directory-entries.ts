@@ -52,6 +52,7 @@ export async function* entriesOf(
       derefAliases: 'never',
       paged: { pageSize: PAGE },
     });
+  const begun = new Set<string>();
   for (;;) {
     signal?.throwIfAborted();
     line.stands();
@@ -61,6 +62,9 @@ export async function* entriesOf(
     if (page.done === true) return;
     if (page.value.searchReferences.length > 0 && store.elsewhere === undefined)
       throw new StoreFailed(store.id, 'leadsElsewhere', 'LDAP reference');
+    const [first] = page.value.searchEntries;
+    if (first !== undefined && begun.size === begun.add(first.dn).size)
+      throw new StoreFailed(store.id, 'listsAmiss', 'LDAP pages'); // it hands out the same page again
     for (const entry of page.value.searchEntries) yield* seenIn(schema, one, entry);
   }
 }

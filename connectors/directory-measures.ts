@@ -38,9 +38,6 @@ async function carriedOut(at: Reading, orders: readonly Order[]): Promise<Left> 
   const guarded = await isGuarded(at);
   const ends = new Map<Order, Ended>();
   for (const order of orders) ends.set(order, await carryOut(at, order, guarded));
-  for (const [order, end] of ends)
-    // what lay below these has gone by now
-    if (isRefused(end) && end.refused === HAS_OTHERS_BELOW) ends.set(order, await carryOut(at, order, guarded));
   const all = [...ends.values()];
   return {
     otherwise: all.filter((end) => end === 'otherwise').length,
@@ -191,7 +188,6 @@ class OnlyIf extends Control {
 
 /** No such value, a value that came meanwhile, and an entry that is another than it was read (RFC 4511, RFC 4528). */
 const OTHERWISE: readonly number[] = [16, 20, 122];
-const HAS_OTHERS_BELOW = 66;
 type Sentence = { readonly ja: string; readonly en: string };
 const PART_OF_NAME: Sentence = {
   ja: 'エントリの名前（DN）に使われている値です。担当者が名前を変えてください',
@@ -210,7 +206,7 @@ const REFUSED: ReadonlyMap<number, Sentence> = new Map([
       en: 'its object class must have it, as a group its last member: let its owner put another there, or give the group up',
     },
   ],
-  [HAS_OTHERS_BELOW, { ja: '下にほかのエントリがあります', en: 'other entries lie below it' }],
+  [66, { ja: '下にほかのエントリがあります', en: 'other entries lie below it' }],
   [64, PART_OF_NAME],
   [67, PART_OF_NAME],
 ]);

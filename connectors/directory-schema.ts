@@ -71,6 +71,9 @@ export const nameForm = (name: string): string =>
     )
     .join(',');
 
+/** How many names an entry's own is made of: more than that of whatever it lies below. */
+export const depthOf = (name: string): number => partsAt(name, ',').length;
+
 function partsAt(text: string, sign: ',' | '+'): readonly string[] {
   const parts: string[] = [];
   let from = 0;

@@ -139,17 +139,21 @@ function certificateIn(file: string): string {
   }
 }
 
-/** A page without entries may lead on to further ones, and the library takes it for the last. */
+/** So many pages one after the other may hold nothing that this user sees. */
+const MOST_EMPTY = 10_000;
+
+/** A page without entries may lead on to further ones, and the library takes it for the last; one that leads to itself never ends. */
 function leadingOn(client: Client): void {
   const inner = client as unknown as Inner;
   const send = inner._send.bind(client);
   inner._send = async (message) => {
-    for (;;) {
+    for (let empty = 1; ; empty += 1) {
       const said = await send(message);
       const cookie = cookieIn(said?.controls);
       if (said?.searchEntries?.length !== 0 || said.searchReferences?.length !== 0 || !cookie?.length) return said;
       const control = message.controls?.find((one) => one instanceof PagedResultsControl);
       if (control?.value === undefined) return said;
+      if (empty === MOST_EMPTY || control.value.cookie?.equals(cookie)) throw new NotAsked('listsAmiss', 'LDAP pages');
       control.value.cookie = cookie;
       message.messageId = inner._nextMessageId();
     }

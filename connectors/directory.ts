@@ -8,7 +8,7 @@ import type { Connector } from './contract';
 import { recordNamed } from './measure-decisions';
 import { directoryComplaints, lackingIn, OF_ITSELF } from './directory-check';
 import { attributesOf, entriesOf, isCalled, namesBelow, type Reading, type Seen } from './directory-entries';
-import { nameForm, schemaOf } from './directory-schema';
+import { depthOf, nameForm, schemaOf } from './directory-schema';
 import { onLine, type DirectoryWay } from './directory-way';
 import type { Row, Rows } from './file-rows';
 import { lacks } from './measure-words';
@@ -108,11 +108,15 @@ export async function bring(
     rows: {
       ...rowsOf(),
       async *[Symbol.asyncIterator]() {
-        yield* await Promise.resolve(rows);
+        yield* await Promise.resolve([...rows].sort(deepestFirst));
       },
     },
   };
 }
+
+/** What lies below an entry is erased before it. */
+const deepestFirst = (one: Row, other: Row): number =>
+  depthOf(seenAs(other)?.name ?? '') - depthOf(seenAs(one)?.name ?? '');
 
 /** Whether other entries lie below one, as most directories say by themselves. */
 const HAS_BELOW = 'hasSubordinates';

@@ -53,13 +53,28 @@ function decoderOf(charset: string): InstanceType<typeof TextDecoder> {
   }
 }
 
-const MAILBOX =
-  /(?:"(?:[^"\\\r\n]|\\.){1,64}"|[^\s<>()[\],;:"'\\@、。「」（）＜＞：；＝=]{1,64})[@＠][\p{L}\p{N}](?:[\p{L}\p{N}.．-]{0,251}[\p{L}\p{N}])?/gu;
+const SIGN = `[^\\s<>()[\\],;:"'\\\\@、。「」（）＜＞：；＝=]`;
+const MAILBOX = new RegExp(
+  `(?:"(?:[^"\\\\\\r\\n]|\\\\.){1,64}"|${SIGN}{1,64}(?:(?<=[A-Za-z\\d])'(?=[A-Za-z\\d])${SIGN}{1,64}){0,3})[@＠][\\p{L}\\p{N}](?:[\\p{L}\\p{N}.．-]{0,251}[\\p{L}\\p{N}])?`,
+  'gu',
+);
 
-/** Every address that stands in a text, once each, as it stands there; quotes that need not be are taken away. */
+/** Every address that stands in a text, once each, as it stands there and as it reads; quotes that need not be are taken away. */
 export const addressesIn = (text: string): readonly string[] => [
-  ...new Set([...text.matchAll(MAILBOX)].map(([one]) => unquoted(one))),
+  ...new Set(
+    [...text.matchAll(MAILBOX)].flatMap(({ 0: one, index }) => [unquoted(one), ...bare(one, text[index + one.length])]),
+  ),
 ];
+
+/** An address without the sentence that goes on behind it, or the marks between which it stands; what stands before it alone may be its own. */
+function bare(address: string, next: string | undefined): readonly string[] {
+  const [, before] = GOES_ON.exec(address) ?? [];
+  const [, mark, within] = MARKED.exec(address) ?? [];
+  return [before ?? [], mark === next ? (within ?? []) : []].flat();
+}
+/** No domain ends in letters of two scripts. */
+const GOES_ON = /^([!-~]+@(?:[A-Za-z\d-]+\.)+[A-Za-z]{2,})[^!-~][^.．]*$/u;
+const MARKED = /^(?:([*_~|`])\1*)(\w.*)$/u;
 
 const unquoted = (address: string): string => {
   const at = address.lastIndexOf('@');

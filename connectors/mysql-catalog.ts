@@ -1,6 +1,7 @@
 import { createConnection } from 'mysql2';
 import type { CatalogTable } from './catalog';
 import { refusal } from './mysql-failures';
+import { settingsOf } from './mysql-lines';
 import { rowsOf, type MysqlClient } from './mysql-rows';
 import { FOLDED, TAKEN } from './mysql-shape';
 import { exactly } from './mysql-sql';
@@ -102,6 +103,7 @@ function referencesIn(
 
 const orNothing = (text: Text): string | null => (text === undefined || text === '' ? null : text);
 
+const LOOKING_MS = 60_000;
 /** How a database describes itself to whoever maps it. Changes nothing; throws `StoreFailed` where it cannot be looked at. */
 export async function describeMysql(store: { readonly id: string; readonly connection: string }, url: string) {
   try {
@@ -111,6 +113,7 @@ export async function describeMysql(store: { readonly id: string; readonly conne
         client.on('error', () => undefined); // whoever asked hears of it
         client.connect((error) => (error === null ? done() : fail(error)));
       });
+      await rowsOf(client, settingsOf(LOOKING_MS));
       await rowsOf(client, 'START TRANSACTION READ ONLY');
       const [[database] = []] = await rowsOf(client, 'SELECT DATABASE()');
       return await catalogOf(client, database ?? '');

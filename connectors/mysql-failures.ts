@@ -17,7 +17,11 @@ const CODES: readonly (readonly [RegExp, StoreFailure])[] = [
   [/^(1153|1301)$/, 'tooMuch'],
   [/^(3159|HANDSHAKE_\w*SSL\w*)$/, 'noTrust'], // the first of a server that wants TLS
   [/^(ENOENT|EACCES)$/, 'noTrust'], // of a certificate's file
-  [/^(1044|1045|1130|1251|1698|1820|1862|3118|4151|AUTH_SWITCH_PLUGIN_ERROR)$/, 'loginRefused'],
+  [/^IN_THE_CLEAR$/, 'noTrust'],
+  [
+    /^(1044|1045|1130|1251|1698|1820|1862|3118|4151|AUTH_SWITCH_PLUGIN_ERROR|MYSQL_CLEAR_PASSWORD_NOT_ENABLED)$/,
+    'loginRefused',
+  ],
   [/^(1046|1049)$/, 'noSuchDatabase'],
   [/^(1142|1143|1227|1345|1370)$/, 'mayNotRead'],
   [/^\d{4}$/, 'mapDisagrees'],

@@ -99,9 +99,9 @@ export function linesTo(
   };
 }
 
-/** Each server reads its own limit, and passes over the other's. */
+/** Texts go and come as UTF-8 whatever the server decides of a line of its own accord; each server reads its own limit, and passes over the other's. */
 export const settingsOf = (questionMs: number, mode = ''): string =>
-  `SET SESSION sql_mode = '${mode}', time_zone = '+09:00'
+  `SET SESSION sql_mode = '${mode}', time_zone = '+09:00', character_set_client = utf8mb4, character_set_results = utf8mb4, collation_connection = utf8mb4_general_ci
    /*M!100101 , max_statement_time = ${questionMs / 1000}, default_regex_flags = '' */ /*!50708 , max_execution_time = ${questionMs} */`;
 
 /** One snapshot of the store, which the server itself keeps from being changed; times in Japan, and no mode of a company's server between. */

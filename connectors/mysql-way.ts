@@ -1,24 +1,27 @@
 import { readFileSync } from 'node:fs';
+import { connect, isIP, Socket } from 'node:net';
 import type { PoolOptions } from 'mysql2';
+import { isOwn, resolving } from './outgoing';
 
 /** Whether an address could be one of a MySQL or MariaDB: `mysql://reader:password@host:3306/shop`, its last part the database. */
 export const isMysqlAddress = (url: string): boolean => /^(mysql|mariadb):\/\/./.test(url) && URL.canParse(url);
 
 /**
- * The way in that an address says, with the words for TLS that an address of PostgreSQL has: without `sslmode` or with `disable` none,
- * with `no-verify` any certificate, with every other only one that `sslrootcert` (else the authorities Node knows) vouches for, of that host.
+ * The way in that an address says, with the words for TLS that an address of PostgreSQL has: with `disable` none, with `no-verify` any certificate, with every other only one that `sslrootcert` (else the authorities Node knows) vouches for, of that host.
+ * Without `sslmode` it is none within the company's own network, and nothing goes anywhere else.
  */
 export function wayIn(url: string): PoolOptions {
   const { hostname, port, username, password, pathname, searchParams } = new URL(url);
   const database = decodeURIComponent(pathname.slice(1));
   const tls = tlsOf(searchParams);
+  const at = { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 3306 : Number(port) };
   return {
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? 3306 : Number(port),
+    ...at,
     user: decodeURIComponent(username),
     password: decodeURIComponent(password),
     ...(database === '' ? {} : { database }),
     ...(tls === undefined ? {} : { ssl: tls }),
+    ...(searchParams.has('sslmode') ? {} : { stream: () => withinOwnNetwork(at) }),
     charset: 'utf8mb4',
     flags: ['-LOCAL_FILES'], // no server may ask us for a file of ours
   };
@@ -40,3 +43,11 @@ function tlsOf(words: URLSearchParams): NonNullable<PoolOptions['ssl']> | undefi
     ...(key === undefined ? {} : { key }),
   };
 }
+
+/** A line in the clear, which leads nowhere but to the company's own network, whatever the name of the host resolves to. */
+function withinOwnNetwork({ host, port }: { readonly host: string; readonly port: number }): Socket {
+  if (isIP(host) !== 0 && !isOwn(host)) return new Socket().destroy(wouldGoInTheClear());
+  return connect({ host, port, noDelay: true, keepAlive: true, lookup: resolving(isOwn, wouldGoInTheClear) });
+}
+const wouldGoInTheClear = (): NodeJS.ErrnoException =>
+  Object.assign(new Error('no sslmode, and outside'), { code: 'IN_THE_CLEAR' });

@@ -9,7 +9,7 @@ import { graphOf } from './mysql-graph';
 import { askedIn, isOfType, measuringSql } from './mysql-measuring';
 import { everybodyIn } from './mysql-everybody';
 import { refusal } from './mysql-failures';
-import { inOneSnapshot, linesTo } from './mysql-lines';
+import { inOneSnapshot, linesTo, settingsOf } from './mysql-lines';
 import { mayKeepProof } from './mysql-proof';
 import type { MysqlClient } from './mysql-rows';
 import { searchIn } from './mysql-search';
@@ -40,7 +40,7 @@ export function openMysql({
   async function ofChanging(at: string): Promise<readonly Complaint[]> {
     const changing = linesTo(at, { atOnce: 1, connectMs, patienceMs });
     try {
-      return await changing.with([], async (client) => [
+      return await changing.with([settingsOf(questionMs)], async (client) => [
         ...((await mayKeepProof(client, store))
           ? []
           : [keepsNoProof('CREATE TABLE madoguchi_taken …, GRANT INSERT, UPDATE ON … (docs/connectors.md)')]),

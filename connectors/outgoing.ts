@@ -120,45 +120,69 @@ function waitIn({ 'retry-after': after = '', date = '' }: IncomingHttpHeaders): 
 
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 
-/** This machine, private networks, what a cloud tells its machines, and addresses nobody has (RFC 6890). */
-const INSIDE = new BlockList();
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
+/** This machine, and networks of a company's own (RFC 6890). */
+const OWN = netsOf([
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
   ['192.168.0.0', 16],
+  ['::1', 128],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['fec0::', 10],
+]);
+/** What may lead there too, and addresses nobody has. */
+const NOBODYS = netsOf([
+  ['0.0.0.0', 8],
+  ['192.0.0.0', 24],
+  ['192.88.99.0', 24], // whoever carried IPv6 over IPv4
   ['198.18.0.0', 15],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-] as const)
-  INSIDE.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [
-  ['::', 96], // unspecified, loopback, and IPv4 written as it once was
-  ['64:ff9b::', 96], // IPv4 behind a translator
+  ['::', 96], // unspecified, and IPv4 written as it once was
+  ['::ffff:0:0:0', 96], // IPv4 behind a translator
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001::', 32], // IPv4 within
   ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
   ['ff00::', 8],
-] as const)
-  INSIDE.addSubnet(net, bits, 'ipv6');
+]);
+
+function netsOf(all: readonly (readonly [net: string, bits: number])[]): BlockList {
+  const nets = new BlockList();
+  for (const [net, bits] of all) nets.addSubnet(net, bits, familyOf(net));
+  return nets;
+}
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv6(address) ? 'ipv6' : 'ipv4';
+}
+const isIn = (nets: BlockList, address: string): boolean =>
+  isIP(address) !== 0 && nets.check(address, familyOf(address));
+
+/** Whether an address is of this machine or of a network of the company's own; a name is none. */
+export const isOwn = (address: string): boolean => isIn(OWN, address);
 
 /** Whether an address is one of the company's own network, or of nobody's; a name is none. */
-export const isInside = (address: string): boolean =>
-  isIP(address) !== 0 && INSIDE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+export const isInside = (address: string): boolean => isOwn(address) || isIn(NOBODYS, address);
 
-/** Resolves a name at the moment of asking, and to addresses outside alone: a name that points outside now may point inside a second later. */
-const outsideAlone: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    if (error !== null) return done(error, '', 0);
-    if (found.some(({ address }) => isInside(address))) return done(new NotAsked('standsInside', 'DNS'), '', 0);
-    const [first] = found;
-    return options.all === true ? done(null, found) : done(null, first?.address ?? '', first?.family);
-  });
-};
+/** Resolves a name at the moment of asking, and to such addresses alone: a name that points outside now may point inside a second later. */
+export const resolving =
+  (mayBe: (address: string) => boolean, refused: () => NodeJS.ErrnoException): LookupFunction =>
+  (host, options, done) => {
+    lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
+      if (error !== null) return done(error, '', 0);
+      if (!found.every(({ address }) => mayBe(address))) return done(refused(), '', 0);
+      const [first] = found;
+      return options.all === true ? done(null, found) : done(null, first?.address ?? '', first?.family);
+    });
+  };
+const outsideAlone = resolving(
+  (address) => !isInside(address),
+  () => new NotAsked('standsInside', 'DNS'),
+);
 
 const KINDS: Readonly<Record<string, StoreFailure>> = {
   ECONNREFUSED: 'refusedToConnect',

@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { openDirectory } from '../../connectors/directory';
 import { nameForm, readSchema } from '../../connectors/directory-schema';
@@ -9,6 +9,7 @@ import type { DirectoryStore } from '../../policy/data-map';
 import { certificateFor } from './certificates';
 import { ENTRIES, openADirectory, PEOPLE, storeOf, type ADirectory } from './a-directory';
 import { members, MEMBERS } from './connector';
+import { tlsLine } from '../faults/a-tls-line';
 
 const about = { caseNumber: 'CLUB-2026-0001', round: 1 };
 const HANAKO = { email: ['hanako@example.jp'] };
@@ -209,6 +210,54 @@ describe('a directory that goes away', () => {
     const connector = openDirectory(directory.way(storeOf(kinds())));
     const { because } = await connector.find(HANAKO, about);
     expect([because?.kind, because?.en]).toEqual(['noTrust', expect.stringContaining('CERT_HAS_EXPIRED')]);
+    await directory.close();
+  });
+});
+
+describe('a directory whose pages lead on and never end', () => {
+  const PAGED = Buffer.from('1.2.840.113556.1.4.319');
+  const ber = (tag: number, ...parts: readonly (Buffer | string)[]): Buffer => {
+    const body = Buffer.concat(parts.map((part) => Buffer.from(part)));
+    const length = body.length < 0x80 ? [body.length] : [0x82, body.length >> 8, body.length & 0xff];
+    return Buffer.concat([Buffer.from([tag, ...length]), body]);
+  };
+  const attribute = (name: string, value: string) => ber(0x30, ber(4, name), ber(0x31, ber(4, value)));
+  const entry = (name: string) =>
+    ber(0x64, ber(4, name), ber(0x30, attribute('objectClass', 'clubMember'), attribute('number', '1')));
+  /** A page of these entries, behind which the next is told to lie. */
+  const pageOf = (question: Buffer, names: readonly string[], cookie: string): Buffer => {
+    const [, first = 0] = question;
+    const at = first < 0x80 ? 2 : 2 + (first & 0x7f);
+    const number = question.subarray(at, at + 2 + (question[at + 1] ?? 0));
+    const leadsOn = ber(0x30, ber(4, PAGED), ber(4, ber(0x30, Buffer.from([2, 1, 0]), ber(4, cookie))));
+    const ends = ber(0x65, Buffer.from([0x0a, 1, 0, 4, 0, 4, 0]));
+    return Buffer.concat([
+      ...names.map((name) => ber(0x30, number, entry(name))),
+      ber(0x30, number, ends, ber(0xa0, leadsOn)),
+    ]);
+  };
+
+  test.each<[string, readonly string[], (nth: number) => string]>([
+    ['each the first again', [`number=1,${PEOPLE}`], (nth) => `on ${nth}`],
+    ['each the first again, and by the same word', [`number=1,${PEOPLE}`], () => 'on'],
+    ['empty, and leading to themselves', [], () => 'on'],
+    ['empty, one after the other', [], (nth) => `on ${nth}`],
+  ])('%s: it is not taken for searched, and not asked for ever', async (_, names, cookieOf) => {
+    const directory = await openADirectory();
+    let pages = 0;
+    const { hostname, port } = new URL(directory.running.ldap);
+    const reaches = () => connect(Number(port), hostname);
+    const line = await tlsLine('ldaps', reaches, ({ client, upstream }) => {
+      upstream.on('data', (answer: Buffer) => client.write(answer));
+      client.on('data', (question: Buffer) => {
+        if (question.includes(PAGED)) client.write(pageOf(question, names, cookieOf((pages += 1))));
+        else upstream.write(question);
+      });
+    });
+    const url = `${line.url}${new URL(directory.address()).search}`;
+    expect(await said(directory.way(storeOf(kinds()), { url }))).toEqual(['failed', 0, 'listsAmiss']);
+    expect(pages).toBeLessThanOrEqual(10_000);
+    await line.close();
     await directory.close();
   });
 });

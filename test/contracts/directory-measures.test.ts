@@ -182,6 +182,23 @@ describe('a directory of people and groups', () => {
     expect(await isThere(hanako)).toBe(true);
   });
 
+  test('entries of hers that lie below each other go from the deepest up, however few at once', async () => {
+    const below = [
+      `uid=hanako2,${hanako}`,
+      `uid=hanako3,uid=hanako2,${hanako}`,
+      `uid=hanako4,uid=hanako3,uid=hanako2,${hanako}`,
+    ];
+    for (const at of below)
+      await directory.add(at, { objectClass: 'inetOrgPerson', cn: '高橋 花子', sn: '姓', mail: 'hanako@example.jp' });
+    const way = directory.way(storeOf([people(), memberships()], { changesWith: ROOT, rowsPerSecond: 2 }));
+    const measures = directoryMeasures(way, SEALING);
+    const plan = await measures.plan(erases, HERS, under);
+    expect(plan).toMatchObject({ lacks: [], collections: [{ erased: 4 }, { erased: 1 }] });
+    expect(await measures.take(erases, HERS, plan, under)).toMatchObject({ outcome: 'done' });
+    expect([await isThere(hanako), await isThere(`uid=ichiro,${PEOPLE}`)]).toEqual([false, true]);
+    expect(await measures.residue(erases, HERS, plan, under)).toMatchObject({ outcome: 'none' });
+  });
+
   test('what is put below it between plan and act keeps the entry, and nothing is half done unseen', async () => {
     const { measures } = opened(people());
     const plan = await measures.plan(erases, HERS, under);

@@ -33,6 +33,7 @@ const under = { retention: {} };
 const erases = Measure.parse({ id: 'CLUB-2026-0001/1', does: 'erase', on: '2026-11-27' });
 const ROOT = { user: 'CLUB_IMAP_USER', password: 'CLUB_IMAP_PASSWORD' };
 const b64 = (text: string | Buffer): string => Buffer.from(text).toString('base64');
+const IN_UTF8 = 'Content-Type: text/plain; charset=utf-8\n\n';
 /** 「花子 hanako@example.jp」 in ISO-2022-JP. */
 const IN_JIS = Buffer.concat([
   Buffer.from('1b24423256 3b521b2842'.replace(' ', ''), 'hex'),
@@ -99,10 +100,40 @@ describe('a mailbox of questions', () => {
       'across a line a sender broke',
       'Content-Type: text/plain; format=flowed; delsp=yes\n\nwrite to hanako@exam \nple.jp please\n',
     ],
+    ['in a sentence that goes on behind it', `${IN_UTF8}hanako@example.jp宛にお送りください。\n`],
+    [
+      'in a sentence of HTML that goes on behind it',
+      `${IN_UTF8.replace('plain', 'html')}<p>ID: <b>hanako@example.jp</b>です</p>\n`,
+    ],
+    ['in Subject, before what goes on', `Subject: =?utf-8?B?${b64('hanako@example.jp様からのお問合せ')}?=\n\n`],
+    ['between marks', `${IN_UTF8}*hanako@example.jp* と __taro@example.jp__\n`],
     ['behind a megabyte of text', `Subject: long\n\n${'よろしく\n'.repeat(80_000)}hanako@example.jp\n`],
   ])('one is found who stands %s', async (_, mail) => {
     await box.put(mail);
     expect(await found()).toMatchObject({ outcome: 'found', count: 1 });
+  });
+
+  test.each([
+    ['behind a word', '高橋様の連絡先はhanako@example.jpです。'],
+    ['behind what may be a part of it', 'メールアドレスhanako@example.jpに送ってください'],
+    ['behind one mark', '*hanako@example.jp'],
+  ])('whose address stands in a sentence %s is put before a person', async (_, text) => {
+    await box.put(`${IN_UTF8}${text}\n`);
+    const { outcome, items, near = [] } = await opened(mails()).connector.find(HERS, about);
+    expect([outcome, items.length, near.length]).toEqual(['none', 0, 1]);
+  });
+
+  test.each([
+    ["From: Pat <pat.o'neil@example.com>\n\n", "pat.o'neil@example.com", 'neil@example.com'],
+    [`${IN_UTF8}花子@例え.jp と hanako@例え.日本 まで\n`, '花子@例え.jp', '子@例え.jp'],
+    [`${IN_UTF8}hanako@例え.日本\n`, 'hanako@例え.日本', 'hanako@example.jp'],
+    [`${IN_UTF8}山田hana@example.jp\n`, '山田hana@example.jp', '田hana@example.jp'],
+    [`${IN_UTF8}hanako@example.jp宛.com\n`, 'hanako@example.jp宛.com', 'hanako@xample.jp'],
+  ])('%j is whose address it is, and nobody’s of whose it is an end', async (mail, whose, anothers) => {
+    await box.put(mail);
+    const count = async (email: string) =>
+      (await opened(mails()).connector.find({ email: [email] }, about)).items.length;
+    expect([await count(whose), await count(anothers)]).toEqual([1, 0]);
   });
 
   test('somebody whose address is longer is not found, and nothing is marked as read', async () => {

@@ -66,6 +66,24 @@ describe('a MySQL or MariaDB that cannot be searched says what it was', () => {
     });
     return at({ host: `127.0.0.1:${(server.address() as AddressInfo).port}` });
   }
+  /** A server that asks for the password itself. */
+  async function wantingPlainWords(heard: Buffer[]): Promise<string> {
+    const packet = (nth: number, body: Buffer): Buffer => Buffer.concat([Buffer.from([body.length, 0, 0, nth]), body]);
+    const greeting = Buffer.concat([
+      Buffer.from('\x0a8.0.40\0\x01\0\0\0abcdefgh\0', 'latin1'),
+      Buffer.from([0xff, 0xf7, 45, 2, 0, 0xff, 0x81, 21, ...Array<number>(10).fill(0)]), // what it can, TLS aside
+      Buffer.from('ijklmnopqrst\0mysql_clear_password\0'),
+    ]);
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined).write(packet(0, greeting));
+      socket.on('data', (data) => {
+        if (heard.push(data) === 1) socket.write(packet(2, Buffer.from('\xfemysql_clear_password\0', 'latin1')));
+      });
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    closing.push(() => server.close());
+    return at({ host: `127.0.0.1:${(server.address() as AddressInfo).port}` });
+  }
   /** The real server, which says nothing any more once it has let somebody in. */
   async function silentAfterLogin(): Promise<string> {
     const real = new URL(database.url);
@@ -85,12 +103,37 @@ describe('a MySQL or MariaDB that cannot be searched says what it was', () => {
     ['nobody of that name', 'loginRefused', () => at({ username: 'nobody_of_this_name', password: 'wrongly' })],
     ['no such database', 'noSuchDatabase', () => at({ pathname: '/nowhere' })],
     ['TLS demanded of a server without it', 'noTrust', () => at({ search: '?sslmode=require' })],
+    ['in the clear to a host outside', 'noTrust', () => at({ hostname: '198.51.100.7' })],
+    ['in the clear to a name of a host outside', 'noTrust', () => at({ hostname: '3325256711' })],
+    ['in the clear to IPv6 outside', 'noTrust', () => at({ hostname: '[2001:db8::7]' })],
     [
       'a certificate that is not there',
       'noTrust',
       () => at({ search: '?sslmode=verify-full&sslrootcert=/nowhere.pem' }),
     ],
   ])('%s: %s', async (_, kind, url) => expect(await kindAt(url())).toBe(kind));
+
+  test('check says of a host outside, in both languages, that all would go there in the clear', async () => {
+    const says = expect.stringContaining('?sslmode=verify-full') as unknown;
+    const checked = open(at({ hostname: '198.51.100.7' })).check();
+    await expect(checked).rejects.toMatchObject({ because: { kind: 'noTrust', ja: says, en: says } });
+  });
+
+  test.each(['localhost', '2130706433'])(
+    'in the clear to this machine, by the name %s, it is asked',
+    async (hostname) => {
+      const { outcome } = await open(at({ hostname })).find(HANAKO, about);
+      expect(outcome).toBe('found');
+    },
+  );
+
+  test('one that wants the password in the clear is not told it', async () => {
+    const heard: Buffer[] = [];
+    const url = await wantingPlainWords(heard);
+    expect(await kindAt(url)).toBe('loginRefused');
+    expect(heard.length).toBeGreaterThan(0);
+    expect(Buffer.concat(heard).toString('latin1')).not.toContain(new URL(url).password);
+  });
 
   test('one that lets in and keeps silent does not answer, before and after the login', async () => {
     expect(await kindAt(await silent(), { connectMs: 300 })).toBe('noAnswer');

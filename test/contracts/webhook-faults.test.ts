@@ -136,13 +136,15 @@ describe('no address inside is asked unless the data map names it so', () => {
       why: 'standsInside',
     });
   });
-  test.each(['10.1.2.3', '192.168.0.1', '172.31.0.1', '100.64.1.1', 'fd00::1', 'fe80::1', '0.0.0.0', '::'])(
-    '%s is inside',
-    (address) => expect(isInside(address)).toBe(true),
-  );
-  test.each(['198.51.100.7', '2001:db8::7', '172.32.0.1', 'club.example.com'])('%s is not', (address) =>
-    expect(isInside(address)).toBe(false),
-  );
+  test.each([
+    ...['10.1.2.3', '192.168.0.1', '172.31.0.1', '100.64.1.1', 'fd00::1', 'fe80::1', '0.0.0.0', '::'],
+    ...['64:ff9b::7f00:1', '64:ff9b:1::7f00:1', '64:ff9b:1:a00:1::', '::ffff:0:127.0.0.1', '::ffff:127.0.0.1'],
+    ...['fec0::1', '2001:0:7f00:1::', '2002:7f00:1::', '100::1', '192.88.99.1'],
+  ])('%s is inside', (address) => expect(isInside(address)).toBe(true));
+  test.each([
+    ...['198.51.100.7', '2001:db8::7', '172.32.0.1', 'club.example.com'],
+    ...['64:ff9b:2::1', '2001:1::1', '100:0:0:1::1', '192.88.98.1', '::ffff:198.51.100.7'],
+  ])('%s is not', (address) => expect(isInside(address)).toBe(false));
 
   test('a certificate nobody vouches for is not believed', async () => {
     const server = createTlsServer(CERTIFICATE, (_, response) => response.end());
