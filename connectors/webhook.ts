@@ -4,9 +4,9 @@ import type { Plan } from '../casefile/measures';
 import { because, mayPass, together, type Because } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import type { WebhookStore } from '../policy/data-map';
-import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
+import { leftOutOfNothing, placeOf, recordsLack, saidOf, stopping, undecided } from './complaints';
 import type { Complaint, Connector } from './contract';
-import { noColumn, type Row, type Rows } from './file-rows';
+import type { Row, Rows } from './file-rows';
 import { textOfValue } from './json-values';
 import { judgeOf } from './judge';
 import { erasingComplaints, ofMeasures } from './measure-complaints';
@@ -83,7 +83,7 @@ export async function bring(
         if (isNobodys(kind, row)) continue;
         if (rows.push(row) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, rows.length);
       }
-  const misfits = (one: Collection) => [...(lacking.get(one) ?? [])].map((column) => noColumn(column, one.id));
+  const misfits = (one: Collection) => [...(lacking.get(one) ?? [])].map((column) => recordsLack(column, one.id));
   const why = new Map<string, Because>(
     searched
       .filter((one) => misfits(one).length > 0)
@@ -185,7 +185,7 @@ function complaintsOf(
   return said([
     ...columnsNeeded(one, store)
       .filter((column) => !columns.includes(column))
-      .map((column) => stopping(noColumn(column, one.id), placeOf(one, column))),
+      .map((column) => stopping(recordsLack(column, one.id), placeOf(one, column))),
     ...Object.entries(one.leftOut)
       .filter(([column, why]) => !('withheld' in why) && !columns.includes(column))
       .map(([column]) => leftOutOfNothing(store.id, column, one.id)),

@@ -34,6 +34,9 @@ describe('what a service answers is taken as a stranger’s word', () => {
     ['a list of what are no records', (_, response) => json(response, { items: ['花子'] }), 'answersUnlike'],
     ['lists in lists without end', (_, response) => void response.end('['.repeat(100_000)), 'answersUnlike'],
     ['a record without a column', (_, response) => json(response, { items: [{ ...HERS, memo: undefined }] }), 'mapDisagrees'], // prettier-ignore
+    ['records of others without a column by which people are found', (_, response) => json(response, { items: [HERS, ...OTHERS.map((one) => ({ ...one, birth: undefined }))] }), 'mapDisagrees'], // prettier-ignore
+    ['records that call the name otherwise, hers among them', (_, response) => json(response, { items: MEMBERS.map(({ name, ...one }) => ({ ...one, fullName: name })) }), 'mapDisagrees'], // prettier-ignore
+    ['records in which nothing stands', (_, response) => json(response, { items: MEMBERS.map(() => ({})) }), 'mapDisagrees'], // prettier-ignore
     ['a name that is a list', (_, response) => json(response, { items: [{ ...HERS, name: ['髙橋花子'] }] }), 'mapDisagrees'], // prettier-ignore
     ['a redirection', (_, response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(), 'answersUnlike'], // prettier-ignore
     ['that there is no such place', (_, response) => json(response, { items: [] }, 404), 'answersUnlike'],
@@ -48,6 +51,15 @@ describe('what a service answers is taken as a stranger’s word', () => {
     expect(said).toMatchObject({ why });
     expect(said.outcome).not.toBe('none');
     expect(said.en).not.toMatch(/花子|127\.0\.0\.1|key of nobody/);
+  });
+
+  test('a column that the service leaves out where it is empty may lack, where the data map says so', async () => {
+    const lacking = of((_, response) => json(response, { items: MEMBERS.map(({ email: _, ...one }) => one) }));
+    const said = await searched(lacking);
+    expect(said.en).toContain('records of members have no column email');
+    expect(said.en).toContain('mayLack');
+    const mayLack = ['email'];
+    expect(await searched(lacking, (url) => wayTo(url, {}, {}, { mayLack }))).toMatchObject({ ids: ['1001'] });
   });
 
   test('an answer without an end is not read to its end', async () => {
