@@ -190,6 +190,16 @@ export async function contentNow(bucket: Bucket, key: string, signal?: AbortSign
   return undefined;
 }
 
+/** Every version of a key, whatever marks lie over them. */
+export async function versionsOf(bucket: Bucket, key: string, signal?: AbortSignal): Promise<readonly string[]> {
+  const all: string[] = [];
+  for await (const page of versionsIn(bucket, key, signal)) {
+    all.push(...page.flatMap((one) => (one.key === key && one.is === 'version' ? [one.version] : [])));
+    if (page.some((one) => one.key !== key)) break; // what only begins so comes after it
+  }
+  return all;
+}
+
 /** What of a key may lead elsewhere on its way through an address: such an object is named in bodies alone. */
 export const isAstray = (key: string): boolean => key.split('/').some((part) => part === '.' || part === '..');
 

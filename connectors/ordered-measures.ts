@@ -43,6 +43,8 @@ export type Order = {
   readonly holds: Readonly<Record<string, string>>;
   /** What lay there when it was read, where something else may lie under its key by now. */
   readonly content?: string | undefined;
+  /** It hides others as long as it lies there, and goes after them. */
+  readonly hides?: true | undefined;
 } & ({ readonly does: 'erase' } | { readonly does: 'change'; readonly set: Readonly<Record<string, string>> });
 
 /** How many orders were not carried out, because something else stands in the record by now or because the system refuses. */
@@ -84,7 +86,7 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
       .filter(({ edit }) => edit.goes || edit.becomes.size > 0);
     const orders = due
       .filter((fate) => !isReplaced(fate))
-      .map(({ their: { collection, key, texts, content }, edit }): Order => {
+      .map(({ their: { collection, key, texts, content, hides }, edit }): Order => {
         const links = Object.keys(collection.belongsTo?.columns ?? {});
         const rests = new Set([...columnsNaming(collection), ...links, ...edit.becomes.keys()]);
         const holds = [...rests].flatMap((column) =>
@@ -96,12 +98,14 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
           key: keyed(collection, key),
           holds: Object.fromEntries(holds),
           ...(content === undefined ? {} : { content }),
+          ...(hides === undefined ? {} : { hides: true as const }),
           ...(edit.goes
             ? { does: 'erase' as const }
             : { does: 'change' as const, set: Object.fromEntries(edit.becomes) }),
         };
       });
-    return { orders, replaced: due.length - orders.length };
+    const inTurn = [...orders.filter(({ hides }) => hides !== true), ...orders.filter(({ hides }) => hides === true)];
+    return { orders: inTurn, replaced: due.length - orders.length };
   }
 
   async function take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took> {
