@@ -10,7 +10,7 @@ import { orMayLack, recordsLack, type Lacking } from './complaints';
 import type { Row, Rows } from './file-rows';
 import { pointedAt, UNLIKE } from './http-answers';
 import type { Asker } from './http-asking';
-import { pagesOf, type Record } from './http-pages';
+import { recordsOf, type Record } from './http-pages';
 import type { HttpWay } from './http-signing';
 import { pathOf, queryOf, Unaskable, unwritten, writtenAs, type Values } from './http-written';
 import { judgeOf } from './judge';
@@ -88,8 +88,8 @@ export async function bring(
       if (lies !== undefined) take(lies.record);
     };
     for (const { search, valueOf } of questionsOf(one, said, person, above))
-      for await (const page of pagesOf(asker, { store: store.id, search, valueOf }, signal))
-        for (const record of page) await (search.tells === 'keys' ? readAndTake(keyIn(record)) : take(record));
+      for await (const record of recordsOf(asker, { store: store.id, search, valueOf }, keyIn, signal))
+        await (search.tells === 'keys' ? readAndTake(keyIn(record)) : take(record));
     const has = new Set([...kept.values()].map(({ record }) => JSON.stringify(keyIn(record))));
     if (said.read !== undefined)
       for (const key of wanted) if (!has.has(key)) await readAndTake(JSON.parse(key) as string[]);

@@ -27,7 +27,7 @@ import { NARROWED, pocketBaseOf } from '../contracts/a-pocketbase';
 import { receiverOf, SECRET, storeOf as systemStoreOf, wayOf } from '../contracts/a-system';
 import { members, MEMBERS, type Member } from '../contracts/connector';
 import { lineToDirectory } from './a-directory-line';
-import { lineTo, TROUBLES_OF_RECORDS, type Line, type Tongue, type Trouble } from './a-line';
+import { lineTo, TROUBLES, TROUBLES_OF_RECORDS, type Line, type Tongue, type Trouble } from './a-line';
 import { lineToMailbox, TROUBLES_OF_MAILS } from './a-mailbox-line';
 import { SEALING } from './a-club';
 import { Deeds } from './deeds';
@@ -135,6 +135,14 @@ async function aBucket(): Promise<System> {
 async function aService(): Promise<System> {
   const service = await pocketBaseOf({ members: MEMBERS });
   const late = new Date(Date.now() - 3_600_000);
+  const firstPages = new Map<string, string>();
+  const repeating = (body: string, { url = '' }: IncomingMessage): string => {
+    const [, query] = /[?&]filter=([^&]*)/.exec(url) ?? [];
+    const [items] = /"items":\[\{[^}]*\}/.exec(body) ?? [];
+    if (query === undefined || items === undefined) return body;
+    if (url.includes('page=1')) firstPages.set(query, items);
+    return body.replace(/"items":\[\{[^}]*\}/, () => firstPages.get(query) ?? items);
+  };
   const tongue: Tongue = {
     refuses: {
       busy: json(429, { 'retry-after': SOON }),
@@ -146,6 +154,7 @@ async function aService(): Promise<System> {
       otherShape: (body) => body.replaceAll('"items"', '"data"').replaceAll('"number"', '"no"').replaceAll('"token"', '"key"'), // prettier-ignore
       lastPage: (body) => body.replace(/"items":\[[^]*\]/, '"items":[]'),
       renamed: (body) => body.replaceAll('"name"', '"fullName"'),
+      repeats: repeating,
       account: (body) => body.replace('"appName":"Club"', '"appName":"Klub"'),
     },
   };
@@ -317,7 +326,7 @@ async function aSystemOfOnesOwn(): Promise<System> {
   const line = await lineTo(receiver.url, { ...tongue, changing: { is, looks } });
   const way = wayOf(systemStoreOf([kind()]), line.url);
   return {
-    ...{ name: 'a system of one’s own', line, troubles: TROUBLES_OF_RECORDS },
+    ...{ name: 'a system of one’s own', line, troubles: { ...TROUBLES, renamed: TROUBLES_OF_RECORDS.renamed } },
     ...{ measures: webhookMeasures(way, SEALING), connector: openWebhook(way) },
     ofPerson: byBirthday,
     lays: async (nth) => {
