@@ -28,7 +28,11 @@ export type Ordered = {
    * What it did under a measure, by which plan, once none of its orders is being worked on; nothing where it never heard of it. Absent
    * where it keeps nothing of what it did: then what is gone is gone, and what is left is looked for again.
    */
-  readonly did?: (measure: string, under: Under) => Promise<{ plan: string; collections: Counts } | undefined>;
+  readonly did?: (
+    measure: string,
+    plan: Plan,
+    under: Under,
+  ) => Promise<{ plan: string; collections: Counts } | undefined>;
   /** Has so many records changed; answers those that were not. */
   readonly act: (about: { measure: string; plan: string }, orders: readonly Order[], under: Under) => Promise<Left>;
   /** So many records are ordered at once. */
@@ -111,9 +115,14 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
   async function take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took> {
     const proof = did === undefined ? ('byUs' as const) : ('inStore' as const);
     const answer = { measure: measure.id, store: store.id, proof };
-    const before = await (did === undefined ? begunBefore(plan, under) : did(measure.id, under));
-    if (before !== undefined && before.plan !== plan.digest)
-      return { ...answer, outcome: 'refused', collections: before.collections, because: otherPlan(before.plan) };
+    const byAnother = ({ plan: other, collections }: { plan: string; collections: Counts }): Took => ({
+      ...answer,
+      outcome: 'refused',
+      collections,
+      because: otherPlan(other),
+    });
+    const before = await (did === undefined ? begunBefore(plan, under) : did(measure.id, plan, under));
+    if (before !== undefined && before.plan !== plan.digest) return byAnother(before);
     const now = await made(measure, person, under, before === undefined ? under.known : plan.roots);
     if (before === undefined && (now.plan.digest !== plan.digest || now.plan.lacks.length > 0))
       return { ...answer, outcome: 'stale', collections: [], plan: now.plan };
@@ -140,7 +149,9 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
       const due = (sent / (store.rowsPerSecond ?? Infinity)) * 1000 - (performance.now() - began);
       if (due > 0 && sent < orders.length) await pause(due, undefined, { signal: under.signal });
     }
-    const collections = did === undefined ? countsIn(counted) : ((await did(measure.id, under))?.collections ?? []);
+    const after = await did?.(measure.id, plan, under);
+    if (after !== undefined && after.plan !== plan.digest) return byAnother(after);
+    const collections = did === undefined ? countsIn(counted) : (after?.collections ?? []);
     if (left.refused + left.otherwise > 0)
       return {
         ...answer,
@@ -156,7 +167,10 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
     take,
     ...(did === undefined
       ? {}
-      : { did: async (measure: Measure, _: Plan, under: Under) => (await did(measure.id, under))?.collections ?? [] }),
+      : {
+          did: async (measure: Measure, plan: Plan, under: Under) =>
+            (await did(measure.id, plan, under))?.collections ?? [],
+        }),
     residue: async (measure, person, plan, under): Promise<Residue> =>
       residueFrom((await made(measure, person, under, plan.roots)).plan),
     keys: (_, { roots }, page) => Promise.resolve(pageOfKeys(roots, page)),

@@ -284,6 +284,29 @@ describe('a measure at a system of one’s own', () => {
       await system.close();
     }
   });
+  test.each<[string, object[]]>([
+    ['more than was planned', [{ collection: 'members', erased: 5000, changed: 0 }]],
+    ['changes where none was planned', [{ collection: 'members', erased: 1, changed: 77 }]],
+    ['one kind of records twice', [1, 0].map((erased) => ({ collection: 'members', erased, changed: 0 }))],
+    ['a kind nobody knows', [{ collection: 'staff', erased: 0, changed: 0 }]],
+  ])('that says it did %s: nothing of it is written down as proof', async (_, collections) => {
+    let done: unknown;
+    const system = await strange(({ id, type, of }, response) => {
+      if (type === 'madoguchi.check') return says(response, id, { answer: 'holds', collections: { members: HOLDS } });
+      if (type === 'madoguchi.find') return says(response, id, found({ members: done === undefined ? [hers] : [] }));
+      if (type === 'madoguchi.measure')
+        return says(response, id, done === undefined ? { answer: 'none' } : { answer: 'did', plan: done, collections });
+      done = of['plan'];
+      const orders = (of['orders'] as { id: string }[]).map((order) => ({ id: order.id, is: 'done' }));
+      return says(response, id, { answer: 'done', orders });
+    });
+    const measures = webhookMeasures(wayOf(storeOf([kind]), system.url), SEALING);
+    const plan = await measures.plan(measure, HANAKO, under);
+    const amiss = { because: { kind: 'answersAmiss' } };
+    await expect(measures.take(measure, HANAKO, plan, under)).rejects.toMatchObject(amiss);
+    await expect(measures.did?.(measure, plan, under)).rejects.toMatchObject(amiss);
+    await system.close();
+  });
   const HOLDS = { columns: ['number', 'name', 'birth', 'email', 'rank', 'memo', 'hash'], tellsApart: [['number']] };
 });
 
