@@ -3,7 +3,8 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Measure } from '../../casefile/measures';
 import { isInside } from '../../connectors/outgoing';
-import { openWebhook } from '../../connectors/webhook';
+import { bring, openWebhook } from '../../connectors/webhook';
+import type { Ask } from '../../connectors/webhook-asking';
 import { webhookMeasures } from '../../connectors/webhook-measures';
 import { Erasing } from '../../policy/erasing';
 import { PersonalData } from '../../policy/collection';
@@ -101,6 +102,17 @@ describe('what a system of one’s own answers is taken as a stranger’s word',
     };
     expect(await searched(slow)).toMatchObject({ outcome: 'found' });
     expect(ids).toEqual(Array(5).fill('find.CLUB-2026-0001.1.demo.1'));
+  });
+
+  test('empty pages without end, under ever new marks, are no answer', async () => {
+    let asked = 0;
+    const ask = (() => Promise.resolve(found({ members: [] }, String((asked += 1))))) as unknown as Ask;
+    const store = storeOf([members()]);
+    const wanted = { id: 'find.1', person: HANAKO, keys: [], searched: store.collections };
+    await expect(bring(wayOf(store, 'http://127.0.0.1:1/'), ask, wanted)).rejects.toMatchObject({
+      because: { kind: 'answersAmiss' },
+    });
+    expect(asked).toBeLessThanOrEqual(10_001);
   });
 
   test('every page is read, and numbers keep their digits', async () => {
