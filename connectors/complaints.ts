@@ -8,6 +8,20 @@ export type Lacking = Sentence & { readonly column?: string };
 /** What no search can be carried out over: it is mended before the desk opens. */
 export const stopping = ({ en, ja }: Sentence, at?: PlaceInStore): Complaint => ({ en, ja, stops: true, at });
 
+/** Records of a system come without a column. */
+export const recordsLack = (column: string, id: string): Lacking & { readonly column: string } => ({
+  column,
+  ja: `${id} の記録に列 ${column} がありません。データマップの ${id} を直してください`,
+  en: `records of ${id} have no column ${column}; correct ${id} in the data map`,
+});
+
+/** That a column lacks may mean that nothing stands in it, where the data map says so. */
+export const orMayLack = ({ ja, en, ...of }: Lacking): Lacking => ({
+  ...of,
+  ja: `${ja}（空のとき省かれる項目なら \`mayLack\` に書いてください）`,
+  en: `${en}, or name it under \`mayLack\` where it is left out when it is empty`,
+});
+
 /** Where a collection speaks of a column the store lacks; where of none, of its table. */
 export function placeOf({ id, columns, identity, key, table }: Collection, column?: string): PlaceInStore {
   const inside = (): PlaceInStore => {

@@ -15,6 +15,8 @@ export type Row = {
   readonly shared?: boolean | undefined;
   /** What tells what lies there from whatever may be laid there later, where the key does not. */
   readonly content?: string | undefined;
+  /** The keys of records that nobody sees as long as it lies there. */
+  readonly hides?: readonly (readonly string[])[] | undefined;
 };
 export type Locked = { readonly through?: string };
 

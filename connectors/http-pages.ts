@@ -3,6 +3,7 @@ import { nextIn, pointedAt, UNLIKE } from './http-answers';
 import type { Asker, Request, Said } from './http-asking';
 import { bodyOf, pathOf, queryOf, type Values } from './http-written';
 import { Digits, isTable, jsonOf, textOfValue } from './json-values';
+import { MOST_SIGNS_HELD } from './record';
 import { StoreFailed } from './store-failed';
 import type { Sentence } from './file-unfit';
 
@@ -11,10 +12,40 @@ const MOST_PAGES = 10_000;
 
 export type Record = Readonly<{ [field: string]: unknown }>;
 
+type Question = { readonly store: string; readonly search: Search; readonly valueOf: Values };
+
+/**
+ * Every record of a search. By pages, one that comes again, or under a key that came on a page before, stands in the place of another that
+ * slipped through.
+ */
+export async function* recordsOf(
+  asker: Asker,
+  question: Question,
+  keyIn: (record: Record) => readonly string[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Record> {
+  const { store, search } = question;
+  const came = new Set<string>();
+  let signs = 0;
+  for await (const page of pagesOf(asker, question, signal)) {
+    yield* page;
+    if (search.paging === undefined) continue;
+    const known = page.filter((record) => keyIn(record).some((text) => text !== ''));
+    const keys = new Set(known.map((record) => JSON.stringify(keyIn(record))));
+    const isAgain = new Set(known.map(jsonOf)).size < known.length || [...keys].some((key) => came.has(key));
+    if (isAgain) throw new StoreFailed(store, 'changedMeanwhile');
+    for (const key of keys) {
+      came.add(key);
+      signs += key.length;
+    }
+    if (signs > MOST_SIGNS_HELD) throw new StoreFailed(store, 'tooMuch', `> ${came.size}`);
+  }
+}
+
 /** Every page of a search, bounded: pages that lead back to one before, or on without end, are named and end it. */
 export async function* pagesOf(
   asker: Asker,
-  { store, search, valueOf }: { readonly store: string; readonly search: Search; readonly valueOf: Values },
+  { store, search, valueOf }: Question,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly Record[]> {
   const amiss = (about: Sentence): StoreFailed => new StoreFailed(store, 'answersUnlike', about);
@@ -48,23 +79,33 @@ export async function* pagesOf(
     yield listIn(said);
     return;
   }
+  let [sum, all]: [number, number | undefined] = [0, undefined];
+  /** Holds what the service counts against what it brought; answers whether all of it has come. */
+  const isWhole = (said: Said, brought: number): boolean => {
+    sum += brought;
+    if (paging.counts === undefined) return false;
+    const counts = countIn(said, paging.counts);
+    if (counts === undefined) throw amiss(UNLIKE.counts);
+    if (all !== undefined && counts !== all) throw new StoreFailed(store, 'changedMeanwhile');
+    all = counts;
+    if (sum > counts) throw amiss(UNLIKE.counts);
+    return sum === counts;
+  };
+  const ends = (isAll: boolean): void => {
+    if (paging.counts !== undefined && !isAll) throw amiss(UNLIKE.counts);
+  };
   if ('page' in paging) {
-    let [sum, before] = [0, ''];
-    let all: number | undefined;
+    let before = '';
     for (let nth = 0; nth < MOST_PAGES; nth += 1) {
       const said = await asker.ask(requestOf([paging.page, String(paging.from + nth * paging.step)]), signal);
       const list = listIn(said);
-      const counts = paging.counts === undefined ? undefined : countIn(said, paging.counts);
       const now = jsonOf(list);
-      if (nth > 0 && counts !== undefined && counts !== all) throw new StoreFailed(store, 'changedMeanwhile');
-      all = counts;
       if (list.length > 0 && now === before) throw amiss(UNLIKE.returns);
       before = now;
-      sum += list.length;
       yield list;
-      if (paging.counts !== undefined && (counts === undefined || sum > counts || (list.length === 0 && sum < counts)))
-        throw amiss(UNLIKE.counts);
-      if (list.length === 0 || sum === counts) return;
+      const isAll = isWhole(said, list.length);
+      if (list.length === 0) ends(isAll);
+      if (list.length === 0 || isAll) return;
     }
     throw amiss(UNLIKE.endless);
   }
@@ -78,9 +119,11 @@ export async function* pagesOf(
           ? requestOf([paging.cursor, next])
           : { ...requestOf(), at: new URL(next), query: [] };
     const said = await asker.ask(request, signal);
-    yield listIn(said);
+    const list = listIn(said);
+    yield list;
+    const isAll = isWhole(said, list.length);
     const to = 'cursor' in paging ? textOfValue(pointedAt(said.value, paging.next)) : nextIn(said.headers.link);
-    if (to === undefined || to === '') return;
+    if (to === undefined || to === '') return ends(isAll);
     next = 'cursor' in paging ? to : asker.pointed(to, said.url).href;
     if (passed.has(next)) throw amiss(UNLIKE.returns);
     passed.add(next);

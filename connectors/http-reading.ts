@@ -3,21 +3,20 @@ import type { Finding } from '../casefile/finding';
 import type { Plan } from '../casefile/measures';
 import { because, mayPass, together, type Because } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
-import { columnsOf } from '../policy/identity';
 import type { Calls, Search } from '../policy/http';
 import { bringsAll, isAskedOfAbove, namesIn, searchesFor } from '../policy/http-fits';
 import { kindsIn, placeInSearch } from '../policy/http-places';
-import type { Lacking } from './complaints';
-import { noColumn, type Row, type Rows } from './file-rows';
+import { orMayLack, recordsLack, type Lacking } from './complaints';
+import type { Row, Rows } from './file-rows';
 import { pointedAt, UNLIKE } from './http-answers';
 import type { Asker } from './http-asking';
-import { pagesOf, type Record } from './http-pages';
+import { recordsOf, type Record } from './http-pages';
 import type { HttpWay } from './http-signing';
 import { pathOf, queryOf, Unaskable, unwritten, writtenAs, type Values } from './http-written';
 import { judgeOf } from './judge';
 import { isTable, jsonOf, pathsIn, textOfValue, valueAt } from './json-values';
 import { keyed } from './measure-decisions';
-import { columnsNeeded, columnsUnread, conclude, fromTheTop, kindsHeld, MOST_RECORDS, usableSets } from './record';
+import { columnsNaming, columnsNeeded, columnsUnread, conclude, fromTheTop, MOST_RECORDS, usableSets } from './record';
 import { StoreFailed } from './store-failed';
 import { sorted } from './whose';
 
@@ -41,6 +40,7 @@ export async function bring(
 ): Promise<{ readonly finding: Finding; readonly rows: Rows }> {
   const { standsAs, broughtFrom } = judgeOf(store, person);
   const all = new Map<Collection, readonly Kept[]>();
+  const without = new Map(searched.map((one) => [one, new Set<string>()]));
   const why = new Map<string, Because>();
   let count = 0;
   for (const one of fromTheTop(searched)) {
@@ -64,11 +64,13 @@ export async function bring(
     const links = new Set(above.map(({ row }) => linkOf(Object.values(one.belongsTo?.columns ?? {}), row)));
     const unread = columnsUnread(one, store);
     const read = also(one);
+    const judgedBy = new Set([...one.key, ...columnsNaming(one), ...Object.keys(one.belongsTo?.columns ?? {})]);
     const kept = new Map<string, Kept>();
     const keyIn = (record: Record): readonly string[] => one.key.map((column) => textIn(record, column) ?? '');
     const take = (record: Record): void => {
       if (said.of !== undefined && textIn(record, said.of.column) !== said.of.is)
         throw new StoreFailed(store.id, 'anothersAccount', said.of.column);
+      for (const column of judgedBy) if (textIn(record, column) === undefined) without.get(one)?.add(column);
       const textOf = (column: string): string | undefined => {
         const text = textIn(record, column);
         return unread.has(column) && !read.includes(column) ? text && 'true' : text;
@@ -86,8 +88,8 @@ export async function bring(
       if (lies !== undefined) take(lies.record);
     };
     for (const { search, valueOf } of questionsOf(one, said, person, above))
-      for await (const page of pagesOf(asker, { store: store.id, search, valueOf }, signal))
-        for (const record of page) await (search.tells === 'keys' ? readAndTake(keyIn(record)) : take(record));
+      for await (const record of recordsOf(asker, { store: store.id, search, valueOf }, keyIn, signal))
+        await (search.tells === 'keys' ? readAndTake(keyIn(record)) : take(record));
     const has = new Set([...kept.values()].map(({ record }) => JSON.stringify(keyIn(record))));
     if (said.read !== undefined)
       for (const key of wanted) if (!has.has(key)) await readAndTake(JSON.parse(key) as string[]);
@@ -95,7 +97,7 @@ export async function bring(
   }
 
   const lacking = new Map(
-    [...all].map(([one, kept]) => [one, lackingIn(one, callsOf(store.calls, one), [...columnsNeeded(one, store), ...also(one)], kept.map(({ record }) => record))]), // prettier-ignore
+    [...all].map(([one, kept]) => [one, lackingIn(one, callsOf(store.calls, one), [...columnsNeeded(one, store), ...also(one)], kept.map(({ record }) => record), without.get(one))]), // prettier-ignore
   );
   const misfits = (one: Collection): readonly Lacking[] => lacking.get(one) ?? [];
   for (const one of all.keys())
@@ -132,24 +134,25 @@ export function textIn(record: Record, column: string): string | undefined {
   return undefined;
 }
 
-/** What the data map asks records for and they have not, or not so that it can be compared. */
+/** What the data map asks records for and they have not, or not so that it can be compared; `without`: what any that was brought lacked. */
 export function lackingIn(
   one: Collection,
   { mayLack }: Calls,
   needed: readonly string[],
   records: readonly Record[],
+  without: ReadonlySet<string> = new Set(),
 ): readonly Lacking[] {
   const isLacking = (column: string): boolean =>
-    !mayLack.includes(column) && records.some((record) => textIn(record, column) === undefined);
-  const compared = kindsHeld(one).flatMap((kind) => columnsOf(one.identity, kind));
+    !mayLack.includes(column) &&
+    (without.has(column) || records.some((record) => textIn(record, column) === undefined));
   const isMore = (column: string): boolean =>
     records.some((record) => {
       const value = valueAt([record], column);
       return Array.isArray(value) || isTable(value);
     });
   return [
-    ...[...new Set(needed)].filter(isLacking).map((column) => noColumn(column, one.id)),
-    ...[...new Set(compared)]
+    ...[...new Set(needed)].filter(isLacking).map((column) => orMayLack(recordsLack(column, one.id))),
+    ...[...new Set(columnsNaming(one))]
       .filter(isMore)
       .map((column) => ({
         column,

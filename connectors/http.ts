@@ -60,7 +60,10 @@ function complaintsOf(
   records: readonly Record[] | undefined,
 ): readonly Complaint[] {
   const erasing = store.changes === true ? erasingComplaints(one, store.collections).map(ofMeasures) : [];
-  if (records === undefined) return [unseen(one.id), ...erasing];
+  const paged = [...callsOf(store.calls, one).search.entries()]
+    .filter(([, { paging }]) => paging !== undefined && !('page' in paging) && paging.counts === undefined)
+    .map(([nth]) => uncounted(one.id, nth));
+  if (records === undefined) return [unseen(one.id), ...paged, ...erasing];
   const { mayLack } = callsOf(store.calls, one);
   const decided = [...one.columns.map(({ column }) => column), ...Object.keys(one.leftOut)];
   const isDecided = (path: string, record: Record): boolean =>
@@ -91,6 +94,7 @@ function complaintsOf(
       .map(([column]) => leftOutOfNothing(store.id, column, one.id)),
     ...[...fields].map((column) => undecided(column, one.id)),
     ...(new Set(keys).size < keys.length ? [repeatsKey(one.id)] : []),
+    ...paged,
     ...erasing,
   ];
 }
@@ -100,6 +104,12 @@ const repeatsKey = (id: string): Complaint => ({
   ja: `key が同じ記録があります。${id} の \`key\` を、記録を区別できるものにしてください`,
   stops: false,
   at: ['collections', id, 'key'],
+});
+const uncounted = (id: string, nth: number): Complaint => ({
+  en: `where the service calls what leads to the next page of ${id} otherwise one day, nobody would notice that pages lack; where it tells how many records there are, name that place under \`counts\` of \`paging\``,
+  ja: `${id} の次の頁を示す項目の名前が変わると、届かない頁があっても分かりません。サービスが件数を応答するときは、その場所を \`paging\` の \`counts\` に書いてください`,
+  stops: false,
+  at: ['calls', id, 'search', nth, 'paging'],
 });
 const unseen = (id: string): Complaint => ({
   en: `no call brings records of ${id} without a person, so that nobody sees which columns they have; describe a \`sample\``,

@@ -1,7 +1,7 @@
 import type { JsonStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
 import { columnsOf } from '../policy/identity';
-import type { Lacking } from './complaints';
+import { orMayLack, type Lacking } from './complaints';
 import { noColumn } from './file-rows';
 import type { Sentence } from './file-unfit';
 import { isTable, pathsIn, valueAt, type Chain } from './json-values';
@@ -67,7 +67,7 @@ export class Sight {
     return [
       ...(isNowhere ? [noList(within, id)] : []),
       ...(this.clash === undefined ? [] : [this.clash]),
-      ...this.needed.filter((column) => this.lacks(column)).map((column) => nowhere(column, id)),
+      ...this.needed.filter((column) => this.lacks(column)).map((column) => orMayLack(noColumn(column, id))),
     ];
   }
 
@@ -84,15 +84,6 @@ export class Sight {
   }
 }
 
-/** That a field is nowhere may mean that nobody has one now. */
-function nowhere(column: string, id: string): Lacking {
-  const { ja, en } = noColumn(column, id);
-  return {
-    column,
-    ja: `${ja}（空のとき省かれる項目なら \`mayLack\` に書いてください）`,
-    en: `${en}, or name it under \`mayLack\` where it is left out when it is empty`,
-  };
-}
 const noList = (path: string, id: string): Sentence => ({
   ja: `${path} にはどの記録にも一覧がありません。データマップの ${id} の \`within\` を直してください`,
   en: `no record has a list at ${path}; correct \`within\` of ${id} in the data map`,

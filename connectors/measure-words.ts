@@ -130,6 +130,13 @@ export const lacks = {
       `records of others (${from.join(', ')}) point at ${rows(count).en} of ${one.id} too: write \`shared: stays\` under \`erasing\` where such a record stays as it is, make a collection of what points at it, ${MOVED.en}; or decide by hand, and plan again`,
       `${one.id} の${rows(count).ja}は、ほかの人の記録（${from.join('、')}）からも参照されています。そのまま残すなら \`erasing\` に \`shared: stays\` と書き、又は参照元を collections に加え、${MOVED.ja}。人が判断するときは、決定を改めて計画し直してください`,
     ),
+  hidesOthers: (one: Named, count: number): Lack =>
+    lack(
+      'namesTwo',
+      one,
+      `${rows(count).en} of ${one.id} hide what nobody knows as theirs, which would be read again: write \`shared: stays\` under \`erasing\` where such a record stays, ${MOVED.en}; or decide by hand, and plan again`,
+      `${one.id} の${rows(count).ja}（削除マーカー）は、本人のものと分からない版を隠しており、消去するとその版が再び読めるようになります。そのまま残すなら \`erasing\` に \`shared: stays\` と書き、${MOVED.ja}。人が判断するときは、決定を改めて計画し直してください`,
+    ),
   unknownReference: (one: Named, count: number, from: string, name: string): Lack =>
     lack(
       'unknownReference',

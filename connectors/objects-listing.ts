@@ -45,7 +45,7 @@ export async function* entriesIn(
 const asked = (begins: string) => ({ ...(begins === '' ? {} : { Prefix: begins }), EncodingType: 'url' as const });
 
 async function* versionsIn(bucket: Bucket, begins: string, signal?: AbortSignal): AsyncGenerator<readonly Entry[]> {
-  const ring = new Ring();
+  const pages = new Passed();
   for (let from: { KeyMarker?: string; VersionIdMarker?: string } = {}; ;) {
     const page = await bucket.ask(
       (named, client, ends) =>
@@ -54,7 +54,7 @@ async function* versionsIn(bucket: Bucket, begins: string, signal?: AbortSignal)
     );
     if (page.IsTruncated === undefined) throw amiss(bucket, NO_LISTING);
     const keyOf = keysOf(bucket, begins, page.EncodingType);
-    yield [
+    const entries = [
       ...(page.Versions ?? []).map((one): Entry => {
         const [version, modified] = [one.VersionId || UNVERSIONED, inJapan(one.LastModified)];
         const content = contentOf(version, one.ETag ?? modified, one.Size);
@@ -65,9 +65,10 @@ async function* versionsIn(bucket: Bucket, begins: string, signal?: AbortSignal)
         return { key: keyOf(one.Key), version, is: 'marker', size: '', modified, ...contentOf(version, modified) };
       }),
     ];
+    yield entries;
     if (!page.IsTruncated) return;
     const next = page.NextKeyMarker;
-    if (next === undefined || next === '' || ring.closes(`${next}\n${page.NextVersionIdMarker ?? ''}`))
+    if (next === undefined || next === '' || pages.leadNowhere(`${next}\n${page.NextVersionIdMarker ?? ''}`, entries))
       throw amiss(bucket, RING);
     from = {
       KeyMarker: plainKey(next, page.EncodingType),
@@ -77,7 +78,7 @@ async function* versionsIn(bucket: Bucket, begins: string, signal?: AbortSignal)
 }
 
 async function* uploadsIn(bucket: Bucket, begins: string, signal?: AbortSignal): AsyncGenerator<readonly Entry[]> {
-  const ring = new Ring();
+  const pages = new Passed();
   for (let from: { KeyMarker?: string; UploadIdMarker?: string } = {}; ;) {
     const page = await bucket.ask(
       (named, client, ends) =>
@@ -86,21 +87,38 @@ async function* uploadsIn(bucket: Bucket, begins: string, signal?: AbortSignal):
     );
     if (page.IsTruncated === undefined) throw amiss(bucket, NO_LISTING);
     const keyOf = keysOf(bucket, begins, page.EncodingType);
-    yield (page.Uploads ?? []).map((one): Entry => ({
+    const entries = (page.Uploads ?? []).map((one): Entry => ({
       key: keyOf(one.Key),
       version: `${UPLOAD}${one.UploadId ?? ''}`,
       is: 'upload',
       size: '',
       modified: inJapan(one.Initiated),
     }));
+    yield entries;
     if (!page.IsTruncated) return;
     const next = page.NextKeyMarker;
-    if (next === undefined || next === '' || ring.closes(`${next}\n${page.NextUploadIdMarker ?? ''}`))
+    if (next === undefined || next === '' || pages.leadNowhere(`${next}\n${page.NextUploadIdMarker ?? ''}`, entries))
       throw amiss(bucket, RING);
     from = {
       KeyMarker: plainKey(next, page.EncodingType),
       ...(page.NextUploadIdMarker ? { UploadIdMarker: page.NextUploadIdMarker } : {}),
     };
+  }
+}
+
+/** So many pages in a row may say that there is more, and hold nothing. */
+const MOST_EMPTY = 100;
+
+/** The pages of one listing: they lead nowhere where their marks or what lies on them comes round again, or where nothing lies on them any more. */
+class Passed {
+  private readonly marks = new Ring();
+  private readonly pages = new Ring();
+  private empty = 0;
+
+  leadNowhere(mark: string, entries: readonly Entry[]): boolean {
+    this.empty = entries.length === 0 ? this.empty + 1 : 0;
+    const isAgain = entries.length > 0 && this.pages.closes(JSON.stringify(entries));
+    return this.marks.closes(mark) || isAgain || this.empty > MOST_EMPTY;
   }
 }
 
@@ -190,6 +208,16 @@ export async function contentNow(bucket: Bucket, key: string, signal?: AbortSign
   return undefined;
 }
 
+/** Every version of a key, whatever marks lie over them. */
+export async function versionsOf(bucket: Bucket, key: string, signal?: AbortSignal): Promise<readonly string[]> {
+  const all: string[] = [];
+  for await (const page of versionsIn(bucket, key, signal)) {
+    all.push(...page.flatMap((one) => (one.key === key && one.is === 'version' ? [one.version] : [])));
+    if (page.some((one) => one.key !== key)) break; // what only begins so comes after it
+  }
+  return all;
+}
+
 /** What of a key may lead elsewhere on its way through an address: such an object is named in bodies alone. */
 export const isAstray = (key: string): boolean => key.split('/').some((part) => part === '.' || part === '..');
 
@@ -218,8 +246,8 @@ const NO_LISTING: Sentence = {
   en: 'it answered something that is no listing of S3',
 };
 const RING: Sentence = {
-  ja: '続きがあると応答しましたが、続きの目印がないか、前の頁に戻ります',
-  en: 'it says that there is more, and what leads there lacks or leads back to a page before',
+  ja: '続きがあると応答しましたが、続きの目印がないか、前の頁に戻るか、空の頁が続きます',
+  en: 'it says that there is more, and what leads there lacks, leads back to a page before, or to empty pages without end',
 };
 const NEVER_ASKED: Sentence = {
   ja: '尋ねていない所のキーを応答しました',

@@ -1,7 +1,7 @@
 import { AbortMultipartUploadCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import type { Measures } from './measures';
 import { bring } from './objects';
-import { contentNow, each, goneOr, isAstray, uploadIn } from './objects-listing';
+import { contentNow, each, goneOr, isAstray, uploadIn, versionsOf } from './objects-listing';
 import { bucketAt, failedBy, type Bucket, type ObjectsWay } from './objects-way';
 import { openOrderedMeasures, type Order } from './ordered-measures';
 import type { Sealing } from './postgres-measures';
@@ -30,9 +30,18 @@ export function objectMeasures(
     act: async (_, orders, under) => {
       const uploads = orders.filter(({ key }) => uploadIn(versionIn(key)) !== undefined);
       const objects = orders.filter((one) => !uploads.includes(one));
-      const { still, replaced } = await asTheyLay(bucket, objects, under);
-      const not = [...(await erased(bucket, still, under)), ...(await aborted(bucket, uploads, under))];
-      return { otherwise: replaced.length, refused: not.length, not: [...replaced, ...not] };
+      const marks = objects.filter(({ hides }) => hides === true);
+      const versions = objects.filter((one) => !marks.includes(one));
+      const replaced: Order[] = [];
+      const refused: Order[] = [];
+      for (const ordered of [versions, marks]) {
+        const { still, otherwise } = await asTheyLay(bucket, ordered, under);
+        replaced.push(...otherwise);
+        refused.push(...(await erased(bucket, still, under)));
+      }
+      refused.push(...(await aborted(bucket, uploads, under)));
+      const why = replaced.some(({ hides }) => hides === true) ? [HIDES_STILL] : [];
+      return { otherwise: replaced.length, refused: refused.length, not: [...replaced, ...refused], why };
     },
   });
   return { measures, close: () => bucket.close() };
@@ -42,14 +51,16 @@ type Key = Order['key'];
 const keyIn = (key: Key): string => key['key'] ?? '';
 const versionIn = (key: Key): string => key['version'] ?? '';
 
-/** Which objects lie there as they were read, and over which another was laid since. What is gone is asked for again, and said to be. */
+/** Which objects lie there as they were read, over which another was laid since, and which marks hide something still. What is gone is asked for again, and said to be. */
 async function asTheyLay(bucket: Bucket, orders: readonly Order[], { signal }: Under) {
   const all = await each(orders, bucket.atOnce, async (order) => {
     const now = order.content === undefined ? undefined : await contentNow(bucket, keyIn(order.key), signal);
-    return { order, isReplaced: now !== undefined && now !== order.content };
+    const isReplaced = now !== undefined && now !== order.content;
+    const hides = order.hides === true && (await versionsOf(bucket, keyIn(order.key), signal)).length > 0;
+    return { order, isOtherwise: isReplaced || hides };
   });
-  const of = (is: boolean) => all.filter(({ isReplaced }) => isReplaced === is).map(({ order }) => order);
-  return { still: of(false), replaced: of(true) };
+  const of = (is: boolean) => all.filter(({ isOtherwise }) => isOtherwise === is).map(({ order }) => order);
+  return { still: of(false), otherwise: of(true) };
 }
 
 /** Erases versions and markers, at once; answers those that the store refused. What it may do in a moment is tried again. */
@@ -93,6 +104,10 @@ async function aborted(bucket: Bucket, orders: readonly Order[], { signal }: Und
   return not.flat();
 }
 
+const HIDES_STILL = {
+  ja: '削除マーカーは、その下に残る版が再び読めるようになるため、残しました',
+  en: 'a delete marker stays where a version is left under it, which would be read again',
+};
 const PASSING: readonly string[] = ['SlowDown', 'ServiceUnavailable', 'InternalError'];
 const GONE: readonly string[] = ['NoSuchKey', 'NoSuchVersion'];
 /** Where no versions are kept the store may name none. */

@@ -9,7 +9,7 @@ import { noColumn, type Locked, type Row, type Rows } from './file-rows';
 import { judgeOf } from './judge';
 import { objectComplaints } from './objects-check';
 import { beginningsOf, columnsLacking, isTag, isTagged, kindOf, TAG } from './objects-keys';
-import { each, entriesIn, tagsOf, typeOf, type Entry } from './objects-listing';
+import { each, entriesIn, tagsOf, typeOf, versionsOf, type Entry } from './objects-listing';
 import { namedByOthers, namedFor, sortedByIndex, type Named } from './objects-index';
 import { lockOf, mayLock } from './objects-locks';
 import { bucketAt, type Bucket, type ObjectsWay } from './objects-way';
@@ -82,7 +82,7 @@ export type Wanted = {
   readonly person: PersonKeys;
   readonly keys?: Plan['roots'] | undefined;
   readonly searched: readonly Collection[];
-  /** Whether is looked at what the store lets nobody erase, and who else an object is of. */
+  /** Whether is looked at what the store lets nobody erase, who else an object is of, and what a mark of deletion hides. */
   readonly locks?: true | undefined;
   readonly signal?: AbortSignal | undefined;
 };
@@ -130,6 +130,7 @@ export async function bring(
   });
   const rows = new Map<string, Row>();
   const tagged = new Map<string, Seen>();
+  const marks = new Map<string, Entry>();
 
   const take = async (page: readonly Seen[], isTheirs: (seen: Seen) => boolean): Promise<void> => {
     const theirs = await each(page.filter(isTheirs), atOnce, async (one) => ({
@@ -139,6 +140,7 @@ export async function bring(
     for (const { seen, locked } of theirs) {
       const { one, entry } = seen;
       rows.set(recordNamed(one.id, [entry.key, entry.version]), asRow(seen, rows.size + 1, locked));
+      if (entry.is === 'marker') marks.set(recordNamed(one.id, [entry.key, entry.version]), entry);
       if (isTagged(one) && entry.is === 'version') tagged.set(recordNamed(one.id, [entry.key]), seen);
       if (rows.size > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, rows.size);
     }
@@ -161,6 +163,16 @@ export async function bring(
           .map((seen) => ({ ...seen, columns: new Map([...columns, ...seen.columns]) })),
         () => true,
       );
+
+  if (locks === true) {
+    const keysMarked = [...new Set([...marks.values()].map(({ key }) => key))];
+    const versions = await each(keysMarked, atOnce, (key) => versionsOf(bucket, key, signal));
+    const hidden = new Map(keysMarked.map((key, nth) => [key, versions[nth]?.map((version) => [key, version])]));
+    for (const [name, { key }] of marks) {
+      const row = rows.get(name);
+      if (row !== undefined) rows.set(name, { ...row, hides: hidden.get(key) });
+    }
+  }
 
   const all = [...rows.values()];
   const brought = all.flatMap(({ collections, textOf }) =>

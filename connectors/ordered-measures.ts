@@ -28,7 +28,11 @@ export type Ordered = {
    * What it did under a measure, by which plan, once none of its orders is being worked on; nothing where it never heard of it. Absent
    * where it keeps nothing of what it did: then what is gone is gone, and what is left is looked for again.
    */
-  readonly did?: (measure: string, under: Under) => Promise<{ plan: string; collections: Counts } | undefined>;
+  readonly did?: (
+    measure: string,
+    plan: Plan,
+    under: Under,
+  ) => Promise<{ plan: string; collections: Counts } | undefined>;
   /** Has so many records changed; answers those that were not. */
   readonly act: (about: { measure: string; plan: string }, orders: readonly Order[], under: Under) => Promise<Left>;
   /** So many records are ordered at once. */
@@ -43,6 +47,8 @@ export type Order = {
   readonly holds: Readonly<Record<string, string>>;
   /** What lay there when it was read, where something else may lie under its key by now. */
   readonly content?: string | undefined;
+  /** It hides others as long as it lies there, and goes after them. */
+  readonly hides?: true | undefined;
 } & ({ readonly does: 'erase' } | { readonly does: 'change'; readonly set: Readonly<Record<string, string>> });
 
 /** How many orders were not carried out, because something else stands in the record by now or because the system refuses. */
@@ -84,7 +90,7 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
       .filter(({ edit }) => edit.goes || edit.becomes.size > 0);
     const orders = due
       .filter((fate) => !isReplaced(fate))
-      .map(({ their: { collection, key, texts, content }, edit }): Order => {
+      .map(({ their: { collection, key, texts, content, hides }, edit }): Order => {
         const links = Object.keys(collection.belongsTo?.columns ?? {});
         const rests = new Set([...columnsNaming(collection), ...links, ...edit.becomes.keys()]);
         const holds = [...rests].flatMap((column) =>
@@ -96,20 +102,27 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
           key: keyed(collection, key),
           holds: Object.fromEntries(holds),
           ...(content === undefined ? {} : { content }),
+          ...(hides === undefined ? {} : { hides: true as const }),
           ...(edit.goes
             ? { does: 'erase' as const }
             : { does: 'change' as const, set: Object.fromEntries(edit.becomes) }),
         };
       });
-    return { orders, replaced: due.length - orders.length };
+    const inTurn = [...orders.filter(({ hides }) => hides !== true), ...orders.filter(({ hides }) => hides === true)];
+    return { orders: inTurn, replaced: due.length - orders.length };
   }
 
   async function take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took> {
     const proof = did === undefined ? ('byUs' as const) : ('inStore' as const);
     const answer = { measure: measure.id, store: store.id, proof };
-    const before = await (did === undefined ? begunBefore(plan, under) : did(measure.id, under));
-    if (before !== undefined && before.plan !== plan.digest)
-      return { ...answer, outcome: 'refused', collections: before.collections, because: otherPlan(before.plan) };
+    const byAnother = ({ plan: other, collections }: { plan: string; collections: Counts }): Took => ({
+      ...answer,
+      outcome: 'refused',
+      collections,
+      because: otherPlan(other),
+    });
+    const before = await (did === undefined ? begunBefore(plan, under) : did(measure.id, plan, under));
+    if (before !== undefined && before.plan !== plan.digest) return byAnother(before);
     const now = await made(measure, person, under, before === undefined ? under.known : plan.roots);
     if (before === undefined && (now.plan.digest !== plan.digest || now.plan.lacks.length > 0))
       return { ...answer, outcome: 'stale', collections: [], plan: now.plan };
@@ -136,7 +149,9 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
       const due = (sent / (store.rowsPerSecond ?? Infinity)) * 1000 - (performance.now() - began);
       if (due > 0 && sent < orders.length) await pause(due, undefined, { signal: under.signal });
     }
-    const collections = did === undefined ? countsIn(counted) : ((await did(measure.id, under))?.collections ?? []);
+    const after = await did?.(measure.id, plan, under);
+    if (after !== undefined && after.plan !== plan.digest) return byAnother(after);
+    const collections = did === undefined ? countsIn(counted) : (after?.collections ?? []);
     if (left.refused + left.otherwise > 0)
       return {
         ...answer,
@@ -152,7 +167,10 @@ export function openOrderedMeasures({ store, sealing, read, did, act, most: atOn
     take,
     ...(did === undefined
       ? {}
-      : { did: async (measure: Measure, _: Plan, under: Under) => (await did(measure.id, under))?.collections ?? [] }),
+      : {
+          did: async (measure: Measure, plan: Plan, under: Under) =>
+            (await did(measure.id, plan, under))?.collections ?? [],
+        }),
     residue: async (measure, person, plan, under): Promise<Residue> =>
       residueFrom((await made(measure, person, under, plan.roots)).plan),
     keys: (_, { roots }, page) => Promise.resolve(pageOfKeys(roots, page)),

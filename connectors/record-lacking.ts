@@ -122,7 +122,8 @@ function ofLocks({ store, measure, under }: RecordPlanning, one: Collection, her
 function ofOthers(one: Collection, here: readonly Fate[]): readonly Lack[] {
   const count = here.filter(({ is }) => is === 'shared').length;
   const from = one.index === undefined ? [] : [`${one.index.store}/${one.index.collection}`];
-  return count === 0 || erasedIn(one)?.shared === 'stays' ? [] : [lacks.shared(one, count, from)];
+  if (count === 0 || erasedIn(one)?.shared === 'stays') return [];
+  return [one.index === undefined ? lacks.hidesOthers(one, count) : lacks.shared(one, count, from)];
 }
 
 /** A file is written anew beside the old one, so that both it and its folder must let us write. */

@@ -13,6 +13,7 @@ import { basisOf, changingIn, erasedIn, keyIn, keysIn, markOfKept, nothing, stay
 import { besides, type Lack } from './measure-words';
 import type { Under } from './measures';
 import { columnsNaming, fromTheTop } from './record';
+import { withCovers } from './record-covers';
 import { keptAs, linkIn, plannedAs, strangersOf } from './record-links';
 import { correctionsLacking, isLocked, lacking } from './record-lacking';
 import { nowJudgedBy, nowOthers, type NowIs } from './still-theirs';
@@ -31,6 +32,8 @@ export type Their = {
   readonly shared?: boolean | undefined;
   /** What tells it from whatever may be laid there later, where its key does not. */
   readonly content?: string | undefined;
+  /** The keys of records that nobody sees as long as it lies there. */
+  readonly hides?: readonly (readonly string[])[] | undefined;
 };
 
 /** What becomes of one record, and why. */
@@ -99,7 +102,7 @@ async function theirRecords(
   const strangers = strangersOf(known.length === 0 ? [] : store.collections);
   const within = new Map<string, number>();
   let [last, count] = [0, 0];
-  for await (const { at, collections, textOf, locked, shared, content } of rows) {
+  for await (const { at, collections, textOf, locked, shared, content, hides } of rows) {
     if (at !== last) within.clear();
     last = at;
     const path = collections[0]?.within ?? '';
@@ -122,6 +125,7 @@ async function theirRecords(
         locked,
         shared,
         content,
+        hides,
       });
     }
   }
@@ -296,9 +300,10 @@ function fatesOf(planning: RecordPlanning, records: readonly Their[]): readonly 
     staysWhole({ store, measure }, their.collection) === undefined &&
     !isKept(their) &&
     their.shared !== true;
-  const going = new Set(records.filter(mayGo));
-  const staysOn = new Set(records.filter((their) => !going.has(their)).map(({ place }) => place));
-  return records.map((their): Fate => {
+  const lying = withCovers(records, mayGo);
+  const going = new Set(lying.filter(mayGo));
+  const staysOn = new Set(lying.filter((their) => !going.has(their)).map(({ place }) => place));
+  return lying.map((their): Fate => {
     const isInside = their.collection.within !== undefined;
     const goes = going.has(their) && (isInside || !staysOn.has(their.place));
     const kept = isKept(their);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { because, StoreFailure } from '../casefile/store-failures';
 import type { WebhookStore } from '../policy/data-map';
-import { noColumn } from './file-rows';
+import { recordsLack } from './complaints';
 import { jsonIn } from './json-records';
 import { NotAsked, post } from './outgoing';
 import { StoreFailed } from './store-failed';
@@ -74,7 +74,7 @@ async function once<Kind extends Asks>(
     [...key, ...columns.map(({ column }) => column)].includes(said.column ?? ''),
   );
   throw said.because === 'unknownColumn' && named !== undefined
-    ? failed('mapDisagrees', noColumn(said.column ?? '', named.id))
+    ? failed('mapDisagrees', recordsLack(said.column ?? '', named.id))
     : failed('saysItCannot', CANNOT[said.because]);
 }
 type About = Parameters<typeof because>[1];

@@ -33,11 +33,17 @@ export function webhookMeasures(way: WebhookWay, sealing: Sealing): Measures {
         signal,
       });
     },
-    did: async (measure, under) => {
+    did: async (measure, plan, under) => {
       const said = await ask({ id: fresh('measure', under), asks: 'measure', of: { measure } }, under.signal);
       if (said.answer === 'none') return undefined;
-      const strange = said.collections.some(({ collection }) => store.collections.every(({ id }) => id !== collection));
-      if (strange) throw new StoreFailed(store.id, 'answersAmiss', NOT_ORDERED);
+      const isStrange = ({ collection, erased, changed }: (typeof said.collections)[number]): boolean => {
+        const planned = plan.collections.find((one) => one.collection === collection);
+        const isMore = erased > (planned?.erased ?? 0) || changed > (planned?.changed ?? 0);
+        return store.collections.every(({ id }) => id !== collection) || (said.plan === plan.digest && isMore);
+      };
+      const kinds = new Set(said.collections.map(({ collection }) => collection));
+      if (kinds.size < said.collections.length || said.collections.some(isStrange))
+        throw new StoreFailed(store.id, 'answersAmiss', NOT_ORDERED);
       return said;
     },
     act: async (about, orders, under) => {

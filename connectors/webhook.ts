@@ -4,9 +4,9 @@ import type { Plan } from '../casefile/measures';
 import { because, mayPass, together, type Because } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import type { WebhookStore } from '../policy/data-map';
-import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
+import { leftOutOfNothing, placeOf, recordsLack, saidOf, stopping, undecided } from './complaints';
 import type { Complaint, Connector } from './contract';
-import { noColumn, type Row, type Rows } from './file-rows';
+import type { Row, Rows } from './file-rows';
 import { textOfValue } from './json-values';
 import { judgeOf } from './judge';
 import { erasingComplaints, ofMeasures } from './measure-complaints';
@@ -83,7 +83,7 @@ export async function bring(
         if (isNobodys(kind, row)) continue;
         if (rows.push(row) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, rows.length);
       }
-  const misfits = (one: Collection) => [...(lacking.get(one) ?? [])].map((column) => noColumn(column, one.id));
+  const misfits = (one: Collection) => [...(lacking.get(one) ?? [])].map((column) => recordsLack(column, one.id));
   const why = new Map<string, Because>(
     searched
       .filter((one) => misfits(one).length > 0)
@@ -129,6 +129,9 @@ const asAsked = ({ one, columns, unread }: Kind) => ({
   presenceOf: [...unread],
 });
 
+/** No search has more pages: what has more leads nowhere. */
+const MOST_PAGES = 10_000;
+
 /** Page after page, until one is the last; a system that leads in a ring, or says none after all, is not believed. */
 async function* pagesOf(
   store: string,
@@ -149,6 +152,7 @@ async function* pagesOf(
     yield page;
     if (page.next === undefined) return;
     if (passed.has(page.next)) throw amiss(store, RETURNS);
+    if (passed.size >= MOST_PAGES) throw amiss(store, ENDLESS);
     after = page.next;
   }
 }
@@ -185,7 +189,7 @@ function complaintsOf(
   return said([
     ...columnsNeeded(one, store)
       .filter((column) => !columns.includes(column))
-      .map((column) => stopping(noColumn(column, one.id), placeOf(one, column))),
+      .map((column) => stopping(recordsLack(column, one.id), placeOf(one, column))),
     ...Object.entries(one.leftOut)
       .filter(([column, why]) => !('withheld' in why) && !columns.includes(column))
       .map(([column]) => leftOutOfNothing(store.id, column, one.id)),
@@ -202,6 +206,7 @@ const amiss = (store: string, about: Sentence): StoreFailed => new StoreFailed(s
 const NONE_AFTER_ALL = { ja: '続きの頁に「なし」と応答しました', en: 'it answered none to a further page' };
 const NEVER_ASKED = { ja: '尋ねていない種類の記録を応答しました', en: 'it answered records it was not asked for' };
 const RETURNS = { ja: '続きの目印が前の頁に戻ります', en: 'its `next` leads back to a page before' };
+const ENDLESS = { ja: '頁に終わりがありません', en: 'its pages have no end' };
 const silentOn = (id: string): Sentence => ({
   ja: `${id} について何も応答していません（なければ空の一覧）`,
   en: `it is silent on ${id}; where it holds none it answers an empty list`,

@@ -100,6 +100,7 @@ const Job = z.strictObject({
 });
 export type Job = z.infer<typeof Job>;
 
+const Counts = Pointer.optional().describe('where the answer tells how many records there are: held against what came');
 const Paging = z.union(
   [
     z.strictObject({
@@ -109,13 +110,14 @@ const Paging = z.union(
         .describe('the parameter that counts; `{page}` where it stands within another, as `limit 500 offset {page}`'),
       from: z.int().min(0).default(1),
       step: z.int().min(1).default(1).describe('1 where it counts pages, the length of a page where it counts records'),
-      counts: Pointer.optional().describe('where the answer tells how many records there are: held against what came'),
+      counts: Counts,
     }),
     z.strictObject({
       cursor: z.string().min(1).describe('the parameter'),
       next: Pointer.describe('where the answer tells the next one; nothing there on the last page'),
+      counts: Counts,
     }),
-    z.strictObject({ link: z.literal('next').describe('the Link header (RFC 8288)') }),
+    z.strictObject({ link: z.literal('next').describe('the Link header (RFC 8288)'), counts: Counts }),
   ],
   { error: 'say how pages follow: `{ page: page }`, `{ cursor: after, next: /meta/next }` or `{ link: next }`' },
 );

@@ -54,6 +54,8 @@ export type AService = {
   readonly adds: (kind: string, record: object) => Promise<void>;
   /** Somebody writes something else into a record. */
   readonly becomes: (kind: string, number: string, what: object) => Promise<void>;
+  /** A field of a kind is called otherwise from now on. */
+  readonly renames: (kind: string, field: string, to: string) => Promise<void>;
   /** Every token given out so far ends. */
   readonly endsTokens: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -118,6 +120,11 @@ export async function pocketBaseOf(records: Readonly<Record<string, readonly obj
     becomes: async (kind, number, what) => {
       const one = (await held(kind)).find((record) => record['number'] === number);
       await byUs('PATCH', `/api/collections/${kind}/records/${String(one?.['id'])}`, what);
+    },
+    renames: async (kind, field, to) => {
+      const { fields } = await byUs('GET', `/api/collections/${kind}`);
+      const named = (fields as { name: string }[]).map((one) => (one.name === field ? { ...one, name: to } : one));
+      await byUs('PATCH', `/api/collections/${kind}`, { fields: named });
     },
     endsTokens: async () => {
       const { items } = await byUs('GET', '/api/collections/_superusers/records');

@@ -34,6 +34,9 @@ describe('what a service answers is taken as a stranger’s word', () => {
     ['a list of what are no records', (_, response) => json(response, { items: ['花子'] }), 'answersUnlike'],
     ['lists in lists without end', (_, response) => void response.end('['.repeat(100_000)), 'answersUnlike'],
     ['a record without a column', (_, response) => json(response, { items: [{ ...HERS, memo: undefined }] }), 'mapDisagrees'], // prettier-ignore
+    ['records of others without a column by which people are found', (_, response) => json(response, { items: [HERS, ...OTHERS.map((one) => ({ ...one, birth: undefined }))] }), 'mapDisagrees'], // prettier-ignore
+    ['records that call the name otherwise, hers among them', (_, response) => json(response, { items: MEMBERS.map(({ name, ...one }) => ({ ...one, fullName: name })) }), 'mapDisagrees'], // prettier-ignore
+    ['records in which nothing stands', (_, response) => json(response, { items: MEMBERS.map(() => ({})) }), 'mapDisagrees'], // prettier-ignore
     ['a name that is a list', (_, response) => json(response, { items: [{ ...HERS, name: ['髙橋花子'] }] }), 'mapDisagrees'], // prettier-ignore
     ['a redirection', (_, response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(), 'answersUnlike'], // prettier-ignore
     ['that there is no such place', (_, response) => json(response, { items: [] }, 404), 'answersUnlike'],
@@ -48,6 +51,15 @@ describe('what a service answers is taken as a stranger’s word', () => {
     expect(said).toMatchObject({ why });
     expect(said.outcome).not.toBe('none');
     expect(said.en).not.toMatch(/花子|127\.0\.0\.1|key of nobody/);
+  });
+
+  test('a column that the service leaves out where it is empty may lack, where the data map says so', async () => {
+    const lacking = of((_, response) => json(response, { items: MEMBERS.map(({ email: _, ...one }) => one) }));
+    const said = await searched(lacking);
+    expect(said.en).toContain('records of members have no column email');
+    expect(said.en).toContain('mayLack');
+    const mayLack = ['email'];
+    expect(await searched(lacking, (url) => wayTo(url, {}, {}, { mayLack }))).toMatchObject({ ids: ['1001'] });
   });
 
   test('an answer without an end is not read to its end', async () => {
@@ -147,6 +159,14 @@ describe('pages', () => {
       why: 'changedMeanwhile',
     });
   });
+  test.each([byPage, { paging: { page: 'page' } }])(
+    'that repeat a record and drop another, %j: hers may be the one that slipped through, and it is tried again',
+    async (search) => {
+      const [one, another, third] = OTHERS;
+      for (const first of [[one, another], [another, another]])
+      expect(await paged((nth) => ({ items: [first, [another, third], []][nth - 1], total: 4 }), search)).toMatchObject({ why: 'changedMeanwhile' }); // prettier-ignore
+    },
+  );
   test('whose number stands within the language of a filter', async () => {
     const service = { query: { query: 'birth = {birthDate} limit 2 offset {page}' }, quoting: { quote: '"', by: '\\' }, because: '日付のみ', paging: { page: '{page}', from: 0, step: 2, counts: '/total' } }; // prettier-ignore
     const asked: (string | null)[] = [];
@@ -166,6 +186,29 @@ describe('pages', () => {
   test('by a cursor are read until there is none, whatever signs it is made of', async () => {
     const said = await cursored((at) => (at === null ? { items: [OTHERS[0]], next: 'a&b=%2F..+#' } : at === 'a&b=%2F..+#' ? { items: [HERS], next: null } : {})); // prettier-ignore
     expect(said).toMatchObject({ outcome: 'found', ids: ['1001'] });
+  });
+  const counted = { paging: { cursor: 'after', next: '/next', counts: '/total' } };
+  test('by a cursor that is called otherwise one day: what is counted has not come, and that is not none', async () => {
+    const renamed = (_: unknown, response: Parameters<Answering>[1]) =>
+      json(response, { items: [OTHERS[0]], nextCursor: 'a', total: 2 });
+    expect(await searched(of(renamed), (url) => wayTo(url, counted))).toMatchObject({ outcome: 'failed', why: 'answersUnlike' }); // prettier-ignore
+  });
+  test('by a cursor and counted are read until there is none, also where an empty page ends them', async () => {
+    const pagesBy: Record<string, object> = { '': { items: [OTHERS[0]], next: 'a' }, a: { items: [HERS], next: 'b' }, b: { items: [] } }; // prettier-ignore
+    const said = await searched(
+      of(({ query }, response) => json(response, { ...pagesBy[query.get('after') ?? ''], total: 2 })),
+      (url) => wayTo(url, counted),
+    );
+    expect(said).toMatchObject({ outcome: 'found', ids: ['1001'] });
+  });
+  test('by a cursor without a count are remarked on, since nobody would notice what lacks', async () => {
+    const service = await strange(of((_, response) => json(response, { items: MEMBERS })));
+    const remarks = async (paging: object) =>
+      (await openHttp(wayTo(service.url, { paging })).check()).filter(({ en }) => en.includes('`counts`'));
+    expect(await remarks({ cursor: 'after', next: '/next' })).toMatchObject([{ stops: false, at: ['calls', 'members', 'search', 0, 'paging'] }]); // prettier-ignore
+    expect(await remarks({ link: 'next' })).toHaveLength(1);
+    expect(await remarks({ page: 'page' })).toEqual([]);
+    await service.close();
   });
   test('a cursor that returns itself is named, and ends', async () => {
     const said = await cursored(() => ({ items: [], next: 'again' }));

@@ -1,4 +1,5 @@
 import { Measure } from '../../casefile/measures';
+import { openHttp } from '../../connectors/http';
 import { httpMeasures } from '../../connectors/http-measures';
 import { Erasing } from '../../policy/erasing';
 import { NARROWED, pocketBaseOf, type AService } from './a-pocketbase';
@@ -48,6 +49,19 @@ describe('a measure in a service', () => {
     expect(took).toMatchObject({ outcome: 'done', proof: 'byUs', collections: [{ collection: 'members', erased: 25, changed: 0 }] }); // prettier-ignore
     expect(await heldIn(service)).toEqual(MEMBERS.slice(1));
     expect(await measures.residue(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'none' });
+  });
+
+  test('after which the service calls a column by which people are found otherwise: nobody says that nothing is left, nor that nothing is there', async () => {
+    const way = service.wayOf(going, NARROWED, { changes: true });
+    const measures = httpMeasures(way, SEALING);
+    const plan = await measures.plan(measure, HANAKO, under);
+    expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'done' });
+    await service.adds('members', { ...MEMBERS[0], number: '7001' });
+    expect(await measures.residue(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'left' });
+    await service.renames('members', 'name', 'fullName');
+    expect(await measures.residue(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'unknown' });
+    const found = await openHttp(way).find(HANAKO, { caseNumber: 'CLUB-2026-0001', round: 1 });
+    expect(found).toMatchObject({ outcome: 'failed', because: { kind: 'mapDisagrees' } });
   });
 
   test('whose token ends between the plan and the act: it signs in anew and does it', async () => {

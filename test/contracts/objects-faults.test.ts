@@ -139,6 +139,26 @@ describe('what an object store answers is taken as a stranger’s word', () => {
     await system.close();
   });
 
+  test.each([
+    ['empty pages under ever new marks', ''],
+    ['one page again and again under ever new marks', version('members/1002/a')],
+  ])('%s end', async (_, inside) => {
+    let asked = 0;
+    const endless: Answering = (_, response) => {
+      asked += 1;
+      const next = `<NextKeyMarker>members/0</NextKeyMarker><NextVersionIdMarker>v${asked}</NextVersionIdMarker>`;
+      response.end(list(inside, more(next)));
+    };
+    expect(await searched(endless)).toMatchObject({ outcome: 'failed', why: 'listsAmiss' });
+    expect(asked).toBeLessThan(200);
+  });
+  test('an empty page in the midst of a listing is no end of it', async () => {
+    const next = (mark: string) => more(`<NextKeyMarker>members/${mark}</NextKeyMarker>`);
+    const pages = [list('', next('1')), list(version('members/1000/a'), next('2')), list('', next('3')), list(version('members/1001/a'))]; // prettier-ignore
+    const answering: Answering = ({ query }, response) =>
+      void response.end(query.has('uploads') ? NO_UPLOADS : pages.shift());
+    expect(await searched(answering)).toMatchObject({ outcome: 'found' });
+  });
   test('a ring of many pages ends', async () => {
     let asked = 0;
     const answering: Answering = (_, response) => {

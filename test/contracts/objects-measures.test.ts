@@ -1,6 +1,7 @@
 import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
+  GetObjectCommand,
   PutBucketVersioningCommand,
   PutObjectLegalHoldCommand,
   PutObjectRetentionCommand,
@@ -206,6 +207,74 @@ describe('a measure in an object store', () => {
     expect(await measures.take(erases, hanako, plan, under)).toMatchObject({ outcome: 'done' });
     expect(await bucket.held()).toEqual(['marker scans/2.pdf', 'version scans/2.pdf']);
     await close();
+  });
+
+  describe('under the mark that it was deleted, what stays is readable to nobody afterwards either', () => {
+    const Key = 'members/1001/dispute.pdf';
+    const kept = { retention: { invoices: { months: 84, counts: 'fromTheDay' as const } } };
+    const holds = (VersionId: string | undefined) =>
+      bucket.client.send(
+        new PutObjectLegalHoldCommand({ Bucket: bucket.Bucket, Key, VersionId, LegalHold: { Status: 'ON' } }),
+      );
+    const deletes = (key: string) => bucket.client.send(new DeleteObjectCommand({ Bucket: bucket.Bucket, Key: key }));
+    const read = (key: string) =>
+      bucket.client.send(new GetObjectCommand({ Bucket: bucket.Bucket, Key: key })).then(
+        () => 'read',
+        ({ name }: Error) => name,
+      );
+
+    test('a version under a legal hold: its mark is kept with it, and counted', async () => {
+      await bucket.put(Key);
+      await holds((await bucket.put(Key)).VersionId);
+      await deletes(Key);
+      await bucket.put('members/1001/gone.pdf');
+      await deletes('members/1001/gone.pdf');
+      const { measures, close } = opened({ lockedFor: 'invoices' });
+      const plan = await measures.plan(erases, HERS, kept);
+      expect(plan).toMatchObject({ lacks: [], collections: [{ rows: 5, erased: 3, kept: [{ rows: 2 }] }] });
+      expect(await measures.take(erases, HERS, plan, kept)).toMatchObject({ outcome: 'done' });
+      expect(await bucket.held()).toEqual([`marker ${Key}`, `version ${Key}`]);
+      expect(await read(Key)).toBe('NoSuchKey');
+      expect(await measures.residue(erases, HERS, plan, kept)).toMatchObject({ outcome: 'none', kept: [{ rows: 2 }] });
+      await close();
+    });
+
+    test('a version that is put under a legal hold while others go: its mark stays, and it is told', async () => {
+      const { VersionId } = await bucket.put(Key);
+      await deletes(Key);
+      const { measures, close } = opened({ lockedFor: 'invoices' });
+      const plan = await measures.plan(erases, HERS, kept);
+      const beat = async ({ rows }: { rows: number }) => void (rows === 0 && (await holds(VersionId)));
+      const took = await measures.take(erases, HERS, plan, { ...kept, beat });
+      expect(took).toMatchObject({ outcome: 'refused', because: { kind: 'someNotDone' }, collections: [] });
+      expect(took.because?.ja).toContain('削除マーカー');
+      expect(await read(Key)).toBe('NoSuchKey');
+      await close();
+    });
+
+    test('a version of somebody else’s, by its tags: a person is asked, or the mark stays as the map says', async () => {
+      for (const [number, Body] of [
+        ['1002', 'another’s'],
+        ['1001', 'hers'],
+      ])
+        await bucket.put('slots/1.pdf', { Body, Tagging: `number=${number}` });
+      await deletes('slots/1.pdf');
+      const slots = (erasing: object) =>
+        papers({ keys: 'slots/**', identity: { customerNumber: 'tag.number' }, leftOut: {}, erasing });
+      const asked = opened({}, slots({ rows: 'go' }));
+      const { lacks } = await asked.measures.plan(erases, HERS, under);
+      expect(lacks).toMatchObject([{ what: 'namesTwo', en: expect.stringContaining('read again') as string }]);
+      await asked.close();
+      const { measures, close } = opened({}, slots({ rows: 'go', shared: 'stays' }));
+      const plan = await measures.plan(erases, HERS, under);
+      const stays = [{ why: 'shared', rows: 1 }];
+      expect(plan).toMatchObject({ lacks: [], collections: [{ rows: 2, erased: 1, stays }] });
+      expect(await measures.take(erases, HERS, plan, under)).toMatchObject({ outcome: 'done' });
+      expect(await bucket.held()).toEqual(['marker slots/1.pdf', 'version slots/1.pdf']);
+      expect(await read('slots/1.pdf')).toBe('NoSuchKey');
+      expect(await measures.residue(erases, HERS, plan, under)).toMatchObject({ outcome: 'none', stays });
+      await close();
+    });
   });
 
   test('in a bucket without versions, what lies there goes', async () => {

@@ -3,7 +3,8 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Measure } from '../../casefile/measures';
 import { isInside } from '../../connectors/outgoing';
-import { openWebhook } from '../../connectors/webhook';
+import { bring, openWebhook } from '../../connectors/webhook';
+import type { Ask } from '../../connectors/webhook-asking';
 import { webhookMeasures } from '../../connectors/webhook-measures';
 import { Erasing } from '../../policy/erasing';
 import { PersonalData } from '../../policy/collection';
@@ -101,6 +102,17 @@ describe('what a system of one’s own answers is taken as a stranger’s word',
     };
     expect(await searched(slow)).toMatchObject({ outcome: 'found' });
     expect(ids).toEqual(Array(5).fill('find.CLUB-2026-0001.1.demo.1'));
+  });
+
+  test('empty pages without end, under ever new marks, are no answer', async () => {
+    let asked = 0;
+    const ask = (() => Promise.resolve(found({ members: [] }, String((asked += 1))))) as unknown as Ask;
+    const store = storeOf([members()]);
+    const wanted = { id: 'find.1', person: HANAKO, keys: [], searched: store.collections };
+    await expect(bring(wayOf(store, 'http://127.0.0.1:1/'), ask, wanted)).rejects.toMatchObject({
+      because: { kind: 'answersAmiss' },
+    });
+    expect(asked).toBeLessThanOrEqual(10_001);
   });
 
   test('every page is read, and numbers keep their digits', async () => {
@@ -285,6 +297,29 @@ describe('a measure at a system of one’s own', () => {
       });
       await system.close();
     }
+  });
+  test.each<[string, object[]]>([
+    ['more than was planned', [{ collection: 'members', erased: 5000, changed: 0 }]],
+    ['changes where none was planned', [{ collection: 'members', erased: 1, changed: 77 }]],
+    ['one kind of records twice', [1, 0].map((erased) => ({ collection: 'members', erased, changed: 0 }))],
+    ['a kind nobody knows', [{ collection: 'staff', erased: 0, changed: 0 }]],
+  ])('that says it did %s: nothing of it is written down as proof', async (_, collections) => {
+    let done: unknown;
+    const system = await strange(({ id, type, of }, response) => {
+      if (type === 'madoguchi.check') return says(response, id, { answer: 'holds', collections: { members: HOLDS } });
+      if (type === 'madoguchi.find') return says(response, id, found({ members: done === undefined ? [hers] : [] }));
+      if (type === 'madoguchi.measure')
+        return says(response, id, done === undefined ? { answer: 'none' } : { answer: 'did', plan: done, collections });
+      done = of['plan'];
+      const orders = (of['orders'] as { id: string }[]).map((order) => ({ id: order.id, is: 'done' }));
+      return says(response, id, { answer: 'done', orders });
+    });
+    const measures = webhookMeasures(wayOf(storeOf([kind]), system.url), SEALING);
+    const plan = await measures.plan(measure, HANAKO, under);
+    const amiss = { because: { kind: 'answersAmiss' } };
+    await expect(measures.take(measure, HANAKO, plan, under)).rejects.toMatchObject(amiss);
+    await expect(measures.did?.(measure, plan, under)).rejects.toMatchObject(amiss);
+    await system.close();
   });
   const HOLDS = { columns: ['number', 'name', 'birth', 'email', 'rank', 'memo', 'hash'], tellsApart: [['number']] };
 });

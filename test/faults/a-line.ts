@@ -17,9 +17,15 @@ export const TROUBLES = {
   expired: 'the login had ended',
   clock: 'the clocks differed',
 } as const;
+/** What may happen besides to an answer of records that stand in it column by column. */
+export const TROUBLES_OF_RECORDS = {
+  ...TROUBLES,
+  renamed: 'a column by which people are found was called otherwise, and nothing else',
+  repeats: 'a further page repeated a record of the first in the place of another',
+} as const;
 /** What a mailbox may say besides, in the words of its own. */
 type OfMails = 'limit' | 'refused' | 'bad' | 'ignored' | 'leftOut' | 'validity';
-export type Trouble = keyof typeof TROUBLES | OfMails;
+export type Trouble = keyof typeof TROUBLES_OF_RECORDS | OfMails;
 /** One trouble at one question, counted from when it was set. */
 export type Fault = { readonly trouble: Trouble; readonly at: number; seen: number };
 
@@ -51,7 +57,7 @@ export type Tongue = {
 };
 
 /** What goes on from its question to the end of the attempt; anything else comes once. */
-const LASTS: readonly Trouble[] = ['before', 'after', 'silence', 'account', 'lastPage'];
+const LASTS: readonly Trouble[] = ['before', 'after', 'silence', 'account', 'lastPage', 'renamed', 'repeats'];
 
 /** A line to a system that is asked by HTTP. What is asked is passed on as it came, so that it is still signed. */
 export async function lineTo(to: string, tongue: Tongue): Promise<Counting> {

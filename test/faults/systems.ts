@@ -27,7 +27,7 @@ import { NARROWED, pocketBaseOf } from '../contracts/a-pocketbase';
 import { receiverOf, SECRET, storeOf as systemStoreOf, wayOf } from '../contracts/a-system';
 import { members, MEMBERS, type Member } from '../contracts/connector';
 import { lineToDirectory } from './a-directory-line';
-import { lineTo, type Line, type Tongue, type Trouble } from './a-line';
+import { lineTo, TROUBLES, TROUBLES_OF_RECORDS, type Line, type Tongue, type Trouble } from './a-line';
 import { lineToMailbox, TROUBLES_OF_MAILS } from './a-mailbox-line';
 import { SEALING } from './a-club';
 import { Deeds } from './deeds';
@@ -70,9 +70,9 @@ const recordsOf = (nth: number) =>
     ...{ number: `${nth}-${at}`, name: `member ${nth}`, birth: bornOn(nth), email: `m${nth}@example.jp` },
     ...{ rank: '2', memo: at === EACH - 1 ? '2026-01-01' : '2001-01-01', hash: 'x' },
   }));
-const byEmail = (nth: number): PersonKeys => ({
-  ...{ name: [`member ${nth}`], birthDate: [bornOn(nth)], email: [`m${nth}@example.jp`] },
-});
+/** Of two identifiers neither may lack: whoever is known by these alone is near in nothing. */
+const byBirthday = (nth: number): PersonKeys => ({ name: [`member ${nth}`], birthDate: [bornOn(nth)] });
+const byEmail = (nth: number): PersonKeys => ({ ...byBirthday(nth), email: [`m${nth}@example.jp`] });
 const isRecordOf = (nth: number, word: string): boolean => word.startsWith(`${nth}-`);
 
 const json = (status: number, headers: Readonly<Record<string, string>> = {}) => ({
@@ -135,6 +135,14 @@ async function aBucket(): Promise<System> {
 async function aService(): Promise<System> {
   const service = await pocketBaseOf({ members: MEMBERS });
   const late = new Date(Date.now() - 3_600_000);
+  const firstPages = new Map<string, string>();
+  const repeating = (body: string, { url = '' }: IncomingMessage): string => {
+    const [, query] = /[?&]filter=([^&]*)/.exec(url) ?? [];
+    const [items] = /"items":\[\{[^}]*\}/.exec(body) ?? [];
+    if (query === undefined || items === undefined) return body;
+    if (url.includes('page=1')) firstPages.set(query, items);
+    return body.replace(/"items":\[\{[^}]*\}/, () => firstPages.get(query) ?? items);
+  };
   const tongue: Tongue = {
     refuses: {
       busy: json(429, { 'retry-after': SOON }),
@@ -145,6 +153,8 @@ async function aService(): Promise<System> {
     changes: {
       otherShape: (body) => body.replaceAll('"items"', '"data"').replaceAll('"number"', '"no"').replaceAll('"token"', '"key"'), // prettier-ignore
       lastPage: (body) => body.replace(/"items":\[[^]*\]/, '"items":[]'),
+      renamed: (body) => body.replaceAll('"name"', '"fullName"'),
+      repeats: repeating,
       account: (body) => body.replace('"appName":"Club"', '"appName":"Klub"'),
     },
   };
@@ -155,7 +165,8 @@ async function aService(): Promise<System> {
   const way = service.wayOf(kind(), NARROWED, { changes: true }, line.url);
   const connector = openHttp(way);
   return {
-    ...{ name: 'a service', line, connector, measures: httpMeasures(way, SEALING), ofPerson: byEmail },
+    ...{ name: 'a service', line, troubles: TROUBLES_OF_RECORDS, connector, measures: httpMeasures(way, SEALING) },
+    ofPerson: byBirthday,
     lays: async (nth) => {
       for (const one of recordsOf(nth)) await service.adds('members', one);
     },
@@ -281,21 +292,26 @@ async function aMailbox(): Promise<System> {
 async function aSystemOfOnesOwn(): Promise<System> {
   const receiver = await receiverOf({ members: MEMBERS });
   const shared = sharedSecret(SECRET);
+  const said =
+    (otherwise: (text: string, id: string) => string) =>
+    (body: string, { headers: { 'webhook-id': id } }: IncomingMessage): string => {
+      const letter = `answer ${String(id)}`;
+      const { sealed } = JSON.parse(body) as { sealed: string };
+      return JSON.stringify({
+        sealed: shared.seal(otherwise(shared.open(sealed, letter) ?? '{}', String(id)), letter),
+      });
+    };
   const tongue: Tongue = {
     refuses: { busy: json(429, { 'retry-after': SOON }), failed: json(500), account: json(403), expired: json(401) },
     changes: {
       otherShape: (body) => body.replace('"sealed"', '"secret"'),
       /** It brings nothing on the first page and says that there is more; then that there is nothing. */
-      lastPage: (body, { headers: { 'webhook-id': id } }) => {
-        const letter = `answer ${String(id)}`;
-        const { sealed } = JSON.parse(body) as { sealed: string };
-        const said = JSON.parse(shared.open(sealed, letter) ?? '{}') as { answer?: string };
-        if (said.answer !== 'found') return body;
-        const told = String(id).endsWith('.1')
-          ? { answer: 'found', records: { members: [] }, next: '2' }
-          : { answer: 'none' };
-        return JSON.stringify({ sealed: shared.seal(JSON.stringify(told), letter) });
-      },
+      lastPage: said((text, id) => {
+        if ((JSON.parse(text) as { answer?: string }).answer !== 'found') return text;
+        const first = { answer: 'found', records: { members: [] }, next: '2' };
+        return JSON.stringify(id.endsWith('.1') ? first : { answer: 'none' });
+      }),
+      renamed: said((text) => text.replaceAll('"name":', '"fullName":')),
     },
     asks: {
       clock: (headers) =>
@@ -310,8 +326,9 @@ async function aSystemOfOnesOwn(): Promise<System> {
   const line = await lineTo(receiver.url, { ...tongue, changing: { is, looks } });
   const way = wayOf(systemStoreOf([kind()]), line.url);
   return {
-    ...{ name: 'a system of one’s own', line, measures: webhookMeasures(way, SEALING), connector: openWebhook(way) },
-    ofPerson: byEmail,
+    ...{ name: 'a system of one’s own', line, troubles: { ...TROUBLES, renamed: TROUBLES_OF_RECORDS.renamed } },
+    ...{ measures: webhookMeasures(way, SEALING), connector: openWebhook(way) },
+    ofPerson: byBirthday,
     lays: async (nth) => {
       for (const one of recordsOf(nth)) await receiver.adds('members', one);
     },
