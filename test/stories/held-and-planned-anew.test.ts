@@ -137,6 +137,7 @@ const PINNED = {
         one.id === 'orders'
           ? {
               ...one,
+              belongsTo: { collection: 'members', columns: { member_id: 'id' } },
               leftOut: { ...one.leftOut, member_id: { notPersonal: '番号' } },
               erasing: {
                 rows: 'go',
