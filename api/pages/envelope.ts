@@ -53,6 +53,7 @@ export function envelopePage(looks: Looks, { shape, form, checked, key, refusal 
     ...looks,
     title: say(lang, 'open'),
     here: 'open',
+    isRefused: refusal !== undefined,
     script: '/look/while-typed.js',
     main: html`${refusal && refused(refusal, form, '/open')}
       ${hasScans(form) && notice('note', say(lang, 'chooseFileAgain'))}
@@ -62,6 +63,11 @@ export function envelopePage(looks: Looks, { shape, form, checked, key, refusal 
             <p class="head">${say(lang, word)}</p>
           </div>`,
       )}
+      <ul class="links">
+        ${(['complaint', 'information'] as const).map(
+          (one) => html`<li><a href="/open/${one}">${capital(MATTERS[one][lang], lang)}</a></li>`,
+        )}
+      </ul>
       <div class="envelope">
         <form
           class="form"

@@ -18,6 +18,8 @@ export type Page = Looks & {
   readonly title: string;
   readonly here?: 'today' | 'book' | 'open' | 'mailRoom' | 'systems' | 'policy' | 'audit' | 'people' | 'account';
   readonly main: Piece;
+  /** Whether what was sent was refused: that is said in the title, which is heard before anything else. */
+  readonly isRefused?: boolean;
   /** A file of ours that makes the page better where scripts run; nothing rests on it. */
   readonly script?: string;
 };
@@ -38,12 +40,15 @@ const MENU = [
 ] as const;
 
 /** Everything around what a page says: the same on each. */
-export function page({ lang, path, person, form, title, here, main, script }: Page): string {
+export function page({ lang, path, person, form, title, here, main, isRefused, script }: Page): string {
   const other: Lang = lang === 'ja' ? 'en' : 'ja';
   const menu = MENU.filter(([name]) => name !== 'open' || person?.mayOpen === true);
   return documentOf({
     ...{ lang, main, script, heading: title, sheet: 'case', skip: say(lang, 'skip') },
-    title: title === say(lang, 'product') ? title : `${title} – ${say(lang, 'product')}`,
+    title: [
+      isRefused === true && `${say(lang, 'refused')}${lang === 'ja' ? '：' : ': '}`,
+      title === say(lang, 'product') ? title : `${title} – ${say(lang, 'product')}`,
+    ],
     header: html`<p class="brand">
         <a href="/">窓口 <span lang="en">Madoguchi</span></a>
       </p>
