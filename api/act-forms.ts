@@ -256,7 +256,7 @@ function amongDesks({ kinds }: CaseFile, { referrals }: With['procedure'], lang:
 }
 
 /** Who may look into a complaint (Art. 40): nobody types what a colleague is called inside. */
-function amongStaff(act: Act, staff: With['staff']): Form['among'] {
+export function amongStaff(act: Act, staff: With['staff']): Form['among'] {
   const field = act === 'enterComplaint' ? '/owner' : act === 'giveComplaint' ? '/to' : undefined;
   const may = staff.filter(({ roles }) => ruleOf('answerComplaint').by.some((role) => roles.includes(role)));
   return field === undefined ? {} : { [field]: may.map(({ id, name }) => ({ value: id, text: name })) };

@@ -19,6 +19,7 @@ import { colleaguePages } from './colleague-pages';
 import { behind } from './counter';
 import { envelopePages } from './envelope-pages';
 import { COUNTER_CSP, look } from './look';
+import { openingPages } from './opening-pages';
 import { mailRoomPages } from './mail-room-pages';
 import type { ApiNeeds } from './needs';
 import { purposeInWords } from '../policy/purposes';
@@ -163,6 +164,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   router.use(auditPages(desk));
   router.use(colleaguePages(desk));
   router.use(envelopePages(needs, desk));
+  router.use(openingPages(needs, desk));
   router.use(systemPages(desk));
   router.use(bookPages(needs, desk));
 

@@ -219,10 +219,11 @@ export const fieldCalled = (name: string, lang: Lang): string => {
   return lang === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 };
 
+const CAME_BY: Said = { ja: '届いた方法', en: 'how it came' };
 /** What a field is called in the form of one act, by its place there, where its name says something else in others. */
 export const CALLED_IN: Partial<Record<Act, Readonly<Record<string, Said>>>> = {
   enterComplaint: {
-    '/by': { ja: '届いた方法', en: 'how it came' },
+    '/by': CAME_BY,
     '/says': { ja: '苦情の内容', en: 'what is complained of' },
     '/owner': { ja: '調査する人', en: 'who looks into it' },
   },
@@ -246,4 +247,14 @@ export const CALLED_IN: Partial<Record<Act, Readonly<Record<string, Said>>>> = {
     '/place': { ja: '新しいお届け先', en: 'where it goes now' },
   },
   keepReturned: { '/document': { ja: '保管する通知', en: 'the letter that is kept' } },
+};
+
+/** What a field is called where a case is opened for what is no right. */
+export const CALLED_AS_OPENED: Readonly<Record<'complaint' | 'information', Readonly<Record<string, Said>>>> = {
+  complaint: { ...CALLED_IN.enterComplaint, '/from': { ja: '苦情を申し出た人', en: 'who complains' } },
+  information: {
+    '/by': CAME_BY,
+    '/says': { ja: '求められた内容', en: 'what is asked, in their own words' },
+    '/from': { ja: '求める人（返信先）', en: 'who asks, and where the reply goes' },
+  },
 };
