@@ -133,7 +133,10 @@ function checklist({ asks, fee, alike, faults }: EnvelopeChecked, form: Form): P
           ${alike.map(
             ({ application, sameEnvelope, open, rights }) =>
               html`<li>
-                <strong>${application}</strong> ${rightsCalled(rights, lang)}
+                <a href="/applications/${application}" target="_blank" rel="noopener"
+                  ><strong>${application}</strong> <span class="soft">${say(lang, 'inNewTab')}</span></a
+                >
+                ${rightsCalled(rights, lang)}
                 <span class="mark">${say(lang, sameEnvelope ? 'everyWordSame' : open ? 'stillOpen' : 'ended')}</span>
               </li>`,
           )}

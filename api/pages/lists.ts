@@ -115,6 +115,15 @@ export function todayPage(
   return page({ ...looks, title: say(lang, 'today'), here: 'today', main: [missing, main, charts] });
 }
 
+/** The cases of one envelope, where it asks for several rights. */
+export const applicationPage = (looks: Looks, number: string, cases: readonly CaseRow[], today: CivilDate): string =>
+  page({
+    ...looks,
+    title: `${number} ${say(looks.lang, 'application')}`,
+    here: 'book',
+    main: table(say(looks.lang, 'application'), columns(today, looks.lang), cases),
+  });
+
 export type BookAsked = {
   readonly stage?: string;
   readonly right?: string;
