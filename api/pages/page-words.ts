@@ -96,7 +96,7 @@ export function onPage(text: string, lang: Lang): string {
           const called = calledHere(marked ?? whole, lang);
           return called === undefined ? (marked ?? whole) : `「${called}」`;
         })
-    : bare.replace(/`([^`]+)`/g, (_, marked: string) => {
+    : bare.replace(/\s\(`[a-z-]+`\)|; `[a-z-]+`(?=\))/g, '').replace(/`([^`]+)`/g, (_, marked: string) => {
         const called = calledHere(marked, lang);
         return called === undefined ? marked : `“${called}”`;
       });
