@@ -238,9 +238,11 @@ function amongIn(act: Act, file: CaseFile, lang: Lang): Form['among'] {
 const undertakingsOpen = (act: Act, { undertakings }: CaseFile, lang: Lang): Among =>
   undertakings
     .filter(act === 'resumeUndertaking' ? waitsForAPerson : isOpen)
-    .map(({ id, kind, what }) => ({
+    .map(({ id, kind, what, by }) => ({
       value: id,
-      text: [id, UNDERTAKINGS[kind][lang], what?.[lang]].filter(Boolean).join(' '),
+      text: [id, UNDERTAKINGS[kind][lang], what?.[lang], by && say(lang, 'followsBy', { day: by })]
+        .filter(Boolean)
+        .join(' '),
     }));
 
 /** Whose desk something may be that is not answered here: those the company named, and whoever entrusted a kind of record to it. */
