@@ -8,6 +8,7 @@ import { isOpen, UNDERTAKINGS, waitsForAPerson } from '../law/undertakings';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import { purposeInWords } from '../policy/purposes';
+import { amongMeasures } from './among-measures';
 import { besideDecision, decideForm } from './decide-form';
 import type { FieldFault, Form } from './pages/act-form';
 import { decisionBody } from './pages/decided';
@@ -38,7 +39,7 @@ type With = {
   /** What it would change in the stores, read likewise; nothing where nothing is changed. */
   readonly plan?: PlanView | undefined;
   /** The papers the company takes, and its purposes of use as they are published. */
-  readonly procedure: Pick<Profile, 'identity' | 'purposes'>;
+  readonly procedure: Pick<Profile, 'identity' | 'purposes' | 'referrals'>;
   /** What was found, where it is decided on. */
   readonly found?: FindingsPage | undefined;
   /** The scans, where whoever confirms may see them. */
@@ -81,6 +82,8 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);
   const among = {
     ...amongIn(act, file, lang),
+    ...amongMeasures(act, file, lang),
+    ...(act === 'refer' && amongDesks(file, procedure, lang)),
     ...amongStaff(act, shown.staff),
     ...(act === 'confirmIdentity' && { ...amongPapers(file, procedure, lang), ...shownIn(file, shown.typed, lang) }),
   };
@@ -187,7 +190,7 @@ function shownIn(file: CaseFile, typed: Typed, lang: Lang): Form['among'] {
 
 /** What a case has of which an act names one, or some; of stores, those for which there is something to answer. */
 function amongIn(act: Act, file: CaseFile, lang: Lang): Form['among'] {
-  const { stores: all, letters, measures, complaints, copiesHeld = [], custody } = file;
+  const { stores: all, letters, complaints, copiesHeld = [], custody } = file;
   const open = all.filter(({ known, outcome }) => !known && outcome !== 'unsearched');
   const stores = act === 'answerForStore' && open.length > 0 ? open : all;
   const called = (some: CaseFile['letters']): Among =>
@@ -199,7 +202,6 @@ function amongIn(act: Act, file: CaseFile, lang: Lang): Form['among'] {
     '/store': stores.map(({ store, label }) => ({ value: store, text: label })),
     '/document': called(lettersFor(act, file)),
     '/letter': act === 'giveMoneyBack' ? called(letters) : [],
-    '/provision': measures.map(({ provision, what }) => ({ value: provision, text: what })),
     '/complaint': complaints
       .filter(({ answeredOn, becameRequest }) => answeredOn === undefined && becameRequest === undefined)
       .map(({ number, arrivedOn }) => ({
@@ -236,13 +238,27 @@ function amongIn(act: Act, file: CaseFile, lang: Lang): Form['among'] {
 const undertakingsOpen = (act: Act, { undertakings }: CaseFile, lang: Lang): Among =>
   undertakings
     .filter(act === 'resumeUndertaking' ? waitsForAPerson : isOpen)
-    .map(({ id, kind, what }) => ({
+    .map(({ id, kind, what, by }) => ({
       value: id,
-      text: [id, UNDERTAKINGS[kind][lang], what?.[lang]].filter(Boolean).join(' '),
+      text: [id, UNDERTAKINGS[kind][lang], what?.[lang], by && say(lang, 'followsBy', { day: by })]
+        .filter(Boolean)
+        .join(' '),
     }));
 
+/** Whose desk something may be that is not answered here: those the company named, and whoever entrusted a kind of record to it. */
+function amongDesks({ kinds }: CaseFile, { referrals }: With['procedure'], lang: Lang): Form['among'] {
+  const desks = [
+    ...Object.entries(referrals).map(([value, { inEnglish, ...said }]) => {
+      const { what, holder } = lang === 'ja' ? said : { ...said, ...inEnglish };
+      return { value, text: `${what ?? said.what} → ${holder ?? said.holder}` };
+    }),
+    ...kinds.filter(({ entrusted }) => entrusted === true).map((one) => ({ value: one.records, text: one[lang] })),
+  ];
+  return desks.length === 0 ? {} : { '/to': desks };
+}
+
 /** Who may look into a complaint (Art. 40): nobody types what a colleague is called inside. */
-function amongStaff(act: Act, staff: With['staff']): Form['among'] {
+export function amongStaff(act: Act, staff: With['staff']): Form['among'] {
   const field = act === 'enterComplaint' ? '/owner' : act === 'giveComplaint' ? '/to' : undefined;
   const may = staff.filter(({ roles }) => ruleOf('answerComplaint').by.some((role) => roles.includes(role)));
   return field === undefined ? {} : { [field]: may.map(({ id, name }) => ({ value: id, text: name })) };

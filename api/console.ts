@@ -2,7 +2,6 @@ import express, { Router, type ErrorRequestHandler, type Request, type RequestHa
 import type { z } from 'zod';
 import { ACT_BODIES } from '../casefile/acts';
 import type { DecisionView, FindingsPage, JournalView } from '../casefile/decision-views';
-import type { LetterFound } from '../casefile/mail-room';
 import type { MonthList } from '../casefile/months';
 import type { People } from '../casefile/people';
 import type { PlanView } from '../casefile/measure-views';
@@ -19,6 +18,7 @@ import { colleaguePages } from './colleague-pages';
 import { behind } from './counter';
 import { envelopePages } from './envelope-pages';
 import { COUNTER_CSP, look } from './look';
+import { openingPages } from './opening-pages';
 import { mailRoomPages } from './mail-room-pages';
 import type { ApiNeeds } from './needs';
 import { purposeInWords } from '../policy/purposes';
@@ -163,6 +163,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   router.use(auditPages(desk));
   router.use(colleaguePages(desk));
   router.use(envelopePages(needs, desk));
+  router.use(openingPages(needs, desk));
   router.use(systemPages(desk));
   router.use(bookPages(needs, desk));
 
@@ -171,15 +172,6 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     const { months } = json<MonthList>(await askFor(res)('readMonths', req));
     const { nobodyIs } = json<People>(await askFor(res)('listPeople', req));
     res.type('html').send(todayPage(looksOf(req, res), list, { months, nobodyIs, today: today(records) }));
-  });
-
-  router.get('/go', known, async (req, res) => {
-    const number =
-      typeof req.query['number'] === 'string' ? req.query['number'].normalize('NFKC').trim().toUpperCase() : '';
-    if (/^[A-Z][A-Z0-9]*-\d{4}-\d+$/.test(number)) return void res.redirect(303, `/cases/${number}`);
-    if (!/^[\p{L}\d-]{1,60}$/u.test(number)) throw new Problem('no-such-case');
-    const { caseNumber } = json<LetterFound>(await askFor(res)('findLetter', req, { query: { number } }));
-    res.redirect(303, `/cases/${caseNumber}`);
   });
 
   router.get('/cases/:number', known, async (req, res) => {

@@ -8,7 +8,7 @@ import type { OpenedApplication } from '../casefile/views';
 import { AUTHORITIES } from '../law/authorities';
 import { DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS } from '../law/fees';
-import { MATTERS } from '../law/rights';
+import { ANSWERED } from '../law/rights';
 import { CHANNELS } from '../law/standing';
 import { today } from '../records/cases';
 import { newId } from '../vault/seal';
@@ -104,7 +104,7 @@ function amongOf(accepted: EnvelopeChecked['accepted'], lang: Lang): Form['among
   const first = (taken: readonly string[], table: object) =>
     choicesIn([...new Set([...taken, ...Object.keys(table)])], lang);
   return {
-    '/rights': choicesIn(Object.keys(MATTERS), lang),
+    '/rights': choicesIn(ANSWERED, lang),
     '/arrivedBy': first(accepted.channels, CHANNELS),
     '/papers/document': first(accepted.documents, DOCUMENTS),
     '/authorities/document': first(accepted.authorities, AUTHORITIES),

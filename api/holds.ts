@@ -12,6 +12,7 @@ import type { Records, Sql } from '../records/pool';
 import { startsOn } from '../records/undertakings';
 import { hadAPart } from '../records/writers';
 import { refuseDays, type Rows } from './act';
+import { kindsShown } from './measures-shown';
 import { Problem } from './problems';
 
 /** What nobody may destroy while a dispute or an investigation lasts, and its end. */
@@ -21,9 +22,7 @@ export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
     kind: 'holdPlaced',
     refusedWith: ['no-such-kind', 'records-gone'],
     async against({ records: kind, reviewOn }, file, { records, map, sql }) {
-      const known = map.stores.flatMap((store) =>
-        store.kind === 'desk' ? [`${store.id}/answer`] : store.collections.map(({ id }) => `${store.id}/${id}`),
-      );
+      const known = kindsShown(map).map(({ records: one }) => one);
       if (!known.includes(kind)) throw new Problem('no-such-kind', { values: { kinds: known.join(', ') } });
       refuseDays(
         reviewOn > today(records)

@@ -1,11 +1,13 @@
 import type { OpenedCase } from '../casefile/case';
+import { ANSWER } from '../casefile/desk-answer';
 import type { Residue } from '../casefile/measures';
-import type { CaseStanding } from '../casefile/views';
+import type { CaseFile, CaseStanding } from '../casefile/views';
 import { DOES, isLeft, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
 import type { Said } from '../law/said';
 import { undertakingsIn, type Undertaking } from '../law/undertakings';
 import { askedIn, calledInTheMap } from '../policy/asked-to-act';
 import type { Answerable, DataMap } from '../policy/data-map';
+import { kindsEntrusted } from '../policy/entrusted';
 import { kindIn } from '../policy/kinds-called';
 import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
@@ -92,6 +94,19 @@ export const heldAndToCome = (
     what: concernedBy(map, one),
   })),
 });
+
+/** Every kind of record a data map knows, as the company calls it; of a drawer, what somebody answers for it. */
+export function kindsShown(map: DataMap): CaseFile['kinds'] {
+  const entrusted = kindsEntrusted(map);
+  return map.stores
+    .flatMap((store) =>
+      store.kind === 'desk' ? [`${store.id}/${ANSWER}`] : store.collections.map(({ id }) => `${store.id}/${id}`),
+    )
+    .map((records) => ({
+      ...{ records, ...kindIn(map, records) },
+      ...(entrusted.some(({ id }) => id === records) && { entrusted: true as const }),
+    }));
+}
 
 /** The kind of record or the provision, where it is one alone; else where it is done. */
 function concernedBy(map: DataMap, { of, measure }: Pick<Undertaking, 'of' | 'measure'>): Said | undefined {

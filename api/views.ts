@@ -42,7 +42,7 @@ import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
 import { besideOf } from './beside';
 import { custodyIn, moneyBeside, moneyOnHand, stillOwing } from './custody';
-import { heldAndToCome, measuresShown } from './measures-shown';
+import { heldAndToCome, kindsShown, measuresShown } from './measures-shown';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { toldOthersIn } from './told-others';
@@ -362,6 +362,7 @@ export async function fileView(
       ...(name === undefined ? {} : { unreached: { name, ...UNREACHED } }),
     })),
     letters: letterList(number, letters).letters,
+    kinds: kindsShown(map),
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,
   };

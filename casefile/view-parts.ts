@@ -67,6 +67,14 @@ export const HoldView = z
     ...{ reviewOn: Day, untold: z.boolean(), releasedOn: Day.optional() },
   })
   .meta({ id: 'Hold' });
+/** A kind of record the data map of a case knows, whether or not anything was found in it. */
+export const KindOfRecord = z
+  .strictObject({
+    records: z.string().describe('as `shop/orders`: what an act names'),
+    ...InWords,
+    entrusted: z.literal(true).optional().describe('it is only processed here for another (Art. 16(4))'),
+  })
+  .meta({ id: 'KindOfRecord' });
 export const InstructionView = z
   .strictObject({
     number: z.string(),

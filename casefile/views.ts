@@ -25,6 +25,7 @@ import {
   AuthorityView,
   InstructionView,
   InWords,
+  KindOfRecord,
   MeasureView,
   UndertakingView,
   MandateView,
@@ -387,6 +388,7 @@ export const CaseFile = z
       .array(OwnerAsked)
       .describe('what the owners of stores and provisions were asked: to look, or to stop'),
     letters: z.array(LetterView),
+    kinds: z.array(KindOfRecord).describe('every kind of record its data map knows, as the company calls it'),
     profileVersion: z.string(),
     dataMapVersion: z.string(),
   })

@@ -35,7 +35,12 @@ export const isStruck = (progress: Pick<Progress, 'struck'>, measure: string, ki
   struckIn(progress).some((one) => one.measure === measure && one.records?.includes(kind) === true);
 
 /** Whether a measure can be struck out as a whole: nothing of it has begun, and its owner, if asked, has not said what became of it. */
-export const mayBeStruck = ({ begunOn, doneOn, setAside, recalled }: MeasureStanding): boolean =>
+export const mayBeStruck = ({
+  begunOn,
+  doneOn,
+  setAside,
+  recalled,
+}: Readonly<Partial<Record<'begunOn' | 'doneOn' | 'setAside' | 'recalled', unknown>>>): boolean =>
   begunOn === undefined && doneOn === undefined && setAside === undefined && recalled === undefined;
 
 /**

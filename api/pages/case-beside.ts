@@ -60,7 +60,7 @@ export function linkedCases(file: CaseFile, lang: Lang): Html | undefined {
         alike.map(
           (one) =>
             html`<div>
-              ${one.application}
+              <a href="/applications/${one.application}">${one.application}</a>
               <span class="soft"
                 >${one.rights.map((right) => choicesIn([right], lang)[0]?.text ?? right).join(lang === 'ja' ? '、' : ', ')}</span
               >

@@ -1,6 +1,6 @@
 import type { CaseFile } from '../../casefile/views';
 import type { Act } from '../../law/acts';
-import { FOUND_THERE, isLeft, placeOf } from '../../law/measuring';
+import { DOES, FOUND_THERE, isLeft, placeOf } from '../../law/measuring';
 import { civilDay } from './days';
 import { html, type Html, type Piece } from './html';
 import { day, table } from './layout';
@@ -106,6 +106,17 @@ const MARKS_SEEN: typeof RESIDUES = {
 };
 type Measure = CaseFile['measures'][number];
 
+/** What is done where: in a store, or to which data that are provided. */
+export function measureCalled(
+  { stores: all }: Pick<CaseFile, 'stores'>,
+  { provision, what }: Pick<Measure, 'provision' | 'what'>,
+  lang: Lang,
+): string {
+  const place = placeOf(provision);
+  const store = all.find((one) => one.store === place?.store);
+  return place === undefined || store === undefined ? what : `${store.label}: ${DOES[place.does][lang]}`;
+}
+
 /** What became of a measure that was done; of a provision, what was found there, and whether its mark held. */
 function doneSaid({ provision, look, found }: Measure, day: string, lang: Lang): string {
   if (placeOf(provision) !== undefined) return say(lang, 'measureDone', { day });
@@ -124,8 +135,8 @@ export function measures(file: CaseFile, lang: Lang): Html | undefined {
       [
         {
           head: say(lang, 'measure'),
-          cell: ({ what, to, owner }) => [
-            what,
+          cell: ({ provision, what, to, owner }) => [
+            measureCalled(file, { provision, what }, lang),
             (to ?? owner) !== undefined &&
               html`<br /><span class="soft">${[to, owner].filter(Boolean).join(joined(lang))}</span>`,
           ],

@@ -40,7 +40,7 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
       ${file.trouble !== undefined && notice('bad', say(lang, 'trouble'), html`<p>${onPage(file.troubleSays?.[lang] ?? file.trouble, lang)}</p>`)}
       <p class="lead" id="stands" ${isAtWork(file) && html` data-live`}>
         <span class="now">${file.stage[lang]}</span>
-        ${say(lang, 'waitsFor')}${lang === 'ja' ? '：' : ': '}${WAITS[file.waitsFor]?.[lang] ?? file.waitsFor}${file.leftToDo && html`<br /><span class="soft">${file.leftToDo.map((one) => one[lang]).join(joined(lang))}</span>`}
+        ${say(lang, 'waitsFor')}${lang === 'ja' ? '：' : ': '}${WAITS[file.waitsFor]?.[lang] ?? file.waitsFor}${file.leftToDo && html`<br /><span class="soft">${file.leftToDo.map((one) => onPage(one[lang], lang)).join(joined(lang))}</span>`}
       </p>
       <div class="case">
         <div>

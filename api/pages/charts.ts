@@ -108,7 +108,10 @@ export function chart(
       ${table(
         title,
         [
-          { head: month, cell: ({ name }: { name: string }) => longMonth(name, lang) },
+          {
+            head: month,
+            cell: ({ name }: { name: string }) => html`<span class="nowrap">${longMonth(name, lang)}</span>`,
+          },
           ...(heads ?? series.map(({ word }) => word)).map((head, column) => ({
             head,
             cell: ({ at }: { at: number }) => cells?.[at]?.[column] ?? String(series[column]?.of[at] ?? 0),

@@ -8,6 +8,7 @@ import { WITHHOLDING } from '../../law/disclosure';
 import { DOCUMENTS } from '../../law/documents';
 import { BACK_BY, INSTRUMENTS } from '../../law/fees';
 import { HEARD } from '../../law/identity';
+import { INFORMATION } from '../../law/information';
 import { LANGUAGES } from '../../law/languages';
 import { TAKEN_UP } from '../../law/linked';
 import { LATE_DENIAL, MANDATE_SAYS, MANDATE_STANDS } from '../../law/mandate';
@@ -64,6 +65,10 @@ const OWN: Readonly<Record<string, Said>> = {
   ceaseOtherwise: { ja: '代替措置をとる', en: 'another measure' },
   notCease: { ja: '利用停止等を行わない', en: 'do not cease' },
   noneToCease: { ja: '対象なし', en: 'nothing to cease' },
+  stopProvisionPart: { ja: '提供の一部停止', en: 'stop provision in part' },
+  stopProvisionOtherwise: { ja: '代替措置をとる', en: 'another measure' },
+  notStopProvision: { ja: '提供を停止しない', en: 'do not stop provision' },
+  noProvision: { ja: '提供なし', en: 'nothing is provided' },
   stop: { ja: '提供を停止する', en: 'stop provision' },
   lifeOrProperty: { ja: '生命・身体・財産への危害のおそれ', en: 'danger to life, body or property' },
   unlawfulActs: { ja: '違法・不当な行為を助長するおそれ', en: 'would foster unlawful acts' },
@@ -81,7 +86,7 @@ const TABLES: readonly Readonly<Record<string, Said>>[] = [
   ...[CHANNELS, WORD_BY, WAYS, MATTERS, DOCUMENTS, AUTHORITIES, APPLICANTS, WITHOUT_STANDING, PARENTS, LANGUAGES],
   ...[INSTRUMENTS, BACK_BY, HEARD, RAISED_BY, DOUBTED, ASKED_BESIDES, KEY_WORDS, MANDATE_SAYS, MANDATE_STANDS],
   ...[LATE_DENIAL, WITHHOLDING, PURPOSE_GROUNDS, CORRECTIONS, NOT_CORRECTED, CLAIMS, OUTWEIGHS, CEASING, DIFFICULTIES],
-  ...[SAID_OF_IT, ANSWERS_OF_OTHERS, STRUCK_BECAUSE, CAME_BACK, TAKEN_UP, LETTERS, SAID_OF_UNDERTAKINGS],
+  ...[SAID_OF_IT, ANSWERS_OF_OTHERS, STRUCK_BECAUSE, CAME_BACK, TAKEN_UP, LETTERS, SAID_OF_UNDERTAKINGS, INFORMATION],
 ];
 
 /** The words of a choice, each as a person reads it. */

@@ -53,6 +53,7 @@ export function envelopePage(looks: Looks, { shape, form, checked, key, refusal 
     ...looks,
     title: say(lang, 'open'),
     here: 'open',
+    isRefused: refusal !== undefined,
     script: '/look/while-typed.js',
     main: html`${refusal && refused(refusal, form, '/open')}
       ${hasScans(form) && notice('note', say(lang, 'chooseFileAgain'))}
@@ -62,6 +63,11 @@ export function envelopePage(looks: Looks, { shape, form, checked, key, refusal 
             <p class="head">${say(lang, word)}</p>
           </div>`,
       )}
+      <ul class="links">
+        ${(['complaint', 'information'] as const).map(
+          (one) => html`<li><a href="/open/${one}">${capital(MATTERS[one][lang], lang)}</a></li>`,
+        )}
+      </ul>
       <div class="envelope">
         <form
           class="form"
@@ -127,7 +133,10 @@ function checklist({ asks, fee, alike, faults }: EnvelopeChecked, form: Form): P
           ${alike.map(
             ({ application, sameEnvelope, open, rights }) =>
               html`<li>
-                <strong>${application}</strong> ${rightsCalled(rights, lang)}
+                <a href="/applications/${application}" target="_blank" rel="noopener"
+                  ><strong>${application}</strong> <span class="soft">${say(lang, 'inNewTab')}</span></a
+                >
+                ${rightsCalled(rights, lang)}
                 <span class="mark">${say(lang, sameEnvelope ? 'everyWordSame' : open ? 'stillOpen' : 'ended')}</span>
               </li>`,
           )}

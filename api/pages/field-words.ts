@@ -4,6 +4,7 @@ import type { Lang } from './words';
 
 /** What the fields of acts and applications are called, by their names in the API: Japanese, then English. One line each. */
 const FIELDS = `
+about|お知らせする事項|what is told
 aboutOthers|本人以外の者に関する情報|about somebody else
 address|住所|address
 agent|代理人|agent
@@ -18,6 +19,7 @@ arrivedBy|到達の方法|how it arrived
 arrivedOn|到達した日|day it arrived
 as|扱い|taken as
 asks|尋ねる内容|what is asked
+askedOn|求められた日|day it was asked
 asksAs|請求する人の立場|as what they ask
 authorities|代理権の書類|papers of authority
 base64|内容|content
@@ -219,10 +221,16 @@ export const fieldCalled = (name: string, lang: Lang): string => {
   return lang === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 };
 
+const CAME_BY: Said = { ja: '届いた方法', en: 'how it came' };
+/** How and when word came of the applicant’s. */
+const THEIR_WORD = {
+  '/by': { ja: '申出の方法', en: 'how their word came' },
+  '/on': { ja: '申出の日', en: 'day it came' },
+} as const;
 /** What a field is called in the form of one act, by its place there, where its name says something else in others. */
 export const CALLED_IN: Partial<Record<Act, Readonly<Record<string, Said>>>> = {
   enterComplaint: {
-    '/by': { ja: '届いた方法', en: 'how it came' },
+    '/by': CAME_BY,
     '/says': { ja: '苦情の内容', en: 'what is complained of' },
     '/owner': { ja: '調査する人', en: 'who looks into it' },
   },
@@ -246,4 +254,79 @@ export const CALLED_IN: Partial<Record<Act, Readonly<Record<string, Said>>>> = {
     '/place': { ja: '新しいお届け先', en: 'where it goes now' },
   },
   keepReturned: { '/document': { ja: '保管する通知', en: 'the letter that is kept' } },
+  inform: {
+    '/about/what': { ja: '事項', en: 'which of it' },
+    '/about/says': { ja: '書き添える内容', en: 'what else the letter says on it' },
+  },
+  refer: { '/to': { ja: '案内する窓口', en: 'whose desk it is' } },
+  withdraw: { ...THEIR_WORD, '/reason': { ja: '申出の内容と受けた人', en: 'what they said, and who took it' } },
+  renewSecret: {
+    ...THEIR_WORD,
+    '/note': { ja: '紛失の経緯と話した相手', en: 'how they lost it, and who was spoken with' },
+  },
+  issueReceipt: THEIR_WORD,
+  supplement: {
+    '/word/by': THEIR_WORD['/by'],
+    '/word/on': THEIR_WORD['/on'],
+    '/word/note': { ja: '申出の内容と受けた人', en: 'what they said, and who took it' },
+  },
+  placeHold: {
+    '/records': { ja: '保全する記録の種類', en: 'the kind of record' },
+    '/owner': { ja: '誰の保全か（役職と氏名）', en: 'whose hold it is: the post and the name' },
+    '/reason': { ja: '保全の理由', en: 'why it may not be destroyed' },
+    '/untold': { ja: '保全していることを知らせない', en: 'that it is held may not be known' },
+  },
+  noteAuthority: {
+    '/records': { ja: '承諾された記録の種類', en: 'the kind of record' },
+    '/givenBy': { ja: '承諾した人（役職と氏名）', en: 'who of the holder let us: the post and the name' },
+  },
+  pauseMeasure: {
+    '/measure': { ja: '中断する措置（選ばなければすべて）', en: 'what is stopped (all, where none is chosen)' },
+  },
+  resumeMeasure: {
+    '/measure': { ja: '再開する措置（選ばなければすべて）', en: 'what goes on (all, where none is chosen)' },
+  },
+  setAside: {
+    '/measure': { ja: '回答から除く措置', en: 'what is left out of the answer' },
+    '/until': { ja: '実施する期日', en: 'the day by which it is done all the same' },
+  },
+  strikeOut: {
+    '/measure': { ja: '取りやめる措置', en: 'what is struck out' },
+    '/records': {
+      ja: '取りやめる記録の種類（選ばなければ措置の全体）',
+      en: 'of it these kinds of record (without any, all of it)',
+    },
+    '/because': { ja: '取りやめの事由', en: 'why it is struck out' },
+    '/reason': { ja: '申出又は誤りの内容', en: 'what they said, or what was mistaken' },
+    '/word/by': THEIR_WORD['/by'],
+    '/word/on': THEIR_WORD['/on'],
+  },
+  instruct: {
+    '/to': { ja: '送付先', en: 'who is written to' },
+    '/to/name': { ja: '名称', en: 'name' },
+    '/processor': {
+      ja: '委託先（「いいえ」は提供を受けた者）',
+      en: 'it processes the data for us (“no”: it received them)',
+    },
+    '/knownBy': { ja: '先方が本人を特定する情報', en: 'by what the person is found there' },
+    '/measures': { ja: '伝える措置', en: 'what it is told of' },
+    '/measures/what': { ja: '先方での呼び名', en: 'which data, as they are called there' },
+    '/dueOn': { ja: '実施し報告する期日', en: 'the day by which it is done and reported' },
+  },
+  reportUndertaking: { '/undertaking': { ja: '行ったこと', en: 'what was done of what the answer said' } },
+  resumeUndertaking: { '/undertaking': { ja: '再開すること', en: 'what is taken up again' } },
+  openLinkedCase: {
+    '/because': { ja: '開始の事由', en: 'why it is taken up' },
+    '/reason': { ja: '誤り、判明した事実又は命じられたこと', en: 'what was wrong, surfaced, or was ordered' },
+  },
+};
+
+/** What a field is called where a case is opened for what is no right. */
+export const CALLED_AS_OPENED: Readonly<Record<'complaint' | 'information', Readonly<Record<string, Said>>>> = {
+  complaint: { ...CALLED_IN.enterComplaint, '/from': { ja: '苦情を申し出た人', en: 'who complains' } },
+  information: {
+    '/by': CAME_BY,
+    '/says': { ja: '求められた内容', en: 'what is asked, in their own words' },
+    '/from': { ja: '求める人（返信先）', en: 'who asks, and where the reply goes' },
+  },
 };

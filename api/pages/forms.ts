@@ -1,6 +1,7 @@
 import type { ProblemView } from '../../casefile/decision-views';
 import { ACTS, articleOf, type Act } from '../../law/acts';
 import type { Matter } from '../../law/rights';
+import type { Said } from '../../law/said';
 import { faultList, fields, type Form } from './act-form';
 import { html, type Html, type Piece } from './html';
 import { articles, hidden, LIVE, notice, page, type Looks } from './layout';
@@ -51,21 +52,20 @@ const READ_FIRST: Readonly<Record<string, readonly [string, Word]>> = {
   'decision-unread': ['/decision', 'readDecision'],
 };
 
-const body = (looks: Looks, { shape, form, key, to, refusal }: Drawn, send: string): Html =>
-  html`${refusal && refused(refusal, form, to)}
-    <form
-      class="form"
-      id="${FORM}"
-      method="post"
-      action="${to}"
-      accept-charset="utf-8"
-      ${form.scanAt && html` enctype="multipart/form-data"`}
-    >
-      ${hidden('_form', looks.form)}${hidden('_key', key)}
-      <button class="skip" tabindex="-1" aria-hidden="true"></button>
-      <div class="cols">${fields(shape, form)}</div>
-      <div class="end"><button>${send}</button></div>
-    </form>`;
+const body = (looks: Looks, { shape, form, key, to }: Drawn, send: string): Html =>
+  html`<form
+    class="form"
+    id="${FORM}"
+    method="post"
+    action="${to}"
+    accept-charset="utf-8"
+    ${form.scanAt && html` enctype="multipart/form-data"`}
+  >
+    ${hidden('_form', looks.form)}${hidden('_key', key)}
+    <button class="skip" tabindex="-1" aria-hidden="true"></button>
+    <div class="cols">${fields(shape, form)}</div>
+    <div class="end"><button>${send}</button></div>
+  </form>`;
 
 const capital = (text: string, lang: Lang): string =>
   lang === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
@@ -83,12 +83,13 @@ export function actPage(
   return page({
     ...looks,
     title: capital(called, lang),
+    isRefused: drawn.refusal !== undefined,
     ...(drawn.beside !== undefined && { script: LIVE }),
     main: html`<p>
         <a href="/cases/${number}">${say(lang, 'back')} ${number}</a>
         <span class="soft">${articles(articleOf(act, right), lang)}</span>
       </p>
-      ${drawn.before}${
+      ${drawn.refusal && refused(drawn.refusal, drawn.form, drawn.to)}${drawn.before}${
         drawn.beside === undefined
           ? body(looks, drawn, say(lang, 'send'))
           : html`<div class="beside">
@@ -129,6 +130,20 @@ export const choosePage = (
               )}
             </ul>`
       }`,
+  });
+
+/** Where a case is opened for what is no right. */
+export const openedForPage = (looks: Looks, matter: Said & { readonly article: string }, drawn: Drawn): string =>
+  page({
+    ...looks,
+    title: capital(matter[looks.lang], looks.lang),
+    here: 'open',
+    isRefused: drawn.refusal !== undefined,
+    main: html`<p>
+        <a href="/open">${say(looks.lang, 'open')}</a>
+        <span class="soft">${articles(matter.article, looks.lang)}</span>
+      </p>
+      ${drawn.refusal && refused(drawn.refusal, drawn.form, drawn.to)}${body(looks, drawn, say(looks.lang, 'openIt'))}`,
   });
 
 /** What could not be shown or done, and the way back. */

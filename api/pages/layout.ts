@@ -18,6 +18,8 @@ export type Page = Looks & {
   readonly title: string;
   readonly here?: 'today' | 'book' | 'open' | 'mailRoom' | 'systems' | 'policy' | 'audit' | 'people' | 'account';
   readonly main: Piece;
+  /** Whether what was sent was refused: that is said in the title, which is heard before anything else. */
+  readonly isRefused?: boolean;
   /** A file of ours that makes the page better where scripts run; nothing rests on it. */
   readonly script?: string;
 };
@@ -38,12 +40,15 @@ const MENU = [
 ] as const;
 
 /** Everything around what a page says: the same on each. */
-export function page({ lang, path, person, form, title, here, main, script }: Page): string {
+export function page({ lang, path, person, form, title, here, main, isRefused, script }: Page): string {
   const other: Lang = lang === 'ja' ? 'en' : 'ja';
   const menu = MENU.filter(([name]) => name !== 'open' || person?.mayOpen === true);
   return documentOf({
     ...{ lang, main, script, heading: title, sheet: 'case', skip: say(lang, 'skip') },
-    title: title === say(lang, 'product') ? title : `${title} – ${say(lang, 'product')}`,
+    title: [
+      isRefused === true && `${say(lang, 'refused')}${lang === 'ja' ? '：' : ': '}`,
+      title === say(lang, 'product') ? title : `${title} – ${say(lang, 'product')}`,
+    ],
     header: html`<p class="brand">
         <a href="/">窓口 <span lang="en">Madoguchi</span></a>
       </p>
@@ -81,7 +86,12 @@ export const notice = (kind: 'bad' | 'good' | 'note', head: string, says?: Piece
     ${says}
   </div>`;
 
-export type Column<Row> = { readonly head: string; readonly cell: (row: Row) => Piece; readonly wide?: true };
+export type Column<Row> = {
+  readonly head: string;
+  readonly cell: (row: Row) => Piece;
+  /** It keeps its place beside a column with much to say. */
+  readonly keeps?: true;
+};
 
 /** A table that becomes a list of cards where the page is narrow: each cell knows what stands above it. */
 export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): Html {
@@ -91,7 +101,7 @@ export function table<Row>(caption: string, columns: readonly Column<Row>[], row
     </caption>
     <thead>
       <tr>
-        ${columns.map(({ head }) => html`<th scope="col">${head}</th>`)}
+        ${columns.map(({ head, keeps }) => html`<th scope="col" ${keeps && html` class="keeps"`}>${head}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -128,20 +138,29 @@ export function day(text: string | undefined, lang: Lang): Html | undefined {
   return said === undefined ? undefined : html`<time datetime="${civilDay(text ?? '')}">${said}</time>`;
 }
 
-/** Articles as they are cited: `37(1); Order 12(iii)` is 法第37条第1項・政令第12条第3号 to whoever reads Japanese. */
+/**
+ * Articles as they are cited: `37(1), (4); Order 12(iii), 13(ii)` is 法第37条第1項・法第37条第4項・政令第12条第3号・政令第13条第2号 to whoever reads
+ * Japanese: behind a comma law and article go on where they are not said anew.
+ */
 export function articles(cited: string, lang: Lang): string {
   if (lang === 'en') return say(lang, 'article', { article: cited });
   return cited
-    .split(/[;,]\s*/)
-    .map((one) => {
-      const [, law = '', article = '', beside, rest = ''] =
-        /^(Order |Rules )?(\d+)(?:-(\d+))?((?:\([^)]+\))*)$/.exec(one) ?? [];
-      if (article === '') return one;
-      const parts = [...rest.matchAll(/\(([^)]+)\)/g)].map(([, part = '']) =>
-        /^\d+$/.test(part) ? `第${part}項` : `第${ROMAN.indexOf(part) + 1}号`,
-      );
-      return `${{ 'Order ': '政令', 'Rules ': '規則' }[law] ?? '法'}第${article}条${beside === undefined ? '' : `の${beside}`}${parts.join('')}`;
+    .split(/;\s*/)
+    .flatMap((ofOneLaw) => {
+      let [law, article] = ['法', ''];
+      return ofOneLaw.split(/,\s*/).map((one) => {
+        const [whole, named, number, beside, rest = ''] =
+          /^(Order |Rules )?(?:(\d+)(?:-(\d+))?)?((?:\([^)]+\))*)$/.exec(one) ?? [];
+        if (whole === undefined || (number === undefined && article === '')) return one;
+        law = LAWS[named ?? ''] ?? law;
+        if (number !== undefined) article = `第${number}条${beside === undefined ? '' : `の${beside}`}`;
+        const parts = [...rest.matchAll(/\(([^)]+)\)/g)].map(([, part = '']) =>
+          /^\d+$/.test(part) ? `第${part}項` : `第${ROMAN.indexOf(part) + 1}号`,
+        );
+        return `${law}${article}${parts.join('')}`;
+      });
     })
     .join('・');
 }
+const LAWS: Readonly<Record<string, string>> = { 'Order ': '政令', 'Rules ': '規則' };
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];

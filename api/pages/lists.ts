@@ -7,6 +7,7 @@ import { STAGES } from '../../law/stages';
 import { html, type Html, type Piece } from './html';
 import { day, notice, page, table, type Column, type Looks } from './layout';
 import { monthCharts } from './months';
+import { onPage } from './page-words';
 import { rolesIn } from './people';
 import { say, WAITS, type Lang } from './words';
 
@@ -29,9 +30,10 @@ export function distance(
 
 const columns = (today: CivilDate, lang: Lang): readonly Column<CaseRow>[] => [
   { head: say(lang, 'number'), cell: ({ number }) => html`<a href="/cases/${number}">${number}</a>` },
-  { head: say(lang, 'right'), cell: ({ right }) => right[lang] },
+  { head: say(lang, 'right'), keeps: true, cell: ({ right }) => right[lang] },
   {
     head: say(lang, 'stage'),
+    keeps: true,
     cell: ({ stage, trouble }) => [
       stage[lang],
       trouble !== undefined && html` <span class="mark late">${say(lang, 'trouble')}</span>`,
@@ -42,7 +44,9 @@ const columns = (today: CivilDate, lang: Lang): readonly Column<CaseRow>[] => [
     cell: ({ waitsFor, leftToDo }) => [
       WAITS[waitsFor]?.[lang] ?? waitsFor,
       leftToDo &&
-        html`<br /><span class="soft">${leftToDo.map((one) => one[lang]).join(lang === 'ja' ? '、' : ', ')}</span>`,
+        html`<br /><span class="soft"
+            >${leftToDo.map((one) => onPage(one[lang], lang)).join(lang === 'ja' ? '、' : ', ')}</span
+          >`,
     ],
   },
   { head: say(lang, 'arrived'), cell: ({ arrivedOn }) => day(arrivedOn, lang) },
@@ -114,6 +118,15 @@ export function todayPage(
     );
   return page({ ...looks, title: say(lang, 'today'), here: 'today', main: [missing, main, charts] });
 }
+
+/** The cases of one envelope, where it asks for several rights. */
+export const applicationPage = (looks: Looks, number: string, cases: readonly CaseRow[], today: CivilDate): string =>
+  page({
+    ...looks,
+    title: `${number} ${say(looks.lang, 'application')}`,
+    here: 'book',
+    main: table(say(looks.lang, 'application'), columns(today, looks.lang), cases),
+  });
 
 export type BookAsked = {
   readonly stage?: string;

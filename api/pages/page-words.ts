@@ -9,8 +9,8 @@ import { ROLE_WORDS, type Lang } from './words';
 const ON_PAGES: Readonly<Record<string, Said>> = {
   'no-such-path': { ja: 'このアドレスの画面はありません。', en: 'There is no page at this address.' },
   'no-such-case': {
-    ja: '受付番号は HANA-2026-0012 のような形です。受付簿で探してください。',
-    en: 'A case number looks like HANA-2026-0012. Look for it in the book of requests.',
+    ja: '受付番号は HANA-2026-0012、申請者の控えでは HANA-2026-A0012 のような形です。受付簿で探してください。',
+    en: 'A case number looks like HANA-2026-0012, on a receipt like HANA-2026-A0012. Look for it in the book of requests.',
   },
   'no-such-entry': { ja: '経過にあるものだけを開けます。', en: 'The history of the case shows the entries there are.' },
   'copy-gone': {
@@ -96,7 +96,7 @@ export function onPage(text: string, lang: Lang): string {
           const called = calledHere(marked ?? whole, lang);
           return called === undefined ? (marked ?? whole) : `「${called}」`;
         })
-    : bare.replace(/`([^`]+)`/g, (_, marked: string) => {
+    : bare.replace(/\s\(`[a-z-]+`\)|; `[a-z-]+`(?=\))/g, '').replace(/`([^`]+)`/g, (_, marked: string) => {
         const called = calledHere(marked, lang);
         return called === undefined ? marked : `“${called}”`;
       });

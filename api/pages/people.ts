@@ -129,9 +129,10 @@ const formPage = (looks: Looks, to: string, title: string, lead: Piece, send: Wo
     path: to,
     title,
     here: 'people',
+    isRefused: drawn.refusal !== undefined,
     main: html`<p><a href="/people">${say(looks.lang, 'people')}</a></p>
-      <p class="lead">${lead}</p>
       ${drawn.refusal && refused(drawn.refusal, drawn.form, to)}
+      <p class="lead">${lead}</p>
       <form class="form" id="${FORM}" method="post" action="${to}" accept-charset="utf-8">
         ${hidden('_form', looks.form)}${hidden('_key', drawn.key)}
         <div class="cols">${fields(drawn.shape, drawn.form)}</div>

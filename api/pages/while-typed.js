@@ -74,6 +74,7 @@
     if (answer.status === 401) return form.submit();
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     takeOver(page);
+    document.title = page.title;
     const key = page.querySelector('#envelope [name=_key]');
     if (key !== null) form.elements._key.value = key.value;
     document.querySelector('.notice.fresh')?.remove();

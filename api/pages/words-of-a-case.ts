@@ -139,6 +139,8 @@ export const CASE_WORDS = {
   mustBeShown: { ja: '示す必要があります', en: 'has to be shown' },
   notSupported: { ja: '支持する事実はありません', en: 'no fact supports it' },
   linked: { ja: '関連する案件', en: 'Linked cases' },
+  application: { ja: '同じ封筒の案件', en: 'Cases of one envelope' },
+  inNewTab: { ja: '（別のタブで開く）', en: '(opens in another tab)' },
   alikeCases: { ja: '同じ氏名・生年月日の申請', en: 'Others of this name and birthday' },
   readTheWeighing: { ja: '事由の検討', en: 'Grounds weighed' },
   readTheDecision: { ja: '決定', en: 'Decision' },

@@ -246,8 +246,8 @@ export const WORDS = {
   show: { ja: '表示する', en: 'Show' },
   goTo: { ja: '番号で開く', en: 'Go to a case by a number' },
   goToHint: {
-    ja: '受付番号（例：HANA-2026-0012）、文書番号又は追跡番号',
-    en: 'Of the case (HANA-2026-0012), of a letter, or its tracking number',
+    ja: '受付番号（HANA-2026-0012、申請者の控えでは HANA-2026-A0012）、文書番号又は追跡番号',
+    en: 'Of the case (HANA-2026-0012; on a receipt HANA-2026-A0012), of a letter, or its tracking number',
   },
   goes: { ja: '開く', en: 'Go' },
   next: { ja: '次のページ', en: 'Next page' },

@@ -3,7 +3,7 @@ import type { OpenedStanding } from '../../casefile/views';
 import { atTheDesk, opensOne } from '../../examples/at-the-desk';
 import { PEOPLE } from '../../examples/hanamori/people';
 import { onTheForm } from '../../examples/hanamori/somebody';
-import { dayInJapan } from '../../law/clock';
+import { dayInJapan, daysAfter } from '../../law/clock';
 import { choosesNone, confirmsByLicence, offers, press, saw, until, type Walk } from './stories';
 
 type Changing = 'correction' | 'cessation' | 'provisionStop';
@@ -61,8 +61,29 @@ export const walksAChange = (right: Changing) =>
     await press(clerk);
     await until(approver, to, 'the end', async () => (await approver.locator(ENDED[right]).count()) > 0);
     await sees(approver, 'ended');
+    if (right === 'cessation') await isWrittenToNobody(officer, to, sees);
     for (const page of [clerk, officer, approver]) await page.context().close();
   };
+
+/** After the answer somebody writes to whoever processes the data for us, and nobody lets it leave yet: the case says so at every size. */
+async function isWrittenToNobody(page: Page, to: string, sees: Sees): Promise<void> {
+  await offers(page, to, 'instruct');
+  await page.goto(`${to}/acts/instruct`);
+  for (const [name, text] of [
+    ['/to/name', '株式会社つるかめ発送センター'],
+    ['/to/address', '京都府京都市下京区花暦町2-1-1'],
+    ['/knownBy', '会員番号 1'],
+    ['/measures/0/what', '会員登録'],
+    ['/dueOn', daysAfter(dayInJapan(Date.now()), 14)],
+  ] as const)
+    await page.fill(`[name="${name}"]`, text);
+  await page.selectOption('[name="/measures/0/measure"]', { index: 1 });
+  await sees(page, 'instructs');
+  await press(page);
+  await saw(page, '.notice.good', 'what is to be told is written');
+  await saw(page, '.case .mark.late', 'nobody lets it leave yet');
+  await sees(page, 'told-by-nobody');
+}
 
 /** What the case shows at its end: the certificate of what was done in stores, or that nothing is left to do. */
 const ENDED = {

@@ -1,8 +1,14 @@
 import { onPage, problemOnPage } from '../../api/pages/page-words';
 import { dayInWords } from '../../api/pages/days';
 import { factInWords } from '../../api/pages/journal-words';
-import { day } from '../../api/pages/layout';
-import { say } from '../../api/pages/words';
+import { articles, day } from '../../api/pages/layout';
+import { say, type Lang } from '../../api/pages/words';
+import { ACT_BODIES } from '../../casefile/acts';
+import type { Act } from '../../law/acts';
+import { LEFT_TO_DO } from '../../law/left-to-do';
+import { choicesIn } from '../../api/pages/choices';
+import { CALLED_IN, fieldCalled, isCalled } from '../../api/pages/field-words';
+import { kindsOf, shapeOf, wordsOf, type Shape } from '../../api/pages/shape';
 import { onwardFirst } from '../../law/onward';
 import { WHY_SO } from '../../law/why-so';
 import { problemView, Problem, type ProblemName } from '../../api/problems';
@@ -31,6 +37,15 @@ describe('What a refusal says to somebody at a page', () => {
   it.each(['ja', 'en'] as const)('the same of why a case stands as it does (%s)', (lang) => {
     const told = Object.values(WHY_SO).map((one) => onPage(one[lang], lang));
     expect(told.filter((says) => NO_WORDS_OF_A_PAGE.test(says))).toEqual([]);
+  });
+
+  it.each(['ja', 'en'] as const)('the same of what is left to do, without the name of a command (%s)', (lang) => {
+    const told = Object.values(LEFT_TO_DO).map((one) => onPage(one[lang], lang));
+    expect(told.filter((says) => NO_WORDS_OF_A_PAGE.test(says))).toEqual([]);
+    expect(told.join()).not.toMatch(/（[a-z]|\(instructed|late-denial|“|ledger/);
+    expect(told.join()).toMatch(
+      lang === 'ja' ? /又は伝えられない理由/ : /an approver lets them be told, or an officer/,
+    );
   });
 
   it('a field is called as its form calls it, a command is left out, and what is no name stays', () => {
@@ -93,3 +108,42 @@ describe('What may be done to a case', () => {
 });
 
 const VALUES = { number: 'HANA-2026-0001', read: '3f9c2a71d0be', stands: '81aa5c0d97e2', en: 'letters', ja: '通知' };
+
+describe('An article as a page cites it in Japanese', () => {
+  it.each([
+    ['37(1), (4); Order 12(iii), 13(ii)', '法第37条第1項・法第37条第4項・政令第12条第3号・政令第13条第2号'],
+    ['26; 37(3); Order 13(ii)', '法第26条・法第37条第3項・政令第13条第2号'],
+    ['35(2), 35(6), 36', '法第35条第2項・法第35条第6項・法第36条'],
+    ['Order 12(iii); 37(1)', '政令第12条第3号・法第37条第1項'],
+    ['Rules 24(1)(ii)', '規則第24条第1項第2号'],
+    ['by word of mouth', 'by word of mouth'],
+  ])('%s', (cited, shown) => {
+    expect(articles(cited, 'ja')).toBe(shown);
+  });
+});
+
+describe('The form of an act', () => {
+  type Met = { readonly at: string; readonly called: readonly string[]; readonly raw: readonly string[] };
+  /** Every place of a form with what its fields are called there, and what is shown as programs send it. */
+  function met(act: Act, shape: Shape, lang: Lang, at = ''): readonly Met[] {
+    if (shape.items !== undefined) return met(act, shape.items, lang, at);
+    const kinds = kindsOf(shape);
+    const words = kinds === undefined ? (wordsOf(shape) ?? []) : [...kinds.kinds.keys()];
+    const untold = choicesIn(words, 'ja').filter(({ value, text }) => value === text); // each word has both languages or neither
+    const fields = Object.entries(shape.properties ?? {}).filter(([name]) => name !== 'scan' && name !== kinds?.by);
+    const called = fields.map(([name]) => CALLED_IN[act]?.[`${at}/${name}`]?.[lang] ?? fieldCalled(name, lang));
+    const raw = fields.filter(([name]) => CALLED_IN[act]?.[`${at}/${name}`] === undefined && !isCalled(name));
+    return [
+      { at, called, raw: [...untold.map(({ value }) => value), ...raw.map(([name]) => name)] },
+      ...[...(kinds?.kinds.values() ?? [])].flatMap((kind) => met(act, kind, lang, at)),
+      ...fields.flatMap(([name, inner]) => met(act, inner, lang, `${at}/${name}`)),
+    ];
+  }
+  it.each(
+    (Object.keys(ACT_BODIES) as Act[]).flatMap((act) => (['ja', 'en'] as const).map((lang) => [act, lang] as const)),
+  )('of %s has a word for every field and choice, and no two beside each other are called alike (%s)', (act, lang) => {
+    const all = met(act, shapeOf(ACT_BODIES[act]), lang);
+    expect(all.flatMap(({ raw }) => raw)).toEqual([]);
+    for (const { at, called } of all) expect([at, called]).toEqual([at, [...new Set(called)]]);
+  });
+});

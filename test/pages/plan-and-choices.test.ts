@@ -2,7 +2,7 @@ import type { CaseFile } from '../../casefile/views';
 import { slipOf } from '../../examples/at-the-desk';
 import { HER, openForgetful, type Forgetful } from '../stories/a-shop-that-forgets';
 import { confirms, opens, type SentDecision } from '../stories/steps';
-import { carried, comesIn, setsUpAnApp, visits, type Visitor } from './visitor';
+import { carried, comesIn, setsUpAnApp, typedAnew, visits, type Visitor } from './visitor';
 
 describe('A shop forgets somebody at the pages', () => {
   let at: Forgetful;
@@ -88,6 +88,29 @@ describe('A shop forgets somebody at the pages', () => {
     expect(certificate.headers.get('content-disposition')).toContain(`${number}-certificate.json`);
     expect(JSON.parse(certificate.text)).toMatchObject({ body: { caseNumber: number } });
     expect((await approver.get(`/cases/${number}/certificate.pdf`)).text.slice(0, 5)).toBe('%PDF-');
+  });
+
+  it('an approval that is refused says so before the decision and the plan above its form, and in the title', async () => {
+    const number = await at.asks('cessation');
+    await at.decides(number, erases());
+    await at.office.until(number, 'it is planned', ({ stage }) => stage.name === 'approving');
+    const to = `/cases/${number}/acts/approve`;
+    for (const [who, title] of [
+      [approver, /<title>\s*Nothing was entered: Approve the decision – Madoguchi/],
+      [inJapanese(approver), /<title>\s*記録されませんでした：決裁 – 窓口/],
+    ] as const) {
+      const stands = (await who.get(to)).text;
+      expect(stands).not.toMatch(title);
+      const refused = await who.send(to, typedAnew(carried(stands), { '/decision': '000000000000' }));
+      expect(refused.status).toBe(409);
+      expect(refused.text).toMatch(title);
+      const [alert, decision, form] = ['role="alert"', 'class="record"', 'id="act"'].map((one) =>
+        refused.text.indexOf(one),
+      );
+      expect(alert).toBeGreaterThan(0);
+      expect(decision).toBeGreaterThan(alert ?? 0);
+      expect(form).toBeGreaterThan(decision ?? 0);
+    }
   });
 
   it('what was found was not read by whoever decides: the refusal leads to it', async () => {
