@@ -2,7 +2,7 @@ import type { Act } from '../../law/acts';
 import type { Way } from './engine';
 import type { Deed } from './overlap';
 
-/** Every act at every statement takes its time; otherwise some act at every sixteenth of them, in turn, and each act somewhere. */
+/** Every act at every statement takes its time; otherwise some act at every twenty-second of them or so, in turn, and each act somewhere. */
 export const WHOLE = process.env['EVERY_STATEMENT'] !== undefined;
 
 export type Overlap<Scene> = {
@@ -37,13 +37,13 @@ export class Meetings<Scene> {
     return met.map(({ act, before }) => ({ deed, way, act, before, isOpen: before === 1 && offered.includes(act) }));
   }
 
-  /** At every sixteenth statement or so, those of an odd number and the others in turn, the act whose turn it is. */
+  /** At every twenty-second statement or so, those of an odd number and the others in turn, the act whose turn it is. */
   #inTurn(acts: readonly Act[], points: readonly number[]): readonly Met[] {
     this.#ways += 1;
     return points
       .filter((before) => (before + this.#ways) % 2 === 0)
       .map((before) => ({ act: acts[(this.#turn += 1) % acts.length] as Act, before }))
-      .filter(({ act, before }) => before % 16 < 2 && this.#had.add(act).has(act));
+      .filter(({ act, before }) => before % 22 < 2 && this.#had.add(act).has(act));
   }
 
   /** Every act that met no deed yet. */

@@ -1,7 +1,10 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** The suites that take minutes: one of them begun last would be waited for alone, with a core at rest. */
-const LONGEST = ['deeds', 'beside', 'changing', 'killed'].map((name) => `/test/attacks/${name}.test.ts`);
+const LONGEST = [
+  ...['deeds', 'changing', 'beside', 'killed'].map((name) => `/test/attacks/${name}.test.ts`),
+  ...['/test/cli.test.ts', '/test/start/refused.test.ts', '/test/contracts/objects-faults.test.ts'],
+];
 
 const rankOf = ({ path }) => {
   const rank = LONGEST.findIndex((name) => path.endsWith(name));

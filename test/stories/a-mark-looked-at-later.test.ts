@@ -177,7 +177,10 @@ describe('the mark of her record is looked at again after her letter, when what 
     it('what they report and is not so is told to nobody; once it is, she is told as of the day they say', async () => {
       const before = daysAfter(at.office.today(), -1);
       const refused = await refusalOf(reports({ doneOn: before }));
-      expect(refused).toMatchObject({ problem: 'does-not-fit', says: [expect.stringContaining('is before the day on which the desk found it')] });
+      expect(refused).toMatchObject({
+        problem: 'does-not-fit',
+        says: [expect.stringContaining('is before the day on which the desk found it')],
+      });
       await reports();
       await sweeps();
       const stuck = await looked();
