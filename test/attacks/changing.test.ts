@@ -79,8 +79,8 @@ describe('where data are changed, each in data of somebody’s own', () => {
       );
       const isMet = (one: Act, other: Act): boolean =>
         ofMeasuring(one) && ofMeasuring(other)
-          ? (orderOf(one) + orderOf(other) + nth) % 14 === 0
-          : (ofMeasuring(one) || ofMeasuring(other)) && (orderOf(one) + orderOf(other) + nth) % 96 === 0;
+          ? (orderOf(one) + orderOf(other) + nth) % 10 === 0
+          : (ofMeasuring(one) || ofMeasuring(other)) && (orderOf(one) + orderOf(other) + nth) % 64 === 0;
       const pairs = open.flatMap((one, at) =>
         open.slice(at).flatMap((other) => (WHOLE || isMet(one, other) ? [[one, other] as const] : [])),
       );
