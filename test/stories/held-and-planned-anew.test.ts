@@ -4,7 +4,7 @@ import { sweep } from '../../api/telling';
 import { daysAfter, monthsAfter } from '../../law/clock';
 import { connectClient } from '../../worker/wiring';
 import { FORGETFUL, IN_THE_ARCHIVE, openForgetful, type Forgetful } from './a-shop-that-forgets';
-import { hanamori, reportsStopped, wordsOf, type SentDecision } from './steps';
+import { hanamori, reportsStopped, wordsOf } from './steps';
 
 const [SHOP, ...OTHERS] = FORGETFUL.stores;
 const hanging = (id: string, table: string, label: string, columns: object, erasing: object) => ({
@@ -73,7 +73,7 @@ describe('what is on hold hangs on a record that goes, by a number of which the 
           ...{ undertaking: 'ご家族の登録の終了後、消去する', by: daysAfter(at.office.today(), 90) },
         },
       ],
-    } as SentDecision);
+    });
     await at.approves(number);
     await at.office.until(number, 'she is erased there', ({ measures }) =>
       measures.some(({ provision, look }) => provision === 'erase/shop' && look !== undefined),
@@ -178,7 +178,7 @@ describe('what stays only because kept records refer to it', () => {
       kind: 'cease',
       claims: [{ claim: 'noLongerNeeded', holds: true, investigated }],
       measures: ['shop/members', 'shop/orders'].map((records) => ({ records, does: 'erase' })),
-    } as SentDecision);
+    });
     await at.approves(number);
     await at.office.reaches(number, 'dispatching');
     await at.office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
@@ -207,7 +207,7 @@ describe('what stays only because kept records refer to it', () => {
       claims: [{ claim: 'noLongerNeeded', holds: true, investigated }],
       measures: [{ records: 'shop/members', does: 'erase' }],
       untouched: [{ records: 'shop/orders', because: 'お取引の記録としてなお必要であるため' }],
-    } as SentDecision);
+    });
     await at.office.until(number, 'its plan lacks something', ({ stage, waitsFor }) =>
       stage.name === 'planning' && waitsFor === 'desk'); // prettier-ignore
     const lacks = (await at.plan(number)).measures.flatMap(({ plan }) => plan?.lacks.map(({ what }) => what) ?? []);
