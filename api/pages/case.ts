@@ -6,7 +6,8 @@ import { ACTS, type Act, type Role } from '../../law/acts';
 import { leadsOn, onwardFirst } from '../../law/onward';
 import { holds, toldBesides, whatFollows } from './case-after';
 import { complaints, custodyLog, linkedCases, mandate, returned, twoPeople } from './case-beside';
-import { wasRead } from './journal-words';
+import { entryCalled, wasRead } from './journal-words';
+import { entryAt, sentBackHere, type Reads, type SentBack } from './entry';
 import { whosePaper } from './case-identity';
 import { isAtWork, measures, stores, whileAtWork } from './case-work';
 import { choicesIn } from './choices';
@@ -23,8 +24,10 @@ export type CaseSeen = {
   /** What was entered just now. */
   readonly done?: Act | undefined;
   readonly nameOf: (id: string) => string;
-  /** Whether whoever looks may read letters: nobody is led to what is refused. */
-  readonly readsLetters: boolean;
+  /** What whoever looks may read: nobody is led to what is refused. */
+  readonly reads: Reads;
+  /** Why the decision was sent back that is to be made anew. */
+  readonly sentBack?: SentBack | undefined;
 };
 
 const joined = (lang: Lang): string => (lang === 'ja' ? '、' : ', ');
@@ -46,9 +49,9 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
         <div>
           ${clocks(file, today, lang)} ${lacking(file, lang)} ${who(file, lang)} ${mandate(file, lang)}
           ${whileAtWork(file, 'work', lang, [stores(file, lang), measures(file, lang)])} ${holds(file, lang)}
-          ${toldBesides(file, lang)} ${whatFollows(file, lang)} ${papers(file, lang)} ${decided(seen, lang)}
-          ${letters(file, lang, seen.readsLetters)} ${returned(file, lang)} ${custodyLog(file, seen.nameOf, lang)}
-          ${complaints(file, seen.nameOf, lang)} ${linkedCases(file, lang)} ${history(journal, seen, lang)}
+          ${toldBesides(seen, lang)} ${whatFollows(file, lang)} ${papers(file, lang)} ${decided(seen, lang)}
+          ${letters(file, lang, seen.reads.letters)} ${returned(file, lang)} ${custodyLog(file, seen.nameOf, lang)}
+          ${complaints(seen, lang)} ${linkedCases(file, lang)} ${history(journal, seen, lang)}
         </div>
         <aside id="may" aria-labelledby="may-do" ${isAtWork(file) && html` data-live`}>${mayDoList(seen, lang)}</aside>
       </div>`,
@@ -174,10 +177,11 @@ const papers = ({ papers: all, authorities, agent, number }: CaseFile, lang: Lan
           </ul>`
     }`;
 
-function decided({ file, nameOf }: CaseSeen, lang: Lang): Html | undefined {
+function decided({ file, nameOf, sentBack }: CaseSeen, lang: Lang): Html | undefined {
   if (file.decision === undefined)
     return file.stage.name === 'deciding'
       ? html`<h2>${say(lang, 'decision')}</h2>
+          ${sentBackHere(sentBack, file.number, nameOf, lang)}
           <p class="end"><a href="/cases/${file.number}/weighing">${say(lang, 'readWeighing')}</a></p>`
       : certificate(file, lang); // what nobody decides is proven all the same (Art. 27(2)(vi))
   return html`<h2>${say(lang, 'decision')}</h2>
@@ -233,15 +237,15 @@ function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList
 
 const history = (
   { entries, intact }: JournalView,
-  { nameOf, file }: Pick<CaseSeen, 'nameOf' | 'file'>,
+  { nameOf, file, reads }: Pick<CaseSeen, 'nameOf' | 'file' | 'reads'>,
   lang: Lang,
 ): Html =>
   html`<h2>${say(lang, 'history')}</h2>
     <ol class="history">
       ${entries.map(
-        ({ day: on, kind, ja, by, facts: told }) =>
+        ({ day: on, by, facts: told, ...entry }) =>
           html`<li>
-            ${lang === 'ja' ? ja : wordsIn(kind)}${besides(wasRead(told['what'], lang) ?? concerns(told, file, lang), lang)}<span
+            ${entryAt(file.number, entry, reads, entryCalled(entry.kind, lang))}${besides(wasRead(told['what'], lang) ?? concerns(told, file, lang), lang)}<span
               class="soft"
               >${day(on, lang)} · ${by === 'madoguchi' ? say(lang, 'engine') : nameOf(by)}</span
             >
@@ -262,11 +266,6 @@ function concerns(
   if (typeof store === 'string') return all.find((one) => one.store === store)?.label ?? store;
   return typeof letter === 'string' ? choicesIn([letter], lang)[0]?.text : undefined;
 }
-/** What the journal calls an entry is English already, written in one word. */
-const wordsIn = (kind: string): string => {
-  const text = kind.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`);
-  return text.charAt(0).toUpperCase() + text.slice(1);
-};
 
 /** What remains of a case whose key was destroyed. */
 export const remainsPage = (looks: Looks, file: CaseRemains, today: CivilDate, reads: boolean): string =>

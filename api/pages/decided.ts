@@ -28,9 +28,10 @@ export const decisionBody = (
     ),
   ])}${[...doubts, ...noted].map((one) => html`<p class="fault">${one[lang]}</p>`)}`;
 
-function asRead(name: string, value: unknown, words: InWords, lang: Lang): Piece {
+/** One part of what somebody handed in, under its name there. */
+export function asRead(name: string, value: unknown, words: InWords, lang: Lang): Piece {
   if (name === 'to' && typeof value === 'string') return value; // what is to stand there, sign by sign
-  if (typeof value === 'string' && IS_A_DAY.includes(name)) return filledIn(value, lang);
+  if (typeof value === 'string' && IS_A_DAY.test(name) && A_DAY.test(value)) return filledIn(value, lang);
   if (typeof value === 'string') return calledIn(name, value, words) ?? choicesIn([value], lang)[0]?.text;
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return say(lang, value ? 'yes' : 'no');
@@ -42,7 +43,8 @@ function asRead(name: string, value: unknown, words: InWords, lang: Lang): Piece
   return undefined;
 }
 
-const IS_A_DAY: readonly string[] = ['on', 'by'];
+const IS_A_DAY = /^(on|by|until|since|birthDate)$|(On|Day)$/;
+const A_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Rows in which nothing stands within another are read as a table. */
 function manyRead(name: string, all: readonly unknown[], words: InWords, lang: Lang): Piece {
@@ -61,7 +63,8 @@ function manyRead(name: string, all: readonly unknown[], words: InWords, lang: L
 const MOST_COLUMNS = 4;
 
 type Row = Readonly<Record<string, unknown>>;
-const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A kind of record, a record, a provision and a purpose as people call them; the rest of a record's name is its key. */
 function calledIn(name: string, value: string, { file, purposeOf }: InWords): string | undefined {

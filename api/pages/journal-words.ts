@@ -1,6 +1,14 @@
+import { ENTRIES, type EntryKind } from '../../casefile/journal';
 import { choicesIn } from './choices';
 import { fieldCalled, isCalled } from './field-words';
 import { say, type Lang, type Word } from './words';
+
+/** What the journal calls an entry is English already, written in one word. */
+export function entryCalled(kind: EntryKind, lang: Lang): string {
+  if (lang === 'ja') return ENTRIES[kind];
+  const text = kind.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** What somebody read, beside that they did. */
 export const wasRead = (what: unknown, lang: Lang): string | undefined =>
