@@ -13,6 +13,7 @@ import { CALLED_IN, fieldCalled } from './pages/field-words';
 import { html, type Piece } from './pages/html';
 import { facts } from './pages/layout';
 import { onPage } from './pages/page-words';
+import { passwordsOf } from './pages/password';
 import { typedAt, type Typed } from './pages/shape';
 import { say, type Lang } from './pages/words';
 
@@ -65,6 +66,7 @@ export async function sentBackIn(
 export async function entryBeside(act: Act, file: CaseFile, reading: Reading): Promise<ReadBeside> {
   if (act === 'answerComplaint') return complaintBeside(file, reading);
   if (act === 'tellOther') return instructionBeside(file, reading);
+  if (act === 'tellPassword') return { before: reading.reads.letters ? passwordsOf(file, reading.lang) : undefined };
   if (act !== 'decide' || file.stage.name !== 'deciding') return {};
   const sentBack = await sentBackIn(await journalIn(reading), reading, true);
   return { before: sentBackHere(sentBack, file.number, reading.nameOf, reading.lang) };

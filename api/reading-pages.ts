@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { DecisionView, EntryView, FindingsPage } from '../casefile/decision-views';
+import type { DecisionView, EntryView, FindingsPage, PasswordView } from '../casefile/decision-views';
 import type { CaseFile, CaseRemains } from '../casefile/views';
 import type { WeighingView } from '../casefile/weighed';
 import { json, type Behind } from './console';
@@ -8,6 +8,7 @@ import type { ApiNeeds } from './needs';
 import { decisionPage } from './pages/decided';
 import { entryPage } from './pages/entry';
 import { findingsPage } from './pages/findings';
+import { passwordPage } from './pages/password';
 import { weighingPage } from './pages/case-beside';
 import { looksOf } from './visitors';
 
@@ -44,6 +45,13 @@ export function readingPages(
     const file = json<CaseFile | CaseRemains>(await askFor(res)('showCase', req));
     const words = wordsFor(file, { nameOf, profile }, view.entry.kind);
     res.type('html').send(entryPage(looksOf(req, res), file.number, view, words));
+  });
+
+  router.get('/cases/:number/letters/:documentNumber/password', known, async (req, res) => {
+    if (!(await proven('readPassword', req, res))) return;
+    const view = json<PasswordView>(await askFor(res)('readPassword', req));
+    const file = json<CaseFile>(await askFor(res)('showCase', req)); // the passwords of remains are gone
+    res.type('html').send(passwordPage(looksOf(req, res), file, view));
   });
 
   return router;

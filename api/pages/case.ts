@@ -1,6 +1,7 @@
 import type { JournalView } from '../../casefile/decision-views';
 import { isCalled, fieldCalled } from './field-words';
 import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
+import { LETTERS, type LetterKind } from '../../casefile/letter';
 import { dayInJapan, type CivilDate } from '../../law/clock';
 import { ACTS, type Act, type Role } from '../../law/acts';
 import { leadsOn, onwardFirst } from '../../law/onward';
@@ -15,6 +16,7 @@ import { html, type Html, type Piece } from './html';
 import { articles, day, facts, LIVE, notice, page, type Looks } from './layout';
 import { distance } from './lists';
 import { onPage } from './page-words';
+import { passwordAt } from './password';
 import { ROLE_WORDS, say, WAITS, type Lang } from './words';
 
 export type CaseSeen = {
@@ -225,10 +227,11 @@ function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList
         ? html`<p class="soft">${say(lang, 'noLetters')}</p>`
         : html`<ul class="lacks">
             ${all.map((one) => {
-              const kind = choicesIn([one.kind], lang)[0]?.text ?? one.kind;
+              const kind = LETTERS[one.kind][lang];
               return html`<li>
                 ${one.pdf === undefined || !reads ? kind : html`<a href="/cases/${number}/letters/${one.documentNumber}.pdf">${kind}</a>`}
                 <span class="soft">${one.documentNumber}${joined(lang)}${letterStands(one, lang)}</span>
+                ${reads && passwordAt(number, one, lang)}
               </li>`;
             })}
           </ul>`
@@ -257,6 +260,8 @@ const history = (
 const besides = (said: string | undefined, lang: Lang): string =>
   said === undefined ? '' : lang === 'ja' ? `（${said}）` : ` (${said})`;
 
+const isLetter = (kind: string): kind is LetterKind => Object.hasOwn(LETTERS, kind);
+
 /** Which store an entry is about, or which letter. */
 function concerns(
   { store, letter }: Record<string, unknown>,
@@ -264,7 +269,7 @@ function concerns(
   lang: Lang,
 ): string | undefined {
   if (typeof store === 'string') return all.find((one) => one.store === store)?.label ?? store;
-  return typeof letter === 'string' ? choicesIn([letter], lang)[0]?.text : undefined;
+  return typeof letter === 'string' && isLetter(letter) ? LETTERS[letter][lang] : undefined;
 }
 
 /** What remains of a case whose key was destroyed. */

@@ -112,6 +112,13 @@ export const CASE_WORDS = {
   instructionRead: { ja: '伝える相手と内容', en: 'Who is told, and what' },
   toldTo: { ja: '宛先', en: 'To' },
   writer: { ja: '起案した人', en: 'Written by' },
+  readPassword: { ja: 'パスワードを読む', en: 'read its password' },
+  passwordOfRecord: { ja: '電子データのパスワード', en: 'Password of the electronic record' },
+  passwordLead: {
+    ja: '確認された電話番号に折り返し、請求者ご本人にお伝えください。読んだことは記録に残ります。',
+    en: 'Call the applicant back at a proven number, and tell it to them. That you read it is written in the journal.',
+  },
+  wasTold: { ja: '電話で伝えたことを記録する', en: 'Note that it was told by telephone' },
   handedIn: { ja: '提出・記入された内容', en: 'What was handed in' },
   wasSentBack: { ja: '差し戻された決定', en: 'Sent back' },
   sentBackBy: { ja: '{day}　{by}さん', en: '{day}, by {by}' },
