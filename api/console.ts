@@ -282,6 +282,8 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
   };
   const readsIn = (res: Response): Reads => ({
     letters: maySee(res, 'letter'),
+    found: maySee(res, 'findings'),
+    evidence: maySee(res, 'evidence'),
     entry: (kind) => !quotesWhatWasFound(kind) || maySee(res, 'entry'),
   });
 

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { DecisionView, EntryView, FindingsPage, PasswordView } from '../casefile/decision-views';
+import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile, CaseRemains } from '../casefile/views';
 import type { WeighingView } from '../casefile/weighed';
 import { json, type Behind } from './console';
@@ -8,6 +9,7 @@ import type { ApiNeeds } from './needs';
 import { decisionPage } from './pages/decided';
 import { entryPage } from './pages/entry';
 import { findingsPage } from './pages/findings';
+import { planPage } from './pages/plan';
 import { passwordPage } from './pages/password';
 import { weighingPage } from './pages/case-beside';
 import { looksOf } from './visitors';
@@ -37,6 +39,13 @@ export function readingPages(
     if (!(await proven('readWeighing', req, res))) return;
     const view = json<WeighingView>(await askFor(res)('readWeighing', req));
     res.type('html').send(weighingPage(looksOf(req, res), req.params['number'] as string, view));
+  });
+
+  router.get('/cases/:number/plan', known, async (req, res) => {
+    if (!(await proven('readPlan', req, res))) return;
+    const view = json<PlanView>(await askFor(res)('readPlan', req));
+    const file = json<CaseFile>(await askFor(res)('showCase', req));
+    res.type('html').send(planPage(looksOf(req, res), file.number, view, wordsFor(file, { nameOf, profile })));
   });
 
   router.get('/cases/:number/journal/:seq', known, async (req, res) => {

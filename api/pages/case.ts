@@ -50,10 +50,11 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
       <div class="case">
         <div>
           ${clocks(file, today, lang)} ${lacking(file, lang)} ${who(file, lang)} ${mandate(file, lang)}
-          ${whileAtWork(file, 'work', lang, [stores(file, lang), measures(file, lang)])} ${holds(file, lang)}
-          ${toldBesides(seen, lang)} ${whatFollows(file, lang)} ${papers(file, lang)} ${decided(seen, lang)}
-          ${letters(file, lang, seen.reads.letters)} ${returned(file, lang)} ${custodyLog(file, seen.nameOf, lang)}
-          ${complaints(seen, lang)} ${linkedCases(file, lang)} ${history(journal, seen, lang)}
+          ${whileAtWork(file, 'work', lang, [stores(file, seen.reads, lang), measures(file, seen.reads, lang)])}
+          ${holds(file, lang)} ${toldBesides(seen, lang)} ${whatFollows(file, lang)} ${papers(file, seen.reads, lang)}
+          ${decided(seen, lang)} ${letters(file, lang, seen.reads.letters)} ${returned(file, lang)}
+          ${custodyLog(file, seen.nameOf, lang)} ${complaints(seen, lang)} ${linkedCases(file, lang)}
+          ${history(journal, seen, lang)}
         </div>
         <aside id="may" aria-labelledby="may-do" ${isAtWork(file) && html` data-live`}>${mayDoList(seen, lang)}</aside>
       </div>`,
@@ -164,7 +165,7 @@ function who(file: CaseFile, lang: Lang): Html {
     ])}`;
 }
 
-const papers = ({ papers: all, authorities, agent, number }: CaseFile, lang: Lang): Html =>
+const papers = ({ papers: all, authorities, agent, number }: CaseFile, { evidence }: Reads, lang: Lang): Html =>
   html`<h2>${say(lang, 'evidence')}</h2>
     ${
       all.length + authorities.length === 0
@@ -173,35 +174,39 @@ const papers = ({ papers: all, authorities, agent, number }: CaseFile, lang: Lan
             ${[...all, ...authorities].map(
               (one) =>
                 html`<li>
-                  ${one.evidenceId === undefined ? one[lang] : html`<a href="/cases/${number}/evidence/${one.evidenceId}">${one[lang]}</a>`}${agent !== undefined && 'of' in one && html` ${whosePaper(one.of, lang)}`}
+                  ${one.evidenceId === undefined || !evidence ? one[lang] : html`<a href="/cases/${number}/evidence/${one.evidenceId}">${one[lang]}</a>`}${agent !== undefined && 'of' in one && html` ${whosePaper(one.of, lang)}`}
                 </li>`,
             )}
           </ul>`
     }`;
 
-function decided({ file, nameOf, sentBack }: CaseSeen, lang: Lang): Html | undefined {
+function decided({ file, nameOf, sentBack, reads }: CaseSeen, lang: Lang): Html | undefined {
+  const plan = file.planned && reads.found && html`<a href="/cases/${file.number}/plan">${say(lang, 'readPlan')}</a>`;
   if (file.decision === undefined)
     return file.stage.name === 'deciding'
       ? html`<h2>${say(lang, 'decision')}</h2>
           ${sentBackHere(sentBack, file.number, nameOf, lang)}
-          <p class="end"><a href="/cases/${file.number}/weighing">${say(lang, 'readWeighing')}</a></p>`
-      : certificate(file, lang); // what nobody decides is proven all the same (Art. 27(2)(vi))
+          ${reads.found && html`<p class="end"><a href="/cases/${file.number}/weighing">${say(lang, 'readWeighing')}</a></p>`}`
+      : html`${plan && html`<p class="end">${plan}</p>`}${certificate(file, reads, lang)}`; // what nobody decides is planned and proven all the same (Art. 27(2)(vi))
   return html`<h2>${say(lang, 'decision')}</h2>
     ${facts([
       [say(lang, 'twoPeople'), twoPeople(file, nameOf, lang)],
       [say(lang, 'digest'), html`<code>${file.decision}</code>`],
     ])}
     <p class="end">
-      <a href="/cases/${file.number}/decision">${say(lang, 'readDecision')}</a>${
-        file.stage.name !== 'closed' && html`<a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a>`
+      ${reads.found && html`<a href="/cases/${file.number}/decision">${say(lang, 'readDecision')}</a>`}${plan}${
+        reads.found &&
+        reads.letters &&
+        file.stage.name !== 'closed' &&
+        html`<a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a>`
       }
     </p>
-    ${certificate(file, lang)}`;
+    ${certificate(file, reads, lang)}`;
 }
 
 /** What was done in stores, or stopped by the owner of a provision, is proven for years by a signed certificate, whose page is for people and whose file `verify` checks. */
-const certificate = ({ number, measures }: CaseFile, lang: Lang): Html | undefined =>
-  measures.some(({ begunOn, doneOn }) => (begunOn ?? doneOn) !== undefined)
+const certificate = ({ number, measures }: CaseFile, { found }: Reads, lang: Lang): Html | undefined =>
+  found && measures.some(({ begunOn, doneOn }) => (begunOn ?? doneOn) !== undefined)
     ? html`<p class="end">
         <a href="/cases/${number}/certificate.pdf">${say(lang, 'certificatePage')}</a>
         <a href="/cases/${number}/certificate.json">${say(lang, 'certificateFile')}</a>

@@ -13,7 +13,13 @@ type Entry = JournalView['entries'][number];
 type Opened = Pick<Entry, 'seq' | 'kind' | 'sealedDigest'>;
 
 /** What whoever looks at a case may read of what lies in it. */
-export type Reads = { readonly letters: boolean; readonly entry: (kind: EntryKind) => boolean };
+export type Reads = {
+  readonly letters: boolean;
+  /** What tells what was found: findings, what is weighed and decided, the plan. */
+  readonly found: boolean;
+  readonly evidence: boolean;
+  readonly entry: (kind: EntryKind) => boolean;
+};
 
 /** Whether something lies sealed beside an entry, and is theirs to read. */
 export const mayOpen = ({ kind, sealedDigest }: Omit<Opened, 'seq'>, { entry }: Pick<Reads, 'entry'>): boolean =>

@@ -119,6 +119,8 @@ export const CASE_WORDS = {
     en: 'Call the applicant back at a proven number, and tell it to them. That you read it is written in the journal.',
   },
   wasTold: { ja: '電話で伝えたことを記録する', en: 'Note that it was told by telephone' },
+  noneOfTheirs: { ja: '該当する記録のない種類：{kinds}', en: 'Kinds of which nothing is theirs: {kinds}' },
+  readPlan: { ja: '実施計画を読む', en: 'Read the plan' },
   handedIn: { ja: '提出・記入された内容', en: 'What was handed in' },
   wasSentBack: { ja: '差し戻された決定', en: 'Sent back' },
   sentBackBy: { ja: '{day}　{by}さん', en: '{day}, by {by}' },

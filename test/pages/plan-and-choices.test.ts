@@ -1,3 +1,4 @@
+import type { JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
 import { slipOf } from '../../examples/at-the-desk';
 import { HER, openForgetful, type Forgetful } from '../stories/a-shop-that-forgets';
@@ -66,10 +67,12 @@ describe('A shop forgets somebody at the pages', () => {
       main((await approver.get(`/cases/${number}/acts/approve`)).text),
       main((await inJapanese(approver).get(`/cases/${number}/acts/approve`)).text),
     ];
-    for (const part of ['通販サイト', 'ご注文', '法人税法施行規則第59条', '2034-05-31', 'L19']) {
+    for (const part of ['通販サイト', 'ご注文', '法人税法施行規則第59条', 'L19']) {
       expect(english).toContain(part);
       expect(japanese).toContain(part);
     }
+    expect(english).toContain('through 31 May 2034');
+    expect(japanese).toContain('2034年5月31日まで');
     expect(english).toContain('kept, as the basis asks');
     expect(japanese).toContain('保存の根拠があるため残す');
     for (const page of [english, japanese]) expect(page).not.toMatch(/keptForOthers|covered|"digest"|invoices/);
@@ -88,6 +91,41 @@ describe('A shop forgets somebody at the pages', () => {
     expect(certificate.headers.get('content-disposition')).toContain(`${number}-certificate.json`);
     expect(JSON.parse(certificate.text)).toMatchObject({ body: { caseNumber: number } });
     expect((await approver.get(`/cases/${number}/certificate.pdf`)).text.slice(0, 5)).toBe('%PDF-');
+  });
+
+  it('the plan is read before and after it is approved by everybody who reads what was found, and nobody else is led to it', async () => {
+    const number = await at.asks('cessation');
+    await at.decides(number, erases());
+    await at.office.until(number, 'it is planned', ({ stage }) => stage.name === 'approving');
+    const to = `/cases/${number}/plan`;
+    const page = main((await officer.get(to)).text);
+    const file = await at.office.as('tanaka').get<CaseFile>(`/v1/cases/${number}`);
+    expect(main((await officer.get(`/cases/${number}`)).text)).toContain(`href="${to}"`);
+    expect(page).toContain('through 31 May 2034');
+    expect(page).not.toMatch(/\d{4}-\d{2}-\d{2}(?![\d-])/);
+    expect(file.planned).toBe(true);
+    const japanese = main((await inJapanese(officer).get(to)).text);
+    for (const part of ['措置の計画', '2034年5月31日まで', '案件に戻る']) expect(japanese).toContain(part);
+    await setsUpAnApp(clerk);
+    expect(main((await clerk.get(`/cases/${number}`)).text)).not.toContain(to);
+    expect((await clerk.get(to)).status).toBe(403);
+    const { entries } = await at.office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
+    expect(
+      entries.filter(({ kind, facts }) => kind === 'read' && facts['what'] === 'plan').map(({ by }) => by),
+    ).toEqual(['tanaka']);
+  });
+
+  it.each(['suzuki', 'tanaka', 'kimura', 'inoue'])('no link of a case leads %s to a refusal', async (who) => {
+    const number = await at.asks('cessation');
+    await at.decides(number, erases());
+    await at.office.until(number, 'it is planned', ({ stage }) => stage.name === 'approving');
+    const visitor = { suzuki: clerk, tanaka: officer, kimura: approver }[who] ?? (await comesIn(at.office, who));
+    if (who === 'inoue') await setsUpAnApp(visitor);
+    const page = main((await visitor.get(`/cases/${number}`)).text);
+    const links = [...page.matchAll(new RegExp(`href="(/cases/${number}/(?!acts/)[^"]+)"`, 'g'))];
+    for (const [, to = ''] of links) expect([to, (await visitor.get(to)).status]).toEqual([to, 200]);
+    const found = ['findings', 'decision', 'plan'].map((one) => page.includes(`href="/cases/${number}/${one}"`));
+    expect(found).toEqual(Array(3).fill(['tanaka', 'kimura'].includes(who)));
   });
 
   it('what was found was not read by whoever decides: the refusal leads to it', async () => {
