@@ -121,6 +121,8 @@ export const CASE_WORDS = {
   wasTold: { ja: '電話で伝えたことを記録する', en: 'Note that it was told by telephone' },
   noneOfTheirs: { ja: '該当する記録のない種類：{kinds}', en: 'Kinds of which nothing is theirs: {kinds}' },
   readPlan: { ja: '実施計画を読む', en: 'Read the plan' },
+  heldAtSearch: { ja: '検索時の内容', en: 'What stood there when it was searched' },
+  heldAfter: { ja: '訂正後の内容', en: 'What is to stand there' },
   handedIn: { ja: '提出・記入された内容', en: 'What was handed in' },
   wasSentBack: { ja: '差し戻された決定', en: 'Sent back' },
   sentBackBy: { ja: '{day}　{by}さん', en: '{day}, by {by}' },

@@ -115,6 +115,23 @@ describe('A shop forgets somebody at the pages', () => {
     ).toEqual(['tanaka']);
   });
 
+  it('a correction is read by the labels of the data map, beside what stood there, in either language', async () => {
+    const number = await at.asks('correction');
+    const about = { investigated: { by: '通販部　藤本 涼', on: at.office.today(), found: '名刺と異なる' } };
+    await at.decides(number, {
+      kind: 'correct',
+      corrections: [{ item: 'shop/members/1', field: 'company', how: 'correct', to: '株式会社花暦', ...about }],
+    });
+    for (const visitor of [officer, inJapanese(officer)]) {
+      const page = main((await visitor.get(`/cases/${number}/decision`)).text);
+      for (const part of ['通販サイト　会員登録', '花暦企画', '株式会社花暦']) expect(page).toContain(part);
+      expect(page).not.toContain('shop/members');
+    }
+    expect(main((await officer.get(`/cases/${number}/decision`)).text)).toMatch(
+      /What stood there when it was searched[^]*花暦企画[^]*What is to stand there[^]*株式会社花暦/,
+    );
+  });
+
   it.each(['suzuki', 'tanaka', 'kimura', 'inoue'])('no link of a case leads %s to a refusal', async (who) => {
     const number = await at.asks('cessation');
     await at.decides(number, erases());
