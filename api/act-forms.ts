@@ -111,6 +111,7 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
     keep('store', store.store);
     keep('round', store.round);
   }
+  const words = { ...shown, file, purposeOf: (id: string) => purposeInWords(procedure, id) };
   const decides =
     act === 'decide'
       ? decideForm({ file, shape, typed, lang, published: procedure, found: shown.found, begins: shown.begins })
@@ -137,7 +138,7 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
       store !== undefined && has('round') && askedOf(store, file, lang),
       decision !== undefined &&
         html`<section class="record">
-          ${decisionBody(decision, { ...shown, file, purposeOf: (id) => purposeInWords(procedure, id) }, lang)}${plan && planBody(plan, lang)}
+          ${decisionBody(decision, words, lang)}${plan && planBody(plan, words, lang)}
           <p class="end"><a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a></p>
         </section>`,
     ],

@@ -6,7 +6,6 @@ import type { MonthList } from '../casefile/months';
 import type { People } from '../casefile/people';
 import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile, CaseList, CaseRemains } from '../casefile/views';
-import type { WeighingView } from '../casefile/weighed';
 import { ACTS, ruleOf, type Act } from '../law/acts';
 import { today } from '../records/cases';
 import { isProven } from '../records/sessions';
@@ -16,17 +15,15 @@ import { auditPages } from './audit-pages';
 import { bookPages } from './book-pages';
 import { colleaguePages } from './colleague-pages';
 import { behind } from './counter';
+import { entryBeside, sentBackIn } from './entries-beside';
 import { envelopePages } from './envelope-pages';
 import { COUNTER_CSP, look } from './look';
 import { openingPages } from './opening-pages';
 import { mailRoomPages } from './mail-room-pages';
 import type { ApiNeeds } from './needs';
-import { purposeInWords } from '../policy/purposes';
 import { casePage, remainsPage } from './pages/case';
-import { decisionPage } from './pages/decided';
-import { weighingPage } from './pages/case-beside';
 import type { Scans, ScanSeen } from './pages/case-identity';
-import { findingsPage } from './pages/findings';
+import type { Reads } from './pages/entry';
 import { actPage, choosePage, problemPage, type Refusal } from './pages/forms';
 import { todayPage } from './pages/lists';
 import { bodyOf, closedUp, shapeOf, typedAt, type Typed } from './pages/shape';
@@ -35,7 +32,8 @@ import { proofOf, readsProof } from './proof-sent';
 import { PROBLEMS } from './problem-table';
 import { withWhatWasPut } from './putting';
 import { problemOf } from './refusals';
-import { isTheirs } from './reading-allowed';
+import { isTheirs, quotesWhatWasFound } from './reading-allowed';
+import { readingPages } from './reading-pages';
 import type { Answer, Route } from './route';
 import { asksSecondProof } from './second-proof';
 import { heldIn, signingIn } from './signing-in';
@@ -107,10 +105,14 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     else (res.locals['askWho'] as (req: Request, held: Held) => void)(req, heldIn(req, req.path));
   };
 
+  const isProvenNow = (res: Response): boolean => {
+    const { signedIn } = visitorOf(res);
+    return signedIn !== undefined && isProven(signedIn.session, records.now());
+  };
+
   /** Asks for the second proof where a row weighs so much. Answers whether it may go on. */
   async function proven(id: string, req: Request, res: Response): Promise<boolean> {
-    const { signedIn } = visitorOf(res);
-    if (!asksSecondProof(id) || (signedIn !== undefined && isProven(signedIn.session, records.now()))) return true;
+    if (!asksSecondProof(id) || isProvenNow(res)) return true;
     if (req.method === 'GET') res.redirect(303, `/second-proof?to=${encodeURIComponent(req.originalUrl)}`);
     else await (res.locals['askProof'] as (req: Request, held: Held) => Promise<void>)(req, heldIn(req, req.path));
     return false;
@@ -180,42 +182,19 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     if (!('next' in file))
       return void res.type('html').send(remainsPage(looksOf(req, res), file, today(records), maySee(res, 'letter')));
     const journal = json<JournalView>(await ask('readJournal', req));
+    const reads = readsIn(res);
+    const sentBack =
+      file.stage.name === 'deciding' ? await sentBackIn(journal, { reads, ask, req }, isProvenNow(res)) : undefined;
     const done =
       typeof req.query['done'] === 'string' && Object.hasOwn(ACTS, req.query['done'])
         ? (req.query['done'] as Act)
         : undefined;
     res
       .type('html')
-      .send(
-        casePage(looksOf(req, res), {
-          file,
-          journal,
-          today: today(records),
-          done,
-          nameOf,
-          readsLetters: maySee(res, 'letter'),
-        }),
-      );
+      .send(casePage(looksOf(req, res), { file, journal, today: today(records), done, nameOf, reads, sentBack }));
   });
 
-  router.get('/cases/:number/findings', known, async (req, res) => {
-    if (!(await proven('readFindingsPage', req, res))) return;
-    const from = typeof req.query['from'] === 'string' ? req.query['from'] : '0';
-    const found = json<FindingsPage>(await askFor(res)('readFindingsPage', req, { query: { from } }));
-    res.type('html').send(findingsPage(looksOf(req, res), req.params['number'] as string, found));
-  });
-  router.get('/cases/:number/decision', known, async (req, res) => {
-    if (!(await proven('readDecision', req, res))) return;
-    const view = json<DecisionView>(await askFor(res)('readDecision', req));
-    const file = json<CaseFile>(await askFor(res)('showCase', req)); // whoever reads its decision reads no remains
-    const purposeOf = (id: string): string => purposeInWords(needs.profile, id);
-    res.type('html').send(decisionPage(looksOf(req, res), file.number, view, { nameOf, file, purposeOf }));
-  });
-  router.get('/cases/:number/weighing', known, async (req, res) => {
-    if (!(await proven('readWeighing', req, res))) return;
-    const view = json<WeighingView>(await askFor(res)('readWeighing', req));
-    res.type('html').send(weighingPage(looksOf(req, res), req.params['number'] as string, view));
-  });
+  router.use(readingPages(needs, desk));
   for (const [path, id] of [
     ['/cases/:number/answer.pdf', 'readAnswer'],
     ['/cases/:number/letters/:documentNumber.pdf', 'readLetter'],
@@ -271,18 +250,34 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     });
     if ('choose' in made)
       return void res.type('html').send(choosePage(looks, file.number, act, made.choose, made.among));
+    const reading = { ask, req, lang: looks.lang, typed, reads: readsIn(res), nameOf, profile };
+    const { choose, given, beside = made.beside, before } = await entryBeside(act, file, reading);
+    if (choose !== undefined)
+      return void res.type('html').send(choosePage(looks, file.number, act, choose.field, choose.among));
     const to = `/cases/${file.number}/acts/${act}`;
+    const form = { ...made.form, given: { ...made.form.given, ...given } };
     res
       .status(refusal?.view.status ?? 200)
       .type('html')
-      .send(actPage({ ...looks, path: to }, file.number, act, file.right.name, { ...made, key, to, refusal }));
+      .send(
+        actPage({ ...looks, path: to }, file.number, act, file.right.name, {
+          ...{ ...made, form, beside, before: [before, made.before] },
+          ...{ key, to, refusal },
+        }),
+      );
   }
 
-  /** Whether somebody may see scans, or letters: nothing is read by asking that. */
-  const maySee = (res: Response, what: 'evidence' | 'letter'): boolean => {
+  /** Whether somebody may see this: nothing is read by asking that. */
+  const maySee = (res: Response, what: Parameters<typeof isTheirs>[2]): boolean => {
     const { signedIn } = visitorOf(res);
     return signedIn !== undefined && isTheirs(profile, signedIn.person, what);
   };
+  const readsIn = (res: Response): Reads => ({
+    letters: maySee(res, 'letter'),
+    found: maySee(res, 'findings'),
+    evidence: maySee(res, 'evidence'),
+    entry: (kind) => !quotesWhatWasFound(kind) || maySee(res, 'entry'),
+  });
 
   /** How many pages each scan has, or why it cannot be shown. */
   async function scansFor({ evidence, number }: CaseFile, ask: Ask, req: Request): Promise<Scans> {

@@ -30,9 +30,13 @@ export async function planStanding(
     ...struckIn(progress).map(({ filing, measure }) => ['struck', measure, filing]),
     ...(progress.toldAnew == null ? [] : [['told', progress.toldAnew]]), // what it is told by was seen since
   ];
-  if (all.length === 0) return undefined;
+  if (!hasPlan(progress)) return undefined;
   return keyedDigest(JSON.stringify(all), await records.keys.of(number)).slice(0, 12);
 }
+
+/** Whether there is a plan to be read: of what is done, or of what was struck out of it. */
+export const hasPlan = (progress: Progress): boolean =>
+  Object.keys(progress.plans ?? {}).length > 0 || struckIn(progress).length > 0 || progress.toldAnew != null;
 
 /** Whoever approves what changes data has read the plan that stands, and names it. */
 export async function planIsRead(

@@ -20,6 +20,7 @@ import { letterNumbered, lettersOf, pdfOf } from '../records/letters';
 import { filingOf } from '../records/filings';
 import { refuseGone } from '../records/own-copies';
 import { findingsRead } from '../records/readings';
+import { fieldsDecided } from './fields-decided';
 import { lengthOf } from './length';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
@@ -106,11 +107,13 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const lookedFor = findings.flatMap((finding) => finding.lookedFor ?? []);
       const doubts = 'claims' in body ? [...doubtsOn(body.claims)] : [];
       const noted = await notedOn(file);
+      const fields = fieldsDecided(body, findings, await dataMapOf(records, file));
       const view = {
         by,
         digest: decision.digest,
         decision: body,
         plan: await planStanding(records, file),
+        ...(fields.length > 0 && { fields }),
         ...(lookedFor.length > 0 && { lookedFor }),
         ...(request.limitedTo !== undefined && {
           limitedTo: peopleCalled(request.limitedTo, await dataMapOf(records, file)),

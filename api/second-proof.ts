@@ -6,6 +6,7 @@ const ASKED_OF: readonly string[] = [
   ...['confirmIdentity', 'concludeSilence', 'liftDoubt'],
   ...Object.keys(MEASURING),
   ...['readFindings', 'readFindingsPage', 'readWeighing', 'readDecision', 'readPlan', 'readAnswer', 'readLetter'],
+  ...['readJournalEntry', 'readPassword', 'answerComplaint'],
   ...['readEvidence', 'countEvidencePages', 'showEvidencePage', 'readCertificate', 'readCertificatePage'],
   ...['printLetters', 'printLabels', 'seekByName', 'readDeskEntry', 'writeJournals'],
   ...['noteLeave', 'noteReturn', 'makeToken'],

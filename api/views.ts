@@ -45,6 +45,7 @@ import { custodyIn, moneyBeside, moneyOnHand, stillOwing } from './custody';
 import { heldAndToCome, kindsShown, measuresShown } from './measures-shown';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
+import { hasPlan } from './planning';
 import { toldOthersIn } from './told-others';
 import { isUntracked } from './tracking';
 import { mandateIn } from './mandate-view';
@@ -270,6 +271,7 @@ export async function standingView(
       about: about && [...about],
     })),
     measures: await measuresShown(records, file, map),
+    planned: hasPlan(progress) || undefined,
     ...heldAndToCome(file, map),
     ...(await toldOthersIn(records, file, map)),
     purposes: await purposesIn(records, file),

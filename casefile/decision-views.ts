@@ -99,6 +99,17 @@ export const DecisionView = z
       .describe(
         'the plan of what it does in the stores, which an approval names beside it and which is read by itself',
       ),
+    fields: z
+      .array(
+        z.strictObject({
+          about: z.string().describe('the record, or the kind of record, as the decision names it'),
+          field: z.string(),
+          label: z.string(),
+          held: z.string().optional().describe('of a correction: what stood there when it was searched'),
+        }),
+      )
+      .optional()
+      .describe('the fields it speaks of, by their labels'),
     lookedFor: z.array(LookedFor).optional().describe('where a person, and no search, says that none is there'),
     letter: LetterLength.optional().describe('of one that tells what was found'),
     limitedTo: LimitedTo,

@@ -48,8 +48,24 @@ export type MeasureRead = {
   readonly lacks: readonly Said[];
 };
 
+/** What the parts of a plan are called where nothing is typed after them: by their labels, and elsewhere by their ids. */
+export type PlanWords = {
+  /** A measure, a kind of record, a field of one. */
+  readonly what: (id: string) => Said;
+  readonly field: (records: string, name: string) => string;
+  readonly who: (id: string) => string;
+  /** What stands behind the name of whoever else holds the data. */
+  readonly other: (id: string) => string | undefined;
+};
+const BY_ID: PlanWords = {
+  what: (id) => ({ ja: id, en: id }),
+  field: (_, name) => name,
+  who: (id) => id,
+  other: (id) => id,
+};
+
 /** A plan as its approver reads it: store by store and kind by kind, counts and bases, and nothing that stands in a record (Arts. 34(2), 35(2), (6)). */
-export const planRead = (view: PlanView): readonly MeasureRead[] =>
+export const planRead = (view: PlanView, called: PlanWords = BY_ID): readonly MeasureRead[] =>
   view.measures.map((one) => ({
     name: one.measure,
     store: one.plan?.label ?? one.measure.slice(one.measure.indexOf('/') + 1),
@@ -59,27 +75,27 @@ export const planRead = (view: PlanView): readonly MeasureRead[] =>
       one.doneOn === undefined ? OUTCOMES[one.outcome] : { ja: `実施 ${one.doneOn}`, en: `done on ${one.doneOn}` },
     kinds: (one.plan?.collections ?? []).map((kind) => kindRead(kind, view.bases, one.does === 'stopProvision')),
     says: [
-      ...(one.after.length === 0 ? [] : [afterSaid(one.after)]),
+      ...(one.after.length === 0 ? [] : [afterSaid(one.after.map(called.what))]),
       ...(one.plan?.told ?? []),
       ...(one.asks === undefined ? [] : [askedSaid(one.asks)]),
-      ...one.others.map(toldSaid),
+      ...one.others.map((other) => toldSaid(other, called)),
     ],
     lacks: [...(one.plan?.lacks ?? []), ...(one.because === undefined ? [] : [one.because])],
   }));
 
 /** What was struck out since something of the decision was done, and what was found but is only processed here: neither is in the plan. */
-export const notInPlan = ({ struck, entrusted }: PlanView): readonly Said[] => [
+export const notInPlan = ({ struck, entrusted }: PlanView, called: PlanWords = BY_ID): readonly Said[] => [
   ...struck.map(({ measure, records = [], because, by, reason }) => {
     const why = because === 'withdrew' ? { ja: '取下げ', en: 'the applicant withdrew' } : STRUCK_BECAUSE[because];
-    const what = [measure, ...records].join(' ');
+    const what = [measure, ...records].map(called.what);
     return {
-      ja: `取りやめ　${what}：${why.ja}（${by}）${reason}`,
-      en: `struck out: ${what}: ${why.en} (${by}) ${reason}`,
+      ja: `取りやめ　${joined(what, 'ja', ' ')}：${why.ja}（${called.who(by)}）${reason}`,
+      en: `struck out: ${joined(what, 'en', ' ')}: ${why.en} (${called.who(by)}) ${reason}`,
     };
   }),
   ...entrusted.map(({ records, label, by, desk }) => ({
-    ja: `${label}（${records}）：${by}から委託を受けて取り扱うもので、承諾が記録されるまで計画に含まれません（${desk}）`,
-    en: `${label} (${records}): handled for ${by}; in no plan before that holder’s authority is noted (${desk})`,
+    ja: `${label}（${called.what(records).ja}）：${by}から委託を受けて取り扱うもので、承諾が記録されるまで計画に含まれません（${desk}）`,
+    en: `${label} (${called.what(records).en}): handled for ${by}; in no plan before that holder’s authority is noted (${desk})`,
   })),
 ];
 
@@ -113,9 +129,11 @@ const counted = ({ ja, en }: Said, count: number, hold?: string): Said => ({
   en: `${count}: ${en}${hold === undefined ? '' : ` (${hold})`}`,
 });
 
-const afterSaid = (after: readonly string[]): Said => ({
-  ja: `先に実施するもの：${after.join('、')}`,
-  en: `done after ${after.join(', ')}`,
+const joined = (all: readonly Said[], lang: keyof Said, by: string): string => all.map((one) => one[lang]).join(by);
+
+const afterSaid = (after: readonly Said[]): Said => ({
+  ja: `先に実施するもの：${joined(after, 'ja', '、')}`,
+  en: `done after ${joined(after, 'en', ', ')}`,
 });
 
 const askedSaid = ({ owner, instruct, dueWithinDays }: NonNullable<MeasurePlans[number]['asks']>): Said => ({
@@ -124,17 +142,23 @@ const askedSaid = ({ owner, instruct, dueWithinDays }: NonNullable<MeasurePlans[
 });
 
 /** What somebody who holds the data besides us is told once it is done, and whether that is our duty. */
-function toldSaid(one: MeasurePlans[number]['others'][number]): Said {
+function toldSaid(one: MeasurePlans[number]['others'][number], called: PlanWords): Said {
   const { other, kind, name, way, to, records, later, fields = {}, asks, dueWithinDays } = one;
+  const fieldsOf = (kindOf: string): string => {
+    const names = fields[kindOf]?.map((name) => called.field(kindOf, name));
+    return names === undefined ? '' : ` [${names.join(', ')}]`;
+  };
   const told = (lang: keyof Said): string =>
     [
-      ...records.map((kindOf) => (fields[kindOf] === undefined ? kindOf : `${kindOf} [${fields[kindOf].join(', ')}]`)),
-      ...later.map((kindOf) => `${kindOf} (${{ ja: '後日', en: 'later' }[lang]})`),
-    ].join(', ');
+      ...records.map((kindOf) => `${called.what(kindOf)[lang]}${fieldsOf(kindOf)}`),
+      ...later.map((kindOf) => `${called.what(kindOf)[lang]} (${{ ja: '後日', en: 'later' }[lang]})`),
+    ].join(lang === 'ja' ? '、' : ', ');
+  const id = called.other(other);
+  const known = (lang: keyof Said): string => (id === undefined ? '' : `${id}${lang === 'ja' ? '、' : ', '}`);
   const first = (lang: keyof Said): string => asks.map((ask) => `　！${ask[lang]}`).join('');
   const by = { post: { ja: '郵送', en: 'by post' }, email: { ja: '電子メール', en: 'by mail' } }[way];
   return {
-    ja: `${OTHERS[kind].ja} ${name}（${other}、${by.ja} → ${to}、${dueWithinDays}日以内に回答）：${told('ja')}　${one.ja}${first('ja')}`,
-    en: `${OTHERS[kind].en} ${name} (${other}, ${by.en} → ${to}, an answer within ${dueWithinDays} days): ${told('en')}  ${one.en}${first('en')}`,
+    ja: `${OTHERS[kind].ja} ${name}（${known('ja')}${by.ja} → ${to}、${dueWithinDays}日以内に回答）：${told('ja')}　${one.ja}${first('ja')}`,
+    en: `${OTHERS[kind].en} ${name} (${known('en')}${by.en} → ${to}, an answer within ${dueWithinDays} days): ${told('en')}  ${one.en}${first('en')}`,
   };
 }

@@ -187,6 +187,7 @@ const standing = {
   ),
   returned: z.array(ReturnedView),
   complaints: z.array(ComplaintView),
+  planned: z.literal(true).optional().describe('a plan of what is done in the stores lies under /plan'),
   measures: z
     .array(MeasureView)
     .describe('what is done in systems, by us or by their owners; none for a right that changes nothing'),

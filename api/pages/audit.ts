@@ -3,7 +3,7 @@ import { ENTRIES } from '../../casefile/journal';
 import type { People } from '../../casefile/people';
 import { html, type Html, type Piece } from './html';
 import { fieldCalled } from './field-words';
-import { factInWords } from './journal-words';
+import { entryCalled, factInWords } from './journal-words';
 import { day, facts, notice, page, table, type Looks } from './layout';
 import { say, type Lang, type Word } from './words';
 
@@ -17,10 +17,10 @@ export function moment(at: string, lang: Lang): Piece {
 }
 
 /** What of an entry tells most: which letter, which findings, how many. No value of anybody lies there. */
-const factsIn = ({ facts }: Entry, lang: Lang): string =>
+const factsIn = ({ facts }: Entry, nameOf: (id: string) => string, lang: Lang): string =>
   Object.entries(facts)
     .flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [factInWords(name, value, lang)] : [],
+      typeof value === 'string' || typeof value === 'number' ? [factInWords(name, value, lang, nameOf)] : [],
     )
     .slice(0, 4)
     .join('\u3000');
@@ -47,9 +47,9 @@ export const deskEntryPage = (
     here: 'audit',
     main: html`${facts([
         [say(lang, 'when'), moment(entry.at, lang)],
-        [say(lang, 'entryKind'), lang === 'ja' ? ENTRIES[entry.kind] : entry.kind],
+        [say(lang, 'entryKind'), entryCalled(entry.kind, lang)],
         [say(lang, 'by'), nameOf(entry.by)],
-        [say(lang, 'entryFacts'), factsIn(entry, lang)],
+        [say(lang, 'entryFacts'), factsIn(entry, nameOf, lang)],
         ...(Array.isArray(entry.facts['applications']) && entry.facts['applications'].length > 0
           ? [[say(lang, 'ofApplication'), entry.facts['applications'].join(lang === 'ja' ? '、' : ', ')] as const]
           : []),
@@ -108,7 +108,7 @@ export function auditPage(
         ${choice(
           'kind',
           say(lang, 'entryKind'),
-          Object.entries(ENTRIES).map(([kind, ja]) => [kind, lang === 'ja' ? ja : kind] as const),
+          (Object.keys(ENTRIES) as (keyof typeof ENTRIES)[]).map((kind) => [kind, entryCalled(kind, lang)] as const),
         )}
         ${choice('by', say(lang, 'by'), [...people.map(({ id, name }) => [id, name] as const), ['madoguchi', say(lang, 'engine')]])}
         <button>${say(lang, 'show')}</button>
@@ -121,7 +121,7 @@ export function auditPage(
               [
                 { head: say(lang, 'when'), cell: ({ at }: Entry) => moment(at, lang) },
                 { head: say(lang, 'number'), cell: ({ caseNumber, seq }) => place(caseNumber, seq, mayOpen, lang) },
-                { head: say(lang, 'entryKind'), cell: ({ kind }) => (lang === 'ja' ? ENTRIES[kind] : kind) },
+                { head: say(lang, 'entryKind'), cell: ({ kind }) => entryCalled(kind, lang) },
                 {
                   head: say(lang, 'by'),
                   cell: ({ by }) =>
@@ -129,7 +129,7 @@ export function auditPage(
                 },
                 {
                   head: say(lang, 'entryFacts'),
-                  cell: (entry) => html`<span class="soft">${factsIn(entry, lang)}</span>`,
+                  cell: (entry) => html`<span class="soft">${factsIn(entry, nameOf, lang)}</span>`,
                 },
               ],
               entries,

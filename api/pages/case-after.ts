@@ -1,7 +1,9 @@
 import type { CaseFile } from '../../casefile/views';
 import { ANSWERS_OF_OTHERS, OTHERS } from '../../law/others';
 import { UNDERTAKINGS, WAITS_BECAUSE } from '../../law/undertakings';
+import type { CaseSeen } from './case';
 import { line } from './case-beside';
+import { entryAt, entryOn, mayOpen } from './entry';
 import { html, type Html, type Piece } from './html';
 import { facts } from './layout';
 import { onPage } from './page-words';
@@ -28,20 +30,26 @@ export const holds = ({ holds: all }: CaseFile, lang: Lang): Html | undefined =>
         )}`;
 
 /** Who else holds the data and was told of what was done, what they answered, or why they are not told yet. */
-export const toldBesides = ({ instructions: all }: CaseFile, lang: Lang): Html | undefined =>
-  all.length === 0
+export const toldBesides = (seen: Seen, lang: Lang): Html | undefined =>
+  seen.file.instructions.length === 0
     ? undefined
     : html`<h2>${say(lang, 'othersHere')}</h2>
-        ${facts(all.map((one) => [one.number, whoWasTold(one, lang)]))}`;
+        ${facts(seen.file.instructions.map((one) => [one.number, whoWasTold(one, seen, lang)]))}`;
 
-function whoWasTold(one: CaseFile['instructions'][number], lang: Lang): Piece {
-  const { name, to, kind, heldBack, entry, dueOn, remindedOn, outcome } = one;
+type Seen = Pick<CaseSeen, 'file' | 'journal' | 'reads' | 'nameOf'>;
+
+function whoWasTold(one: CaseFile['instructions'][number], { file, journal, reads, nameOf }: Seen, lang: Lang): Piece {
+  const { number, name, to, kind, heldBack, dueOn, remindedOn, outcome } = one;
+  const written = entryOn(journal, 'instructionCalledFor', { instruction: number });
   const on = one.doneOn ?? one.answeredOn;
   return [
     [name ?? to, kind && OTHERS[kind][lang]].filter(Boolean).join(lang === 'ja' ? '　' : ', '),
     name !== undefined && to !== undefined && line(to),
     heldBack.map((why) => amiss(say(lang, 'notToldYet', { why: onPage(why[lang], lang) }))),
-    entry !== undefined && line(say(lang, 'entryToName', { entry })),
+    written && [
+      line(say(lang, 'writtenBy', { day: written.day, by: nameOf(written.by) })),
+      mayOpen(written, reads) && [' ', entryAt(file.number, written, reads, say(lang, 'readWritten'))],
+    ],
     outcome === undefined
       ? dueOn !== undefined && line(say(lang, 'answerDue', { day: dueOn }))
       : line(say(lang, 'answeredSo', { day: on ?? '', outcome: ANSWERS_OF_OTHERS[outcome][lang] })),

@@ -1,8 +1,10 @@
 import type { CaseFile } from '../../casefile/views';
 import { MANDATE_SAYS } from '../../law/mandate';
 import type { WeighingView } from '../../casefile/weighed';
+import type { CaseSeen } from './case';
 import { choicesIn } from './choices';
 import { dayInWords } from './days';
+import { entryAt, entryOn } from './entry';
 import { html, type Html, type Piece } from './html';
 import { articles, day, facts, page, table, type Looks } from './layout';
 import { say, type Lang, type Word } from './words';
@@ -111,19 +113,36 @@ export function mandate({ mandate: one }: CaseFile, lang: Lang): Html | undefine
     ])}`;
 }
 
-export const complaints = ({ complaints: all }: CaseFile, nameOf: Named, lang: Lang): Html | undefined =>
+/** Complaints, each with its day and whose it is; what it says, and what it was answered, are read one click away. */
+export const complaints = (
+  {
+    file: { complaints: all, number },
+    journal,
+    reads,
+    nameOf,
+  }: Pick<CaseSeen, 'file' | 'journal' | 'reads' | 'nameOf'>,
+  lang: Lang,
+): Html | undefined =>
   all.length === 0
     ? undefined
     : html`<h2>${say(lang, 'complaintsHere')}</h2>
         ${facts(
-          all.map((one) => [
-            one.number,
-            [
-              say(lang, 'complaintStands', { arrived: one.arrivedOn, due: one.dueOn, owner: nameOf(one.owner) }),
-              one.answeredOn !== undefined &&
-                line(say(lang, 'complaintAnswered', { day: one.answeredOn, by: nameOf(one.answeredBy ?? '') })),
-            ],
-          ]),
+          all.map((one) => {
+            const read = (kind: 'complaintEntered' | 'complaintAnswered', word: Word): Piece => {
+              const entry = entryOn(journal, kind, { complaint: one.number });
+              return entry && html`<br />${entryAt(number, entry, reads, say(lang, word))}`;
+            };
+            return [
+              one.number,
+              [
+                say(lang, 'complaintStands', { arrived: one.arrivedOn, due: one.dueOn, owner: nameOf(one.owner) }),
+                read('complaintEntered', 'readComplaint'),
+                one.answeredOn !== undefined &&
+                  line(say(lang, 'complaintAnswered', { day: one.answeredOn, by: nameOf(one.answeredBy ?? '') })),
+                read('complaintAnswered', 'readComplaintAnswer'),
+              ],
+            ];
+          }),
         )}`;
 
 /** Who decided and who approved: never the same person. */

@@ -2,6 +2,7 @@ import type { CaseFile } from '../../casefile/views';
 import type { Act } from '../../law/acts';
 import { DOES, FOUND_THERE, isLeft, placeOf } from '../../law/measuring';
 import { civilDay } from './days';
+import type { Reads } from './entry';
 import { html, type Html, type Piece } from './html';
 import { day, table } from './layout';
 import { onPage } from './page-words';
@@ -21,7 +22,7 @@ type Store = CaseFile['stores'][number];
 const joined = (lang: Lang): string => (lang === 'ja' ? '、' : ', ');
 
 /** Each store and how its search stands: what came of it, why it is not known, what an officer still has to say, and the way on. */
-export function stores(file: CaseFile, lang: Lang): Html | undefined {
+export function stores(file: CaseFile, reads: Reads, lang: Lang): Html | undefined {
   if (file.stores.length === 0) return undefined;
   const { number } = file;
   const mine = (act: Act): boolean => file.next.some((one) => one.act === act && one.yours === true);
@@ -45,16 +46,18 @@ export function stores(file: CaseFile, lang: Lang): Html | undefined {
       say(lang, 'stores'),
       [
         { head: say(lang, 'stores'), cell: ({ label }) => label },
-        { head: say(lang, 'outcome'), cell: (store) => outcome(file, store, lang) },
-        { head: say(lang, 'items'), cell: (store) => counted(file, store, lang) },
+        { head: say(lang, 'outcome'), cell: (store) => outcome(file, store, { reads, lang }) },
+        { head: say(lang, 'items'), cell: (store) => counted(file, store, { reads, lang }) },
         { head: say(lang, 'doFirst'), cell: wayOn },
       ],
       file.stores,
     )}
-    <p class="end"><a href="/cases/${number}/findings">${say(lang, 'readFindings')}</a></p>`;
+    ${reads.found && html`<p class="end"><a href="/cases/${number}/findings">${say(lang, 'readFindings')}</a></p>`}`;
 }
 
-function outcome(file: CaseFile, store: Store, lang: Lang): Piece {
+type Seen = { readonly reads: Reads; readonly lang: Lang };
+
+function outcome(file: CaseFile, store: Store, { reads, lang }: Seen): Piece {
   const asked = file.ownersAsked.find((one) => one.store === store.store && one.answeredAt === undefined);
   const untold = store.collections.filter(({ outcome: how }) => how === 'failed' || how === 'notSearchable');
   const isBad = ['failed', 'unreachable', 'notSearchable'].includes(store.outcome);
@@ -71,6 +74,7 @@ function outcome(file: CaseFile, store: Store, lang: Lang): Piece {
     store.collections.map(
       ({ evidence }) =>
         evidence !== undefined &&
+        reads.evidence &&
         html`<br /><a href="/cases/${file.number}/evidence/${evidence}">${say(lang, 'proofSent')}</a>`,
     ),
     store.searchedAt !== undefined && html`<br /><span class="soft">${day(store.searchedAt, lang)}</span>`,
@@ -84,10 +88,16 @@ const byMail = ({ links, unreached }: CaseFile['ownersAsked'][number], lang: Lan
     : html`<br /><span class="mark late">${onPage(unreached[lang], lang)}</span>`;
 
 /** How many there are; and what is to be judged before anybody may say that there are none. */
-const counted = ({ number }: CaseFile, { known, items, contradicting, near }: Store, lang: Lang): Piece => [
+const counted = ({ number }: CaseFile, { known, items, contradicting, near }: Store, { reads, lang }: Seen): Piece => [
   known ? items : '–',
   [['contradictingToJudge', contradicting] as const, ['nearToJudge', near] as const].map(
-    ([word, n]) => n > 0 && html`<br /><a class="mark" href="/cases/${number}/findings">${say(lang, word, { n })}</a>`,
+    ([word, n]) =>
+      n > 0 && [
+        html`<br />`,
+        reads.found
+          ? html`<a class="mark" href="/cases/${number}/findings">${say(lang, word, { n })}</a>`
+          : html`<span class="mark">${say(lang, word, { n })}</span>`,
+      ],
   ),
 ];
 
@@ -127,7 +137,7 @@ function doneSaid({ provision, look, found }: Measure, day: string, lang: Lang):
 }
 
 /** What is done in systems: how far each is, who does it, and what was still there when it was looked for again. */
-export function measures(file: CaseFile, lang: Lang): Html | undefined {
+export function measures(file: CaseFile, reads: Reads, lang: Lang): Html | undefined {
   if (file.measures.length === 0) return undefined;
   return html`<h2>${say(lang, 'measures')}</h2>
     ${table(
@@ -141,14 +151,14 @@ export function measures(file: CaseFile, lang: Lang): Html | undefined {
               html`<br /><span class="soft">${[to, owner].filter(Boolean).join(joined(lang))}</span>`,
           ],
         },
-        { head: say(lang, 'how'), cell: (one) => progress(file, one, lang) },
+        { head: say(lang, 'how'), cell: (one) => progress(file, one, { reads, lang }) },
         { head: say(lang, 'residue'), cell: (one) => residue(one, lang) },
       ],
       file.measures,
     )}`;
 }
 
-function progress({ number }: CaseFile, one: Measure, lang: Lang): Piece {
+function progress({ number }: CaseFile, one: Measure, { reads, lang }: Seen): Piece {
   const { evidence, askedOn, begunOn, doneOn, paused, setAside, failed } = one;
   const now: Piece =
     doneOn !== undefined
@@ -162,7 +172,9 @@ function progress({ number }: CaseFile, one: Measure, lang: Lang): Piece {
             : say(lang, 'measureWaits');
   return [
     now,
-    evidence !== undefined && html` <a href="/cases/${number}/evidence/${evidence}">${say(lang, 'proofSent')}</a>`,
+    evidence !== undefined &&
+      reads.evidence &&
+      html` <a href="/cases/${number}/evidence/${evidence}">${say(lang, 'proofSent')}</a>`,
     paused === true && html` <span class="mark">${say(lang, 'measurePaused')}</span>`,
     failed !== undefined &&
       html`<br /><span class="mark late">${say(lang, 'measureFailed')}</span> <span class="soft">${failed}</span>`,

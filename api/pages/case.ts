@@ -1,12 +1,14 @@
 import type { JournalView } from '../../casefile/decision-views';
 import { isCalled, fieldCalled } from './field-words';
 import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
+import { LETTERS, type LetterKind } from '../../casefile/letter';
 import { dayInJapan, type CivilDate } from '../../law/clock';
 import { ACTS, type Act, type Role } from '../../law/acts';
 import { leadsOn, onwardFirst } from '../../law/onward';
 import { holds, toldBesides, whatFollows } from './case-after';
 import { complaints, custodyLog, linkedCases, mandate, returned, twoPeople } from './case-beside';
-import { wasRead } from './journal-words';
+import { entryCalled, wasRead } from './journal-words';
+import { entryAt, sentBackHere, type Reads, type SentBack } from './entry';
 import { whosePaper } from './case-identity';
 import { isAtWork, measures, stores, whileAtWork } from './case-work';
 import { choicesIn } from './choices';
@@ -14,6 +16,7 @@ import { html, type Html, type Piece } from './html';
 import { articles, day, facts, LIVE, notice, page, type Looks } from './layout';
 import { distance } from './lists';
 import { onPage } from './page-words';
+import { passwordAt } from './password';
 import { ROLE_WORDS, say, WAITS, type Lang } from './words';
 
 export type CaseSeen = {
@@ -23,8 +26,10 @@ export type CaseSeen = {
   /** What was entered just now. */
   readonly done?: Act | undefined;
   readonly nameOf: (id: string) => string;
-  /** Whether whoever looks may read letters: nobody is led to what is refused. */
-  readonly readsLetters: boolean;
+  /** What whoever looks may read: nobody is led to what is refused. */
+  readonly reads: Reads;
+  /** Why the decision was sent back that is to be made anew. */
+  readonly sentBack?: SentBack | undefined;
 };
 
 const joined = (lang: Lang): string => (lang === 'ja' ? '、' : ', ');
@@ -45,10 +50,11 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
       <div class="case">
         <div>
           ${clocks(file, today, lang)} ${lacking(file, lang)} ${who(file, lang)} ${mandate(file, lang)}
-          ${whileAtWork(file, 'work', lang, [stores(file, lang), measures(file, lang)])} ${holds(file, lang)}
-          ${toldBesides(file, lang)} ${whatFollows(file, lang)} ${papers(file, lang)} ${decided(seen, lang)}
-          ${letters(file, lang, seen.readsLetters)} ${returned(file, lang)} ${custodyLog(file, seen.nameOf, lang)}
-          ${complaints(file, seen.nameOf, lang)} ${linkedCases(file, lang)} ${history(journal, seen, lang)}
+          ${whileAtWork(file, 'work', lang, [stores(file, seen.reads, lang), measures(file, seen.reads, lang)])}
+          ${holds(file, lang)} ${toldBesides(seen, lang)} ${whatFollows(file, lang)} ${papers(file, seen.reads, lang)}
+          ${decided(seen, lang)} ${letters(file, lang, seen.reads.letters)} ${returned(file, lang)}
+          ${custodyLog(file, seen.nameOf, lang)} ${complaints(seen, lang)} ${linkedCases(file, lang)}
+          ${history(journal, seen, lang)}
         </div>
         <aside id="may" aria-labelledby="may-do" ${isAtWork(file) && html` data-live`}>${mayDoList(seen, lang)}</aside>
       </div>`,
@@ -159,7 +165,7 @@ function who(file: CaseFile, lang: Lang): Html {
     ])}`;
 }
 
-const papers = ({ papers: all, authorities, agent, number }: CaseFile, lang: Lang): Html =>
+const papers = ({ papers: all, authorities, agent, number }: CaseFile, { evidence }: Reads, lang: Lang): Html =>
   html`<h2>${say(lang, 'evidence')}</h2>
     ${
       all.length + authorities.length === 0
@@ -168,34 +174,39 @@ const papers = ({ papers: all, authorities, agent, number }: CaseFile, lang: Lan
             ${[...all, ...authorities].map(
               (one) =>
                 html`<li>
-                  ${one.evidenceId === undefined ? one[lang] : html`<a href="/cases/${number}/evidence/${one.evidenceId}">${one[lang]}</a>`}${agent !== undefined && 'of' in one && html` ${whosePaper(one.of, lang)}`}
+                  ${one.evidenceId === undefined || !evidence ? one[lang] : html`<a href="/cases/${number}/evidence/${one.evidenceId}">${one[lang]}</a>`}${agent !== undefined && 'of' in one && html` ${whosePaper(one.of, lang)}`}
                 </li>`,
             )}
           </ul>`
     }`;
 
-function decided({ file, nameOf }: CaseSeen, lang: Lang): Html | undefined {
+function decided({ file, nameOf, sentBack, reads }: CaseSeen, lang: Lang): Html | undefined {
+  const plan = file.planned && reads.found && html`<a href="/cases/${file.number}/plan">${say(lang, 'readPlan')}</a>`;
   if (file.decision === undefined)
     return file.stage.name === 'deciding'
       ? html`<h2>${say(lang, 'decision')}</h2>
-          <p class="end"><a href="/cases/${file.number}/weighing">${say(lang, 'readWeighing')}</a></p>`
-      : certificate(file, lang); // what nobody decides is proven all the same (Art. 27(2)(vi))
+          ${sentBackHere(sentBack, file.number, nameOf, lang)}
+          ${reads.found && html`<p class="end"><a href="/cases/${file.number}/weighing">${say(lang, 'readWeighing')}</a></p>`}`
+      : html`${plan && html`<p class="end">${plan}</p>`}${certificate(file, reads, lang)}`; // what nobody decides is planned and proven all the same (Art. 27(2)(vi))
   return html`<h2>${say(lang, 'decision')}</h2>
     ${facts([
       [say(lang, 'twoPeople'), twoPeople(file, nameOf, lang)],
       [say(lang, 'digest'), html`<code>${file.decision}</code>`],
     ])}
     <p class="end">
-      <a href="/cases/${file.number}/decision">${say(lang, 'readDecision')}</a>${
-        file.stage.name !== 'closed' && html`<a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a>`
+      ${reads.found && html`<a href="/cases/${file.number}/decision">${say(lang, 'readDecision')}</a>`}${plan}${
+        reads.found &&
+        reads.letters &&
+        file.stage.name !== 'closed' &&
+        html`<a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a>`
       }
     </p>
-    ${certificate(file, lang)}`;
+    ${certificate(file, reads, lang)}`;
 }
 
 /** What was done in stores, or stopped by the owner of a provision, is proven for years by a signed certificate, whose page is for people and whose file `verify` checks. */
-const certificate = ({ number, measures }: CaseFile, lang: Lang): Html | undefined =>
-  measures.some(({ begunOn, doneOn }) => (begunOn ?? doneOn) !== undefined)
+const certificate = ({ number, measures }: CaseFile, { found }: Reads, lang: Lang): Html | undefined =>
+  found && measures.some(({ begunOn, doneOn }) => (begunOn ?? doneOn) !== undefined)
     ? html`<p class="end">
         <a href="/cases/${number}/certificate.pdf">${say(lang, 'certificatePage')}</a>
         <a href="/cases/${number}/certificate.json">${say(lang, 'certificateFile')}</a>
@@ -221,10 +232,11 @@ function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList
         ? html`<p class="soft">${say(lang, 'noLetters')}</p>`
         : html`<ul class="lacks">
             ${all.map((one) => {
-              const kind = choicesIn([one.kind], lang)[0]?.text ?? one.kind;
+              const kind = LETTERS[one.kind][lang];
               return html`<li>
                 ${one.pdf === undefined || !reads ? kind : html`<a href="/cases/${number}/letters/${one.documentNumber}.pdf">${kind}</a>`}
                 <span class="soft">${one.documentNumber}${joined(lang)}${letterStands(one, lang)}</span>
+                ${reads && passwordAt(number, one, lang)}
               </li>`;
             })}
           </ul>`
@@ -233,15 +245,15 @@ function letters({ letters: all, number }: Pick<CaseFile, 'number'> & LetterList
 
 const history = (
   { entries, intact }: JournalView,
-  { nameOf, file }: Pick<CaseSeen, 'nameOf' | 'file'>,
+  { nameOf, file, reads }: Pick<CaseSeen, 'nameOf' | 'file' | 'reads'>,
   lang: Lang,
 ): Html =>
   html`<h2>${say(lang, 'history')}</h2>
     <ol class="history">
       ${entries.map(
-        ({ day: on, kind, ja, by, facts: told }) =>
+        ({ day: on, by, facts: told, ...entry }) =>
           html`<li>
-            ${lang === 'ja' ? ja : wordsIn(kind)}${besides(wasRead(told['what'], lang) ?? concerns(told, file, lang), lang)}<span
+            ${entryAt(file.number, entry, reads, entryCalled(entry.kind, lang))}${besides(wasRead(told['what'], lang) ?? concerns(told, file, lang), lang)}<span
               class="soft"
               >${day(on, lang)} · ${by === 'madoguchi' ? say(lang, 'engine') : nameOf(by)}</span
             >
@@ -253,6 +265,8 @@ const history = (
 const besides = (said: string | undefined, lang: Lang): string =>
   said === undefined ? '' : lang === 'ja' ? `（${said}）` : ` (${said})`;
 
+const isLetter = (kind: string): kind is LetterKind => Object.hasOwn(LETTERS, kind);
+
 /** Which store an entry is about, or which letter. */
 function concerns(
   { store, letter }: Record<string, unknown>,
@@ -260,13 +274,8 @@ function concerns(
   lang: Lang,
 ): string | undefined {
   if (typeof store === 'string') return all.find((one) => one.store === store)?.label ?? store;
-  return typeof letter === 'string' ? choicesIn([letter], lang)[0]?.text : undefined;
+  return typeof letter === 'string' && isLetter(letter) ? LETTERS[letter][lang] : undefined;
 }
-/** What the journal calls an entry is English already, written in one word. */
-const wordsIn = (kind: string): string => {
-  const text = kind.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`);
-  return text.charAt(0).toUpperCase() + text.slice(1);
-};
 
 /** What remains of a case whose key was destroyed. */
 export const remainsPage = (looks: Looks, file: CaseRemains, today: CivilDate, reads: boolean): string =>

@@ -12,11 +12,13 @@ export type InWords = {
   readonly nameOf: (id: string) => string;
   readonly file: Pick<CaseFile, 'stores' | 'measures' | 'provisions'>;
   readonly purposeOf: (id: string) => string;
+  /** The fields it speaks of, by their labels. */
+  readonly fields?: DecisionView['fields'];
 };
 
 /** A decision as whoever approves reads it: each part under its name, and the digest that an approval will name. */
 export const decisionBody = (
-  { by, digest, decision, doubts = [], noted = [] }: DecisionView,
+  { by, digest, decision, fields, doubts = [], noted = [] }: DecisionView,
   words: InWords,
   lang: Lang,
 ): Html =>
@@ -24,44 +26,75 @@ export const decisionBody = (
     [say(lang, 'decidedBy'), words.nameOf(by)],
     [say(lang, 'digest'), html`<code>${digest}</code>`],
     ...Object.entries(decision).map(
-      ([name, value]) => [fieldCalled(name, lang), asRead(name, value, words, lang)] as const,
+      ([name, value]) => [fieldCalled(name, lang), asRead(name, value, { ...words, fields }, lang)] as const,
     ),
   ])}${[...doubts, ...noted].map((one) => html`<p class="fault">${one[lang]}</p>`)}`;
 
-function asRead(name: string, value: unknown, words: InWords, lang: Lang): Piece {
+/** One part of what somebody handed in, under its name there. */
+export function asRead(name: string, value: unknown, words: InWords, lang: Lang): Piece {
   if (name === 'to' && typeof value === 'string') return value; // what is to stand there, sign by sign
-  if (typeof value === 'string' && IS_A_DAY.includes(name)) return filledIn(value, lang);
+  if (typeof value === 'string' && IS_A_DAY.test(name) && A_DAY.test(value)) return filledIn(value, lang);
   if (typeof value === 'string') return calledIn(name, value, words) ?? choicesIn([value], lang)[0]?.text;
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return say(lang, value ? 'yes' : 'no');
   if (Array.isArray(value)) return manyRead(name, value, words, lang);
-  if (isRow(value))
-    return facts(
-      Object.entries(value).map(([of, inner]) => [fieldCalled(of, lang), asRead(of, inner, words, lang)] as const),
-    );
+  if (isRow(value)) return facts(partsOf(value, words, lang));
   return undefined;
 }
 
-const IS_A_DAY: readonly string[] = ['on', 'by'];
+/** The parts of one row; a field is called by its label, and beside what is to stand there stands what is held. */
+function partsOf(row: Row, words: InWords, lang: Lang): readonly (readonly [string, Piece])[] {
+  const about = row['item'] ?? row['records'];
+  const spoken = words.fields?.find((one) => one.about === about && one.field === row['field']);
+  return Object.entries(row).flatMap(([name, value]): (readonly [string, Piece])[] => {
+    if (name === 'field' && spoken !== undefined)
+      return [
+        [fieldCalled(name, lang), spoken.label],
+        ...(spoken.held === undefined
+          ? []
+          : [
+              [
+                say(lang, 'heldAtSearch'),
+                html`<span class="held">${spoken.held === '' ? say(lang, 'heldNothing') : spoken.held}</span>`,
+              ] as const,
+            ]),
+      ];
+    if (name === 'to' && isCorrection(row)) {
+      const text = value === '' ? say(lang, 'heldNothing') : asRead(name, value, words, lang);
+      return [[say(lang, 'heldAfter'), html`<span class="held">${text}</span>`]];
+    }
+    return [[fieldCalled(name, lang), asRead(name, value, words, lang)]];
+  });
+}
+
+const IS_A_DAY = /^(on|by|until|since|birthDate)$|(On|Day)$/;
+const A_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Rows in which nothing stands within another are read as a table. */
 function manyRead(name: string, all: readonly unknown[], words: InWords, lang: Lang): Piece {
   if (all.length === 0) return '–';
   const rows = all.filter(isRow);
   const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const isFlat = rows.every((row) => Object.values(row).every((value) => typeof value !== 'object'));
+  const isFlat = rows.every(
+    (row) => !isCorrection(row) && Object.values(row).every((value) => typeof value !== 'object'),
+  );
   if (rows.length < 2 || rows.length < all.length || heads.length > MOST_COLUMNS || !isFlat)
     return all.map((one) => html`<div>${asRead(name, one, words, lang)}</div>`);
   return table(
     fieldCalled(name, lang),
-    heads.map((of) => ({ head: fieldCalled(of, lang), cell: (row: Row) => asRead(of, row[of], words, lang) })),
+    heads.map((of) => ({
+      head: fieldCalled(of, lang),
+      cell: (row: Row) => partsOf(row, words, lang)[Object.keys(row).indexOf(of)]?.[1],
+    })),
     rows,
   );
 }
 const MOST_COLUMNS = 4;
+const isCorrection = (row: Row): boolean => 'to' in row && 'field' in row;
 
 type Row = Readonly<Record<string, unknown>>;
-const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A kind of record, a record, a provision and a purpose as people call them; the rest of a record's name is its key. */
 function calledIn(name: string, value: string, { file, purposeOf }: InWords): string | undefined {

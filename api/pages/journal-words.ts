@@ -1,6 +1,23 @@
+import { LETTERS } from '../../casefile/letter';
+import { TROUBLES } from '../../casefile/troubles';
+import { REMINDERS } from '../../law/deadlines';
+import { DOES, placeOf } from '../../law/measuring';
+import { OWN_COPIES } from '../../law/own-copies';
+import { MATTERS } from '../../law/rights';
+import type { Said } from '../../law/said';
+import { STAGES } from '../../law/stages';
+import { ENTRIES, type EntryKind } from '../../casefile/journal';
 import { choicesIn } from './choices';
-import { fieldCalled, isCalled } from './field-words';
+import { dayInWords } from './days';
 import { say, type Lang, type Word } from './words';
+import { FACT_WORDS, SAID_IN_FACTS } from './words-of-facts';
+
+/** What the journal calls an entry is English already, written in one word. */
+export function entryCalled(kind: EntryKind, lang: Lang): string {
+  if (lang === 'ja') return ENTRIES[kind];
+  const text = kind.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** What somebody read, beside that they did. */
 export const wasRead = (what: unknown, lang: Lang): string | undefined =>
@@ -16,26 +33,47 @@ const READ = {
   letter: 'readALetter',
   evidence: 'readAScan',
   alike: 'readThatAsked',
+  password: 'passwordOfRecord',
+  entry: 'handedIn',
+  asked: 'question',
 } as const satisfies Record<string, Word>;
 
-/** What stands in an entry beside its kind: to whoever reads Japanese in the words of the pages, and in English by the names it has. */
-export function factInWords(name: string, value: string | number, lang: Lang): string {
-  if (lang === 'en') return `${name}: ${value}`;
-  const called = Object.hasOwn(FACTS, name) ? FACTS[name] : isCalled(name) ? fieldCalled(name, 'ja') : name;
-  const said = name === 'what' ? wasRead(value, 'ja') : undefined;
-  return `${called}：${said ?? choicesIn([String(value)], 'ja')[0]?.text ?? value}`;
+/** What stands in an entry beside its kind, in the words of its own; a word that is none of the desk's stands as it is. */
+export function factInWords(
+  name: string,
+  value: string | number,
+  lang: Lang,
+  nameOf: (id: string) => string = (id) => id,
+): string {
+  const key = OTHERWISE[`${name} ${typeof value}`] ?? name;
+  const called = Object.hasOwn(FACT_WORDS, key) ? (FACT_WORDS[key]?.[lang] ?? name) : name;
+  const said = typeof value === 'number' ? `${value}` : saidIn(name, value, lang, nameOf);
+  return lang === 'ja' ? `${called}：${said}` : `${called}: ${said}`;
 }
-const FACTS: Readonly<Record<string, string>> = {
-  what: '対象',
-  content: '識別',
-  found: '件数',
-  applications: '申請',
-  documentNumber: '文書番号',
-  way: '送り方',
-  items: '件数',
-  outcome: '結果',
-  link: 'リンク',
-  evidence: 'ファイル',
-  doneOn: '実施日',
-  number: '番号',
+
+function saidIn(name: string, value: string, lang: Lang, nameOf: (id: string) => string): string {
+  if (name === 'what') return wasRead(value, lang) ?? value;
+  if (IS_SOMEBODY.includes(name) && nameOf(value) !== value) return nameOf(value);
+  const table = Object.hasOwn(TABLES, name) ? TABLES[name as keyof typeof TABLES] : undefined;
+  if (table !== undefined && Object.hasOwn(table, value)) return firstOf((table as Words)[value]?.[lang] ?? value);
+  if (Object.hasOwn(SAID_IN_FACTS, value)) return SAID_IN_FACTS[value]?.[lang] ?? value;
+  const place = placeOf(value);
+  if (place !== undefined) return `${DOES[place.does][lang]} (${place.store})`;
+  return dayInWords(value, lang) ?? choicesIn([value], lang)[0]?.text ?? value;
+}
+
+/** Facts that are called otherwise where they are a number, or none. */
+const OTHERWISE: Readonly<Record<string, string>> = { 'left string': 'leftTold', 'found number': 'foundMany' };
+type Words = Readonly<Record<string, Said>>;
+const IS_SOMEBODY: readonly string[] = ['owner', 'staff', 'to'];
+/** The facts of which a word is one of a table of the desk. */
+const TABLES = {
+  letter: LETTERS,
+  reminder: REMINDERS,
+  trouble: TROUBLES,
+  copy: OWN_COPIES,
+  stage: STAGES,
+  right: MATTERS,
 };
+/** What is amiss, without what cures it. */
+const firstOf = (text: string): string => /^[^。:：;]*/.exec(text)?.[0] ?? text;

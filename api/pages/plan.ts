@@ -1,39 +1,92 @@
+import type { Planned } from '../../casefile/measures';
 import type { PlanView } from '../../casefile/measure-views';
-import { notInPlan, planRead, type KindRead, type MeasureRead } from '../../casefile/plan-read';
+import { notInPlan, planRead, type KindRead, type MeasureRead, type PlanWords } from '../../casefile/plan-read';
+import { placeOf, PLANNED_DEEDS } from '../../law/measuring';
 import type { Said } from '../../law/said';
-import { html, type Html } from './html';
-import { facts, table } from './layout';
+import { withDaysInWords } from './days';
+import type { InWords } from './decided';
+import { html, type Html, type Piece } from './html';
+import { facts, page, table, type Column, type Looks } from './layout';
 import { say, type Lang } from './words';
 
 /** A plan as whoever approves reads it: store by store and kind by kind, and the letter in which it will be told (Arts. 34(2), 35(2), (6)). */
-export const planBody = (view: PlanView, lang: Lang): Html =>
-  html`<h2>${say(lang, 'plan')} <span class="soft">${view.digest}</span></h2>
-    ${planRead(view).map((one) => measureBody(one, lang))}${lines(notInPlan(view), lang)}${
+export function planBody(view: PlanView, words: Pick<InWords, 'file' | 'nameOf'>, lang: Lang): Html {
+  const called = planCalled(view, words);
+  return html`<h2>${say(lang, 'plan')} <span class="soft">${view.digest}</span></h2>
+    ${planRead(view, called).map((one) => measureBody(one, lang))}${lines(notInPlan(view, called), lang)}${
       view.letter && facts([[say(lang, 'toldBy'), `${view.letter.number} ${view.letter[lang]}`]])
     }`;
+}
+
+/** The plan of a case by itself, for whoever may read it. */
+export const planPage = (looks: Looks, number: string, view: PlanView, words: InWords): string =>
+  page({
+    ...looks,
+    title: `${number} ${say(looks.lang, 'plan')}`,
+    main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}</a></p>
+      ${planBody(view, words, looks.lang)}`,
+  });
+
+/** What the parts of a plan are called by the data map: nobody types any of it here. */
+function planCalled({ measures }: PlanView, { file, nameOf }: Pick<InWords, 'file' | 'nameOf'>): PlanWords {
+  const kinds = new Map<string, { readonly label: string; readonly in: string; readonly fields?: Planned['fields'] }>(
+    [
+      ...file.stores.map(({ store, label, collections }) => ({ store, label, collections })),
+      ...measures.flatMap(({ plan }) => plan ?? []),
+    ].flatMap(({ store, label, collections }) =>
+      collections.map((kind) => [`${store}/${kind.collection}`, { ...kind, in: label }] as const),
+    ),
+  );
+  const what = (id: string): Said => {
+    const place = placeOf(id);
+    const store = place && file.stores.find((one) => one.store === place.store)?.label;
+    if (place !== undefined)
+      return {
+        ja: `${store ?? place.store}の${PLANNED_DEEDS[place.does].ja}`,
+        en: `${store ?? place.store}: ${PLANNED_DEEDS[place.does].en}`,
+      };
+    const kind = kinds.get(id);
+    const measure = file.measures.find(({ provision }) => provision === id);
+    const text = kind === undefined ? (measure?.what ?? id) : [kind.in, kind.label].join('　');
+    return { ja: text, en: text };
+  };
+  const field = (records: string, name: string): string => {
+    return kinds.get(records)?.fields?.find((one) => one.field === name)?.label ?? name;
+  };
+  return { what, field, who: nameOf, other: () => undefined };
+}
 
 const measureBody = ({ store, does, who, stands, kinds, says, lacks }: MeasureRead, lang: Lang): Html =>
   html`<h3>
-      ${store}${lang === 'ja' ? '：' : ': '}${does[lang]} <span class="soft">${who[lang]} · ${stands[lang]}</span>
+      ${store}${lang === 'ja' ? '：' : ': '}${does[lang]}
+      <span class="soft">${who[lang]} · ${withDaysInWords(stands[lang], lang)}</span>
     </h3>
-    ${lacks.map((one) => html`<p class="fault">${one[lang]}</p>`)}${kinds.length > 0 && kindTable(store, kinds, lang)}${lines(says, lang)}`;
+    ${lacks.map((one) => html`<p class="fault">${withDaysInWords(one[lang], lang)}</p>`)}${kindTable(store, kinds, lang)}${lines(says, lang)}`;
 
-const kindTable = (store: string, kinds: readonly KindRead[], lang: Lang): Html =>
-  table(
-    store,
-    [
-      { head: say(lang, 'kindOfRecord'), cell: ({ label }) => label },
-      { head: say(lang, 'theirs'), cell: ({ rows }) => rows },
-      { head: say(lang, 'erased'), cell: ({ erased }) => erased },
-      { head: say(lang, 'changed'), cell: ({ changed }) => changed },
-      { head: say(lang, 'stays'), cell: ({ stays }) => eachOf(stays.map((one) => one[lang])) },
-      {
-        head: say(lang, 'fieldsOfRest'),
-        cell: ({ fields }) => eachOf(fields.map(({ label, becomes }) => `${label} → ${becomes[lang]}`)),
-      },
-    ],
-    kinds,
-  );
+/** The kinds of which something is there, as a table; those of which nothing is are named in one line. */
+const kindTable = (store: string, kinds: readonly KindRead[], lang: Lang): Piece => {
+  const empty = kinds.filter((one) => one.rows + one.erased + one.changed + one.stays.length === 0);
+  const some = kinds.filter((one) => !empty.includes(one));
+  return [
+    some.length > 0 && table(store, columns(lang), some),
+    empty.length > 0 &&
+      html`<p class="soft">
+        ${say(lang, 'noneOfTheirs', { kinds: empty.map(({ label }) => label).join(lang === 'ja' ? '、' : ', ') })}
+      </p>`,
+  ];
+};
+
+const columns = (lang: Lang): readonly Column<KindRead>[] => [
+  { head: say(lang, 'kindOfRecord'), cell: ({ label }) => label },
+  { head: say(lang, 'theirs'), cell: ({ rows }) => rows },
+  { head: say(lang, 'erased'), cell: ({ erased }) => erased },
+  { head: say(lang, 'changed'), cell: ({ changed }) => changed },
+  { head: say(lang, 'stays'), cell: ({ stays }) => eachOf(stays.map((one) => withDaysInWords(one[lang], lang))) },
+  {
+    head: say(lang, 'fieldsOfRest'),
+    cell: ({ fields }) => eachOf(fields.map(({ label, becomes }) => `${label} → ${becomes[lang]}`)),
+  },
+];
 
 const eachOf = (texts: readonly string[]) => (texts.length === 0 ? '–' : texts.map((text) => html`<div>${text}</div>`));
 
@@ -41,5 +94,5 @@ const lines = (all: readonly Said[], lang: Lang): Html | undefined =>
   all.length === 0
     ? undefined
     : html`<ul>
-        ${all.map((one) => html`<li>${one[lang]}</li>`)}
+        ${all.map((one) => html`<li>${withDaysInWords(one[lang], lang)}</li>`)}
       </ul>`;

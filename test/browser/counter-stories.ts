@@ -45,7 +45,7 @@ export async function hearsAComplaint(walk: Walk): Promise<void> {
   await look(clerk, '82-complained');
 
   await officer.goto(`${to}/acts/answerComplaint`);
-  await officer.selectOption('[name="/complaint"]', `${number}-C1`);
+  await saw(officer, 'section:has-text("三日続けて")', 'whoever answers it reads it beside their answer');
   await officer.fill('[name="/findings"]', '受付の電話は二回線であり、当日は一回線が故障していました。');
   await officer.fill('[name="/measures"]', '回線を修理し、折返しのご連絡を受け付けることとしました。');
   await look(officer, '82-answer');
@@ -57,7 +57,10 @@ export async function hearsAComplaint(walk: Walk): Promise<void> {
     await desk.until(number, 'its answer', hasLetter('complaintAnswer')),
     'complaintAnswer',
   );
+  await officer.goto(to);
   await look(officer, '82-answered');
+  await Promise.all([officer.waitForEvent('domcontentloaded'), officer.locator('a[href*="/journal/"]').last().click()]);
+  await look(officer, '82-entry');
   for (const page of [clerk, officer]) await page.context().close();
 }
 

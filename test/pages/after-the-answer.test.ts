@@ -58,7 +58,8 @@ describe('A case of which something is left to do after its answer', () => {
     for (const path of ['/', `/cases/${number}`]) {
       expect(await pageOf(path, 'ja')).toContain('送り先等を確かめて決裁するか、依頼しないものとして記録する');
       expect(await pageOf(path, 'en')).toContain('an approver lets them be told, or an officer leaves it');
-      for (const lang of ['ja', 'en'] as const) expect(await pageOf(path, lang)).not.toMatch(/（tell|`tell|instructed`/);
+      for (const lang of ['ja', 'en'] as const)
+        expect(await pageOf(path, lang)).not.toMatch(/（tell|`tell|instructed`/);
     }
   });
 

@@ -3,7 +3,7 @@ import { journalPage, type Place } from '../../records/across-cases';
 import { noteAcross } from '../../records/desk-journal';
 import { openOffice, type Office } from '../office';
 import { opens } from '../stories/steps';
-import { comesIn, type Visitor } from './visitor';
+import { comesIn, visits, type Visitor } from './visitor';
 
 describe('What is looked at across cases', () => {
   let office: Office;
@@ -68,7 +68,43 @@ describe('What is looked at across cases', () => {
     expect(entries.some(({ caseNumber, facts }) => caseNumber === numbers[0] && facts['what'] === 'weighing')).toBe(
       true,
     );
-    expect((await auditor.get('/audit?kind=read')).text).toContain('what: weighing');
+    expect((await auditor.get('/audit?kind=read')).text).toContain('what: grounds weighed');
+  });
+
+  it('the entries are read in words of their own, in either language, and no fact is called as a field of a form is', async () => {
+    const inJapanese = visits(office.url, 'ja', auditor.cookies);
+    await noteAcross(office.records, {
+      ...{ kind: 'approved', by: 'ono' },
+      facts: { right: 'disclosure', outcome: 'answered', proof: 'inStore', left: '0a1b2c3d4e5f' },
+    });
+    await noteAcross(office.records, {
+      ...{ kind: 'complaintGiven', by: 'ono' },
+      facts: { letter: 'receipt', dueOn: '2026-12-01', to: 'tanaka', measure: 'erase/shop' },
+    });
+    const [english, japanese] = [await auditor.get('/audit?by=ono'), await inJapanese.get('/audit?by=ono')];
+    for (const part of [
+      'Letter handed over',
+      'outcome: answered',
+      'proof: seen in the store',
+      'due on: 1 December 2026',
+      'letter: Acknowledgement of Receipt',
+    ])
+      // prettier-ignore
+      expect(english.text).toContain(part);
+    for (const part of [
+      '請求の種類：保有個人データの開示',
+      '結果：回答済み',
+      '残るものの識別符号：0a1b2c3d4e5f',
+      '宛先：田中',
+      '措置：消去 (shop)',
+      '期日：2026年12月1日',
+    ])
+      // prettier-ignore
+      expect(japanese.text).toContain(part);
+    const rows = (text: string): string => text.slice(text.indexOf('<tbody'));
+    expect(rows(japanese.text)).not.toMatch(/左から|answered|inStore|dataMap|receipt/);
+    const all = rows((await inJapanese.get('/audit')).text).replace(/<[^>]*>/g, ' ');
+    expect(all).not.toMatch(/[a-z]+[A-Z][A-Za-z]*：|\b(right|dataMap|profile|letter)：/);
   });
 
   it.each(['?kind=nonsense', '?by=%27%20or%201', '?after=x', '?name=吉田'])(

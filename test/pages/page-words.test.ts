@@ -91,10 +91,11 @@ describe('A day at a page', () => {
 
 describe('What stands in an entry of a journal', () => {
   it.each([
-    ['what', 'weighing', '対象：事由の検討', 'what: weighing'],
+    ['what', 'weighing', '対象：事由の検討', 'what: grounds weighed'],
+    ['left', '0a1b2c3d4e5f', '残るものの識別符号：0a1b2c3d4e5f', 'what is told to be left known by: 0a1b2c3d4e5f'],
     ['found', 0, '件数：0', 'found: 0'],
     ['store', 'shop', '保管場所：shop', 'store: shop'],
-  ])('%s %s is told in words to whoever reads Japanese', (name, value, ja, en) => {
+  ])('%s %s is told in words of its own', (name, value, ja, en) => {
     expect([factInWords(name, value, 'ja'), factInWords(name, value, 'en')]).toEqual([ja, en]);
   });
 });

@@ -1,3 +1,4 @@
+import type { JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
 import { slipOf } from '../../examples/at-the-desk';
 import { HER, openForgetful, type Forgetful } from '../stories/a-shop-that-forgets';
@@ -66,10 +67,12 @@ describe('A shop forgets somebody at the pages', () => {
       main((await approver.get(`/cases/${number}/acts/approve`)).text),
       main((await inJapanese(approver).get(`/cases/${number}/acts/approve`)).text),
     ];
-    for (const part of ['通販サイト', 'ご注文', '法人税法施行規則第59条', '2034-05-31', 'L19']) {
+    for (const part of ['通販サイト', 'ご注文', '法人税法施行規則第59条', 'L19']) {
       expect(english).toContain(part);
       expect(japanese).toContain(part);
     }
+    expect(english).toContain('through 31 May 2034');
+    expect(japanese).toContain('2034年5月31日まで');
     expect(english).toContain('kept, as the basis asks');
     expect(japanese).toContain('保存の根拠があるため残す');
     for (const page of [english, japanese]) expect(page).not.toMatch(/keptForOthers|covered|"digest"|invoices/);
@@ -111,6 +114,58 @@ describe('A shop forgets somebody at the pages', () => {
       expect(decision).toBeGreaterThan(alert ?? 0);
       expect(form).toBeGreaterThan(decision ?? 0);
     }
+  });
+
+  it('the plan is read before and after it is approved by everybody who reads what was found, and nobody else is led to it', async () => {
+    const number = await at.asks('cessation');
+    await at.decides(number, erases());
+    await at.office.until(number, 'it is planned', ({ stage }) => stage.name === 'approving');
+    const to = `/cases/${number}/plan`;
+    const page = main((await officer.get(to)).text);
+    const file = await at.office.as('tanaka').get<CaseFile>(`/v1/cases/${number}`);
+    expect(main((await officer.get(`/cases/${number}`)).text)).toContain(`href="${to}"`);
+    expect(page).toContain('through 31 May 2034');
+    expect(page).not.toMatch(/\d{4}-\d{2}-\d{2}(?![\d-])/);
+    expect(file.planned).toBe(true);
+    const japanese = main((await inJapanese(officer).get(to)).text);
+    for (const part of ['措置の計画', '2034年5月31日まで', '案件に戻る']) expect(japanese).toContain(part);
+    await setsUpAnApp(clerk);
+    expect(main((await clerk.get(`/cases/${number}`)).text)).not.toContain(to);
+    expect((await clerk.get(to)).status).toBe(403);
+    const { entries } = await at.office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
+    expect(
+      entries.filter(({ kind, facts }) => kind === 'read' && facts['what'] === 'plan').map(({ by }) => by),
+    ).toEqual(['tanaka']);
+  });
+
+  it('a correction is read by the labels of the data map, beside what stood there, in either language', async () => {
+    const number = await at.asks('correction');
+    const about = { investigated: { by: '通販部　藤本 涼', on: at.office.today(), found: '名刺と異なる' } };
+    await at.decides(number, {
+      kind: 'correct',
+      corrections: [{ item: 'shop/members/1', field: 'company', how: 'correct', to: '株式会社花暦', ...about }],
+    });
+    for (const visitor of [officer, inJapanese(officer)]) {
+      const page = main((await visitor.get(`/cases/${number}/decision`)).text);
+      for (const part of ['通販サイト　会員登録', '花暦企画', '株式会社花暦']) expect(page).toContain(part);
+      expect(page).not.toContain('shop/members');
+    }
+    expect(main((await officer.get(`/cases/${number}/decision`)).text)).toMatch(
+      /What stood there when it was searched[^]*花暦企画[^]*What is to stand there[^]*株式会社花暦/,
+    );
+  });
+
+  it.each(['suzuki', 'tanaka', 'kimura', 'inoue'])('no link of a case leads %s to a refusal', async (who) => {
+    const number = await at.asks('cessation');
+    await at.decides(number, erases());
+    await at.office.until(number, 'it is planned', ({ stage }) => stage.name === 'approving');
+    const visitor = { suzuki: clerk, tanaka: officer, kimura: approver }[who] ?? (await comesIn(at.office, who));
+    if (who === 'inoue') await setsUpAnApp(visitor);
+    const page = main((await visitor.get(`/cases/${number}`)).text);
+    const links = [...page.matchAll(new RegExp(`href="(/cases/${number}/(?!acts/)[^"]+)"`, 'g'))];
+    for (const [, to = ''] of links) expect([to, (await visitor.get(to)).status]).toEqual([to, 200]);
+    const found = ['findings', 'decision', 'plan'].map((one) => page.includes(`href="/cases/${number}/${one}"`));
+    expect(found).toEqual(Array(3).fill(['tanaka', 'kimura'].includes(who)));
   });
 
   it('what was found was not read by whoever decides: the refusal leads to it', async () => {

@@ -89,8 +89,9 @@ describe('in the middle of very many rows', () => {
       en: 'public.purchase: touches runs with every row that is changed here, and may do more',
     };
     expect(plan.measures.map(({ plan: made }) => made?.told ?? [])).toEqual([[runs]]);
+    const words = { nameOf: (id: string) => id, file: { stores: [], measures: [] } };
     for (const lang of ['ja', 'en'] as const) {
-      expect(planBody(plan, lang).text).toContain(`<li>${runs[lang]}</li>`);
+      expect(planBody(plan, words, lang).text).toContain(`<li>${runs[lang]}</li>`);
       expect(planPage(number, plan, lang)).toContain(runs[lang]);
     }
     await post('suzuki', number, 'withdrawals', { by: 'telephone', reason: 'ご本人からのお申し出' });
