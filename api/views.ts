@@ -249,19 +249,10 @@ export async function standingView(
       const now = Object.hasOwn(progress.stores, id) ? progress.stores[id] : undefined;
       const outcome = now?.outcome ?? 'unsearched';
       const ofThisRound = last !== undefined && isCurrent(progress.stores, id, last.round) ? last : undefined;
+      const { items = 0, contradicting = 0, near = 0, collections = [], because, searchedAt } = ofThisRound ?? {};
       return {
-        store: id,
-        label,
-        kind,
-        round: now?.round ?? 1,
-        known: isKnown(now?.outcome),
-        outcome,
-        items: ofThisRound?.items ?? 0,
-        contradicting: ofThisRound?.contradicting ?? 0,
-        near: ofThisRound?.near ?? 0,
-        collections: [...(ofThisRound?.collections ?? [])],
-        because: ofThisRound?.because,
-        searchedAt: ofThisRound?.searchedAt,
+        ...{ store: id, label, kind, round: now?.round ?? 1, known: isKnown(now?.outcome), outcome },
+        ...{ items, contradicting, near, collections: [...collections], because, searchedAt },
       };
     }),
     mandate: mandateIn(progress),
