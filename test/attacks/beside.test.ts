@@ -28,7 +28,7 @@ describe('every act beside every act, in one moment, and then another worker', (
       const isMet = (one: Act, other: Act): boolean =>
         one === other
           ? !twice.has(one) && twice.add(one).has(one)
-          : (orderOf(one) + orderOf(other) + stages.indexOf(stage)) % 60 === 0;
+          : (orderOf(one) + orderOf(other) + stages.indexOf(stage)) % 48 === 0;
       const first = await comesThere(office);
       const open = byTheLaw((await caseOf(office.records, first)).progress).filter((act) => !NOT_HERE.includes(act));
       const pairs = open.flatMap((one, at) =>
