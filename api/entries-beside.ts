@@ -46,8 +46,21 @@ export function wordsFor(
 ): EntryWords {
   const act = kind && (Object.keys(ACTED) as Act[]).find((one) => ACTED[one].kind === kind);
   const seen = 'next' in file ? file : { stores: [], measures: [] };
-  return { nameOf, file: seen, purposeOf: (id) => purposeInWords(profile, id), called: (act && CALLED_IN[act]) ?? {} };
+  return {
+    nameOf,
+    file: seen,
+    purposeOf: (id) => purposeInWords(profile, id),
+    called: { ...(act && HERE[act]), ...(act && CALLED_IN[act]) },
+  };
 }
+
+/** What a place is called where it is read that its form calls by a name of several things. */
+const HERE: Partial<Record<Act, EntryWords['called']>> = {
+  instruct: {
+    '/to': { ja: '宛先', en: 'to' },
+    '/knownBy': { ja: '本人を示す事項', en: 'by what the person is named' },
+  },
+};
 
 /** A decision that was sent back, as long as none was made anew; why, where somebody is to be shown it now. */
 export async function sentBackIn(

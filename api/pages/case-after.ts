@@ -9,7 +9,7 @@ import { facts } from './layout';
 import { onPage } from './page-words';
 import { say, type Lang } from './words';
 
-const amiss = (text: string): Html => html`<br /><span class="mark late">${text}</span>`;
+const amiss = (text: string): Html => html`<br /><span class="fault">${text}</span>`; // a sentence: it breaks where the page ends
 
 /** What nobody may destroy for the time being, and until when that is looked at again. */
 export const holds = ({ holds: all }: CaseFile, lang: Lang): Html | undefined =>

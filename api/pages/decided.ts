@@ -1,5 +1,6 @@
 import type { DecisionView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
+import { DOES, placeOf } from '../../law/measuring';
 import { choicesIn } from './choices';
 import { filledIn } from './days';
 import { fieldCalled } from './field-words';
@@ -34,7 +35,7 @@ export const decisionBody = (
 export function asRead(name: string, value: unknown, words: InWords, lang: Lang): Piece {
   if (name === 'to' && typeof value === 'string') return value; // what is to stand there, sign by sign
   if (typeof value === 'string' && IS_A_DAY.test(name) && A_DAY.test(value)) return filledIn(value, lang);
-  if (typeof value === 'string') return calledIn(name, value, words) ?? choicesIn([value], lang)[0]?.text;
+  if (typeof value === 'string') return calledIn(name, value, words, lang) ?? choicesIn([value], lang)[0]?.text;
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return say(lang, value ? 'yes' : 'no');
   if (Array.isArray(value)) return manyRead(name, value, words, lang);
@@ -96,8 +97,13 @@ type Row = Readonly<Record<string, unknown>>;
 export const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A kind of record, a record, a provision and a purpose as people call them; the rest of a record's name is its key. */
-function calledIn(name: string, value: string, { file, purposeOf }: InWords): string | undefined {
+/** A measure, a kind of record, a record, a provision and a purpose as people call them; the rest of a record's name is its key. */
+function calledIn(name: string, value: string, { file, purposeOf }: InWords, lang: Lang): string | undefined {
+  const place = name === 'measure' ? placeOf(value) : undefined;
+  if (place !== undefined) {
+    const store = file.stores.find((one) => one.store === place.store)?.label ?? place.store;
+    return `${store}${lang === 'ja' ? '：' : ': '}${DOES[place.does][lang]}`;
+  }
   if (name === 'purposes' || name === 'neededFor') return purposeOf(value);
   if (name === 'provision' || name === 'provisions') {
     const provided = file.provisions?.find(({ provision }) => provision === value);

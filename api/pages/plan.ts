@@ -10,12 +10,17 @@ import { facts, page, table, type Column, type Looks } from './layout';
 import { say, type Lang } from './words';
 
 /** A plan as whoever approves reads it: store by store and kind by kind, and the letter in which it will be told (Arts. 34(2), 35(2), (6)). */
-export function planBody(view: PlanView, words: Pick<InWords, 'file' | 'nameOf'>, lang: Lang): Html {
+export const planBody = (view: PlanView, words: Words, lang: Lang): Html =>
+  html`<h2>${say(lang, 'plan')} <span class="soft">${view.digest}</span></h2>
+    ${planParts(view, words, lang)}`;
+
+type Words = Pick<InWords, 'file' | 'nameOf'>;
+
+function planParts(view: PlanView, words: Words, lang: Lang): Piece {
   const called = planCalled(view, words);
-  return html`<h2>${say(lang, 'plan')} <span class="soft">${view.digest}</span></h2>
-    ${planRead(view, called).map((one) => measureBody(one, lang))}${lines(notInPlan(view, called), lang)}${
-      view.letter && facts([[say(lang, 'toldBy'), `${view.letter.number} ${view.letter[lang]}`]])
-    }`;
+  return html`${planRead(view, called).map((one) => measureBody(one, lang))}${lines(notInPlan(view, called), lang)}${
+    view.letter && facts([[say(lang, 'toldBy'), `${view.letter.number} ${view.letter[lang]}`]])
+  }`;
 }
 
 /** The plan of a case by itself, for whoever may read it. */
@@ -24,7 +29,8 @@ export const planPage = (looks: Looks, number: string, view: PlanView, words: In
     ...looks,
     title: `${number} ${say(looks.lang, 'plan')}`,
     main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}</a></p>
-      ${planBody(view, words, looks.lang)}`,
+      ${facts([[say(looks.lang, 'planKnownBy'), html`<code>${view.digest}</code>`]])}
+      ${planParts(view, words, looks.lang)}`,
   });
 
 /** What the parts of a plan are called by the data map: nobody types any of it here. */

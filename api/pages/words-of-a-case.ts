@@ -120,6 +120,7 @@ export const CASE_WORDS = {
   },
   wasTold: { ja: '電話で伝えたことを記録する', en: 'Note that it was told by telephone' },
   noneOfTheirs: { ja: '該当する記録のない種類：{kinds}', en: 'Kinds of which nothing is theirs: {kinds}' },
+  planKnownBy: { ja: '計画の識別符号', en: 'Digest of the plan' },
   readPlan: { ja: '実施計画を読む', en: 'Read the plan' },
   heldAtSearch: { ja: '検索時の内容', en: 'What stood there when it was searched' },
   heldAfter: { ja: '訂正後の内容', en: 'What is to stand there' },

@@ -14,7 +14,7 @@ asked|次の依頼|asked again by
 asks|補正をお願いした事項|defects told
 askedOn|お尋ねした日|asked on
 because|理由|because
-by|方法|by
+by|方法・実施者|by
 case|対象の案件|case
 changed|変更した件数|records changed
 complaint|苦情の番号|complaint
@@ -27,7 +27,7 @@ dataMap|データマップの版|data map
 decision|決定|decision
 deed|操作|deed
 departs|検討結果と異なる点|departures from the weighing
-digest|決定の識別符号|decision known by
+digest|識別符号|known by
 document|文書番号|document
 documentNumber|文書番号|document
 doneOn|実施日|done on
@@ -145,6 +145,8 @@ export const SAID_IN_FACTS: Readonly<Record<string, Said>> = {
   left: { ja: '残っている', en: 'something is left' },
   cannot: { ja: '実施できない', en: 'cannot be done' },
   letBe: { ja: '実施しないままとする', en: 'left undone' },
+  us: { ja: '当窓口', en: 'this desk' },
+  owner: { ja: '担当部署', en: 'the owner of the system' },
   nobodyAsks: { ja: '請求する人の変更', en: 'nobody asks by a mandate any more' },
   applicant: { ja: '請求する人', en: 'who asks' },
   people: { ja: '人の記載', en: 'who they are' },

@@ -48,6 +48,8 @@ export const walksAChange = (right: Changing) =>
     await offers(approver, to, 'approve');
     await approver.goto(`${to}/decision`);
     await sees(approver, 'decision');
+    await approver.goto(`${to}/plan`);
+    await sees(approver, 'plan-alone');
     await approver.goto(`${to}/acts/approve`);
     await sees(approver, 'plan');
     await press(approver);

@@ -140,6 +140,7 @@ describe('What was handed in is read at the pages, by whom the API lets read it'
     for (const visitor of [approver, inJapanese(approver)]) {
       const form = await seen(visitor, to);
       for (const part of ['株式会社よその名簿屋', '京都市下京区1-1', '会員登録', '田中']) expect(form).toContain(part);
+      expect(main(form)).not.toMatch(/erase\/shop|宛先・訂正後/);
       expect(form).not.toMatch(/<(input|select)[^>]* name="\/(entry|instruction)"(?! value)/);
     }
     const sent = await approver.send(to, carried(await seen(approver, to)));
