@@ -12,13 +12,13 @@ import { say, type Lang } from './words';
 /** A plan as whoever approves reads it: store by store and kind by kind, and the letter in which it will be told (Arts. 34(2), 35(2), (6)). */
 export const planBody = (view: PlanView, words: Words, lang: Lang): Html =>
   html`<h2>${say(lang, 'plan')} <span class="soft">${view.digest}</span></h2>
-    ${planParts(view, words, lang)}`;
+    ${planParts(view, words, lang, 'h3')}`;
 
 type Words = Pick<InWords, 'file' | 'nameOf'>;
 
-function planParts(view: PlanView, words: Words, lang: Lang): Piece {
+function planParts(view: PlanView, words: Words, lang: Lang, under: 'h2' | 'h3'): Piece {
   const called = planCalled(view, words);
-  return html`${planRead(view, called).map((one) => measureBody(one, lang))}${lines(notInPlan(view, called), lang)}${
+  return html`${planRead(view, called).map((one) => measureBody(one, lang, under))}${lines(notInPlan(view, called), lang)}${
     view.letter && facts([[say(lang, 'toldBy'), `${view.letter.number} ${view.letter[lang]}`]])
   }`;
 }
@@ -30,7 +30,7 @@ export const planPage = (looks: Looks, number: string, view: PlanView, words: In
     title: `${number} ${say(looks.lang, 'plan')}`,
     main: html`<p><a href="/cases/${number}">${say(looks.lang, 'back')}</a></p>
       ${facts([[say(looks.lang, 'planKnownBy'), html`<code>${view.digest}</code>`]])}
-      ${planParts(view, words, looks.lang)}`,
+      ${planParts(view, words, looks.lang, 'h2')}`,
   });
 
 /** What the parts of a plan are called by the data map: nobody types any of it here. */
@@ -62,12 +62,16 @@ function planCalled({ measures }: PlanView, { file, nameOf }: Pick<InWords, 'fil
   return { what, field, who: nameOf, other: () => undefined };
 }
 
-const measureBody = ({ store, does, who, stands, kinds, says, lacks }: MeasureRead, lang: Lang): Html =>
-  html`<h3>
-      ${store}${lang === 'ja' ? '：' : ': '}${does[lang]}
-      <span class="soft">${who[lang]} · ${withDaysInWords(stands[lang], lang)}</span>
-    </h3>
-    ${lacks.map((one) => html`<p class="fault">${withDaysInWords(one[lang], lang)}</p>`)}${kindTable(store, kinds, lang)}${lines(says, lang)}`;
+function measureBody(
+  { store, does, who, stands, kinds, says, lacks }: MeasureRead,
+  lang: Lang,
+  under: 'h2' | 'h3',
+): Html {
+  const head = html`${store}${lang === 'ja' ? '：' : ': '}${does[lang]}
+    <span class="soft">${who[lang]} · ${withDaysInWords(stands[lang], lang)}</span>`;
+  return html`${under === 'h2' ? html`<h2>${head}</h2>` : html`<h3>${head}</h3>`}
+  ${lacks.map((one) => html`<p class="fault">${withDaysInWords(one[lang], lang)}</p>`)}${kindTable(store, kinds, lang)}${lines(says, lang)}`;
+}
 
 /** The kinds of which something is there, as a table; those of which nothing is are named in one line. */
 const kindTable = (store: string, kinds: readonly KindRead[], lang: Lang): Piece => {

@@ -83,7 +83,7 @@ async function isWrittenToNobody(page: Page, to: string, sees: Sees): Promise<vo
   await sees(page, 'instructs');
   await press(page);
   await saw(page, '.notice.good', 'what is to be told is written');
-  await saw(page, '.case .mark.late', 'nobody lets it leave yet');
+  await saw(page, '.case .fault', 'nobody lets it leave yet');
   await sees(page, 'told-by-nobody');
 }
 
