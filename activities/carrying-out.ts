@@ -11,7 +11,7 @@ import type { Measures, Progress as HowFar, Under } from '../connectors/measures
 import { hasToBe } from '../law/ladders';
 import { placeOf, type MeasureStanding, type PlanStanding } from '../law/measuring';
 import { isPlanning, type Progress } from '../law/stages';
-import { begunAnew, UNAPPROVED } from '../law/what-is-done';
+import { begunAnew, isPlannedBeside, UNAPPROVED } from '../law/what-is-done';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
@@ -122,8 +122,8 @@ export function carryingOutActivities(needs: Needs) {
       const measures = store && connectorTo(store).measures;
       if (store === undefined || measures === undefined) return failed(wanted, kept, because('storeUnknown'));
       const keys = provenKeys(file.identifiers);
-      const isAnew = (await deeds.rootsBefore(caseNumber, measure, at.progress)).known !== undefined;
-      const under = { ...(await underWhich(file)), ...(isAnew ? { known: kept.plan.roots } : {}) };
+      const isBeside = isPlannedBeside(measure, standing); // planned by what earlier plans began from: seen by the same
+      const under = { ...(await underWhich(file)), ...(isBeside ? { known: kept.plan.roots } : {}) };
       if (standing.begunOn === undefined) {
         const begun = await noteBegun(wanted, kept.plan, collectionsOf(kept.measure, store), file, map);
         if (begun.owed.takes?.[measure] !== wanted.round) return begun; // it moved meanwhile

@@ -31,7 +31,7 @@ import { filingOf } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import { decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
-import { correctedTold, inCopies } from './facts-on-corrections';
+import { correctionsTold } from './facts-on-corrections';
 import { lookedForTheMark, seenBy, unreported } from './facts-on-provisions';
 import { copiesElsewhere, copyStaysFacts } from './copies-elsewhere';
 import { instructionFacts } from './facts-on-others';
@@ -72,8 +72,7 @@ export const factsOnChanges = (
       const decision = await decisionOf<CorrectionDecision>(written.records, written.file);
       return {
         ...(await onWhatWasFound(written, decision)),
-        corrected: await correctedTold(written, decision),
-        inCopies: await inCopies(written, decision),
+        ...(await correctionsTold(written, decision)),
         uncorrected: uncorrectedTold(decision, written),
         later: await laterIn(written),
         ...(await leftOut(written, decision)),
@@ -186,7 +185,8 @@ export async function doneBefore(written: Written): Promise<DoneBefore | undefin
   const decided = decision == null ? undefined : await decisionOf(records, file);
   const { ceased, remains, later } =
     decided !== undefined && isOnCessation(decided) ? await onWhatBecame(written, decided) : NOTHING_CEASED;
-  const corrected = decided !== undefined && isOnCorrection(decided) ? await correctedTold(written, decided) : [];
+  const corrected =
+    decided !== undefined && isOnCorrection(decided) ? (await correctionsTold(written, decided)).corrected : [];
   return {
     isKnown: true,
     ...{ ceased, remains, later, stopped: stoppedAmong(Object.keys(measures), written) },

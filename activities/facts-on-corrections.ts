@@ -15,46 +15,42 @@ import { findingsOf } from '../records/findings';
 import type { Written } from './correspondence';
 import { kindIn } from '../policy/kinds-called';
 
-/** What was corrected, with the content before and after, by whichever plan of the case it was done (Art. 34(3)). */
-export async function correctedTold(
+/**
+ * What was corrected, with the content before and after, by whichever plan of the case it was done (Art. 34(3)); and its copies: those that
+ * were corrected along as the store counted them, and of what was found those that stay as they were.
+ */
+export async function correctionsTold(
   { records, file, map }: Written,
   decision: CorrectionDecision,
-): Promise<CorrectedFacts['corrected']> {
+): Promise<Pick<CorrectedFacts, 'corrected' | 'inCopies'>> {
   const [deeds, found] = [await deedsIn(records, file), await findingsOf(records, file)];
-  return correctionsIn(decision).flatMap(({ item, field, how, to = '' }) => {
-    const became = becameOf(deeds, item, field);
-    const held = fieldIn(found, item, field);
-    if (became === undefined || isStruck(file.progress, measureIn('correct', storeOf(item)), kindOf(item))) return [];
-    const where = whereIs(map, item, held?.label ?? field);
-    return [{ where, how, before: held?.withheld === undefined ? (held?.text ?? '') : '―', after: to, ...became }];
+  const done = correctionsIn(decision).flatMap((one) => {
+    const became = becameOf(deeds, one.item, one.field);
+    const kind = kindOf(one.item);
+    const isLeft = became === undefined || isStruck(file.progress, measureIn('correct', storeOf(one.item)), kind);
+    return isLeft ? [] : [{ ...one, kind, became }];
   });
-}
+  const corrected = done.map(({ item, field, how, to = '', became }) => {
+    const held = fieldIn(found, item, field);
+    const before = held?.withheld === undefined ? (held?.text ?? '') : '―';
+    return { where: whereIs(map, kindOf(item), held?.label ?? field), how, before, after: to, ...became };
+  });
+  return { corrected, inCopies: copiesTold(done.flatMap(({ kind, field }) => copiesOfField(map, kind, field))) };
 
-/** The copies of what we corrected: those that were corrected along as the store counted them, and of what was found those that stay as they were. */
-export async function inCopies(
-  { records, file, map }: Written,
-  decision: CorrectionDecision,
-): Promise<CorrectedFacts['inCopies']> {
-  const [deeds, found] = [await deedsIn(records, file), await findingsOf(records, file)];
-  const kinds = new Set(found.flatMap(broughtBy).map(({ id }) => kindOf(id)));
-  const wasChanged = (kind: string): boolean =>
-    deeds.some(({ took }) =>
-      took?.collections.some((one) => one.changed > 0 && `${took.store}/${one.collection}` === kind),
-    );
-  const copies = correctionsIn(decision)
-    .filter(({ item, field }) => becameOf(deeds, item, field) !== undefined)
-    .flatMap(({ item, field }) => copiesOfField(map, kindOf(item), field));
-  const told = (some: readonly Copy[]): readonly Said[] => [
-    ...new Map(
-      some.map((one) => [
-        `${one.records}.${one.field}`,
-        whereIs(map, one.records, labelOfColumn(map, one.records, one.field)),
-      ]),
-    ).values(),
-  ];
-  const follow = told(copies.filter((one) => one.follows && wasChanged(one.records)));
-  const stay = told(copies.filter((one) => !one.follows && kinds.has(one.records)));
-  return follow.length + stay.length === 0 ? undefined : { follow, stay };
+  function copiesTold(copies: readonly Copy[]): CorrectedFacts['inCopies'] {
+    const isFound = new Set(found.flatMap(broughtBy).map(({ id }) => kindOf(id)));
+    const wasChanged = (kind: string): boolean =>
+      deeds.some(({ took }) =>
+        took?.collections.some((one) => one.changed > 0 && `${took.store}/${one.collection}` === kind),
+      );
+    const named = (some: readonly Copy[]): readonly Said[] => {
+      const each = new Map(some.map((one) => [`${one.records}.${one.field}`, one]));
+      return [...each.values()].map((one) => whereIs(map, one.records, labelOfColumn(map, one.records, one.field)));
+    };
+    const follow = named(copies.filter((one) => one.follows && wasChanged(one.records)));
+    const stay = named(copies.filter((one) => !one.follows && isFound.has(one.records)));
+    return follow.length + stay.length === 0 ? undefined : { follow, stay };
+  }
 }
 
 /**
@@ -101,7 +97,7 @@ const fieldIn = (found: readonly Finding[], item: string, field: string) =>
     .find(({ id }) => id === item)
     ?.fields.find(({ name }) => name === field);
 
-function whereIs(map: DataMap, kindOrItem: string, label: string): Said {
-  const [kind, of] = [kindIn(map, kindOf(kindOrItem)), named(label, map.english)];
+function whereIs(map: DataMap, records: string, label: string): Said {
+  const [kind, of] = [kindIn(map, records), named(label, map.english)];
   return { ja: `${kind.ja}　${of.ja}`, en: `${kind.en}, ${of.en}` };
 }

@@ -8,7 +8,7 @@ import type { Measures, Under } from '../connectors/measures';
 import { StoreFailed } from '../connectors/store-failed';
 import { placeOf, type Earlier } from '../law/measuring';
 import type { Progress } from '../law/stages';
-import { deedsOf, withDeed, type Known } from '../law/what-is-done';
+import { deedsOf, isPlannedBeside, withDeed, type Known } from '../law/what-is-done';
 import { storeOfMeasure } from '../policy/marks';
 import { retentionRules } from '../policy/retention';
 import { caseOf, inFull, standingCase, today } from '../records/cases';
@@ -43,11 +43,12 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
     return filing === undefined || measure === undefined || plan === undefined ? undefined : { filing, measure, plan };
   }
 
-  /** The records from which the plans before this one began; none of a correction, which takes nothing away. */
+  /** The records from which the plans before this one began. */
   async function rootsBefore(caseNumber: string, measure: string, progress: Progress): Promise<Pick<Under, 'known'>> {
-    const { earlier = [] } = (Object.hasOwn(progress.measures ?? {}, measure) && progress.measures?.[measure]) || {};
-    if (placeOf(measure)?.does !== 'erase' || earlier.length === 0) return {};
-    const before = await Promise.all(earlier.map(({ plan }) => ordered(caseNumber, plan)));
+    const { measures = {} } = progress;
+    const one = Object.hasOwn(measures, measure) ? measures[measure] : undefined;
+    if (one === undefined || !isPlannedBeside(measure, one)) return {};
+    const before = await Promise.all((one.earlier ?? []).map(({ plan }) => ordered(caseNumber, plan)));
     const roots = new Set(before.flatMap((one) => (one === undefined ? [] : rootsIn(one.plan))));
     return { known: [...roots].map(rootNamed) };
   }

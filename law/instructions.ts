@@ -180,14 +180,18 @@ export const nextInstruction = (caseNumber: string, { instructions = [] }: Pick<
 const isOf = ({ number, filing }: Instruction, occasion: string): boolean =>
   filing === occasion || number === occasion || occasion.startsWith(`${number}.`);
 
-/** What is still to be told without any letter on this instruction. */
+/** What is still to be told without any letter on these instructions. */
 const withoutLettersOn = (
-  one: Instruction | undefined,
+  some: readonly Instruction[],
   { correspondence = [] }: Pick<Progress, 'correspondence'>,
 ): Pick<Progress, 'correspondence'> =>
-  one === undefined
+  some.length === 0
     ? {}
-    : { correspondence: correspondence.filter(({ kind, occasion }) => kind !== 'instruction' || !isOf(one, occasion)) };
+    : {
+        correspondence: correspondence.filter(
+          ({ kind, occasion }) => kind !== 'instruction' || !some.some((one) => isOf(one, occasion)),
+        ),
+      };
 
 /** An approver lets somebody be told as the data map of the case has them now: by a letter of its own, and from today (L28). */
 export function letBeTold(
@@ -205,7 +209,7 @@ export function letBeTold(
       return { ...rest, ...now, toldAnew };
     }),
     reminded: anewOf(progress.reminded, 'instructionLate', number),
-    ...calledFor(withoutLettersOn(before, progress), {
+    ...calledFor(withoutLettersOn(before === undefined ? [] : [before], progress), {
       kind: 'instruction',
       occasion: `${number}.anew-${toldAnew}`,
       ...(before?.filing === undefined ? {} : { filing: before.filing }),
@@ -242,7 +246,7 @@ export const notSent = (progress: Progress, number: string): Patch => {
       one.number === number ? { ...one, asks: [...new Set([...(one.asks ?? []), 'unsent' as const])] } : one,
     ),
     ...withoutLettersOn(
-      instructions.find((one) => one.number === number),
+      instructions.filter((one) => one.number === number),
       progress,
     ),
   };
@@ -285,20 +289,17 @@ export const chased = (progress: Progress, number: string, on: CivilDate): Patch
   };
 };
 
-/** Whether one was answered with another: the same was to be stopped by the same, and asked for again since. */
-const isAnsweredWith = (one: Instruction, told: Instruction | undefined, before: readonly Instruction[]): boolean =>
-  one.number === told?.number ||
-  (one.other !== undefined &&
-    one.other === told?.other &&
-    before.includes(one) &&
-    isAwaited(one) &&
-    (one.of ?? []).every(
-      ({ measure }) => placeOf(measure) === undefined && (told.of ?? []).some((of) => of.measure === measure),
-    ));
+/** Whether what answers a letter answers this one of before as well: the same was to be stopped by the same, and asked for again since. */
+function isAnsweredBy(one: Instruction, told: Instruction | undefined): boolean {
+  const { other, of = [] } = one;
+  if (one === told) return true;
+  if (other === undefined || other !== told?.other || of.length === 0 || !isAwaited(one)) return false;
+  return of.every(({ measure }) => placeOf(measure) === undefined && told.of?.some((now) => now.measure === measure));
+}
 
 /**
- * Keeps what came of an instruction, since when, and what shows it: what answers a letter answers the ones before that asked the same. A
- * letter on it that has not left is not wanted any more.
+ * Keeps what came of an instruction, since when, and what shows it: what answers a letter answers the ones before that asked the same. No
+ * letter on them that has not left is wanted any more.
  */
 export function answered(
   progress: Progress,
@@ -307,13 +308,11 @@ export function answered(
 ): Patch {
   const { instructions = [] } = progress;
   const at = instructions.findIndex((one) => one.number === number);
-  const [told, before] = [instructions[at], instructions.slice(0, at)];
+  const all = instructions.slice(0, at + 1).filter((one) => isAnsweredBy(one, instructions[at]));
   return {
-    ...withoutLettersOn(told, progress),
+    ...withoutLettersOn(all, progress),
     instructions: instructions.map((one) =>
-      isAnsweredWith(one, told, before)
-        ? { ...one, answeredOn: on, outcome, report, ...(outcome === 'done' ? { doneOn } : {}) }
-        : one,
+      all.includes(one) ? { ...one, answeredOn: on, outcome, report, ...(outcome === 'done' ? { doneOn } : {}) } : one,
     ),
   };
 }

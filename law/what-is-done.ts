@@ -1,5 +1,6 @@
 import {
   isMeasured,
+  placeOf,
   type Earlier,
   type FoundThere,
   type MeasureStanding,
@@ -133,6 +134,10 @@ type Became = { readonly found: FoundThere | undefined; readonly on: CivilDate; 
 
 const wasStoppedForThem = ({ found, doneOn, look, doubted: isDoubted, knownOtherwise }: Earlier): boolean =>
   found === 'stopped' && doneOn !== undefined && look?.outcome !== 'left' && !isDoubted && !knownOtherwise;
+
+/** Whether a plan begins from what plans before it began from as well: an erasure takes away what the rest is found by; nothing else does. */
+export const isPlannedBeside = (measure: string, { earlier = [] }: Pick<MeasureStanding, 'earlier'>): boolean =>
+  placeOf(measure)?.does === 'erase' && earlier.length > 0;
 
 /** What comes to be known of a deed: that it was done, what it did, what was seen afterwards. */
 export type Known = Pick<Earlier, 'doneOn' | 'filing' | 'found' | 'look' | 'went'>;

@@ -240,6 +240,20 @@ describe('whoever does not answer is reminded as often as the company says, and 
     ]);
   });
 
+  it('it was asked to stop the same again: one answer ends both, and no reminder of the first is wanted any more; what else it was asked stays asked', () => {
+    const [one, other] = once.instructions ?? [];
+    const stops = { ...one, of: [{ measure: 'list', records: [] }] } as NonNullable<typeof one>;
+    const again = { ...stops, number: 'H-1-I3' };
+    const reminded = applied(once, { instructions: [stops, other as NonNullable<typeof other>, again] });
+    const twice = applied(reminded, chased(reminded, 'H-1-I1', day('2026-11-13')));
+    const report = { outcome: 'done', doneOn: TODAY, report: 'f', on: TODAY } as const;
+    const settled = applied(twice, answered(twice, 'H-1-I3', report));
+    expect(settled.instructions?.map(({ outcome }) => outcome)).toEqual(['done', undefined, 'done']);
+    expect(settled.correspondence?.map(({ occasion }) => occasion)).toEqual(['H-1-I2']);
+    const first_ = applied(twice, answered(twice, 'H-1-I1', report));
+    expect(first_.instructions?.map(({ outcome }) => outcome)).toEqual(['done', undefined, undefined]);
+  });
+
   it('an answer ends it, and a letter on it that has not left is not wanted any more', () => {
     const progress = applied(
       once,
