@@ -10,7 +10,7 @@ import type { SentAgainFacts } from '../casefile/letter-beside-answers';
 import type { Said } from '../law/said';
 import type { Profile } from '../policy/profile';
 import { namedIn } from '../policy/ways';
-import type { LetterSummary } from '../records/letters';
+import type { LetterSummary } from '../records/letter-rows';
 
 /** What lies in an envelope beside its letter, and to whom that is addressed; of what the letter tells, nothing. */
 export type Bundle = { readonly to: Omit<CoverFacts, 'contents'>; readonly things: readonly Said[] };

@@ -2,7 +2,7 @@ import { LETTERS } from '../casefile/letter';
 import { csv } from '../casefile/spreadsheet';
 import { CAME_BACK } from '../law/returned-mail';
 import { MAIL_CLASSES } from '../policy/mail-classes';
-import type { LetterSummary } from '../records/letters';
+import type { LetterSummary } from '../records/letter-rows';
 
 /** What the mail room takes on one day, as a table for its spreadsheet; the last column is theirs to fill, and comes back by `madoguchi dispatched`. */
 export const dispatchList = (

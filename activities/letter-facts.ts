@@ -337,9 +337,6 @@ function searchedIn(
   ];
 }
 
-/** What a letter is called in the subject of a mail. */
-export const titleOf = (kind: SentKind): string => LETTERS[kind].ja;
-
 /** Whether an answer goes on paper because the way asked for was decided to be difficult (Art. 33(2), (5)). */
 export async function isOnPaper(records: Records, file: OpenedCase): Promise<boolean> {
   if (file.progress.decision == null) return false;

@@ -9,7 +9,7 @@ import { fallsShort, isQuestioned, type Patch, type Progress } from '../law/stag
 import { wantedOf, type Owed } from '../law/wanted';
 import { TooLargeToSplit, type Lock } from '../letters/electronic/enclose';
 import { UnprintableText } from '../letters/fonts';
-import { type Profile } from '../policy/profile';
+import type { Profile } from '../policy/profile';
 import { mailClassOf } from '../policy/mail-classes';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { RecordsRestored, type Judged } from '../records/writing';
@@ -25,9 +25,8 @@ import {
   letterNumbered,
   noteUnprintable,
   takeLetter,
-  type LetterRef,
-  type LetterSummary,
 } from '../records/letters';
+import type { LetterRef, LetterSummary } from '../records/letter-rows';
 import { printedOf } from '../records/printed';
 import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';

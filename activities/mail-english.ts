@@ -1,6 +1,6 @@
 import { LETTERS } from '../casefile/letter';
 import type { Language } from '../law/languages';
-import type { LetterSummary } from '../records/letters';
+import type { LetterSummary } from '../records/letter-rows';
 
 /** What a mail says in English beside its Japanese, to whoever asked for letters in English; it says no more than its Japanese does. */
 export const englishBeside = (

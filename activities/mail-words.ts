@@ -1,6 +1,5 @@
-import type { LetterKind } from '../casefile/letter';
-import type { LetterSummary } from '../records/letters';
-import { titleOf } from './letter-facts';
+import { LETTERS, type LetterKind } from '../casefile/letter';
+import type { LetterSummary } from '../records/letter-rows';
 import type { englishBeside } from './mail-english';
 import type { OutgoingMail } from './mail';
 
@@ -64,7 +63,7 @@ export function mailsOf(
     readonly toOther?: { readonly answerAt?: string | undefined } | undefined;
   },
 ): readonly OutgoingMail[] {
-  const title = titleOf(letter.kind);
+  const title = LETTERS[letter.kind].ja;
   const opensBy = PASSWORDS[toOther ? 'agreed' : named ? 'named' : 'told'];
   return files.map(({ fileName, bytes }, at) => {
     const [nth, all] = [at + 1, files.length];

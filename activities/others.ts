@@ -2,7 +2,7 @@ import type { OpenedCase } from '../casefile/case';
 import { instructionOf } from '../law/instructions';
 import type { Language } from '../law/languages';
 import { isByMail } from '../policy/others';
-import type { LetterSummary } from '../records/letters';
+import type { LetterSummary } from '../records/letter-rows';
 import { replyTokenOf } from '../records/reply-tokens';
 import { otherIn } from './facts-on-others';
 import { forGood } from './failures';

@@ -6,7 +6,7 @@ import type { CivilDate } from '../law/clock';
 import { lackingInPlace } from '../law/proven-place';
 import type { Patch, Progress } from '../law/stages';
 import type { Profile } from '../policy/profile';
-import type { LetterSummary, LetterWay, OnMedium } from '../records/letters';
+import type { LetterSummary, LetterWay, OnMedium } from '../records/letter-rows';
 import { goesLocked } from './mail-words';
 
 /** What decides how a letter goes: what it is, whether it answers, and whether the way asked for was decided to be difficult. */

@@ -1,5 +1,5 @@
 import type { FactsOf, SentKind } from '../casefile/letter';
-import type { LetterSummary } from '../records/letters';
+import type { LetterSummary } from '../records/letter-rows';
 
 /** What a letter says that bears a secret, as it is kept here: whoever works here is not shown how somebody comes in at the window. */
 export function withoutSecret(

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { DeskEntryView, JournalPage, JournalsVerified } from '../casefile/audit';
 import type { People } from '../casefile/people';
 import { askedIn } from './book-pages';
-import { json, type Behind } from './console';
+import { json, type Behind } from './page-needs';
 import { flow } from './counter';
 import { auditPage, deskEntryPage, verifiedPage } from './pages/audit';
 import { Problem } from './problems';

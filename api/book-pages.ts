@@ -4,7 +4,7 @@ import type { LetterFound } from '../casefile/mail-room';
 import type { ApplicationView, CaseList } from '../casefile/views';
 import { today } from '../records/cases';
 import { newId } from '../vault/seal';
-import { FORMS, json, type Behind } from './console';
+import { FORMS, json, type Behind } from './page-needs';
 import { flow } from './counter';
 import type { ApiNeeds } from './needs';
 import { byNamePage } from './pages/by-name';

@@ -1,7 +1,7 @@
 import express, { Router, type Response } from 'express';
 import { LeaveNoted, TokenWanted, type People, type ProgramTokens, type TokenMade } from '../casefile/people';
 import { newId } from '../vault/seal';
-import { json, type Behind, type Draws } from './console';
+import { json, type Behind, type Draws } from './page-needs';
 import type { Form } from './pages/act-form';
 import type { Refusal } from './pages/forms';
 import { leavePage, peoplePage, tokenMadePage, tokenPage } from './pages/people';

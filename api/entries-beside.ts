@@ -6,7 +6,7 @@ import type { Act } from '../law/acts';
 import { OTHERS } from '../law/others';
 import { purposeInWords } from '../policy/purposes';
 import { ACTED } from './acts';
-import { json, type Ask } from './console';
+import { json, type Ask } from './page-needs';
 import type { ApiNeeds } from './needs';
 import { entryOn, handedInBody, sentBackHere, type EntryWords, type Reads, type SentBack } from './pages/entry';
 import { CALLED_IN, fieldCalled } from './pages/field-words';

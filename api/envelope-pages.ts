@@ -12,7 +12,7 @@ import { ANSWERED } from '../law/rights';
 import { CHANNELS } from '../law/standing';
 import { today } from '../records/cases';
 import { newId } from '../vault/seal';
-import { FORMS, json, type Behind, type Draws } from './console';
+import { FORMS, json, type Behind, type Draws } from './page-needs';
 import { envelopeSent, MOST_FIELDS } from './envelope-sent';
 import { SCAN_CSP } from './look';
 import type { ApiNeeds } from './needs';

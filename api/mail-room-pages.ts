@@ -4,7 +4,7 @@ import { digitsOf, Tracking } from '../casefile/tracking';
 import type { CaseFile, LetterList } from '../casefile/views';
 import { isAnswer } from '../law/called';
 import { newId } from '../vault/seal';
-import { json, type Ask, type Behind } from './console';
+import { json, type Ask, type Behind } from './page-needs';
 import type { ApiNeeds } from './needs';
 import { mailRoomPage, numbersPage, printDayPage, type Kept } from './pages/mail-room';
 import { onPage, problemOnPage } from './pages/page-words';

@@ -6,7 +6,7 @@ import { isCivilDate, type CivilDate } from '../law/clock';
 import { MAIL_CLASSES, hasNumber } from '../policy/mail-classes';
 import type { Staff } from '../policy/staff';
 import { envelopeOf, letterOf, lettersToPost, moneyEnclosed, printDays, type Envelope } from '../records/envelopes';
-import type { LetterSummary } from '../records/letters';
+import type { LetterSummary } from '../records/letter-rows';
 import { printedOf } from '../records/printed';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';

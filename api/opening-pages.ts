@@ -6,7 +6,7 @@ import { MATTERS } from '../law/rights';
 import { today } from '../records/cases';
 import { newId } from '../vault/seal';
 import { amongStaff } from './act-forms';
-import { FORMS, json, type Behind, type Draws } from './console';
+import { FORMS, json, type Behind, type Draws } from './page-needs';
 import type { ApiNeeds } from './needs';
 import type { Form } from './pages/act-form';
 import { CALLED_AS_OPENED } from './pages/field-words';

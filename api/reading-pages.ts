@@ -3,7 +3,7 @@ import type { DecisionView, EntryView, FindingsPage, PasswordView } from '../cas
 import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile, CaseRemains } from '../casefile/views';
 import type { WeighingView } from '../casefile/weighed';
-import { json, type Behind } from './console';
+import { json, type Behind } from './page-needs';
 import { wordsFor } from './entries-beside';
 import type { ApiNeeds } from './needs';
 import { decisionPage } from './pages/decided';

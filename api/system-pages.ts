@@ -2,7 +2,7 @@ import express, { Router, type Request, type Response } from 'express';
 import type { PolicyView } from '../casefile/policy-view';
 import type { Systems } from '../casefile/systems';
 import { newId } from '../vault/seal';
-import { json, type Behind } from './console';
+import { json, type Behind } from './page-needs';
 import { policyPage } from './pages/policy';
 import { typedAt, type Typed } from './pages/shape';
 import { systemsPage, type Did } from './pages/systems';

@@ -3,7 +3,7 @@ import { authorityNamed } from '../law/authorities';
 import { daysAfter, type CivilDate } from '../law/clock';
 import { documentOf, type LetGo } from '../law/documents';
 import type { Said } from '../law/said';
-import type { LetterSummary } from '../records/letters';
+import type { LetterSummary } from '../records/letter-rows';
 import { tell, type Word } from './pages/window-words';
 
 /**

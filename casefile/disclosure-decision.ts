@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/withholding';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { departing } from './weighed';
 import { CaseNumber, Line, oneOf, Text } from './words';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/withholding';
 import { MACHINE_TYPES } from './finding';
 import { Day, oneOf } from './words';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/withholding';
 import { MADE_BY, RECORD_FORMS, UNDERS } from '../law/provision-records';
 import type { Outcome as LawsOutcome } from '../law/stages';
 import { CONTRADICTIONS } from '../law/whose';

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../law/clock';
-import type { WithholdingGround } from '../law/disclosure';
+import type { WithholdingGround } from '../law/withholding';
 import type { Language } from '../law/languages';
 import type { RecordKind } from '../law/provision-records';
 import type { KindTold, PurposeGround } from '../law/purpose-notice';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/withholding';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { CLAIMS } from '../law/claims';
 import { NOT_CORRECTED } from '../law/correction';

@@ -1,6 +1,6 @@
 import type { AskedView } from '../casefile/asked-views';
 import { KEY_WORDS, type KeyKind } from '../casefile/identifiers';
-import { page } from './pages';
+import { page } from './tables';
 import type { Lang } from './words';
 
 const WORDS = {

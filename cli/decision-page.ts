@@ -2,7 +2,8 @@ import { broughtBy, type Finding } from '../casefile/finding';
 import type { DecisionView } from '../casefile/decision-views';
 import { speaksOf } from '../law/about';
 import { isOnPurposes, isOnRecords, onFindings } from '../law/decisions';
-import { isAllUnspoken, WITHHOLDING, type WithholdingGround } from '../law/disclosure';
+import { isAllUnspoken } from '../law/disclosure';
+import { WITHHOLDING, type WithholdingGround } from '../law/withholding';
 import type { ExistenceGround } from '../law/existence';
 import { heldIn, type Held, type Sorting } from '../law/held';
 import { harmIn, OF_DATA, OF_RECORDS, type Naming } from '../law/naming';
@@ -10,8 +11,8 @@ import { groundsIn, PURPOSE_GROUNDS, type PurposeDecision } from '../law/purpose
 import { liftedIn, unspokenOf, withheldByMap } from '../law/lifting';
 import { isContradicting } from '../law/whose';
 import { changeLines } from './change-page';
-import { earlierTable, lengthLine, lookedForLine, page, purposesTable } from './pages';
-import { table } from './tables';
+import { earlierTable, lengthLine, lookedForLine, purposesTable } from './pages';
+import { page, table } from './tables';
 import { keptWeighingLines, notedLines } from './weighing-page';
 import { WORDS, type Lang } from './words';
 

@@ -6,8 +6,8 @@ import { ASKED_BESIDES, DOUBTED, RAISED_BY } from '../law/raising';
 import { RIGHTS } from '../law/rights';
 import { coded } from './codes';
 import { copiesLines } from './own-copies-page';
-import { earlierTable, inJapan, listed, page, standingPage, yen } from './pages';
-import { table } from './tables';
+import { earlierTable, inJapan, standingPage, yen } from './pages';
+import { listed, page, table } from './tables';
 import { WORDS, type Lang } from './words';
 
 /** What came in the envelope, how each thing said is proven, and what became of the money and of the letters. */

@@ -1,5 +1,5 @@
 import type { LedgerView, ReplayView } from '../casefile/ledger-views';
-import { listed, page } from './pages';
+import { listed, page } from './tables';
 import type { Lang } from './words';
 
 /** In which stores people were erased, when it was last looked whether they came back, and what is proposed for those who did. */

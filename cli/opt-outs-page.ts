@@ -1,6 +1,6 @@
 import type { OptOutList } from '../casefile/view-parts';
 import { FOUND_THERE } from '../law/measuring';
-import { listed, page } from './pages';
+import { listed, page } from './tables';
 import { WORDS, type Lang } from './words';
 
 /** Opt-outs that stand, what each covers, and what its owners are still to be asked about; beneath, how each is taken up. */

@@ -1,6 +1,6 @@
 import type { OwnCopiesList } from '../casefile/own-copies-list';
 import type { CaseRow } from '../casefile/views';
-import { listed, page } from './pages';
+import { listed, page } from './tables';
 import { WORDS, type Lang } from './words';
 
 /** What the desk itself holds of closed cases, when each goes, and what holds it; beneath, how much that is. */

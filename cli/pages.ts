@@ -20,14 +20,10 @@ import { besideAnswersTables, promisedCell } from './beside-answers-page';
 import { coded } from './codes';
 import { measuresTables } from './measures-page';
 import { copiesLines } from './own-copies-page';
-import { padded, table } from './tables';
+import { listed, padded, page, table } from './tables';
 import { OUTCOMES, WAITS, WORDS, type Lang } from './words';
 
 export const yen = (amount: number): string => `¥${amount.toLocaleString('en-US')}`;
-/** The parts that hold something, a blank line between them. */
-export const page = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
-export const listed = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
-  rows.length === 0 ? '' : table(headings, rows, '  ');
 export const inJapan = (instant: string): string =>
   new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 

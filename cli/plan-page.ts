@@ -1,7 +1,6 @@
 import type { PlanView } from '../casefile/measure-views';
 import { notInPlan, planRead, type KindRead, type MeasureRead } from '../casefile/plan-read';
-import { page } from './pages';
-import { table } from './tables';
+import { page, table } from './tables';
 import type { Lang } from './words';
 
 const HEADS = {

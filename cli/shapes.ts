@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ACT_BODIES, DecisionBody } from '../casefile/acts';
 import type { DeskAnswer } from '../casefile/desk-answer';
-import { WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/withholding';
 import { PURPOSE_GROUNDS } from '../law/purpose-notice';
 import type { Lang } from './words';
 

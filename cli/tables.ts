@@ -21,6 +21,12 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
   return [...heads, ...rows.map(line)].join('\n');
 }
 
+/** The parts that hold something, a blank line between them. */
+export const page = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
+/** A table below its text; nothing of no rows. */
+export const listed = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
+  rows.length === 0 ? '' : table(headings, rows, '  ');
+
 /** What others wrote as a terminal may show it: signs that would steer the terminal, or turn the reading direction round, are shown as their numbers. */
 export const printable = (text: string): string =>
   text.replaceAll(/[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (sign) =>

@@ -1,7 +1,7 @@
 import type { KeptWeighing, WeighingView } from '../casefile/weighed';
 import { inJapanese } from '../law/articles';
 import type { Stands } from '../law/proposal';
-import { page } from './pages';
+import { page } from './tables';
 import { WORDS, type Lang } from './words';
 
 const STANDS: Readonly<Record<Stands, Readonly<Record<Lang, string>>>> = {

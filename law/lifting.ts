@@ -1,14 +1,7 @@
 import { foundBy, speaksOf, wordsOn } from './about';
 import { byColumn, type Column } from './by-column';
-import {
-  WITHHOLDING,
-  type Decision,
-  type FoundField,
-  type FoundItem,
-  type Released,
-  type Withheld,
-  type WithholdingGround,
-} from './disclosure';
+import { type Decision, type FoundField, type FoundItem, type Released, type Withheld } from './disclosure';
+import { WITHHOLDING, type WithholdingGround } from './withholding';
 import type { Lacking } from './lacking';
 
 /** The words of a decision by which something is told all the same. */

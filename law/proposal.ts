@@ -1,4 +1,4 @@
-import type { WithholdingGround } from './disclosure';
+import type { WithholdingGround } from './withholding';
 import type { ExistenceGround } from './existence';
 import type { Claim } from './claims';
 import type { CorrectionGround } from './correction';

@@ -1,5 +1,6 @@
 import { kindOf } from './about';
-import type { Found, OnGround, WithholdingGround } from './disclosure';
+import type { Found, OnGround } from './disclosure';
+import type { WithholdingGround } from './withholding';
 import { saysSomething, type Lacking } from './lacking';
 import type { WeighedGround } from './proposal';
 

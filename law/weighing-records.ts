@@ -1,4 +1,4 @@
-import type { WithholdingGround } from './disclosure';
+import type { WithholdingGround } from './withholding';
 import { grouped } from './grouped';
 import type { HeldOtherwise } from './held';
 import { notSupported, type Fact, type InWords, type Rows, type Weight } from './proposal';

@@ -19,7 +19,7 @@ import type { Said } from '../law/said';
 import { table, unlessNone, type Marked, type Point } from './blocks';
 import { bracketed } from './correspondence';
 import { toldWhole } from './fonts';
-import { byFound, byUs, whatIsUnreported } from './provision-stopped';
+import { byFound, byUs, whatIsUnreported } from './stops';
 import { wareki } from './wareki';
 
 const below = (text: string): Marked => ({ mark: '　　　', text });

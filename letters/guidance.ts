@@ -1,6 +1,6 @@
 import type { Procedure } from '../casefile/procedure';
 import { FOOTING_ABROAD } from '../law/information';
-import { WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/withholding';
 import { PURPOSE_GROUNDS } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import type { Said } from '../law/said';

@@ -1,5 +1,5 @@
 import type { PartialDisclosureFacts, WithheldPart } from '../casefile/letter';
-import { WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/withholding';
 import { paragraph, points, table, type Letter, type Table } from './blocks';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { elsewhere, leavingOut } from './elsewhere';

@@ -8,7 +8,8 @@ import { copiesOfOthers, onClaims, whatStays, whatStopped } from './changes';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { leavesOut, whatIsLeftOut } from './left-out';
-import { BEFORE_THE_STOP, byFound } from './provision-stopped';
+import { BEFORE_THE_STOP } from './provision-stopped';
+import { byFound } from './stops';
 import { footing, toldUnder } from './use-ceased';
 import { wareki } from './wareki';
 

@@ -1,10 +1,10 @@
 import { LETTERS_ON_CHANGES, type ProvisionStoppedFacts } from '../casefile/letters-on-changes';
-import type { FoundThere } from '../law/measuring';
 import { paragraph, points, table, unlessNone, type Letter, type Point } from './blocks';
 import { copiesOfOthers } from './changes';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { whatIsLeftOut } from './left-out';
+import { byFound, byUs, whatIsUnreported } from './stops';
 import { wareki } from './wareki';
 
 /** L20: tells a person which data that identify them are no longer provided, to whom and since when, and where none of theirs is provided at all (Art. 27(2)(vi)). */
@@ -34,16 +34,6 @@ export const provisionStoppedLetter = (facts: ProvisionStoppedFacts): Letter => 
 };
 
 type Provisions = ProvisionStoppedFacts['provisions'];
-
-/** The provisions by what their owners found. */
-export const byFound = <One extends Provisions[number]>(
-  provisions: readonly One[],
-): Readonly<Record<FoundThere | 'seenStopped', readonly One[]>> => ({
-  stopped: provisions.filter(({ found }) => found === 'stopped'),
-  stoppedBefore: provisions.filter(({ found, seen }) => found === 'stoppedBefore' && seen !== true),
-  seenStopped: provisions.filter(({ found, seen }) => found === 'stoppedBefore' && seen === true),
-  notProvided: provisions.filter(({ found }) => found === 'notProvided'),
-});
 
 /** What the letter is called and begins with: only what was stopped because the person asked is said to have been. */
 function opening({ stopped, stoppedBefore, seenStopped }: Omit<ReturnType<typeof byFound>, 'notProvided'>): {
@@ -77,23 +67,6 @@ const whatStopped = (provisions: Provisions): readonly Point[] =>
     says: [`法第27条第2項の規定による次の提供を、それぞれ記載の日から${byUs(these)}停止しております。`],
     table: sinceWhen(these),
   }));
-
-/** Who stopped, where whoever provides it for us has not said that they did. */
-export const byUs = (provisions: Provisions): string =>
-  provisions.some(({ unreported }) => unreported) ? '、当社において' : '';
-
-/** What a processor provides for us, of which it is not known yet that it stopped there. */
-export const whatIsUnreported = (provisions: Provisions): readonly Point[] =>
-  unlessNone(
-    provisions.filter(({ unreported }) => unreported),
-    (these) => ({
-      label: '委託先による提供',
-      says: [
-        '次の提供は、当社から委託を受けた者も行っております。その者における停止につきましては、本通知書の作成の時点では、完了の報告を受けておりません。',
-        ...these.map(({ what, to }) => ({ mark: '・', text: `${what.ja}（提供先：${to.ja}）` })),
-      ],
-    }),
-  );
 
 const whatHadStopped = (provisions: Provisions): readonly Point[] =>
   unlessNone(provisions, (these) => ({

@@ -1,5 +1,5 @@
 import type { RefusalFacts } from '../casefile/letter';
-import { WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/withholding';
 import { paragraph, points, type Letter } from './blocks';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { elsewhere } from './elsewhere';

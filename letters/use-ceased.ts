@@ -20,7 +20,7 @@ import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequ
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
 import { leavesOut, whatIsLeftOut } from './left-out';
-import { byFound } from './provision-stopped';
+import { byFound } from './stops';
 
 /** On what footing something is done: because a claim holds, under its paragraph of Art. 35, or of our own will. */
 export const footing = ({ claims, voluntarily }: Pick<UseCeasedFacts, 'claims' | 'voluntarily'>): string =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/withholding';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { MEASURES_OF_A_COLLECTION, unknownToMeasures } from './erasing';
 import { EntriesAt } from './entries-at';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NO_GROUND } from '../law/claims';
 import { NOT_CORRECTED } from '../law/correction';
-import { WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/withholding';
 import { documentOf, DOCUMENTS } from '../law/documents';
 import { LANGUAGES } from '../law/languages';
 import { PURPOSE_GROUNDS, UNPUBLISHED } from '../law/purpose-notice';

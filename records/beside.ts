@@ -3,7 +3,7 @@ import type { Right } from '../law/rights';
 import type { Progress } from '../law/stages';
 import type { Case } from '../casefile/case';
 import { SUMMARIES, summaryOf, type FindingSummary, type SummaryRow } from './findings';
-import type { LetterWay } from './letters';
+import type { LetterWay } from './letter-rows';
 import type { Records, Sql } from './pool';
 import { inOurShape } from './shapes';
 

@@ -2,7 +2,7 @@ import type { CivilDate } from '../law/clock';
 import { sealedUnder } from '../vault/keys';
 import { open, seal } from '../vault/seal';
 import { packed, placeOf, unpacked, type Named } from './enclosures';
-import { ALL_BUT_THE_PDF, summary, type LetterRow, type LetterSummary } from './letters';
+import { ALL_BUT_THE_PDF, summary, type LetterRow, type LetterSummary } from './letter-rows';
 import type { Records } from './pool';
 
 /** To whom an envelope is addressed. */

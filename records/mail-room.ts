@@ -1,5 +1,5 @@
 import type { CivilDate } from '../law/clock';
-import { ALL_BUT_THE_PDF, summary, type LetterRow, type LetterSummary } from './letters';
+import { ALL_BUT_THE_PDF, summary, type LetterRow, type LetterSummary } from './letter-rows';
 import { piece, type Piece } from './pieces';
 import { inTransaction, type Records, type Sql } from './pool';
 import { inTurn } from './turns';

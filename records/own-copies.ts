@@ -2,7 +2,7 @@ import { OWN_COPIES, type OwnCopy } from '../law/own-copies';
 import type { Case } from '../casefile/case';
 import type { CivilDate } from '../law/clock';
 import { casesOf, type LockedCase } from './cases';
-import { ALL_BUT_THE_PDF, summary, type LetterRow, type LetterSummary } from './letters';
+import { ALL_BUT_THE_PDF, summary, type LetterRow, type LetterSummary } from './letter-rows';
 import type { Records, Sql } from './pool';
 
 /** A copy the desk held of a case that went when its days had passed. */

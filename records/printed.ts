@@ -1,7 +1,8 @@
 import { sealedUnder } from '../vault/keys';
 import { open } from '../vault/seal';
 import { placeOf } from './enclosures';
-import { pdfOf, type LetterRef } from './letters';
+import { pdfOf } from './letters';
+import type { LetterRef } from './letter-rows';
 import type { Records } from './pool';
 
 /** So long the mail room prints a letter that bears a secret; after that it lies here without it alone. */

@@ -2,7 +2,7 @@ import type { Case } from '../casefile/case';
 import { CALLED, ENDS_WITH_THE_REQUEST, type Called, type CalledLetter } from '../law/called';
 import type { Deed } from './journal';
 import type { Records, Sql } from './pool';
-import { ALL_BUT_THE_PDF, type LetterRow, summary } from './letters';
+import { ALL_BUT_THE_PDF, type LetterRow, summary } from './letter-rows';
 
 /** What became of letters that are not wanted any more: those to be taken back from the tray, and what the journal says of each. */
 export type Stopped = { readonly recalled: readonly string[]; readonly entries: readonly Deed[] };

@@ -6,7 +6,7 @@ import type { FactsOf, SentKind } from '../casefile/letter';
 import { openPress } from '../letters/press';
 import { mailClassOf } from '../policy/mail-classes';
 import { today } from '../records/cases';
-import type { LetterSummary } from '../records/letters';
+import type { LetterSummary } from '../records/letter-rows';
 import type { Records } from '../records/pool';
 
 /** What stands where a letter's number will: it is given one when it is taken in hand to leave. */

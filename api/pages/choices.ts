@@ -4,7 +4,7 @@ import { APPLICANTS, AUTHORITIES, PARENTS, WITHOUT_STANDING } from '../../law/au
 import { CEASING } from '../../law/cessation';
 import { CLAIMS, DIFFICULTIES, OUTWEIGHS } from '../../law/claims';
 import { CORRECTIONS, NOT_CORRECTED } from '../../law/correction';
-import { WITHHOLDING } from '../../law/disclosure';
+import { WITHHOLDING } from '../../law/withholding';
 import { DOCUMENTS } from '../../law/documents';
 import { BACK_BY, INSTRUMENTS } from '../../law/fees';
 import { HEARD } from '../../law/identity';

@@ -1,7 +1,7 @@
 import { EDITION, FORMAT, type ElectronicRecord } from '../../casefile/electronic-record';
 import type { DisclosureFacts, Elsewhere, PartialDisclosureFacts, ScheduledItem } from '../../casefile/letter';
 import type { Field } from '../../casefile/finding';
-import { WITHHOLDING } from '../../law/disclosure';
+import { WITHHOLDING } from '../../law/withholding';
 import { isHex, worded } from '../values';
 
 /** A file as it lies in the ZIP. */

@@ -19,8 +19,8 @@ import { table, unlessNone, type Marked, type Point } from '../blocks';
 import { bullet, capitalised, numbered, toldWhole } from './correspondence';
 import { gregorian } from './days';
 import { OPEN } from '../changes';
-import { byFound } from '../provision-stopped';
-import { byUs, whatIsUnreported } from './provision-stopped';
+import { byFound } from '../stops';
+import { byUs, whatIsUnreported } from './stops';
 import { groundOf } from './refused';
 
 const below = (text: string): Marked => ({ mark: '      ', text });

@@ -5,7 +5,7 @@ import type {
   Searched,
   WithheldPart,
 } from '../../casefile/letter';
-import { WITHHOLDING } from '../../law/disclosure';
+import { WITHHOLDING } from '../../law/withholding';
 import { paragraph, table, type Marked, type Point, type Rendering, type Table } from '../blocks';
 import { recordsIn } from '../schedule';
 import {

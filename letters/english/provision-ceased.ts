@@ -21,7 +21,7 @@ import { whatIsLeftOut } from './left-out';
 import { BEFORE_THE_STOP } from './provision-stopped';
 import { gregorian } from './days';
 import { isOnlyAsked } from '../provision-ceased';
-import { byFound } from '../provision-stopped';
+import { byFound } from '../stops';
 import { footing, ofOurOwnWill, toldUnder } from './use-ceased';
 
 /** L20 on a request under Art. 35(3) or (5), in English. */

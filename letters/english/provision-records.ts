@@ -1,5 +1,5 @@
 import type { ProvisionRecordsFacts, ProvisionRecordsRefusedFacts } from '../../casefile/letter';
-import { WITHHOLDING } from '../../law/disclosure';
+import { WITHHOLDING } from '../../law/withholding';
 import { isRecordItem, itemCalled, MADE_BY, schemaOf } from '../../law/provision-records';
 import type { Said } from '../../law/said';
 import { paragraph, table, type Point, type Rendering } from '../blocks';

@@ -2,7 +2,6 @@ import { LETTERS_ON_CHANGES, type ProvisionStoppedFacts } from '../../casefile/l
 import { paragraph, table, unlessNone, type Point, type Rendering } from '../blocks';
 import { copiesOfOthers } from './changes';
 import {
-  bullet,
   complaints,
   contact,
   listed,
@@ -15,7 +14,8 @@ import {
 import { gregorian } from './days';
 import { money } from './fee';
 import { whatIsLeftOut } from './left-out';
-import { byFound } from '../provision-stopped';
+import { byFound } from '../stops';
+import { byUs, whatIsUnreported } from './stops';
 
 type Provisions = ProvisionStoppedFacts['provisions'];
 
@@ -73,22 +73,6 @@ const whatStopped = (provisions: Provisions): readonly Point[] =>
     ],
     table: table(['Personal data', 'Provided to', 'Stopped on'], rowsOf(these)),
   }));
-
-export const byUs = (provisions: Provisions): string =>
-  provisions.some(({ unreported }) => unreported) ? ' by ourselves' : '';
-
-/** What a processor provides for us, of which it is not known yet that it stopped there. */
-export const whatIsUnreported = (provisions: Provisions): readonly Point[] =>
-  unlessNone(
-    provisions.filter(({ unreported }) => unreported),
-    (these) => ({
-      label: 'Provided by others for us',
-      says: [
-        'The following is provided for us by a processor as well. When this notice was written, no report had come that it has been stopped there.',
-        ...these.map(({ what, to }) => bullet(`${what.en}, to ${to.en}`)),
-      ],
-    }),
-  );
 
 const whatHadStopped = (provisions: Provisions): readonly Point[] =>
   unlessNone(provisions, (these) => ({

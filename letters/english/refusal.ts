@@ -1,5 +1,5 @@
 import type { RefusalFacts } from '../../casefile/letter';
-import { WITHHOLDING } from '../../law/disclosure';
+import { WITHHOLDING } from '../../law/withholding';
 import { paragraph, type Rendering } from '../blocks';
 import {
   complaints,

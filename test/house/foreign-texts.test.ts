@@ -1,6 +1,6 @@
 import { dispatchList } from '../../activities/dispatch-list';
 import { printable } from '../../cli/tables';
-import type { LetterSummary } from '../../records/letters';
+import type { LetterSummary } from '../../records/letter-rows';
 
 /** What others wrote, where a machine would take it for an order: a terminal, a spreadsheet. */
 

@@ -1,5 +1,6 @@
 import { asProposed } from '../../law/lifting';
-import { lackingIn, WITHHOLDING, type Decision, type Found, type WithholdingGround } from '../../law/disclosure';
+import { lackingIn, type Decision, type Found } from '../../law/disclosure';
+import { WITHHOLDING, type WithholdingGround } from '../../law/withholding';
 import { EXISTENCE_HARMS, type ExistenceGround } from '../../law/existence';
 
 const GIFT = 'shop/orders/17';

@@ -6,7 +6,7 @@ import { CLAIMS, DIFFICULTIES, OUTWEIGHS } from '../../law/claims';
 import { CORRECTIONS, NOT_CORRECTED } from '../../law/correction';
 import { FATES } from '../../law/custody';
 import { DEFECTS, type DefectCode } from '../../law/defects';
-import { WITHHOLDING } from '../../law/disclosure';
+import { WITHHOLDING } from '../../law/withholding';
 import { DOCUMENTS } from '../../law/documents';
 import { BACK_BY, INSTRUMENTS } from '../../law/fees';
 import { DOES } from '../../law/measuring';

@@ -4,7 +4,7 @@ import { correspondenceOf } from '../../activities/correspondence';
 import { factsFor, HANAMORI, HOA, TAKAKO } from '../../examples/letter-facts';
 import { LETTERS, type FactsOf, type LetterKind } from '../../casefile/letter';
 import { daysAfter } from '../../law/clock';
-import { WITHHOLDING } from '../../law/disclosure';
+import { WITHHOLDING } from '../../law/withholding';
 import { DEFECTS, type DefectCode } from '../../law/defects';
 import { backBecause, INSTRUMENTS } from '../../law/fees';
 import { wordsOf, wordsOfRendering, type Letter } from '../../letters/blocks';

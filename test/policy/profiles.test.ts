@@ -6,7 +6,7 @@ import type { SentKind } from '../../casefile/letter';
 import { RIGHTS, type Right } from '../../law/rights';
 import { defectsIn } from '../../law/standing';
 import { inJapanese } from '../law/in-japanese';
-import { WITHHOLDING } from '../../law/disclosure';
+import { WITHHOLDING } from '../../law/withholding';
 import type { CivilDate } from '../../law/clock';
 import { loadProfile } from '../../policy/load';
 import { feeFor, type Profile } from '../../policy/profile';

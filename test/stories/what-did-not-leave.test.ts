@@ -1,15 +1,7 @@
 import type { CivilDate } from '../../law/clock';
 import { caseOf, today } from '../../records/cases';
-import {
-  didNotLeave,
-  handedOver,
-  letLeave,
-  lettersOf,
-  takeLetter,
-  type Leaving,
-  type LetterRef,
-  type LetterSummary,
-} from '../../records/letters';
+import { didNotLeave, handedOver, letLeave, lettersOf, takeLetter, type Leaving } from '../../records/letters';
+import type { LetterRef, LetterSummary } from '../../records/letter-rows';
 import { write } from '../../records/writing';
 import { openOffice, type Office } from '../office';
 import { opens } from './steps';
