@@ -2,7 +2,8 @@ import type { Collection } from '../policy/collection';
 import type { Reference } from './measure-graph';
 import type { Reach } from './measure-reach';
 import type { About } from './measuring-sql';
-import type { Act, Keys } from './mysql-taking';
+import type { Act } from './measure-steps';
+import type { Keys } from './mysql-taking';
 
 type Rings = {
   readonly about: About;

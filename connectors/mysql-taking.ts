@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Plan, Took } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
 import { correctionsIn, hangs, hangsAndHolds, togetherIn, type Together } from './measure-corrections';
-import { doneIn, partsOf } from './measure-parts';
 import { reachOf, type Reach } from './measure-reach';
+import { throughSteps, type Act, type Tell } from './measure-steps';
 import type { Under } from './measures';
 import type { About } from './measuring-sql';
 import { askedIn, measuringSql, readsOf } from './mysql-measuring';
@@ -16,11 +16,6 @@ import type { Text } from './record';
 /** So many rows are erased or changed in one transaction; a store that is to be spared says how many in a second. */
 const BATCH = 5_000;
 
-export type Act = {
-  readonly nth: number;
-  readonly collection: Collection;
-  readonly does: Plan['steps'][number]['does'];
-};
 export type Keys = readonly (readonly string[])[];
 /** `reading` uses a connection of its own, on which keys come while rows are changed here. */
 type Taking = {
@@ -44,32 +39,9 @@ export class KeyTellsNothing extends Error {
 }
 
 /** Carries out an approved plan from where it stands, every batch and what is kept of it in one transaction. */
-export async function taken(taking: Taking): Promise<Omit<Took, 'measure' | 'store'>> {
-  const { about, plan, under, proof } = taking;
-  const parts = partsOf(plan);
-  await proof.begin(about.measure.id, plan.digest, parts);
-  const counts = new Map<number, number>();
-  const of = plan.steps.reduce((sum, { rows }) => sum + rows, 0);
-  const act = actor(taking, async (nth, rows) => {
-    counts.set(nth, rows + (proof.isThere ? 0 : (counts.get(nth) ?? 0)));
-    const done = doneIn(parts, [], counts);
-    await under.beat?.({ rows: [...counts.values()].reduce((sum, count) => sum + count, 0), of, done });
-  });
-  await under.beat?.({ rows: 0, of });
-  let nth = 0;
-  for (const { collections, does } of plan.steps) {
-    const acts = collections.flatMap((id, at): Act[] => {
-      const collection = about.store.collections.find((one) => one.id === id);
-      return collection === undefined ? [] : [{ nth: nth + at, collection, does }];
-    });
-    nth += collections.length;
-    await act(acts);
-  }
-  const known = await proof.read(about.measure.id);
-  return { outcome: 'done', collections: doneIn(parts, known, counts), proof: proof.isThere ? 'inStore' : 'byUs' };
-}
+export const taken = (taking: Taking): Promise<Omit<Took, 'measure' | 'store'>> =>
+  throughSteps(taking, taking.proof, (tell) => actor(taking, tell));
 
-type Tell = (nth: number, rows: number) => Promise<void>;
 /** Which rows an act is about, as a condition on \`t\`. */
 type Which = (reach: Reach) => string;
 
@@ -102,7 +74,7 @@ function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<vo
       await run('ROLLBACK').catch(() => undefined); // a lost line has done so
       throw error;
     }
-    for (const [nth, count] of done) await tell(nth, count);
+    await tell(done);
   }
 
   const keysIn = (collection: Collection) => collection.key.map((name) => reach.held(collection, 't', name));

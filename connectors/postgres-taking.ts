@@ -9,14 +9,12 @@ import type { About } from './measuring-sql';
 import { quoted } from './postgres-folds';
 import type { Bind } from './narrowing';
 import { binding } from './postgres-plan';
-import { doneIn, partsOf } from './measure-parts';
+import { throughSteps, type Act, type Tell } from './measure-steps';
 import { countedOnly, keptWith, proofIn, type Proof } from './postgres-proof';
 
 /** So many rows are erased or changed in one statement; a store that is to be spared says how many in a second. */
 const BATCH = 5_000;
 
-type Step = Plan['steps'][number];
-type Act = { readonly nth: number; readonly collection: Collection; readonly does: Step['does'] };
 type Taking = {
   readonly client: PoolClient;
   readonly about: About;
@@ -27,34 +25,14 @@ type Taking = {
 };
 
 /** Carries out an approved plan from where it stands, every batch by itself done or not done. */
-export async function taken({ client, about, plan, under, look }: Taking): Promise<Omit<Took, 'measure' | 'store'>> {
-  const proof = await proofIn(client);
-  const parts = partsOf(plan);
-  await proof.going(about.measure.id);
-  await proof.begin(about.measure.id, plan.digest, parts);
-  const counts = new Map<number, number>();
-  const of = plan.steps.reduce((sum, { rows }) => sum + rows, 0);
-  const act = actor({ client, about, plan, under, look }, proof, async (rows) => {
-    for (const [nth, count] of rows) counts.set(nth, count + (proof.isThere ? 0 : (counts.get(nth) ?? 0)));
-    const done = doneIn(parts, [], counts);
-    await under.beat?.({ rows: [...counts.values()].reduce((sum, count) => sum + count, 0), of, done });
-  });
-  await under.beat?.({ rows: 0, of });
-  let nth = 0;
-  for (const { collections, does } of plan.steps) {
-    const acts = collections.flatMap((id, at): Act[] => {
-      const collection = about.store.collections.find((one) => one.id === id);
-      return collection === undefined ? [] : [{ nth: nth + at, collection, does }];
-    });
-    nth += collections.length;
-    await act(acts);
-  }
-  const known = await proof.read(about.measure.id);
-  await proof.gone(about.measure.id);
-  return { outcome: 'done', collections: doneIn(parts, known, counts), proof: proof.isThere ? 'inStore' : 'byUs' };
+export async function taken(taking: Taking): Promise<Omit<Took, 'measure' | 'store'>> {
+  const proof = await proofIn(taking.client);
+  const { id } = taking.about.measure;
+  await proof.going(id);
+  const took = await throughSteps(taking, proof, (tell) => actor(taking, proof, tell));
+  await proof.gone(id);
+  return took;
 }
-
-type Tell = (rows: readonly (readonly [nth: number, rows: number])[]) => Promise<void>;
 
 function actor(
   { client, about, under, look }: Taking,
