@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { connect, isIP, Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { PoolOptions } from 'mysql2';
-import { isOwn, resolving } from './outgoing';
+import { withinOwnNetwork } from './in-the-clear';
 
 /** Whether an address could be one of a MySQL or MariaDB: `mysql://reader:password@host:3306/shop`, its last part the database. */
 export const isMysqlAddress = (url: string): boolean => /^(mysql|mariadb):\/\/./.test(url) && URL.canParse(url);
@@ -21,7 +21,9 @@ export function wayIn(url: string): PoolOptions {
     password: decodeURIComponent(password),
     ...(database === '' ? {} : { database }),
     ...(tls === undefined ? {} : { ssl: tls }),
-    ...(searchParams.has('sslmode') ? {} : { stream: () => withinOwnNetwork(at) }),
+    ...(searchParams.has('sslmode')
+      ? {}
+      : { stream: () => withinOwnNetwork(new Socket(), at).setNoDelay().setKeepAlive(true) }),
     charset: 'utf8mb4',
     flags: ['-LOCAL_FILES'], // no server may ask us for a file of ours
   };
@@ -43,11 +45,3 @@ function tlsOf(words: URLSearchParams): NonNullable<PoolOptions['ssl']> | undefi
     ...(key === undefined ? {} : { key }),
   };
 }
-
-/** A line in the clear, which leads nowhere but to the company's own network, whatever the name of the host resolves to. */
-function withinOwnNetwork({ host, port }: { readonly host: string; readonly port: number }): Socket {
-  if (isIP(host) !== 0 && !isOwn(host)) return new Socket().destroy(wouldGoInTheClear());
-  return connect({ host, port, noDelay: true, keepAlive: true, lookup: resolving(isOwn, wouldGoInTheClear) });
-}
-const wouldGoInTheClear = (): NodeJS.ErrnoException =>
-  Object.assign(new Error('no sslmode, and outside'), { code: 'IN_THE_CLEAR' });

@@ -1,6 +1,7 @@
 import { Client, type ClientBase } from 'pg';
 import type { CatalogTable } from './catalog';
 import { refusal } from './postgres-failures';
+import { wayIn } from './postgres-way';
 
 /** A part of a name stands in double quotes in the data map where it holds a dot. */
 const NAME = (c: string, n: string): string =>
@@ -50,7 +51,7 @@ export async function catalogOf(client: ClientBase, but: readonly string[] = [])
 /** How a database describes itself to whoever maps it. Changes nothing; throws `StoreFailed` where it cannot be looked at. */
 export async function describeDatabase(store: { readonly id: string; readonly connection: string }, url: string) {
   const client = new Client({
-    connectionString: url,
+    ...wayIn(url),
     connectionTimeoutMillis: 10_000,
     query_timeout: 60_000,
     application_name: 'madoguchi',

@@ -21,6 +21,7 @@ const CODES: readonly (readonly [RegExp, StoreFailure])[] = [
   [/^3D000$/, 'noSuchDatabase'],
   [/^42501$/, 'mayNotRead'],
   [/^(42|22|0A|3F)\w{3}$/, 'mapDisagrees'],
+  [/^IN_THE_CLEAR$/, 'noTrust'],
   [OF_TLS, 'noTrust'],
 ];
 

@@ -25,6 +25,7 @@ import { shapeOf, tableOf } from './postgres-shape';
 import { Refused } from './searched';
 import { taken } from './postgres-taking';
 import type { Hashing } from './postgres-values';
+import { wayIn } from './postgres-way';
 import type { StoreFailed } from './store-failed';
 
 /** What measures need besides the store: digests, and the key by which texts in this store are hashed. */
@@ -51,7 +52,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
   const { statementMs = 600_000, lockMs = 10_000, connectMs = 10_000 } = limits;
   const patienceMs = statementMs + HANG_UP_WITHIN_MS;
   const pool = new Pool({
-    connectionString: url,
+    ...wayIn(url),
     max: 2,
     connectionTimeoutMillis: connectMs,
     query_timeout: patienceMs,

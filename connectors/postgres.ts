@@ -16,6 +16,7 @@ import { refusal } from './postgres-failures';
 import { mayKeepProof } from './postgres-proof';
 import { searchIn } from './postgres-search';
 import { namedAs, shapeOf, type Shape } from './postgres-shape';
+import { wayIn } from './postgres-way';
 
 export type OpenPostgres = OpenDatabase & { readonly store: PostgresStore };
 /** Ends a connection without waiting for what was asked of it. */
@@ -38,7 +39,7 @@ export function openPostgres({
 }: OpenPostgres): Connector {
   const { connectMs, questionMs, patienceMs } = limitsOf(opened);
   const pool = new Pool({
-    connectionString: url,
+    ...wayIn(url),
     max: AT_ONCE + 1, // one more, by which a search that is not wanted any more is called off
     connectionTimeoutMillis: connectMs,
     query_timeout: patienceMs,
@@ -119,7 +120,7 @@ export function openPostgres({
   /** The way in by which rows are changed: whether it opens, and whether the store keeps what is done by it. Nothing is made. */
   async function ofChanging(at: string): Promise<readonly Complaint[]> {
     const client = new Client({
-      connectionString: at,
+      ...wayIn(at),
       connectionTimeoutMillis: connectMs,
       query_timeout: patienceMs,
       application_name: 'madoguchi measures',

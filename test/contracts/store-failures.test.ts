@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { STORE_FAILURES, type StoreFailure } from '../../casefile/store-failures';
 import type { Limits } from '../../connectors/database';
 import { openPostgres } from '../../connectors/postgres';
+import { describeDatabase } from '../../connectors/postgres-catalog';
 import { StoreFailed } from '../../connectors/store-failed';
 import { type PostgresStore } from '../../policy/data-map';
 import { Collection } from '../../policy/collection';
@@ -92,7 +93,29 @@ describe('a store that cannot be searched says what it was', () => {
     ['nobody of that name', 'loginRefused', () => at({ username: 'nobody_of_this_name', ...secret() })],
     ['no such database', 'noSuchDatabase', () => at({ pathname: '/nowhere' })],
     ['TLS demanded of a server without it', 'noTrust', () => at({ search: '?sslmode=require' })],
+    ['in the clear to a host outside', 'noTrust', () => at({ hostname: '198.51.100.7' })],
+    ['in the clear to a name of a host outside', 'noTrust', () => at({ hostname: '3325256711' })],
+    ['in the clear to IPv6 outside', 'noTrust', () => at({ hostname: '[2001:db8::7]' })],
   ])('%s: %s', async (_, kind, url) => expect(await kindAt(await url())).toBe(kind));
+
+  test('nothing goes in the clear to a host outside: no check, no way in for changes, no look at its tables', async () => {
+    const outside = at({ hostname: '198.51.100.7' });
+    const says = expect.stringContaining('?sslmode=verify-full') as unknown;
+    const refused = { because: { kind: 'noTrust', ja: says, en: says } };
+    await expect(open(outside).check()).rejects.toMatchObject(refused);
+    const both = openPostgres({ store, url: at({}), changesAt: outside });
+    closing.push(() => both.close());
+    const complaints = await both.check();
+    expect(complaints).toContainEqual(expect.objectContaining({ en: says }));
+    await expect(describeDatabase(store, outside)).rejects.toMatchObject(refused);
+  });
+
+  test.each(['localhost', '2130706433'])(
+    'in the clear to this machine, by the name %s, it is asked',
+    async (hostname) => {
+      expect((await open(at({ hostname })).find(HANAKO, about)).outcome).toBe('found');
+    },
+  );
 
   test('one that lets in and keeps silent does not answer, before and after the login', async () => {
     expect(await kindAt(await silent(), { connectMs: 300 })).toBe('noAnswer');
