@@ -30,9 +30,9 @@ import { withFootings } from './footings';
 import { marksIn } from './marks';
 import { stopsIn, toldByPlan } from './named-to-others';
 import type { Needs } from './needs';
-import { isBecause, NotWanted, orWhyNot, plannedBeside, rootsLeft } from './what-stores-answer';
+import { isBecause, NotWanted, orWhyNot, plannedBeside, readOf, rootsLeft } from './what-stores-answer';
 import { collectionsOf, lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
-import { beating } from './search';
+import { beating } from './beating';
 import {
   afterIn,
   isSearched,
@@ -70,7 +70,6 @@ export function carryingOutActivities(needs: Needs) {
       const map = await dataMapOf(file);
       if (placeOf(measure) === undefined) {
         const made = await marks.planToStop(wanted, standing, file, map);
-        if (made === 'paused') return wantedNow(records, await standingCase(records, caseNumber));
         return planned(wanted, standing, made, made.asks === undefined ? 'us' : 'owner');
       }
       const [decision, findings] = [await decisionOf(records, file), await findingsOf(records, at)];
@@ -89,10 +88,9 @@ export function carryingOutActivities(needs: Needs) {
         return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map, tellsFor(plan));
       }
       const under = { ...(await underWhich(file)), ...(await deeds.rootsBefore(caseNumber, measure, at.progress)) };
-      const made = await orWhyNot(() =>
-        beating((signal) => plannedBeside(measures, order, provenKeys(file.identifiers), { ...under, signal })),
+      const made = await readOf((signal) =>
+        plannedBeside(measures, order, provenKeys(file.identifiers), { ...under, signal }),
       );
-      if (made === 'paused') return wantedNow(records, at);
       if (isBecause(made)) return planned(wanted, standing, { measure: order, because: made }, 'us', map);
       const plan = lackingMore(made);
       return planned(wanted, standing, { measure: order, plan }, 'us', map, tellsFor(plan));
@@ -138,16 +136,16 @@ export function carryingOutActivities(needs: Needs) {
         const told = await deeds.taken(wanted, kept, took);
         if (told.owed.takes?.[measure] !== wanted.round) return unwanted(wanted);
       }
-      const residue = await orWhyNot(() =>
-        beating((signal) => measures.residue(kept.measure, keys, kept.plan, { ...under, signal })),
-      );
-      return residue === 'paused' || isBecause(residue)
-        ? failed(wanted, kept, residue === 'paused' ? because('tooSlow') : residue)
+      const residue = await readOf((signal) => measures.residue(kept.measure, keys, kept.plan, { ...under, signal }));
+      return isBecause(residue)
+        ? failed(wanted, kept, residue)
         : looked(
             wanted,
             residue,
             again,
-            await stillTheirs(wanted, residue, kept, () => measures.plan(kept.measure, keys, under)),
+            await stillTheirs(wanted, residue, kept, (signal) =>
+              measures.plan(kept.measure, keys, { ...under, signal }),
+            ),
           );
     },
   };
@@ -165,12 +163,10 @@ export function carryingOutActivities(needs: Needs) {
     again: Again,
   ): Promise<Told> {
     const { caseNumber, round } = wanted;
-    const found = await orWhyNot(() =>
-      beating((signal) => connectorTo(store).find(provenKeys(file.identifiers), { caseNumber, round, signal })),
+    const found = await readOf((signal) =>
+      connectorTo(store).find(provenKeys(file.identifiers), { caseNumber, round, signal }),
     );
-    return found === 'paused' || isBecause(found)
-      ? failed(wanted, kept, found === 'paused' ? because('tooSlow') : found)
-      : looked(wanted, stillThere(kept.measure, found), again);
+    return isBecause(found) ? failed(wanted, kept, found) : looked(wanted, stillThere(kept.measure, found), again);
   }
 
   /** Where it cannot be read whether a mark stands, its owner's word does, and is told as theirs. */
@@ -355,7 +351,7 @@ export function carryingOutActivities(needs: Needs) {
     { caseNumber, measure }: MeasureRound,
     residue: Residue,
     { plan }: { readonly plan: Plan },
-    plannedAnew: () => Promise<Plan>,
+    plannedAnew: (signal: AbortSignal) => Promise<Plan>,
   ): Promise<readonly Piece[]> {
     const there = await rootsLeft(residue, plan, plannedAnew);
     return there.length === 0 ? [] : [await staysInLedger(records, caseNumber, measure, plan, there)];

@@ -43,7 +43,7 @@ import { goesLocked, mailsOf } from './mail-words';
 import { moneyIn } from './money';
 import type { Needs } from './needs';
 import { toOther } from './others';
-import { beating } from './search';
+import { beating } from './beating';
 import { withoutSecret } from './without-secret';
 import { deedsWritten } from './written-deeds';
 import { besideAnswer, isForAProvenPlace, isNowhere, isPlaceProven, mailboxOf, mediumOf, wayOf } from './where';

@@ -10,9 +10,8 @@ import { retentionRules } from '../policy/retention';
 import { standingCase, today } from '../records/cases';
 import type { MeasureRound } from './carrying-out';
 import type { Needs } from './needs';
-import { beating } from './search';
 import { markedBefore, markSeen, orderedToStop, plannedToStop } from './stopping';
-import { isBecause, orWhyNot } from './what-stores-answer';
+import { isBecause, readOf } from './what-stores-answer';
 import type { deedsWritten, Ordered } from './written-deeds';
 
 /** The marks by which provisions are stopped: planned, set once, and read (Arts. 27(2)(vi), 35(4), (6)). */
@@ -27,7 +26,7 @@ export function marksIn(
       standing: PlanStanding,
       file: OpenedCase,
       map: DataMap,
-    ): Promise<KeptPlan | 'paused'> {
+    ): Promise<KeptPlan> {
       const before = await markedBefore(file.progress, measure, (filing) => ordered(file.number, filing));
       return plannedToStop(file, map, measure, { ...standing, on: today(records), before, planIn: planIn(file) });
     },
@@ -43,7 +42,7 @@ export function marksIn(
       const there = orderedToStop(file, map, measure, { round, decision, on: today(records) });
       if (there === undefined || recalled !== undefined) return undefined;
       const now = await planIn(file)(there.store, there.order);
-      return now === undefined || now === 'paused' || isBecause(now) ? undefined : markSeen(now, there.store);
+      return now === undefined || isBecause(now) ? undefined : markSeen(now, there.store);
     },
 
     /** One mark that stops two provisions is set once: the store moved under the plan of the second by what was done for the first. */
@@ -65,12 +64,10 @@ export function marksIn(
 
   /** Asks a store what an order would do there; nothing where we change nothing in it. */
   function planIn(file: OpenedCase) {
-    return (store: Store, order: Measure): Promise<Plan | undefined | Because | 'paused'> =>
-      orWhyNot(async () => {
-        const under = { retention: retentionRules((await profileOf(file)).retention) };
-        return beating(async (signal) =>
-          connectorTo(store).measures?.plan(order, provenKeys(file.identifiers), { ...under, signal }),
-        );
+    return (store: Store, order: Measure): Promise<Plan | undefined | Because> =>
+      readOf(async (signal) => {
+        const under = { retention: retentionRules((await profileOf(file)).retention), signal };
+        return connectorTo(store).measures?.plan(order, provenKeys(file.identifiers), under);
       });
   }
 }

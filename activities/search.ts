@@ -13,11 +13,11 @@ import type { LockedCase } from '../records/cases';
 import { countsOf, keptFinding } from '../records/findings';
 import { latelyOf, type Change } from '../records/writing';
 import { newId } from '../vault/seal';
+import { beating } from './beating';
 import { done, wantedNow, type Due } from './deeds';
 import type { Needs } from './needs';
 import { TRIES } from './what-stores-answer';
 
-const HEARTBEAT_MS = 2_000;
 /** One search takes no longer, whatever the store does; within the time Temporal gives it. */
 const SEARCH_WITHIN_MS = 9 * 60_000;
 
@@ -174,16 +174,3 @@ const isHeldBy =
 const isReach = (kind: KeyKind): kind is Reach => (REACHES as readonly string[]).includes(kind);
 
 const vouchedFor = (claim: Identifier, store: string): Identifier => ({ ...claim, proof: { by: 'matched', store } });
-
-/** Does long work with a sign of life every few seconds, so that a dead worker is noticed and a withdrawal heard. */
-export async function beating<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-  const context = Context.current();
-  const beat = setInterval(() => {
-    context.heartbeat();
-  }, HEARTBEAT_MS);
-  try {
-    return await work(context.cancellationSignal);
-  } finally {
-    clearInterval(beat);
-  }
-}

@@ -18,7 +18,7 @@ type Planning = Pick<PlanStanding, 'round' | 'decision'> & {
   /** Plans under which records were marked before. */
   readonly before: readonly Plan[];
   /** Asks a store what an order would do there; nothing where we change nothing in it. */
-  readonly planIn: (store: Store, order: Measure) => Promise<Plan | undefined | Because | 'paused'>;
+  readonly planIn: (store: Store, order: Measure) => Promise<Plan | undefined | Because>;
 };
 
 /** How a provision is stopped for a person: by us, by its mark; where that cannot be planned for sure, by its owner, and the plan says why. */
@@ -27,14 +27,13 @@ export async function plannedToStop(
   map: DataMap,
   measure: string,
   { planIn, before, ...standing }: Planning,
-): Promise<KeptPlan | 'paused'> {
+): Promise<KeptPlan> {
   const provision = map.provisions.find(({ id }) => id === measure);
   const store = storeOfMeasure(map, measure);
   if (provision === undefined || store === undefined)
     throw new Error(`the data map of case ${file.number} has no mark for a provision that is planned`);
   const order = orderToStop(file, provision, standing);
   const made = (await planIn(store, order)) ?? because('storeUnknown');
-  if (made === 'paused') return made;
   const lacks = isBecause(made) ? [made] : made.lacks;
   if (!isBecause(made) && lacks.length === 0) return { measure: order, plan: markedForNobody(made, before) };
   const { owner, instruct, dueWithinDays } = provision;

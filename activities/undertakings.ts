@@ -28,10 +28,10 @@ import type { Sql } from '../records/pool';
 import { ended, keepUndertakings, needsBegun, needsOf, startsOn, undertakingRow } from '../records/undertakings';
 import { write, writeUnderLock, type Change } from '../records/writing';
 import { KeyDestroyed } from '../vault/keys';
-import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer';
+import { isBecause, NotWanted, orWhyNot, readOf, rootsLeft } from './what-stores-answer';
 import type { Needs } from './needs';
 import { collectionsOf, stillThere } from './ordering';
-import { beating } from './search';
+import { beating } from './beating';
 import { isHeldIn, isMoreThan, isStillThere, orderNow } from './undertaking-orders';
 import { restOf } from './undertaken';
 import { mayBeTold } from './who-may-be-told';
@@ -112,10 +112,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const under: Under = { retention: retentionRules((await profileOf(file)).retention) };
     if (one.kind !== 'looksAgain' || one.foundAgainOn !== undefined)
       return doneByUs(at, needs, { store, measures }, under);
-    const residue = await orWhyNot(() =>
-      beating((signal) => measures.residue(needs.order, needs.keys, needs.plan, { ...under, signal })),
+    const residue = await readOf((signal) =>
+      measures.residue(needs.order, needs.keys, needs.plan, { ...under, signal }),
     );
-    return residue === 'paused' || isBecause(residue) ? { waits: 'failed' } : afterALook(at, residue);
+    return isBecause(residue) ? { waits: 'failed' } : afterALook(at, residue);
   }
 
   /** A look found nothing, or what a basis explains: that is all. What it found is mended, and told. */
@@ -131,10 +131,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const { one, file } = at;
     const isReported = one.reportedOn !== undefined;
     if (store.kind === 'desk' || (one.kind !== 'looksAgain' && !isReported)) return { waits: 'itsDay' };
-    const found = await orWhyNot(() =>
-      beating((signal) => connectorTo(store).find(needs.keys, { caseNumber: file.number, round: one.round, signal })),
+    const found = await readOf((signal) =>
+      connectorTo(store).find(needs.keys, { caseNumber: file.number, round: one.round, signal }),
     );
-    if (found === 'paused' || isBecause(found)) return { waits: 'failed' };
+    if (isBecause(found)) return { waits: 'failed' };
     const residue = stillThere(needs.order, found);
     if (residue.outcome === 'unknown') return { waits: 'failed' };
     if (residue.outcome === 'none') return { kept: { did: [] }, isTold: isReported || isToTell(one) };
@@ -146,8 +146,8 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   async function doneByUs(at: At, standing: UndertakingNeeds, ours: Ours, under: Under): Promise<Ended> {
     const { one, file } = at;
     const { measures } = ours;
-    const before = await orWhyNot(() => beating((signal) => doneBefore(at, standing, ours, { ...under, signal })));
-    if (before === 'paused' || isBecause(before)) return { waits: 'failed' };
+    const before = await readOf((signal) => doneBefore(at, standing, ours, { ...under, signal }));
+    if (isBecause(before)) return { waits: 'failed' };
     const { needs, ends } = before;
     const begun = needs.begun?.round === one.round ? needs.begun : await begunAnew(at, before, ours, under);
     if (begun === 'anew' || 'waits' in begun) return begun;
@@ -168,15 +168,12 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
       if (isBecause(took)) return { waits: 'failed' };
       const end = endedInLedger(file.number, one.measure ?? '', plan, today(records), took.outcome, took.collections);
       if (took.outcome === 'refused') return { waits: 'failed', ends: [end] };
-      const residue = await orWhyNot(() =>
-        beating((signal) => measures.residue(order, needs.keys, plan, { ...under, signal })),
-      );
-      if (residue === 'paused' || isBecause(residue) || residue.outcome === 'unknown')
-        return { waits: 'failed', ends: [end] };
+      const residue = await readOf((signal) => measures.residue(order, needs.keys, plan, { ...under, signal }));
+      if (isBecause(residue) || residue.outcome === 'unknown') return { waits: 'failed', ends: [end] };
       if (residue.outcome === 'left') return { waits: 'left', ends: [end] };
       if (isHeldIn(file, needs, plan)) return { waits: 'held', ends: [end] };
-      const there = await rootsLeft(residue, plan, () =>
-        measures.plan(order, needs.keys, { ...under, known: plan.roots }),
+      const there = await rootsLeft(residue, plan, (signal) =>
+        measures.plan(order, needs.keys, { ...under, signal, known: plan.roots }),
       );
       return {
         kept: { did: everyDone([...(needs.did ?? []), ...took.collections]), proof: took.proof },
@@ -216,10 +213,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     under: Under,
   ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause } | 'anew'> {
     const order = orderNow(file, one, needs.order, today(records));
-    const plan = await orWhyNot(() =>
-      beating((signal) => measures.plan(order, needs.keys, { ...under, signal, known: needs.plan.roots })),
+    const plan = await readOf((signal) =>
+      measures.plan(order, needs.keys, { ...under, signal, known: needs.plan.roots }),
     );
-    if (plan === 'paused' || isBecause(plan)) return { waits: 'failed' };
+    if (isBecause(plan)) return { waits: 'failed' };
     if (plan.lacks.length > 0) return { waits: 'lacking' };
     if (one.reportedOn !== undefined) return isStillThere(plan, needs) ? { waits: 'left' } : { order, plan };
     if (isMoreThan(plan, needs)) return { waits: 'moreThanSaid' };

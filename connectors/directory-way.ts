@@ -213,6 +213,6 @@ export function failedBy(store: DirectoryStore, error: unknown): StoreFailed {
 const about = ({ connection }: DirectoryStore, { kind, about: said }: NotAsked): string =>
   kind === 'hostUnknown' ? connection : said;
 const refused = (code: number) => ({
-  ja: `ディレクトリが問合せを受け付けません（LDAP ${code}）。データマップとディレクトリを見比べて直し、再検索してください`,
+  ja: `ディレクトリが問合せを受け付けません（LDAP ${code}）。データマップとディレクトリを見比べて直し、やり直してください`,
   en: `the directory refuses the question (LDAP ${code}); compare the data map with the directory`,
 });

@@ -1,11 +1,11 @@
 import { Socket } from 'node:net';
 import type { ClientConfig } from 'pg';
-import { withinOwnNetwork } from './in-the-clear';
+import { saysTls, withinOwnNetwork } from './in-the-clear';
 
 /** The way in that an address says. Without `sslmode` it leads in the clear to a socket's file, this machine and the company's own network, and nothing goes anywhere else. */
 export const wayIn = (url: string): Pick<ClientConfig, 'connectionString' | 'stream'> => ({
   connectionString: url,
-  ...(/[?&](sslmode|ssl|sslnegotiation)=/.test(url) ? {} : { stream: () => new LineInside() }),
+  ...(saysTls(url) ? {} : { stream: () => new LineInside() }),
 });
 
 /** A line in the clear: the driver asks it for a port and a host, or for a file. */

@@ -284,8 +284,8 @@ function keyOf({ id }: Collection, items: readonly Item[]): Because | undefined 
   const ids = items.flatMap((item) => (item.collection === id ? [item.id] : []));
   if (new Set(ids).size === ids.length) return undefined;
   return because('mapDisagrees', {
-    ja: `${id} の key では記録を区別できません。区別できる \`key\` に改め、再検索してください`,
-    en: `the key of ${id} does not tell its records apart; give it a \`key\` that does, then search again`,
+    ja: `${id} の key では記録を区別できません。区別できる \`key\` に改め、やり直してください`,
+    en: `the key of ${id} does not tell its records apart; give it a \`key\` that does, then try again`,
   });
 }
 

@@ -43,7 +43,7 @@ export function refusedBy(
 }
 
 const questionRefused = (code: string): Sentence => ({
-  ja: `保管場所が問合せを受け付けません（${code}）。データマップと保管場所を見比べて直し、再検索してください`,
+  ja: `保管場所が問合せを受け付けません（${code}）。データマップと保管場所を見比べて直し、やり直してください`,
   en: `the store refuses the question (${code}); compare the data map with the store`,
 });
 
@@ -63,8 +63,8 @@ export const cannotHold = (collection: Collection, columns: readonly string[]): 
 });
 
 export const keyTellsNothingApart = ({ id }: Collection): Sentence => ({
-  ja: `${id} の key が空であるか、記録を区別できません。どの記録にもあり区別できる \`key\` に改め、再検索してください`,
-  en: `the key of ${id} is empty in a record or does not tell its records apart; give it a \`key\` that does, then search again`,
+  ja: `${id} の key が空であるか、記録を区別できません。どの記録にもあり区別できる \`key\` に改め、やり直してください`,
+  en: `the key of ${id} is empty in a record or does not tell its records apart; give it a \`key\` that does, then try again`,
 });
 
 export const linkUnlike = ({ id, belongsTo }: Collection): Sentence => ({

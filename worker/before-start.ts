@@ -4,8 +4,9 @@ import type { DataMap, Store } from '../policy/data-map';
 import { placesIn } from '../policy/load';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
-import { lookAtRecords, type Look } from '../records/look';
+import type { Look } from '../records/look';
 import { lookAtMail } from '../activities/mail';
+import { lookAtOurRecords } from './records-look';
 import { readCompany, type Company } from './company';
 import {
   connectionComplaints,
@@ -259,7 +260,7 @@ export const recordsComplaints = (look: Look | undefined): string[] =>
   (look?.wrong ?? []).map((says) => `DATABASE_URL: ${says}`);
 
 async function recordsElsewhere({ DATABASE_URL: url }: Settings): Promise<Plan['records']> {
-  return url === undefined || url === EMBEDDED ? undefined : { url, look: await lookAtRecords(url) };
+  return url === undefined || url === EMBEDDED ? undefined : { url, look: await lookAtOurRecords(url) };
 }
 
 async function temporalElsewhere(settings: Settings): Promise<Plan['temporal']> {

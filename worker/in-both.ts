@@ -265,6 +265,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     '版 0.1.0 の記録で、この版では読めません。新しいデータベースの接続先か、npm の PostgreSQL なら MADOGUCHI_DATA で新しいフォルダーを指定してください',
   ],
   [
+    /^its host lies outside your own network, and the address says no sslmode: .*$/,
+    'ホストが社内網の外にあり、接続先に sslmode がないため、このままでは暗号化せずに送ることになります。接続先の末尾に ?sslmode=verify-full と書いてください',
+  ],
+  [
     /^the certificate of the database is not trusted \((\S+)\); .*$/,
     'データベースの証明書を信頼できません（$1）。接続先の sslmode と sslrootcert をご確認ください',
   ],

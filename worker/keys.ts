@@ -3,9 +3,10 @@ import { Miswritten } from '../cli/options';
 import { EMBEDDED, Misconfigured, readSettings, type Settings } from '../config';
 import { startPostgres } from '../parts/postgres';
 import type { Open } from '../parts/program';
-import { lookAtRecords, type Look } from '../records/look';
+import type { Look } from '../records/look';
 import { openPool } from '../records/pool';
 import { rotateMasterKey } from '../records/rotation';
+import { lookAtOurRecords } from './records-look';
 import { keyFileIn, recordsComplaints } from './before-start';
 import { runHere } from './here';
 import { keyComplaints, lookAtKeys } from './master-key';
@@ -74,11 +75,11 @@ async function recordsOf(
   own: Places,
   open: Open[],
 ): Promise<{ readonly url: string; readonly look: Look }> {
-  if (named !== EMBEDDED) return { url: named, look: await lookAtRecords(named) };
+  if (named !== EMBEDDED) return { url: named, look: await lookAtOurRecords(named) };
   if (!existsSync(own.postgres)) return { url: '', look: { marks: [] } };
   const server = await startPostgres({ folder: own.postgres });
   open.push({ close: () => server.stop() });
-  return { url: server.url, look: await lookAtRecords(server.url) };
+  return { url: server.url, look: await lookAtOurRecords(server.url) };
 }
 
 runHere('keys', ({ args, open }) => main(args, open));

@@ -5,8 +5,8 @@ import type { startExample as StartExample } from '../examples/hanamori/serve';
 import { startPostgres } from '../parts/postgres';
 import { startTemporal } from '../parts/temporal';
 import { WrongMasterKey, type KeyMarks } from '../records/master-key';
-import { lookAtRecords } from '../records/look';
 import type { Records } from '../records/pool';
+import { lookAtOurRecords } from './records-look';
 import { recordsComplaints, type Plan } from './before-start';
 import { staffTheShop } from './company';
 import {
@@ -173,14 +173,14 @@ async function startedBy<Server extends { stop: () => Promise<void> }>(
 
 /** Waits for the records as long as it takes, and says so once; whether they can serve is asked when they come. */
 async function recordsWhenThere(url: string, plan: Plan, say: Say): Promise<KeyMarks> {
-  let look = plan.records?.look ?? (await lookAtRecords(url));
+  let look = plan.records?.look ?? (await lookAtOurRecords(url));
   if (look.away !== undefined)
     say(
       `Waiting for the records: nothing answers at ${hostOf(url)} (${look.away}). ${plan.role === 'worker' ? 'The worker begins' : 'Until then the counter answers records-away, and it serves'} when they come.\n`,
     );
   while (look.away !== undefined) {
     await pause(LOOK_AGAIN_MS);
-    look = await lookAtRecords(url);
+    look = await lookAtOurRecords(url);
   }
   const wrong = recordsComplaints(look);
   if (wrong.length > 0) throw new Misconfigured(wrong);

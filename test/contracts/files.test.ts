@@ -51,7 +51,7 @@ describe('a file that is written to while it is read is not answered from, and i
     expect(said).toBeInstanceOf(StoreFailed);
     expect((said as StoreFailed).because.kind).toBe('fileChanged');
     expect((said as StoreFailed).message).toBe(
-      'demo: the file was written to or replaced while it was read (list.csv): when its export is done, search again',
+      'demo: the file was written to or replaced while it was read (list.csv): when its export is done, try again',
     );
   });
 

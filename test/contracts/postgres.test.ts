@@ -246,7 +246,7 @@ describe('a shop whose tables point at one another', () => {
       outcome: 'failed',
       because: {
         kind: 'mayNotRead',
-        en: 'the store does not allow its tables to be read (42501): grant SELECT on the tables the data map names, then search again',
+        en: 'the store does not allow its tables to be read (42501): grant SELECT on the tables the data map names, then try again',
       },
     });
     await connector.close();

@@ -214,6 +214,8 @@ test('each failure says in both languages what to do next', () => {
   for (const [kind, { ja, en }] of Object.entries(STORE_FAILURES)) {
     if (['mapDisagrees', 'fileUnfit', 'askedOwner', 'notKnownWhatIsLeft'].includes(kind)) continue; // what they are about says it
     expect(`${kind} ${ja}`).toMatch(/ください$/);
-    expect(`${kind} ${en}`).toMatch(/search again|plan again|answer for (the store|this store|it)|(tell|let) whoever/);
+    expect(`${kind} ${en}`).toMatch(
+      /try again|search again|plan again|answer for (the store|this store|it)|(tell|let) whoever/,
+    );
   }
 });

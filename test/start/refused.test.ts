@@ -224,6 +224,11 @@ describe('one thing that is wrong', () => {
       /DATABASE_URL: the database does not let us in; look at user and password/,
     ],
     [
+      'a database outside, and no word of TLS',
+      () => ({ DATABASE_URL: 'postgresql://desk:secret@198.51.100.7/records' }),
+      /DATABASE_URL: its host lies outside your own network, .* write \?sslmode=verify-full behind it/,
+    ],
+    [
       'a database that was never made',
       async () => ({ DATABASE_URL: Object.assign(new URL(await theDatabase()), { pathname: '/never' }).href }),
       /DATABASE_URL: there is no such database on that server; make it/,
