@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JournalPage, JournalsVerified } from '../casefile/audit';
 import { ENTRIES } from '../casefile/journal';
 import { oneOf } from '../casefile/words';
+import { namesIn } from '../policy/asked-to-act';
 import { journalPage, verifyJournals, type Place } from '../records/across-cases';
 import type { ApiNeeds } from './needs';
 import { READERS, route, type Route } from './route';
@@ -38,7 +39,7 @@ const CasesAfter = z.strictObject({
 });
 
 /** What is looked at across cases: who did and read what, and whether the journals are whole. */
-export const auditRoutes = ({ records }: ApiNeeds): Route[] => [
+export const auditRoutes = ({ records, dataMap }: ApiNeeds): Route[] => [
   route({
     method: 'get',
     path: '/v1/journal',
@@ -54,7 +55,10 @@ export const auditRoutes = ({ records }: ApiNeeds): Route[] => [
       const found = await journalPage(records, { kind, by, after: place, limit: SHOWN + 1 });
       const entries = found.slice(0, SHOWN);
       const last = found.length > SHOWN ? entries.at(-1) : undefined;
-      return { status: 200, json: { entries, ...(last && { next: writePlace(last) }) } satisfies JournalPage };
+      return {
+        status: 200,
+        json: { entries, names: namesIn(dataMap), ...(last && { next: writePlace(last) }) } satisfies JournalPage,
+      };
     },
   }),
 

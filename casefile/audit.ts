@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Entry, ENTRIES } from './journal';
-import { oneOf } from './words';
+import { Both, oneOf } from './words';
 
 /** The number under which the journal of the desk itself lies: of what is done across cases, and in none. */
 export const DESK = 'DESK';
@@ -13,6 +13,11 @@ export const JournalPage = z
         kind: oneOf(ENTRIES),
       }),
     ),
+    names: z
+      .record(z.string(), Both)
+      .describe(
+        'what the company calls the stores, the provisions and whoever else holds data, by their ids, as new cases are opened',
+      ),
     next: z.string().optional().describe('the `after` of the next page'),
   })
   .meta({ id: 'JournalPage' });

@@ -6,6 +6,7 @@ import { Because } from './store-failures';
 import { PurposesView } from './view-parts';
 import { EarlierCase, LimitedTo } from './views';
 import { KeptWeighing } from './weighed';
+import { Both } from './words';
 
 /** What opens an electronic record. */
 export const PasswordView = z
@@ -117,11 +118,11 @@ export const DecisionView = z
     purposes: z.array(PurposesView).optional().describe('what is told, where the purposes of use are'),
     earlier: z.array(EarlierCase).describe('earlier cases of the same person and right'),
     doubts: z
-      .array(z.strictObject({ ja: z.string(), en: z.string() }))
+      .array(Both)
       .optional()
       .describe('what nobody is kept from deciding, and whoever approves must look at (Art. 35(2), (4), (6))'),
     noted: z
-      .array(z.strictObject({ ja: z.string(), en: z.string() }))
+      .array(Both)
       .optional()
       .describe('what was noted of whoever asks, and stays so whatever they ask as now (Art. 37(3))'),
     sentTo: z

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/withholding';
 import { MACHINE_TYPES } from './finding';
-import { Day, oneOf } from './words';
+import { Both, Day, oneOf } from './words';
 
 /** The name of the form of an electronic record, and its edition: what a reader's program looks at first. */
 export const FORMAT = 'madoguchi-electronic-record';
 export const EDITION = 1;
 
-const Said = z.strictObject({ ja: z.string(), en: z.string() });
 const Mark = z.string().describe('stands in a value where something is not told, as 不開示部分 lists it');
 
 /** One column of a record: its name and its label, what is held in it and how the letter tells it. */
@@ -52,7 +51,7 @@ export const ElectronicRecord = z
         documentNumber: z.string(),
         issuedOn: Day,
         caseNumber: z.string(),
-        right: Said.describe('what was asked, as the letter says it'),
+        right: Both.describe('what was asked, as the letter says it'),
         arrivedOn: Day.describe('the day on which the request arrived'),
         holder: z.string(),
         principal: z.string().describe('whose data they are, as the letter prints the name'),
@@ -63,14 +62,14 @@ export const ElectronicRecord = z
     searched: z
       .array(z.strictObject({ store: z.string().optional(), from: Day, to: Day }))
       .describe('when which store was searched; without a name, those that hold nothing to tell'),
-    searchedBy: z.array(Said).describe('by what the person was looked for'),
-    vouchedFor: z.array(Said).optional(),
+    searchedBy: z.array(Both).describe('by what the person was looked for'),
+    vouchedFor: z.array(Both).optional(),
     stores: z.array(z.strictObject({ label: z.string(), records: z.array(Recorded) })),
     withheld: z
       .array(
         z.strictObject({
           mark: Mark,
-          where: Said,
+          where: Both,
           ground: oneOf(WITHHOLDING),
           article: z.string().describe('of the Act on the Protection of Personal Information'),
           reason: z.string(),
@@ -79,9 +78,9 @@ export const ElectronicRecord = z
       .describe('不開示部分: what is not told, on which ground, and why (Arts. 33(2), (3), 36)'),
     elsewhere: z
       .strictObject({
-        named: z.array(z.strictObject({ what: Said, law: z.string(), how: z.string() })),
-        referred: z.array(z.strictObject({ what: Said, holder: z.string(), desk: z.string() })),
-        unsearched: z.array(Said),
+        named: z.array(z.strictObject({ what: Both, law: z.string(), how: z.string() })),
+        referred: z.array(z.strictObject({ what: Both, holder: z.string(), desk: z.string() })),
+        unsearched: z.array(Both),
       })
       .describe('what another law discloses (Art. 33(4)), what another holder answers, what was not searched'),
   })

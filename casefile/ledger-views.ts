@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Plan } from './measures';
 import { Instant } from './view-parts';
-import { Day } from './words';
+import { Both, Day } from './words';
 
 const Replay = z
   .strictObject({
@@ -74,10 +74,7 @@ export const ConsentNoted = z
     number: z.string(),
     lines: z.int().describe('how many lines of the list were taken off'),
     erasures: z.int().describe('of how many erasures of the case it stands in the ledger'),
-    says: z
-      .strictObject({ ja: z.string(), en: z.string() })
-      .optional()
-      .describe('what could not be told, and what follows of that'),
+    says: Both.optional().describe('what could not be told, and what follows of that'),
   })
   .meta({ id: 'ConsentNoted' });
 export type ConsentNoted = z.infer<typeof ConsentNoted>;

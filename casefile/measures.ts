@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { Because } from './store-failures';
-import { Day } from './words';
+import { Both, Day } from './words';
 
 /** What is done to the records of a person in the stores that hold them. */
 const DEEDS_IN_STORES = ['erase', 'correct', 'restrict', 'release'] as const;
 
-const Sentence = z.strictObject({ ja: z.string(), en: z.string() });
 const Rows = z.int().min(0);
 const Key = z.array(z.string());
 /** Whether the store marks what is kept so that it is used for nothing else: without a mark nobody can promise that. */
@@ -131,10 +130,10 @@ export const Plan = z.strictObject({
     .array(z.strictObject({ does: z.enum(['erase', 'change']), collections: z.array(z.string()), rows: Rows }))
     .describe('in which order; what hangs on other records goes before them, and what hangs on each other at once'),
   told: z
-    .array(Sentence)
+    .array(Both)
     .describe('what happens besides: triggers, what a database takes along, copies that are not reached'),
   lacks: z
-    .array(Sentence.extend({ what: z.enum(LACKS), collection: z.string().optional() }))
+    .array(Both.extend({ what: z.enum(LACKS), collection: z.string().optional() }))
     .describe('what a person settles first; while there is any, nothing is done in any store'),
   roots: z
     .array(

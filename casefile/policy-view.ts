@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Both } from './words';
 
-const Both = z.strictObject({ ja: z.string(), en: z.string() });
 const Line = z.string();
 
 /** What the guidance of a company is made of, as its leaflet has it. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Outcome } from './finding';
-
-const Both = z.strictObject({ ja: z.string(), en: z.string() });
+import { Both } from './words';
 
 /** One way in which a system and the data map do not fit, and what to do. */
 const Unfit = Both.extend({

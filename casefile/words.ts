@@ -12,6 +12,9 @@ export const Day = z
 export const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>
   z.enum(Object.keys(table) as [keyof Table & string, ...(keyof Table & string)[]]);
 
+/** What is said in both languages. */
+export const Both = z.strictObject({ ja: z.string(), en: z.string() });
+
 const VISIBLE = { error: 'says nothing that can be read' };
 
 /** One line a person wrote: nothing that controls a machine or turns the reading direction round, not endless. */

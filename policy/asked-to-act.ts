@@ -44,6 +44,13 @@ export function calledInTheMap({ provisions, stores, english }: DataMap, of: str
   return named(stores.find(({ id }) => id === storeAt(of))?.label ?? of, english);
 }
 
+/** What the company calls each store, each provision and whoever else holds data, by their ids. */
+export const namesIn = (map: DataMap): Readonly<Record<string, Said>> =>
+  Object.fromEntries([
+    ...[...map.stores, ...map.provisions].map(({ id }) => [id, calledInTheMap(map, id)] as const),
+    ...(map.others ?? []).map(({ id, name }) => [id, named(name, map.english)] as const),
+  ]);
+
 /** In which store a measure is taken, or of which a question is asked. */
 export const storeAt = (of: string): string => placeOf(of)?.store ?? of;
 

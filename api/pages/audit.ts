@@ -3,7 +3,7 @@ import { ENTRIES } from '../../casefile/journal';
 import type { People } from '../../casefile/people';
 import { html, type Html, type Piece } from './html';
 import { fieldCalled } from './field-words';
-import { entryCalled, factInWords } from './journal-words';
+import { entryCalled, factsInWords } from './journal-words';
 import { day, facts, notice, page, table, type Looks } from './layout';
 import { say, type Lang, type Word } from './words';
 
@@ -17,13 +17,8 @@ export function moment(at: string, lang: Lang): Piece {
 }
 
 /** What of an entry tells most: which letter, which findings, how many. No value of anybody lies there. */
-const factsIn = ({ facts }: Entry, nameOf: (id: string) => string, lang: Lang): string =>
-  Object.entries(facts)
-    .flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [factInWords(name, value, lang, nameOf)] : [],
-    )
-    .slice(0, 4)
-    .join('\u3000');
+const factsIn = ({ facts }: Pick<Entry, 'facts'>, nameOf: (id: string) => string, lang: Lang): string =>
+  factsInWords(facts, lang, nameOf).slice(0, 4).join('\u3000');
 
 /** Where an entry stands: in a case, or in the journal of what is done across them. */
 const place = (number: string, seq: number, mayOpen: boolean, lang: Lang): Html =>
@@ -67,7 +62,7 @@ export const deskEntryPage = (
 /** The journal across cases. */
 export function auditPage(
   looks: Looks,
-  { entries, next }: JournalPage,
+  { entries, names, next }: JournalPage,
   asked: Audited,
   {
     people,
@@ -129,7 +124,8 @@ export function auditPage(
                 },
                 {
                   head: say(lang, 'entryFacts'),
-                  cell: (entry) => html`<span class="soft">${factsIn(entry, nameOf, lang)}</span>`,
+                  cell: (entry) =>
+                    html`<span class="soft">${factsIn(entry, (id) => names[id]?.[lang] ?? nameOf(id), lang)}</span>`,
                 },
               ],
               entries,

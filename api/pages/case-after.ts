@@ -47,7 +47,11 @@ function whoWasTold(one: CaseFile['instructions'][number], { file, journal, read
     name !== undefined && to !== undefined && line(to),
     heldBack.map((why) => amiss(say(lang, 'notToldYet', { why: onPage(why[lang], lang) }))),
     written && [
-      line(say(lang, 'writtenBy', { day: written.day, by: nameOf(written.by) })),
+      line(
+        written.by === 'madoguchi'
+          ? say(lang, 'writtenByUs', { day: written.day })
+          : say(lang, 'writtenBy', { day: written.day, by: nameOf(written.by) }),
+      ),
       mayOpen(written, reads) && [' ', entryAt(file.number, written, reads, say(lang, 'readWritten'))],
     ],
     outcome === undefined

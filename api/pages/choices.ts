@@ -13,7 +13,7 @@ import { LANGUAGES } from '../../law/languages';
 import { TAKEN_UP } from '../../law/linked';
 import { LATE_DENIAL, MANDATE_SAYS, MANDATE_STANDS } from '../../law/mandate';
 import { SAID_OF_IT } from '../../law/measuring';
-import { ANSWERS_OF_OTHERS } from '../../law/others';
+import { ANSWERS_OF_OTHERS, OTHERS } from '../../law/others';
 import { PURPOSE_GROUNDS } from '../../law/purpose-notice';
 import { ASKED_BESIDES, DOUBTED, RAISED_BY } from '../../law/raising';
 import { CAME_BACK } from '../../law/returned-mail';
@@ -86,7 +86,17 @@ const TABLES: readonly Readonly<Record<string, Said>>[] = [
   ...[CHANNELS, WORD_BY, WAYS, MATTERS, DOCUMENTS, AUTHORITIES, APPLICANTS, WITHOUT_STANDING, PARENTS, LANGUAGES],
   ...[INSTRUMENTS, BACK_BY, HEARD, RAISED_BY, DOUBTED, ASKED_BESIDES, KEY_WORDS, MANDATE_SAYS, MANDATE_STANDS],
   ...[LATE_DENIAL, WITHHOLDING, PURPOSE_GROUNDS, CORRECTIONS, NOT_CORRECTED, CLAIMS, OUTWEIGHS, CEASING, DIFFICULTIES],
-  ...[SAID_OF_IT, ANSWERS_OF_OTHERS, STRUCK_BECAUSE, CAME_BACK, TAKEN_UP, LETTERS, SAID_OF_UNDERTAKINGS, INFORMATION],
+  ...[
+    OTHERS,
+    SAID_OF_IT,
+    ANSWERS_OF_OTHERS,
+    STRUCK_BECAUSE,
+    CAME_BACK,
+    TAKEN_UP,
+    LETTERS,
+    SAID_OF_UNDERTAKINGS,
+    INFORMATION,
+  ],
 ];
 
 /** The words of a choice, each as a person reads it. */

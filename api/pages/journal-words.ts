@@ -9,6 +9,7 @@ import { STAGES } from '../../law/stages';
 import { ENTRIES, type EntryKind } from '../../casefile/journal';
 import { choicesIn } from './choices';
 import { dayInWords } from './days';
+import { FOUND_IN_A_STORE } from './owner-words';
 import { say, type Lang, type Word } from './words';
 import { FACT_WORDS, SAID_IN_FACTS } from './words-of-facts';
 
@@ -38,6 +39,22 @@ const READ = {
   asked: 'question',
 } as const satisfies Record<string, Word>;
 
+/** What stands in an entry beside its kind, fact by fact. A report on a store has the name of one on a provision, and means what is done there. */
+export function factsInWords(
+  facts: Readonly<Record<string, unknown>>,
+  lang: Lang,
+  nameOf: (id: string) => string,
+): readonly string[] {
+  const { provision } = facts;
+  const isOfAStore = typeof provision === 'string' && placeOf(provision) !== undefined;
+  return Object.entries(facts).flatMap(([name, value]) => {
+    if (typeof value !== 'string' && typeof value !== 'number') return [];
+    if (isOfAStore && name === 'provision') return [factInWords('measure', value, lang, nameOf)];
+    const done = isOfAStore && name === 'found' ? (FOUND_IN_A_STORE as Words)[value]?.[lang] : undefined;
+    return [factInWords(name, done ?? value, lang, nameOf)];
+  });
+}
+
 /** What stands in an entry beside its kind, in the words of its own; a word that is none of the desk's stands as it is. */
 export function factInWords(
   name: string,
@@ -53,19 +70,21 @@ export function factInWords(
 
 function saidIn(name: string, value: string, lang: Lang, nameOf: (id: string) => string): string {
   if (name === 'what') return wasRead(value, lang) ?? value;
-  if (IS_SOMEBODY.includes(name) && nameOf(value) !== value) return nameOf(value);
+  if (IS_NAMED.includes(name) && nameOf(value) !== value) return nameOf(value);
   const table = Object.hasOwn(TABLES, name) ? TABLES[name as keyof typeof TABLES] : undefined;
   if (table !== undefined && Object.hasOwn(table, value)) return firstOf((table as Words)[value]?.[lang] ?? value);
   if (Object.hasOwn(SAID_IN_FACTS, value)) return SAID_IN_FACTS[value]?.[lang] ?? value;
   const place = placeOf(value);
-  if (place !== undefined) return `${DOES[place.does][lang]} (${place.store})`;
+  if (place !== undefined) return `${DOES[place.does][lang]}${bracketed(nameOf(place.store), lang)}`;
   return dayInWords(value, lang) ?? choicesIn([value], lang)[0]?.text ?? value;
 }
+
+const bracketed = (text: string, lang: Lang): string => (lang === 'ja' ? `（${text}）` : ` (${text})`);
 
 /** Facts that are called otherwise where they are a number, or none. */
 const OTHERWISE: Readonly<Record<string, string>> = { 'left string': 'leftTold', 'found number': 'foundMany' };
 type Words = Readonly<Record<string, Said>>;
-const IS_SOMEBODY: readonly string[] = ['owner', 'staff', 'to'];
+const IS_NAMED: readonly string[] = ['owner', 'staff', 'to', 'store', 'provision', 'other', 'processor'];
 /** The facts of which a word is one of a table of the desk. */
 const TABLES = {
   letter: LETTERS,

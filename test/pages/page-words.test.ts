@@ -1,6 +1,6 @@
 import { onPage, problemOnPage } from '../../api/pages/page-words';
 import { dayInWords } from '../../api/pages/days';
-import { factInWords } from '../../api/pages/journal-words';
+import { factInWords, factsInWords } from '../../api/pages/journal-words';
 import { articles, day } from '../../api/pages/layout';
 import { say, type Lang } from '../../api/pages/words';
 import { ACT_BODIES } from '../../casefile/acts';
@@ -97,6 +97,14 @@ describe('What stands in an entry of a journal', () => {
     ['store', 'shop', '保管場所：shop', 'store: shop'],
   ])('%s %s is told in words of its own', (name, value, ja, en) => {
     expect([factInWords(name, value, 'ja'), factInWords(name, value, 'en')]).toEqual([ja, en]);
+  });
+
+  it('of a report on a store says what was done there, and whose, as the company calls them', () => {
+    const names: Readonly<Record<string, string>> = { archive: '書庫', 'mailing-house': '株式会社つるかめ発送' };
+    const nameOf = (id: string): string => names[id] ?? id;
+    expect(factsInWords({ found: 'stopped', provision: 'erase/archive' }, 'ja', nameOf)).toEqual(['見つかったもの：実施した', '措置：消去（書庫）']); // prettier-ignore
+    expect(factsInWords({ found: 'stopped', provision: 'seasonal-list' }, 'en', nameOf)).toEqual(['found: stopped', 'provision: seasonal-list']); // prettier-ignore
+    expect(factsInWords({ other: 'mailing-house', kind: 'processor' }, 'ja', nameOf)).toEqual(['相手：株式会社つるかめ発送', '種類：委託先']); // prettier-ignore
   });
 });
 
