@@ -20,6 +20,8 @@ export type Chart = {
   /** What the table says in each month in the place of the numbers. */
   readonly cells?: readonly (readonly string[])[];
   readonly heads?: readonly string[];
+  /** In which months there is a number, where none is not nought: there nought is written too. */
+  readonly known?: readonly boolean[];
 };
 
 const [WIDE, HIGH, LEFT, TOP, FOOT] = [360, 170, 30, 14, 22];
@@ -42,7 +44,7 @@ const SHORT = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'O
 
 /** Bars by month, drawn on the server, with the table of what they show below them. */
 export function chart(
-  { id, title, says, months, series, cells, heads }: Chart,
+  { id, title, says, months, series, cells, heads, known }: Chart,
   lang: Lang,
   asTable: string,
   month: string,
@@ -97,7 +99,7 @@ export function chart(
               />`
             );
           })}
-          ${(sums[at] ?? 0) > 0 && html`<text class="sum" x="${round(x + each * 0.32)}" y="${y(below) - 3}" text-anchor="middle">${round(sums[at] ?? 0)}</text>`}
+          ${(known?.[at] ?? (sums[at] ?? 0) > 0) && html`<text class="sum" x="${round(x + each * 0.32)}" y="${y(below) - 3}" text-anchor="middle">${round(sums[at] ?? 0)}</text>`}
           <text class="month" x="${round(x + each * 0.32)}" y="${HIGH - 7}" text-anchor="middle"
             >${shortMonth(name, lang)}</text
           >`;

@@ -30,6 +30,7 @@ export function monthCharts(months: readonly MonthView[], lang: Lang): Html {
             : say(lang, 'daysSay', { middle: latest.days.middle, longest: latest.days.longest }),
         months: names,
         series: [{ word: say(lang, 'middleDays'), of: of(({ days }) => days?.middle ?? 0), look: 'plain' }],
+        known: months.map(({ days }) => days !== undefined),
         heads: [say(lang, 'answeredCases'), say(lang, 'middleDays'), say(lang, 'longestDays')],
         cells: months.map(({ days }, at) => [
           String(answered[at] ?? 0),
