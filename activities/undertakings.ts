@@ -29,10 +29,11 @@ import { ended, keepUndertakings, needsBegun, needsOf, startsOn, undertakingRow 
 import { write, writeUnderLock, type Change } from '../records/writing';
 import { KeyDestroyed } from '../vault/keys';
 import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer';
+import { isHeldOnItsDay } from './held-elsewhere';
 import type { Needs } from './needs';
 import { collectionsOf, stillThere } from './ordering';
 import { beating } from './search';
-import { isHeldIn, isMoreThan, isStillThere, orderNow } from './undertaking-orders';
+import { isHeldIn, isMoreThan, isStillThere, ofThisRun, orderNow } from './undertaking-orders';
 import { restOf } from './undertaken';
 import { mayBeTold } from './who-may-be-told';
 
@@ -216,6 +217,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     under: Under,
   ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause } | 'anew'> {
     const order = orderNow(file, one, needs.order, today(records));
+    if (await isHeldOnItsDay(records, file, order, needs.plan)) return { waits: 'heldElsewhere' };
     const plan = await orWhyNot(() =>
       beating((signal) => measures.plan(order, needs.keys, { ...under, signal, known: needs.plan.roots })),
     );
@@ -390,9 +392,3 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
 /** Nobody but a person can see whether it is done: they are waited for, and what they report stands. */
 const unseen = (one: Undertaking, waits: WaitsBecause): Ended =>
   one.reportedOn === undefined ? { waits } : { kept: { did: [] }, isTold: isToTell(one) };
-
-/** An undertaking's run is called after it, and carries nothing else: its key ends before the run does. */
-function ofThisRun(): string {
-  const { workflowExecution } = Context.current().info;
-  return workflowExecution?.workflowId.slice('undertaking/'.length) ?? '';
-}

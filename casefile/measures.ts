@@ -115,6 +115,7 @@ export const LACKS = [
   'nothingToTell',
   'noFooting',
   'nothingStays',
+  'heldElsewhere',
 ] as const;
 
 /**
