@@ -29,6 +29,7 @@ import { ended, keepUndertakings, needsBegun, needsOf, startsOn, undertakingRow 
 import { write, writeUnderLock, type Change } from '../records/writing';
 import { KeyDestroyed } from '../vault/keys';
 import { isBecause, NotWanted, orWhyNot, rootsLeft } from './what-stores-answer';
+import { isNothingToCorrect, withoutCorrectedSince } from './corrected-since';
 import { isHeldOnItsDay } from './held-elsewhere';
 import type { Needs } from './needs';
 import { collectionsOf, stillThere } from './ordering';
@@ -99,13 +100,15 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const file = await standingCase(records, row.caseNumber);
     const one = undertakingsIn(file.progress).find((other) => other.id === id);
     if (one === undefined || !isDue(one, row.startsOn, today(records))) return undefined;
-    return { file, one, needs: await needsOf(records, id) };
+    const needs = await needsOf(records, id);
+    return { file, one, needs: needs && (await withoutCorrectedSince(records, file, one, needs)) };
   }
 
   async function goneAbout(at: At): Promise<Ended> {
     const { file, one, needs } = at;
     const store = await storeOfOne(file, one, needs);
     if (needs === undefined || store === undefined) return unseen(one, 'itsDay');
+    if (isNothingToCorrect(needs)) return { kept: { did: [] }, isTold: false }; // all of it was corrected otherwise since
     const isOurs = file.progress.measures?.[one.measure ?? '']?.by === 'us';
     const measures = isOurs ? connectorTo(store).measures : undefined;
     if (measures === undefined && isOurs) return unseen(one, 'failed'); // we had a way in
