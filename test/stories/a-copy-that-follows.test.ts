@@ -102,7 +102,7 @@ describe('Art. 34(2): a copy that the data map has follow is corrected along', (
         { item: 'shop/orders/2', field: 'what', to: '鉢植え' },
         { item: 'cart/accounts/1', field: 'status', to: 'left' },
       ].map((one) => ({ ...one, how: 'correct', investigated })),
-    } as SentDecision);
+    });
     await at.approves(number);
     const isSo = (id: string, so: (one: CaseFile['measures'][number]) => boolean): Promise<CaseFile> =>
       at.office.until(number, `${id} is so`, ({ measures }) => measures.some((one) => one.provision === id && so(one)));

@@ -3,7 +3,7 @@ import type { CaseFile } from '../../casefile/views';
 import { answersForStore, slipOf } from '../../examples/at-the-desk';
 import { connectClient } from '../../worker/wiring';
 import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
-import { confirms, hanamori, opens, type SentDecision } from './steps';
+import { confirms, hanamori, opens } from './steps';
 
 /** The shop is four days behind, for which no answer waits. */
 const BEHIND = {
@@ -28,7 +28,7 @@ describe('Art. 34(2): what a later case corrected is not corrected back by the l
         ...{ item: 'shop/members/1', field, how: 'correct', to: text, investigated },
         ...(field === 'rating' ? { isFact: '与信の事実の記載である' } : {}),
       })),
-    } as SentDecision);
+    });
     await at.approves(number);
     await at.office.reaches(number, 'dispatching');
     await at.office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
