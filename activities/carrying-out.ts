@@ -27,6 +27,7 @@ import { latelyOf, type Change } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
 import { withFootings } from './footings';
+import { isHeldMeanwhile, lackingWhereHeld } from './held-elsewhere';
 import { marksIn } from './marks';
 import { stopsIn, toldByPlan } from './named-to-others';
 import type { Needs } from './needs';
@@ -74,7 +75,8 @@ export function carryingOutActivities(needs: Needs) {
       }
       const [decision, findings] = [await decisionOf(records, file), await findingsOf(records, at)];
       const order = orderOf(file, measure, standing, decision, findings, today(records), map);
-      const untellable = lackingToTell(decision, file.progress);
+      const held = await lackingWhereHeld(records, file, order, findings);
+      const untellable = [...lackingToTell(decision, file.progress), ...held];
       const lackingMore = (plan: Plan): Plan =>
         withFootings({ ...plan, lacks: [...plan.lacks, ...untellable] }, order, decision, file.progress);
       const tellsFor = (plan: Plan) =>
@@ -123,6 +125,7 @@ export function carryingOutActivities(needs: Needs) {
       const isBeside = isPlannedBeside(measure, standing); // planned by what earlier plans began from: seen by the same
       const under = { ...(await underWhich(file)), ...(isBeside ? { known: kept.plan.roots } : {}) };
       if (standing.begunOn === undefined) {
+        if (await isHeldMeanwhile(records, file, kept.measure)) return failed(wanted, kept, because('heldElsewhere'));
         const begun = await noteBegun(wanted, kept.plan, collectionsOf(kept.measure, store), file, map);
         if (begun.owed.takes?.[measure] !== wanted.round) return begun; // it moved meanwhile
       }

@@ -39,15 +39,11 @@ export async function correctionsTold(
 
   function copiesTold(copies: readonly Copy[]): CorrectedFacts['inCopies'] {
     const isFound = new Set(found.flatMap(broughtBy).map(({ id }) => kindOf(id)));
-    const wasChanged = (kind: string): boolean =>
-      deeds.some(({ took }) =>
-        took?.collections.some((one) => one.changed > 0 && `${took.store}/${one.collection}` === kind),
-      );
     const named = (some: readonly Copy[]): readonly Said[] => {
       const each = new Map(some.map((one) => [`${one.records}.${one.field}`, one]));
       return [...each.values()].map((one) => whereIs(map, one.records, labelOfColumn(map, one.records, one.field)));
     };
-    const follow = named(copies.filter((one) => one.follows && wasChanged(one.records)));
+    const follow = named(copies.filter((one) => one.follows && wasCorrectedAlong(deeds, one)));
     const stay = named(copies.filter((one) => !one.follows && isFound.has(one.records)));
     return follow.length + stay.length === 0 ? undefined : { follow, stay };
   }
@@ -74,18 +70,43 @@ export function becameOf(
   const lookedAt = ours.findLastIndex((one) => one.residue !== undefined && isMeant(one, item, field));
   const look = ours[lookedAt]?.residue;
   if (look === undefined || look.outcome === 'unknown') return undefined;
+  const isIt = (one: { readonly item: string; readonly field: string }): boolean =>
+    one.item === item && one.field === field;
   const isOf = (collection: string): boolean => [collection, `${storeOf(item)}/${collection}`].includes(kindOf(item));
-  if (look.left.some(({ collection, fields }) => isOf(collection) && fields.includes(field))) return undefined;
-  const changed = ({ took }: DoneDeed): number => took?.collections.find((one) => isOf(one.collection))?.changed ?? 0;
+  const isLeft =
+    look.uncorrected?.some(isIt) ?? look.left.some((one) => isOf(one.collection) && one.fields.includes(field));
+  if (isLeft) return undefined;
+  const changed = ({ plan, took }: DoneDeed): number =>
+    plan?.plan?.corrects?.some(isIt) === false
+      ? 0 // by then it read so already
+      : (took?.collections.find(({ collection }) => isOf(collection))?.changed ?? 0);
   const until = ours.slice(0, lookedAt + 1);
-  const deed = until.findLast(
-    (one) => one.doneOn !== undefined || (one.residue !== undefined && changed(one) > 0), // else nobody knows which of them it came to
-  );
+  const isKnown = (one: DoneDeed): boolean =>
+    one.doneOn !== undefined || (one.residue !== undefined && changed(one) > 0); // else nobody knows which of them it came to
+  const deed = until.findLast((one) => isKnown(one) && changed(one) > 0) ?? until.findLast(isKnown);
   const on = deed?.doneOn ?? deed?.begunOn;
   const isUntouched = until.every((one) => one.took !== undefined && changed(one) === 0); // somebody else had put it right
   return isUntouched && on !== undefined ? { on: ours[lookedAt]?.look?.on ?? on, seen: true } : onDay(on);
 }
 const onDay = (on: CivilDate | undefined): { readonly on: CivilDate } | undefined => (on === undefined ? on : { on });
+
+/** Whether a copy was corrected along: records of its kind were changed by a plan that changes this field, and the last look did not find it as before. */
+function wasCorrectedAlong(deeds: readonly DoneDeed[], { records, field }: Copy): boolean {
+  const isIn = (collection: string): boolean =>
+    collection === records || `${storeOf(records)}/${collection}` === records;
+  const ours = deeds.filter(({ measure }) => measure === measureIn('correct', storeOf(records)));
+  const look = ours.findLast(({ residue }) => residue !== undefined)?.residue;
+  return (
+    look?.left.some(({ collection, fields }) => isIn(collection) && fields.includes(field)) !== true &&
+    ours.some(
+      ({ plan, took }) =>
+        took?.collections.some(({ collection, changed }) => isIn(collection) && changed > 0) &&
+        plan?.plan?.collections.some(
+          ({ collection, fields }) => isIn(collection) && fields.some((one) => one.field === field),
+        ),
+    )
+  );
+}
 
 /** Whether a plan was about this field of this record: what it was not about, no look after it was for. */
 const isMeant = ({ plan }: DoneDeed, item: string, field: string): boolean =>

@@ -3,6 +3,7 @@ import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifier
 import type { LookedFor } from '../casefile/letter';
 import { storeOf } from '../law/about';
 import type { Unspoken } from '../law/held';
+import { isLeftDone } from '../law/stages';
 import { isBound } from '../law/what-is-done';
 import type { Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
@@ -54,11 +55,12 @@ export function lookedForBy(
   };
 }
 
-/** Once something is done nothing is searched anew: it is told by what they were proven when it was decided. */
-function searchedBy({ identifiers, request, progress }: LookingFor['file']): readonly Identifier[] {
+/** By what they were proven when it was decided, or done where nobody decides (Art. 27(2)(vi)): once something is done nothing is searched anew. */
+export function searchedBy({ identifiers, request, progress }: LookingFor['file']): readonly Identifier[] {
+  const { provenBefore = [] } = request;
   const { decision } = progress;
-  if (decision == null || !isBound(progress)) return identifiers;
-  const then = request.provenBefore?.find(({ until }) => until > decision.version);
+  if (!isBound(progress) && !(isLeftDone(progress) && progress.identity == null)) return identifiers;
+  const then = decision == null ? provenBefore.at(-1) : provenBefore.find(({ until }) => until > decision.version);
   return then === undefined
     ? identifiers
     : [...then.proven, ...identifiers.filter(({ proof }) => proof?.by === 'matched')];

@@ -156,14 +156,16 @@ const theirsAmong = ({ theirs, others }: Measure, { items, near = [] }: Finding)
 export function stillThere(measure: Measure, found: Finding): Residue {
   const { id, does, extent = [], corrections } = measure;
   const items = theirsAmong(measure, found);
+  const uncorrected = corrections.flatMap(({ item: of, field, to }) => {
+    const held = items.find((item) => item.id === of)?.fields.find(({ name }) => name === field);
+    const isThere = items.some((item) => item.id === of);
+    return isThere && (held?.code ?? held?.text ?? '') !== to ? [{ item: of, field }] : [];
+  });
   const wrong = (item: Item): readonly string[] | undefined => {
     const kind = kindOf(item.id);
     if (does === 'erase') return extent.includes(kind) && heldIn(measure, kind) === undefined ? [] : undefined;
-    const uncorrected = corrections.filter(({ item: of, field, to }) => {
-      const held = item.fields.find(({ name }) => name === field);
-      return of === item.id && (held?.code ?? held?.text ?? '') !== to;
-    });
-    return uncorrected.length === 0 ? undefined : uncorrected.map(({ field }) => field);
+    const fields = uncorrected.flatMap(({ item: of, field }) => (of === item.id ? [field] : []));
+    return fields.length === 0 ? undefined : fields;
   };
   const left = items.flatMap((item) => {
     const fields = wrong(item);
@@ -189,6 +191,7 @@ export function stillThere(measure: Measure, found: Finding): Residue {
         fields: [...new Set(of.flatMap(({ fields }) => fields))],
       };
     }),
+    ...(does === 'correct' ? { uncorrected } : {}),
     ...(found.because === undefined ? {} : { because: found.because }),
   };
 }

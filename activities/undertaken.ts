@@ -24,6 +24,7 @@ import { latelyOf, writeUnderLock } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { wantedNow, type Due } from './deeds';
 import { isHeldBack } from './left-out';
+import { searchedBy } from './looked-for';
 import type { Needs } from './needs';
 
 /** Something that follows, before it has a name: what it is, and what it needs where the engine does it. */
@@ -75,7 +76,7 @@ async function followingIn(
   decision: Decision | undefined,
 ): Promise<readonly Following[]> {
   const { plans = {}, measures = {} } = file.progress;
-  const keys = provenKeys(file.identifiers);
+  const keys = provenKeys(searchedBy(file)); // what follows is for whoever it was done for
   const deeds = await deedsIn(records, file);
   const needsOf =
     (kept: KeptPlan | undefined): NeedsOf =>

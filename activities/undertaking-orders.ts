@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { Measure, Plan } from '../casefile/measures';
 import type { UndertakingNeeds } from '../casefile/undertaking';
 import type { CivilDate } from '../law/clock';
@@ -52,3 +53,9 @@ const keysOf = (roots: Plan['roots'], collection: string): readonly string[] =>
 export const isHeldIn = ({ progress }: LockedCase, { order }: UndertakingNeeds, { collections }: Plan): boolean =>
   collections.some(({ stays }) => stays.some(({ why, rows }) => why === 'onHold' && rows > 0)) ||
   holdsIn(progress).some(({ untold, records }) => untold === true && order.extent?.includes(records) === true);
+
+/** An undertaking's run is called after it, and carries nothing else: its key ends before the run does. */
+export function ofThisRun(): string {
+  const { workflowExecution } = Context.current().info;
+  return workflowExecution?.workflowId.slice('undertaking/'.length) ?? '';
+}

@@ -28,11 +28,13 @@ import type { Sql } from '../records/pool';
 import { ended, keepUndertakings, needsBegun, needsOf, startsOn, undertakingRow } from '../records/undertakings';
 import { write, writeUnderLock, type Change } from '../records/writing';
 import { KeyDestroyed } from '../vault/keys';
-import { isBecause, NotWanted, orWhyNot, readOf, rootsLeft } from './what-stores-answer';
+import { beating } from './beating';
+import { isNothingToCorrect, withoutCorrectedSince } from './corrected-since';
+import { isHeldOnItsDay } from './held-elsewhere';
 import type { Needs } from './needs';
 import { collectionsOf, stillThere } from './ordering';
-import { beating } from './beating';
-import { isHeldIn, isMoreThan, isStillThere, orderNow } from './undertaking-orders';
+import { isHeldIn, isMoreThan, isStillThere, ofThisRun, orderNow } from './undertaking-orders';
+import { isBecause, NotWanted, orWhyNot, readOf, rootsLeft } from './what-stores-answer';
 import { restOf } from './undertaken';
 import { mayBeTold } from './who-may-be-told';
 
@@ -98,13 +100,15 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const file = await standingCase(records, row.caseNumber);
     const one = undertakingsIn(file.progress).find((other) => other.id === id);
     if (one === undefined || !isDue(one, row.startsOn, today(records))) return undefined;
-    return { file, one, needs: await needsOf(records, id) };
+    const needs = await needsOf(records, id);
+    return { file, one, needs: needs && (await withoutCorrectedSince(records, file, one, needs)) };
   }
 
   async function goneAbout(at: At): Promise<Ended> {
     const { file, one, needs } = at;
     const store = await storeOfOne(file, one, needs);
     if (needs === undefined || store === undefined) return unseen(one, 'itsDay');
+    if (isNothingToCorrect(needs)) return { kept: { did: [] }, isTold: false }; // all of it was corrected otherwise since
     const isOurs = file.progress.measures?.[one.measure ?? '']?.by === 'us';
     const measures = isOurs ? connectorTo(store).measures : undefined;
     if (measures === undefined && isOurs) return unseen(one, 'failed'); // we had a way in
@@ -213,6 +217,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     under: Under,
   ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause } | 'anew'> {
     const order = orderNow(file, one, needs.order, today(records));
+    if (await isHeldOnItsDay(records, file, order, needs.plan)) return { waits: 'heldElsewhere' };
     const plan = await readOf((signal) =>
       measures.plan(order, needs.keys, { ...under, signal, known: needs.plan.roots }),
     );
@@ -387,9 +392,3 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
 /** Nobody but a person can see whether it is done: they are waited for, and what they report stands. */
 const unseen = (one: Undertaking, waits: WaitsBecause): Ended =>
   one.reportedOn === undefined ? { waits } : { kept: { did: [] }, isTold: isToTell(one) };
-
-/** An undertaking's run is called after it, and carries nothing else: its key ends before the run does. */
-function ofThisRun(): string {
-  const { workflowExecution } = Context.current().info;
-  return workflowExecution?.workflowId.slice('undertaking/'.length) ?? '';
-}

@@ -4,7 +4,7 @@ import { storeOf } from '../law/about';
 import { isStuck, placeOf } from '../law/measuring';
 import { mayBeStruck } from '../law/striking';
 import type { Form } from './pages/act-form';
-import { measureCalled } from './pages/case-work';
+import { measureCalled } from './pages/measure-called';
 import type { Lang } from './pages/words';
 
 type Measure = CaseFile['measures'][number];

@@ -22,6 +22,9 @@ export const Correction = z.strictObject({
 });
 export type Correction = z.infer<typeof Correction>;
 
+/** A field of a record, as it was found. */
+const FieldOf = z.strictObject({ item: z.string(), field: z.string() });
+
 /**
  * What two people decided to be done in the stores. Its id tells it from every other for ever, and nothing of anybody: under one id
  * a thing is done once, however often it is ordered.
@@ -114,6 +117,7 @@ export const LACKS = [
   'nothingToTell',
   'noFooting',
   'nothingStays',
+  'heldElsewhere',
 ] as const;
 
 /**
@@ -149,6 +153,12 @@ export const Plan = z.strictObject({
     .describe(
       'the records found by what is proven, on which the others hang: after the first of them is gone nothing else finds these',
     ),
+  corrects: z
+    .array(FieldOf)
+    .optional()
+    .describe(
+      'of a correction, in which fields there still stands what was decided on: in the others nothing is changed',
+    ),
   digest: z.string(),
 });
 export type Plan = z.infer<typeof Plan>;
@@ -181,6 +191,7 @@ export const Residue = z.strictObject({
     .enum(['none', 'left', 'unknown'])
     .describe('unknown is never none: one kind of records could not be looked at'),
   left: z.array(z.strictObject({ collection: z.string(), label: z.string(), rows: Rows, fields: z.array(z.string()) })),
+  uncorrected: z.array(FieldOf).optional().describe('of a correction, which fields stand as before'),
   kept: z.array(
     z.strictObject({ collection: z.string(), basis: z.string(), through: Day.optional(), rows: Rows, marked: Marked }),
   ),

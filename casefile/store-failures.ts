@@ -223,6 +223,10 @@ export const STORE_FAILURES = {
     ja: 'この窓口のプログラムの不具合です。保管場所の障害ではありません。照会番号 {about} を添えて運用担当に連絡し、直ったらやり直してください',
     en: 'a fault of this desk, not of the store: tell whoever runs the desk the reference {about}, then try again',
   },
+  heldElsewhere: {
+    ja: '同じ方の別の案件で保全されているため、消去していません。この案件でも保全する（hold）か、そちらの保全を解除した（release）のち、再開してください',
+    en: 'another case of the same person keeps it on hold, so nothing was erased: place the hold here as well (`hold`), or release it there (`release`) and let this go on',
+  },
   askedOwner: { ja: '{about}に照会し、回答を待っています', en: '{about} has been asked and has not answered yet' },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type StoreFailure = keyof typeof STORE_FAILURES;

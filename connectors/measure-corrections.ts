@@ -65,6 +65,8 @@ export function togetherIn(one: Collection, all: readonly Corrected[]): readonly
 export type CorrectionsPlanned = {
   readonly lacks: readonly Lack[];
   readonly told: Plan['told'];
+  /** The fields in which what was decided on still stands. */
+  readonly corrects: NonNullable<Plan['corrects']>;
   /** How many records are corrected in one or more of their fields, and in which, by collection: those corrected themselves first. */
   readonly counts: readonly {
     readonly collection: string;
@@ -77,6 +79,7 @@ export type CorrectionsPlanned = {
 export async function correctionsPlanned(reading: Reading, about: About): Promise<CorrectionsPlanned> {
   const lacking: Lack[] = [];
   const also: Plan['told'] = [];
+  const corrects: NonNullable<Plan['corrects']> = [];
   const writings = new Map<Collection, { rows: number; readonly all: Writing[] }>();
   const written = (one: Collection, writing: Writing, rows: number): void => {
     if (rows === 0) return;
@@ -88,6 +91,7 @@ export async function correctionsPlanned(reading: Reading, about: About): Promis
     const { lack, stands } = await standing(reading, about, corrected);
     lacking.push(...lack);
     written(collection, { corrected, column: correction.field }, stands);
+    if (stands > 0) corrects.push({ item: correction.item, field: correction.field });
     for (const one of about.store.collections) {
       const copy = copyCorrected(one, corrected);
       if (copy?.follows === false) also.push(besides.stale(one, copy.column));
@@ -103,7 +107,7 @@ export async function correctionsPlanned(reading: Reading, about: About): Promis
       rows: all.length === 1 ? rows : await recordsMet(reading, about, one, all),
       fields: [...new Set(all.map(({ column }) => column))],
     });
-  return { lacks: lacking, told: also, counts };
+  return { lacks: lacking, told: also, corrects, counts };
 }
 
 /** How many records of a collection corrections meet, each once. */

@@ -71,7 +71,9 @@ export async function planned(planning: Planning): Promise<Made> {
   }
   const pointing = blind ? { lacks: [], told: [] } : await fromOutside(reading, whole, counts);
   lacking.push(...pointing.lacks, ...ofShared(whole, counts, pointing.lacks));
-  const corrections = blind ? { lacks: [], told: [], counts: [] } : await correctionsPlanned(reading, whole);
+  const corrections = blind
+    ? { lacks: [], told: [], corrects: [], counts: [] }
+    : await correctionsPlanned(reading, whole);
   const census = measure.does === 'correct' ? counts.map((one) => withCorrections(one, corrections.counts)) : counts;
   const steps = stepsOf(whole, order.tables, census);
   const drafted: Omit<Plan, 'digest'> = {
@@ -91,7 +93,11 @@ export async function planned(planning: Planning): Promise<Made> {
     roots: [...whole.roots].map(([collection, keys]) => ({ collection, keys: keys.map((key) => [...key]) })),
   };
   return {
-    plan: { ...drafted, digest: digest(JSON.stringify({ ...drafted, roots: undefined, measure: undefined })) },
+    plan: {
+      ...drafted,
+      ...(measure.does === 'correct' && !blind ? { corrects: corrections.corrects } : {}),
+      digest: digest(JSON.stringify({ ...drafted, roots: undefined, measure: undefined })),
+    },
     about: whole,
     lost,
   };

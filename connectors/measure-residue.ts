@@ -30,6 +30,7 @@ export function residueFrom(plan: Plan): Residue {
     store: plan.store,
     outcome: unknown.length > 0 ? 'unknown' : left.length > 0 ? 'left' : 'none',
     left,
+    ...(plan.corrects === undefined ? {} : { uncorrected: plan.corrects }),
     ...leftBy(plan),
     ...(unknown.length === 0 ? {} : { because: because('notKnownWhatIsLeft', together(unknown)) }),
   };

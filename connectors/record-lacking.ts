@@ -1,7 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Finding } from '../casefile/finding';
-import type { Measure } from '../casefile/measures';
+import type { Measure, Plan } from '../casefile/measures';
 import { isCivilDate } from '../law/clock';
 import type { Collection } from '../policy/collection';
 import type { ObjectStore } from '../policy/data-map';
@@ -153,19 +153,32 @@ const unencodable = (
   ].map((column) => breaking(measure, one)(one, column, encoding));
 
 /** Records that are to be corrected and are not there, or hold something else by now. */
-export function correctionsLacking({ store, measure }: RecordPlanning, records: readonly Their[]): readonly Lack[] {
+export function correctionsLacking(planning: RecordPlanning, records: readonly Their[]): readonly Lack[] {
+  const { store, measure } = planning;
   if (measure.does !== 'correct') return [];
   if (store.kind === 'objects') return correctedNowhere(store, measure);
-  return measure.corrections.flatMap(({ item, field, from, to }): Lack[] => {
-    const [at = '', id = ''] = item.split('/');
-    const collection = store.collections.find((one) => one.id === id);
-    if (at !== store.id || collection === undefined) return [];
-    const key = JSON.stringify(keyIn(item.slice(at.length + id.length + 2)));
-    const record = records.find((one) => one.collection === collection && JSON.stringify(one.key) === key);
+  return correctedHere(planning, records).flatMap(({ collection, record, field, from, to }): readonly Lack[] => {
     if (record === undefined) return [lacks.noRecord(collection)];
     return [from, to].includes(record.texts.get(field) ?? '') ? [] : [lacks.corrected(collection, field)];
   });
 }
+
+/** The fields that are to be corrected in which what was decided on still stands. */
+export const stillToCorrect = (planning: RecordPlanning, records: readonly Their[]): NonNullable<Plan['corrects']> =>
+  correctedHere(planning, records).flatMap(({ record, item, field, from, to }) =>
+    record !== undefined && from !== to && (record.texts.get(field) ?? '') === from ? [{ item, field }] : [],
+  );
+
+/** What is corrected in this store, each with its record, where that is there. */
+const correctedHere = ({ store, measure }: RecordPlanning, records: readonly Their[]) =>
+  measure.corrections.flatMap((one) => {
+    const [at = '', id = ''] = one.item.split('/');
+    const collection = store.collections.find((other) => other.id === id);
+    if (at !== store.id || collection === undefined) return [];
+    const key = JSON.stringify(keyIn(one.item.slice(at.length + id.length + 2)));
+    const record = records.find((other) => other.collection === collection && JSON.stringify(other.key) === key);
+    return [{ ...one, collection, record }];
+  });
 
 /** What an object holds is not written anew by us: whoever keeps it is asked. */
 const correctedNowhere = (store: ObjectStore, { corrections }: Measure): readonly Lack[] =>

@@ -15,7 +15,7 @@ import type { Under } from './measures';
 import { columnsNaming, fromTheTop } from './record';
 import { withCovers } from './record-covers';
 import { keptAs, linkIn, plannedAs, strangersOf } from './record-links';
-import { correctionsLacking, isLocked, lacking } from './record-lacking';
+import { correctionsLacking, isLocked, lacking, stillToCorrect } from './record-lacking';
 import { nowJudgedBy, nowOthers, type NowIs } from './still-theirs';
 import { dayOn } from './written-days';
 
@@ -255,7 +255,11 @@ export async function planRecords(planning: RecordPlanning, finding: Finding, ro
     }),
   };
   return {
-    plan: { ...drafted, digest: sealing.digest(JSON.stringify({ ...drafted, roots: undefined, measure: undefined })) },
+    plan: {
+      ...drafted,
+      ...(measure.does === 'correct' ? { corrects: stillToCorrect(planning, records) } : {}),
+      digest: sealing.digest(JSON.stringify({ ...drafted, roots: undefined, measure: undefined })),
+    },
     fates,
     records: count,
     lost,

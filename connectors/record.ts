@@ -35,11 +35,16 @@ export type SearchedStore =
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
+type Called = { readonly id: string };
+/** The id of a record, by its key. */
+export const idOf = (store: Called, collection: Called, key: readonly string[]): string =>
+  `${store.id}/${collection.id}/${key.map((part) => part.replace(/[\\,]/g, '\\$&')).join(',')}`; // a,b and c are not a and b,c
+
 /** A record as an applicant reads it. */
 export function itemOf(store: SearchedStore, collection: Collection, textOf: (column: string) => Text): Item {
-  const key = collection.key.map((column) => (textOf(column) ?? '').replace(/[\\,]/g, '\\$&')).join(','); // a,b and c are not a and b,c
+  const key = collection.key.map((column) => textOf(column) ?? '');
   return {
-    id: `${store.id}/${collection.id}/${key}`,
+    id: idOf(store, collection, key),
     collection: collection.id,
     label: collection.label,
     category: collection.category,

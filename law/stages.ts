@@ -14,7 +14,7 @@ import type { Hold } from './holds';
 import type { Instruction } from './instructions';
 import type { Undertaking } from './undertakings';
 import type { ReturnedLetter } from './returned-mail';
-import { isBound } from './what-is-done';
+import { isBound, wasActedOn } from './what-is-done';
 import type { Matter } from './rights';
 import type { Struck } from './striking';
 
@@ -350,7 +350,7 @@ export const owesUndertakings = (done: Progress): boolean =>
   hasToBe('measured', done.right);
 
 /** Whether a request was taken up no further after data had been changed: what was done, and what follows of it, stays. */
-export const isLeftDone = (done: Progress): boolean => done.rejected === true && isBound(done);
+export const isLeftDone = (done: Progress): boolean => done.rejected === true && wasActedOn(done);
 
 /** For whom an inquiry about a mandate waits: for the letter to leave, for the person, or, where no answer will come, for the desk. */
 function answersAboutMandate(

@@ -42,6 +42,10 @@ export const WAITS_BECAUSE = {
     ja: '実施したのに記録が残っています。取り除いてから再開してください',
     en: 'it was done and something is there all the same: have it removed, and resume',
   },
+  heldElsewhere: {
+    ja: '同じ方の別の案件で保全されています。その保全を解除してから再開してください',
+    en: 'another case of the same person keeps it on hold: release it there, and resume',
+  },
   held: { ja: '保全中です。解除すると自動で再開します', en: 'on hold: it goes on by itself once that is released' },
 } as const;
 export type WaitsBecause = keyof typeof WAITS_BECAUSE;

@@ -48,14 +48,14 @@ export async function noteGone(
     );
 }
 
-/** What of a store is on hold in any of these cases. */
+/** What of a store is on hold in any of these cases, or in another of the same application. */
 export async function onHoldAmong(
   { pool }: Pick<Records, 'pool'>,
   cases: readonly string[],
   store: string,
 ): Promise<ReturnType<typeof onHoldIn>> {
   const { rows } = await pool.query<{ holds: readonly Hold[] }>(
-    `select progress -> 'holds' as holds from cases where number = any ($1) and progress ? 'holds' order by ordinal`,
+    `select progress -> 'holds' as holds from cases where progress ? 'holds' and application in (select application from cases where number = any ($1)) order by ordinal`,
     [cases],
   );
   return onHoldIn({ holds: rows.flatMap(({ holds }) => holds) }, store);

@@ -1,10 +1,11 @@
 import type { CaseFile } from '../../casefile/views';
 import type { Act } from '../../law/acts';
-import { DOES, FOUND_THERE, isLeft, placeOf } from '../../law/measuring';
+import { FOUND_THERE, isLeft, placeOf } from '../../law/measuring';
 import { civilDay } from './days';
 import type { Reads } from './entry';
 import { html, type Html, type Piece } from './html';
 import { day, table } from './layout';
+import { measureCalled } from './measure-called';
 import { onPage } from './page-words';
 import { OUTCOME_WORDS, say, type Lang, type Word } from './words';
 
@@ -115,17 +116,6 @@ const MARKS_SEEN: typeof RESIDUES = {
   unknown: 'residueUnknown',
 };
 type Measure = CaseFile['measures'][number];
-
-/** What is done where: in a store, or to which data that are provided. */
-export function measureCalled(
-  { stores: all }: Pick<CaseFile, 'stores'>,
-  { provision, what }: Pick<Measure, 'provision' | 'what'>,
-  lang: Lang,
-): string {
-  const place = placeOf(provision);
-  const store = all.find((one) => one.store === place?.store);
-  return place === undefined || store === undefined ? what : `${store.label}: ${DOES[place.does][lang]}`;
-}
 
 /** What became of a measure that was done; of a provision, what was found there, and whether its mark held. */
 function doneSaid({ provision, look, found }: Measure, day: string, lang: Lang): string {

@@ -6,6 +6,7 @@ import { filledIn } from './days';
 import { fieldCalled } from './field-words';
 import { html, type Html, type Piece } from './html';
 import { facts, page, table, type Looks } from './layout';
+import { doneThere, measureCalled } from './measure-called';
 import { say, type Lang } from './words';
 
 /** By which words a decision is read: who decided, and what each of the names in it stands for. */
@@ -100,10 +101,8 @@ export const isRow = (value: unknown): value is Row =>
 /** A measure, a kind of record, a record, a provision and a purpose as people call them; the rest of a record's name is its key. */
 function calledIn(name: string, value: string, { file, purposeOf }: InWords, lang: Lang): string | undefined {
   const place = name === 'measure' ? placeOf(value) : undefined;
-  if (place !== undefined) {
-    const store = file.stores.find((one) => one.store === place.store)?.label ?? place.store;
-    return `${store}${lang === 'ja' ? '：' : ': '}${DOES[place.does][lang]}`;
-  }
+  if (place !== undefined)
+    return measureCalled(file, { provision: value, what: doneThere(place.store, DOES[place.does], lang) }, lang);
   if (name === 'purposes' || name === 'neededFor') return purposeOf(value);
   if (name === 'provision' || name === 'provisions') {
     const provided = file.provisions?.find(({ provision }) => provision === value);

@@ -7,6 +7,7 @@ import { withDaysInWords } from './days';
 import type { InWords } from './decided';
 import { html, type Html, type Piece } from './html';
 import { facts, page, table, type Column, type Looks } from './layout';
+import { doneThere } from './measure-called';
 import { say, type Lang } from './words';
 
 /** A plan as whoever approves reads it: store by store and kind by kind, and the letter in which it will be told (Arts. 34(2), 35(2), (6)). */
@@ -67,7 +68,7 @@ function measureBody(
   lang: Lang,
   under: 'h2' | 'h3',
 ): Html {
-  const head = html`${store}${lang === 'ja' ? '：' : ': '}${does[lang]}
+  const head = html`${doneThere(store, does, lang)}
     <span class="soft">${who[lang]} · ${withDaysInWords(stands[lang], lang)}</span>`;
   return html`${under === 'h2' ? html`<h2>${head}</h2>` : html`<h3>${head}</h3>`}
   ${lacks.map((one) => html`<p class="fault">${withDaysInWords(one[lang], lang)}</p>`)}${kindTable(store, kinds, lang)}${lines(says, lang)}`;

@@ -60,4 +60,20 @@ describe('Art. 34(3): of a correction that is told which the last look saw, and 
     expect(becameOf([ours], HERS, 'company')).toEqual({ on: SECOND, seen: true });
     expect(becameOf([deed(FIRST, ['company'], { left: leaves() })], HERS, 'company')).toEqual({ on: FIRST });
   });
+
+  it('two records are corrected, and one of them reads as before again: the other is told, with the day of the deed that came to it', () => {
+    const item = 'shop/members/2';
+    const corrects = (...items: readonly string[]) => ({
+      measure: { corrections: [HERS, item].map((one) => ({ item: one, field: 'company', from: '', to: '' })) },
+      plan: { corrects: items.map((one) => ({ item: one, field: 'company' })) },
+    });
+    const uncorrected = [{ item, field: 'company' }];
+    const residue = { outcome: 'left', left: leaves('company'), uncorrected };
+    const deeds = [
+      deed(FIRST, ['company'], { plan: corrects(HERS, item), residue } as never),
+      deed(SECOND, ['company'], { plan: corrects(item), residue, look: { on: SECOND, outcome: 'left' } } as never),
+    ];
+    expect([correctedOn(deeds, HERS, 'company'), correctedOn(deeds, item, 'company')]).toEqual([FIRST, undefined]);
+    expect(becameOf(deeds.slice(1), HERS, 'company')).toEqual({ on: SECOND, seen: true });
+  });
 });

@@ -1,6 +1,8 @@
 import { slipOf } from '../../examples/at-the-desk';
+import type { CaseFile } from '../../casefile/views';
+import { daysAfter } from '../../law/clock';
 import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
-import { wordsOf, type SentDecision } from './steps';
+import { reportsStopped, wordsOf, type SentDecision } from './steps';
 
 const [SHOP, ...OTHERS] = FORGETFUL.stores;
 /** Orders copy the company, which follows its member, and the postal code, which says where they went; a house packs them. */
@@ -77,5 +79,51 @@ describe('Art. 34(2): a copy that the data map has follow is corrected along', (
     expect(told).toContain('お届け先の会社名：花暦商店');
     expect(told).not.toContain('604-0001');
     expect(told).toContain(HER.name.replace(/\s/g, ''));
+  });
+
+  it('two records of hers are corrected and one does not hold: with the shop left out, her letter tells the other, and no copy that differed', async () => {
+    const number = await at.asks('correction', undefined, async () => {
+      await at.hasAnAccount();
+      await at.shop.query(`INSERT INTO member VALUES (3, $1, $2, $3, '花暦企画', '要注意')`, [
+        HER.name,
+        HER.birthDate,
+        HER.postalCode,
+      ]);
+      await at.shop.query(`UPDATE purchase SET member_id = 1, company = '別の会社' WHERE id = 2`);
+      await at.shop.query(`
+        CREATE FUNCTION again() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE member SET company = OLD.company WHERE id = 3; RETURN NULL; END $$;
+        CREATE TRIGGER again AFTER UPDATE ON member FOR EACH ROW WHEN (pg_trigger_depth() = 0 AND NEW.id = 3) EXECUTE FUNCTION again()`);
+    });
+    const investigated = { by: '通販部　藤本 涼', on: at.office.today(), found: '名刺の写しで確認した' };
+    await at.decides(number, {
+      kind: 'correct',
+      corrections: [
+        ...[1, 3].map((id) => ({ item: `shop/members/${id}`, field: 'company', to: `花暦商店${id}` })),
+        { item: 'shop/orders/2', field: 'what', to: '鉢植え' },
+        { item: 'cart/accounts/1', field: 'status', to: 'left' },
+      ].map((one) => ({ ...one, how: 'correct', investigated })),
+    });
+    await at.approves(number);
+    const isSo = (id: string, so: (one: CaseFile['measures'][number]) => boolean): Promise<CaseFile> =>
+      at.office.until(number, `${id} is so`, ({ measures }) => measures.some((one) => one.provision === id && so(one)));
+    await isSo('correct/shop', ({ look }) => look?.outcome === 'left');
+    await isSo('correct/cart', ({ askedOn }) => askedOn !== undefined);
+    await at.shop.query(`UPDATE account SET status = 'left'`);
+    await reportsStopped(at.office, number, { provision: 'correct/cart' });
+    await isSo('correct/cart', ({ look }) => look?.outcome === 'none');
+    await at.office
+      .as('kimura')
+      .post(`/v1/cases/${number}/systems-set-aside`, {
+        ...{ measure: 'correct/shop', until: daysAfter(at.office.today(), 3), reason: '取込みの設定を直すため' },
+      });
+    await at.office.reaches(number, 'approving');
+    await at.approves(number); // the letter says otherwise than was approved what is left
+    await at.office.reaches(number, 'dispatching');
+    const words = await wordsOf(at.office, number, 'corrected');
+    expect(words).toContain('花暦商店1');
+    expect(words).toContain('鉢植え');
+    expect(words).not.toContain('花暦商店3');
+    expect(words).toContain('実施していない部分');
+    expect(words).not.toContain('反映いたしました'); // the copy held something else, and was not changed
   });
 });

@@ -95,6 +95,35 @@ describe('the mark of her record is looked at again after her letter, when what 
     expect([file.waitsFor, file.leftToDo]).toEqual(['nobody', undefined]);
   });
 
+  it('a record of ours speaks against who asked once it is set, and nobody answers: it is looked at all the same, and set again', async () => {
+    const number = await at.asks('optOut');
+    await at.office.until(number, 'it is set', ({ measures }) => measures.some(({ look }) => look?.outcome === 'none'));
+    await at.post('suzuki', number, 'supplements', { principal: { birthDate: '1960-01-01' } });
+    await at.office.reaches(number, 'proving');
+    await at.post('suzuki', number, 'doubts', {
+      ...{ because: 'contradiction', what: 'birthDate', sight: '会員台帳と異なる' },
+    });
+    await at.office.reaches(number, 'supplementing');
+    await at.office.until(number, 'they were asked', ({ letters }) =>
+      letters.some(({ kind, handedOverAt }) => kind === 'supplement' && handedOverAt !== undefined),
+    );
+    await at.office.records.pool.query(
+      `update cases set progress = jsonb_set(progress, '{reminded}', '["applicantReminded", "applicantSilent"]') where number = $1`,
+      [number],
+    ); // the days of the reminder pass
+    await at.post('tanaka', number, 'rejections', { reason: '重ねてのお願いにも回答がないため' });
+    const closed = await at.office.until(
+      number,
+      'what follows is noted',
+      ({ undertakings }) => undertakings.length > 0,
+    );
+    expect(closed).toMatchObject({ outcome: 'rejected', undertakings: [{ kind: 'looksAgain', measure: EXCHANGE }] });
+    await club.query(`UPDATE member SET share = 'yes'`);
+    const { undertakings, leftToDo } = await daysLater(number);
+    expect(undertakings).toMatchObject([{ keptOn: at.office.today(), foundAgainOn: at.office.today() }]);
+    expect([await marks(), leftToDo]).toEqual([['no/1'], undefined]);
+  });
+
   it('a stop of provision by both marks, one lost: that one is set again, and told', async () => {
     const number = await at.asks('provisionStop');
     await at.decides(number);

@@ -285,6 +285,40 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     expect(await journal(at.office, number)).toContain('undertakingTold');
   });
 
+  it('who asks is doubted once she is erased, and nobody answers: what follows is done for whom it was done, though nobody is proven any more', async () => {
+    const number = await at.asks('cessation', undefined, async () => {
+      await at.hasAnAccount();
+      await at.shop.query('UPDATE purchase SET day = $1 WHERE id = 2', [
+        monthsAfter(daysAfter(at.office.today(), 1), -2),
+      ]);
+    });
+    await at.decides(number, erases('cart/accounts'));
+    await at.approves(number);
+    await at.office.until(number, 'the shop is done', ({ measures }) =>
+      measures.some(({ look }) => look?.outcome === 'explained'),
+    );
+    await post('suzuki', number, 'supplements', { principal: { birthDate: '1961-01-01' } });
+    await at.office.reaches(number, 'proving');
+    await post('suzuki', number, 'doubts', { because: 'contradiction', what: 'birthDate', sight: '会員台帳と異なる' });
+    await at.office.until(number, 'they were asked', ({ letters }) =>
+      letters.some(({ kind, handedOverAt }) => kind === 'supplement' && handedOverAt !== undefined),
+    );
+    await at.office.records.pool.query(
+      `update cases set progress = jsonb_set(progress, '{reminded}', '["applicantReminded", "applicantSilent"]') where number = $1`,
+      [number],
+    ); // the days of the reminder pass
+    await post('tanaka', number, 'rejections', { reason: '重ねてのお願いにも回答がないため' });
+    await reportsStopped(at.office, number, {
+      ...{ provision: 'erase/cart', found: 'notDone', doneOn: at.office.today(), proof: '作業前の記録' },
+    });
+    await at.office.until(number, 'what follows is noted', ({ undertakings }) => undertakings.length > 0);
+    await at.office.daysPass(2);
+    await sweeps();
+    const { undertakings } = await until(number, 'U1', ({ keptOn, waits }) => (keptOn ?? waits) !== undefined);
+    expect(undertakings[0]).toMatchObject({ kind: 'keptByLaw', keptOn: at.office.today() });
+    expect(await at.rows('purchase')).toEqual([expect.stringContaining('苗')]);
+  });
+
   it('she has ordered again where no law keeps it: no more goes by itself than was said, and a person decides', async () => {
     const { number } = await erasedBut(1);
     await at.shop.query('DELETE FROM purchase WHERE id = 2');

@@ -1,0 +1,67 @@
+import type { Case } from '../casefile/case';
+import type { UndertakingNeeds } from '../casefile/undertaking';
+import type { Undertaking } from '../law/undertakings';
+import { standingCase } from '../records/cases';
+import { deedsIn } from '../records/deeds';
+import type { Records } from '../records/pool';
+import { NoKey } from '../vault/keys';
+
+type Standing = Pick<Case, 'number' | 'application' | 'progress'>;
+
+/**
+ * What a look has to look for: of a correction, without the fields that another case of the same person corrected since, for what stands
+ * there then is what was decided last, and that case looks after it (Art. 34(2)).
+ */
+export async function withoutCorrectedSince(
+  records: Records,
+  file: Standing,
+  { kind, measure = '' }: Undertaking,
+  needs: UndertakingNeeds,
+): Promise<UndertakingNeeds> {
+  const { order } = needs;
+  const doneOn = file.progress.measures?.[measure]?.doneOn;
+  if (kind !== 'looksAgain' || order.does !== 'correct' || doneOn === undefined) return needs;
+  const since = new Set<string>();
+  for (const number of await besideOf(records, file, measure))
+    for (const { item, field } of await correctedBy(records, number, measure, doneOn)) since.add(nameOf(item, field));
+  const corrections = order.corrections.filter(({ item, field }) => !since.has(nameOf(item, field)));
+  return corrections.length === order.corrections.length ? needs : { ...needs, order: { ...order, corrections } };
+}
+
+export const isNothingToCorrect = ({ order: { does, corrections } }: UndertakingNeeds): boolean =>
+  does === 'correct' && corrections.length === 0;
+
+const nameOf = (...one: readonly string[]): string => JSON.stringify(one);
+
+/** The other cases in which something was corrected there: of the same application, or of somebody of the same name and birthday. */
+async function besideOf(
+  { pool }: Pick<Records, 'pool'>,
+  { number, application }: Standing,
+  measure: string,
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ number: string }>(
+    `select c.number from applications mine join applications a on a.number = mine.number or a.person = mine.person
+       join cases c on c.application = a.number
+     where mine.number = $1 and c.number <> $2 and c.asks_for = 'correction' and c.progress -> 'measures' ? $3 order by 1`,
+    [application, number, measure],
+  );
+  return rows.map((row) => row.number);
+}
+
+/** The fields a case corrected there on a day or after it; none that anybody could name where its key is gone. */
+async function correctedBy(
+  records: Records,
+  number: string,
+  measure: string,
+  from: string,
+): Promise<readonly { readonly item: string; readonly field: string }[]> {
+  try {
+    const deeds = await deedsIn(records, await standingCase(records, number));
+    return deeds
+      .filter((one) => one.measure === measure && (one.doneOn ?? one.begunOn ?? '') >= from)
+      .flatMap(({ plan }) => plan?.measure.corrections ?? []);
+  } catch (error) {
+    if (error instanceof NoKey) return [];
+    throw error;
+  }
+}
