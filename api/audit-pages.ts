@@ -4,13 +4,19 @@ import type { People } from '../casefile/people';
 import { askedIn } from './book-pages';
 import { json, type Behind } from './console';
 import { flow } from './counter';
+import type { ApiNeeds } from './needs';
 import { auditPage, deskEntryPage, verifiedPage } from './pages/audit';
 import { Problem } from './problems';
 import { looksOf } from './visitors';
 
 /** The pages on what was done across cases. */
-export function auditPages({ known, proven, askFor, nameOf, mayAsk }: Behind): Router {
+export function auditPages(
+  { dataMap }: Pick<ApiNeeds, 'dataMap'>,
+  { known, proven, askFor, nameOf, mayAsk }: Behind,
+): Router {
   const router = Router({ caseSensitive: true });
+  const storeOf = (id: string): string => dataMap.stores.find((one) => one.id === id)?.label ?? id;
+  const called = { nameOf, storeOf };
 
   router.get('/audit', known, async (req, res) => {
     const asked = askedIn(req.query);
@@ -22,7 +28,7 @@ export function auditPages({ known, proven, askFor, nameOf, mayAsk }: Behind): R
       .type('html')
       .send(
         auditPage(looksOf(req, res), entries, kept, {
-          ...{ people, nameOf, isFirst: after === undefined },
+          ...{ people, called, isFirst: after === undefined },
           ...{ mayWrite: mayAsk('writeJournals', res), mayOpen: mayAsk('readDeskEntry', res) },
         }),
       );
@@ -38,7 +44,7 @@ export function auditPages({ known, proven, askFor, nameOf, mayAsk }: Behind): R
   router.get('/audit/desk/:seq', known, async (req, res) => {
     if (!(await proven('readDeskEntry', req, res))) return;
     const view = json<DeskEntryView>(await askFor(res)('readDeskEntry', req));
-    res.type('html').send(deskEntryPage(looksOf(req, res), view, nameOf));
+    res.type('html').send(deskEntryPage(looksOf(req, res), view, called));
   });
 
   router.get('/audit/verification', known, async (req, res) => {

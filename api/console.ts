@@ -162,7 +162,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     visitorOf(res).signedIn?.person.roles.some((role) => rows.get(id)?.row.by?.includes(role)) === true;
   const desk: Behind = { known, proven, askFor, nameOf, mayAsk, sent };
   router.use(mailRoomPages(needs, desk));
-  router.use(auditPages(desk));
+  router.use(auditPages(needs, desk));
   router.use(colleaguePages(desk));
   router.use(envelopePages(needs, desk));
   router.use(openingPages(needs, desk));

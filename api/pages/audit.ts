@@ -3,7 +3,7 @@ import { ENTRIES } from '../../casefile/journal';
 import type { People } from '../../casefile/people';
 import { html, type Html, type Piece } from './html';
 import { fieldCalled } from './field-words';
-import { entryCalled, factInWords } from './journal-words';
+import { entryCalled, factInWords, type Called } from './journal-words';
 import { day, facts, notice, page, table, type Looks } from './layout';
 import { say, type Lang, type Word } from './words';
 
@@ -17,10 +17,10 @@ export function moment(at: string, lang: Lang): Piece {
 }
 
 /** What of an entry tells most: which letter, which findings, how many. No value of anybody lies there. */
-const factsIn = ({ facts }: Entry, nameOf: (id: string) => string, lang: Lang): string =>
+const factsIn = ({ facts }: Entry, called: Called, lang: Lang): string =>
   Object.entries(facts)
     .flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [factInWords(name, value, lang, nameOf)] : [],
+      typeof value === 'string' || typeof value === 'number' ? [factInWords(name, value, lang, called)] : [],
     )
     .slice(0, 4)
     .join('\u3000');
@@ -34,11 +34,7 @@ const place = (number: string, seq: number, mayOpen: boolean, lang: Lang): Html 
       : html`${say(lang, 'acrossCases')}`;
 
 /** One entry of what was done across cases, with what lies sealed beside it. */
-export const deskEntryPage = (
-  looks: Looks,
-  { entry, handedIn }: DeskEntryView,
-  nameOf: (id: string) => string,
-): string => {
+export const deskEntryPage = (looks: Looks, { entry, handedIn }: DeskEntryView, called: Called): string => {
   const { lang } = looks;
   const sealed = Object.entries((handedIn ?? {}) as Record<string, unknown>);
   return page({
@@ -48,8 +44,8 @@ export const deskEntryPage = (
     main: html`${facts([
         [say(lang, 'when'), moment(entry.at, lang)],
         [say(lang, 'entryKind'), entryCalled(entry.kind, lang)],
-        [say(lang, 'by'), nameOf(entry.by)],
-        [say(lang, 'entryFacts'), factsIn(entry, nameOf, lang)],
+        [say(lang, 'by'), called.nameOf(entry.by)],
+        [say(lang, 'entryFacts'), factsIn(entry, called, lang)],
         ...(Array.isArray(entry.facts['applications']) && entry.facts['applications'].length > 0
           ? [[say(lang, 'ofApplication'), entry.facts['applications'].join(lang === 'ja' ? '、' : ', ')] as const]
           : []),
@@ -71,13 +67,13 @@ export function auditPage(
   asked: Audited,
   {
     people,
-    nameOf,
+    called,
     isFirst,
     mayWrite,
     mayOpen,
   }: {
     readonly people: People['people'];
-    readonly nameOf: (id: string) => string;
+    readonly called: Called;
     readonly isFirst: boolean;
     readonly mayWrite: boolean;
     readonly mayOpen: boolean;
@@ -125,11 +121,11 @@ export function auditPage(
                 {
                   head: say(lang, 'by'),
                   cell: ({ by }) =>
-                    html`<span class="nowrap">${by === 'madoguchi' ? say(lang, 'engine') : nameOf(by)}</span>`,
+                    html`<span class="nowrap">${by === 'madoguchi' ? say(lang, 'engine') : called.nameOf(by)}</span>`,
                 },
                 {
                   head: say(lang, 'entryFacts'),
-                  cell: (entry) => html`<span class="soft">${factsIn(entry, nameOf, lang)}</span>`,
+                  cell: (entry) => html`<span class="soft">${factsIn(entry, called, lang)}</span>`,
                 },
               ],
               entries,

@@ -38,27 +38,35 @@ const READ = {
   asked: 'question',
 } as const satisfies Record<string, Word>;
 
+/** What the people and the stores are called that an entry names by their ids. */
+export type Called = { readonly nameOf: (id: string) => string; readonly storeOf: (id: string) => string };
+const AS_WRITTEN: Called = { nameOf: (id) => id, storeOf: (id) => id };
+
 /** What stands in an entry beside its kind, in the words of its own; a word that is none of the desk's stands as it is. */
 export function factInWords(
   name: string,
   value: string | number,
   lang: Lang,
-  nameOf: (id: string) => string = (id) => id,
+  { nameOf, storeOf }: Called = AS_WRITTEN,
 ): string {
   const key = OTHERWISE[`${name} ${typeof value}`] ?? name;
   const called = Object.hasOwn(FACT_WORDS, key) ? (FACT_WORDS[key]?.[lang] ?? name) : name;
-  const said = typeof value === 'number' ? `${value}` : saidIn(name, value, lang, nameOf);
+  const said = typeof value === 'number' ? `${value}` : saidIn(name, value, lang, { nameOf, storeOf });
   return lang === 'ja' ? `${called}：${said}` : `${called}: ${said}`;
 }
 
-function saidIn(name: string, value: string, lang: Lang, nameOf: (id: string) => string): string {
+function saidIn(name: string, value: string, lang: Lang, { nameOf, storeOf }: Called): string {
   if (name === 'what') return wasRead(value, lang) ?? value;
+  if (name === 'store') return storeOf(value);
   if (IS_SOMEBODY.includes(name) && nameOf(value) !== value) return nameOf(value);
   const table = Object.hasOwn(TABLES, name) ? TABLES[name as keyof typeof TABLES] : undefined;
   if (table !== undefined && Object.hasOwn(table, value)) return firstOf((table as Words)[value]?.[lang] ?? value);
   if (Object.hasOwn(SAID_IN_FACTS, value)) return SAID_IN_FACTS[value]?.[lang] ?? value;
   const place = placeOf(value);
-  if (place !== undefined) return `${DOES[place.does][lang]} (${place.store})`;
+  if (place !== undefined)
+    return lang === 'ja'
+      ? `${DOES[place.does].ja}（${storeOf(place.store)}）`
+      : `${DOES[place.does].en} (${storeOf(place.store)})`;
   return dayInWords(value, lang) ?? choicesIn([value], lang)[0]?.text ?? value;
 }
 

@@ -96,7 +96,7 @@ describe('What is looked at across cases', () => {
       '結果：回答済み',
       '残るものの識別符号：0a1b2c3d4e5f',
       '宛先：田中',
-      '措置：消去 (shop)',
+      '措置：消去（通販サイト）',
       '期日：2026年12月1日',
     ])
       // prettier-ignore
