@@ -20,7 +20,7 @@ export const LETTERS_ON_CHANGES = {
   provisionNotStopped: {
     number: 'L20',
     ja: '第三者提供を停止しない旨の決定通知書',
-    en: 'Decision Not to Stop Provision to Third Parties',
+    en: 'Decision Not to Stop Provision',
   },
   instruction: { number: 'L28', ja: '個人データの措置依頼書', en: 'Instruction on Personal Data' },
   undertakingKept: { number: 'L29', ja: '後日の措置の実施通知書', en: 'Notice of a Measure Taken Since' },

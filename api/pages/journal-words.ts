@@ -57,7 +57,7 @@ export function factInWords(
 
 function saidIn(name: string, value: string, lang: Lang, { nameOf, storeOf }: Called): string {
   if (name === 'what') return wasRead(value, lang) ?? value;
-  if (name === 'store') return storeOf(value);
+  if (IS_A_STORE.includes(name) && storeOf(value) !== value) return storeOf(value);
   if (IS_SOMEBODY.includes(name) && nameOf(value) !== value) return nameOf(value);
   const table = Object.hasOwn(TABLES, name) ? TABLES[name as keyof typeof TABLES] : undefined;
   if (table !== undefined && Object.hasOwn(table, value)) return firstOf((table as Words)[value]?.[lang] ?? value);
@@ -73,6 +73,7 @@ function saidIn(name: string, value: string, lang: Lang, { nameOf, storeOf }: Ca
 /** Facts that are called otherwise where they are a number, or none. */
 const OTHERWISE: Readonly<Record<string, string>> = { 'left string': 'leftTold', 'found number': 'foundMany' };
 type Words = Readonly<Record<string, Said>>;
+const IS_A_STORE: readonly string[] = ['store', 'of'];
 const IS_SOMEBODY: readonly string[] = ['owner', 'staff', 'to'];
 /** The facts of which a word is one of a table of the desk. */
 const TABLES = {
