@@ -79,14 +79,11 @@ describe('What is looked at across cases', () => {
     });
     await noteAcross(office.records, {
       ...{ kind: 'complaintGiven', by: 'ono' },
-      facts: {
-        letter: 'receipt',
-        dueOn: '2026-12-01',
-        to: 'tanaka',
-        measure: 'erase/shop',
-        store: 'newsletter',
-        of: 'archive',
-      },
+      facts: { letter: 'receipt', dueOn: '2026-12-01', to: 'tanaka', measure: 'erase/shop' },
+    });
+    await noteAcross(office.records, {
+      ...{ kind: 'ownerWrittenTo', by: 'ono' },
+      facts: { store: 'newsletter', of: 'archive' },
     });
     const [english, japanese] = [await auditor.get('/audit?by=ono'), await inJapanese.get('/audit?by=ono')];
     for (const part of [
