@@ -1,4 +1,4 @@
-import type { ActBody } from '../casefile/acts';
+import { DecisionBody, type ActBody } from '../casefile/acts';
 import type { DecisionView } from '../casefile/decision-views';
 import { broughtBy, type Finding } from '../casefile/finding';
 import { kindOf } from '../law/about';
@@ -38,4 +38,10 @@ export function fieldsDecided(
     });
   }
   return [...named.values()];
+}
+
+/** The same of a decision that stands in the journal: by the data map alone, since what was found may be another by now. */
+export function fieldsOnceDecided(handedIn: unknown, map: Pick<DataMap, 'stores'>): Fields {
+  const decision = DecisionBody.safeParse(handedIn);
+  return decision.success ? fieldsDecided(decision.data, [], map) : [];
 }

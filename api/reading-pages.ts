@@ -52,7 +52,7 @@ export function readingPages(
     if (!(await proven('readJournalEntry', req, res))) return;
     const view = json<EntryView>(await askFor(res)('readJournalEntry', req));
     const file = json<CaseFile | CaseRemains>(await askFor(res)('showCase', req));
-    const words = wordsFor(file, { nameOf, profile }, view.entry.kind);
+    const words = { ...wordsFor(file, { nameOf, profile }, view.entry.kind), fields: view.fields };
     res.type('html').send(entryPage(looksOf(req, res), file.number, view, words));
   });
 

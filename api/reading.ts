@@ -20,7 +20,7 @@ import { letterNumbered, lettersOf, pdfOf } from '../records/letters';
 import { filingOf } from '../records/filings';
 import { refuseGone } from '../records/own-copies';
 import { findingsRead } from '../records/readings';
-import { fieldsDecided } from './fields-decided';
+import { fieldsDecided, fieldsOnceDecided } from './fields-decided';
 import { lengthOf } from './length';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
@@ -251,7 +251,8 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const handedIn = await confidentialOf(records, file, entry.seq);
       if (quotesWhatWasFound(entry.kind))
         await isRead(records, person, file, { what: 'entry', content: String(entry.seq), found: isSearched(file) });
-      return { status: 200, json: { entry, handedIn } satisfies EntryView };
+      const fields = entry.kind === 'decided' ? fieldsOnceDecided(handedIn, await dataMapOf(records, file)) : [];
+      return { status: 200, json: { entry, handedIn, ...(fields.length > 0 && { fields }) } satisfies EntryView };
     },
   }),
 

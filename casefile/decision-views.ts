@@ -88,6 +88,15 @@ export const FindingsPage = z
   .meta({ id: 'FindingsPage' });
 export type FindingsPage = z.infer<typeof FindingsPage>;
 
+const Fields = z.array(
+  z.strictObject({
+    about: z.string().describe('the record, or the kind of record, as the decision names it'),
+    field: z.string(),
+    label: z.string(),
+    held: z.string().optional().describe('of a correction: what stood there when it was searched'),
+  }),
+);
+
 /** The decision on which a case stands, as the approver reads it before putting a name to it. */
 export const DecisionView = z
   .strictObject({
@@ -100,17 +109,7 @@ export const DecisionView = z
       .describe(
         'the plan of what it does in the stores, which an approval names beside it and which is read by itself',
       ),
-    fields: z
-      .array(
-        z.strictObject({
-          about: z.string().describe('the record, or the kind of record, as the decision names it'),
-          field: z.string(),
-          label: z.string(),
-          held: z.string().optional().describe('of a correction: what stood there when it was searched'),
-        }),
-      )
-      .optional()
-      .describe('the fields it speaks of, by their labels'),
+    fields: Fields.optional().describe('the fields it speaks of, by their labels'),
     lookedFor: z.array(LookedFor).optional().describe('where a person, and no search, says that none is there'),
     letter: LetterLength.optional().describe('of one that tells what was found'),
     limitedTo: LimitedTo,
@@ -146,6 +145,7 @@ export const EntryView = z
   .strictObject({
     entry: Entry,
     handedIn: z.unknown().describe('what lies sealed beside the entry, as it was sent; absent where nothing was'),
+    fields: Fields.optional().describe('of a decision: the fields it speaks of, by their labels'),
   })
   .meta({ id: 'JournalEntry' });
 export type EntryView = z.infer<typeof EntryView>;

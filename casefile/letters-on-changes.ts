@@ -16,15 +16,11 @@ export const LETTERS_ON_CHANGES = {
   useCeased: { number: 'L17', ja: '利用停止等実施通知書', en: 'Notice of Cessation of Use or Erasure' },
   useNotCeased: { number: 'L18', ja: '利用停止等を行わない旨の決定通知書', en: 'Decision Not to Cease Use' },
   alternativeMeasure: { number: 'L19', ja: '代替措置に関する通知書', en: 'Notice of an Alternative Measure' },
-  provisionCeased: {
-    number: 'L20',
-    ja: '第三者提供停止通知書',
-    en: 'Notice of the Stop of Provision to Third Parties',
-  },
+  provisionCeased: { number: 'L20', ja: '第三者提供の停止に関する通知書', en: 'Notice on the Stop of Provision' },
   provisionNotStopped: {
     number: 'L20',
     ja: '第三者提供を停止しない旨の決定通知書',
-    en: 'Decision Not to Stop Provision to Third Parties',
+    en: 'Decision Not to Stop Provision',
   },
   instruction: { number: 'L28', ja: '個人データの措置依頼書', en: 'Instruction on Personal Data' },
   undertakingKept: { number: 'L29', ja: '後日の措置の実施通知書', en: 'Notice of a Measure Taken Since' },

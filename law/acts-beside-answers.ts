@@ -47,7 +47,7 @@ export const BESIDE_ANSWERS = {
       optOut: '27(2)',
     },
     ja: '遅延の連絡',
-    en: 'tell the applicant that the answer will be late, why, and by when it comes',
+    en: 'tell the applicant that the answer will be late',
     needsReason: true,
   },
   refer: {
@@ -68,7 +68,7 @@ export const BESIDE_ANSWERS = {
     by: ['officer'],
     article: '28(3); 32(1)',
     ja: '公表事項等の回答',
-    en: 'tell whoever asks what the company makes known of itself, or tells when asked',
+    en: 'tell whoever asks what the company makes known',
   },
   recordReturn: {
     path: 'returned-letters',
@@ -139,7 +139,7 @@ export const BESIDE_ANSWERS = {
     by: ['officer'],
     article: '23',
     ja: '照会番号の再発行',
-    en: 'send a new secret for the window by post, to whoever lost theirs',
+    en: 'send a new secret for the window by post',
     needs: 'window',
     onlyWhen: ({ right, identity, mandate, withdrawn }) =>
       right !== 'complaint' && identity != null && isMandateClear(mandate) && withdrawn !== true,
@@ -171,7 +171,7 @@ export const BESIDE_ANSWERS = {
     by: ['officer', 'approver'],
     article: '40(1)',
     ja: '苦情の案件との関連付け',
-    en: 'say which case a complaint concerns, or of which request it turned out to be one',
+    en: 'say which case or request a complaint concerns',
     onlyWhen: ({ right, complaints = [] }) => right === 'complaint' && complaints.some(isUnanswered),
   },
   answerComplaint: {

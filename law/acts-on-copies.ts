@@ -9,7 +9,7 @@ export const ON_COPIES = {
     by: ['officer', 'approver'],
     article: '22',
     ja: '写しの保全',
-    en: 'hold the desk’s own copies beyond their days, because of a suit or an investigation',
+    en: 'hold the desk’s own copies beyond their days',
     needsReason: true,
   },
   releaseCopies: {

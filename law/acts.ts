@@ -71,7 +71,7 @@ export const ACTS = {
     by: ['clerk', 'officer'],
     article: ofClaims('37(1), 37(2)'),
     ja: '補正の依頼・お尋ね',
-    en: 'ask for what is missing, or what would specify the data that are meant',
+    en: 'ask for what is missing or unclear',
     needsReason: true,
     decidesAnew: true,
   },
@@ -82,7 +82,7 @@ export const ACTS = {
     by: ['clerk', 'officer'],
     article: ofClaims('37(2)'),
     ja: 'お尋ねへの回答を待たない続行',
-    en: 'go on with what was stated, without an answer to what the applicant was asked',
+    en: 'go on without an answer from the applicant',
     needsReason: true,
     onlyWhen: isQuestioned,
   },
@@ -220,7 +220,7 @@ export const ACTS = {
     by: ['officer'],
     article: ofClaims('37(1)'),
     ja: '請求の返戻',
-    en: 'close a request whose applicant, asked and reminded, stayed silent, or which the Act gives nobody, and return the papers',
+    en: 'close a request without a reply to it, and return the papers',
     needsReason: true,
     onlyWhen: (done) =>
       (done.rejecting !== undefined && awaitedOwners(done).length === 0) || // a person left out whoever never answered
@@ -272,7 +272,7 @@ export const ACTS = {
     by: ['approver'],
     article: '24',
     ja: '取下げの点検',
-    en: 'look at a withdrawal of a case in which what was found had been read',
+    en: 'review a withdrawal after what was found was read',
     onlyWhen: (done) => done.readThenWithdrawn === 'toBeReviewed',
   },
   tellPassword: {
@@ -282,7 +282,7 @@ export const ACTS = {
     by: ['officer'],
     article: { disclosure: '33(2)', purposeNotice: '32(2)', ...TOLD_UNDER, optOut: '27(2)' },
     ja: 'パスワードの電話連絡',
-    en: 'note that the password of an electronic record was told by telephone',
+    en: 'note that the password was told by telephone',
     onlyWhen: (done) => done.passwordToTell != null,
   },
   openLinkedCase: {

@@ -16,9 +16,8 @@ import { wareki } from './wareki';
 /** L20, on a request under Art. 35(3) or (5): tells a person which provision stopped and since when, where none of theirs is provided, and which goes on and why (Arts. 35(4), (6), (7), 36). */
 export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
   const { stopped, stoppedBefore, seenStopped } = byFound(facts.stopped);
-  const title = stopped.length > 0 ? LETTERS_ON_CHANGES.provisionCeased.ja : '第三者提供に関する通知書';
   const part = facts.untouched.length > 0 || leavesOut(facts);
-  return letter('provisionCeased', facts, title, [
+  return letter('provisionCeased', facts, LETTERS_ON_CHANGES.provisionCeased.ja, [
     paragraph(
       `${yourRequest(facts)}確認いたしましたところ、${opening(facts, part)}${toldUnder(part, stopped.some((one) => one.underOptOut) ? '法第35条' : '同条')}`,
     ),

@@ -10,9 +10,8 @@ import { wareki } from './wareki';
 /** L20: tells a person which data that identify them are no longer provided, to whom and since when, and where none of theirs is provided at all (Art. 27(2)(vi)). */
 export const provisionStoppedLetter = (facts: ProvisionStoppedFacts): Letter => {
   const { stopped, stoppedBefore, seenStopped, notProvided } = byFound(facts.provisions);
-  const { title, says } = opening({ stopped, stoppedBefore, seenStopped });
-  return letter('provisionStopped', facts, title, [
-    paragraph(`${yourRequest(facts)}${says}`),
+  return letter('provisionStopped', facts, LETTERS_ON_CHANGES.provisionCeased.ja, [
+    paragraph(`${yourRequest(facts)}${opening({ stopped, stoppedBefore, seenStopped })}`),
     ...points([
       ...theRequest(facts),
       ...whatStopped(stopped),
@@ -35,30 +34,15 @@ export const provisionStoppedLetter = (facts: ProvisionStoppedFacts): Letter => 
 
 type Provisions = ProvisionStoppedFacts['provisions'];
 
-/** What the letter is called and begins with: only what was stopped because the person asked is said to have been. */
-function opening({ stopped, stoppedBefore, seenStopped }: Omit<ReturnType<typeof byFound>, 'notProvided'>): {
-  readonly title: string;
-  readonly says: string;
-} {
+/** What the letter begins with: only what was stopped because the person asked is said to have been. */
+function opening({ stopped, stoppedBefore, seenStopped }: Omit<ReturnType<typeof byFound>, 'notProvided'>): string {
   if (stopped.length > 0)
-    return {
-      title: LETTERS_ON_CHANGES.provisionCeased.ja,
-      says: `${THE_ACT}第27条第2項第6号の規定に基づき、お求めに応じて、ご本人が識別される個人データの第三者への提供を下記のとおり停止しておりますので、通知いたします。`,
-    };
+    return `${THE_ACT}第27条第2項第6号の規定に基づき、お求めに応じて、ご本人が識別される個人データの第三者への提供を下記のとおり停止しておりますので、通知いたします。`;
   if (seenStopped.length > 0)
-    return {
-      title: '第三者提供に関する通知書',
-      says: `${THE_ACT}第27条第2項の規定による、ご本人が識別される個人データの第三者への提供につきましては、既に停止していることを確認いたしましたので、下記のとおり通知いたします。`,
-    };
+    return `${THE_ACT}第27条第2項の規定による、ご本人が識別される個人データの第三者への提供につきましては、既に停止していることを確認いたしましたので、下記のとおり通知いたします。`;
   if (stoppedBefore.length > 0)
-    return {
-      title: '第三者提供に関する通知書',
-      says: `${THE_ACT}第27条第2項の規定による、ご本人が識別される個人データの第三者への提供につきましては、お求めの到達前に既に停止しておりますので、下記のとおり通知いたします。`,
-    };
-  return {
-    title: '第三者提供に関する通知書',
-    says: `${THE_ACT}第27条第2項の規定による第三者への提供の有無を確認いたしましたので、下記のとおり通知いたします。`,
-  };
+    return `${THE_ACT}第27条第2項の規定による、ご本人が識別される個人データの第三者への提供につきましては、お求めの到達前に既に停止しておりますので、下記のとおり通知いたします。`;
+  return `${THE_ACT}第27条第2項の規定による第三者への提供の有無を確認いたしましたので、下記のとおり通知いたします。`;
 }
 
 const whatStopped = (provisions: Provisions): readonly Point[] =>

@@ -17,7 +17,7 @@ import { articles, day, facts, LIVE, notice, page, type Looks } from './layout';
 import { distance } from './lists';
 import { onPage } from './page-words';
 import { passwordAt } from './password';
-import { ROLE_WORDS, say, WAITS, type Lang } from './words';
+import { capital, ROLE_WORDS, say, WAITS, type Lang } from './words';
 
 export type CaseSeen = {
   readonly file: CaseFile;
@@ -41,7 +41,7 @@ export function casePage(looks: Looks, seen: CaseSeen): string {
     ...looks,
     title: `${file.number} ${file.right[lang]}`,
     ...(isAtWork(file) && { script: LIVE }),
-    main: html`${done && notice('good', say(lang, 'done'), html`<p>${ACTS[done][lang]}</p>`)}
+    main: html`${done && notice('good', say(lang, 'done'), html`<p>${capital(ACTS[done][lang], lang)}</p>`)}
       ${file.trouble !== undefined && notice('bad', say(lang, 'trouble'), html`<p>${onPage(file.troubleSays?.[lang] ?? file.trouble, lang)}</p>`)}
       <p class="lead" id="stands" ${isAtWork(file) && html` data-live`}>
         <span class="now">${file.stage[lang]}</span>
@@ -65,13 +65,14 @@ function mayDoList({ file }: CaseSeen, lang: Lang): Html {
   const [mine, theirs] = [true, false].map((is) =>
     onwardFirst(file.stage.name, file.next).filter(({ yours }) => (yours === true) === is),
   );
-  const entry = ({ act, ja, en, article }: CaseFile['next'][number], more?: Piece): Html =>
-    html`<li ${leadsOn(file.stage.name, act) && html` class="first"`}>
-      ${more === undefined ? html`<a href="/cases/${file.number}/acts/${act}">${lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}</a>` : lang === 'ja' ? ja : en.charAt(0).toUpperCase() + en.slice(1)}<span
-        class="soft"
+  const entry = ({ act, article, ...said }: CaseFile['next'][number], more?: Piece): Html => {
+    const called = capital(said[lang], lang);
+    return html`<li ${leadsOn(file.stage.name, act) && html` class="first"`}>
+      ${more === undefined ? html`<a href="/cases/${file.number}/acts/${act}">${called}</a>` : called}<span class="soft"
         >${articles(article, lang)}${more}</span
       >
     </li>`;
+  };
   const by = (roles: readonly Role[]): string =>
     roles.map((role) => ROLE_WORDS[role]?.[lang] ?? role).join(joined(lang));
   return html`<h2 id="may-do">${say(lang, 'mayDo')}</h2>

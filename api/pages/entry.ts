@@ -7,7 +7,7 @@ import { fieldCalled } from './field-words';
 import { html, type Html, type Piece } from './html';
 import { entryCalled } from './journal-words';
 import { facts, page, type Looks } from './layout';
-import { say, type Lang } from './words';
+import { capital, say, type Lang } from './words';
 
 type Entry = JournalView['entries'][number];
 type Opened = Pick<Entry, 'seq' | 'kind' | 'sealedDigest'>;
@@ -82,7 +82,7 @@ export function handedInBody({ handedIn }: Pick<EntryView, 'handedIn'>, words: E
 
 function labelOf(name: string, { called }: EntryWords, lang: Lang): string {
   const here = called[`/${name}`]?.[lang];
-  return here === undefined ? fieldCalled(name, lang) : here.charAt(0).toUpperCase() + here.slice(1);
+  return here === undefined ? fieldCalled(name, lang) : capital(here, lang);
 }
 
 /** One entry of a case's journal with what was handed in, as it was sent. */

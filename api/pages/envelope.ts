@@ -7,7 +7,7 @@ import { refused, type Refusal } from './forms';
 import { html, type Html, type Piece } from './html';
 import { hidden, notice, page, type Looks } from './layout';
 import { isTypedUnder, rowsTyped, typedAt, type Shape } from './shape';
-import { say, type Lang } from './words';
+import { capital, say, type Lang } from './words';
 
 /** An envelope in the order in which a clerk reads it, part by part; what is in no part is seldom written. */
 const PERSON = ['name', 'kana', 'birthDate', 'postalCode', 'address', 'phone', 'email', 'customerNumber'];
@@ -177,8 +177,6 @@ function checklist({ asks, fee, alike, faults }: EnvelopeChecked, form: Form): P
 }
 
 const STOP = { ja: '。', en: '; ' };
-const capital = (text: string, lang: Lang): string =>
-  lang === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 const rightsCalled = (rights: readonly string[], lang: Lang): string =>
   choicesIn(
     rights.filter((right) => Object.hasOwn(MATTERS, right)),

@@ -7,7 +7,7 @@ import { html, type Html, type Piece } from './html';
 import { articles, hidden, LIVE, notice, page, type Looks } from './layout';
 import type { Shape } from './shape';
 import { problemOnPage } from './page-words';
-import { say, type Lang, type Word } from './words';
+import { capital, say, type Lang, type Word } from './words';
 
 export type Refusal = { readonly view: ProblemView; readonly stale?: boolean };
 
@@ -66,9 +66,6 @@ const body = (looks: Looks, { shape, form, key, to }: Drawn, send: string): Html
     <div class="cols">${fields(shape, form)}</div>
     <div class="end"><button>${send}</button></div>
   </form>`;
-
-const capital = (text: string, lang: Lang): string =>
-  lang === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 
 /** An act as a form: its fields are those of what the API is sent. */
 export function actPage(

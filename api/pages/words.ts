@@ -310,7 +310,7 @@ export const WORDS = {
   history: { ja: '経過', en: 'History' },
   historyWhole: { ja: '記録の連鎖は完全です。', en: 'The journal is whole.' },
   historyBroken: { ja: '記録の連鎖が途切れています。', en: 'The journal is broken.' },
-  by: { ja: '担当', en: 'by' },
+  by: { ja: '担当', en: 'By' },
   engine: { ja: '自動処理', en: 'Madoguchi' },
   evidence: { ja: '提出された書類', en: 'Papers' },
   noPapers: { ja: '書類はありません。', en: 'No papers.' },
@@ -395,3 +395,6 @@ export const WAY_WORDS: Readonly<Record<string, Said>> = {
   webForm: { ja: 'ウェブ', en: 'web form' },
   telephone: { ja: '電話', en: 'telephone' },
 };
+
+export const capital = (text: string, lang: Lang): string =>
+  lang === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;

@@ -27,9 +27,8 @@ import { footing, ofOurOwnWill, toldUnder } from './use-ceased';
 /** L20 on a request under Art. 35(3) or (5), in English. */
 export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering => {
   const { stopped, stoppedBefore, seenStopped } = byFound(facts.stopped);
-  const title = stopped.length > 0 ? LETTERS_ON_CHANGES.provisionCeased.en : 'Notice on Provision to Third Parties';
   const part = facts.untouched.length > 0 || leavesOut(facts);
-  return rendering(facts, title, [
+  return rendering(facts, LETTERS_ON_CHANGES.provisionCeased.en, [
     paragraph(`${yourRequest(facts)}${opening(facts, part)} ${toldUnder(part)}`),
     listed([
       ...theRequest(facts),

@@ -22,9 +22,8 @@ type Provisions = ProvisionStoppedFacts['provisions'];
 /** L20 in English. */
 export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Rendering => {
   const { stopped, stoppedBefore, seenStopped, notProvided } = byFound(facts.provisions);
-  const [title, says] = opening({ stopped, stoppedBefore, seenStopped });
-  return rendering(facts, title, [
-    paragraph(`${yourRequest(facts)}${says}`),
+  return rendering(facts, LETTERS_ON_CHANGES.provisionCeased.en, [
+    paragraph(`${yourRequest(facts)}${opening({ stopped, stoppedBefore, seenStopped })}`),
     listed([
       ...theRequest(facts),
       ...whatStopped(stopped),
@@ -45,24 +44,14 @@ export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Renderi
   ]);
 };
 
-function opening({
-  stopped,
-  stoppedBefore,
-  seenStopped,
-}: Omit<ReturnType<typeof byFound>, 'notProvided'>): readonly [string, string] {
+function opening({ stopped, stoppedBefore, seenStopped }: Omit<ReturnType<typeof byFound>, 'notProvided'>): string {
   if (stopped.length > 0)
-    return [
-      LETTERS_ON_CHANGES.provisionCeased.en,
-      `we notify you that, at your request and on the basis of Article 27(2)(vi) of ${THE_ACT}, we have stopped providing to third parties, as set out below, the personal data by which you can be identified.`,
-    ];
-  return [
-    'Notice on Provision to Third Parties',
-    seenStopped.length > 0
-      ? `we notify you that, as we have ascertained, the personal data by which you can be identified are already left out of the provision to third parties under Article 27(2) of ${THE_ACT}, as set out below.`
-      : stoppedBefore.length > 0
-        ? `we notify you that the provision to third parties, under Article 27(2) of ${THE_ACT}, of the personal data by which you can be identified had already been stopped before your request reached us, as set out below.`
-        : `we have ascertained whether data are provided to third parties under Article 27(2) of ${THE_ACT}, and notify you as follows.`,
-  ];
+    return `we notify you that, at your request and on the basis of Article 27(2)(vi) of ${THE_ACT}, we have stopped providing to third parties, as set out below, the personal data by which you can be identified.`;
+  return seenStopped.length > 0
+    ? `we notify you that, as we have ascertained, the personal data by which you can be identified are already left out of the provision to third parties under Article 27(2) of ${THE_ACT}, as set out below.`
+    : stoppedBefore.length > 0
+      ? `we notify you that the provision to third parties, under Article 27(2) of ${THE_ACT}, of the personal data by which you can be identified had already been stopped before your request reached us, as set out below.`
+      : `we have ascertained whether data are provided to third parties under Article 27(2) of ${THE_ACT}, and notify you as follows.`;
 }
 
 const whatStopped = (provisions: Provisions): readonly Point[] =>

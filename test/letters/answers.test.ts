@@ -203,7 +203,7 @@ describe('opt-out (Art. 27(2)(vi))', () => {
     const told = words(before);
     expect(told).toContain('お求めの到達前に、それぞれ記載の日から既に停止しております');
     expect(told).toContain('令和8年9月30日');
-    expect(told).not.toMatch(/お求めに応じて|第三者提供停止通知書/);
+    expect(told).not.toMatch(/お求めに応じて/);
     const inEnglish = wordsOfRendering(provisionStoppedInEnglish({ ...takako.provisionStopped, provisions: before }));
     expect(inEnglish).toContain('had already been stopped before your request reached us');
     expect(inEnglish).not.toContain('at your request');
@@ -225,7 +225,7 @@ describe('opt-out (Art. 27(2)(vi))', () => {
       compose('provisionStopped', { ...takako.provisionStopped, provisions: [], nothingProvided: true }),
     );
     expect(told).toContain('現在、法第27条第2項の規定による個人データの第三者への提供を行っておりません');
-    expect(told).toContain('第三者提供に関する通知書');
+    expect(told).toContain('第三者提供の停止に関する通知書');
     expect(told).not.toMatch(/停止いたしました|停止しております|提供先|保有/);
   });
 });
@@ -237,9 +237,9 @@ describe('L20 on a request under Art. 35(3) or (5)', () => {
     wordsOf(compose('provisionCeased', { ...takako.provisionCeased, stopped: found(how) }));
 
   test('what had been stopped before is told as that, and never as stopped because the person asked', () => {
-    expect(told('stopped')).toContain('第三者提供停止通知書');
+    expect(told('stopped')).toContain('第三者提供の停止に関する通知書');
     expect(told('stoppedBefore')).toContain('ご請求の到達前に、それぞれ記載の日から既に停止しております');
-    expect(told('stoppedBefore')).not.toMatch(/第三者提供停止通知書|第35条の規定により、保有/);
+    expect(told('stoppedBefore')).not.toMatch(/第35条の規定により、保有/);
     const inEnglish = wordsOfRendering(
       provisionCeasedInEnglish({ ...takako.provisionCeased, stopped: found('stoppedBefore') }),
     );

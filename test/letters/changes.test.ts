@@ -177,8 +177,8 @@ describe('L20: what stopped, and where nothing is provided', () => {
 
   it('nothing of the person is provided there: no stop is spoken of, and nothing that went before it', () => {
     const { ja, en } = says('provisionCeased', { untouched: [], stopped: [{ ...stopped, found: 'notProvided' }] });
-    expect(ja).toContain('第三者提供に関する通知書');
-    expect(ja).not.toMatch(/第三者提供停止通知書|停止しております|停止前の提供/);
+    expect(ja).toContain('第三者提供の停止に関する通知書');
+    expect(ja).not.toMatch(/停止しております|停止前の提供/);
     expect(en).not.toMatch(/have stopped|Provided before/);
   });
 

