@@ -127,6 +127,7 @@ function size(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): { en: s
     case 'string':
       return { en: `must have ${en} ${limit} characters`, ja: `${limit}文字${ja}としてください` };
     case 'array':
+      if (limit === '1' && issue.code === 'too_small') return { en: 'at least one is needed', ja: '1件以上必要です' };
       return { en: `must have ${en} ${limit} entries`, ja: `${limit}件${ja}としてください` };
     default:
       return { en: `must be ${en} ${limit}`, ja: `${limit}${ja}としてください` };

@@ -90,6 +90,6 @@ export const valuesOf = (person: Person, lang: Lang): Readonly<Record<string, st
 export function valuesSaid(file: CaseFile, called: (what: string) => string, lang: Lang): Piece {
   const of = (head: string, person: Person): Html =>
     html`<h3>${say(lang, 'onTheRequest')}${lang === 'ja' ? '：' : ': '}${head}</h3>
-      ${facts(Object.entries(valuesOf(person, lang)).map(([what, text]) => [called(what), what === 'birthDate' ? [day(text, lang), ` （${text}）`] : text]))}`;
+      ${facts(Object.entries(valuesOf(person, lang)).map(([what, text]) => [called(what), what === 'birthDate' ? [day(text, lang), lang === 'ja' ? `（${text}）` : ` (${text})`] : text]))}`;
   return [of(say(lang, 'principal'), file.principal), file.agent && of(say(lang, 'agent'), file.agent)];
 }

@@ -1,7 +1,7 @@
 import type { PrintDay, PrintDays } from '../../casefile/mail-room';
 import { html, type Html, type Piece } from './html';
 import { day, hidden, notice, page, table, type Looks } from './layout';
-import { say, type Lang } from './words';
+import { capital, say, type Lang } from './words';
 
 type Line = PrintDay['classes'][number]['letters'][number];
 
@@ -95,7 +95,7 @@ function ofClass(
   const isPrinted = yours && one.letters.some(({ printable }) => printable);
   const isLabelled = yours && one.letters.some(({ label }) => label);
   return html`<section aria-labelledby="class-${one.name}">
-    <h2 id="class-${one.name}">${one[lang]}</h2>
+    <h2 id="class-${one.name}">${capital(one[lang], lang)}</h2>
     <ul class="links">
       ${
         isPrinted &&

@@ -164,6 +164,16 @@ describe('Applying at the window', () => {
     expect(page.text).toContain('一つ10MBまでです');
   });
 
+  it('a form on which nothing is asked for says that at least one is needed, in either language', async () => {
+    for (const [lang, says] of [
+      ['en', 'at least one is needed'],
+      ['ja', '1件以上必要です'],
+    ] as const) {
+      const page = await visitor.sends(`/${lang}/apply`, changed({ '/rights': [] }), WITH_A_LICENCE);
+      expect([page.status, wordsIn(page.text)]).toEqual([422, expect.stringContaining(says)]);
+    }
+  });
+
   it('an empty second row moves no complaint to another row', async () => {
     const fields = changed({
       '/papers/0/document': '',
