@@ -37,11 +37,12 @@ export type Reading = {
 
 /** Every entry of a kind, page by page; `asked` are the attributes that are read. */
 export async function* entriesOf(
-  { store, line, schema, signal }: Reading,
+  at: Reading,
   one: Collection,
   asked: readonly string[],
   filter: Filter = classFilter(one),
 ): AsyncGenerator<Seen> {
+  const { store, line, schema, signal } = at;
   const { under = '', depth } = one.entries ?? {};
   const pages = line
     .stands()
@@ -65,7 +66,50 @@ export async function* entriesOf(
     const [first] = page.value.searchEntries;
     if (first !== undefined && begun.size === begun.add(first.dn).size)
       throw new StoreFailed(store.id, 'listsAmiss', 'LDAP pages'); // it hands out the same page again
-    for (const entry of page.value.searchEntries) yield* seenIn(schema, one, entry);
+    for (const entry of page.value.searchEntries) yield* seenIn(schema, one, await whole(at, entry));
+  }
+}
+
+/** How Active Directory calls a part of the values of an attribute that has many: `member;range=0-1499`, the last of them `…-*`. */
+const PART = /^(.+);range=\d+-(\d+|\*)$/i;
+
+/** An entry with all values of each attribute, of which a directory may hand out no more than so many at once. */
+export async function whole(at: Reading, entry: Entry): Promise<Entry> {
+  const parts = Object.keys(entry).filter((name) => PART.test(name));
+  const all: Entry = { ...entry };
+  for (const part of parts) {
+    const [, name = '', last = ''] = PART.exec(part) ?? [];
+    delete all[part];
+    all[name] = [
+      ...textsOf(entry[part]),
+      ...(last === '*' ? [] : await valuesFrom(at, entry.dn, name, Number(last) + 1)),
+    ];
+  }
+  return all;
+}
+
+/** The values of an attribute from so many on, part by part; a part that leads no further is no answer. */
+async function valuesFrom(at: Reading, dn: string, name: string, from: number): Promise<readonly string[]> {
+  const values: string[] = [];
+  for (let next = from; ;) {
+    at.signal?.throwIfAborted();
+    const attributes = [`${name};range=${next}-*`];
+    const { searchEntries } = await at.line
+      .stands()
+      .search(dn, { scope: 'base', attributes, derefAliases: 'never' })
+      .catch((error: unknown) => {
+        throw failedBy(at.store, error);
+      });
+    const [part, held] =
+      Object.entries(searchEntries[0] ?? {}).find(
+        ([one, texts]) => same(PART.exec(one)?.[1] ?? '', name) && textsOf(texts).length > 0,
+      ) ?? [];
+    const last = PART.exec(part ?? '')?.[2];
+    if (last === undefined || (last !== '*' && Number(last) < next))
+      throw new StoreFailed(at.store.id, 'readsInPart', 'LDAP range');
+    values.push(...textsOf(held));
+    if (last === '*') return values;
+    next = Number(last) + 1;
   }
 }
 

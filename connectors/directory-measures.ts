@@ -1,7 +1,7 @@
 import { AndFilter, Attribute, BerWriter, Change, Control, EqualityFilter, ResultCodeError, type Filter } from 'ldapts';
 import type { Collection } from '../policy/collection';
 import { bring, reading } from './directory';
-import { classFilter, entriesOf, isCalled, NAME, seenIn, type Reading, type Seen } from './directory-entries';
+import { classFilter, entriesOf, isCalled, NAME, seenIn, whole, type Reading, type Seen } from './directory-entries';
 import { nameForm, same, textsOf } from './directory-schema';
 import { failedBy, type DirectoryWay } from './directory-way';
 import type { Measures } from './measures';
@@ -118,7 +118,7 @@ async function* entryCalled(
       if (error instanceof ResultCodeError && error.code === 32) return undefined;
       throw failedBy(at.store, error);
     });
-  for (const entry of found?.searchEntries ?? []) yield* seenIn(at.schema, one, entry);
+  for (const entry of found?.searchEntries ?? []) yield* seenIn(at.schema, one, await whole(at, entry));
 }
 
 /** What becomes of an attribute: as a whole where the entry is known to be as it was read, else value by value, which fails where one is another by now. */
