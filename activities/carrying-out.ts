@@ -66,7 +66,7 @@ export function carryingOutActivities(needs: Needs) {
       const at = await latelyOf(records, caseNumber, asOf);
       const standing = planOf(at.progress, measure);
       if (standing?.round !== round || standing.outcome !== undefined) return wantedNow(records, at);
-      await deeds.accounted(wanted, measure); // what was done under a plan before is known before another is made
+      await beating(() => deeds.accounted(wanted, measure)); // what was done under a plan before is known before another is made
       const file = await inFull(at);
       const map = await dataMapOf(file);
       if (placeOf(measure) === undefined) {

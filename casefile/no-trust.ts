@@ -49,6 +49,13 @@ const WHY: readonly (readonly [RegExp, Sentence])[] = [
     },
   ],
   [
+    /^HTTP_IN_THE_CLEAR$/,
+    {
+      ja: '接続先が http:// で始まり、ホストが社内網の外にあるため、このままでは暗号化せずに送ることになります（{code}）。https:// の接続先を書いてください',
+      en: 'its address begins with http://, and its host lies outside your own network, so that all would go there in the clear ({code}): write one that begins with https://',
+    },
+  ],
+  [
     /^(sslrootcert|ENOENT|EACCES)$/,
     {
       ja: '接続先が名指す証明書のファイルを読めません（{code}）。`sslrootcert`・`sslcert`・`sslkey` の場所と権限を確かめてください',

@@ -225,7 +225,7 @@ export const STORE_FAILURES = {
   },
   heldElsewhere: {
     ja: '同じ方の別の案件で保全されているため、消去していません。この案件でも保全する（hold）か、そちらの保全を解除した（release）のち、再開してください',
-    en: 'another case of the same person keeps it on hold, so nothing was erased: place the hold here as well (`hold`), or release it there (`release`) and let this go on',
+    en: 'another case of the same person keeps it on hold, so nothing was erased: place the hold here as well (`hold`), or release it there (`release`), and resume',
   },
   askedOwner: { ja: '{about}に照会し、回答を待っています', en: '{about} has been asked and has not answered yet' },
 } as const satisfies Readonly<Record<string, Kind>>;

@@ -58,7 +58,7 @@ export async function call(what: Outgoing): Promise<Answered> {
         headers: body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
         signal: either,
         agent: false, // no line is kept open: what stood behind a name may have moved
-        ...(inside ? {} : { lookup: outsideAlone }),
+        ...whereItMayLead(url, inside),
       };
       const asked = (url.protocol === 'https:' ? underTls : inTheClear)(url, how, (response) => {
         read(response, mostBytes).then(answered, fail);
@@ -72,10 +72,18 @@ export async function call(what: Outgoing): Promise<Answered> {
   }
 }
 
-/** Nothing inside and nothing without TLS is asked, unless the data map says that it stands inside. */
+/** Nothing inside and nothing without TLS is asked, unless the data map says that it stands inside; and nothing elsewhere without TLS. */
 function mayBeAsked(url: URL, inside: boolean): void {
-  if (!inside && url.protocol !== 'https:') throw new NotAsked('standsInside', 'http');
-  if (!inside && isInside(hostOf(url))) throw new NotAsked('standsInside', 'IP');
+  const [host, isInTheClear] = [hostOf(url), url.protocol !== 'https:'];
+  if (!inside && isInTheClear) throw new NotAsked('standsInside', 'http');
+  if (!inside && isInside(host)) throw new NotAsked('standsInside', 'IP');
+  if (isInTheClear && isIP(host) !== 0 && !isOwn(host)) throw wouldGoInTheClear();
+}
+
+/** By what the name of a host is resolved, so that it leads where it may. */
+function whereItMayLead({ protocol }: URL, inside: boolean): { readonly lookup?: LookupFunction } {
+  if (!inside) return { lookup: outsideAlone };
+  return protocol === 'https:' ? {} : { lookup: insideAlone };
 }
 
 /** The lines by which a library that asks for itself may reach this address, by the same rules; it closes them. */
@@ -84,7 +92,7 @@ export function linesTo(
   { inside, most }: { readonly inside: boolean; readonly most: number },
 ): { readonly httpAgent: InTheClear; readonly httpsAgent: UnderTls; readonly close: () => void } {
   mayBeAsked(url, inside);
-  const how = { keepAlive: true, maxSockets: most, ...(inside ? {} : { lookup: outsideAlone }) };
+  const how = { keepAlive: true, maxSockets: most, ...whereItMayLead(url, inside) };
   const [httpAgent, httpsAgent] = [new InTheClear(how), new UnderTls(how)];
   return { httpAgent, httpsAgent, close: () => [httpAgent, httpsAgent].forEach((one) => one.destroy()) };
 }
@@ -183,6 +191,9 @@ const outsideAlone = resolving(
   (address) => !isInside(address),
   () => new NotAsked('standsInside', 'DNS'),
 );
+
+const wouldGoInTheClear = (): NotAsked => new NotAsked('noTrust', 'HTTP_IN_THE_CLEAR');
+const insideAlone = resolving(isOwn, wouldGoInTheClear);
 
 const KINDS: Readonly<Record<string, StoreFailure>> = {
   ECONNREFUSED: 'refusedToConnect',

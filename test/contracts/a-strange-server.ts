@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpWay } from '../../connectors/http-signing';
@@ -16,6 +17,24 @@ export type Answering = (asked: Asked, response: ServerResponse) => unknown;
 
 export const json = (response: ServerResponse, value: unknown, status = 200, headers: object = {}): void =>
   void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
+
+/** Has a name lead to an address as long as something is done; every other leads where it does. */
+export async function whileLeading<Result>(
+  name: string,
+  address: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { lookup } = dns;
+  const spied = jest.spyOn(dns, 'lookup').mockImplementation((host: string, ...rest: unknown[]) => {
+    if (host !== name) return (lookup as (...of: unknown[]) => unknown)(host, ...rest);
+    return (rest.at(-1) as (error: null, found: object[]) => void)(null, [{ address, family: 4 }]);
+  });
+  try {
+    return await work();
+  } finally {
+    spied.mockRestore();
+  }
+}
 
 /** A service that answers as a test has it answer, however wrong. `/me` tells the account unless the test does. */
 export async function strange(answering: Answering) {

@@ -9,6 +9,7 @@ import type { ObjectStore } from '../../policy/data-map';
 import { CERTIFICATE } from './a-certificate';
 import { storeOf } from './a-bucket';
 import { SEALING } from './measures-kit';
+import { whileLeading } from './a-strange-server';
 
 const kind = PersonalData.parse({
   id: 'papers',
@@ -240,6 +241,16 @@ describe('no address inside is asked unless the data map names it so', () => {
     expect(await searched(says(list('')), { inside: undefined }, url)).toMatchObject({
       outcome: 'failed',
       why: 'standsInside',
+    });
+  });
+
+  test.each([
+    ['an address', 'http://198.51.100.7/club'],
+    ['a name that leads', 'http://club.example.com/club'],
+  ])('named so, %s outside is still not asked without TLS', async (_, url) => {
+    expect(await whileLeading('club.example.com', '198.51.100.7', () => searched(says(''), {}, url))).toMatchObject({
+      outcome: 'failed',
+      why: 'noTrust',
     });
   });
 

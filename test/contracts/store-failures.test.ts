@@ -215,7 +215,7 @@ test('each failure says in both languages what to do next', () => {
     if (['mapDisagrees', 'fileUnfit', 'askedOwner', 'notKnownWhatIsLeft'].includes(kind)) continue; // what they are about says it
     expect(`${kind} ${ja}`).toMatch(/ください$/);
     expect(`${kind} ${en}`).toMatch(
-      /try again|search again|plan again|answer for (the store|this store|it)|(tell|let) whoever/,
+      /try again|search again|plan again|resume|answer for (the store|this store|it)|(tell|let) whoever/,
     );
   }
 });

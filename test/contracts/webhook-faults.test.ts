@@ -13,6 +13,7 @@ import { sharedSecret } from '../../vault/shared-secret';
 import { receiverOf, SECRET, storeOf, wayOf } from './a-system';
 import { members, MEMBERS } from './connector';
 import { SEALING } from './measures-kit';
+import { whileLeading } from './a-strange-server';
 import { CERTIFICATE } from './a-certificate';
 
 const HANAKO = { name: ['髙橋花子'], birthDate: ['1985-04-12'] };
@@ -147,6 +148,14 @@ describe('no address inside is asked unless the data map names it so', () => {
       outcome: 'failed',
       why: 'standsInside',
     });
+  });
+  test.each([
+    ['an address', 'http://198.51.100.7/desk'],
+    ['a name that leads', 'http://club.example.com/desk'],
+    ['IPv6', 'http://[2001:db8::7]/desk'],
+  ])('named so, %s outside is still not asked without TLS', async (_, url) => {
+    const said = await whileLeading('club.example.com', '198.51.100.7', () => searched(() => undefined, {}, url));
+    expect(said).toMatchObject({ outcome: 'failed', why: 'noTrust' });
   });
   test.each([
     ...['10.1.2.3', '192.168.0.1', '172.31.0.1', '100.64.1.1', 'fd00::1', 'fe80::1', '0.0.0.0', '::'],
