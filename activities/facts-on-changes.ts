@@ -320,13 +320,14 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
   const chosen = 'measures' in decision ? decision.measures : [];
   return {
     ceased: deeds.flatMap((deed) =>
-      ceasedBy(deed, (kind) => counts.get(kind) ?? 0).map(({ records: kind, inPart, wasNone }) => ({
+      ceasedBy(deed, (kind) => counts.get(kind) ?? 0).map(({ records: kind, inPart, wasNone, wereFewer }) => ({
         ...{ what: kindIn(map, kind), does: doneTo(deed), on: deed.dayOf(kind) },
         ...(inPart ? { inPart: true as const } : {}),
         ...(doneTo(deed) === 'erase' && wasNone !== true && revokedWith(map, kind, deed.took !== undefined)
           ? { revoked: true as const }
           : {}),
         ...(wasNone ? { wasNone } : {}),
+        ...(wereFewer ? { wereFewer } : {}),
         because: chosen.find((one) => one.records === kind)?.because,
       })),
     ),

@@ -134,7 +134,7 @@ export type ProvisionStoppedFacts = Correspondence &
     }[];
   };
 
-/** What ceased to be used or was erased, kind by kind, and since which day; `inPart`: some of it is still there, and told as that; `wasNone`: nothing of theirs was there any more, so that nothing was done. */
+/** What ceased to be used or was erased, kind by kind, and since which day; `inPart`: some of it is still there, and told as that; `wasNone`: nothing of theirs was there any more, so that nothing was done; `wereFewer`: some of it was not theirs any more, or gone. */
 export type CeasedTold = readonly {
   readonly what: Said;
   readonly does: Ceasing;
@@ -143,6 +143,7 @@ export type CeasedTold = readonly {
   /** They held rights to act for the person at other services, which were taken back where they had been given. */
   readonly revoked?: true | undefined;
   readonly wasNone?: true | undefined;
+  readonly wereFewer?: true | undefined;
   /** Why it is this and not the other, which was asked (Art. 36). */
   readonly because?: string | undefined;
 }[];

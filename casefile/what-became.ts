@@ -172,20 +172,31 @@ export function remainingAfter(deed: Deed): readonly Remaining[] {
 
 /**
  * The kinds of which something was erased, or which are used no more, and whether all of it; `found` tells how many there were before. Of what
- * we did ourselves the plan tells it: what was nobody's of theirs any more by then, as a record that is another's since, was not erased.
+ * we did ourselves the plan tells it, and the store what it did: what was nobody's of theirs any more by then, as a record that is another's
+ * since, or had gone by itself, was not erased, also where that came about in the middle.
  */
 export const ceasedBy = (deed: Deed, found: (records: string) => number): readonly Ceased[] =>
   (deed.measure.extent ?? []).flatMap((records): readonly Ceased[] => {
     const done = deed.took?.collections.find(({ collection }) => isOf(deed, records, collection));
     const [gone, changed] = [done?.erased ?? 0, done?.changed ?? 0];
-    const there = deed.took === undefined ? undefined : plannedOf(deed, records)?.rows;
-    if (there === 0 && gone + changed === 0) return deed.unfinished ? [] : [{ records, inPart: false, wasNone: true }];
+    const planned = deed.took && plannedOf(deed, records);
+    const isNone = gone + changed === 0 && planned?.rows === 0;
+    if (isNone) return deed.unfinished ? [] : [{ records, inPart: false, wasNone: true }];
     if (deed.measure.does !== 'erase') return deed.unfinished ? [] : [{ records, inPart: false }];
     const still = stillThere(deed, records).reduce((sum, { rows }) => sum + rows, 0);
     if (deed.unfinished) return gone > 0 ? [{ records, inPart: still > 0 || mayBeLeft(deed, records) }] : [];
-    return still === 0 || gone > 0 || still < (there ?? found(records)) ? [{ records, inPart: still > 0 }] : [];
+    const isKnown = deed.took?.proof === 'inStore'; // else an earlier try may have done what nobody counted
+    if (still > 0)
+      return gone > 0 || (!isKnown && still < (planned?.rows ?? found(records))) ? [{ records, inPart: true }] : [];
+    if (isKnown && gone + changed === 0) return [{ records, inPart: false, wasNone: true }];
+    return [{ records, inPart: false, ...(isKnown && gone < (planned?.erased ?? 0) ? { wereFewer: true } : {}) }];
   });
-type Ceased = { readonly records: string; readonly inPart: boolean; readonly wasNone?: true };
+type Ceased = {
+  readonly records: string;
+  readonly inPart: boolean;
+  readonly wasNone?: true;
+  readonly wereFewer?: true;
+};
 
 /** Of what did not come to its end: whether anything of a kind may be there still that was to go. */
 const mayBeLeft = ({ residue, ...deed }: Deed, records: string): boolean =>

@@ -69,9 +69,17 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
               ],
         ),
         ...rightsTakenBack(done.flatMap(({ what, revoked }) => (revoked ? [what] : []))),
-        ...all.flatMap(({ what, wasNone }) =>
-          wasNone ? [{ mark: '・', text: `${what.ja}：措置の時点で、ご本人の記録はありませんでした。` }] : [],
-        ),
+        ...all.flatMap(({ what, wasNone, wereFewer }) => [
+          ...(wasNone ? [{ mark: '・', text: `${what.ja}：措置の時点で、ご本人の記録はありませんでした。` }] : []),
+          ...(wereFewer
+            ? [
+                {
+                  mark: '・',
+                  text: `${what.ja}：一部の記録は、措置の時点で、ご本人のものではなくなっていたか、既にありませんでした。`,
+                },
+              ]
+            : []),
+        ]),
       ],
       ...(done.length === 0
         ? {}

@@ -70,9 +70,16 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
               ],
         ),
         ...rightsTakenBack(done.flatMap(({ what, revoked }) => (revoked ? [what] : []))),
-        ...all.flatMap(({ what, wasNone }) =>
-          wasNone ? [bullet(`${what.en}: when the measures were taken, no record of yours was there.`)] : [],
-        ),
+        ...all.flatMap(({ what, wasNone, wereFewer }) => [
+          ...(wasNone ? [bullet(`${what.en}: when the measures were taken, no record of yours was there.`)] : []),
+          ...(wereFewer
+            ? [
+                bullet(
+                  `${what.en}: when the measures were taken, some of its records were not yours any more or were gone.`,
+                ),
+              ]
+            : []),
+        ]),
       ],
       ...(done.length === 0
         ? {}

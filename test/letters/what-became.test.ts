@@ -83,6 +83,28 @@ describe('Art. 35(7): what a letter tells of a kind is what is still there, and 
       ).toEqual([{ records: ORDERS, inPart: false, wasNone: true }]),
   );
 
+  const planned = (rows: number): Deed['plan'] => plan(orders({ rows, erased: rows }));
+  it('every record of it became another’s in the middle, and nothing was left to plan anew: none was there, and nothing is told as erased', () =>
+    expect(ceased(deed({ plan: planned(1), took: did(0), residue: seen({}) }))).toEqual([
+      { records: ORDERS, inPart: false, wasNone: true },
+    ]));
+
+  it('some became another’s in the middle: what went is told, and that the others were not theirs any more', () =>
+    expect(ceased(deed({ plan: planned(3), took: did(1), residue: seen({}) }))).toEqual([
+      { records: ORDERS, inPart: false, wereFewer: true },
+    ]));
+
+  it('a store that keeps no proof may have done by an earlier try what nobody counted: it is told as erased', () =>
+    expect(
+      ceased(
+        deed({
+          plan: planned(3),
+          took: { ...(did(0) as NonNullable<Deed['took']>), proof: 'byUs' },
+          residue: seen({}),
+        }),
+      ),
+    ).toEqual([{ records: ORDERS, inPart: false }]));
+
   it('one record was another’s by then and the others are kept: nothing is told as erased', () =>
     expect(
       ceased(deed({ plan: plan(orders({ rows: 2, erased: 0 })), took: did(0), residue: seen({ kept: [kept(2)] }) })),
