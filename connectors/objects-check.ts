@@ -5,7 +5,7 @@ import { noColumn } from './file-rows';
 import { erasingComplaints, ofMeasures } from './measure-complaints';
 import { indexComplaints } from './objects-index';
 import { columnsLacking, isTagged, kindOf, patternOf } from './objects-keys';
-import { entriesIn, type Entry } from './objects-listing';
+import { entriesIn, isAstray, type Entry } from './objects-listing';
 import type { Bucket } from './objects-way';
 import { Repeats } from './repeats';
 
@@ -14,6 +14,7 @@ export async function objectComplaints(bucket: Bucket, signal?: AbortSignal): Pr
   const { store } = bucket;
   const strays = new Map<string, number>();
   const unowned = new Map<Collection, number>();
+  const untellable = new Set<Collection>();
   const keys = new Repeats();
   const told = store.collections.filter(({ key }) => !['key', 'version'].every((one) => key.includes(one)));
   for await (const page of entriesIn(bucket, '', signal))
@@ -21,6 +22,7 @@ export async function objectComplaints(bucket: Bucket, signal?: AbortSignal): Pr
       const kind = kindOf(store, entry.key);
       if (kind === undefined) note(strays, folderOf(entry.key));
       else if (entry.is === 'upload' && isTagged(kind.one)) note(unowned, kind.one);
+      else if (isUntellable(kind.one, entry)) untellable.add(kind.one);
       if (kind !== undefined && told.includes(kind.one)) keys.show(keyOf(kind, entry));
     }
   const repeated = new Set<Collection>();
@@ -41,6 +43,7 @@ export async function objectComplaints(bucket: Bucket, signal?: AbortSignal): Pr
       leftOut.some((begins) => folder.startsWith(begins)) ? [] : [unmapped(folder, count)],
     ),
     ...[...unowned].map(([{ id }, count]) => ofNobody(id, count)),
+    ...[...untellable].map((one) => ({ ...tagsUnread(one), stops: false, at: ['collections', one.id] })),
     ...(await indexComplaints(bucket, signal)),
     ...(store.erasesWith === undefined
       ? []
@@ -75,6 +78,14 @@ function ofColumns(one: Collection, store: Bucket['store']): readonly Complaint[
     ...names.filter((name) => !decided.has(name)).map((name) => undecided(name, one.id)),
   ];
 }
+
+/** Whose an object is nobody can tell whose tags say so and are asked for by a key that would lead elsewhere. */
+export const isUntellable = (one: Collection, { is, key }: Entry): boolean =>
+  isTagged(one) && is === 'version' && isAstray(key);
+export const tagsUnread = ({ id }: Collection) => ({
+  ja: `${id} に、キーに「.」か「..」だけの部分があり、タグを読めないものがあります。キーを改めてください`,
+  en: `the tags of some of ${id} cannot be asked for, since a part of their keys is \`.\` or \`..\`: give them other keys`,
+});
 
 const repeatsKey = (id: string): Complaint => ({
   en: `several objects have one key; give ${id} \`key: [key, version]\``,

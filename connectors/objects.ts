@@ -7,7 +7,7 @@ import type { Connector } from './contract';
 import { recordNamed } from './measure-decisions';
 import { noColumn, type Locked, type Row, type Rows } from './file-rows';
 import { judgeOf } from './judge';
-import { objectComplaints } from './objects-check';
+import { isUntellable, objectComplaints, tagsUnread } from './objects-check';
 import { beginningsOf, columnsLacking, isTag, isTagged, kindOf, TAG } from './objects-keys';
 import { each, entriesIn, tagsOf, typeOf, versionsOf, type Entry } from './objects-listing';
 import { namedByOthers, namedFor, sortedByIndex, type Named } from './objects-index';
@@ -151,7 +151,11 @@ export async function bring(
 
   const byThemselves = kinds.filter((one) => !named.has(one));
   for (const begins of beginningsOf(byThemselves))
-    for await (const page of seenIn(bucket, byThemselves, begins, signal)) await take(page, mayBeTheirs);
+    for await (const page of seenIn(bucket, byThemselves, begins, signal)) {
+      for (const { one } of page.filter(({ one, entry }) => isUntellable(one, entry)))
+        why.set(one.id, because('mapDisagrees', tagsUnread(one)));
+      await take(page, mayBeTheirs);
+    }
   for (const [one, { keys: all }] of named)
     for (const key of all)
       for await (const page of seenIn(bucket, [one], key, signal)) await take(page, ({ entry }) => entry.key === key);
@@ -229,14 +233,16 @@ async function everybodyIn(
 ): Promise<readonly string[]> {
   const { store } = bucket;
   const kinds = telling(store.collections).filter((one) => columnsLacking(one, store).length === 0);
+  const unseen = new Set(telling(store.collections).filter((one) => !kinds.includes(one)));
   let page: StandingThere[] = [];
   for (const begins of beginningsOf(kinds))
     for await (const seen of seenIn(bucket, kinds, begins, signal)) {
+      for (const { one } of seen.filter((at) => isUntellable(at.one, at.entry))) unseen.add(one);
       page.push(...seen.map((one) => standingThere(one.one, textIn(one, new Set()))));
       if (page.length < PAGE) continue;
       await hand(page);
       page = [];
     }
   if (page.length > 0) await hand(page);
-  return telling(store.collections).flatMap((one) => (kinds.includes(one) ? [] : [one.id]));
+  return [...unseen].map(({ id }) => id);
 }

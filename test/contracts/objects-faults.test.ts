@@ -126,6 +126,13 @@ describe('what an object store answers is taken as a stranger’s word', () => {
     );
   });
 
+  test('an object whose tags cannot be asked for, since its key would lead elsewhere, may be anybody’s', async () => {
+    const tagged = { ...kind, keys: 'members/**', identity: { customerNumber: 'tag.number' }, columns: [] };
+    const collections = [PersonalData.parse({ ...tagged, columns: [{ column: 'key', label: '名前' }] })];
+    const said = await searched(says(list(version('members/../1001/a'))), { collections });
+    expect(said).toMatchObject({ outcome: 'failed', why: 'mapDisagrees' });
+  });
+
   test('whatever somebody gave, nothing of it becomes a key or a prefix', async () => {
     const asked: string[] = [];
     const system = await strange((question, response) => {
