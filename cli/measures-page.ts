@@ -76,7 +76,7 @@ function saidOf(number: string, one: Shown, lang: Lang): readonly string[] {
 function waysOn(number: string, { provision, by, paused }: Shown): readonly string[] {
   const isStop = placeOf(provision) === undefined; // its owner can do what we could not; it is left out of no answer
   return [
-    ...(by === 'us' && isStop && paused !== true ? [`plan-again ${number}`] : []),
+    ...(by === 'us' && paused !== true ? [`plan-again ${number}`] : []),
     ...((by === 'us' && !isStop) || paused === true ? [] : [`ask-again ${number} ${provision} --reason …`]),
     `resume ${number} --measure ${provision}`,
     ...(isStop ? [] : [`set-aside ${number} ${provision} --until … --reason …`]),

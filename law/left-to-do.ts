@@ -55,8 +55,8 @@ export const LEFT_TO_DO = {
     is: ({ instructions = [], withdrawn }: Progress) => !withdrawn && instructions.some(isRefused),
   },
   measureStuck: {
-    ja: '措置が済んでいない保管場所：再依頼、再開又は除いて回答',
-    en: 'something is left in a system, or could not be done there: ask again, resume, or set it aside',
+    ja: '措置が済んでいない保管場所：再計画、再依頼、再開又は除いて回答',
+    en: 'something is left in a system, or could not be done there: plan again, ask again, resume, or set it aside',
     is: ({ measures = {}, withdrawn }: Progress) =>
       withdrawn !== true && Object.values(measures).some((one) => isStuck(one) && !isMeasured(one)),
   },

@@ -6,6 +6,10 @@ import { isBound, isToldToTheSame, mayBeDone, wasDone } from './what-is-done';
 
 /** Why a case stands where it does, where its stage alone does not say it. `{measures}`: of which measures it is so. */
 export const WHY_SO = {
+  planLacks: {
+    ja: '計画に足りないものがあるか、計画を作れませんでした（{measures}）。計画（plan）で何が足りないかを読み、それを直してから、計画し直してください（plan-again）',
+    en: 'a plan lacks something, or could not be made ({measures}): read in it what that is (`plan`), have it mended, then plan again (`plan-again`)',
+  },
   storeMoved: {
     ja: '決裁の後に保管先の記録が変わったため、計画を作り直しました（{measures}）。新しい計画（plan）を読んで、改めて決裁してください。作り直した措置は、まだ何も実施していません',
     en: 'the records of a store changed after the approval, so that its plan was made anew ({measures}): read the new plan (`plan`) and approve it. Nothing was done there under the plan before',
@@ -58,6 +62,10 @@ const namesOf = (measures: Measures, isSo: (one: MeasureStanding) => boolean): r
 
 /** The measures of which something is so, or none where it is not. */
 const IS_SO: Readonly<Record<WhySo, (done: Progress) => readonly string[] | boolean>> = {
+  planLacks: ({ decision, approval, withdrawn, plans = {} }) =>
+    decision == null || approval != null || withdrawn === true
+      ? []
+      : Object.keys(plans).filter((id) => plans[id]?.outcome === 'lacking' || plans[id]?.outcome === 'failed'),
   storeMoved: ({ decision, approval, plans = {}, measures = {} }) =>
     decision == null || approval != null
       ? []
