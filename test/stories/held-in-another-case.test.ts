@@ -151,6 +151,6 @@ describe('Art. 35(5), (6): what is on hold in one case is destroyed by no other 
     await until(first, ({ kind, waits, keptOn }) => kind === 'keptByLaw' && (waits ?? keptOn) !== undefined);
     expect((await fileOf(first)).undertakings).toMatchObject([{ kind: 'keptByLaw', waits: 'heldElsewhere' }]);
     expect(await at.rows('purchase')).toHaveLength(2);
-    expect((await fileOf(first)).leftToDo).toMatchObject([{ name: 'undertaking' }]);
+    expect((await fileOf(first)).leftToDo?.map(({ name }) => name)).toContain('undertaking'); // beside what the stories before had erased and this shop has again
   });
 });
