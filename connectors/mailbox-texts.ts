@@ -22,10 +22,11 @@ export function decoding({ encoding, charset }: Pick<TextPart, 'encoding' | 'cha
   let rest = '';
   const unfold = (text: string, isLast: boolean): Buffer => {
     if (encoding === 'base64') {
-      const all = rest + text.replace(/[^A-Za-z0-9+/]/g, '');
-      const whole = isLast ? all.length : all.length - (all.length % 4);
-      rest = all.slice(whole);
-      return Buffer.from(all.slice(0, whole), 'base64');
+      const pieces = (rest + text.replace(/[^A-Za-z0-9+/=]/g, '')).split(/=+/); // each is filled up by itself
+      const last = pieces.pop() ?? '';
+      const whole = isLast ? last.length : last.length - (last.length % 4);
+      rest = last.slice(whole);
+      return Buffer.concat([...pieces, last.slice(0, whole)].map((piece) => Buffer.from(piece, 'base64')));
     }
     const all = rest + text;
     const cut = isLast ? -1 : all.lastIndexOf('\n');

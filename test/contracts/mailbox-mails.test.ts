@@ -83,6 +83,10 @@ describe('a mailbox of questions', () => {
       `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${b64('花子 hanako@example.jp')}\n`,
     ],
     [
+      'in Base64 of two pieces, each filled up by itself, as a server does that adds a line',
+      `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${b64('To: ')}\n${b64('hanako@example.jp')}\n`,
+    ],
+    [
       'in quoted-printable',
       'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nhanako=40exam=\nple.jp\n',
     ],
