@@ -272,7 +272,7 @@ function forbiddenInMoney(
 
 /** After it was withdrawn or has left the house nothing is done in a case any more, and no letter leaves. */
 function forbiddenAfterTheEnd(entries: readonly Entry[]): readonly string[] {
-  const bound = entries.findIndex(({ kind }) => ['measureBegun', 'measureReported'].includes(kind)); // from here on an answer tells what was done
+  const bound = entries.findIndex(({ kind }) => ['measureAsked', 'measureBegun', 'measureReported'].includes(kind)); // from here on an answer tells what was done, or an owner may have done
   const ends = (kind: Entry['kind'], at: number): boolean =>
     ['rejected', 'dispatched'].includes(kind) || (kind === 'withdrawn' && (bound < 0 || at < bound));
   const end = entries.findIndex(({ kind }, at) => ends(kind, at));

@@ -52,7 +52,7 @@ describe('Whoever acts on a measure chooses it by the name the case has for it',
     const text = await formOf(officer, 'pauseMeasure');
     expect(chosenFrom(text, '/measure')).toEqual([['erase/archive', '文書保管庫: erasure']]);
     expect(chosenFrom(await formOf(japanese(officer), 'pauseMeasure'), '/measure')).toEqual([
-      ['erase/archive', '文書保管庫: 消去'],
+      ['erase/archive', '文書保管庫：消去'],
     ]);
     expect((await officer.get(`/cases/${number}`)).text).toContain('文書保管庫: erasure');
     await sends(officer, 'pauseMeasure', { '/measure': 'erase/archive', '/reason': '照会のため' });
@@ -67,7 +67,7 @@ describe('Whoever acts on a measure chooses it by the name the case has for it',
       ['erase/archive', '文書保管庫: erasure'],
     ]);
     const text = await formOf(japanese(officer), 'strikeOut');
-    expect(chosenFrom(text, '/measure')).toEqual([['erase/archive', '文書保管庫: 消去']]);
+    expect(chosenFrom(text, '/measure')).toEqual([['erase/archive', '文書保管庫：消去']]);
     expect(tickedFrom(text, '/records')).toEqual(['archive/answer']);
   });
 
