@@ -252,7 +252,7 @@ describe('no address inside is asked unless the data map names it so', () => {
   });
 
   test.each([
-    ['an address', 'http://198.51.100.7/club'],
+    ['an address', 'http://3325256711/club'],
     ['a name that leads', 'http://club.example.com/club'],
   ])('named so, %s outside is still not asked without TLS', async (_, url) => {
     expect(await whileLeading('club.example.com', '198.51.100.7', () => searched(says(''), {}, url))).toMatchObject({

@@ -150,7 +150,7 @@ describe('no address inside is asked unless the data map names it so', () => {
     });
   });
   test.each([
-    ['an address', 'http://198.51.100.7/desk'],
+    ['an address', 'http://3325256711/desk'],
     ['a name that leads', 'http://club.example.com/desk'],
     ['IPv6', 'http://[2001:db8::7]/desk'],
   ])('named so, %s outside is still not asked without TLS', async (_, url) => {
