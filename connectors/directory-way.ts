@@ -4,7 +4,7 @@ import { checkServerIdentity, connect as openUnderTls, type ConnectionOptions } 
 import { Client, PagedResultsControl, ResultCodeError } from 'ldapts';
 import type { StoreFailure } from '../casefile/store-failures';
 import type { DirectoryStore } from '../policy/data-map';
-import { mayBeReached, NotAsked, notAsked } from './outgoing';
+import { hostOf, mayBeReached, NotAsked, notAsked } from './outgoing';
 import { StoreFailed } from './store-failed';
 
 /** How a directory is asked: at the address, and by the name and password, that the settings hold. */
@@ -61,7 +61,7 @@ export async function onLine<T>(
   let client: Client | undefined;
   try {
     const url = new URL(way.url);
-    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const host = hostOf(url);
     const tls = trusting(url, host);
     const watched = <Kind extends Socket>(socket: Kind): Kind => {
       sockets.add(socket);

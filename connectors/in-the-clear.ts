@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, type Socket } from 'node:net';
-import { isOwn, resolving } from './outgoing';
+import { hostOf, isOwn, resolving } from './outgoing';
 
 /** Connects a line in the clear, which leads nowhere but to this machine and the company's own network, whatever the name of the host resolves to. */
 export const withinOwnNetwork = (line: Socket, { host, port }: { readonly host: string; readonly port: number }) =>
@@ -13,7 +13,7 @@ export const saysTls = (url: string): boolean => /[?&](sslmode|ssl|sslnegotiatio
 
 /** Whether the address of a database leads outside that network, and says nothing of TLS; what resolves to nothing leads nowhere. */
 export async function leadsOutInTheClear(url: string): Promise<boolean> {
-  const host = URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : '';
+  const host = URL.canParse(url) ? hostOf(new URL(url)) : '';
   if (saysTls(url) || host === '') return false;
   const found = await lookup(host, { all: true }).catch(() => []);
   return found.some(({ address }) => !isOwn(address));

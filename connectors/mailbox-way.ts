@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
 import { ImapFlow } from 'imapflow';
 import type { MailboxStore } from '../policy/data-map';
-import { mayBeReached, NotAsked, notAsked } from './outgoing';
+import { hostOf, mayBeReached, NotAsked, notAsked } from './outgoing';
 import { StoreFailed } from './store-failed';
 
 /** How a mailbox is asked: at the address, and by the name and the password or token, that the settings hold. */
@@ -38,7 +38,7 @@ export async function onLine<T>(
   let told = (): void => line?.close();
   try {
     const url = new URL(address);
-    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const host = hostOf(url);
     const isUnder = url.protocol === 'imaps:';
     line = new ImapFlow({
       host,

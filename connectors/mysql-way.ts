@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { PoolOptions } from 'mysql2';
 import { withinOwnNetwork } from './in-the-clear';
+import { hostOf } from './outgoing';
 
 /** Whether an address could be one of a MySQL or MariaDB: `mysql://reader:password@host:3306/shop`, its last part the database. */
 export const isMysqlAddress = (url: string): boolean => /^(mysql|mariadb):\/\/./.test(url) && URL.canParse(url);
@@ -11,10 +12,11 @@ export const isMysqlAddress = (url: string): boolean => /^(mysql|mariadb):\/\/./
  * Without `sslmode` it is none within the company's own network, and nothing goes anywhere else.
  */
 export function wayIn(url: string): PoolOptions {
-  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+  const address = new URL(url);
+  const { port, username, password, pathname, searchParams } = address;
   const database = decodeURIComponent(pathname.slice(1));
   const tls = tlsOf(searchParams);
-  const at = { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 3306 : Number(port) };
+  const at = { host: hostOf(address), port: port === '' ? 3306 : Number(port) };
   return {
     ...at,
     user: decodeURIComponent(username),

@@ -126,7 +126,8 @@ function waitIn({ 'retry-after': after = '', date = '' }: IncomingHttpHeaders): 
   return Number.isNaN(ms) || ms <= 0 ? undefined : ms;
 }
 
-const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+/** The host of an address, as lines are opened to it: IPv6 without its brackets. */
+export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 
 /** This machine, and networks of a company's own (RFC 6890). */
 const OWN = netsOf([
