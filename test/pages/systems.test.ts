@@ -188,7 +188,8 @@ describe('Measures are stopped and let go on from the page of the systems', () =
       told.push(...new Set(view.systems.flatMap(({ measures }) => measures.map(({ caseNumber }) => caseNumber))));
       after = view.next;
     }
-    expect(told).toEqual([...new Set(all), ...[1, 2, 3, 4].map((n) => `OLD-2020-000${n}`)]);
+    // what is under way goes on meanwhile: on one page a case is told with the first of its measures that is left
+    expect(told.sort()).toEqual([...new Set(all), ...[1, 2, 3, 4].map((n) => `OLD-2020-000${n}`)].sort());
     await at.office.records.pool.query("delete from cases where number like 'OLD-%'");
   });
 

@@ -36,7 +36,7 @@ export function start(file: string, args: readonly string[], settings: Environme
     stream.on('data', (chunk: Buffer) => {
       said += chunk.toString();
     });
-  const tooLong = setTimeout(() => child.kill('SIGKILL'), 55_000); // nothing outlives its test
+  const tooLong = setTimeout(() => child.kill('SIGKILL'), 110_000); // nothing outlives its test
   const ended = new Promise<number>((done) => {
     child.once('close', (code, signal) => {
       clearTimeout(tooLong);
