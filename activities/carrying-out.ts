@@ -195,20 +195,23 @@ export function carryingOutActivities(needs: Needs) {
     under: Under,
   ): Promise<Took | Because | 'paused'> {
     let heard: readonly Done[] = [];
-    const beat = ({ done: all = [] }: HowFar): Promise<void> => {
-      heard = all;
-      return whileWanted(wanted);
+    const stopped = (withinMs: number): Promise<void> => {
+      const signal = AbortSignal.timeout(withinMs);
+      return beating(() => deeds.stopped(wanted, kept, { measures, under: { ...under, signal } }, heard));
     };
-    const stopped = (signal?: AbortSignal): Promise<void> =>
-      beating(() => deeds.stopped(wanted, kept, { measures, under: { ...under, signal } }, heard));
     try {
-      const took = await orWhyNot(() =>
-        beating((signal) => measures.take(kept.measure, keys, kept.plan, { ...under, signal, beat })),
-      );
-      if (took === 'paused' || isBecause(took)) await stopped();
+      const took = await orWhyNot((signal, goesOn) => {
+        const beat = ({ done: all = [] }: HowFar): Promise<void> => {
+          heard = all;
+          goesOn();
+          return whileWanted(wanted);
+        };
+        return measures.take(kept.measure, keys, kept.plan, { ...under, signal, beat });
+      });
+      if (took === 'paused' || isBecause(took)) await stopped(ENDED_WITHIN_MS);
       return took;
     } catch (error) {
-      await stopped(AbortSignal.timeout(STOPPED_WITHIN_MS)).catch(() => undefined); // it is called off, or tried again: whoever comes next asks as well
+      await stopped(STOPPED_WITHIN_MS).catch(() => undefined); // it is called off, or tried again: whoever comes next asks as well
       throw error;
     }
   }
@@ -392,5 +395,5 @@ export function carryingOutActivities(needs: Needs) {
 /** So often what nobody approves is planned anew by itself, where the store moves under it each time. */
 const MOST_PLANS = 10;
 
-/** So long a worker that is called off asks a store what it did. */
-const STOPPED_WITHIN_MS = 20_000;
+/** So long a worker asks a store what it did under a measure that came to no end; and where it is called off itself. */
+const [ENDED_WITHIN_MS, STOPPED_WITHIN_MS] = [15 * 60_000, 20_000];

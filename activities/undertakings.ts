@@ -28,7 +28,6 @@ import type { Sql } from '../records/pool';
 import { ended, keepUndertakings, needsBegun, needsOf, startsOn, undertakingRow } from '../records/undertakings';
 import { write, writeUnderLock, type Change } from '../records/writing';
 import { KeyDestroyed } from '../vault/keys';
-import { beating } from './beating';
 import { isNothingToCorrect, withoutCorrectedSince } from './corrected-since';
 import { isHeldOnItsDay } from './held-elsewhere';
 import type { Needs } from './needs';
@@ -157,16 +156,17 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (begun === 'anew' || 'waits' in begun) return begun;
     const { order, plan } = begun;
     if (rowsIn(plan.collections) > 0 && one.reportedOn === undefined) {
-      const took = await orWhyNot(() =>
-        beating((signal) =>
-          measures.take(order, needs.keys, plan, {
-            ...under,
-            signal,
-            known: needs.plan.roots,
-            begun: needs.begun?.round === one.round,
-            beat: () => whileWanted(at, order),
-          }),
-        ),
+      const took = await orWhyNot((signal, goesOn) =>
+        measures.take(order, needs.keys, plan, {
+          ...under,
+          signal,
+          known: needs.plan.roots,
+          begun: needs.begun?.round === one.round,
+          beat() {
+            goesOn();
+            return whileWanted(at, order);
+          },
+        }),
       );
       if (took === 'paused' || (!isBecause(took) && took.outcome === 'stale')) return goneAboutAnew(at);
       if (isBecause(took)) return { waits: 'failed' };

@@ -12,38 +12,47 @@ export const TRIES = 5;
 /** What was paused, withdrawn or approved otherwise meanwhile: the store goes no further. */
 export class NotWanted extends Error {}
 
-/** A store is read for a plan, or looked at again, for no longer, whatever it does: a person then sees which it is. */
-const READ_WITHIN_MS = 60 * 60_000;
+/** A store is read for no longer, and nothing is changed in it for longer without a word of how far it got: a person then sees which it is. */
+const WITHIN_MS = 60 * 60_000;
 
 /** What a store answers in time of which nothing is changed, or why it does not; what may pass is thrown while there are tries left. */
-export async function readOf<Answer>(
+export const readOf = <Answer>(
   read: (signal: AbortSignal) => Promise<Answer>,
-  withinMs = READ_WITHIN_MS,
+  withinMs = WITHIN_MS,
+): Promise<Answer | Because> => inTime(withinMs, read);
+
+/** What a store did that was to change, or why it did not go on (`goesOn` says that it does); what may pass is thrown while there are tries left. */
+export async function orWhyNot<Answer>(
+  change: (signal: AbortSignal, goesOn: () => void) => Promise<Answer>,
+  withinMs = WITHIN_MS,
+): Promise<Answer | Because | 'paused'> {
+  try {
+    return await inTime(withinMs, change);
+  } catch (error) {
+    if (error instanceof NotWanted) return 'paused';
+    throw error;
+  }
+}
+
+async function inTime<Answer>(
+  withinMs: number,
+  ask: (signal: AbortSignal, goesOn: () => void) => Promise<Answer>,
 ): Promise<Answer | Because> {
-  const late = AbortSignal.timeout(withinMs);
+  const late = new AbortController();
+  const clock = setTimeout(() => late.abort(), withinMs);
   try {
-    return await beating((cancelled) => read(AbortSignal.any([cancelled, late])));
+    return await beating((cancelled) => ask(AbortSignal.any([cancelled, late.signal]), () => clock.refresh()));
   } catch (error) {
     Context.current().cancellationSignal.throwIfAborted();
-    return late.aborted ? because('tooSlow', `${withinMs / 60_000} min`) : whyNot(error);
+    if (late.signal.aborted) return because('tooSlow', `${withinMs / 60_000} min`);
+    if (!(error instanceof StoreFailed)) throw error;
+    if (mayPass(error.because.kind) && Context.current().info.attempt < TRIES) throw error;
+    return error.because;
+  } finally {
+    clearTimeout(clock);
   }
 }
 
-/** What a store did that was to change, or why it did not; what may pass is thrown while there are tries left. */
-export async function orWhyNot<Answer>(change: () => Promise<Answer>): Promise<Answer | Because | 'paused'> {
-  try {
-    return await change();
-  } catch (error) {
-    Context.current().cancellationSignal.throwIfAborted();
-    return error instanceof NotWanted ? 'paused' : whyNot(error);
-  }
-}
-
-function whyNot(error: unknown): Because {
-  if (!(error instanceof StoreFailed)) throw error;
-  if (mayPass(error.because.kind) && Context.current().info.attempt < TRIES) throw error;
-  return error.because;
-}
 export const isBecause = <Answer>(answer: Answer | Because): answer is Because =>
   typeof answer === 'object' && answer !== null && 'kind' in answer && 'ja' in answer;
 

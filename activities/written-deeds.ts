@@ -74,7 +74,8 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
 
   /** It did not come to its end, or nobody heard of it: what it did until then, as the store kept it, else as it was heard (`heard`). */
   async function stopped(due: Due & Of, order: Ordered, there: There, heard: readonly Done[] = []): Promise<void> {
-    const kept = await unlessAway(() => there.measures.did?.(order.measure, order.plan, there.under));
+    const { measures, under } = there;
+    const kept = await unlessAway(under, () => measures.did?.(order.measure, order.plan, under));
     if (kept === undefined && heard.length === 0) return;
     await noteStopped(due, order, {
       collections: [...(kept ?? heard)],
@@ -141,7 +142,8 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
     if (open.length === 0) return;
     const file = await inFull(at);
     const [map, profile] = [await dataMapOf(file), await profileOf(file)];
-    const under = { retention: retentionRules(profile.retention), begun: true };
+    const signal = AbortSignal.timeout(only === undefined ? ANSWER_WAITS_MS : PLAN_WAITS_MS);
+    const under = { retention: retentionRules(profile.retention), begun: true, signal };
     for (const { measure, round, deed, isLast } of open) {
       const store = storeOfMeasure(map, measure);
       const measures = store && connectorTo(store).measures;
@@ -170,11 +172,10 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
   ): Promise<void> {
     const { plan } = order;
     const named = { ...under, named: true } as const; // whose they are the plan knows
-    const residue = await unlessAway(() => measures.residue(order.measure, keys, plan, named));
+    const residue = await unlessAway(named, () => measures.residue(order.measure, keys, plan, named));
     if (residue === undefined || residue.outcome === 'unknown') return;
-    const there = await rootsLeft(residue, plan, () =>
-      measures.plan(order.measure, keys, { ...named, known: plan.roots }),
-    );
+    const planned = () => measures.plan(order.measure, keys, { ...named, known: plan.roots });
+    const there = (await unlessAway(named, () => rootsLeft(residue, plan, planned))) ?? plan.roots;
     const id = `look/${order.filing}`;
     const left = residue.left.reduce((sum, { rows }) => sum + rows, 0);
     const outcome = outcomeOf(residue);
@@ -217,12 +218,18 @@ function deedUnder({ plans = {}, measures = {} }: Progress, measure: string, pla
   return one && deedsOf(one, plans[measure]).find((deed) => deed.plan === plan);
 }
 
-/** What a store answers; nothing where it is away, which holds nobody up. */
-async function unlessAway<Answer>(ask: () => Promise<Answer> | undefined): Promise<Answer | undefined> {
+/** So long an answer waits for all stores together to say what was done there, and a new plan for the one it is made of. */
+const [ANSWER_WAITS_MS, PLAN_WAITS_MS] = [5 * 60_000, 30 * 60_000];
+
+/** What a store answers; nothing where it is away or takes too long, which holds nobody up. */
+async function unlessAway<Answer>(
+  { signal }: Under,
+  ask: () => Promise<Answer> | undefined,
+): Promise<Answer | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof StoreFailed) return undefined;
+    if (error instanceof StoreFailed || signal?.aborted === true) return undefined;
     throw error;
   }
 }

@@ -9,6 +9,7 @@ import type { Measures, Under } from './measures';
 import { refusal } from './postgres-failures';
 import { graphOf } from './postgres-graph';
 import { quoted } from './postgres-folds';
+import { connectedTo } from './postgres-lines';
 import { outlined } from './measure-outline';
 import { planned, type Made } from './measure-planning';
 import { proofIn } from './postgres-proof';
@@ -67,8 +68,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
 
   /** A connection on which every value is read and written as a search reads it; it is broken off when the measure is called off. */
   async function connected<T>({ signal }: Under, use: (client: PoolClient) => Promise<T>): Promise<T> {
-    signal?.throwIfAborted();
-    const client = await pool.connect();
+    const client = await connectedTo(pool, signal);
     const breakOff = (): void => void client.connection.stream.destroy(); // the server ends what it did not finish
     signal?.addEventListener('abort', breakOff);
     try {

@@ -13,6 +13,7 @@ import type { ColumnFacts } from './measure-graph';
 import { markComplaints } from './mark-check';
 import type { Asking } from './measuring-sql';
 import { refusal } from './postgres-failures';
+import { connectedTo } from './postgres-lines';
 import { mayKeepProof } from './postgres-proof';
 import { searchIn } from './postgres-search';
 import { namedAs, shapeOf, type Shape } from './postgres-shape';
@@ -52,21 +53,6 @@ export function openPostgres({
   pool.on('error', () => undefined); // a connection was lost: the search it carried says so, the next one opens another
   pool.on('connect', (client) => void client.on('error', () => undefined));
 
-  /** A connection, unless the search is called off before there is one; it is then let go when it comes. */
-  async function connected(signal?: AbortSignal): Promise<PoolClient> {
-    signal?.throwIfAborted();
-    const coming = pool.connect();
-    if (signal === undefined) return coming;
-    return new Promise((come, fail) => {
-      const callOff = (): void => {
-        coming.then((client) => client.release(true)).catch(() => undefined);
-        fail(signal.reason as Error);
-      };
-      signal.addEventListener('abort', callOff);
-      coming.then(come, fail).finally(() => signal.removeEventListener('abort', callOff));
-    });
-  }
-
   /** The store as its server describes it. Where policies let us see every row, they are asked to; elsewhere none may come in between. */
   async function look(client: PoolClient): Promise<Shape> {
     const shape = await shapeOf(client, store);
@@ -76,7 +62,7 @@ export function openPostgres({
 
   /** One snapshot of the store, which PostgreSQL itself keeps from being changed; every value as exact text, times in Japan. */
   async function reading<T>(read: (client: PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const client = await connected(signal);
+    const client = await connectedTo(pool, signal);
     const { processID } = client as PoolClient & { readonly processID: number }; // known to pg, unknown to its types
     const hangUp = (): void => {
       const cancel = { text: 'SELECT pg_cancel_backend($1)', values: [processID], query_timeout: HANG_UP_WITHIN_MS };
