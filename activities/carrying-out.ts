@@ -1,13 +1,12 @@
-import { Context } from '@temporalio/activity';
 import type { OpenedCase } from '../casefile/case';
-import { provenKeys, type PersonKeys } from '../casefile/identifiers';
+import { provenKeys } from '../casefile/identifiers';
 import type { KeptPlan } from '../casefile/measure-views';
-import { countsOf, rowsIn, type Done, type Plan, type Residue, type Took } from '../casefile/measures';
+import { countsOf, rowsIn, type Plan, type Residue, type Took } from '../casefile/measures';
 import { because, type Because } from '../casefile/store-failures';
 import { outcomeOf } from '../casefile/what-became';
 import type { Told } from '../casefile/told';
 import type { CivilDate } from '../law/clock';
-import type { Measures, Progress as HowFar, Under } from '../connectors/measures';
+import type { Under } from '../connectors/measures';
 import { hasToBe } from '../law/ladders';
 import { placeOf, type MeasureStanding, type PlanStanding } from '../law/measuring';
 import { isPlanning, type Progress } from '../law/stages';
@@ -27,13 +26,14 @@ import { latelyOf, type Change } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
 import { withFootings } from './footings';
-import { isHeldMeanwhile, lackingWhereHeld } from './held-elsewhere';
+import { heldMeanwhile, lackingWhereHeld } from './held-elsewhere';
 import { marksIn } from './marks';
 import { stopsIn, toldByPlan } from './named-to-others';
 import type { Needs } from './needs';
-import { isBecause, NotWanted, orWhyNot, plannedBeside, readOf, rootsLeft } from './what-stores-answer';
+import { isBecause, plannedBeside, readOf, rootsLeft } from './what-stores-answer';
 import { collectionsOf, lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
 import { beating } from './beating';
+import { takingIn } from './taking';
 import {
   afterIn,
   isSearched,
@@ -55,6 +55,7 @@ export function carryingOutActivities(needs: Needs) {
   const { records, dataMapOf, profileOf, connectorTo } = needs;
   const deeds = deedsWritten(needs);
   const marks = marksIn(needs, deeds);
+  const deedTaken = takingIn(records, deeds);
   return {
     /**
      * Plans what a decision does in one store, read from the store as it stands, and changes nothing (Arts. 34(2), 35(2), (6)). Where
@@ -124,13 +125,18 @@ export function carryingOutActivities(needs: Needs) {
       const keys = provenKeys(file.identifiers);
       const isBeside = isPlannedBeside(measure, standing); // planned by what earlier plans began from: seen by the same
       const under = { ...(await underWhich(file)), ...(isBeside ? { known: kept.plan.roots } : {}) };
+      const isHeld = await heldMeanwhile(records, file, kept.measure);
+      if (standing.doneOn === undefined && (await isHeld())) return failed(wanted, kept, because('heldElsewhere'));
       if (standing.begunOn === undefined) {
-        if (await isHeldMeanwhile(records, file, kept.measure)) return failed(wanted, kept, because('heldElsewhere'));
         const begun = await noteBegun(wanted, kept.plan, collectionsOf(kept.measure, store), file, map);
         if (begun.owed.takes?.[measure] !== wanted.round) return begun; // it moved meanwhile
       }
       if (standing.doneOn === undefined) {
-        const took = await marks.orSetAlready(wanted, kept, await takenIn(wanted, kept, measures, keys, under));
+        const took = await marks.orSetAlready(
+          wanted,
+          kept,
+          await deedTaken(wanted, kept, measures, { keys, under, isHeld }),
+        );
         if (took === 'paused') return unwanted(wanted);
         if (isBecause(took)) return failed(wanted, kept, took);
         if (took.outcome === 'stale')
@@ -184,36 +190,6 @@ export function carryingOutActivities(needs: Needs) {
     const kept = await deeds.ordered(number, planOf(progress, measure)?.filing);
     if (kept === undefined) throw new Error(`case ${number} has no plan for a measure that was approved`);
     return kept;
-  }
-
-  /** Takes a measure; where that comes to no end here, what was done until then is written before anybody goes on. */
-  async function takenIn(
-    wanted: MeasureRound,
-    kept: Ordered,
-    measures: Measures,
-    keys: PersonKeys,
-    under: Under,
-  ): Promise<Took | Because | 'paused'> {
-    let heard: readonly Done[] = [];
-    const stopped = (withinMs: number): Promise<void> => {
-      const signal = AbortSignal.timeout(withinMs);
-      return beating(() => deeds.stopped(wanted, kept, { measures, under: { ...under, signal } }, heard));
-    };
-    try {
-      const took = await orWhyNot((signal, goesOn) => {
-        const beat = ({ done: all = [] }: HowFar): Promise<void> => {
-          heard = all;
-          goesOn();
-          return whileWanted(wanted);
-        };
-        return measures.take(kept.measure, keys, kept.plan, { ...under, signal, beat });
-      });
-      if (took === 'paused' || isBecause(took)) await stopped(ENDED_WITHIN_MS);
-      return took;
-    } catch (error) {
-      await stopped(STOPPED_WITHIN_MS).catch(() => undefined); // it is called off, or tried again: whoever comes next asks as well
-      throw error;
-    }
   }
 
   /** It is gone on with no more, or not now: what it did is written, wherever it stands. */
@@ -383,17 +359,7 @@ export function carryingOutActivities(needs: Needs) {
     const end = endedInLedger(caseNumber, measure, made, today(records), 'stale', []);
     return onMeasure(wanted, 'planStale', {}, anew, undefined, mayHaveBegun ? [] : [end]);
   }
-
-  /** Heard after every batch: what was paused, withdrawn or approved otherwise stops there, and resumes where it stopped. */
-  async function whileWanted(wanted: MeasureRound): Promise<void> {
-    Context.current().heartbeat();
-    if (wantedIn((await standingCase(records, wanted.caseNumber)).progress, wanted) === undefined)
-      throw new NotWanted();
-  }
 }
 
 /** So often what nobody approves is planned anew by itself, where the store moves under it each time. */
 const MOST_PLANS = 10;
-
-/** So long a worker asks a store what it did under a measure that came to no end; and where it is called off itself. */
-const [ENDED_WITHIN_MS, STOPPED_WITHIN_MS] = [15 * 60_000, 20_000];

@@ -2,7 +2,7 @@ import type { Case } from '../casefile/case';
 import type { UndertakingNeeds } from '../casefile/undertaking';
 import type { Undertaking } from '../law/undertakings';
 import { standingCase } from '../records/cases';
-import { deedsIn } from '../records/deeds';
+import { deedsIn, type DoneDeed } from '../records/deeds';
 import type { Records } from '../records/pool';
 import { NoKey } from '../vault/keys';
 
@@ -19,11 +19,13 @@ export async function withoutCorrectedSince(
   needs: UndertakingNeeds,
 ): Promise<UndertakingNeeds> {
   const { order } = needs;
-  const doneOn = file.progress.measures?.[measure]?.doneOn;
-  if (kind !== 'looksAgain' || order.does !== 'correct' || doneOn === undefined) return needs;
+  if (kind !== 'looksAgain' || order.does !== 'correct') return needs;
+  const own = (await deedsIn(records, file)).findLast((one) => one.measure === measure && one.doneOn !== undefined);
+  if (own?.writtenAt === undefined) return needs;
   const since = new Set<string>();
   for (const number of await besideOf(records, file, measure))
-    for (const { item, field } of await correctedBy(records, number, measure, doneOn)) since.add(nameOf(item, field));
+    for (const { item, field } of await correctedBy(records, number, measure, own.writtenAt))
+      since.add(nameOf(item, field));
   const corrections = order.corrections.filter(({ item, field }) => !since.has(nameOf(item, field)));
   return corrections.length === order.corrections.length ? needs : { ...needs, order: { ...order, corrections } };
 }
@@ -48,20 +50,26 @@ async function besideOf(
   return rows.map((row) => row.number);
 }
 
-/** The fields a case corrected there on a day or after it; none that anybody could name where its key is gone. */
+/** The fields a case corrected there after a moment, or is correcting now; none that anybody could name where its key is gone. */
 async function correctedBy(
   records: Records,
   number: string,
   measure: string,
-  from: string,
+  after: Date,
 ): Promise<readonly { readonly item: string; readonly field: string }[]> {
   try {
     const deeds = await deedsIn(records, await standingCase(records, number));
     return deeds
-      .filter((one) => one.measure === measure && (one.doneOn ?? one.begunOn ?? '') >= from)
+      .filter(
+        (one) => one.measure === measure && (one.writtenAt === undefined ? isUnderWay(one) : one.writtenAt > after),
+      )
       .flatMap(({ plan }) => plan?.measure.corrections ?? []);
   } catch (error) {
     if (error instanceof NoKey) return [];
     throw error;
   }
 }
+
+/** Begun, and nobody has heard what it did: not what failed before it did anything. */
+const isUnderWay = ({ isLast, begunOn, standing }: DoneDeed): boolean =>
+  isLast && begunOn !== undefined && standing.failed === undefined;

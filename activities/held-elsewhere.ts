@@ -1,7 +1,7 @@
 import type { Case } from '../casefile/case';
 import type { Finding } from '../casefile/finding';
 import type { Measure, Plan } from '../casefile/measures';
-import { idOf } from '../connectors/record';
+import { idsOf } from '../connectors/record';
 import { heldElsewhere } from '../records/held-elsewhere';
 import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
@@ -23,11 +23,12 @@ export async function lackingWhereHeld(
   }));
 }
 
-/** Whether a kind that is about to be destroyed came to be on hold in another case of the same person since that was approved. */
-export async function isHeldMeanwhile(records: Records, file: Standing, order: Measure): Promise<boolean> {
+/** What tells, whenever it is asked, whether a kind that is being destroyed came to be on hold in another case of the same person since that was approved. */
+export async function heldMeanwhile(records: Records, file: Standing, order: Measure): Promise<() => Promise<boolean>> {
   const kinds = destroyedBy(order);
-  if (kinds.length === 0) return false;
-  return (await heldElsewhere(records, file, kinds, theirsIn(order, await findingsOf(records, file)))).length > 0;
+  if (kinds.length === 0) return () => Promise.resolve(false);
+  const theirs = theirsIn(order, await findingsOf(records, file));
+  return async () => (await heldElsewhere(records, file, kinds, theirs)).length > 0;
 }
 
 /** The same on the day of what an answer undertook, when what was found may be gone: by the records its plan began from. */
@@ -36,12 +37,7 @@ export const isHeldOnItsDay = async (
   file: Pick<Case, 'number' | 'application'>,
   order: Measure,
   { store, roots }: Plan,
-): Promise<boolean> => {
-  const theirs = roots.flatMap(({ collection, keys }) =>
-    keys.map((key) => idOf({ id: store }, { id: collection }, key)),
-  );
-  return (await heldElsewhere(records, file, destroyedBy(order), theirs)).length > 0;
-};
+): Promise<boolean> => (await heldElsewhere(records, file, destroyedBy(order), idsOf(store, roots))).length > 0;
 
 /** The kinds an order destroys: none that it keeps on hold itself. */
 const destroyedBy = ({ does, extent = [], onHold }: Measure): readonly string[] =>

@@ -1,29 +1,37 @@
+import { because } from '../casefile/store-failures';
 import type { Told } from '../casefile/told';
 import { anewOf } from '../law/reminded';
 import { daysAfter } from '../law/clock';
-import { isToBeAsked, placeOf } from '../law/measuring';
-import { stageOf } from '../law/stages';
+import { isToBeAsked, placeOf, type MeasureStanding } from '../law/measuring';
+import { stageOf, type Progress } from '../law/stages';
 import { askedOf, RECALLED } from '../policy/asked-to-act';
 import { marksOf } from '../policy/marks';
 import { today, type LockedCase } from '../records/cases';
 import { asked } from '../records/questions';
 import { suppressing } from '../records/suppressed';
+import { latelyOf } from '../records/writing';
 import { provenKeys, type PersonKeys } from '../casefile/identifiers';
 import { done, type Due } from './deeds';
+import { heldMeanwhile } from './held-elsewhere';
 import { stopsIn } from './named-to-others';
 import type { Needs } from './needs';
+import { planOf, withOne } from './whose-turn';
+import { deedsWritten } from './written-deeds';
 
 const keysOf = async (file: LockedCase): Promise<PersonKeys> => provenKeys((await file.confidential()).identifiers);
 
 /** What is asked of the owners of systems, which a person does and proves. */
-export function measureActivities({ records, dataMapOf }: Needs) {
+export function measureActivities(needs: Needs) {
+  const { records, dataMapOf } = needs;
+  const { ordered } = deedsWritten(needs);
   return {
     /**
      * Asks the owner of a provision to stop it for this person, or of a store to do there what was decided, with the day by which (Arts. 27(2)(vi), 34(2), 35).
-     * Safe to repeat: once a round, and only while it is still to be asked.
+     * Safe to repeat: once a round, and only while it is still to be asked. What came to be on hold in another case since is asked of nobody.
      */
-    askForMeasure(due: Due & { readonly provision: string; readonly round: number }): Promise<Told> {
+    async askForMeasure(due: Asking): Promise<Told> {
       const { provision, round } = due;
+      if (await isHeld(due)) return notAsked(due);
       const deed = {
         kind: 'measureAsked',
         commandId: `measure/${provision}/${round}/${due.asOf}`,
@@ -31,9 +39,8 @@ export function measureActivities({ records, dataMapOf }: Needs) {
       } as const;
       return done(records, due, deed, async (file) => {
         const { measures = {} } = file.progress;
-        const standing = Object.hasOwn(measures, provision) ? measures[provision] : undefined;
-        const isWanted = standing?.round === round && isToBeAsked(standing, measures);
-        if (!isWanted || stageOf(file.progress) !== 'measuring') return undefined;
+        const standing = toAskIn(file.progress, due);
+        if (standing === undefined) return undefined;
         const map = await dataMapOf(file);
         const mapped = askedOf(map, provision);
         const tells =
@@ -66,4 +73,36 @@ export function measureActivities({ records, dataMapOf }: Needs) {
       });
     },
   };
+
+  async function isHeld({ caseNumber, provision, asOf }: Asking): Promise<boolean> {
+    if (placeOf(provision)?.does !== 'erase') return false;
+    const file = await latelyOf(records, caseNumber, asOf);
+    const order = await ordered(caseNumber, planOf(file.progress, provision)?.filing);
+    return order !== undefined && (await (await heldMeanwhile(records, file, order.measure))());
+  }
+
+  /** Says why its owner is not asked; a person says how it goes on. */
+  function notAsked(due: Asking): Promise<Told> {
+    const { provision, round, asOf } = due;
+    const why = because('heldElsewhere');
+    const deed = {
+      kind: 'measureFailed',
+      commandId: `measureFailed/${provision}/${round}/${asOf}`,
+      facts: { measure: provision, round, because: why },
+    } as const;
+    return done(records, due, deed, async ({ progress }) => {
+      const standing = toAskIn(progress, due);
+      return standing && { patch: withOne(progress, provision, { ...standing, failed: why.kind }) };
+    });
+  }
+}
+
+type Asking = Due & { readonly provision: string; readonly round: number };
+
+/** How a measure stands whose owner is still to be asked in this round. */
+function toAskIn(progress: Progress, { provision, round }: Asking): MeasureStanding | undefined {
+  const { measures = {} } = progress;
+  const standing = Object.hasOwn(measures, provision) ? measures[provision] : undefined;
+  const isWanted = standing?.round === round && isToBeAsked(standing, measures);
+  return isWanted && stageOf(progress) === 'measuring' ? standing : undefined;
 }

@@ -156,18 +156,16 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (begun === 'anew' || 'waits' in begun) return begun;
     const { order, plan } = begun;
     if (rowsIn(plan.collections) > 0 && one.reportedOn === undefined) {
-      const took = await orWhyNot((signal, goesOn) =>
-        measures.take(order, needs.keys, plan, {
-          ...under,
-          signal,
-          known: needs.plan.roots,
-          begun: needs.begun?.round === one.round,
-          beat() {
-            goesOn();
-            return whileWanted(at, order);
-          },
-        }),
-      );
+      const took = await orWhyNot(async (signal, goesOn) => {
+        const beat = async (): Promise<void> => {
+          goesOn();
+          await whileWanted(at, order, needs.plan);
+        };
+        await beat();
+        const isBegun = needs.begun?.round === one.round;
+        const how = { ...under, signal, known: needs.plan.roots, begun: isBegun, beat };
+        return measures.take(order, needs.keys, plan, how);
+      });
       if (took === 'paused' || (!isBecause(took) && took.outcome === 'stale')) return goneAboutAnew(at);
       if (isBecause(took)) return { waits: 'failed' };
       const end = endedInLedger(file.number, one.measure ?? '', plan, today(records), took.outcome, took.collections);
@@ -248,13 +246,14 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     return isWritten ? begun : 'anew'; // it moved meanwhile: nothing is done that was not written
   }
 
-  /** Heard after every batch: where a hold was set on what goes, or somebody took it up otherwise, it stops there. */
-  async function whileWanted({ one, file }: At, order: Measure): Promise<void> {
+  /** Heard before the first batch and after every one: where a hold was set on what goes, here or elsewhere, or somebody took it up otherwise, it stops there. */
+  async function whileWanted({ one, file }: At, order: Measure, plan: Plan): Promise<void> {
     Context.current().heartbeat();
     const { progress } = await standingCase(records, file.number);
     const now = undertakingsIn(progress).find(({ id }) => id === one.id);
     const isHeld = holdsIn(progress).some(({ records: kind, id }) => (order.extent ?? [kind]).includes(kind) && order.onHold.every(({ hold }) => hold !== id)); // prettier-ignore
     if (now?.round !== one.round || now.waits !== undefined || !isOpen(now) || isHeld) throw new NotWanted();
+    if (await isHeldOnItsDay(records, file, order, plan)) throw new NotWanted();
   }
 
   /** What moved meanwhile is planned in another round; what this one did stays done. */

@@ -40,6 +40,13 @@ type Called = { readonly id: string };
 export const idOf = (store: Called, collection: Called, key: readonly string[]): string =>
   `${store.id}/${collection.id}/${key.map((part) => part.replace(/[\\,]/g, '\\$&')).join(',')}`; // a,b and c are not a and b,c
 
+/** The ids of records of which a plan knows the keys, as of those it began from. */
+export const idsOf = (
+  store: string,
+  roots: readonly { readonly collection: string; readonly keys: readonly (readonly string[])[] }[],
+): readonly string[] =>
+  roots.flatMap(({ collection, keys }) => keys.map((key) => idOf({ id: store }, { id: collection }, key)));
+
 /** A record as an applicant reads it. */
 export function itemOf(store: SearchedStore, collection: Collection, textOf: (column: string) => Text): Item {
   const key = collection.key.map((column) => textOf(column) ?? '');

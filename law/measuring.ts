@@ -185,6 +185,7 @@ export const isToBeAsked = (one: MeasureStanding, all: Measures = {}): boolean =
   one.doneOn === undefined &&
   one.setAside === undefined &&
   one.paused === undefined &&
+  one.failed === undefined &&
   isItsTurn(one, all);
 
 /** Whether an owner was asked in this round and has not reported yet. */

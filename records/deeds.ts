@@ -18,6 +18,8 @@ export type DoneDeed = {
   readonly isLast: boolean;
   readonly begunOn?: CivilDate | undefined;
   readonly doneOn?: CivilDate | undefined;
+  /** When it was written down what was done: deeds of one day have an order. */
+  readonly writtenAt?: Date | undefined;
   /** What was found at a provision, where it was one. */
   readonly found?: FoundThere | undefined;
   readonly look?: Pick<Look, 'on' | 'outcome'> | undefined;
@@ -35,21 +37,24 @@ export async function deedsIn(
   { number, progress: { plans = {}, measures = {} } }: { readonly number: string; readonly progress: Progress },
   sql?: Sql,
 ): Promise<readonly DoneDeed[]> {
-  const kept = async <Body>(filing: string | undefined): Promise<Body | undefined> =>
-    filing === undefined ? undefined : (await filingOf<Body>(records, number, filing, sql))?.body;
+  const filed = async <Body>(filing: string | undefined) =>
+    filing === undefined ? undefined : filingOf<Body>(records, number, filing, sql);
+  const kept = async <Body>(filing: string | undefined): Promise<Body | undefined> => (await filed<Body>(filing))?.body;
   const all = await Promise.all(
     Object.entries(measures).flatMap(([measure, standing]) =>
       deedsOf(standing, Object.hasOwn(plans, measure) ? plans[measure] : undefined).map(
         async ({ plan: planned, filing, found, look, begunOn, doneOn, isLast }): Promise<DoneDeed> => {
           const plan = await kept<KeptPlan>(planned);
           const byUs = plan === undefined ? standing.by === 'us' : plan.asks === undefined;
-          const said =
-            found ?? (placeOf(measure) === undefined && !byUs ? (await kept<Reported>(filing))?.found : undefined);
-          const deed = { measure, standing, byUs, isLast, begunOn, doneOn, found: said, look, plan };
+          const did = await filed<Took | Reported>(filing);
+          const isReported = placeOf(measure) === undefined && !byUs;
+          const said = found ?? (isReported ? (did?.body as Reported | undefined)?.found : undefined);
+          const writtenAt = did?.at;
+          const deed = { measure, standing, byUs, isLast, begunOn, doneOn, writtenAt, found: said, look, plan };
           if (isLast && standing.foreseen) return { ...deed, ...(plan?.plan && doneAs(plan.plan)) };
           return {
             ...deed,
-            took: byUs ? await kept<Took>(filing) : undefined,
+            took: byUs ? (did?.body as Took | undefined) : undefined,
             residue: await kept<Residue>(look?.filing),
           };
         },

@@ -14,15 +14,15 @@ export async function keptFiling<Body>(
     on conflict (case_number, id) do nothing`;
 }
 
-/** What was handed in under an id, by whom; nothing where there is none. The shape is the one its act was parsed with at the door. */
+/** What was handed in under an id, by whom and when; nothing where there is none. The shape is the one its act was parsed with at the door. */
 export async function filingOf<Body>(
   { pool, keys }: Records,
   caseNumber: string,
   id: string,
   sql: Sql = pool,
-): Promise<{ readonly by: string; readonly body: Body } | undefined> {
-  const { rows } = await sql.query<{ by_whom: string; shape: number; body: Buffer }>(
-    'select by_whom, shape, body from filings where case_number = $1 and id = $2',
+): Promise<{ readonly by: string; readonly at: Date; readonly body: Body } | undefined> {
+  const { rows } = await sql.query<{ by_whom: string; at: Date; shape: number; body: Buffer }>(
+    'select by_whom, handed_in_at as at, shape, body from filings where case_number = $1 and id = $2',
     [caseNumber, id],
   );
   const row = rows[0];
@@ -30,6 +30,7 @@ export async function filingOf<Body>(
   const key = await keys.of(caseNumber);
   return {
     by: row.by_whom,
+    at: row.at,
     body: inOurShape('filing', row.shape, openJson(row.body, key, placeOf(caseNumber, id))) as Body,
   };
 }

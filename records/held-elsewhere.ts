@@ -27,16 +27,18 @@ export async function heldElsewhere(
   const known = new Set(theirs);
   const held: HeldElsewhere[] = [];
   for (const { beside, ...one } of rows)
-    if (beside || (await findsAmong(records, one, known))) held.push({ records: one.records, number: one.number });
+    if (beside || (await findsAmong(records, one.number, storeOf(one.records), known)))
+      held.push({ records: one.records, number: one.number });
   return held;
 }
 
-/** Whether a case found any of these records in the store of what it holds; what is only counted has no name of its own. */
-async function findsAmong(
+/** Whether a case found any of these records in a store; what is only counted has no name of its own. */
+export async function findsAmong(
   records: Records,
-  { number, records: kind }: HeldElsewhere,
+  number: string,
+  store: string | undefined,
   known: ReadonlySet<string>,
 ): Promise<boolean> {
   const items = (await foundIn(records, number))?.flatMap(broughtBy) ?? [];
-  return items.some(({ id, counts }) => counts === undefined && storeOf(id) === storeOf(kind) && known.has(id));
+  return items.some(({ id, counts }) => counts === undefined && storeOf(id) === store && known.has(id));
 }

@@ -1,6 +1,8 @@
 import { countsOf, type Done } from '../casefile/measures';
-import { onHoldIn, type Hold } from '../law/holds';
+import { storeOf } from '../law/about';
+import { onHoldIn, stands, type Hold } from '../law/holds';
 import { today } from './cases';
+import { findsAmong } from './held-elsewhere';
 import type { Deed } from './journal';
 import type { Records, Sql } from './pool';
 import type { Replay, ReplayBody } from './replays';
@@ -48,23 +50,32 @@ export async function noteGone(
     );
 }
 
-/** What of a store is on hold in any of these cases, or in another of the same application. */
+/** What of a store is on hold in any of these cases, in another of the same application, or in one in which any of these records was found. */
 export async function onHoldAmong(
-  { pool }: Pick<Records, 'pool'>,
+  records: Records,
   cases: readonly string[],
   store: string,
+  theirs: readonly string[],
 ): Promise<ReturnType<typeof onHoldIn>> {
-  const { rows } = await pool.query<{ holds: readonly Hold[] }>(
-    `select progress -> 'holds' as holds from cases where progress ? 'holds' and application in (select application from cases where number = any ($1)) order by ordinal`,
+  const { rows } = await records.pool.query<{ number: string; holds: readonly Hold[]; beside: boolean }>(
+    `select number, progress -> 'holds' as holds, application in (select application from cases where number = any ($1)) as beside
+     from cases where progress ? 'holds' order by ordinal`,
     [cases],
   );
-  return onHoldIn({ holds: rows.flatMap(({ holds }) => holds) }, store);
+  const known = new Set(theirs);
+  const held: Hold[] = [];
+  for (const { number, holds, beside } of rows) {
+    const here = holds.filter((one) => stands(one) && storeOf(one.records) === store);
+    if (here.length > 0 && (beside || (await findsAmong(records, number, store, known)))) held.push(...here);
+  }
+  return onHoldIn({ holds: held }, store);
 }
 
 /** Whether somebody of them may not be erased any more by a plan that was approved: a hold was placed since, or they consented anew. */
 export async function isHeldBack(
-  records: Pick<Records, 'pool'>,
+  records: Records,
   { store, body: { measure, met } }: Pick<Replay, 'store'> & { readonly body: ReplayBody },
+  theirs: readonly string[],
 ): Promise<boolean> {
   const { rows } = await records.pool.query<{ number: string; consented: boolean }>(
     `select case_number as number, bool_or(consented_on is not null) as consented from ledger where entry = any ($1) group by 1`,
@@ -75,6 +86,7 @@ export async function isHeldBack(
     records,
     rows.map(({ number }) => number),
     store,
+    theirs,
   );
   const isMeant = (kind: string): boolean => measure.extent?.includes(kind) !== false;
   const isKnown = (hold: string): boolean => measure.onHold.some((one) => one.hold === hold);

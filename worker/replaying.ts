@@ -4,7 +4,7 @@ import type { Connector } from '../connectors/contract';
 import type { StandingThere } from '../connectors/standing-there';
 import { StoreFailed } from '../connectors/store-failed';
 import type { Progress } from '../connectors/measures';
-import type { SearchedStore } from '../connectors/record';
+import { idsOf, type SearchedStore } from '../connectors/record';
 import { isShared } from '../connectors/whose';
 import type { RetentionRule } from '../law/retention';
 import type { DataMap, Store } from '../policy/data-map';
@@ -174,8 +174,9 @@ async function propose(replaying: Replaying, store: SearchedStore, found: Found)
 }
 
 /** Erases what was erased, without what is on hold in any of their cases today. */
-async function measureOf(records: Records, id: string, { store, extent, all }: Found): Promise<Measure> {
-  const { onHold, untold } = await onHoldAmong(records, [...all], store);
+async function measureOf(records: Records, id: string, found: Found): Promise<Measure> {
+  const { store, extent, all } = found;
+  const { onHold, untold } = await onHoldAmong(records, [...all], store, idsOf(store, rootsOf(found)));
   const kinds = extent.map((collection) => `${store}/${collection}`);
   return {
     ...{ id: `ledger/${id}`, does: 'erase', on: today(records), theirs: [], others: [], corrections: [] },
@@ -220,7 +221,7 @@ async function carryOut(
   const hear = async ({ done = [] }: Partial<Progress> = {}): Promise<void> => {
     heard = done;
     await keepInHand(records, replay.id);
-    if (await isHeldBack(records, replay)) throw new HeldBack();
+    if (await isHeldBack(records, replay, idsOf(name, body.plan.roots))) throw new HeldBack();
   };
   const under = { retention, named: true, beat: hear } as const;
   if (!begun) {

@@ -90,4 +90,16 @@ describe('Art. 34(2): what a later case corrected is not corrected back by the l
     expect((await at.rows('member'))[0]).toMatch(/花暦企画.*良好/);
     expect(file?.undertakings).toMatchObject([{ foundAgainOn: at.office.today(), keptOn: at.office.today() }]);
   });
+
+  it('both were corrected on one day, and it reads again as the earlier had it: the later case mends that', async () => {
+    const first = await at.asks('correction');
+    await corrects(first, { company: '花暦商会' });
+    const again = await asksAgain();
+    await corrects(again, { company: '花暦本舗' });
+    await at.shop.query(`UPDATE member SET company = '花暦商会' WHERE id = 1`);
+    const [earlier, later] = await daysLater(first, again);
+    expect((await at.rows('member'))[0]).toContain('花暦本舗');
+    expect(later?.undertakings).toMatchObject([{ foundAgainOn: at.office.today(), keptOn: at.office.today() }]);
+    expect(earlier?.undertakings[0]).not.toHaveProperty('foundAgainOn');
+  });
 });

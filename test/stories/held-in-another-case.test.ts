@@ -21,9 +21,9 @@ describe('Art. 35(5), (6): what is on hold in one case is destroyed by no other 
   const post = (who: string, number: string, path: string, body: object = {}): Promise<unknown> =>
     at.office.as(who).post(`/v1/cases/${number}/${path}`, body);
   const fileOf = (number: string): Promise<CaseFile> => at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
-  const holds = (number: string): Promise<unknown> =>
+  const holds = (number: string, records = 'shop/orders'): Promise<unknown> =>
     post('tanaka', number, 'holds', {
-      ...{ records: 'shop/orders', owner: '法務部　木村', reason: '係争のため' },
+      ...{ records, owner: '法務部　木村', reason: '係争のため' },
       reviewOn: daysAfter(at.office.today(), 90),
     });
   const erases = (...kinds: readonly string[]): SentDecision => ({
@@ -140,6 +140,28 @@ describe('Art. 35(5), (6): what is on hold in one case is destroyed by no other 
     await at.approves(again);
     await leaves(again);
     expect(await at.rows('purchase')).toHaveLength(3);
+  });
+
+  it('her account is held elsewhere once all is approved: its owner is not asked to erase it until that is released', async () => {
+    const first = await at.asks('cessation', undefined, at.hasAnAccount);
+    const again = await asksAgain();
+    await at.decides(again, erases('shop/members', 'shop/orders', 'cart/accounts'));
+    await at.planned(again);
+    await holds(first, 'cart/accounts');
+    await at.approves(again);
+    const stuck = await at.office.until(again, 'nobody is asked', ({ measures }) =>
+      measures.some(({ failed }) => failed !== undefined),
+    );
+    const failed = stuck.measures.flatMap(({ provision, failed }) =>
+      failed === undefined ? [] : [[provision, failed]],
+    );
+    expect(failed).toEqual([['erase/cart', 'heldElsewhere']]);
+    expect(stuck.ownersAsked.map(({ store }) => store)).not.toContain('erase/cart');
+    await post('tanaka', first, 'released-holds', { hold: `${first}-H1` });
+    await post('tanaka', again, 'resumed-measures', { measure: 'erase/cart' });
+    await at.office.until(again, 'its owner is asked', ({ ownersAsked }) =>
+      ownersAsked.some(({ store }) => store === 'erase/cart'),
+    );
   });
 
   it('they are held in a later case: what the earlier answer undertook waits for a person, and nothing goes on its day', async () => {

@@ -133,6 +133,28 @@ describe('in the middle of very many rows', () => {
     );
   });
 
+  it('another case of hers sets the hold: it stops there as well and a person is called; released there, it goes on', async () => {
+    const other = await at.asks('cessation', undefined, ordersAnew);
+    const number = await asksToBeErased();
+    await at.approves(number);
+    await someAreGone();
+    await post('tanaka', other, 'holds', {
+      ...{ records: 'shop/orders', owner: '法務部　木村', reason: 'ご本人との係争のため' },
+      reviewOn: daysAfter(at.office.today(), 90),
+    });
+    const stuck = await at.office.until(number, 'it says why it stopped', ({ measures }) =>
+      measures.some(({ failed }) => failed !== undefined),
+    );
+    expect(stuck).toMatchObject({ waitsFor: 'desk', measures: [{ failed: 'heldElsewhere' }] });
+    const stopped = await ended(left);
+    expect(stopped).toBeGreaterThan(0);
+    await post('tanaka', other, 'released-holds', { hold: `${other}-H1` });
+    await post('tanaka', number, 'resumed-measures');
+    await at.office.reaches(number, 'dispatching');
+    expect([await left(), await twice()]).toEqual([0, []]);
+    await post('suzuki', number, 'dispatches', { tracking: slipOf(number) });
+  });
+
   it('the worker is killed while it erases once more whoever came back with a backup: another goes on where it stopped, and the ledger says done once', async () => {
     const number = await asksToBeErased();
     await at.approves(number);

@@ -4,13 +4,14 @@ import type { LedgerView, ReplayView, SuppressionList } from '../../casefile/led
 import type { JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
 import { ledgerPage } from '../../cli/ledger-page';
-import { waitFor } from '../../examples/at-the-desk';
+import { answersForStore, waitFor } from '../../examples/at-the-desk';
+import { daysAfter } from '../../law/clock';
 import { standingCase } from '../../records/cases';
 import { liftSuppression } from '../../records/consents';
 import { takeUpLook } from '../../records/replays';
 import { KeyDestroyed } from '../../vault/keys';
 import { HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
-import { journal, refusalOf, repliedFrom } from './steps';
+import { confirms, journal, opens, refusalOf, repliedFrom } from './steps';
 
 const WAITING = `SELECT pid FROM pg_stat_activity WHERE application_name = 'madoguchi measures' AND datname = current_database() AND wait_event_type = 'Lock'`;
 const NOTHING = { outcome: 'none', note: '索引を調べた' } as const;
@@ -273,6 +274,35 @@ describe('𠮷田 髙子 was erased; then a backup of the shop is put back', () 
     expect((await at.rows('member')).some((row) => row.startsWith('(1,'))).toBe(true);
     await at.office.records.pool.query(`update cases set progress = progress - 'holds' where number = $1`, [number]);
     await at.shop.query(`DELETE FROM member WHERE id = 1 AND name = $1`, [HER.name]);
+    expect(open(await looksNow())).toEqual([]);
+  });
+
+  it('she came back while another case of hers, by an envelope of its own, keeps her membership: only her order goes, and the rest once that is released', async () => {
+    const her = [HER.name, HER.birthDate, HER.postalCode];
+    await at.shop.query(`INSERT INTO member VALUES (1, $1, $2, $3, '花暦企画', '要注意')`, her);
+    await at.shop.query(`INSERT INTO purchase VALUES (1, $1, $2, $3, '2012-05-01', '花束')`, her);
+    const asked = { principal: HER, rights: ['cessation'], fee: [] };
+    const { number: another } = await opens(at.office, '01-takako-by-post.json', asked);
+    await at.office.reaches(another, 'proving');
+    await confirms(at.office, another, 'drivingLicence');
+    await at.office.until(another, 'the archive is asked', ({ stores }) =>
+      stores.every(({ known, outcome }) => known || outcome === 'asked'),
+    );
+    await answersForStore(at.office.as('suzuki'), another, 'archive', NOTHING);
+    await at.office.reaches(another, 'deciding');
+    const hold = { records: 'shop/members', owner: '法務部　木村', reason: '係争のため' };
+    const reviewOn = daysAfter(at.office.today(), 90);
+    await at.office.as('tanaka').post(`/v1/cases/${another}/holds`, { ...hold, reviewOn });
+
+    const approves = async (): Promise<readonly [erased: number | undefined, membersLeft: number]> => {
+      const [{ id = '', plan } = {}] = open(await looksNow());
+      await at.office.as('kimura').post(`/v1/ledger/replays/${id}/approvals`, { plan });
+      const ended = (await ends(id)).replays.find((one) => one.id === id);
+      return [ended?.erased, (await at.rows('member')).filter((row) => row.startsWith('(1,')).length];
+    };
+    expect(await approves()).toEqual([1, 1]);
+    await at.office.as('tanaka').post(`/v1/cases/${another}/released-holds`, { hold: `${another}-H1` });
+    expect(await approves()).toEqual([1, 0]);
     expect(open(await looksNow())).toEqual([]);
   });
 
