@@ -28,6 +28,7 @@ export function listen(
           }),
       });
     });
+    server.keepAliveTimeout = KEPT_OPEN_MS;
 
     // a connection on which nothing was ever said counts as busy for Node, and would keep the door open for a minute
     let serving = 0;
@@ -44,6 +45,9 @@ export function listen(
     });
   });
 }
+
+/** Longer than a proxy keeps a connection by default (a minute): none sends a request into one that we are closing. */
+const KEPT_OPEN_MS = 75_000;
 
 const isTaken = (error: Error): boolean => 'code' in error && error.code === 'EADDRINUSE';
 const taken = (port: number, host: string, cause: Error): Error =>
