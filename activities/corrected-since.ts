@@ -3,14 +3,16 @@ import type { UndertakingNeeds } from '../casefile/undertaking';
 import type { Undertaking } from '../law/undertakings';
 import { standingCase } from '../records/cases';
 import { deedsIn, type DoneDeed } from '../records/deeds';
+import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
 import { NoKey } from '../vault/keys';
+import { planOf } from './whose-turn';
 
 type Standing = Pick<Case, 'number' | 'application' | 'progress'>;
 
 /**
- * What a look has to look for: of a correction, without the fields that another case of the same person corrected since, for what stands
- * there then is what was decided last, and that case looks after it (Art. 34(2)).
+ * What a look has to look for, and a system that follows to correct: without the fields that another case of the same person corrected
+ * since, for what stands there then is what was decided last, and that case looks after it (Art. 34(2)).
  */
 export async function withoutCorrectedSince(
   records: Records,
@@ -19,15 +21,22 @@ export async function withoutCorrectedSince(
   needs: UndertakingNeeds,
 ): Promise<UndertakingNeeds> {
   const { order } = needs;
-  if (kind !== 'looksAgain' || order.does !== 'correct') return needs;
-  const own = (await deedsIn(records, file)).findLast((one) => one.measure === measure && one.doneOn !== undefined);
-  if (own?.writtenAt === undefined) return needs;
-  const since = new Set<string>();
+  if ((kind !== 'looksAgain' && kind !== 'systemFollows') || order.does !== 'correct') return needs;
+  const since = await doneOrPlannedAt(records, file, measure);
+  if (since === undefined) return needs;
+  const by = new Set<string>();
   for (const number of await besideOf(records, file, measure))
-    for (const { item, field } of await correctedBy(records, number, measure, own.writtenAt))
-      since.add(nameOf(item, field));
-  const corrections = order.corrections.filter(({ item, field }) => !since.has(nameOf(item, field)));
+    for (const { item, field } of await correctedBy(records, number, measure, since)) by.add(nameOf(item, field));
+  const corrections = order.corrections.filter(({ item, field }) => !by.has(nameOf(item, field)));
   return corrections.length === order.corrections.length ? needs : { ...needs, order: { ...order, corrections } };
+}
+
+/** When it was written down that it was done; of what follows, when it was planned. */
+async function doneOrPlannedAt(records: Records, file: Standing, measure: string): Promise<Date | undefined> {
+  const deeds = await deedsIn(records, file);
+  const own = deeds.findLast((one) => one.measure === measure && one.doneOn !== undefined);
+  const filing = planOf(file.progress, measure)?.filing;
+  return own?.writtenAt ?? (filing === undefined ? undefined : (await filingOf(records, file.number, filing))?.at);
 }
 
 export const isNothingToCorrect = ({ order: { does, corrections } }: UndertakingNeeds): boolean =>
