@@ -155,6 +155,27 @@ describe('in the middle of very many rows', () => {
     await post('suzuki', number, 'dispatches', { tracking: slipOf(number) });
   });
 
+  it('what is left of her orders becomes somebody else’s: it stops, is planned anew, and not one of theirs goes or is told of', async () => {
+    const number = await asksToBeErased();
+    await at.approves(number);
+    await someAreGone();
+    const moved = await at.shop.query<{ id: number }>(
+      `UPDATE purchase SET name = '桐山 桂', birth = '1988-02-29', postal = '602-8570' WHERE id > 2500 RETURNING id`,
+    );
+    expect(moved.length).toBeGreaterThan(0);
+    await at.office.until(number, 'it says why it stopped', ({ measures }) =>
+      measures.some(({ failed }) => failed === 'nowAnothers'),
+    );
+    await post('tanaka', number, 'plans');
+    await approvesUntilDone(number);
+    await at.office.reaches(number, 'dispatching');
+    await post('suzuki', number, 'dispatches', { tracking: slipOf(number) });
+    expect([await left(), await twice()]).toEqual([moved.length, []]);
+    expect(await journal(at.office, number)).toEqual(expect.arrayContaining(['measureStopped', 'measureFailed']));
+    expect(await wordsOf(at.office, number, 'alternativeMeasure')).toContain('ご注文（1件）'); // the invoice, and nothing of theirs
+    await at.shop.query('DELETE FROM purchase WHERE id > 1000');
+  });
+
   it('the worker is killed while it erases once more whoever came back with a backup: another goes on where it stopped, and the ledger says done once', async () => {
     const number = await asksToBeErased();
     await at.approves(number);

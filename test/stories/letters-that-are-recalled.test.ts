@@ -157,7 +157,8 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     const kinds = await journal(office, number);
     expect(kinds.filter((kind) => kind === 'closed')).toHaveLength(1);
     expect((await fileOf(number)).outcome).toBe('withdrawn');
-    expect(server.taken()).toHaveLength(1);
+    const ids = server.taken().map((mail) => /^message-id: *(\S+)/im.exec(mail.toString())?.[1] ?? 'none');
+    expect(new Set(ids).size).toBe(1); // tried again where it hung for longer than a mail is waited for, it is the same mail
   });
 
   it('withdrawn while it lies in the tray: it is taken out, and off the list, and the journal says so', async () => {
