@@ -178,7 +178,7 @@ const letterTable = (letters: LetterList['letters'], lang: Lang, indent = ''): s
           one.issuedOn,
           [
             ...[coded(one.way, lang), one.medium?.id ?? ''],
-            one.way === 'otherWay' || (one.way === 'email' && lang === 'ja') ? '' : coded(one.mailClass, lang),
+            one.way === 'otherWay' || one.way === 'email' ? '' : coded(one.mailClass, lang),
           ]
             .filter(Boolean)
             .join(' '),

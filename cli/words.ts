@@ -49,7 +49,10 @@ export const WORDS = {
   byUs: { ja: '当窓口', en: 'this desk' },
   stillThere: { ja: '実施後も残っている記録', en: 'still there when it was looked for again' },
   markGone: { ja: '提供しない旨の印がない記録', en: 'the mark does not stand' },
-  lookUnknown: { ja: '実施後の確認ができていない', en: 'it could not be looked for again' },
+  lookUnknown: {
+    ja: '実施後の確認ができていない種類がある（保管先を確かめ、再開する）',
+    en: 'not every kind could be looked for again: look at the system, and resume',
+  },
   measureFailed: { ja: '実施できなかった', en: 'could not be done' },
   paused: { ja: '中断中', en: 'stopped for the time being' },
   leftOut: {

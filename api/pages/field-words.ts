@@ -103,7 +103,7 @@ kana|フリガナ|reading of the name
 keptByLaw|法令による保存|kept by law
 kind|種類|kind
 knownAs|請求者との関係|as what we know them
-knownBy|確認の方法|known by
+knownBy|本人を示す事項|what names the person there
 label|名称|name
 lastDay|最終日|last day
 law|他の法令・手続・申出先|other law, procedure and where to turn

@@ -21,43 +21,47 @@ export const mailRoomPage = (looks: Looks, { days, next }: PrintDays, isFirst: b
     title: say(lang, 'mailRoom'),
     here: 'mailRoom',
     main: html`${
-        days.length === 0
-          ? notice('note', say(lang, 'nothingHere'), html`<p>${say(lang, 'noMail')}</p>`)
-          : table(
-              say(lang, 'mailRoom'),
-              [
-                {
-                  head: say(lang, 'dayWord'),
-                  cell: (one) => html`<a href="/mail-room/${one.day}">${day(one.day, lang)}</a>`,
-                },
-                { head: say(lang, 'lettersCount'), cell: ({ letters }) => letters },
-                {
-                  head: say(lang, 'untracked'),
-                  cell: ({ untracked }) => (untracked === 0 ? '0' : html`<span class="mark">${untracked}</span>`),
-                },
-              ],
-              days,
-            )
-      }
-      ${next !== undefined && html`<p class="end"><a href="/mail-room?before=${next}" rel="next">${say(lang, 'older')}</a></p>`}
-      ${!isFirst && html`<p class="end"><a href="/mail-room">${say(lang, 'first')}</a></p>`}
-      <h2>${say(lang, 'pasteNumbers')}</h2>
-      ${pasteForm(looks, '')}`,
+      days.length === 0
+        ? notice('note', say(lang, 'nothingHere'), html`<p>${say(lang, 'noMail')}</p>`)
+        : table(
+            say(lang, 'mailRoom'),
+            [
+              {
+                head: say(lang, 'dayWord'),
+                cell: (one) => html`<a href="/mail-room/${one.day}">${day(one.day, lang)}</a>`,
+              },
+              { head: say(lang, 'lettersCount'), cell: ({ letters }) => letters },
+              {
+                head: say(lang, 'untracked'),
+                cell: ({ untracked }) => (untracked === 0 ? '0' : html`<span class="mark">${untracked}</span>`),
+              },
+            ],
+            days,
+          )
+    }
+    ${next !== undefined && html`<p class="end"><a href="/mail-room?before=${next}" rel="next">${say(lang, 'older')}</a></p>`}
+    ${!isFirst && html`<p class="end"><a href="/mail-room">${say(lang, 'first')}</a></p>`} ${pasteForm(looks, '')}`,
   });
 };
 
 const pasteForm = (looks: Looks, typed: string, key = ''): Html =>
-  html`<form class="form" method="post" action="/mail-room">
-    ${hidden('_form', looks.form)}${hidden('_key', key)}
-    <div class="field">
-      <label for="list"
-        >${say(looks.lang, 'pasteNumbers')}
-        <span class="hint" id="list-hint">${say(looks.lang, 'pasteHint')}</span></label
-      ><textarea id="list" class="lines" name="/list" aria-describedby="list-hint" spellcheck="false">
+  html`<h2 id="paste">${say(looks.lang, 'pasteNumbers')}</h2>
+    <form class="form" method="post" action="/mail-room">
+      ${hidden('_form', looks.form)}${hidden('_key', key)}
+      <div class="field">
+        <span class="hint" id="list-hint">${say(looks.lang, 'pasteHint')}</span
+        ><textarea
+          id="list"
+          class="lines"
+          name="/list"
+          aria-labelledby="paste"
+          aria-describedby="list-hint"
+          spellcheck="false"
+        >
 ${typed}</textarea>
-    </div>
-    <div class="end"><button>${say(looks.lang, 'keepNumbers')}</button></div>
-  </form>`;
+      </div>
+      <div class="end"><button>${say(looks.lang, 'keepNumbers')}</button></div>
+    </form>`;
 
 /** One day: what is printed class by class, and under which numbers it leaves. */
 export const printDayPage = (
