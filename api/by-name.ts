@@ -1,5 +1,6 @@
 import { NamesFound, NameSought } from '../casefile/by-name';
 import { DESK, DeskEntryView } from '../casefile/audit';
+import { namesIn } from '../policy/asked-to-act';
 import { openAttempts, type Attempts } from '../records/attempts';
 import { applicationsNamed } from '../records/by-name';
 import { noteAcross } from '../records/desk-journal';
@@ -14,7 +15,7 @@ import { listedView } from './views';
 const SEARCHES = { name: { points: 30, duration: 60 * 60 } };
 
 /** The book by the name of a person: in a body and never in an address, and written down before it is answered. */
-export const byNameRoutes = ({ records }: ApiNeeds): Route[] => {
+export const byNameRoutes = ({ records, dataMap }: ApiNeeds): Route[] => {
   let searches: Attempts | undefined;
   return [
     route({
@@ -68,7 +69,7 @@ export const byNameRoutes = ({ records }: ApiNeeds): Route[] => {
           await noteAcross(records, {
             ...{ kind: 'read', by: person.id, facts: { what: 'entry', content: String(entry.seq), found: false } },
           });
-        return { status: 200, json: { entry, handedIn } satisfies DeskEntryView };
+        return { status: 200, json: { entry, handedIn, names: namesIn(dataMap) } satisfies DeskEntryView };
       },
     }),
   ];

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { Entry, ENTRIES } from './journal';
 import { Both, oneOf } from './words';
 
+const Names = z
+  .record(z.string(), Both)
+  .describe(
+    'what the company calls the stores, the provisions and whoever else holds data, by their ids, as new cases are opened',
+  );
+
 /** The number under which the journal of the desk itself lies: of what is done across cases, and in none. */
 export const DESK = 'DESK';
 
@@ -13,11 +19,7 @@ export const JournalPage = z
         kind: oneOf(ENTRIES),
       }),
     ),
-    names: z
-      .record(z.string(), Both)
-      .describe(
-        'what the company calls the stores, the provisions and whoever else holds data, by their ids, as new cases are opened',
-      ),
+    names: Names,
     next: z.string().optional().describe('the `after` of the next page'),
   })
   .meta({ id: 'JournalPage' });
@@ -25,7 +27,7 @@ export type JournalPage = z.infer<typeof JournalPage>;
 
 /** One entry of the desk's own journal, of what was done across cases, with what lies sealed beside it. */
 export const DeskEntryView = z
-  .strictObject({ entry: Entry, handedIn: z.unknown().describe('absent where nothing was sealed') })
+  .strictObject({ entry: Entry, handedIn: z.unknown().describe('absent where nothing was sealed'), names: Names })
   .meta({ id: 'DeskEntry' });
 export type DeskEntryView = z.infer<typeof DeskEntryView>;
 

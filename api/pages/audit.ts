@@ -31,7 +31,7 @@ const place = (number: string, seq: number, mayOpen: boolean, lang: Lang): Html 
 /** One entry of what was done across cases, with what lies sealed beside it. */
 export const deskEntryPage = (
   looks: Looks,
-  { entry, handedIn }: DeskEntryView,
+  { entry, handedIn, names }: DeskEntryView,
   nameOf: (id: string) => string,
 ): string => {
   const { lang } = looks;
@@ -44,7 +44,7 @@ export const deskEntryPage = (
         [say(lang, 'when'), moment(entry.at, lang)],
         [say(lang, 'entryKind'), entryCalled(entry.kind, lang)],
         [say(lang, 'by'), nameOf(entry.by)],
-        [say(lang, 'entryFacts'), factsIn(entry, nameOf, lang)],
+        [say(lang, 'entryFacts'), factsIn(entry, (id) => names[id]?.[lang] ?? nameOf(id), lang)],
         ...(Array.isArray(entry.facts['applications']) && entry.facts['applications'].length > 0
           ? [[say(lang, 'ofApplication'), entry.facts['applications'].join(lang === 'ja' ? '、' : ', ')] as const]
           : []),
