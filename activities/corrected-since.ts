@@ -1,5 +1,6 @@
 import type { Case } from '../casefile/case';
 import type { UndertakingNeeds } from '../casefile/undertaking';
+import type { Instruction } from '../law/instructions';
 import type { Undertaking } from '../law/undertakings';
 import { standingCase } from '../records/cases';
 import { deedsIn, type DoneDeed } from '../records/deeds';
@@ -22,13 +23,34 @@ export async function withoutCorrectedSince(
 ): Promise<UndertakingNeeds> {
   const { order } = needs;
   if ((kind !== 'looksAgain' && kind !== 'systemFollows') || order.does !== 'correct') return needs;
-  const since = await doneOrPlannedAt(records, file, measure);
-  if (since === undefined) return needs;
-  const by = new Set<string>();
-  for (const number of await besideOf(records, file, measure))
-    for (const { item, field } of await correctedBy(records, number, measure, since)) by.add(nameOf(item, field));
+  const by = await correctedSince(records, file, measure);
   const corrections = order.corrections.filter(({ item, field }) => !by.has(nameOf(item, field)));
   return corrections.length === order.corrections.length ? needs : { ...needs, order: { ...order, corrections } };
+}
+
+/** Whether another case of the same person corrected since what this one tells whoever else holds the data to correct: what was right then is not asked of them once more. */
+export async function isToldOtherwise(
+  records: Records,
+  file: Standing,
+  { of = [] }: Pick<Instruction, 'of'>,
+): Promise<boolean> {
+  const deeds = await deedsIn(records, file);
+  for (const { measure } of of) {
+    const by = await correctedSince(records, file, measure);
+    const told = deeds.filter((one) => one.measure === measure).flatMap(({ plan }) => plan?.measure.corrections ?? []);
+    if (told.some(({ item, field }) => by.has(nameOf(item, field)))) return true;
+  }
+  return false;
+}
+
+/** The fields that other cases of the same person corrected in a store since this one did, each by its name. */
+async function correctedSince(records: Records, file: Standing, measure: string): Promise<ReadonlySet<string>> {
+  const since = await doneOrPlannedAt(records, file, measure);
+  const by = new Set<string>();
+  if (since === undefined) return by;
+  for (const number of await besideOf(records, file, measure))
+    for (const { item, field } of await correctedBy(records, number, measure, since)) by.add(nameOf(item, field));
+  return by;
 }
 
 /** When it was written down that it was done; of what follows, when it was planned. */

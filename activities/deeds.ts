@@ -3,7 +3,7 @@ import { toldOf, type Told } from '../casefile/told';
 import { isTrouble } from '../casefile/troubles';
 import { nextChase, nextReminder } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
-import { chased, owedAgain, triedNextAt } from '../law/instructions';
+import { chased, outdated, owedAgain, triedNextAt } from '../law/instructions';
 import { remindedOf } from '../law/reminded';
 import { asksHere } from '../law/stages';
 import { looksToCome } from '../law/measuring';
@@ -13,6 +13,7 @@ import type { Deed } from '../records/journal';
 import { unprintableIn } from '../records/letters';
 import type { Records } from '../records/pool';
 import { RecordsRestored, write, type Judged } from '../records/writing';
+import { isToldOtherwise } from './corrected-since';
 import { forGood, isFailureName } from './failures';
 import type { Needs } from './needs';
 
@@ -59,19 +60,21 @@ export function deedActivities({ records }: Needs) {
     });
     return true;
   }
-  /** Reminds, by a letter, whoever holds data besides us and did not answer in time; says whether one was due. */
-  async function isChaseDue(due: Due, { progress }: LockedCase): Promise<boolean> {
-    const next = nextChase(progress);
+  /** Reminds, by a letter, whoever holds data besides us and did not answer in time, or has a person look where a later case corrected otherwise what it tells; says whether one was due. */
+  async function isChaseDue(due: Due, file: LockedCase): Promise<boolean> {
+    const next = nextChase(file.progress);
     if (next === undefined || next.on > today(records)) return false;
     const { number, on } = next;
+    const isOutdated = await isToldOtherwise(records, file, next);
     const deed = {
-      kind: 'instructionChased',
+      kind: isOutdated ? 'instructionOutdated' : 'instructionChased',
       commandId: `chase/${number}/${on}`,
       facts: { instruction: number },
     } as const;
     await done(records, due, deed, ({ progress: now }) => {
       const still = nextChase(now);
-      return still?.number === number && still.on === on ? { patch: chased(now, number, today(records)) } : undefined;
+      if (still?.number !== number || still.on !== on) return undefined;
+      return { patch: isOutdated ? outdated(now, number) : chased(now, number, today(records)) };
     });
     return true;
   }

@@ -43,6 +43,7 @@ export const ENTRIES = {
   instructionReported: '委託先の完了報告',
   instructionChased: '委託先等への催促',
   instructionApproved: '委託先等への依頼の決裁',
+  instructionOutdated: '委託先等への催促の見合せ',
   instructionUnsent: '委託先等への依頼の不達',
   instructionPutOff: '委託先等への依頼の送信待ち（メールの不通）',
   instructionTriedAgain: '委託先等への依頼の再送信',

@@ -233,12 +233,14 @@ const ofInstructions = ({ progress }: Timed): readonly Due[] =>
   });
 
 /** Whoever holds data besides us is reminded next, and on which day. */
-export function nextChase(progress: Progress): { readonly number: string; readonly on: CivilDate } | undefined {
+export function nextChase(
+  progress: Progress,
+): (Pick<Instruction, 'number' | 'of'> & { readonly on: CivilDate }) | undefined {
   if (!isSureWhoAsks(progress)) return undefined;
   return toldIn(progress)
     .flatMap((one) => {
       const on = chasedNextOn(one);
-      return on === undefined ? [] : [{ number: one.number, on }];
+      return on === undefined ? [] : [{ number: one.number, of: one.of ?? [], on }];
     })
     .sort((a, b) => (a.on < b.on ? -1 : 1))[0];
 }

@@ -30,6 +30,10 @@ export const HELD_BACK = {
     ja: '書面に記載した措置を、この案件ではとっていない（取りやめた場合を含む）',
     en: 'what it says was done was not done in this case, or is not any more',
   },
+  outdated: {
+    ja: '同じ項目を後の案件で訂正したため、この内容での催促を見合わせた',
+    en: 'a later case corrected the same fields, so nobody was reminded of what it says',
+  },
   unsent: { ja: '書面を送ることができなかった', en: 'the letter could not be sent' },
   doubted: {
     ja: '請求者の確認又は委任の確認が失効したか、これに反する記録がある',
@@ -42,7 +46,7 @@ export const HELD_BACK = {
 } as const;
 export type HeldBack = keyof typeof HELD_BACK;
 /** What a person says before anything is told, whatever the data map says now. */
-export type Asks = Extract<HeldBack, 'fields' | 'unnamed' | 'written' | 'unsent'>;
+export type Asks = Extract<HeldBack, 'fields' | 'unnamed' | 'written' | 'outdated' | 'unsent'>;
 
 /**
  * What whoever processes data for us was told to do with those of the person, by letter, with a day (Art. 25); or what whoever received
@@ -239,18 +243,22 @@ export const owedAgain = ({ instructions = [] }: Pick<Progress, 'instructions'>,
 });
 
 /** The letter on an instruction could not be sent: that waits for a person, and holds nothing else up. */
-export const notSent = (progress: Progress, number: string): Patch => {
-  const { instructions = [] } = progress;
-  return {
-    instructions: instructions.map((one) =>
-      one.number === number ? { ...one, asks: [...new Set([...(one.asks ?? []), 'unsent' as const])] } : one,
-    ),
-    ...withoutLettersOn(
-      instructions.filter((one) => one.number === number),
-      progress,
-    ),
-  };
-};
+export const notSent = (progress: Progress, number: string): Patch => ({
+  ...asking(progress, number, 'unsent'),
+  ...withoutLettersOn(
+    (progress.instructions ?? []).filter((one) => one.number === number),
+    progress,
+  ),
+});
+
+/** What an instruction says is not so any more: nobody is reminded of it before a person has looked. */
+export const outdated = (progress: Progress, number: string): Patch => asking(progress, number, 'outdated');
+
+const asking = ({ instructions = [] }: Progress, number: string, why: Asks): Patch => ({
+  instructions: instructions.map((one) =>
+    one.number === number ? { ...one, asks: [...new Set([...(one.asks ?? []), why])] } : one,
+  ),
+});
 
 /** The instruction that a letter of this occasion tells, or reminds of. */
 export const instructionOf = (

@@ -297,6 +297,34 @@ describe('what is erased here is erased, or told, where else it is held', () => 
     expect(await wordsOf(at.office, number, 'instruction', 2)).toContain('花暦商店');
   });
 
+  it('two corrections of one field, one after the other: the house is reminded of the later, and of the earlier by nobody before a person has looked', async () => {
+    const corrects = async (to: string): Promise<string> => {
+      const number = await at.asks('correction');
+      const one = { item: 'shop/members/1', field: 'company', how: 'correct', to, investigated: looked() } as const;
+      await at.decides(number, { kind: 'correct', corrections: [one] });
+      await at.approves(number);
+      await leaves(number);
+      await at.office.until(number, 'the house is told', ({ letters }) =>
+        letters.some(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt),
+      );
+      return number;
+    };
+    const [earlier, later] = [await corrects('花暦商店'), await corrects('花便り')];
+    await at.office.daysPass(4);
+    await at.office.until(later, 'it is reminded', (view) => toldTo(view, 'mailing-house')?.remindedOn.length === 1);
+    const held = await at.office.until(earlier, 'a person is called', (view) =>
+      Boolean(toldTo(view, 'mailing-house')?.heldBack?.length),
+    );
+    expect(toldTo(held, 'mailing-house')).toMatchObject({ heldBack: [{ name: 'outdated' }], remindedOn: [] });
+    expect(held.waitsFor).toBe('desk');
+    expect(await journal(at.office, earlier)).toContain('instructionOutdated');
+    await post('tanaka', earlier, 'instruction-reports', {
+      ...{ instruction: toldTo(held, 'mailing-house')?.number, outcome: 'letBe', doneOn: at.office.today() },
+      ...{ proof: '後の案件で確認した', reason: '後の訂正を依頼したため' },
+    });
+    expect(toldTo(await fileOf(earlier), 'mailing-house')?.heldBack).toEqual([]);
+  });
+
   it('a correction of what the house does not hold is told to it by nobody', async () => {
     const number = await at.asks('correction');
     await at.decides(number, {
