@@ -30,7 +30,7 @@ import { heldMeanwhile, lackingWhereHeld } from './held-elsewhere';
 import { marksIn } from './marks';
 import { stopsIn, toldByPlan } from './named-to-others';
 import type { Needs } from './needs';
-import { isBecause, plannedBeside, readOf, rootsLeft } from './what-stores-answer';
+import { isBecause, MOST_PLANS, plannedBeside, readOf, rootsLeft } from './what-stores-answer';
 import { collectionsOf, lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
 import { beating } from './beating';
 import { takingIn } from './taking';
@@ -125,8 +125,11 @@ export function carryingOutActivities(needs: Needs) {
       const keys = provenKeys(file.identifiers);
       const isBeside = isPlannedBeside(measure, standing); // planned by what earlier plans began from: seen by the same
       const under = { ...(await underWhich(file)), ...(isBeside ? { known: kept.plan.roots } : {}) };
-      const isHeld = await heldMeanwhile(records, file, kept.measure);
-      if (standing.doneOn === undefined && (await isHeld())) return failed(wanted, kept, because('heldElsewhere'));
+      const isHeld = await beating(() => heldMeanwhile(records, file, kept.measure));
+      if (standing.doneOn === undefined && (await beating(isHeld))) {
+        if (standing.begunOn !== undefined) await beating(() => deeds.accounted(wanted, measure)); // what it did is told all the same
+        return failed(wanted, kept, because('heldElsewhere'));
+      }
       if (standing.begunOn === undefined) {
         const begun = await noteBegun(wanted, kept.plan, collectionsOf(kept.measure, store), file, map);
         if (begun.owed.takes?.[measure] !== wanted.round) return begun; // it moved meanwhile
@@ -360,6 +363,3 @@ export function carryingOutActivities(needs: Needs) {
     return onMeasure(wanted, 'planStale', {}, anew, undefined, mayHaveBegun ? [] : [end]);
   }
 }
-
-/** So often what nobody approves is planned anew by itself, where the store moves under it each time. */
-const MOST_PLANS = 10;

@@ -1,5 +1,7 @@
 import type { Case } from '../casefile/case';
+import { rowsIn } from '../casefile/measures';
 import type { UndertakingNeeds } from '../casefile/undertaking';
+import { dayInJapan, type CivilDate } from '../law/clock';
 import type { Instruction } from '../law/instructions';
 import type { Undertaking } from '../law/undertakings';
 import { standingCase } from '../records/cases';
@@ -9,7 +11,7 @@ import type { Records } from '../records/pool';
 import { NoKey } from '../vault/keys';
 import { planOf } from './whose-turn';
 
-type Standing = Pick<Case, 'number' | 'application' | 'progress'>;
+type Standing = Pick<Case, 'number' | 'progress'>;
 
 /**
  * What a look has to look for, and a system that follows to correct: without the fields that another case of the same person corrected
@@ -43,22 +45,27 @@ export async function isToldOtherwise(
   return false;
 }
 
-/** The fields that other cases of the same person corrected in a store since this one did, each by its name. */
+/** The fields that other cases corrected in a store since this one did, each by its name. */
 async function correctedSince(records: Records, file: Standing, measure: string): Promise<ReadonlySet<string>> {
-  const since = await doneOrPlannedAt(records, file, measure);
+  const since = await doneOrPlanned(records, file, measure);
   const by = new Set<string>();
   if (since === undefined) return by;
-  for (const number of await besideOf(records, file, measure))
+  for (const number of await besideOf(records, file, measure, since.on))
     for (const { item, field } of await correctedBy(records, number, measure, since)) by.add(nameOf(item, field));
   return by;
 }
 
-/** When it was written down that it was done; of what follows, when it was planned. */
-async function doneOrPlannedAt(records: Records, file: Standing, measure: string): Promise<Date | undefined> {
+/** On which day something was done, and when that was written down: deeds of one day have an order. */
+type Since = { readonly on: CivilDate; readonly at: Date };
+
+/** When it was done; of what follows, when it was planned. */
+async function doneOrPlanned(records: Records, file: Standing, measure: string): Promise<Since | undefined> {
   const deeds = await deedsIn(records, file);
   const own = deeds.findLast((one) => one.measure === measure && one.doneOn !== undefined);
+  if (own?.doneOn !== undefined && own.writtenAt !== undefined) return { on: own.doneOn, at: own.writtenAt };
   const filing = planOf(file.progress, measure)?.filing;
-  return own?.writtenAt ?? (filing === undefined ? undefined : (await filingOf(records, file.number, filing))?.at);
+  const at = filing === undefined ? undefined : (await filingOf(records, file.number, filing))?.at;
+  return at && { on: dayInJapan(at.getTime()), at };
 }
 
 export const isNothingToCorrect = ({ order: { does, corrections } }: UndertakingNeeds): boolean =>
@@ -66,34 +73,32 @@ export const isNothingToCorrect = ({ order: { does, corrections } }: Undertaking
 
 const nameOf = (...one: readonly string[]): string => JSON.stringify(one);
 
-/** The other cases in which something was corrected there: of the same application, or of somebody of the same name and birthday. */
+/** The other cases in which something is corrected there, but for those that were over by then. Whose they are the records tell. */
 async function besideOf(
   { pool }: Pick<Records, 'pool'>,
-  { number, application }: Standing,
+  { number }: Standing,
   measure: string,
+  since: CivilDate,
 ): Promise<readonly string[]> {
   const { rows } = await pool.query<{ number: string }>(
-    `select c.number from applications mine join applications a on a.number = mine.number or a.person = mine.person
-       join cases c on c.application = a.number
-     where mine.number = $1 and c.number <> $2 and c.asks_for = 'correction' and c.progress -> 'measures' ? $3 order by 1`,
-    [application, number, measure],
+    `select number from cases
+     where number <> $1 and asks_for = 'correction' and progress -> 'measures' ? $2 and (closed_on is null or closed_on >= $3) order by 1`,
+    [number, measure, since],
   );
   return rows.map((row) => row.number);
 }
 
-/** The fields a case corrected there after a moment, or is correcting now; none that anybody could name where its key is gone. */
+/** The fields a case corrected there later, or is correcting now; none that anybody could name where its key is gone. */
 async function correctedBy(
   records: Records,
   number: string,
   measure: string,
-  after: Date,
+  since: Since,
 ): Promise<readonly { readonly item: string; readonly field: string }[]> {
   try {
     const deeds = await deedsIn(records, await standingCase(records, number));
     return deeds
-      .filter(
-        (one) => one.measure === measure && (one.writtenAt === undefined ? isUnderWay(one) : one.writtenAt > after),
-      )
+      .filter((one) => one.measure === measure && isLater(one, since))
       .flatMap(({ plan }) => plan?.measure.corrections ?? []);
   } catch (error) {
     if (error instanceof NoKey) return [];
@@ -101,6 +106,10 @@ async function correctedBy(
   }
 }
 
-/** Begun, and nobody has heard what it did: not what failed before it did anything. */
-const isUnderWay = ({ isLast, begunOn, standing }: DoneDeed): boolean =>
-  isLast && begunOn !== undefined && standing.failed === undefined;
+/** What failed before it changed anything, or was left, corrected nothing. */
+function isLater({ doneOn, writtenAt, took, isLast, begunOn, standing }: DoneDeed, { on, at }: Since): boolean {
+  const isAfter = writtenAt !== undefined && writtenAt > at;
+  if (doneOn !== undefined) return doneOn === on ? isAfter : doneOn > on;
+  if (rowsIn(took?.collections ?? []) > 0) return isAfter;
+  return isLast && begunOn !== undefined && standing.failed === undefined && standing.setAside === undefined;
+}

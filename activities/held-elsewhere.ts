@@ -3,6 +3,7 @@ import type { Finding } from '../casefile/finding';
 import type { Measure, Plan } from '../casefile/measures';
 import { idsOf } from '../connectors/record';
 import { heldElsewhere } from '../records/held-elsewhere';
+import { foundIn } from '../records/alike';
 import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 
@@ -15,7 +16,7 @@ export async function lackingWhereHeld(
   order: Measure,
   findings: readonly Finding[],
 ): Promise<Plan['lacks']> {
-  const held = await heldElsewhere(records, file, destroyedBy(order), theirsIn(order, findings));
+  const held = await heldElsewhere(records, file, destroyedBy(order), new Set(theirsIn(order, findings)));
   return held.map(({ records: kind, number }) => ({
     what: 'heldElsewhere' as const,
     ja: `「${kind}」は、同じ方の記録が${number}で保全されているため、消去できません。この案件でも保全する（hold）か、そちらの保全を解除した（release）のち、計画し直してください`,
@@ -24,20 +25,27 @@ export async function lackingWhereHeld(
 }
 
 /** What tells, whenever it is asked, whether a kind that is being destroyed came to be on hold in another case of the same person since that was approved. */
-export async function heldMeanwhile(records: Records, file: Standing, order: Measure): Promise<() => Promise<boolean>> {
+export async function heldMeanwhile(records: Records, file: Standing, order: Measure): Promise<IsHeld> {
   const kinds = destroyedBy(order);
   if (kinds.length === 0) return () => Promise.resolve(false);
-  const theirs = theirsIn(order, await findingsOf(records, file));
-  return async () => (await heldElsewhere(records, file, kinds, theirs)).length > 0;
+  const [theirs, seen] = [new Set(theirsIn(order, await findingsOf(records, file))), new Map<string, boolean>()];
+  return async () => (await heldElsewhere(records, file, kinds, theirs, seen)).length > 0;
 }
+export type IsHeld = () => Promise<boolean>;
 
-/** The same on the day of what an answer undertook, when what was found may be gone: by the records its plan began from. */
-export const isHeldOnItsDay = async (
+/** The same on the day of what an answer undertook, when what was found may be gone: by the records its plan began from, and what is left of the rest. */
+export async function heldOnItsDay(
   records: Records,
   file: Pick<Case, 'number' | 'application'>,
   order: Measure,
   { store, roots }: Plan,
-): Promise<boolean> => (await heldElsewhere(records, file, destroyedBy(order), idsOf(store, roots))).length > 0;
+): Promise<IsHeld> {
+  const kinds = destroyedBy(order);
+  if (kinds.length === 0) return () => Promise.resolve(false);
+  const found = (await foundIn(records, file.number)) ?? [];
+  const [theirs, seen] = [new Set([...idsOf(store, roots), ...theirsIn(order, found)]), new Map<string, boolean>()];
+  return async () => (await heldElsewhere(records, file, kinds, theirs, seen)).length > 0;
+}
 
 /** The kinds an order destroys: none that it keeps on hold itself. */
 const destroyedBy = ({ does, extent = [], onHold }: Measure): readonly string[] =>

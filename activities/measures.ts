@@ -11,6 +11,7 @@ import { asked } from '../records/questions';
 import { suppressing } from '../records/suppressed';
 import { latelyOf } from '../records/writing';
 import { provenKeys, type PersonKeys } from '../casefile/identifiers';
+import { beating } from './beating';
 import { done, type Due } from './deeds';
 import { heldMeanwhile } from './held-elsewhere';
 import { stopsIn } from './named-to-others';
@@ -31,7 +32,7 @@ export function measureActivities(needs: Needs) {
      */
     async askForMeasure(due: Asking): Promise<Told> {
       const { provision, round } = due;
-      if (await isHeld(due)) return notAsked(due);
+      if (await beating(() => isHeld(due))) return notAsked(due);
       const deed = {
         kind: 'measureAsked',
         commandId: `measure/${provision}/${round}/${due.asOf}`,
@@ -74,9 +75,13 @@ export function measureActivities(needs: Needs) {
     },
   };
 
-  async function isHeld({ caseNumber, provision, asOf }: Asking): Promise<boolean> {
+  /** Whether another case keeps what its owner would be asked to erase; to leave it they are asked all the same. */
+  async function isHeld(due: Asking): Promise<boolean> {
+    const { caseNumber, provision, asOf } = due;
     if (placeOf(provision)?.does !== 'erase') return false;
     const file = await latelyOf(records, caseNumber, asOf);
+    const standing = toAskIn(file.progress, due);
+    if (standing === undefined || standing.recalled !== undefined) return false;
     const order = await ordered(caseNumber, planOf(file.progress, provision)?.filing);
     return order !== undefined && (await (await heldMeanwhile(records, file, order.measure))());
   }

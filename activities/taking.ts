@@ -7,6 +7,7 @@ import { standingCase } from '../records/cases';
 import type { Records } from '../records/pool';
 import { beating } from './beating';
 import type { MeasureRound } from './carrying-out';
+import type { IsHeld } from './held-elsewhere';
 import { isBecause, NotWanted, orWhyNot } from './what-stores-answer';
 import { wantedIn } from './whose-turn';
 import type { deedsWritten, Ordered } from './written-deeds';
@@ -15,7 +16,7 @@ type Taking = {
   readonly keys: PersonKeys;
   readonly under: Under;
   /** Whether what is being destroyed came to be on hold in another case of the same person. */
-  readonly isHeld: () => Promise<boolean>;
+  readonly isHeld: IsHeld;
 };
 
 /** Has a store do what was approved; where that comes to no end here, what was done until then is written before anybody goes on. */

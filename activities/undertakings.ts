@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { rowsIn, type Measure, type Plan, type Residue } from '../casefile/measures';
 import type { KeptUndertaking, UndertakingNeeds } from '../casefile/undertaking';
 import { everyDone, leftBy } from '../casefile/what-became';
@@ -28,17 +27,17 @@ import type { Sql } from '../records/pool';
 import { ended, keepUndertakings, needsBegun, needsOf, startsOn, undertakingRow } from '../records/undertakings';
 import { write, writeUnderLock, type Change } from '../records/writing';
 import { KeyDestroyed } from '../vault/keys';
+import { beating } from './beating';
 import { isNothingToCorrect, withoutCorrectedSince } from './corrected-since';
-import { isHeldOnItsDay } from './held-elsewhere';
+import { heldOnItsDay } from './held-elsewhere';
 import type { Needs } from './needs';
 import { collectionsOf, stillThere } from './ordering';
 import { isHeldIn, isMoreThan, isStillThere, ofThisRun, orderNow } from './undertaking-orders';
-import { isBecause, NotWanted, orWhyNot, readOf, rootsLeft } from './what-stores-answer';
+import { takenOnItsDay, type At } from './undertaking-taken';
+import { isBecause, MOST_PLANS, readOf, rootsLeft } from './what-stores-answer';
 import { restOf } from './undertaken';
 import { mayBeTold } from './who-may-be-told';
 
-/** An undertaking in the round in which it is due, with what it needs. */
-type At = { readonly file: LockedCase; readonly one: Undertaking; readonly needs: UndertakingNeeds | undefined };
 /** How one attempt ended: kept, by what; or why somebody is waited for; or it is gone about anew. */
 type Ended =
   | {
@@ -76,10 +75,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
      */
     async keepUndertaking(): Promise<void> {
       const id = ofThisRun();
-      for (;;) {
+      for (let times = 1; ; times += 1) {
         const at = await dueNow(id);
         if (at === undefined) return;
-        const outcome = await goneAbout(at);
+        const outcome = times > MOST_PLANS ? ({ waits: 'failed' } as const) : await goneAbout(at);
         if (outcome === 'anew') continue;
         if ('waits' in outcome) return void (await noteWaits(at, outcome.waits, outcome.ends));
         return noteKept(at, outcome);
@@ -100,7 +99,8 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const one = undertakingsIn(file.progress).find((other) => other.id === id);
     if (one === undefined || !isDue(one, row.startsOn, today(records))) return undefined;
     const needs = await needsOf(records, id);
-    return { file, one, needs: needs && (await withoutCorrectedSince(records, file, one, needs)) };
+    const now = needs && (await withoutCorrectedSince(records, file, one, needs));
+    return { file, one, needs: now, ordered: needs?.order };
   }
 
   async function goneAbout(at: At): Promise<Ended> {
@@ -133,7 +133,8 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   async function lookWhereAnOwnerDoesIt(at: At, needs: UndertakingNeeds, store: Store): Promise<Ended> {
     const { one, file } = at;
     const isReported = one.reportedOn !== undefined;
-    if (store.kind === 'desk' || (one.kind !== 'looksAgain' && !isReported)) return { waits: 'itsDay' };
+    if (one.kind !== 'looksAgain' && !isReported) return { waits: await whyNotYet(at, needs) };
+    if (store.kind === 'desk') return { waits: 'itsDay' };
     const found = await readOf((signal) =>
       connectorTo(store).find(needs.keys, { caseNumber: file.number, round: one.round, signal }),
     );
@@ -143,6 +144,15 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (residue.outcome === 'none') return { kept: { did: [] }, isTold: isReported || isToTell(one) };
     if (one.foundAgainOn === undefined) await noteFoundAgain(at, residue);
     return { waits: 'left' };
+  }
+
+  /** A person does it on its day, unless a hold keeps it, here or elsewhere. */
+  async function whyNotYet({ one, file }: At, needs: UndertakingNeeds): Promise<WaitsBecause> {
+    const order = orderNow(file, one, needs.order, today(records));
+    const held = holdsIn(file.progress).map(({ records: kind }) => kind);
+    if (order.does === 'erase' && needs.order.extent?.some((kind) => held.includes(kind))) return 'held';
+    const isHeld = await beating(() => heldOnItsDay(records, file, order, needs.plan));
+    return (await beating(isHeld)) ? 'heldElsewhere' : 'itsDay';
   }
 
   /** Planned as the store stands now, bounded by what the answer spoke of, done, and looked for again. */
@@ -156,16 +166,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (begun === 'anew' || 'waits' in begun) return begun;
     const { order, plan } = begun;
     if (rowsIn(plan.collections) > 0 && one.reportedOn === undefined) {
-      const took = await orWhyNot(async (signal, goesOn) => {
-        const beat = async (): Promise<void> => {
-          goesOn();
-          await whileWanted(at, order, needs.plan);
-        };
-        await beat();
-        const isBegun = needs.begun?.round === one.round;
-        const how = { ...under, signal, known: needs.plan.roots, begun: isBegun, beat };
-        return measures.take(order, needs.keys, plan, how);
-      });
+      const { took, before } = await takenOnItsDay(records, at, { needs, order, plan }, { measures, under });
       if (took === 'paused' || (!isBecause(took) && took.outcome === 'stale')) return goneAboutAnew(at);
       if (isBecause(took)) return { waits: 'failed' };
       const end = endedInLedger(file.number, one.measure ?? '', plan, today(records), took.outcome, took.collections);
@@ -178,7 +179,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
         measures.plan(order, needs.keys, { ...under, signal, known: plan.roots }),
       );
       return {
-        kept: { did: everyDone([...(needs.did ?? []), ...took.collections]), proof: took.proof },
+        kept: {
+          did: everyDone([...(needs.did ?? []), ...(took.proof === 'byUs' ? before : []), ...took.collections]),
+          proof: took.proof,
+        },
         isTold: true,
         rest: residue,
         deed: { plan, there },
@@ -199,7 +203,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   ): Promise<Before> {
     const { begun, ...rest } = needs;
     if (begun === undefined || begun.round === one.round) return { needs, ends: [] };
-    const did = await measures.did?.(begun.order, begun.plan, under);
+    const did = (await measures.did?.(begun.order, begun.plan, under)) ?? begun.heard;
     if (did === undefined) return { needs: rest, ends: [] };
     return {
       needs: { ...rest, did: everyDone([...(needs.did ?? []), ...did]) },
@@ -209,13 +213,14 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
 
   /** Plans it, and writes down what is about to be done before the first row. */
   async function begunAnew(
-    { one, file }: At,
+    { one, file, ordered }: At,
     { needs, ends }: Before,
     { store, measures }: Ours,
     under: Under,
   ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause } | 'anew'> {
     const order = orderNow(file, one, needs.order, today(records));
-    if (await isHeldOnItsDay(records, file, order, needs.plan)) return { waits: 'heldElsewhere' };
+    const isHeld = await beating(() => heldOnItsDay(records, file, order, needs.plan));
+    if (await beating(isHeld)) return { waits: 'heldElsewhere' };
     const plan = await readOf((signal) =>
       measures.plan(order, needs.keys, { ...under, signal, known: needs.plan.roots }),
     );
@@ -238,22 +243,12 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
         change: (now) => ({ ...now, begunOn: today(records) }),
         rows: [
           ...ends,
-          await needsBegun(records, one.id, { ...needs, begun }),
+          await needsBegun(records, one.id, { ...needs, order: ordered ?? needs.order, begun }),
           ...(await enteredInLedger(records, about)),
         ],
       }),
     );
     return isWritten ? begun : 'anew'; // it moved meanwhile: nothing is done that was not written
-  }
-
-  /** Heard before the first batch and after every one: where a hold was set on what goes, here or elsewhere, or somebody took it up otherwise, it stops there. */
-  async function whileWanted({ one, file }: At, order: Measure, plan: Plan): Promise<void> {
-    Context.current().heartbeat();
-    const { progress } = await standingCase(records, file.number);
-    const now = undertakingsIn(progress).find(({ id }) => id === one.id);
-    const isHeld = holdsIn(progress).some(({ records: kind, id }) => (order.extent ?? [kind]).includes(kind) && order.onHold.every(({ hold }) => hold !== id)); // prettier-ignore
-    if (now?.round !== one.round || now.waits !== undefined || !isOpen(now) || isHeld) throw new NotWanted();
-    if (await isHeldOnItsDay(records, file, order, plan)) throw new NotWanted();
   }
 
   /** What moved meanwhile is planned in another round; what this one did stays done. */

@@ -9,6 +9,9 @@ import { beating } from './beating';
 /** A failure that may pass is tried again so often before a person is called. */
 export const TRIES = 5;
 
+/** So often what nobody approves is planned anew by itself, where the store moves under it each time. */
+export const MOST_PLANS = 10;
+
 /** What was paused, withdrawn or approved otherwise meanwhile: the store goes no further. */
 export class NotWanted extends Error {}
 

@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { Case } from '../casefile/case';
 import type { KeptPlan } from '../casefile/measure-views';
 import { provenKeys, type PersonKeys } from '../casefile/identifiers';
@@ -85,7 +86,7 @@ export function deedsWritten({ records, dataMapOf, profileOf, connectorTo }: Nee
 
   function noteStopped(due: Due & Of, order: Ordered, did: Pick<Took, 'collections' | 'proof'>): Promise<Told> {
     const { erased, changed } = countsOf(did);
-    const id = `took/${order.filing}/${erased}-${changed}/${due.asOf}`;
+    const id = `took/${order.filing}/${erased}-${changed}/${due.asOf}/${Context.current().info.attempt}`; // each try did as much once more
     const took: Took = { ...did, measure: order.measure.id, store: order.plan.store, outcome: 'refused' };
     return written(due, order, 'measureStopped', id, took, (deed, before) => {
       const isKnown = before !== undefined && JSON.stringify(countsOf(before)) === JSON.stringify({ erased, changed });

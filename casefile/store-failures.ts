@@ -224,8 +224,8 @@ export const STORE_FAILURES = {
     en: 'a fault of this desk, not of the store: tell whoever runs the desk the reference {about}, then try again',
   },
   heldElsewhere: {
-    ja: '同じ方の別の案件で保全されているため、消去していません。この案件でも保全する（hold）か、そちらの保全を解除した（release）のち、再開してください',
-    en: 'another case of the same person keeps it on hold, so nothing was erased: place the hold here as well (`hold`), or release it there (`release`), and resume',
+    ja: '同じ方の別の案件で保全されているため、これ以上は消去しません。この案件でも保全する（hold）か、そちらの保全を解除した（release）のち、再開してください',
+    en: 'another case of the same person keeps it on hold, so nothing more is erased: place the hold here as well (`hold`), or release it there (`release`), and resume',
   },
   askedOwner: { ja: '{about}に照会し、回答を待っています', en: '{about} has been asked and has not answered yet' },
 } as const satisfies Readonly<Record<string, Kind>>;

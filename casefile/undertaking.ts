@@ -13,7 +13,13 @@ export type UndertakingNeeds = {
   /** How many records the answer spoke of, kind by kind: no more is done by itself. */
   readonly atMost: readonly AtMost[];
   /** What was begun in a round, as it was planned: it is gone on with, and not planned anew. */
-  readonly begun?: { readonly round: number; readonly order: Measure; readonly plan: Plan };
+  readonly begun?: {
+    readonly round: number;
+    readonly order: Measure;
+    readonly plan: Plan;
+    /** What a store that keeps no proof was heard to have done of it, before it stopped. */
+    readonly heard?: readonly Done[];
+  };
   /** What was done of it in rounds before, each of which ended otherwise than it was meant to. */
   readonly did?: readonly Done[];
 };

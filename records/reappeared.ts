@@ -2,7 +2,7 @@ import { countsOf, type Done } from '../casefile/measures';
 import { storeOf } from '../law/about';
 import { onHoldIn, stands, type Hold } from '../law/holds';
 import { today } from './cases';
-import { findsAmong } from './held-elsewhere';
+import { findsAmong, type Seen } from './held-elsewhere';
 import type { Deed } from './journal';
 import type { Records, Sql } from './pool';
 import type { Replay, ReplayBody } from './replays';
@@ -55,18 +55,19 @@ export async function onHoldAmong(
   records: Records,
   cases: readonly string[],
   store: string,
-  theirs: readonly string[],
+  theirs: ReadonlySet<string>,
+  seen: Seen = new Map(),
 ): Promise<ReturnType<typeof onHoldIn>> {
-  const { rows } = await records.pool.query<{ number: string; holds: readonly Hold[]; beside: boolean }>(
-    `select number, progress -> 'holds' as holds, application in (select application from cases where number = any ($1)) as beside
+  const { rows } = await records.pool.query<{ number: string; asOf: number; holds: readonly Hold[]; beside: boolean }>(
+    `select number, as_of as "asOf", progress -> 'holds' as holds, application in (select application from cases where number = any ($1)) as beside
      from cases where progress ? 'holds' order by ordinal`,
     [cases],
   );
-  const known = new Set(theirs);
   const held: Hold[] = [];
-  for (const { number, holds, beside } of rows) {
+  for (const { number, asOf, holds, beside } of rows) {
     const here = holds.filter((one) => stands(one) && storeOf(one.records) === store);
-    if (here.length > 0 && (beside || (await findsAmong(records, number, store, known)))) held.push(...here);
+    if (here.length > 0 && (beside || (await findsAmong(records, { number, asOf, store }, theirs, seen))))
+      held.push(...here);
   }
   return onHoldIn({ holds: held }, store);
 }
@@ -75,7 +76,8 @@ export async function onHoldAmong(
 export async function isHeldBack(
   records: Records,
   { store, body: { measure, met } }: Pick<Replay, 'store'> & { readonly body: ReplayBody },
-  theirs: readonly string[],
+  theirs: ReadonlySet<string>,
+  seen: Seen,
 ): Promise<boolean> {
   const { rows } = await records.pool.query<{ number: string; consented: boolean }>(
     `select case_number as number, bool_or(consented_on is not null) as consented from ledger where entry = any ($1) group by 1`,
@@ -87,6 +89,7 @@ export async function isHeldBack(
     rows.map(({ number }) => number),
     store,
     theirs,
+    seen,
   );
   const isMeant = (kind: string): boolean => measure.extent?.includes(kind) !== false;
   const isKnown = (hold: string): boolean => measure.onHold.some((one) => one.hold === hold);

@@ -86,6 +86,12 @@ export async function needsBegun({ keys }: Records, id: string, needs: Undertaki
   return piece`update undertakings set body = ${body}::bytea from held where case_number = held.number and id = ${id} returning 1`;
 }
 
+/** What was heard to be done of one that stopped in the middle; whoever takes it up again knows it. */
+export async function keepHeard({ pool, keys }: Records, id: string, needs: UndertakingNeeds): Promise<void> {
+  const body = sealJson(needs, await keys.of(id), placeOf(id));
+  await pool.query('update undertakings set body = $2 where id = $1 and body is not null', [id, body]);
+}
+
 /** One is kept: what it needed goes, and its key with it. */
 export const ended = (id: string): readonly Piece[] => [
   piece`update undertakings set starts_on = null, body = null from held where case_number = held.number and id = ${id} returning 1`,

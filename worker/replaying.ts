@@ -176,7 +176,7 @@ async function propose(replaying: Replaying, store: SearchedStore, found: Found)
 /** Erases what was erased, without what is on hold in any of their cases today. */
 async function measureOf(records: Records, id: string, found: Found): Promise<Measure> {
   const { store, extent, all } = found;
-  const { onHold, untold } = await onHoldAmong(records, [...all], store, idsOf(store, rootsOf(found)));
+  const { onHold, untold } = await onHoldAmong(records, [...all], store, new Set(idsOf(store, rootsOf(found))));
   const kinds = extent.map((collection) => `${store}/${collection}`);
   return {
     ...{ id: `ledger/${id}`, does: 'erase', on: today(records), theirs: [], others: [], corrections: [] },
@@ -218,10 +218,11 @@ async function carryOut(
     return true;
   }
   let heard: readonly Done[] = [];
+  const [theirs, seen] = [new Set(idsOf(name, body.plan.roots)), new Map<string, boolean>()];
   const hear = async ({ done = [] }: Partial<Progress> = {}): Promise<void> => {
     heard = done;
     await keepInHand(records, replay.id);
-    if (await isHeldBack(records, replay, idsOf(name, body.plan.roots))) throw new HeldBack();
+    if (await isHeldBack(records, replay, theirs, seen)) throw new HeldBack();
   };
   const under = { retention, named: true, beat: hear } as const;
   if (!begun) {

@@ -1,0 +1,81 @@
+import { Context } from '@temporalio/activity';
+import type { Done, Measure, Plan, Took } from '../casefile/measures';
+import type { Because } from '../casefile/store-failures';
+import type { UndertakingNeeds } from '../casefile/undertaking';
+import { everyDone } from '../casefile/what-became';
+import type { Measures, Progress as HowFar, Under } from '../connectors/measures';
+import { holdsIn } from '../law/holds';
+import { isOpen, undertakingsIn, type Undertaking } from '../law/undertakings';
+import { standingCase, type LockedCase } from '../records/cases';
+import type { Records } from '../records/pool';
+import { keepHeard } from '../records/undertakings';
+import { heldOnItsDay, type IsHeld } from './held-elsewhere';
+import { isBecause, NotWanted, orWhyNot } from './what-stores-answer';
+
+/** An undertaking in the round in which it is due, with what it needs. */
+export type At = {
+  readonly file: LockedCase;
+  readonly one: Undertaking;
+  readonly needs: UndertakingNeeds | undefined;
+  /** What was ordered, also what a later case corrected otherwise since. */
+  readonly ordered: Measure | undefined;
+};
+type Begun = { readonly needs: UndertakingNeeds; readonly order: Measure; readonly plan: Plan };
+
+/** Has a store do what was undertaken; where that comes to no end, what was heard to be done until then is kept (`before`, of tries before this one). */
+export async function takenOnItsDay(
+  records: Records,
+  at: At,
+  { needs, order, plan }: Begun,
+  { measures, under }: { readonly measures: Measures; readonly under: Under },
+): Promise<{ readonly took: Took | Because | 'paused'; readonly before: readonly Done[] }> {
+  const { one, file, ordered = needs.order } = at;
+  const begunHere = needs.begun?.round === one.round ? needs.begun : undefined;
+  const before = begunHere?.heard ?? [];
+  let heard: readonly Done[] = [];
+  const keep = async (): Promise<void> => {
+    if (heard.length === 0) return;
+    const begun = { round: one.round, order, plan, heard: everyDone([...before, ...heard]) };
+    await keepHeard(records, one.id, { ...needs, order: ordered, begun });
+  };
+  try {
+    const took = await orWhyNot(async (signal, goesOn) => {
+      const isHeld = await heldOnItsDay(records, file, order, needs.plan);
+      const beat = async ({ done = [] }: Partial<HowFar> = {}): Promise<void> => {
+        heard = done;
+        goesOn();
+        await whileWanted(records, at, order, isHeld);
+      };
+      await beat();
+      return measures.take(order, needs.keys, plan, {
+        ...under,
+        signal,
+        known: needs.plan.roots,
+        begun: isBegun,
+        beat,
+      });
+    });
+    if (took === 'paused' || isBecause(took)) await keep();
+    return { took, before };
+  } catch (error) {
+    await keep().catch(() => undefined); // it is tried again
+    throw error;
+  }
+}
+
+/** Heard before the first batch and after every one: where a hold was set on what goes, here or elsewhere, or somebody took it up otherwise, it stops there. */
+async function whileWanted(
+  records: Records,
+  { one, file }: At,
+  order: Measure,
+  isHeldElsewhere: IsHeld,
+): Promise<void> {
+  Context.current().heartbeat();
+  const { progress } = await standingCase(records, file.number);
+  const now = undertakingsIn(progress).find(({ id }) => id === one.id);
+  const isHeld = holdsIn(progress).some(
+    ({ records: kind, id }) => (order.extent ?? [kind]).includes(kind) && order.onHold.every(({ hold }) => hold !== id),
+  );
+  if (now?.round !== one.round || now.waits !== undefined || !isOpen(now) || isHeld) throw new NotWanted();
+  if (await isHeldElsewhere()) throw new NotWanted();
+}
