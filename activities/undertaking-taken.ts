@@ -51,7 +51,7 @@ export async function takenOnItsDay(
         ...under,
         signal,
         known: needs.plan.roots,
-        begun: isBegun,
+        begun: begunHere !== undefined,
         beat,
       });
     });
