@@ -79,7 +79,7 @@ export function bookPages({ records, log }: ApiNeeds, { known, proven, askFor, m
       return void res
         .status(403)
         .type('html')
-        .send(byNamePage(looks, { key: newId(), refusal }));
+        .send(byNamePage(looks, { key: newId(), typed, refusal }));
     }
     try {
       const body = bodyOf(shapeOf(NameSought), typed);

@@ -26,7 +26,13 @@ export function colleaguePages({ known, proven, askFor, nameOf, sent, mayAsk }: 
     const people = json<People>(await ask('listPeople', req));
     const tokens = json<ProgramTokens>(await ask('listTokens', req));
     const name = people.people.find(({ id }) => id === req.query['of'])?.name ?? '';
-    const did = { out: 'sessionsEnded', away: 'leaveNoted', back: 'nowBack', ended: 'tokenEnded' } as const;
+    const did = {
+      out: 'sessionsEnded',
+      away: 'leaveNoted',
+      back: 'nowBack',
+      ended: 'tokenEnded',
+      again: 'pressAgain',
+    } as const;
     const what = Object.entries(did).find(([one]) => one === req.query['did'])?.[1];
     res
       .type('html')
@@ -89,7 +95,7 @@ export function colleaguePages({ known, proven, askFor, nameOf, sent, mayAsk }: 
       const typed = typedIn(req);
       if (!(await proven(id, req, res))) return;
       if (res.locals['heldAgain'] === true || !isOurs(req, visitorOf(res).signedIn?.session))
-        return res.redirect(303, '/people');
+        return res.redirect(303, '/people?did=again');
       await askFor(res)(id, req, { body: {}, key: keyTyped(typed) });
       res.redirect(303, led(req.params as Record<string, string>));
     });

@@ -219,7 +219,7 @@ export function signingIn(needs: ApiNeeds): Router {
           : isNewly(res)) &&
         /^[A-Z2-7]{32}$/.test(secret) &&
         (await setSecondProof(records, person.id, secret, code));
-    if (!right) return refuse(say(lang, 'wrong'), 401);
+    if (!right) return refuse(say(lang, (await hasSecondProof(records, person.id)) ? 'wrongCode' : 'wrong'), 401);
     await codes.wasRight(person.id, at(req));
     await enter(needs, res, person, { proven: true, vouched: session.vouched, beganAt: session.beganAt });
     leadOn(req, res, held, next);

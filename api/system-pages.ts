@@ -34,7 +34,7 @@ export function systemPages({ known, proven, askFor, nameOf, mayAsk }: Behind): 
           may,
           did,
           nameOf,
-          said: { system: typedAt(typed, 'system'), reason: typedAt(typed, 'reason') },
+          said: { system: typedAt(typed, '/system'), reason: typedAt(typed, '/reason') },
         }),
       );
   }
@@ -71,7 +71,7 @@ export function systemPages({ known, proven, askFor, nameOf, mayAsk }: Behind): 
     if (!(await proven(DOES[does], req, res))) return;
     if (res.locals['heldAgain'] === true) return draw(req, res, { again: 'keptMeanwhile' }, typed);
     if (!isOurs(req, visitorOf(res).signedIn?.session)) return draw(req, res, { again: 'formStale' }, typed);
-    const [system, reason] = [typedAt(typed, 'system'), typedAt(typed, 'reason')];
+    const [system, reason] = [typedAt(typed, '/system'), typedAt(typed, '/reason')];
     const meant = (await everyMeasure(req, res, system)).filter(({ paused }) => paused === (does === 'resume'));
     let [cases, not] = [0, 0];
     for (const { caseNumber: number, measure } of meant) {

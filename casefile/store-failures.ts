@@ -260,5 +260,19 @@ export const together = (sentences: readonly Sentence[]): Sentence => ({
   en: sentences.map(({ en }) => en).join('; '),
 });
 
+/** Why a measure could not be done, by the name that stands in its case, as what to do next; its journal has the particulars. */
+export const whyFailed = (failed: string): { readonly ja: string; readonly en: string } | undefined => {
+  if (failed === 'ownerCannot') return OWNER_CANNOT;
+  if (!Object.hasOwn(STORE_FAILURES, failed)) return undefined;
+  const { ja, en } = STORE_FAILURES[failed as StoreFailure];
+  return { ja: withoutParticulars(ja), en: withoutParticulars(en) };
+};
+const OWNER_CANNOT = {
+  ja: '担当部署が、実施できないと回答しました。再び依頼するか、取りやめるか、回答から除いてください',
+  en: 'its owner says that it cannot be done: ask again, strike it out, or leave it out of the answer',
+};
+const withoutParticulars = (text: string): string =>
+  text.replace(/（[^（）]*\{\w+\}[^（）]*）| \([^()]*\{\w+\}[^()]*\)/g, '').replace(/\{\w+\}/g, '…');
+
 /** Whether the same search may succeed in a moment without anybody's help. */
 export const mayPass = (kind: StoreFailure): boolean => 'passes' in STORE_FAILURES[kind];

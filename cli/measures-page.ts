@@ -1,3 +1,4 @@
+import { whyFailed } from '../casefile/store-failures';
 import type { CaseStanding } from '../casefile/views';
 import { FOUND_THERE, isLeft, isStuck, placeOf } from '../law/measuring';
 import { UNDERTAKINGS, WAITS_BECAUSE } from '../law/undertakings';
@@ -54,7 +55,7 @@ function saidOf(number: string, one: Shown, lang: Lang): readonly string[] {
       ? [`${WORDS[isStop ? 'markGone' : 'stillThere'][lang]} (${look.on}): ${left.join(', ')}`]
       : []),
     ...(look?.outcome === 'unknown' ? [`${WORDS.lookUnknown[lang]} (${look.on})`] : []),
-    ...(failed === undefined ? [] : [`${WORDS.measureFailed[lang]} (${failed})`]),
+    ...(failed === undefined ? [] : [`${WORDS.measureFailed[lang]} (${failed}): ${whyFailed(failed)?.[lang] ?? ''}`]),
     ...(paused === true ? [WORDS.paused[lang]] : []),
     ...(setAside === undefined
       ? []

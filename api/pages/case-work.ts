@@ -1,3 +1,4 @@
+import { whyFailed } from '../../casefile/store-failures';
 import type { CaseFile } from '../../casefile/views';
 import type { Act } from '../../law/acts';
 import { FOUND_THERE, isLeft, placeOf } from '../../law/measuring';
@@ -167,7 +168,8 @@ function progress({ number }: CaseFile, one: Measure, { reads, lang }: Seen): Pi
       html` <a href="/cases/${number}/evidence/${evidence}">${say(lang, 'proofSent')}</a>`,
     paused === true && html` <span class="mark">${say(lang, 'measurePaused')}</span>`,
     failed !== undefined &&
-      html`<br /><span class="mark late">${say(lang, 'measureFailed')}</span> <span class="soft">${failed}</span>`,
+      html`<br /><span class="mark late">${say(lang, 'measureFailed')}</span>
+        <span class="soft">${onPage(whyFailed(failed)?.[lang] ?? failed, lang)}</span>`,
   ];
 }
 

@@ -261,7 +261,7 @@ const history = (
           </li>`,
       )}
     </ol>
-    <p class="soft">${say(lang, intact ? 'historyWhole' : 'historyBroken')}</p>`;
+    ${intact ? html`<p class="soft">${say(lang, 'historyWhole')}</p>` : html`<p class="fault" role="alert">${say(lang, 'historyBroken')}</p>`}`;
 
 const besides = (said: string | undefined, lang: Lang): string =>
   said === undefined ? '' : lang === 'ja' ? `（${said}）` : ` (${said})`;

@@ -2,10 +2,10 @@ import type { DecisionView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
 import { DOES, placeOf } from '../../law/measuring';
 import { choicesIn } from './choices';
-import { filledIn } from './days';
+import { dayInWords, filledIn } from './days';
 import { fieldCalled } from './field-words';
 import { html, type Html, type Piece } from './html';
-import { facts, page, table, type Looks } from './layout';
+import { articles, facts, page, table, type Looks } from './layout';
 import { doneThere, measureCalled } from './measure-called';
 import { say, type Lang } from './words';
 
@@ -19,18 +19,60 @@ export type InWords = {
 };
 
 /** A decision as whoever approves reads it: each part under its name, and the digest that an approval will name. */
-export const decisionBody = (
-  { by, digest, decision, fields, doubts = [], noted = [] }: DecisionView,
-  words: InWords,
-  lang: Lang,
-): Html =>
-  html`${facts([
+export const decisionBody = (view: DecisionView, words: InWords, lang: Lang): Html => {
+  const { by, digest, decision, fields, doubts = [], noted = [] } = view;
+  return html`${facts([
     [say(lang, 'decidedBy'), words.nameOf(by)],
     [say(lang, 'digest'), html`<code>${digest}</code>`],
     ...Object.entries(decision).map(
       ([name, value]) => [fieldCalled(name, lang), asRead(name, value, { ...words, fields }, lang)] as const,
     ),
+    ...besides(view, words, lang),
   ])}${[...doubts, ...noted].map((one) => html`<p class="fault">${one[lang]}</p>`)}`;
+};
+
+/** What whoever approves has to know beside the decision: where it goes, what it is limited to, where nobody but a person looked, and where it is other than was weighed. */
+function besides(
+  { sentTo, limitedTo, concerning = '', lookedFor = [], weighing, earlier }: DecisionView,
+  { nameOf }: InWords,
+  lang: Lang,
+): readonly (readonly [string, Piece])[] {
+  const rows: readonly (readonly [string, readonly Piece[]])[] = [
+    [
+      say(lang, 'sentToNow'),
+      sentTo === undefined
+        ? []
+        : [[sentTo.name, sentTo.postalCode, sentTo.address, sentTo.email].filter(Boolean).join('　')],
+    ],
+    [
+      say(lang, 'limitedToTheirs'),
+      limitedTo === undefined ? [] : [limitedTo.map(({ label }) => label).join('、'), concerning],
+    ],
+    [
+      say(lang, 'lookedForByHand'),
+      lookedFor.map(
+        ({ records, note, by }) => `${nameOf(records)}${lang === 'ja' ? '：' : ': '}${note} (${nameOf(by)})`,
+      ),
+    ],
+    [
+      say(lang, 'departsFrom'),
+      (weighing?.departs ?? []).map(
+        ({ article, restsOn, because }) =>
+          `${articles(article, lang)}${lang === 'ja' ? '：' : ': '}${[...restsOn.map((fact) => fact[lang]), because].join(' / ')}`,
+      ),
+    ],
+    [
+      say(lang, 'askedEarlier'),
+      earlier.map(
+        ({ number, arrivedOn, stage }) =>
+          html`<a href="/cases/${number}">${number}</a> ${dayInWords(arrivedOn, lang)} ${stage[lang]}`,
+      ),
+    ],
+  ];
+  return rows.flatMap(([name, said]) =>
+    said.length === 0 ? [] : [[name, said.map((one) => html`<div>${one}</div>`)] as const],
+  );
+}
 
 /** One part of what somebody handed in, under its name there. */
 export function asRead(name: string, value: unknown, words: InWords, lang: Lang): Piece {

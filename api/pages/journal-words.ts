@@ -70,6 +70,7 @@ export function factInWords(
 
 function saidIn(name: string, value: string, lang: Lang, nameOf: (id: string) => string): string {
   if (name === 'what') return wasRead(value, lang) ?? value;
+  if (value === 'true') return say(lang, 'yes');
   if (IS_NAMED.includes(name) && nameOf(value) !== value) return nameOf(value);
   const table = Object.hasOwn(TABLES, name) ? TABLES[name as keyof typeof TABLES] : undefined;
   if (table !== undefined && Object.hasOwn(table, value)) return firstOf((table as Words)[value]?.[lang] ?? value);

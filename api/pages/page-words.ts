@@ -12,6 +12,10 @@ const ON_PAGES: Readonly<Record<string, Said>> = {
     ja: '受付番号は HANA-2026-0012、申請者の控えでは HANA-2026-A0012 のような形です。受付簿で探してください。',
     en: 'A case number looks like HANA-2026-0012, on a receipt like HANA-2026-A0012. Look for it in the book of requests.',
   },
+  'key-reused': {
+    ja: 'この画面からは、すでに一度記録しています。経過で確かめ、別の操作は画面を開き直して行ってください。',
+    en: 'Something was entered from this page before: look at the history, and open the page anew for anything else.',
+  },
   'no-such-entry': { ja: '経過にあるものだけを開けます。', en: 'The history of the case shows the entries there are.' },
   'copy-gone': {
     ja: '保存期間が過ぎたため廃棄しました。いつ、いくつ廃棄したかは、案件の経過にあります。',

@@ -292,14 +292,14 @@ function pausing(
   const field = `reason-${to === '' ? 'all' : to}`;
   const [going, stopped] = [measures.some(({ paused }) => !paused), measures.some(({ paused }) => paused)];
   return html`<form class="bar" method="post" action="/systems/measures" accept-charset="utf-8">
-    ${hidden('_form', looks.form)}${hidden('_key', `${key.slice(0, 20)}-${to === '' ? 'all' : to}`.slice(0, 64))}${hidden('system', to)}
+    ${hidden('_form', looks.form)}${hidden('_key', `${key.slice(0, 20)}-${to === '' ? 'all' : to}`.slice(0, 64))}${hidden('/system', to)}
     ${
       going &&
       html`<div class="field">
         <label for="${field}">${say(lang, 'pauseReason')}</label>
         <input
           id="${field}"
-          name="reason"
+          name="/reason"
           value="${said.system === to ? said.reason : ''}"
           maxlength="500"
           autocomplete="off"

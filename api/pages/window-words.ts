@@ -266,6 +266,10 @@ const WORDS = {
   },
   code: { ja: '8桁のコード', en: 'Code of 8 digits' },
   enterCode: { ja: '確認する', en: 'Confirm' },
+  sentBefore: {
+    ja: 'この画面からは、すでに一度お送りいただいています。追加や訂正は「状況の確認」から、別のご請求は画面を開き直してお送りください。',
+    en: 'This page was sent once already. To add or correct something, look at your request; to make another request, open the page anew.',
+  },
   wrongCode: {
     ja: 'コードが違うか、時間が切れました。もう一度お確かめになるか、新しいコードをお求めください。',
     en: 'The code is wrong or has expired. Check it, or ask for a new one.',

@@ -79,6 +79,7 @@ owner|担当|owner
 pieces|証書等の数|pieces
 plan|計画の識別符号|plan known by
 processor|委託先|processor
+open|未了のみ|only open ones
 profile|規程の版|procedure
 promisedOn|お約束の日|promised day
 proof|確認の資料|proof

@@ -112,6 +112,24 @@ export const WORK_WORDS = {
     ja: '期限の来た{promised}件のうち、{late}件が遅れました。',
     en: 'Of {promised} whose day came, {late} were late.',
   },
+  historyWhole: { ja: '記録の連鎖は完全です。', en: 'The journal is whole.' },
+  historyBroken: {
+    ja: '記録の連鎖が途切れています。運用担当にお知らせください。',
+    en: 'The journal is broken: tell whoever runs the desk.',
+  },
+  wrongCode: {
+    ja: 'コードが違うか、すでに使われました。認証アプリに次のコードが出るのを待って入力してください。',
+    en: 'The code is wrong, or was used before: wait for the next one in your app, and enter that.',
+  },
+  pressAgain: {
+    ja: 'まだ記録していません。もう一度押してください。',
+    en: 'Nothing has been entered yet: press it once more.',
+  },
+  sentToNow: { ja: '回答の宛先（受付後に変更あり）', en: 'Where the answer goes (changed after the request came)' },
+  limitedToTheirs: { ja: '請求の範囲（お申し出による限定）', en: 'Limited to, by their own words' },
+  lookedForByHand: { ja: '人が調べて「なし」と回答', en: 'None, by the word of a person who looked' },
+  departsFrom: { ja: '検討の結果と異なる判断', en: 'Decided otherwise than what was weighed' },
+  askedEarlier: { ja: '同じ方の以前の請求', en: 'Earlier requests of the same person' },
   keptPromise: { ja: '期限内', en: 'In time' },
   brokePromise: { ja: '遅れ', en: 'Late' },
 } as const satisfies Record<string, Said>;

@@ -221,7 +221,7 @@ export const WORDS = {
   ours: { ja: '窓口が進めるもの', en: 'Waiting for this desk' },
   others: { ja: '相手を待っているもの', en: 'Waiting for somebody else' },
   nothingLate: { ja: '期限を過ぎた案件はありません。', en: 'Nothing is late.' },
-  nothingHere: { ja: 'ここに並ぶ案件はありません。', en: 'There is nothing here.' },
+  nothingHere: { ja: '該当するものはありません。', en: 'There is nothing here.' },
   emptyDesk: {
     ja: '開いている案件はありません。封筒やメールが届いたら、「新規受付」から登録してください。足りないものは、その場でまとめて示されます。',
     en: 'No case is open. When an envelope or an e-mail arrives, enter it under “New request”; everything it lacks is shown at once.',
@@ -308,8 +308,6 @@ export const WORDS = {
   stopped: { ja: '取止め', en: 'stopped' },
   drawing: { ja: '作成中', en: 'being drawn' },
   history: { ja: '経過', en: 'History' },
-  historyWhole: { ja: '記録の連鎖は完全です。', en: 'The journal is whole.' },
-  historyBroken: { ja: '記録の連鎖が途切れています。', en: 'The journal is broken.' },
   by: { ja: '担当', en: 'By' },
   engine: { ja: '自動処理', en: 'Madoguchi' },
   evidence: { ja: '提出された書類', en: 'Papers' },

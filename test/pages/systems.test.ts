@@ -151,12 +151,16 @@ describe('Measures are stopped and let go on from the page of the systems', () =
     );
 
     const page = await officer.get('/systems');
-    const empty = await officer.send('/systems/measures', [...formOf(page, 'cart'), ['reason', ''], ['does', 'pause']]);
+    const empty = await officer.send('/systems/measures', [
+      ...formOf(page, 'cart'),
+      ['/reason', ''],
+      ['does', 'pause'],
+    ]);
     expect(empty.status).toBe(422);
     expect(empty.text).toContain('role="alert"');
     const sent = await officer.send('/systems/measures', [
       ...formOf(page, 'cart'),
-      ['reason', 'カートの移行のため'],
+      ['/reason', 'カートの移行のため'],
       ['does', 'pause'],
     ]);
     expect(sent.to).toBe('/systems?did=pause&n=1&not=0');
@@ -202,7 +206,7 @@ describe('Measures are stopped and let go on from the page of the systems', () =
       ...hiddenOf(await auditor.get('/account')),
       ...([
         ['system', 'cart'],
-        ['reason', 'x'],
+        ['/reason', 'x'],
         ['does', 'pause'],
       ] as const),
     ]);
