@@ -15,7 +15,7 @@ const hiddenOf = (page: Seen) =>
 /** What a form on the page carries that names this system. */
 const formOf = (page: Seen, system: string) => {
   const forms = page.text.split('<form').slice(1);
-  const form = forms.find((one) => one.includes(`name="system" value="${system}"`)) ?? '';
+  const form = forms.find((one) => one.includes(`name="/system" value="${system}"`)) ?? '';
   return carried(`<main${form.split('</form>')[0] ?? ''}`);
 };
 
@@ -205,7 +205,7 @@ describe('Measures are stopped and let go on from the page of the systems', () =
     const sent = await auditor.send('/systems/measures', [
       ...hiddenOf(await auditor.get('/account')),
       ...([
-        ['system', 'cart'],
+        ['/system', 'cart'],
         ['/reason', 'x'],
         ['does', 'pause'],
       ] as const),
