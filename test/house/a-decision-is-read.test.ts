@@ -4,7 +4,7 @@ import { decisionBody } from '../../api/pages/decided';
 const corrected = (to: string): string =>
   decisionBody(
     {
-      ...{ by: 'tanaka', digest: 'd' },
+      ...{ by: 'tanaka', digest: 'd', earlier: [] },
       decision: {
         kind: 'correct',
         corrections: [

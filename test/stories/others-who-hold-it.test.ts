@@ -77,12 +77,7 @@ describe('what is erased here is erased, or told, where else it is held', () => 
     const number = await at.asks('cessation');
     await at.decides(number, erases());
     await at.approves(number);
-    await at.office.until(
-      number,
-      'everybody is told',
-      ({ letters }) =>
-        letters.filter(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt !== undefined).length === 2,
-    );
+    await at.office.until(number, 'everybody is told', ({ letters }) => letters.filter(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt !== undefined).length === 2); // prettier-ignore
     const mail = await mailOf(number);
     return { number, mail, link: linkIn(mail) };
   };
@@ -195,9 +190,7 @@ describe('what is erased here is erased, or told, where else it is held', () => 
       `update cases set progress = jsonb_set(progress::jsonb, '{plans,erase/shop,tells,0,entry}', '"another"') where number = $1`,
       [number],
     );
-    expect((await refusalOf(post('kimura', number, 'approvals', { decision, plan: digest }))).problem).toBe(
-      'plan-moved',
-    );
+    expect((await refusalOf(post('kimura', number, 'approvals', { decision, plan: digest }))).problem).toBe('plan-moved'); // prettier-ignore
     await post('suzuki', number, 'withdrawals', { by: 'telephone', reason: 'ご本人から' });
   });
 
@@ -304,24 +297,17 @@ describe('what is erased here is erased, or told, where else it is held', () => 
       await at.decides(number, { kind: 'correct', corrections: [one] });
       await at.approves(number);
       await leaves(number);
-      await at.office.until(number, 'the house is told', ({ letters }) =>
-        letters.some(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt),
-      );
+      await at.office.until(number, 'the house is told', ({ letters }) => letters.some(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt)); // prettier-ignore
       return number;
     };
     const [earlier, later] = [await corrects('花暦商店'), await corrects('花便り')];
     await at.office.daysPass(4);
     await at.office.until(later, 'it is reminded', (view) => toldTo(view, 'mailing-house')?.remindedOn.length === 1);
-    const held = await at.office.until(earlier, 'a person is called', (view) =>
-      Boolean(toldTo(view, 'mailing-house')?.heldBack?.length),
-    );
-    expect(toldTo(held, 'mailing-house')).toMatchObject({ heldBack: [{ name: 'outdated' }], remindedOn: [] });
-    expect(held.waitsFor).toBe('desk');
-    expect(await journal(at.office, earlier)).toContain('instructionOutdated');
-    await post('tanaka', earlier, 'instruction-reports', {
-      ...{ instruction: toldTo(held, 'mailing-house')?.number, outcome: 'letBe', doneOn: at.office.today() },
-      ...{ proof: '後の案件で確認した', reason: '後の訂正を依頼したため' },
-    });
+    const held = await at.office.until(earlier, 'a person is called', (view) => Boolean(toldTo(view, 'mailing-house')?.heldBack.length)); // prettier-ignore
+    const told = toldTo(held, 'mailing-house');
+    expect([held.waitsFor, told?.heldBack.map(({ name }) => name), told?.remindedOn]).toEqual(['desk', ['outdated'], []]); // prettier-ignore
+    const left = { instruction: told?.number, outcome: 'letBe', doneOn: at.office.today(), proof: '後の案件', reason: '後の訂正を依頼したため' }; // prettier-ignore
+    await post('tanaka', earlier, 'instruction-reports', left);
     expect(toldTo(await fileOf(earlier), 'mailing-house')?.heldBack).toEqual([]);
   });
 
