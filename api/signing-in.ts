@@ -212,14 +212,15 @@ export function signingIn(needs: ApiNeeds): Router {
     const wait = await codes.tries(person.id, at(req));
     if (wait !== undefined) return refuse(minutes(lang, wait), 429);
     const code = typedAt(typed, 'code').normalize('NFKC').replace(/\s/g, '');
-    const right = (await hasSecondProof(records, person.id))
+    const has = await hasSecondProof(records, person.id);
+    const right = has
       ? await takeCode(records, person.id, code)
       : (hasPassword(person)
           ? await isTheirPassword(records, person.id, typedAt(typed, 'password').slice(0, LONGEST))
           : isNewly(res)) &&
         /^[A-Z2-7]{32}$/.test(secret) &&
         (await setSecondProof(records, person.id, secret, code));
-    if (!right) return refuse(say(lang, (await hasSecondProof(records, person.id)) ? 'wrongCode' : 'wrong'), 401);
+    if (!right) return refuse(say(lang, has ? 'wrongCode' : 'wrong'), 401);
     await codes.wasRight(person.id, at(req));
     await enter(needs, res, person, { proven: true, vouched: session.vouched, beganAt: session.beganAt });
     leadOn(req, res, held, next);

@@ -65,16 +65,8 @@ export function refusalsIn(lang: Lang, log: ApiNeeds['log']) {
     const faults = (view.errors ?? []).map(({ pointer, detail }) => ({
       ...{ pointer: pointer === undefined ? undefined : placeOf(pointer), detail: withDaysInWords(detail, lang) },
     }));
-    return {
-      faults,
-      status: view.status,
-      says:
-        faults.length > 0
-          ? tell(lang, 'faults')
-          : problem.problem === 'key-reused'
-            ? tell(lang, 'sentBefore')
-            : `${view.title}`,
-    };
+    const whole = problem.problem === 'key-reused' ? tell(lang, 'sentBefore') : view.title;
+    return { faults, status: view.status, says: faults.length > 0 ? tell(lang, 'faults') : whole };
   }
 
   /** Why the files of a form were not taken; what was typed beside them stands on the page that says so. */

@@ -55,7 +55,9 @@ function saidOf(number: string, one: Shown, lang: Lang): readonly string[] {
       ? [`${WORDS[isStop ? 'markGone' : 'stillThere'][lang]} (${look.on}): ${left.join(', ')}`]
       : []),
     ...(look?.outcome === 'unknown' ? [`${WORDS.lookUnknown[lang]} (${look.on})`] : []),
-    ...(failed === undefined ? [] : [`${WORDS.measureFailed[lang]} (${failed}): ${whyFailed(failed)?.[lang] ?? ''}`]),
+    ...(failed === undefined
+      ? []
+      : [`${WORDS.measureFailed[lang]} (${[failed, whyFailed(failed)?.[lang]].filter(Boolean).join(': ')})`]),
     ...(paused === true ? [WORDS.paused[lang]] : []),
     ...(setAside === undefined
       ? []

@@ -34,7 +34,7 @@ export const decisionBody = (view: DecisionView, words: InWords, lang: Lang): Ht
 /** What whoever approves has to know beside the decision: where it goes, what it is limited to, where nobody but a person looked, and where it is other than was weighed. */
 function besides(
   { sentTo, limitedTo, concerning = '', lookedFor = [], weighing, earlier }: DecisionView,
-  { nameOf }: InWords,
+  words: InWords,
   lang: Lang,
 ): readonly (readonly [string, Piece])[] {
   const rows: readonly (readonly [string, readonly Piece[]])[] = [
@@ -51,7 +51,8 @@ function besides(
     [
       say(lang, 'lookedForByHand'),
       lookedFor.map(
-        ({ records, note, by }) => `${nameOf(records)}${lang === 'ja' ? '：' : ': '}${note} (${nameOf(by)})`,
+        ({ records, note, by }) =>
+          `${calledIn('records', records, words, lang) ?? records}${lang === 'ja' ? '：' : ': '}${note} (${words.nameOf(by)})`,
       ),
     ],
     [
