@@ -125,7 +125,7 @@ export function carryingOutActivities(needs: Needs) {
       const keys = provenKeys(file.identifiers);
       const isBeside = isPlannedBeside(measure, standing); // planned by what earlier plans began from: seen by the same
       const under = { ...(await underWhich(file)), ...(isBeside ? { known: kept.plan.roots } : {}) };
-      const isHeld = await beating(() => heldMeanwhile(records, file, kept.measure));
+      const isHeld = heldMeanwhile(records, file, kept.measure);
       if (standing.doneOn === undefined && (await beating(isHeld))) {
         if (standing.begunOn !== undefined) await beating(() => deeds.accounted(wanted, measure)); // what it did is told all the same
         return failed(wanted, kept, because('heldElsewhere'));

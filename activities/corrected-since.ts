@@ -3,10 +3,12 @@ import { rowsIn } from '../casefile/measures';
 import type { UndertakingNeeds } from '../casefile/undertaking';
 import { dayInJapan, type CivilDate } from '../law/clock';
 import type { Instruction } from '../law/instructions';
+import { placeOf, type MeasureStanding } from '../law/measuring';
 import type { Undertaking } from '../law/undertakings';
+import { deedsOf } from '../law/what-is-done';
 import { standingCase } from '../records/cases';
 import { deedsIn, type DoneDeed } from '../records/deeds';
-import { filingOf } from '../records/filings';
+import { handedInAt } from '../records/filings';
 import type { Records } from '../records/pool';
 import { NoKey } from '../vault/keys';
 import { planOf } from './whose-turn';
@@ -30,16 +32,16 @@ export async function withoutCorrectedSince(
   return corrections.length === order.corrections.length ? needs : { ...needs, order: { ...order, corrections } };
 }
 
-/** Whether another case of the same person corrected since what this one tells whoever else holds the data to correct: what was right then is not asked of them once more. */
+/** Whether another case corrected since what this one tells whoever else holds the data to correct: what was right then is not asked of them once more. */
 export async function isToldOtherwise(
   records: Records,
   file: Standing,
   { of = [] }: Pick<Instruction, 'of'>,
 ): Promise<boolean> {
-  const deeds = await deedsIn(records, file);
   for (const { measure } of of) {
+    if (placeOf(measure)?.does !== 'correct') continue;
     const by = await correctedSince(records, file, measure);
-    const told = deeds.filter((one) => one.measure === measure).flatMap(({ plan }) => plan?.measure.corrections ?? []);
+    const told = by.size === 0 ? [] : await correctedBy(records, file, measure, () => true);
     if (told.some(({ item, field }) => by.has(nameOf(item, field)))) return true;
   }
   return false;
@@ -51,20 +53,32 @@ async function correctedSince(records: Records, file: Standing, measure: string)
   const by = new Set<string>();
   if (since === undefined) return by;
   for (const number of await besideOf(records, file, measure, since.on))
-    for (const { item, field } of await correctedBy(records, number, measure, since)) by.add(nameOf(item, field));
+    for (const { item, field } of await correctedBy(
+      records,
+      await standingCase(records, number),
+      measure,
+      isLaterThan(since),
+    ))
+      by.add(nameOf(item, field));
   return by;
 }
 
-/** On which day something was done, and when that was written down: deeds of one day have an order. */
-type Since = { readonly on: CivilDate; readonly at: Date };
+/** On which day something was done, and when that was written down, as far as that is kept: deeds of one day have an order. */
+type Since = { readonly on: CivilDate; readonly at: Date | undefined };
 
-/** When it was done; of what follows, when it was planned. */
-async function doneOrPlanned(records: Records, file: Standing, measure: string): Promise<Since | undefined> {
-  const deeds = await deedsIn(records, file);
-  const own = deeds.findLast((one) => one.measure === measure && one.doneOn !== undefined);
-  if (own?.doneOn !== undefined && own.writtenAt !== undefined) return { on: own.doneOn, at: own.writtenAt };
-  const filing = planOf(file.progress, measure)?.filing;
-  const at = filing === undefined ? undefined : (await filingOf(records, file.number, filing))?.at;
+/** When it was done; of what follows, when it was planned. The key of the case may be gone by then. */
+async function doneOrPlanned(
+  records: Records,
+  { number, progress }: Standing,
+  measure: string,
+): Promise<Since | undefined> {
+  const { measures = {} } = progress;
+  const plan = planOf(progress, measure);
+  const deeds = Object.hasOwn(measures, measure) ? deedsOf(measures[measure] as MeasureStanding, plan) : [];
+  const own = deeds.findLast(({ doneOn }) => doneOn !== undefined);
+  const filing = own === undefined ? plan?.filing : own.filing;
+  const at = filing === undefined ? undefined : await handedInAt(records, number, filing);
+  if (own?.doneOn !== undefined) return { on: own.doneOn, at };
   return at && { on: dayInJapan(at.getTime()), at };
 }
 
@@ -88,17 +102,16 @@ async function besideOf(
   return rows.map((row) => row.number);
 }
 
-/** The fields a case corrected there later, or is correcting now; none that anybody could name where its key is gone. */
+/** The fields of deeds of a case there; none that anybody could name where its key is gone. */
 async function correctedBy(
   records: Records,
-  number: string,
+  file: Standing,
   measure: string,
-  since: Since,
+  isMeant: (deed: DoneDeed) => boolean,
 ): Promise<readonly { readonly item: string; readonly field: string }[]> {
   try {
-    const deeds = await deedsIn(records, await standingCase(records, number));
-    return deeds
-      .filter((one) => one.measure === measure && isLater(one, since))
+    return (await deedsIn(records, file))
+      .filter((one) => one.measure === measure && isMeant(one))
       .flatMap(({ plan }) => plan?.measure.corrections ?? []);
   } catch (error) {
     if (error instanceof NoKey) return [];
@@ -106,10 +119,12 @@ async function correctedBy(
   }
 }
 
-/** What failed before it changed anything, or was left, corrected nothing. */
-function isLater({ doneOn, writtenAt, took, isLast, begunOn, standing }: DoneDeed, { on, at }: Since): boolean {
-  const isAfter = writtenAt !== undefined && writtenAt > at;
-  if (doneOn !== undefined) return doneOn === on ? isAfter : doneOn > on;
-  if (rowsIn(took?.collections ?? []) > 0) return isAfter;
-  return isLast && begunOn !== undefined && standing.failed === undefined && standing.setAside === undefined;
-}
+/** What corrected something later, or is correcting now: what failed before it changed anything, or was left, corrected nothing. */
+const isLaterThan =
+  ({ on, at }: Since) =>
+  ({ doneOn, writtenAt, took, isLast, begunOn, standing }: DoneDeed): boolean => {
+    const isAfter = at === undefined || (writtenAt !== undefined && writtenAt > at);
+    if (doneOn !== undefined) return doneOn === on ? isAfter : doneOn > on;
+    if (rowsIn(took?.collections ?? []) > 0) return isAfter;
+    return isLast && begunOn !== undefined && standing.failed === undefined && standing.setAside === undefined;
+  };

@@ -24,27 +24,38 @@ export async function lackingWhereHeld(
   }));
 }
 
-/** What tells, whenever it is asked, whether a kind that is being destroyed came to be on hold in another case of the same person since that was approved. */
-export async function heldMeanwhile(records: Records, file: Standing, order: Measure): Promise<IsHeld> {
-  const kinds = destroyedBy(order);
-  if (kinds.length === 0) return () => Promise.resolve(false);
-  const [theirs, seen] = [new Set(theirsIn(order, await findingsOf(records, file))), new Map<string, boolean>()];
-  return async () => (await heldElsewhere(records, file, kinds, theirs, seen)).length > 0;
-}
+/** Whether a kind that is being destroyed is on hold in another case of the same person, whenever it is asked. */
 export type IsHeld = () => Promise<boolean>;
 
+/** Whether it came to be since it was approved. */
+export const heldMeanwhile = (records: Records, file: Standing, order: Measure): IsHeld =>
+  heldAmong(records, file, order, async () => theirsIn(order, await findingsOf(records, file)));
+
 /** The same on the day of what an answer undertook, when what was found may be gone: by the records its plan began from, and what is left of the rest. */
-export async function heldOnItsDay(
+export const heldOnItsDay = (
   records: Records,
   file: Pick<Case, 'number' | 'application'>,
   order: Measure,
   { store, roots }: Plan,
-): Promise<IsHeld> {
-  const kinds = destroyedBy(order);
-  if (kinds.length === 0) return () => Promise.resolve(false);
-  const found = (await foundIn(records, file.number)) ?? [];
-  const [theirs, seen] = [new Set([...idsOf(store, roots), ...theirsIn(order, found)]), new Map<string, boolean>()];
-  return async () => (await heldElsewhere(records, file, kinds, theirs, seen)).length > 0;
+): IsHeld =>
+  heldAmong(records, file, order, async () => [
+    ...idsOf(store, roots),
+    ...theirsIn(order, (await foundIn(records, file.number)) ?? []),
+  ]);
+
+function heldAmong(
+  records: Records,
+  file: Pick<Case, 'number' | 'application'>,
+  order: Measure,
+  read: () => Promise<readonly string[]>,
+): IsHeld {
+  const [kinds, seen] = [destroyedBy(order), new Map<string, boolean>()];
+  let theirs: ReadonlySet<string> | undefined;
+  return async () => {
+    if (kinds.length === 0) return false;
+    theirs ??= new Set(await read());
+    return (await heldElsewhere(records, file, kinds, theirs, seen)).length > 0;
+  };
 }
 
 /** The kinds an order destroys: none that it keeps on hold itself. */

@@ -83,7 +83,7 @@ export function measureActivities(needs: Needs) {
     const standing = toAskIn(file.progress, due);
     if (standing === undefined || standing.recalled !== undefined) return false;
     const order = await ordered(caseNumber, planOf(file.progress, provision)?.filing);
-    return order !== undefined && (await (await heldMeanwhile(records, file, order.measure))());
+    return order !== undefined && heldMeanwhile(records, file, order.measure)();
   }
 
   /** Says why its owner is not asked; a person says how it goes on. */

@@ -2,7 +2,6 @@ import { Context } from '@temporalio/activity';
 import type { Done, Measure, Plan, Took } from '../casefile/measures';
 import type { Because } from '../casefile/store-failures';
 import type { UndertakingNeeds } from '../casefile/undertaking';
-import { everyDone } from '../casefile/what-became';
 import type { Measures, Progress as HowFar, Under } from '../connectors/measures';
 import { holdsIn } from '../law/holds';
 import { isOpen, undertakingsIn, type Undertaking } from '../law/undertakings';
@@ -29,18 +28,13 @@ export async function takenOnItsDay(
   { needs, order, plan }: Begun,
   { measures, under }: { readonly measures: Measures; readonly under: Under },
 ): Promise<{ readonly took: Took | Because | 'paused'; readonly before: readonly Done[] }> {
-  const { one, file, ordered = needs.order } = at;
+  const { one, file } = at;
   const begunHere = needs.begun?.round === one.round ? needs.begun : undefined;
-  const before = begunHere?.heard ?? [];
   let heard: readonly Done[] = [];
-  const keep = async (): Promise<void> => {
-    if (heard.length === 0) return;
-    const begun = { round: one.round, order, plan, heard: everyDone([...before, ...heard]) };
-    await keepHeard(records, one.id, { ...needs, order: ordered, begun });
-  };
+  const keep = (): Promise<void> => keepHeard(records, one.id, one.round, heard);
   try {
     const took = await orWhyNot(async (signal, goesOn) => {
-      const isHeld = await heldOnItsDay(records, file, order, needs.plan);
+      const isHeld = heldOnItsDay(records, file, order, needs.plan);
       const beat = async ({ done = [] }: Partial<HowFar> = {}): Promise<void> => {
         heard = done;
         goesOn();
@@ -56,7 +50,7 @@ export async function takenOnItsDay(
       });
     });
     if (took === 'paused' || isBecause(took)) await keep();
-    return { took, before };
+    return { took, before: begunHere?.heard ?? [] };
   } catch (error) {
     await keep().catch(() => undefined); // it is tried again
     throw error;

@@ -151,8 +151,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const order = orderNow(file, one, needs.order, today(records));
     const held = holdsIn(file.progress).map(({ records: kind }) => kind);
     if (order.does === 'erase' && needs.order.extent?.some((kind) => held.includes(kind))) return 'held';
-    const isHeld = await beating(() => heldOnItsDay(records, file, order, needs.plan));
-    return (await beating(isHeld)) ? 'heldElsewhere' : 'itsDay';
+    return (await beating(heldOnItsDay(records, file, order, needs.plan))) ? 'heldElsewhere' : 'itsDay';
   }
 
   /** Planned as the store stands now, bounded by what the answer spoke of, done, and looked for again. */
@@ -219,8 +218,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     under: Under,
   ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause } | 'anew'> {
     const order = orderNow(file, one, needs.order, today(records));
-    const isHeld = await beating(() => heldOnItsDay(records, file, order, needs.plan));
-    if (await beating(isHeld)) return { waits: 'heldElsewhere' };
+    if (await beating(heldOnItsDay(records, file, order, needs.plan))) return { waits: 'heldElsewhere' };
     const plan = await readOf((signal) =>
       measures.plan(order, needs.keys, { ...under, signal, known: needs.plan.roots }),
     );

@@ -35,4 +35,13 @@ export async function filingOf<Body>(
   };
 }
 
+/** When something was handed in, which is known without the key of its case. */
+export async function handedInAt({ pool }: Records, caseNumber: string, id: string): Promise<Date | undefined> {
+  const { rows } = await pool.query<{ at: Date }>(
+    'select handed_in_at as at from filings where case_number = $1 and id = $2',
+    [caseNumber, id],
+  );
+  return rows[0]?.at;
+}
+
 const placeOf = (caseNumber: string, id: string): Place => ['filings', 'body', caseNumber, id];

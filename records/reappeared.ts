@@ -60,8 +60,9 @@ export async function onHoldAmong(
 ): Promise<ReturnType<typeof onHoldIn>> {
   const { rows } = await records.pool.query<{ number: string; asOf: number; holds: readonly Hold[]; beside: boolean }>(
     `select number, as_of as "asOf", progress -> 'holds' as holds, application in (select application from cases where number = any ($1)) as beside
-     from cases where progress ? 'holds' order by ordinal`,
-    [cases],
+     from cases c where progress ? 'holds' and exists (select from jsonb_array_elements(c.progress -> 'holds') h
+       where not h ? 'releasedOn' and split_part(h ->> 'records', '/', 1) = $2) order by ordinal`,
+    [cases, store],
   );
   const held: Hold[] = [];
   for (const { number, asOf, holds, beside } of rows) {

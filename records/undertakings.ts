@@ -1,4 +1,6 @@
+import type { Done } from '../casefile/measures';
 import type { UndertakingNeeds } from '../casefile/undertaking';
+import { everyDone } from '../casefile/what-became';
 import type { CivilDate } from '../law/clock';
 import { KeyDestroyed } from '../vault/keys';
 import { openJson, sealJson, type Place } from '../vault/seal';
@@ -86,10 +88,25 @@ export async function needsBegun({ keys }: Records, id: string, needs: Undertaki
   return piece`update undertakings set body = ${body}::bytea from held where case_number = held.number and id = ${id} returning 1`;
 }
 
-/** What was heard to be done of one that stopped in the middle; whoever takes it up again knows it. */
-export async function keepHeard({ pool, keys }: Records, id: string, needs: UndertakingNeeds): Promise<void> {
-  const body = sealJson(needs, await keys.of(id), placeOf(id));
-  await pool.query('update undertakings set body = $2 where id = $1 and body is not null', [id, body]);
+/** What was heard to be done of one in a round that stopped in the middle, with what is known of it; nothing where it was begun anew meanwhile, by whichever worker. */
+export async function keepHeard(
+  { pool, keys }: Records,
+  id: string,
+  round: number,
+  heard: readonly Done[],
+): Promise<void> {
+  for (let isKept = heard.length === 0; !isKept;) {
+    const { rows } = await pool.query<{ body: Buffer | null }>('select body from undertakings where id = $1', [id]);
+    const body = rows[0]?.body;
+    if (body == null) return;
+    const key = await keys.of(id);
+    const { begun, ...needs } = openJson<UndertakingNeeds>(body, key, placeOf(id));
+    if (begun?.round !== round) return;
+    const now = { ...needs, begun: { ...begun, heard: everyDone([...(begun.heard ?? []), ...heard]) } };
+    const sealed = sealJson(now, key, placeOf(id));
+    const kept = await pool.query('update undertakings set body = $2 where id = $1 and body = $3', [id, sealed, body]);
+    isKept = kept.rowCount === 1;
+  }
 }
 
 /** One is kept: what it needed goes, and its key with it. */

@@ -79,16 +79,11 @@ export const { sendReceipt, sendNotice, sendAnswer, sendLetter, takeBack } = pro
   },
 });
 
-/** Before an owner is asked to erase something it is looked through what other cases keep on hold, which may be much. */
+/** Before an owner is asked to erase something it is looked through what other cases keep on hold, which may be much; it is never given up either. */
 export const { askForMeasure } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '30 seconds',
-  retry: {
-    initialInterval: '200 milliseconds',
-    maximumInterval: '30 seconds',
-    maximumAttempts: 20, // then it waits, visibly, for a person
-    nonRetryableErrorTypes: FOR_GOOD,
-  },
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds', nonRetryableErrorTypes: FOR_GOOD },
 });
 
 /** One row in our own database: quick, safe to repeat, and never given up. */
