@@ -8,6 +8,7 @@ import { isOpen, UNDERTAKINGS, waitsForAPerson } from '../law/undertakings';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import { purposeInWords } from '../policy/purposes';
+import { amongChoices } from './among-choices';
 import { amongMeasures } from './among-measures';
 import { besideDecision, decideForm } from './decide-form';
 import type { FieldFault, Form } from './pages/act-form';
@@ -39,7 +40,7 @@ type With = {
   /** What it would change in the stores, read likewise; nothing where nothing is changed. */
   readonly plan?: PlanView | undefined;
   /** The papers the company takes, and its purposes of use as they are published. */
-  readonly procedure: Pick<Profile, 'identity' | 'purposes' | 'referrals'>;
+  readonly procedure: Pick<Profile, 'identity' | 'purposes' | 'referrals' | 'disclosure'>;
   /** What was found, where it is decided on. */
   readonly found?: FindingsPage | undefined;
   /** The scans, where whoever confirms may see them. */
@@ -47,6 +48,8 @@ type With = {
   readonly nameOf: (id: string) => string;
   /** Who works here, of whom a complaint is given to one who may answer it. */
   readonly staff: readonly Pick<Staff, 'id' | 'name' | 'roles'>[];
+  /** Whether whoever asks may read letters. */
+  readonly seesLetters: boolean;
   /** Whether a form is begun: opened, or another kind chosen in it. */
   readonly begins: boolean;
 };
@@ -82,6 +85,7 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);
   const among = {
     ...amongIn(act, file, lang),
+    ...amongChoices(act, file, shown),
     ...amongMeasures(act, file, lang),
     ...(act === 'refer' && amongDesks(file, procedure, lang)),
     ...amongStaff(act, shown.staff),
@@ -139,7 +143,7 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
       decision !== undefined &&
         html`<section class="record">
           ${decisionBody(decision, words, lang)}${plan && planBody(plan, words, lang)}
-          <p class="end"><a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a></p>
+          ${shown.seesLetters && html`<p class="end"><a href="/cases/${file.number}/answer.pdf">${say(lang, 'asPrinted')}</a></p>`}
         </section>`,
     ],
   };

@@ -23,6 +23,7 @@ export const ASKING: Rows<'requireSupplement' | 'goOnWithout'> = {
           ...unlikeFaults(
             forRecords,
             open.map((one) => one.records),
+            map,
           ),
         );
       }

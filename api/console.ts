@@ -208,7 +208,7 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
     const made = formFor(act, file, {
       ...{ lang: looks.lang, typed: withWhatWasPut(typed, file.right.name, shapeOf(ACT_BODIES[act])) },
       ...{ faults: refusal?.view.errors ?? [], decision, plan: await planFor(act, ask, req), nameOf, staff },
-      procedure: needs.profile,
+      ...{ procedure: needs.profile, seesLetters: readsIn(res).letters },
       scans: act === 'confirmIdentity' && maySee(res, 'evidence') ? await scansFor(file, ask, req) : undefined,
       begins: req.method === 'GET' || typedAt(typed, '_again') === '/kind',
       found: act === 'decide' && file.stores.length > 0 ? await foundFor(ask, req, typed) : undefined,

@@ -12,6 +12,7 @@ import { ANSWERED } from '../law/rights';
 import { CHANNELS } from '../law/standing';
 import { today } from '../records/cases';
 import { newId } from '../vault/seal';
+import { amongOffered } from './among-choices';
 import { FORMS, json, type Behind, type Draws } from './page-needs';
 import { envelopeSent, MOST_FIELDS } from './envelope-sent';
 import { SCAN_CSP } from './look';
@@ -104,6 +105,7 @@ function amongOf(accepted: EnvelopeChecked['accepted'], lang: Lang): Form['among
   const first = (taken: readonly string[], table: object) =>
     choicesIn([...new Set([...taken, ...Object.keys(table)])], lang);
   return {
+    ...amongOffered(accepted, lang),
     '/rights': choicesIn(ANSWERED, lang),
     '/arrivedBy': first(accepted.channels, CHANNELS),
     '/papers/document': first(accepted.documents, DOCUMENTS),

@@ -13,6 +13,8 @@ import type { Staff } from '../policy/staff';
 import { alikeOf, envelopeOf } from '../records/alike';
 import { casesOf, today } from '../records/cases';
 import { drawPages } from '../scans/pages';
+import { waysOffered } from './among-choices';
+import { peopleOffered } from './measures-shown';
 import { misfits, pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
 import { faultsIn } from './opening';
@@ -142,6 +144,8 @@ async function checkEnvelope(needs: ApiNeeds, sent: Body): Promise<EnvelopeCheck
       authorities: [...profile.identity.authorities],
       methods: [...profile.fee.methods],
       answerBy: profile.disclosure.offered,
+      ways: waysOffered(profile),
+      people: peopleOffered(needs.dataMap),
     },
     alike:
       principal.name === undefined || principal.birthDate === undefined

@@ -5,6 +5,7 @@ import { isMeasured, placeOf, type MeasureStanding } from '../law/measuring';
 import { isClosed, type Patch, type Progress } from '../law/stages';
 import { replanned } from '../law/what-is-done';
 import { isOpen, takenUp, undertakingsIn, type Undertaking } from '../law/undertakings';
+import { kindIn, listed } from '../policy/kinds-called';
 import { today, type LockedCase } from '../records/cases';
 import { deedsIn, oneDeedIn } from '../records/deeds';
 import { filingOf, keptFiling } from '../records/filings';
@@ -23,14 +24,15 @@ export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
     refusedWith: ['no-such-kind', 'records-gone'],
     async against({ records: kind, reviewOn }, file, { records, map, sql }) {
       const known = kindsShown(map).map(({ records: one }) => one);
-      if (!known.includes(kind)) throw new Problem('no-such-kind', { values: { kinds: known.join(', ') } });
+      if (!known.includes(kind))
+        throw new Problem('no-such-kind', { values: { kinds: listed(known, (one) => kindIn(map, one)) } });
       refuseDays(
         reviewOn > today(records)
           ? []
           : [{ at: ['reviewOn'], ja: '本日より後の日としてください', en: 'must be a day after today in Japan' }],
       );
       const doneOn = await goneOn(records, file, kind, sql);
-      if (doneOn !== undefined) throw new Problem('records-gone', { values: { records: kind, doneOn } });
+      if (doneOn !== undefined) throw new Problem('records-gone', { values: { records: kindIn(map, kind), doneOn } });
     },
     async inCase({ number, progress }, { body, by, deed, records }) {
       const id = nextHold(number, progress);

@@ -12,7 +12,10 @@ import {
   type Instruction,
 } from '../law/instructions';
 import { authorised } from '../law/entrusted';
+import type { Said } from '../law/said';
 import type { Progress } from '../law/stages';
+import { calledInTheMap, namesIn } from '../policy/asked-to-act';
+import { kindIn, listed } from '../policy/kinds-called';
 import { kindsEntrusted } from '../policy/entrusted';
 import { isByMail } from '../policy/others';
 import { today, type LockedCase } from '../records/cases';
@@ -31,7 +34,7 @@ export const INSTRUCTIONS: Rows<'instruct' | 'tellOther' | 'reportInstruction' |
   instruct: {
     kind: 'instructionCalledFor',
     refusedWith: ['not-done-here'],
-    against({ dueOn, processor, measures }, { progress }, { records }) {
+    against({ dueOn, processor, measures }, { progress }, { records, map }) {
       refuseDays(
         dueOn >= today(records)
           ? []
@@ -39,7 +42,15 @@ export const INSTRUCTIONS: Rows<'instruct' | 'tellOther' | 'reportInstruction' |
       );
       const stand = tellable(progress, processor);
       const errors = measures.flatMap(({ measure }, at) =>
-        stand.includes(measure) ? [] : [notDone(at, measure, stand)],
+        stand.includes(measure)
+          ? []
+          : [
+              notDone(
+                at,
+                calledInTheMap(map, measure),
+                listed(stand, (one) => calledInTheMap(map, one)),
+              ),
+            ],
       );
       if (errors.length > 0) throw new Problem('not-done-here', { errors });
     },
@@ -78,9 +89,10 @@ export const INSTRUCTIONS: Rows<'instruct' | 'tellOther' | 'reportInstruction' |
       const { other } = one;
       const { map } = ground;
       const stands = entryNow(map, other ?? '');
-      if (stands === undefined) throw new Problem('nobody-to-tell', { values: { other: other ?? '–' } });
+      const called = namesIn(map)[other ?? ''] ?? other ?? '–';
+      if (stands === undefined) throw new Problem('nobody-to-tell', { values: { other: called } });
       if (asShown(stands) !== entry)
-        throw new Problem('entry-moved', { values: { other: other ?? '–', read: entry, stands: asShown(stands) } });
+        throw new Problem('entry-moved', { values: { other: called, read: entry, stands: asShown(stands) } });
     },
     inCase({ progress }, { body: { instruction }, map, on }) {
       const told = (progress.instructions ?? []).find(({ number }) => number === instruction);
@@ -149,7 +161,8 @@ export const INSTRUCTIONS: Rows<'instruct' | 'tellOther' | 'reportInstruction' |
     refusedWith: ['no-such-kind'],
     against({ records: kind, givenOn }, _, { records, map }) {
       const known = kindsEntrusted(map).map(({ id }) => id);
-      if (!known.includes(kind)) throw new Problem('no-such-kind', { values: { kinds: known.join(', ') || '–' } });
+      if (!known.includes(kind))
+        throw new Problem('no-such-kind', { values: { kinds: listed(known, (one) => kindIn(map, one)) } });
       refuseDays(
         givenOn <= today(records)
           ? []
@@ -190,10 +203,10 @@ async function mayBeLetGo(
     throw new Problem('instruction-overtaken', { values: { instruction: number, dueOn } });
 }
 
-const notDone = (at: number, measure: string, stand: readonly string[]): Fault => ({
+const notDone = (at: number, measure: Said, stand: Said): Fault => ({
   pointer: pointerTo(['measures', at, 'measure']),
-  en: `${measure} was not done in this case, or was left for good; of these somebody may be told: ${stand.join(', ') || '–'}`,
-  ja: `${measure} は、この案件で実施していないか、取りやめたものです。依頼・連絡できるのは ${stand.join('、') || '―'} です`,
+  en: `${measure.en} was not done in this case, or was left for good; of these somebody may be told: ${stand.en}`,
+  ja: `${measure.ja} は、この案件で実施していないか、取りやめたものです。依頼・連絡できるのは ${stand.ja} です`,
 });
 
 const NEVER_TOLD: Fault = {

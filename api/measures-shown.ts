@@ -8,6 +8,7 @@ import { undertakingsIn, type Undertaking } from '../law/undertakings';
 import { askedIn, calledInTheMap } from '../policy/asked-to-act';
 import type { Answerable, DataMap } from '../policy/data-map';
 import { kindsEntrusted } from '../policy/entrusted';
+import { named } from '../policy/in-english';
 import { kindIn } from '../policy/kinds-called';
 import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
@@ -107,6 +108,10 @@ export function kindsShown(map: DataMap): CaseFile['kinds'] {
       ...(entrusted.some(({ id }) => id === records) && { entrusted: true as const }),
     }));
 }
+
+/** As whom a data map lets somebody ask, in both languages. */
+export const peopleOffered = ({ people = {}, english }: Pick<DataMap, 'people' | 'english'>): CaseFile['people'] =>
+  Object.entries(people).map(([id, label]) => ({ id, ...named(label, english) }));
 
 /** The kind of record or the provision, where it is one alone; else where it is done. */
 function concernedBy(map: DataMap, { of, measure }: Pick<Undertaking, 'of' | 'measure'>): Said | undefined {

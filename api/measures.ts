@@ -18,7 +18,7 @@ import { isStillPlanned } from '../law/acts-of-measuring';
 import { answerIn, applied } from '../law/stages';
 import { struckIn } from '../law/striking';
 import { awaitedOwners, doubted, notDone, replanned, UNAPPROVED, wasActedOn } from '../law/what-is-done';
-import { askedOf } from '../policy/asked-to-act';
+import { askedOf, calledInTheMap } from '../policy/asked-to-act';
 import { today } from '../records/cases';
 import { isLeavingByMail } from '../records/stopping';
 import { keptFiling } from '../records/filings';
@@ -105,10 +105,11 @@ export const MEASURES: Rows<
   askMeasureAgain: {
     kind: 'measureAskedAgain',
     refusedWith: ['no-such-provision', 'nobody-to-ask', 'left-for-good', 'may-have-left'],
-    against({ provision }, { progress }) {
+    against({ provision }, { progress }, { map }) {
       const one = measureOf(provision, progress);
-      if (!isAskable(provision, one)) throw new Problem('nobody-to-ask', { values: { measure: provision } });
-      if (isLeftForGood(one)) throw new Problem('left-for-good', { values: { measure: provision } });
+      const values = { measure: calledInTheMap(map, provision) };
+      if (!isAskable(provision, one)) throw new Problem('nobody-to-ask', { values });
+      if (isLeftForGood(one)) throw new Problem('left-for-good', { values });
     },
     async underLock({ number, progress }, { body: { provision }, tx }) {
       const { measures = {}, withdrew } = progress;

@@ -16,7 +16,7 @@ export class Problem extends Error {
       readonly errors?: readonly Fault[];
       /** How many more there are, where not all were put into words. */
       readonly others?: number;
-      readonly values?: Readonly<Record<string, string>>;
+      readonly values?: Readonly<Record<string, string | InWords>>;
       readonly reference?: string;
       readonly headers?: Readonly<Record<string, string>>;
     } = {},
@@ -35,7 +35,7 @@ export function problemView(
     type: `/problems/${problem}`,
     title: title[lang],
     status,
-    detail: says[lang].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
+    detail: says[lang].replace(/\{(\w+)\}/g, (_, name: string) => filledIn(values[name], lang)),
     ...(errors && {
       errors: bounded(errors, others).map(({ pointer, parameter, ...words }) => ({
         ...(pointer !== undefined && { pointer }),
@@ -46,6 +46,9 @@ export function problemView(
     ...(reference !== undefined && { reference }),
   };
 }
+
+const filledIn = (value: string | InWords = '', lang: Lang): string =>
+  typeof value === 'string' ? value : value[lang];
 
 /** So many complaints somebody can go through; the rest is told when these are mended. */
 export const MOST_ERRORS = 50;

@@ -3,8 +3,11 @@ import type { DeskAnswer } from '../casefile/desk-answer';
 import { broughtBy, type CollectionOutcome, type Finding } from '../casefile/finding';
 import { identifiersOf } from '../casefile/identifiers';
 import { saysSomething } from '../law/lacking';
+import type { Said } from '../law/said';
 import { isKnown } from '../law/stages';
 import { isBound } from '../law/what-is-done';
+import { named } from '../policy/in-english';
+import { listed } from '../policy/kinds-called';
 import { extentOf, fitsInALetter } from '../letters/extent';
 import type { LockedCase } from '../records/cases';
 import { broughtBefore, findingsOf, keptFinding } from '../records/findings';
@@ -66,8 +69,8 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
       const isKnownThere = kind !== 'desk' && isKnown(file.progress.stores[store]?.outcome);
       if (isKnownThere && fitsInALetter(extentOf(findings))) {
         // what does not fit in a letter is told by hand
-        const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
-        throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
+        const unknown = map.stores.filter(({ id }) => !isKnown(file.progress.stores[id]?.outcome));
+        throw new Problem('store-known', { values: { stores: called(map, unknown) } });
       }
       if (now !== undefined) mayAnswerWhole(now, answer.outcome);
       else if (kind !== 'desk') mayNotBeSaidAway(await broughtBefore(sql, file.number, store), {}, answer.outcome); // it is being searched again
@@ -187,13 +190,22 @@ function mustSayHow({ outcome, note }: DeskAnswer): void {
   });
 }
 
-const listOf = (collections: readonly CollectionOutcome[]): string =>
-  collections.map(({ collection, label }) => `${collection} (${label})`).join(', ') || '–';
+const listOf = (collections: readonly CollectionOutcome[]): Said =>
+  listed(
+    collections.map(({ collection }) => collection),
+    (of) => named(collections.find(({ collection }) => collection === of)?.label ?? of),
+  );
 
-function kindOf(store: string, { stores }: Ground['map']): string {
-  const mapped = stores.find(({ id }) => id === store);
+const called = ({ english }: Ground['map'], stores: Ground['map']['stores']): Said =>
+  listed(
+    stores.map(({ id }) => id),
+    (of) => named(stores.find(({ id }) => id === of)?.label ?? of, english),
+  );
+
+function kindOf(store: string, map: Ground['map']): string {
+  const mapped = map.stores.find(({ id }) => id === store);
   if (mapped !== undefined) return mapped.kind;
-  throw new Problem('no-such-store', { values: { stores: stores.map(({ id }) => id).join(', ') } });
+  throw new Problem('no-such-store', { values: { stores: called(map, map.stores) } });
 }
 
 /** What is proven without what some stores vouched for: they are asked anew, and may not be found by their own earlier word. */

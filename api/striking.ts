@@ -6,7 +6,10 @@ import { isOnCessation, isOnCorrection, isOnProvision, type Decision } from '../
 import { measureIn, tellsNothingWithout, type MeasureStanding } from '../law/measuring';
 import { lackingInMistake } from '../law/struck-as-mistaken';
 import { wayTo } from '../law/lacking';
+import type { Said } from '../law/said';
 import { isStruck, mayBeStruck, strikes, struckIn, wasKindDone } from '../law/striking';
+import { calledInTheMap } from '../policy/asked-to-act';
+import { kindIn, listed } from '../policy/kinds-called';
 import type { Answerable } from '../policy/data-map';
 import { today, type LockedCase } from '../records/cases';
 import { filingOf, keptFiling } from '../records/filings';
@@ -24,19 +27,26 @@ export const STRIKING: Rows<'strikeOut'> = {
     refusedWith: ['no-such-provision', 'measure-begun', 'nothing-done'],
     async against(body, file, { records, sql, map }) {
       const { measure, word } = body;
+      const hasBegun = (): Problem =>
+        new Problem('measure-begun', { values: { measure: calledInTheMap(map, measure) } });
       const one = measureOf(measure, file.progress);
-      if (!mayBeStruck(one)) throw new Problem('measure-begun', { values: { measure } });
+      if (!mayBeStruck(one)) throw hasBegun();
       const decision = await decisionOf(records, file, sql);
       const left = kindsLeft(decision, file, measure);
       const faults = [
         ...wordFaults(body),
-        ...kindFaults(body, one, left),
+        ...kindFaults(
+          body,
+          one,
+          listed(left, (kind) => kindIn(map, kind)),
+          left,
+        ),
         ...mistakeFaults(body, decision, body.records ?? left, map),
       ];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       refuseDays(impossibleWord(word?.on, ['word', 'on'], file.arrivedOn, today(records)));
       const isWhole = (await partOf(body, records, file, sql)) === undefined;
-      if (!isWhole && one.askedOn !== undefined) throw new Problem('measure-begun', { values: { measure } }); // its owner was asked for all of it
+      if (!isWhole && one.askedOn !== undefined) throw hasBegun(); // its owner was asked for all of it
       if (isWhole && tellsNothingWithout(measure, file.progress.measures)) throw new Problem('nothing-done');
     },
     async inCase(file, { body, by, on, deed, records, sql }) {
@@ -103,6 +113,7 @@ async function partOf(
 const kindFaults = (
   { records: kinds = [] }: Sent<'strikeOut'>,
   one: MeasureStanding,
+  called: Said,
   known: readonly string[],
 ): readonly Fault[] =>
   kinds.flatMap((kind, at) => {
@@ -111,8 +122,8 @@ const kindFaults = (
       return [
         {
           pointer,
-          en: `is not done by this measure; it does: ${known.join(', ') || '–'}`,
-          ja: `この措置の対象ではありません。対象は ${known.join('、') || '―'} です`,
+          en: `is not done by this measure; it does: ${called.en}`,
+          ja: `この措置の対象ではありません。対象は ${called.ja} です`,
         },
       ];
     if (wasKindDone(one, kind))

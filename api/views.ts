@@ -43,7 +43,7 @@ import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
 import { besideOf } from './beside';
 import { custodyIn, moneyBeside, moneyOnHand, stillOwing } from './custody';
-import { heldAndToCome, kindsShown, measuresShown } from './measures-shown';
+import { heldAndToCome, kindsShown, measuresShown, peopleOffered } from './measures-shown';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { hasPlan } from './planning';
@@ -233,8 +233,8 @@ export async function standingView(
     defects: [...told, ...untold, ...feeDefects(progress.feeDue, progress.feeReceived)].map((defect) => ({
       ...defect,
       ...DEFECTS[defect.code],
-      about: 'about' in defect ? defect.about?.ja : undefined,
-      instead: 'instead' in defect ? defect.instead?.map(({ ja }) => ja) : undefined,
+      about: 'about' in defect ? defect.about : undefined,
+      instead: 'instead' in defect && defect.instead ? [...defect.instead] : undefined,
     })),
     questions: progress.questions?.length ?? 0,
     fee: {
@@ -356,7 +356,7 @@ export async function fileView(
       ...(name === undefined ? {} : { unreached: { name, ...UNREACHED } }),
     })),
     letters: letterList(number, letters).letters,
-    kinds: kindsShown(map),
+    ...{ kinds: kindsShown(map), people: peopleOffered(map) },
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,
   };

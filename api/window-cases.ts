@@ -4,7 +4,7 @@ import type { OpenedCase } from '../casefile/case';
 import { applicantOf, askingOf } from '../casefile/request';
 import { AUTHORITIES } from '../law/authorities';
 import type { CivilDate } from '../law/clock';
-import { DOCUMENTS, documentOf } from '../law/documents';
+import { documentOf } from '../law/documents';
 import { isMandateClear } from '../law/mandate';
 import { lackingInPlace } from '../law/proven-place';
 import { RIGHTS } from '../law/rights';
@@ -149,20 +149,8 @@ const shown = (one: CaseStanding): ShownCase => ({
   ).flatMap(([deed, act]) => (one.next.some((may) => may.act === act) ? [deed] : [])),
 });
 
-/** What a defect is about stands in Japanese; the papers and fields it may name are said in English too. */
-const withAbout = ({ ja, en }: Said, about: string | undefined): Said =>
-  about === undefined ? { ja, en } : { ja: `${ja}（${about}）`, en: `${en} (${IN_ENGLISH.get(about) ?? about})` };
-const IN_ENGLISH: ReadonlyMap<string, string> = new Map([
-  ...[...Object.values(DOCUMENTS), ...Object.values(AUTHORITIES)].map(({ ja, en }): [string, string] => [ja, en]),
-  ...([
-    ['氏名', 'name'],
-    ['生年月日', 'date of birth'],
-    ['住所', 'address'],
-    ['電子メールアドレス', 'e-mail address'],
-    ['代理人の氏名', 'the agent’s name'],
-    ['代理人の住所', 'the agent’s address'],
-  ] as const),
-]);
+const withAbout = ({ ja, en }: Said, about: Said | undefined): Said =>
+  about === undefined ? { ja, en } : { ja: `${ja}（${about.ja}）`, en: `${en} (${about.en})` };
 
 /** The cases of a visit with what is confidential in them, for what may be asked of the applicant only where it was left empty. */
 export const openedOf = async (records: Records, application: string): Promise<readonly OpenedCase[]> =>

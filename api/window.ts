@@ -177,7 +177,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
   router.post('/apply', (req, res) => {
     onlyByWeb();
     if (isOurs(req)) return receive(req, res, at(req), (sent) => apply(sent, req, res));
-    draw(leaveUnread(res), { typed: {} }, { faults: [], says: tell(lang, 'formStale'), status: 403 });
+    draw(leaveUnread(res), { typed: {} }, { faults: [], says: tell(lang, 'notFromHere'), status: 403 });
   });
 
   async function apply(sent: Sent, req: Request, res: Response): Promise<void> {
@@ -262,7 +262,7 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     const { deed } = req.params;
     if (!isDeed(deed) || (!takesWeb && TAKES_IN.includes(deed))) throw new Problem('no-such-path');
     if (isOurs(req)) return receive(req, res, at(req), (sent) => does(deed, sent, req, res));
-    askAgain(leaveUnread(res), {}, tell(lang, 'formStale'), 403);
+    askAgain(leaveUnread(res), {}, tell(lang, 'notFromHere'), 403);
   });
 
   async function does(deed: Deed, sent: Sent, req: Request, res: Response): Promise<void> {
@@ -364,7 +364,14 @@ function pages(needs: ApiNeeds, own: WindowNeeds, lang: Lang): Router {
     async prove(_of, { typed }, token) {
       const code = typedAt(typed, 'code').normalize('NFKC').replaceAll(/\s/g, '');
       const taken = await takeMailedCode(records, token, code);
-      if (taken === undefined) return { refused: { faults: [], says: tell(lang, 'wrongCode'), status: 401 } };
+      if (taken === undefined)
+        return {
+          refused: {
+            faults: [{ pointer: 'code', detail: tell(lang, 'wrongCode') }],
+            says: tell(lang, 'faults'),
+            status: 401,
+          },
+        };
       await needs.codes.removeCode(taken);
       return {};
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Paper, Person, ReceivedRequest, AuthorityPaper } from './request';
-import { InWords, Yen } from './view-parts';
+import { CalledById, InWords, Yen } from './view-parts';
 import { oneOf } from './words';
 import { AUTHORITIES } from '../law/authorities';
 import { DEFECTS } from '../law/defects';
@@ -62,6 +62,8 @@ export const EnvelopeChecked = z
         authorities: z.array(oneOf(AUTHORITIES)),
         methods: z.array(oneOf(INSTRUMENTS)),
         answerBy: z.string(),
+        ways: z.array(CalledById).describe('on what, or how else, the applicant may be answered'),
+        people: z.array(CalledById).describe('as whom they may ask'),
       })
       .describe('what this company takes, in the order of its profile'),
     alike: z

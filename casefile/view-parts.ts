@@ -75,6 +75,9 @@ export const KindOfRecord = z
     entrusted: z.literal(true).optional().describe('it is only processed here for another (Art. 16(4))'),
   })
   .meta({ id: 'KindOfRecord' });
+export const CalledById = z
+  .strictObject({ id: z.string().describe('what an act names'), ...InWords })
+  .meta({ id: 'CalledById' });
 export const InstructionView = z
   .strictObject({
     number: z.string(),

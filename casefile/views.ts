@@ -25,6 +25,7 @@ import {
   AuthorityView,
   InstructionView,
   InWords,
+  CalledById,
   KindOfRecord,
   MeasureView,
   UndertakingView,
@@ -125,10 +126,10 @@ const DefectView = z
   .strictObject({
     code: oneOf(DEFECTS),
     ...InWords,
-    about: z.string().optional().describe('the paper or the field of the form'),
+    about: z.strictObject(InWords).optional().describe('the paper or the field of the form'),
     limit: Day.optional().describe('the date that decides it'),
     yen: Yen.optional(),
-    instead: z.array(z.string()).optional().describe('what would do instead'),
+    instead: z.array(z.strictObject(InWords)).optional().describe('what would do instead'),
   })
   .meta({ id: 'Defect' });
 export type DefectView = z.infer<typeof DefectView>;
@@ -390,6 +391,7 @@ export const CaseFile = z
       .describe('what the owners of stores and provisions were asked: to look, or to stop'),
     letters: z.array(LetterView),
     kinds: z.array(KindOfRecord).describe('every kind of record its data map knows, as the company calls it'),
+    people: z.array(CalledById).describe('as whom its data map lets somebody ask'),
     profileVersion: z.string(),
     dataMapVersion: z.string(),
   })

@@ -215,12 +215,12 @@ export const purposesTable = (purposes: CaseStanding['purposes'] = [], lang: Lan
 
 const defectLine = (defect: DefectView, lang: Lang): string =>
   [
-    `${defect[lang]}${defect.about === undefined ? '' : `: ${defect.about}`}`,
+    `${defect[lang]}${defect.about === undefined ? '' : `: ${defect.about[lang]}`}`,
     ...(defect.limit === undefined ? [] : [`(${defect.limit})`]),
     ...(defect.yen === undefined ? [] : [yen(defect.yen)]),
     ...(defect.instead === undefined || defect.instead.length === 0
       ? []
-      : [`→ ${WORDS.instead[lang]}: ${defect.instead.join('、')}`]),
+      : [`→ ${WORDS.instead[lang]}: ${defect.instead.map((one) => one[lang]).join(lang === 'ja' ? '、' : ', ')}`]),
   ].join(' ');
 
 /** Everything found, item by item, with the names a decision refers to; what may be theirs; and what could not be asked. */

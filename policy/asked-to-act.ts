@@ -2,6 +2,7 @@ import { storeOf } from '../law/about';
 import { placeOf } from '../law/measuring';
 import type { Said } from '../law/said';
 import type { DataMap, Store } from './data-map';
+import { kindIn } from './kinds-called';
 import { named } from './in-english';
 
 /** Who does something that was decided, what they are asked, and within how many days. */
@@ -44,10 +45,13 @@ export function calledInTheMap({ provisions, stores, english }: DataMap, of: str
   return named(stores.find(({ id }) => id === storeAt(of))?.label ?? of, english);
 }
 
-/** What the company calls each store, each provision and whoever else holds data, by their ids. */
+/** What the company calls each store, each kind of record, each provision and whoever else holds data, by their ids. */
 export const namesIn = (map: DataMap): Readonly<Record<string, Said>> =>
   Object.fromEntries([
     ...[...map.stores, ...map.provisions].map(({ id }) => [id, calledInTheMap(map, id)] as const),
+    ...map.stores
+      .flatMap((store) => (store.kind === 'desk' ? [] : store.collections.map(({ id }) => `${store.id}/${id}`)))
+      .map((records) => [records, kindIn(map, records)] as const),
     ...(map.others ?? []).map(({ id, name }) => [id, named(name, map.english)] as const),
   ]);
 

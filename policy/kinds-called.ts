@@ -15,6 +15,12 @@ export function kindIn(map: DataMap, records: string): Said {
   return of === undefined ? at : { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` };
 }
 
+/** What may be named, each by what the company calls it and, for whoever writes to the API, by its id. */
+export const listed = (ids: readonly string[], called: (id: string) => Said): Said => ({
+  ja: ids.map((id) => `${called(id).ja}（${id}）`).join('、') || '―',
+  en: ids.map((id) => `${called(id).en} (\`${id}\`)`).join(', ') || '–',
+});
+
 /** A provision by what is provided and to whom, in both languages. */
 export function provisionIn({ provisions, english }: DataMap, id: string): Said {
   const provision = provisions.find((one) => one.id === id);

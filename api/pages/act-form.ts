@@ -4,7 +4,7 @@ import { fieldCalled } from './field-words';
 import { html, type Html, type Piece } from './html';
 import { hidden } from './layout';
 import { onPage } from './page-words';
-import { isTypedUnder, kindsOf, rowsTyped, typedAt, wordsOf, type Shape, type Typed } from './shape';
+import { isTypedUnder, kindsOf, listOrWord, rowsTyped, typedAt, wordsOf, type Shape, type Typed } from './shape';
 import { say, type Lang } from './words';
 
 /** One of the places in what was sent, and what is wrong with it there. */
@@ -129,7 +129,8 @@ function field(shape: Shape, at: string, needed: boolean, form: Form): Piece {
   if (given[at] !== undefined) return [hidden(at, given[at]), faultAt(at, form)];
   const choices = among[at] ?? among[rowless(at)];
   if (choices?.length === 0) return undefined; // of what there is none, nobody is asked
-  if (shape.type === 'array') return list(shape, at, needed, form);
+  const several = listOrWord(shape)?.list ?? (shape.type === 'array' ? shape : undefined);
+  if (several !== undefined) return list(several, at, needed, form);
   const preset =
     at.lastIndexOf('/') === 0 && shape.default !== undefined ? `${shape.default as string | boolean}` : undefined; // of a row, a preset would be something typed
   if (choices !== undefined) return chosen(at, choices, needed, form);
@@ -216,10 +217,11 @@ function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, 
     among[at] ??
     among[rowless(at)] ??
     (wordsOf(items) === undefined ? undefined : choicesIn(wordsOf(items) ?? [], lang));
+  const described = form.faults.some(isUnder(at)) ? html` aria-describedby="${idOf(at)}-fault"` : undefined;
   if (words !== undefined)
-    return html`<fieldset class="ticks" id="${idOf(at)}">
+    return html`<fieldset class="ticks" id="${idOf(at)}" ${described}>
       <legend>${calledAt(at, form)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}</legend>
-      ${faultAt(at, form)}${words.map(
+      ${faultInList(at, form)}${words.map(
         ({ value, text }, nth) =>
           html`<label class="tick"
             ><input
@@ -238,7 +240,12 @@ function list({ items = {}, minItems = 0 }: Shape, at: string, needed: boolean, 
       <label for="${idOf(at)}"
         >${calledAt(at, form)}${needed && html` <span class="needed">${say(lang, 'required')}</span>`}
         <span class="hint">${say(lang, 'lines')}</span></label
-      >${faultAt(at, form)}<textarea id="${idOf(at)}" name="${at}" rows="2">
+      >${faultInList(at, form)}<textarea
+        id="${idOf(at)}"
+        name="${at}"
+        rows="2"
+        ${described && html`${described} aria-invalid="true"`}
+      >
 ${`\n${(typed[at] ?? []).join('\n')}`}</textarea>
     </div>`;
   const more = typedAt(typed, '_again') === `${at}/+` ? 1 : 0;
@@ -299,13 +306,16 @@ function group(at: string, needed: boolean, form: Form, inner: Piece): Html {
 const faultsAt = (at: string, { faults }: Form): readonly FieldFault[] =>
   faults.filter(({ pointer }) => pointer !== undefined && decoded(pointer) === at);
 
-function faultAt(at: string, form: Form): Html | undefined {
-  const here = faultsAt(at, form);
-  const fault =
-    here.length > 0 &&
-    html`<p class="fault" id="${idOf(at)}-fault">
-      ${here.map(({ detail }) => onPage(detail, form.lang)).join(form.lang === 'ja' ? '。' : '; ')}
-    </p>`;
-  if (form.live === true) return html`<div class="said" id="${idOf(at)}-said" data-of="${idOf(at)}">${fault}</div>`;
+/** What is wrong with a list that is one field, or with a line of it: whoever is led to the line comes to its words. */
+const faultInList = (at: string, form: Form): Html | undefined => faultAt(at, form, form.faults.filter(isUnder(at)));
+
+function faultAt(at: string, form: Form, here = faultsAt(at, form)): Html | undefined {
+  const { lang, live } = form;
+  const said = here.map(({ pointer = '', detail }, nth) => {
+    const words = [nth > 0 && (lang === 'ja' ? '。' : '; '), onPage(detail, lang)];
+    return decoded(pointer) === at ? words : html`<span id="${idOf(decoded(pointer))}">${words}</span>`;
+  });
+  const fault = here.length > 0 && html`<p class="fault" id="${idOf(at)}-fault">${said}</p>`;
+  if (live === true) return html`<div class="said" id="${idOf(at)}-said" data-of="${idOf(at)}">${fault}</div>`;
   return fault === false ? undefined : fault;
 }

@@ -79,6 +79,7 @@ export function auditPage(
   },
 ): string {
   const { lang } = looks;
+  const isNarrowed = (asked.kind ?? '') !== '' || (asked.by ?? '') !== '';
   const address = (more: Record<string, string>): string =>
     `/audit?${new URLSearchParams({ ...(asked as Record<string, string>), ...more }).toString()}`;
   const choice = (name: 'kind' | 'by', word: string, options: readonly (readonly [string, string])[]): Html =>
@@ -110,7 +111,11 @@ export function auditPage(
       </form>
       ${
         entries.length === 0
-          ? notice('note', say(lang, 'nothingHere'), html`<p>${say(lang, 'emptyAudit')}</p>`)
+          ? notice(
+              'note',
+              say(lang, 'nothingHere'),
+              html`<p>${say(lang, isNarrowed ? 'emptyFilter' : 'emptyAudit')}</p>`,
+            )
           : table(
               say(lang, 'audit'),
               [

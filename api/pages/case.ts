@@ -1,5 +1,4 @@
 import type { JournalView } from '../../casefile/decision-views';
-import { isCalled, fieldCalled } from './field-words';
 import type { CaseFile, CaseRemains, LetterList } from '../../casefile/views';
 import { LETTERS, type LetterKind } from '../../casefile/letter';
 import { dayInJapan, type CivilDate } from '../../law/clock';
@@ -125,13 +124,9 @@ const lacking = ({ defects, because, reminded }: CaseFile, lang: Lang): Html =>
       defects.length === 0
         ? html`<p class="soft">${say(lang, 'lacksNothing')}</p>`
         : html`<ul class="lacks">
-            ${defects.map((one) => html`<li>${onPage(one[lang], lang)}${one.about !== undefined && html` <span class="soft">${aboutIn(one.about, lang)}</span>`}</li>`)}
+            ${defects.map((one) => html`<li>${onPage(one[lang], lang)}${one.about !== undefined && html` <span class="soft">${one.about[lang]}</span>`}</li>`)}
           </ul>`
     }${[...because, ...reminded].map((one) => html`<p class="soft">${onPage(one[lang], lang)}</p>`)}`;
-
-/** A defect names a paper or a field of the form. */
-const aboutIn = (about: string, lang: Lang): string =>
-  isCalled(about) ? fieldCalled(about, lang) : (choicesIn([about], lang)[0]?.text ?? about);
 
 function who(file: CaseFile, lang: Lang): Html {
   const person = ({

@@ -23,6 +23,7 @@ import { CHANNELS, WORD_BY } from '../../law/standing';
 import { STRUCK_BECAUSE } from '../../law/striking';
 import { SAID_OF_UNDERTAKINGS } from '../../law/undertakings';
 import { WAYS } from '../../law/ways';
+import { MAIL_CLASSES } from '../../policy/mail-classes';
 import { OUTCOME_WORDS, type Lang } from './words';
 
 /** What no table of the law has a word for, since no letter says it. */
@@ -32,6 +33,7 @@ const OWN: Readonly<Record<string, Said>> = {
   agent: { ja: '代理人', en: 'the agent' },
   front: { ja: '表', en: 'front' },
   back: { ja: '裏', en: 'back' },
+  everything: { ja: '限定しない', en: 'everything: it is limited no more' },
   both: { ja: '両面', en: 'both sides' },
   name: { ja: '氏名', en: 'name' },
   kana: { ja: 'フリガナ', en: 'reading' },
@@ -96,6 +98,7 @@ const TABLES: readonly Readonly<Record<string, Said>>[] = [
     LETTERS,
     SAID_OF_UNDERTAKINGS,
     INFORMATION,
+    MAIL_CLASSES,
   ],
 ];
 

@@ -85,7 +85,17 @@ const bracketed = (text: string, lang: Lang): string => (lang === 'ja' ? `（${t
 /** Facts that are called otherwise where they are a number, or none. */
 const OTHERWISE: Readonly<Record<string, string>> = { 'left string': 'leftTold', 'found number': 'foundMany' };
 type Words = Readonly<Record<string, Said>>;
-const IS_NAMED: readonly string[] = ['owner', 'staff', 'to', 'store', 'provision', 'of', 'other', 'processor'];
+const IS_NAMED: readonly string[] = [
+  'owner',
+  'staff',
+  'to',
+  'store',
+  'provision',
+  'of',
+  'other',
+  'processor',
+  'records',
+];
 /** The facts of which a word is one of a table of the desk. */
 const TABLES = {
   letter: LETTERS,

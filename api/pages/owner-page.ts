@@ -69,27 +69,28 @@ export function codePage(frame: Frame, typed: Typed, says: Says): string {
     lang,
     holder,
     tellOwner(lang, 'title'),
-    html`${notice(says.kind, says.head, says.says)}${isKept(typed) && html`<p>${tellOwner(lang, 'typedKept')}</p>`}
-    ${form(
-      frame,
-      'prove',
-      [hidden('_stage', 'code'), carried(typed)],
-      html`<div class="field">
-          <label for="code">${tellOwner(lang, 'code')}</label
-          ><input
-            id="code"
-            name="code"
-            class="number"
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            ${isWrong && html` aria-invalid="true"`}
-          />
-        </div>
-        <p>
-          <button name="_do" value="prove">${tellOwner(lang, 'enterCode')}</button>
-          <button class="quiet" name="_do" value="code">${tellOwner(lang, 'sendAgain')}</button>
-        </p>`,
-    )}`,
+    html`<div id="said">${notice(says.kind, says.head, says.says)}</div>
+      ${isKept(typed) && html`<p>${tellOwner(lang, 'typedKept')}</p>`}
+      ${form(
+        frame,
+        'prove',
+        [hidden('_stage', 'code'), carried(typed)],
+        html`<div class="field">
+            <label for="code">${tellOwner(lang, 'code')}</label
+            ><input
+              id="code"
+              name="code"
+              class="number"
+              inputmode="numeric"
+              autocomplete="one-time-code"
+              ${isWrong && html` aria-invalid="true" aria-describedby="said"`}
+            />
+          </div>
+          <p>
+            <button name="_do" value="prove">${tellOwner(lang, 'enterCode')}</button>
+            <button class="quiet" name="_do" value="code">${tellOwner(lang, 'sendAgain')}</button>
+          </p>`,
+      )}`,
   );
 }
 
@@ -200,7 +201,7 @@ export function overPage({ lang, holder }: Frame, typed: Typed, why?: string): s
       said.length > 0 &&
       html`<h2>${tellOwner(lang, 'typed')}</h2>
         <ul>
-          ${said.map((text) => html`<li>${text}</li>`)}
+          ${said.map((text) => html`<li>${choicesIn([text], lang)[0]?.text ?? text}</li>`)}
         </ul>`
     }`,
   );

@@ -95,12 +95,12 @@ export function onPage(text: string, lang: Lang): string {
     .replace(/`madoguchi ([a-z-]+)[^`]*`/g, '`$1`');
   return lang === 'ja'
     ? bare
-        .replace(/（[a-z][A-Za-z-]*(?:[・、][a-z][A-Za-z-]*)*）/g, '') // a name behind what it is a name of
+        .replace(/（[a-z][\w/-]*(?:[・、][a-z][\w/-]*)*）/g, '') // a name behind what it is a name of
         .replace(/`([^`]+)`|(?<![\w./@:-])[a-z][A-Za-z]+(?:-[a-z]+)*(?![\w./@:-])/g, (whole, marked?: string) => {
           const called = calledHere(marked ?? whole, lang);
           return called === undefined ? (marked ?? whole) : `「${called}」`;
         })
-    : bare.replace(/\s\(`[a-z-]+`\)|; `[a-z-]+`(?=\))/g, '').replace(/`([^`]+)`/g, (_, marked: string) => {
+    : bare.replace(/\s\(`[\w/-]+`\)|; `[a-z-]+`(?=\))/g, '').replace(/`([^`]+)`/g, (_, marked: string) => {
         const called = calledHere(marked, lang);
         return called === undefined ? marked : `“${called}”`;
       });

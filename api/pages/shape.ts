@@ -75,6 +75,13 @@ export const wordsOf = ({ enum: words, oneOf, anyOf }: Shape): readonly string[]
     ? (oneOf ?? anyOf ?? []).map(({ const: one }) => String(one))
     : undefined);
 
+/** Several of a list, or one word instead of any of them. */
+export function listOrWord({ anyOf = [] }: Shape): { readonly list: Shape; readonly word: string } | undefined {
+  const list = anyOf.find(({ type }) => type === 'array');
+  const word = anyOf.find(({ const: one }) => typeof one === 'string')?.const;
+  return anyOf.length === 2 && list && typeof word === 'string' ? { list, word } : undefined;
+}
+
 /** The rows that are filled in, in order, whatever lies empty between them. */
 export function rowsTyped(typed: Typed, at: string): number {
   const places = Object.keys(typed).flatMap((name) => {
@@ -111,6 +118,9 @@ function valueAt(shape: Shape, typed: Typed, at: string): unknown {
     if (kind === undefined) return said === '' ? undefined : { [kinds.by]: said };
     return { ...(objectAt(kind, typed, at, kinds.by) ?? {}), [kinds.by]: said };
   }
+  const either = listOrWord(shape);
+  if (either !== undefined)
+    return typed[at]?.join() === either.word ? either.word : listAt(either.list.items ?? {}, typed, at);
   if (shape.const === true) return typedAt(typed, at) === 'true' ? true : undefined;
   if (shape.const !== undefined) return undefined;
   switch (shape.type) {

@@ -15,12 +15,14 @@ type Field = {
   readonly fill: string;
   readonly value?: string;
   readonly fault?: string | undefined;
+  /** It is what the words above the form speak of. */
+  readonly refused?: boolean;
 };
 
 const KINDS = { text: 'type="text"', password: 'type="password"', code: 'type="text"' } as const;
 
-function field({ name, word, hint, kind, fill, value, fault }: Field, lang: Lang): Html {
-  const about = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ');
+function field({ name, word, hint, kind, fill, value, fault, refused = false }: Field, lang: Lang): Html {
+  const about = [hint && `${name}-hint`, fault && `${name}-fault`, refused && 'refused'].filter(Boolean).join(' ');
   return html`<div class="field">
     <label for="${name}"
       >${say(lang, word)}${hint && html` <span class="hint" id="${name}-hint">${say(lang, hint)}</span>`}</label
@@ -33,7 +35,7 @@ function field({ name, word, hint, kind, fill, value, fault }: Field, lang: Lang
       spellcheck="false"
       ${kind === 'code' && html` inputmode="numeric" maxlength="7" class="number"`}
       value="${value ?? ''}"
-      ${about !== '' && html` aria-describedby="${about}"`}${fault !== undefined && html` aria-invalid="true"`}
+      ${about !== '' && html` aria-describedby="${about}"`}${(fault !== undefined || refused) && html` aria-invalid="true"`}
     />
   </div>`;
 }
@@ -59,22 +61,22 @@ export const signInPage = (
     title: say(lang, 'signIn'),
     main: html`<div class="narrow">
       ${held.fields.length > 0 && notice('note', say(lang, 'signedOutHeld'))}
-      ${refused !== undefined && notice('bad', refused)}
+      ${refused !== undefined && html`<div id="refused">${notice('bad', refused)}</div>`}
       ${
         house &&
         html`<p class="lead">${say(lang, 'vouchedLead', { house: house.name })}</p>
           ${vouchedForm(lang, held, house.name, 'signInVouched')}`
       }
-      ${house?.alone === true ? undefined : byPassword(lang, held, name, house !== undefined)}
+      ${house?.alone === true ? undefined : byPassword({ lang, held, refused }, name, house !== undefined)}
     </div>`,
   });
 
-const byPassword = (lang: Lang, held: Held, name: string, second: boolean): Html =>
+const byPassword = ({ lang, held, refused }: Says, name: string, second: boolean): Html =>
   html`${second ? html`<h2>${say(lang, 'signInByPassword')}</h2>` : html`<p class="lead">${say(lang, 'signInLead')}</p>`}
     <form method="post" action="/sign-in">
       ${heldIn(held)}
       ${field({ name: 'staff', word: 'staffId', hint: 'staffIdHint', kind: 'text', fill: 'username', value: name }, lang)}
-      ${field({ name: 'password', word: 'password', kind: 'password', fill: 'current-password' }, lang)}
+      ${field({ name: 'password', word: 'password', kind: 'password', fill: 'current-password', refused: refused !== undefined }, lang)}
       <div class="end"><button>${say(lang, 'signIn')}</button><a href="/first-time">${say(lang, 'firstTime')}</a></div>
     </form>`;
 
@@ -111,7 +113,7 @@ export const firstTimePage = (
     ...looks,
     title: say(lang, 'firstTime'),
     main: html`<div class="narrow">
-      ${refused !== undefined && notice('bad', refused)}
+      ${refused !== undefined && html`<div id="refused">${notice('bad', refused)}</div>`}
       <p class="lead">${say(lang, 'firstLead')}</p>
       <form method="post" action="/first-time">
         ${field({ name: 'staff', word: 'staffId', hint: 'staffIdHint', kind: 'text', fill: 'username', value: name }, lang)}
@@ -141,10 +143,10 @@ export const proofPage = (
     ...looks,
     title: say(lang, setUp === undefined ? 'secondProof' : 'setUp'),
     main: html`<div class="narrow">
-      ${refused !== undefined && notice('bad', refused)}
+      ${refused !== undefined && html`<div id="refused">${notice('bad', refused)}</div>`}
       ${
         house === undefined
-          ? byCode(looks, lang, held, setUp)
+          ? byCode(looks, { lang, held, refused }, setUp)
           : html`<p class="lead">${say(lang, 'secondVouchedLead', { house })}</p>
               ${vouchedForm(lang, held, house, 'proveVouched', looks.form)}`
       }
@@ -153,8 +155,7 @@ export const proofPage = (
 
 const byCode = (
   looks: Looks,
-  lang: Lang,
-  held: Held,
+  { lang, held, refused }: Says,
   setUp: { readonly secret: string; readonly address: string; readonly byPassword: boolean } | undefined,
 ): Html =>
   html`<p class="lead">${say(lang, setUp === undefined ? 'secondLead' : 'setUpLead')}</p>
@@ -167,7 +168,7 @@ const byCode = (
           <p><a href="${setUp.address}">${say(lang, 'openApp')}</a></p>
           ${setUp.byPassword && field({ name: 'password', word: 'yourPassword', kind: 'password', fill: 'current-password' }, lang)}`
       }
-      ${field({ name: 'code', word: 'code', kind: 'code', fill: 'one-time-code' }, lang)}
+      ${field({ name: 'code', word: 'code', kind: 'code', fill: 'one-time-code', refused: refused !== undefined }, lang)}
       <div class="end"><button>${say(lang, 'prove')}</button></div>
     </form>`;
 

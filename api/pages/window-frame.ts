@@ -60,8 +60,12 @@ export function faultBeside({ faults, lang, of }: Filled, at: string): Html | un
         ${here.map(({ detail }) => detail).join(lang === 'ja' ? '。' : '; ')}
       </p>`;
 }
-export const described = (filled: Filled, at: string): Html | undefined =>
-  faultBeside(filled, at) && html` aria-invalid="true" aria-describedby="${idAt(at, filled.of)}-fault"`;
+export function described(filled: Filled, at: string, hinted = false): Html | undefined {
+  const id = idAt(at, filled.of);
+  const isWrong = faultBeside(filled, at) !== undefined;
+  const by = [hinted && `${id}-hint`, isWrong && `${id}-fault`].filter(Boolean).join(' ');
+  return by === '' ? undefined : html`${isWrong && html` aria-invalid="true"`} aria-describedby="${by}"`;
+}
 
 /** Whether a field is asked for: of some requests it is, and of an opt-out alone it is not (Art. 27(2)); of an agent, where one asks (Art. 37(3)). */
 export type Needed = boolean | 'butForAnOptOut' | 'forAnAgent';
@@ -96,10 +100,10 @@ export function field(filled: Filled, { at, word, needed, hint, auto, type = 'te
   const { lang, typed, of } = filled;
   const value = typedAt(typed, at);
   const common = html`id="${idAt(at, of)}" name="${at}"
-  ${auto !== undefined && html` autocomplete="${auto}"`}${described(filled, at)}`;
+  ${auto !== undefined && html` autocomplete="${auto}"`}${described(filled, at, hint !== undefined)}`;
   return html`<div class="field">
     <label for="${idAt(at, of)}">${tell(lang, word)} ${mark(lang, needed)}</label>
-    ${hint !== undefined && html`<p class="hint">${tell(lang, hint)}</p>`}${faultBeside(filled, at)}
+    ${hint !== undefined && html`<p class="hint" id="${idAt(at, of)}-hint">${tell(lang, hint)}</p>`}${faultBeside(filled, at)}
     ${
       lines !== undefined
         ? html`<textarea ${common} rows="${lines}">${`\n${value}`}</textarea>`

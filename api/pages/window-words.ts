@@ -127,6 +127,10 @@ const WORDS = {
     ja: 'このページからの送信であることを確認できませんでした。入力された内容は残っています。もう一度お送りください。',
     en: 'We could not see that this was sent from this page. What you typed is kept; please send it again.',
   },
+  notFromHere: {
+    ja: 'このページからの送信であることを確認できなかったため、受け取っていません。ブラウザの「戻る」で、入力した内容の残っている画面に戻り、もう一度お送りください。',
+    en: 'We could not see that this was sent from our page, and have not taken it. Go back in your browser, where what you typed still stands, and send it again.',
+  },
   tooOften: {
     ja: '続けて何度も送信されたため、{minutes}分ほどお待ちください。',
     en: 'That was tried too often. Please wait about {minutes} minutes.',

@@ -111,6 +111,7 @@ takenYen|収納額（円）|taken (yen)
 tells|伝える内容|what is told
 time|時刻|time
 to|宛先|to
+toReview|承認者の確認待ち|waits for an approver’s look
 token|トークンの番号|token
 tracking|追跡番号|tracking number
 trouble|止まった理由|trouble

@@ -16,6 +16,10 @@ export const WORK_WORDS = {
     ja: '案件で何かが行われ、又は閲覧されると、すべてここに残ります。',
     en: 'Whatever is done or read in a case is written here.',
   },
+  emptyFilter: {
+    ja: 'この条件に合う記録はありません。条件を緩めてください。',
+    en: 'No entry is of this kind and by this person: ask for less.',
+  },
   allWhole: {
     ja: '{cases}件の案件、{entries}件の記録を検査し、改変は見つかりませんでした。',
     en: '{cases} cases with {entries} entries were looked at, and all are whole.',
