@@ -4,6 +4,7 @@ import { onTheForm } from '../../examples/hanamori/somebody';
 import type { CaseFile } from '../../casefile/views';
 import type { DecisionView, FindingsView } from '../../casefile/decision-views';
 import { MEMBERS, openClub, STAFF } from './club';
+import { comesIn, standsIn, typedAnew } from '../pages/visitor';
 import { confirms, decides, isApprovedAndSent, opens, refusalOf, repliedFrom, wordsOf } from './steps';
 
 const HER = { ...onTheForm(TAKAKO), customerNumber: 'S-0042' };
@@ -226,5 +227,37 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
     await decides(at.office, number, { kind: 'disclose', unsearched: [NO_SHARES] });
     const decision = await at.office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
     expect(decision.lookedFor).toEqual(said);
+  });
+
+  it('at the counter nobody types what these are called inside: they are ticked by name, and a limit is taken back by one word', async () => {
+    const { number } = await isSearchedFor(LIMITED, repliedFrom(HER.email ?? ''));
+    const officer = await comesIn(at.office, 'tanaka');
+    const asks = await officer.get(`/cases/${number}/acts/requireSupplement`);
+    const ticksOf = (text: string, at: string): readonly string[] =>
+      [
+        ...text.matchAll(new RegExp(`type="checkbox"\\s+name="${at}"\\s+value="([^"]*)"[^>]*>\\s*([^<]*?)\\s*<`, 'g')),
+      ].map(([, value = '', called = '']) => `${value} ${called}`);
+    expect(ticksOf(asks.text, '/for')).toEqual([
+      expect.stringMatching(/^club\/staff .*社員名簿$/),
+      expect.stringMatching(/^register\/answer .*株主名簿$/),
+    ]);
+    const to = `/cases/${number}/acts/supplement`;
+    const { text } = await officer.get(to);
+    expect(ticksOf(text, '/limitedTo')).toEqual([
+      'staff 従業員',
+      'customers お客様',
+      'shareholders 株主',
+      'everything everything: it is limited no more',
+    ]);
+    const both = await officer.send(to, [
+      ...typedAnew(standsIn(text), { '/limitedTo': 'everything', '/concerning': '取り消します' }),
+      ['/limitedTo', 'staff'],
+    ]);
+    expect(both.text).toMatch(/<p class="fault" id="f-limitedTo-fault">/);
+    expect(both.text).toMatch(/<a href="#f-limitedTo-0">/);
+    expect(both.text).toMatch(/<span id="f-limitedTo-0">/);
+    const sent = await officer.send(to, typedAnew(standsIn(both.text), { '/limitedTo': 'everything' }));
+    expect(sent.to).toBe(`/cases/${number}?done=supplement`);
+    expect((await at.office.as('tanaka').get<CaseFile>(`/v1/cases/${number}`)).limitedTo).toBeUndefined();
   });
 });
