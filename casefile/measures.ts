@@ -57,7 +57,7 @@ export const Measure = z.strictObject({
 export type Measure = z.infer<typeof Measure>;
 
 /** What becomes of a field of a record that stays. `covered`: a basis asks that it be kept; `kept`: it says nothing of the person. */
-const BECOMES = ['empty', 'text', 'hash', 'general', 'covered', 'kept', 'corrected', 'marked'] as const;
+const BECOMES = ['empty', 'text', 'drawn', 'hash', 'general', 'covered', 'kept', 'corrected', 'marked'] as const;
 
 /** Why records stay as they are, though they are the person’s. */
 export const STAYS = {

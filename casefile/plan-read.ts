@@ -17,6 +17,10 @@ const OUTCOMES = {
 const BECOMES: Readonly<Record<Planned['fields'][number]['becomes'], Said>> = {
   empty: { ja: '空にする', en: 'emptied' },
   text: { ja: '決められた語に置き換える', en: 'replaced by a fixed word' },
+  drawn: {
+    ja: '記録ごとに新しく作った、誰のものでもない符号に置き換える',
+    en: 'replaced by a code drawn for the record, of nobody',
+  },
   hash: { ja: '元に戻せない符号に置き換える', en: 'replaced by a code that leads nowhere' },
   general: { ja: '一部だけを残す', en: 'cut down to a part' },
   covered: { ja: '保存の根拠があるため残す', en: 'kept, as the basis asks' },

@@ -231,7 +231,7 @@ function stillThere(deed: Deed, records: string): readonly Remaining[] {
   ];
 }
 
-const EMPTIED: readonly Planned['fields'][number]['becomes'][] = ['empty', 'text', 'hash', 'general'];
+const EMPTIED: readonly Planned['fields'][number]['becomes'][] = ['empty', 'text', 'drawn', 'hash', 'general'];
 
 /** What is entrusted to us or pseudonymised is told in another place, and what lies outside the measure in none. */
 const isTold = (why: keyof typeof STAYS): why is Exclude<Remains, 'keptByLaw' | 'keptForClaim' | 'keptForStaying'> =>

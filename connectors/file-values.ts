@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { Measure } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
 import type { Becomes } from '../policy/erasing';
 import { keyIn, type Marked } from './measure-decisions';
 import type { Their } from './record-planning';
-import { HASHED, type Hashing } from './postgres-values';
+import { DRAWN, HASHED, type Hashing } from './postgres-values';
 
 /** What measures in files need: digests, and the key by which texts of this store are hashed. */
 export type Sealing = { readonly digest: (text: string | Uint8Array) => string; readonly hashing: Hashing };
@@ -21,6 +22,7 @@ export function newText(
     const once = digest(Buffer.concat([inner, Buffer.from(text)]));
     return `${HASHED.begins}${digest(Buffer.concat([outer, Buffer.from(once, 'hex')])).slice(0, HASHED.digits)}`;
   }
+  if ('drawn' in becomes) return `${DRAWN.begins}${randomBytes(DRAWN.digits / 2).toString('hex')}${becomes.drawn}`;
   return 'text' in becomes ? becomes.text : lessOf(text, becomes.general);
 }
 
@@ -30,9 +32,14 @@ export function standsThere(text: string, becomes: Becomes | Marked): boolean {
   if (becomes === 'empty') return text === '';
   if (becomes === 'kept') return true;
   if (becomes === 'hash') return text === '' || IS_HASHED.test(text);
+  if ('drawn' in becomes) return text === '' || isDrawn(text, becomes.drawn);
   return 'text' in becomes ? text === becomes.text || text === '' : text === lessOf(text, becomes.general);
 }
 const IS_HASHED = new RegExp(`^${HASHED.begins}[0-9a-f]{${HASHED.digits}}$`);
+
+const BEGINS_DRAWN = new RegExp(`^${DRAWN.begins}[0-9a-f]{${DRAWN.digits}}`);
+const isDrawn = (text: string, ends: string): boolean =>
+  BEGINS_DRAWN.test(text) && text.slice(DRAWN.begins.length + DRAWN.digits) === ends;
 
 const lessOf = (text: string, general: Extract<Becomes, { general: unknown }>['general']): string =>
   [...text].slice(0, typeof general === 'object' ? general.first : general === 'year' ? 4 : 7).join('');

@@ -20,6 +20,7 @@ export function erasingComplaints(one: Collection, all: readonly Collection[]): 
   const along = erasedIn(one)?.kept;
   return [
     ...leadingBack(one, all),
+    ...drawnTies(one, all),
     ...(along !== undefined && 'along' in along && one.belongsTo === undefined ? [lacks.alongNothing(one)] : []),
   ];
 }
@@ -31,6 +32,18 @@ export const leadingBack = (one: Collection, all: readonly Collection[]): readon
     .map((column) => lacks.hashedReach(one, column)),
   ...(staysNamed(one) ? hashed(one).map((column) => lacks.hashedForNothing(one, column)) : []),
 ];
+
+/** Words drawn anew in columns by which records are tied: what belongs together would be torn apart. */
+const drawnTies = (one: Collection, all: readonly Collection[]): readonly Lack[] =>
+  Object.entries(erasedIn(one)?.columns ?? {}).flatMap(([column, becomes]) => {
+    const isTie =
+      one.key.includes(column) ||
+      Object.hasOwn(one.belongsTo?.columns ?? {}, column) ||
+      all.some(
+        ({ belongsTo }) => belongsTo?.collection === one.id && Object.values(belongsTo.columns).includes(column),
+      );
+    return isTie && typeof becomes === 'object' && 'drawn' in becomes ? [lacks.drawnTies(one, column)] : [];
+  });
 
 /** Records that are not ours to erase. */
 export const isAnothers = ({ held }: Pick<Collection, 'held'>): boolean =>

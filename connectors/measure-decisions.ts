@@ -132,9 +132,7 @@ export function nothing({ measure }: { readonly measure: Measure }, collection: 
         ? ('marked' as const)
         : typeof becomes === 'string'
           ? becomes
-          : 'text' in becomes
-            ? ('text' as const)
-            : ('general' as const),
+          : ((['text', 'drawn', 'general'] as const).find((kind) => Object.hasOwn(becomes, kind)) ?? ('text' as const)),
   }));
   const covered = covers.filter(isCovered); // also what is told to become another where the record is not kept
   return {

@@ -3,7 +3,7 @@ import type { Graph, TableFacts } from './measure-graph';
 import { changingIn, decidedIn, erasedIn, markOfKept } from './measure-decisions';
 import type { Reach } from './measure-reach';
 import type { About } from './measuring-sql';
-import { HASHED } from './postgres-values';
+import { DRAWN, HASHED } from './postgres-values';
 import { lacks, type Lack } from './measure-words';
 import type { Becomes } from '../policy/erasing';
 
@@ -16,10 +16,9 @@ export function rulesBroken(about: Pick<About, 'graph' | 'measure' | 'sql'>, col
     if (facts === undefined) return undefined; // said elsewhere
     if (facts.isGenerated) return 'GENERATED';
     if (becomes === 'empty') return facts.required ? 'NOT NULL' : undefined;
-    if (becomes === 'hash') {
-      if (facts.category !== 'S') return facts.type;
-      return facts.most !== null && facts.most < HASHED.begins.length + HASHED.digits ? facts.type : undefined;
-    }
+    const length = lengthOf(becomes);
+    if (length !== undefined && (facts.category !== 'S' || (facts.most !== null && facts.most < length)))
+      return facts.type;
     if (typeof becomes === 'object' && 'text' in becomes) {
       if (facts.most !== null && [...becomes.text].length > facts.most) return facts.type;
       const unique = table.uniques.find(({ columns }) => columns.length === 1 && columns.includes(column));
@@ -32,6 +31,14 @@ export function rulesBroken(about: Pick<About, 'graph' | 'measure' | 'sql'>, col
     return rule === undefined ? [] : [breaking(about.measure, collection)(collection, column, rule)];
   });
 }
+
+/** How many signs stand there afterwards, where the desk makes them up. */
+const lengthOf = (becomes: Becomes): number | undefined =>
+  becomes === 'hash'
+    ? HASHED.begins.length + HASHED.digits
+    : typeof becomes === 'object' && 'drawn' in becomes
+      ? DRAWN.begins.length + DRAWN.digits + [...becomes.drawn].length
+      : undefined;
 
 /** How it is said of a measure that what is to stand in a column cannot: by the place where that is written, which mends it. */
 export function breaking({ does, marks }: About['measure'], one: Collection): typeof lacks.breaks {

@@ -36,8 +36,15 @@ export const lacks = {
     lack(
       'undecided',
       one,
-      `a hash of ${column} still leads to whoever is reached there, for addresses can be tried until one fits: write \`empty\` or a text under \`erasing.columns\` of ${one.id}`,
-      `列 ${column} のハッシュ値は、宛先を順に試せば本人に戻せます。${one.id} の \`erasing.columns\` には \`empty\` か固定の文字を書いてください`,
+      `a hash of ${column} still leads to whoever is reached there, for addresses can be tried until one fits: write \`empty\`, a text, or \`{ drawn: "@erased.invalid" }\` where each must have its own, under \`erasing.columns\` of ${one.id}`,
+      `列 ${column} のハッシュ値は、宛先を順に試せば本人に戻せます。${one.id} の \`erasing.columns\` には \`empty\` か固定の文字を、行ごとに異なる値が要るときは \`{ drawn: "@erased.invalid" }\` を書いてください`,
+    ),
+  drawnTies: (one: Named, column: string): Lack =>
+    lack(
+      'undecided',
+      one,
+      `${column} of ${one.id} ties records together, and a word drawn for each would tear them apart: write \`kept\` under \`erasing.columns\`, or \`hash\` in both places`,
+      `${one.id} の列 ${column} は記録どうしを結び付けており、記録ごとに新しい符号とすると結び付きが失われます。\`erasing.columns\` には \`kept\` か、双方の列に \`hash\` を書いてください`,
     ),
   hashedForNothing: (one: Named, column: string): Lack =>
     lack(

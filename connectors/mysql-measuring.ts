@@ -76,7 +76,7 @@ function comparable(one: Held, other: Held): readonly [string, string] {
 }
 
 function isUnfit(facts: ColumnFacts, becomes: Becomes): boolean {
-  if (becomes === 'hash') return /^(enum|set)/.test(facts.type);
+  if (becomes === 'hash' || (typeof becomes === 'object' && 'drawn' in becomes)) return /^(enum|set)/.test(facts.type);
   if (typeof becomes === 'string') return false;
   if ('text' in becomes) return !fits(becomes.text, facts);
   if (typeof becomes.general === 'object') return facts.category !== 'S';

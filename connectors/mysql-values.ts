@@ -3,7 +3,7 @@ import type { ColumnFacts } from './measure-graph';
 import type { Held } from './measuring-sql';
 import { isLatin, textOf, type Typed } from './mysql-plan';
 import { exactly, literal, number } from './mysql-sql';
-import { HASHED, type Hashing } from './postgres-values';
+import { DRAWN, HASHED, type Hashing } from './postgres-values';
 
 /** What is known of a column, as a search knows it. */
 export const typed = (facts: ColumnFacts | undefined): Typed | undefined =>
@@ -51,6 +51,10 @@ export function newValue({ sql, facts }: Held, becomes: Becomes, hashing: Hashin
     return `CASE WHEN ${isHashed(sql)} THEN ${sql} ELSE ${inSigns(hashed, facts)} END`;
   }
   if ('text' in becomes) return standing(becomes.text, facts);
+  if ('drawn' in becomes) {
+    const drawn = `CONCAT(${literal(DRAWN.begins)}, LOWER(HEX(RANDOM_BYTES(${DRAWN.digits / 2}))), ${literal(becomes.drawn)})`;
+    return `CASE WHEN ${isDrawn(sql, becomes.drawn)} THEN ${sql} ELSE ${inSigns(drawn, facts)} END`;
+  }
   const { general } = becomes;
   if (typeof general === 'object') return `LEFT(${sql}, ${general.first})`;
   if (facts?.category !== 'D') return `LEFT(${sql}, ${general === 'year' ? 4 : 7})`;
@@ -63,6 +67,7 @@ export function inPlace({ sql, facts }: Held, becomes: Becomes, value: () => str
   if (becomes === 'empty') return `${sql} IS NULL`;
   if (becomes === 'kept') return 'true';
   if (becomes === 'hash') return `(${sql} IS NULL OR ${isHashed(sql)})`;
+  if ('drawn' in becomes) return `(${sql} IS NULL OR ${isDrawn(sql, becomes.drawn)})`;
   if (facts?.category === 'S') return `${bytesOf(sql)} <=> ${bytesOf(value())}`;
   if (facts?.category === 'D' && 'general' in becomes)
     return `CAST(${sql} AS DATETIME(6)) <=> CAST(${value()} AS DATETIME(6))`;
@@ -72,6 +77,9 @@ export function inPlace({ sql, facts }: Held, becomes: Becomes, value: () => str
 
 const isHashed = (sql: string): string =>
   `${unicode(sql)} REGEXP ${literal(`^${HASHED.begins}[0-9a-f]{${HASHED.digits}}`)} AND CHAR_LENGTH(${sql}) = ${HASHED.begins.length + HASHED.digits}`;
+
+const isDrawn = (sql: string, ends: string): string =>
+  `${unicode(sql)} REGEXP ${literal(`^${DRAWN.begins}[0-9a-f]{${DRAWN.digits}}`)} AND SUBSTR(${unicode(sql)}, ${DRAWN.begins.length + DRAWN.digits + 1}) = ${literal(ends)}`;
 
 /** The bytes by which a column would say a text. */
 export const saidAs = (text: string, facts: ColumnFacts | undefined): readonly string[] =>

@@ -9,6 +9,8 @@ type Typed = { readonly type: string; readonly category: string };
 
 /** How a hash begins, by which it is known that one stands there, and how many digits follow. */
 export const HASHED = { begins: 'hash-', digits: 32 } as const;
+/** How a word begins that was drawn for a record. */
+export const DRAWN = { begins: 'none-', digits: 32 } as const;
 
 /** What is to stand in a column, as SQL. */
 export function newValue(
@@ -26,6 +28,10 @@ export function newValue(
     return `CASE WHEN ${isHashed(column)} THEN ${column} ELSE (${hashed})::${type} END`;
   }
   if ('text' in becomes) return `${literal(becomes.text)}::${type}`;
+  if ('drawn' in becomes) {
+    const drawn = `${literal(DRAWN.begins)} || replace(gen_random_uuid()::text, '-', '') || ${literal(becomes.drawn)}`;
+    return `CASE WHEN ${isDrawn(column, becomes.drawn)} THEN ${column} ELSE (${drawn})::${type} END`;
+  }
   const { general } = becomes;
   if (typeof general === 'object') return `left(${column}::text, ${general.first})::${type}`;
   return category === 'D'
@@ -38,6 +44,7 @@ export function inPlace(column: string, becomes: Becomes, { category }: Typed, v
   if (becomes === 'empty') return `${column} IS NULL`;
   if (becomes === 'kept') return 'true';
   if (becomes === 'hash') return isHashed(column);
+  if (typeof becomes === 'object' && 'drawn' in becomes) return isDrawn(column, becomes.drawn);
   return category === 'U'
     ? `${column}::text IS NOT DISTINCT FROM (${value()})::text`
     : `${column} IS NOT DISTINCT FROM ${value()}`;
@@ -45,3 +52,6 @@ export function inPlace(column: string, becomes: Becomes, { category }: Typed, v
 
 const isHashed = (column: string): string =>
   `(${column} IS NULL OR ${column}::text ~ '^${HASHED.begins}[0-9a-f]{${HASHED.digits}}$')`;
+
+const isDrawn = (column: string, ends: string): string =>
+  `(${column} IS NULL OR (${column}::text ~ '^${DRAWN.begins}[0-9a-f]{${DRAWN.digits}}' AND substr(${column}::text, ${DRAWN.begins.length + DRAWN.digits + 1}) = ${literal(ends)}))`;

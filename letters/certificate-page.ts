@@ -292,6 +292,7 @@ function fieldsIn(collections: readonly Planned[], isStop: boolean, tongue: Tong
 const BECOMES: Readonly<Record<Planned['fields'][number]['becomes'], Said>> = {
   empty: { ja: '空にする', en: 'emptied' },
   text: { ja: '定めた文字に置き換える', en: 'replaced by a fixed text' },
+  drawn: { ja: '記録ごとに新しく作った符号に置き換える', en: 'replaced by a code drawn for the record' },
   hash: { ja: '鍵付きの要約値に置き換える', en: 'replaced by a keyed digest' },
   general: { ja: '大まかな値に置き換える', en: 'made less precise' },
   corrected: { ja: '訂正等をする', en: 'corrected' },

@@ -4,17 +4,25 @@ import { Id, Words } from './words';
 
 const Column = z.string().min(1);
 
-/** What becomes of a field of a record that stays: nothing is there any more, a text that is no one’s, a keyed hash, less of it, or what it was. */
+/** What becomes of a field of a record that stays: nothing is there any more, a text that is no one’s, a word drawn for this record alone, a keyed hash, less of it, or what it was. */
 export const Becomes = z.union(
   [
     z.enum(['empty', 'hash', 'kept']),
     z.strictObject({ text: z.string().describe('what stands there for everybody, as 削除済み') }),
+    z.strictObject({
+      drawn: z
+        .string()
+        .max(60)
+        .describe(
+          'a word drawn for this record, like no other and of nobody, and how it ends, as @erased.invalid where it must look like an address',
+        ),
+    }),
     z.strictObject({ general: z.enum(['year', 'month']).describe('of a day only its year, or its month') }),
     z.strictObject({ general: z.strictObject({ first: z.int().min(1) }).describe('of a text only its first signs') }),
   ],
   {
     error:
-      'say what becomes of it: `empty`, `{ text: 削除済み }`, `hash`, `{ general: year }`, `{ general: { first: 3 } }`, or `kept` where it tells nothing of the person',
+      'say what becomes of it: `empty`, `{ text: 削除済み }`, `{ drawn: "@erased.invalid" }`, `hash`, `{ general: year }`, `{ general: { first: 3 } }`, or `kept` where it tells nothing of the person',
   },
 );
 export type Becomes = z.infer<typeof Becomes>;

@@ -65,12 +65,18 @@ function becomes(column: Column, { key, identity }: ToErase, links: ReadonlySet<
   return column.isRequired === true ? { becomes: undefined, why: 'unknown' } : { becomes: 'empty', why: 'unknown' };
 }
 
-/** Nothing where nothing may stand there; else a text that is no one's. Where each row must have its own, a hash, but not of what reaches a person. */
+/** So many signs a word has that is drawn for a record, before its end. */
+const DRAWN_SIGNS = 37;
+
+/** Nothing where nothing may stand there; else a text that is no one’s. Where each row must have its own, a word drawn for it, which looks like an address where one stood. */
 function gone({ type = '', isRequired, isUnique }: Column, why: Why, kind?: NamedKind): Omit<Proposed, 'column'> {
   const mayBeEmpty = isRequired !== true;
   if (!TEXT.test(type)) return mayBeEmpty ? { becomes: 'empty', why } : { becomes: undefined, why: 'unknown' };
-  if (isUnique === true && !mayBeEmpty)
-    return { becomes: kind === 'email' || kind === 'phone' ? undefined : 'hash', why: 'onlyOne' };
+  if (isUnique === true && !mayBeEmpty) {
+    const ends = kind === 'email' ? '@erased.invalid' : '';
+    const fits = Number(/\((\d+)\)/.exec(type)?.[1] ?? Infinity) >= DRAWN_SIGNS + ends.length;
+    return { becomes: fits ? `{ drawn: "${ends}" }` : undefined, why: 'onlyOne' };
+  }
   if (mayBeEmpty && (isUnique === true || why !== 'freeText')) return { becomes: 'empty', why };
   const most = Number(/\((\d+)\)/.exec(type)?.[1] ?? FIXED.length);
   const fixed = FIXED.slice(0, /^(character|char|bpchar)(\(|$)/.test(type) && !/\(/.test(type) ? 1 : most);
@@ -148,8 +154,7 @@ const WORDS = {
       identifies: 'tells who it is',
       freeText: 'text in which anything may stand',
       secret: 'opens something',
-      onlyOne:
-        'each row has its own: a hash serves where nothing beside it tells who it is, and never for a mailbox or a telephone',
+      onlyOne: 'each row must have its own',
       unknown: 'of what this tells nothing here says',
     },
   },
@@ -172,8 +177,7 @@ const WORDS = {
       identifies: '本人を識別する',
       freeText: '何が書かれているか分からない文字列',
       secret: '認証に使う',
-      onlyOne:
-        '行ごとに異なる値が要る。`hash` は、同じ行に本人の分かるものが残らないときだけ。メールアドレス及び電話番号には使えない',
+      onlyOne: '行ごとに異なる値が要る',
       unknown: '何を示すか、ここからは分かりません',
     },
   },

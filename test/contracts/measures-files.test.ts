@@ -151,6 +151,26 @@ test('a record that stays with a hashed mailbox is not erased: planning lacks wh
   await a.remove();
 });
 
+test('a word drawn for each record: another for each, drawn once, and a file noted and never put in place is written anew', async () => {
+  const a = await fileOf(TEXT());
+  const columns = { 氏名: 'empty', メール: { drawn: '@erased.invalid' }, 登録日: 'kept', 備考: 'empty' };
+  const store = csv(a.file, { rows: 'stay', columns }, { linesBeforeHeader: 1 });
+  const measures = csvMeasures({ store, sealing });
+  const plan = await measures.plan(erases(40), HANAKO, under);
+  const took = await measures.take(erases(40), HANAKO, plan, under);
+  const drawnIn = async (): Promise<readonly string[]> =>
+    (await readFile(a.file, 'utf8')).match(/none-[0-9a-f]{32}@erased\.invalid/g) ?? [];
+  const drawn = await drawnIn();
+  expect([took.outcome, new Set(drawn).size]).toEqual(['done', 2]);
+  expect(await measures.take(erases(40), HANAKO, plan, under)).toEqual(took);
+  expect(await drawnIn()).toEqual(drawn);
+  await writeFile(a.file, TEXT()); // noted, and the new file never put in place
+  expect(await measures.take(erases(40), HANAKO, plan, under)).toEqual(took);
+  expect(new Set(await drawnIn()).size).toBe(2);
+  expect(await measures.residue(erases(40), HANAKO, plan, under)).toMatchObject({ outcome: 'none' });
+  await a.remove();
+});
+
 test('a crash between the new file and the word of it: ordered again it is done once, and the copy is gone', async () => {
   const a = await fileOf(TEXT());
   const store = csv(a.file, { rows: 'go' }, { linesBeforeHeader: 1 });

@@ -131,6 +131,41 @@ describe('tables as MariaDB has them', () => {
     ).toEqual([['hm-か1', '3']]);
   });
 
+  test('a mailbox that must stand there and be unlike every other is another word for each record, of nobody', async () => {
+    await database.query(
+      'CREATE TABLE club (id int PRIMARY KEY, name varchar(20) NOT NULL, mail varchar(60) CHARACTER SET latin1 NOT NULL UNIQUE)',
+    );
+    await database.query(
+      "INSERT INTO club VALUES (1, '髙橋花子', 'h@example.jp'), (2, '髙橋花子', 'j@example.jp'), (3, 'x', 'g@example.jp')",
+    );
+    const club = {
+      ...{
+        id: 'club',
+        table: 'club',
+        key: ['id'],
+        identity: { name: 'name', email: 'mail' },
+        findBy: [['name', 'email']],
+      },
+      ...{ columns: bare(['id', 'name', 'mail']) },
+      erasing: { rows: 'stay', columns: { name: { text: '退会者' }, mail: { drawn: '@erased.invalid' } } },
+    };
+    const person = { name: ['髙橋花子'], email: ['h@example.jp', 'j@example.jp'] };
+    const measures = measuresOf(storeOf(club));
+    const plan = await measures.plan(erases('ODD-2026-0007/1'), person, under);
+    expect(plan).toMatchObject({ lacks: [], collections: [{ rows: 2, changed: 2 }] });
+    const took = await measures.take(erases('ODD-2026-0007/1'), person, plan, under);
+    expect(took).toMatchObject({ outcome: 'done' });
+    const stands = async () =>
+      (await database.query<{ mail: string }>('SELECT mail FROM club ORDER BY id')).map(({ mail }) => mail);
+    const drawn = await stands();
+    const word = expect.stringMatching(/^none-[0-9a-f]{32}@erased\.invalid$/) as string;
+    expect(drawn).toEqual([word, word, 'g@example.jp']);
+    expect(new Set(drawn).size).toBe(3);
+    expect(await measures.residue(erases('ODD-2026-0007/1'), person, plan, under)).toMatchObject({ outcome: 'none' });
+    expect(await measures.take(erases('ODD-2026-0007/1'), person, plan, under)).toEqual(took);
+    expect(await stands()).toEqual(drawn);
+  });
+
   test('a text hashed here has the hash it would have anywhere, and one that only looks hashed is hashed', async () => {
     const [hashed, looks] = ['hash-0123456789abcdef0123456789abcdef', 'HASH-0123456789ABCDEF0123456789ABCDEF'];
     await database.query('UPDATE `Order` SET `what.dot` = ? WHERE `No` = 2', [hashed]);

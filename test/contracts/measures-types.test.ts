@@ -88,3 +88,39 @@ test('names and types as databases have them; a record is kept by its day in Jap
   await Promise.all([close(), searched.close()]);
   await database.close();
 });
+
+test('a mailbox that must stand there and be unlike every other is another word for each record, of nobody, and drawn once', async () => {
+  const database = await openDatabase(`
+    CREATE TABLE club (id int PRIMARY KEY, name text NOT NULL, mail varchar(60) NOT NULL UNIQUE CHECK (mail ~ '@'));
+    INSERT INTO club VALUES (1, '山田花子', 'h@example.jp'), (2, '山田花子', 'H@example.jp'), (3, '水瀬岳', 'g@example.jp')`);
+  const club = (mail: unknown) => ({
+    ...STORE,
+    collections: [
+      kind({
+        ...{ id: 'club', table: 'club', key: ['id'], identity: { name: 'name', email: 'mail' } },
+        ...{ findBy: [['name', 'email']], columns: bare(['id', 'name', 'mail']) },
+        erasing: { rows: 'stay', columns: { name: { text: '退会者' }, mail } },
+      }),
+    ],
+  });
+  const opened = (mail: unknown) => openMeasures({ store: club(mail), url: database.url, sealing: SEALING });
+  const [{ measures, close }, long] = [opened({ drawn: '@erased.invalid' }), opened({ drawn: `@${'x'.repeat(30)}` })];
+  const person = { name: ['山田花子'], email: ['h@example.jp'] };
+  const measure = Measure.parse({ id: 'ODD-2026-0002/1', does: 'erase', on: '2026-11-26' });
+  expect((await long.measures.plan(measure, person, under)).lacks.map(({ what }) => what)).toEqual(['breaksRule']);
+  const plan = await measures.plan(measure, person, under);
+  expect(plan).toMatchObject({
+    lacks: [],
+    collections: [{ rows: 2, changed: 2, fields: [{ field: 'name' }, { field: 'mail', becomes: 'drawn' }] }],
+  });
+  expect(await measures.take(measure, person, plan, under)).toMatchObject({ outcome: 'done' });
+  const stands = () => database.query<{ mail: string }>('SELECT mail FROM club ORDER BY id');
+  const [one, other, his] = (await stands()).map(({ mail }) => mail);
+  expect([one, other]).toEqual(Array(2).fill(expect.stringMatching(/^none-[0-9a-f]{32}@erased\.invalid$/)));
+  expect([one === other, his]).toEqual([false, 'g@example.jp']);
+  expect(await measures.residue(measure, person, plan, under)).toMatchObject({ outcome: 'none' });
+  expect(await measures.take(measure, person, plan, under)).toMatchObject({ outcome: 'done' });
+  expect((await stands()).map(({ mail }) => mail)).toEqual([one, other, his]);
+  await Promise.all([close(), long.close()]);
+  await database.close();
+});

@@ -165,6 +165,20 @@ describe('A keyed hash is left only where nothing in the record still leads to t
     expect(told(copying)).toEqual(leads);
     expect(told(belonging({ to: 'code' }))).toEqual([]);
   });
+  it('a word drawn for each record does not stand in a column by which others belong to it', () => {
+    const bare = { label: 'x', category: 'x', purposes: ['letters'], identity: { email: 'mail' }, findBy: [['email']] };
+    const of = (id: string, more: object) =>
+      Collection.parse({
+        ...{ ...bare, id, key: ['no'], columns: ['no', 'mail'].map((column) => ({ column, label: column })), ...more },
+        erasing: { rows: 'stay', columns: { mail: { drawn: '@erased.invalid' } } },
+      });
+    const readers = of('readers', {});
+    const letters = of('letters', { belongsTo: { collection: 'readers', columns: { mail: 'mail' } } });
+    const told = (one: Collection) => erasingComplaints(one, [readers, letters]).map(({ en }) => en);
+    const torn = [expect.stringContaining('ties records together, and a word drawn for each would tear them apart')];
+    expect([told(readers), told(letters)]).toEqual([torn, torn]);
+    expect(erasingComplaints(readers, [readers]).map(({ en }) => en)).toEqual([]);
+  });
   it('so is a hash beside a name that is kept', () =>
     expect(complaints({ name: 'kept', mail: 'empty', remarks: 'hash' })).toEqual([
       expect.stringContaining('remarks of readers is hashed beside columns that still say whose the record is'),

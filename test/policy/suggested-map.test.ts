@@ -166,10 +166,10 @@ test('what erasing would do stands there as a proposal; whether rows go, and on 
       columns: {
         id: 'kept',
         full_name: { text: '消去済み' },
-        email: 'to be written', // each has its own, and a hash of a mailbox is tried out
+        email: { drawn: '@erased.invalid' }, // each has its own, and a hash of a mailbox is tried out
         phone: 'empty',
         birthday: { general: 'year' },
-        login: 'hash',
+        login: 'to be written', // too short for a word of its own
         initials: { text: '消去' },
         state: 'kept',
         memo: { text: '消去済み' },
