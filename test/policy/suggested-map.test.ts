@@ -200,7 +200,7 @@ test('what erasing would do stands there as a proposal; whether rows go, and on 
   expect(text).toContain('# tells who it is; NOT NULL');
   const open = (await complaintsOf(text)).filter((one) => one.includes('.erasing.'));
   expect(open.map((one) => one.replace(/:.*/, ''))).toEqual(
-    ['0.erasing.rows', '0.erasing.columns.email', '0.erasing.columns.photo', '1.erasing.rows', '1.erasing.kept.basis', '2.erasing.rows'].map((place) => `stores.0.collections.${place}`), // prettier-ignore
+    ['0.erasing.rows', '0.erasing.columns.login', '0.erasing.columns.photo', '1.erasing.rows', '1.erasing.kept.basis', '2.erasing.rows'].map((place) => `stores.0.collections.${place}`), // prettier-ignore
   );
 });
 
