@@ -6,11 +6,11 @@ import { erasedIn } from './measure-decisions';
 import { lacks, type Lack } from './measure-words';
 
 /** What keeps anybody's records from being erased or corrected in a store, told before anybody asks. */
-export const ofMeasures = ({ en, ja }: Pick<Lack, 'en' | 'ja'>): Complaint => ({
-  en,
-  ja,
-  stops: false,
-  ofMeasures: true,
+export const ofMeasures = ({ en, ja, what, collection }: Pick<Lack, 'en' | 'ja'> & Partial<Lack>): Complaint => ({
+  ...{ en, ja, stops: false, ofMeasures: true },
+  ...(collection !== undefined && {
+    at: ['collections', collection, ...(what === 'undecided' ? ['erasing', 'columns'] : [])],
+  }),
 });
 
 /** What the data map alone leaves open of erasing the records of a collection, or says that would erase nobody. */
