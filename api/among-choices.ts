@@ -64,9 +64,7 @@ export function amongChoices(
     }
     case 'sendAgain': {
       const went = file.letters.find(({ documentNumber }) => documentNumber === typedAt(typed, '/document'));
-      return {
-        '/mailClass': choicesIn(went === undefined ? Object.keys(MAIL_CLASSES) : noWeaker(went.mailClass), lang),
-      };
+      return { '/mailClass': noWeaker(went?.mailClass).map((value) => ({ value, text: MAIL_CLASSES[value][lang] })) };
     }
     default:
       return {};

@@ -75,7 +75,7 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
       refuse(cannotGoAgain(one));
       const letter = (await letterNumbered(records, number, document, sql)) as LetterSummary;
       const classes = noWeaker(letter.mailClass);
-      if (mailClass !== undefined && !classes.includes(mailClass))
+      if (mailClass !== undefined && !classes.some((one) => one === mailClass))
         throw new Problem('does-not-fit', { errors: [weaker(classes)] });
     },
     async inCase(file, { body, by, on, deed, records, sql, profile }) {

@@ -19,9 +19,9 @@ type MailClass = keyof typeof MAIL_CLASSES;
 export const hasNumber = (mailClass: string): boolean => mailClass !== ('ordinary' satisfies MailClass);
 
 /** The classes that leave no weaker trace than one: what came back goes again by the same or a stronger one. */
-export const noWeaker = (mailClass: string): readonly string[] => {
-  const all = Object.keys(MAIL_CLASSES);
-  return all.slice(Math.max(0, all.indexOf(mailClass)));
+export const noWeaker = (mailClass = ''): readonly MailClass[] => {
+  const all = Object.keys(MAIL_CLASSES) as MailClass[];
+  return all.slice(Math.max(0, all.indexOf(mailClass as MailClass)));
 };
 
 /** How each letter travels where the profile does not say: by custom what tells leaves a trace, and what refuses a proof that it came. */

@@ -23,7 +23,6 @@ import { CHANNELS, WORD_BY } from '../../law/standing';
 import { STRUCK_BECAUSE } from '../../law/striking';
 import { SAID_OF_UNDERTAKINGS } from '../../law/undertakings';
 import { WAYS } from '../../law/ways';
-import { MAIL_CLASSES } from '../../policy/mail-classes';
 import { OUTCOME_WORDS, type Lang } from './words';
 
 /** What no table of the law has a word for, since no letter says it. */
@@ -98,7 +97,6 @@ const TABLES: readonly Readonly<Record<string, Said>>[] = [
     LETTERS,
     SAID_OF_UNDERTAKINGS,
     INFORMATION,
-    MAIL_CLASSES,
   ],
 ];
 
