@@ -101,6 +101,11 @@ export const STORE_FAILURES = {
     en: 'records came or went in the service while it was searched, so that nobody knows whether all of them came: try again when it is quieter',
     passes: true,
   },
+  listedNotRead: {
+    ja: '接続先のサービスが一覧に挙げた記録を、読み出しの呼び出しでは「ない」と応答しています（{about}）。続くときは、データマップの `calls` の `read` と、鍵に読取りの権限があるかを確かめ、やり直してください',
+    en: 'the service lists records, and answers that they are not there when they are read ({about}): where that lasts look at `read` under `calls` of the data map, and whether the key may read what it may list, then try again',
+    passes: true,
+  },
   anothersAccount: {
     ja: '接続先のサービスが、データマップの `account` とは別のアカウントとして応答しています（{about}）。鍵とアカウントを運用担当に確かめ、やり直してください',
     en: 'the service answers for another account than `account` of the data map says ({about}): let whoever runs the desk look at the key and the account, then try again',

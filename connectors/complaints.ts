@@ -50,6 +50,19 @@ export const undecided = (column: string, collection: string): Complaint => ({
   at: ['collections', collection, 'leftOut'],
 });
 
+/** A mailbox, a day or a number is a datum of somebody and names no column or field. */
+export const isOfSomebody = (name: string): boolean => name.includes('@') || /^[\d\s./年月日:+()-]+$/.test(name);
+
+/** Fields nobody decided on, of which none is called by a datum of somebody: where it would be, by what it lies in. */
+export function fieldsUndecided(paths: Iterable<string>, collection: string): readonly Complaint[] {
+  const names = [...paths].map((path) => {
+    const parts = path.split('.');
+    const at = path === '.' ? -1 : parts.findIndex(isOfSomebody);
+    return at < 0 ? path : parts.slice(0, at).join('.') || '.';
+  });
+  return [...new Set(names)].map((name) => undecided(name, collection));
+}
+
 /** A column that was taken away since somebody decided to leave it out. */
 export const leftOutOfNothing = (where: string, column: string, collection: string): Complaint => ({
   en: `${where} has no column ${column}; take it out of \`leftOut\` of ${collection}`,

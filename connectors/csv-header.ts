@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { seemsToBe, type Encoding } from '../written';
+import { isOfSomebody } from './complaints';
 import { seen } from './file-text';
 import { FileUnfit, refusal } from './file-unfit';
 
@@ -71,8 +72,6 @@ const named = (cells: readonly string[]): readonly string[] => cells.filter((cel
 const timesIn = (lines: readonly string[], sign: string): number =>
   lines.reduce((sum, line) => sum + line.split(sign).length, 0);
 
-/** A mailbox, a day or a number is a datum of somebody and names no column or field. */
-export const isOfSomebody = (cell: string): boolean => cell.includes('@') || /^[\d\s./年月日:+()-]+$/.test(cell);
 const NO_HEADER = {
   ja: '見出しの行が見当たりません。見出しの行を付けて書き出し直してください',
   en: 'no line of it seems to be a header; export it anew with a line that names the columns',

@@ -4,7 +4,7 @@ import type { PersonKeys } from '../casefile/identifiers';
 import { mayPass } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import type { MarkThere } from '../policy/marks';
-import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
+import { fieldsUndecided, isOfSomebody, leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
 import type { Complaint, Connector, SearchFor } from './contract';
 import { noColumn, type Reader, type Row } from './file-rows';
 import { seen, textOf, unchanged, type Seen } from './file-text';
@@ -126,15 +126,20 @@ async function complaints(
 function fieldComplaints(store: FileStore, collection: Collection, rows: ReturnType<Reader>): readonly Complaint[] {
   const { id, columns, leftOut } = collection;
   const decided = new Set([...columns.map(({ column }) => column), ...Object.keys(leftOut)]);
+  const all = rows.columnsOf(collection);
+  const open = all.filter((column) => !decided.has(column));
+  /** Where the header is missing a record stands in its place, and nothing of it is repeated. */
+  const isNoHeader = store.kind === 'csv' && open.length > 0 && (open.some(isOfSomebody) || open.length === all.length);
   return [
     ...rows.misfits(collection).map((one) => stopping(one, placeOf(collection, one.column))),
     ...Object.entries(leftOut)
       .filter(([column, why]) => !('withheld' in why) && rows.lacks(collection, column))
       .map(([column]) => leftOutOfNothing(basename(store.file), column, id)),
-    ...rows
-      .columnsOf(collection)
-      .filter((column) => !decided.has(column))
-      .map((column) => undecided(column, id)),
+    ...(isNoHeader
+      ? [noHeader(open.map((column) => all.indexOf(column) + 1))]
+      : store.kind === 'csv'
+        ? open.map((column) => undecided(column, id))
+        : fieldsUndecided(open, id)),
   ];
 }
 
@@ -152,6 +157,12 @@ function ofErasing(one: Collection, all: readonly Collection[], rows: ReturnType
   const open = mayStay && !isAnothers(one) ? rows.columnsOf(one).filter((column) => !decided.has(column)) : [];
   return [...erasingComplaints(one, all), ...open.map((column) => lacks.column(one, column))].map(ofMeasures);
 }
+
+const noHeader = (cells: readonly number[]): Complaint =>
+  stopping({
+    en: `the first line seems to be a record and no header, so that it is not repeated here: export the file anew with a line that names the columns, or decide on what stands in ${cells.join(', ')} of that line`,
+    ja: `先頭の行は見出しではなく記録のようです（内容はここに記しません）。見出しの行を付けて書き出し直すか、その行の ${cells.join('、')} 番目の列をどうするかを決めてください`,
+  });
 
 const repeatsKey = (id: string, place: number): Complaint => ({
   en: `line ${place} repeats a key; give ${id} a \`key\` that tells its records apart`,

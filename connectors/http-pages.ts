@@ -110,6 +110,7 @@ export async function* pagesOf(
     throw amiss(UNLIKE.endless);
   }
   const passed = new Set<string>();
+  let signs = 0;
   let next: string | undefined;
   for (let nth = 0; nth < MOST_PAGES; nth += 1) {
     const request: Request =
@@ -127,6 +128,8 @@ export async function* pagesOf(
     next = 'cursor' in paging ? to : asker.pointed(to, said.url).href;
     if (passed.has(next)) throw amiss(UNLIKE.returns);
     passed.add(next);
+    signs += next.length;
+    if (signs > MOST_SIGNS_HELD) throw amiss(UNLIKE.endless);
   }
   throw amiss(UNLIKE.endless);
 }

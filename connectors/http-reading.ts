@@ -16,8 +16,18 @@ import { pathOf, queryOf, Unaskable, unwritten, writtenAs, type Values } from '.
 import { judgeOf } from './judge';
 import { isTable, jsonOf, pathsIn, textOfValue, valueAt } from './json-values';
 import { keyed } from './measure-decisions';
-import { columnsNaming, columnsNeeded, columnsUnread, conclude, fromTheTop, MOST_RECORDS, usableSets } from './record';
-import { StoreFailed } from './store-failed';
+import {
+  columnsNaming,
+  columnsNeeded,
+  columnsUnread,
+  conclude,
+  fromTheTop,
+  MOST_RECORDS,
+  MOST_SIGNS_HELD,
+  usableSets,
+} from './record';
+import { tieIn } from './record-links';
+import { StoreFailed, tooLong } from './store-failed';
 import { sorted } from './whose';
 
 export type Wanted = {
@@ -43,6 +53,7 @@ export async function bring(
   const without = new Map(searched.map((one) => [one, new Set<string>()]));
   const why = new Map<string, Because>();
   let count = 0;
+  let signs = 0;
   for (const one of fromTheTop(searched)) {
     const above = searched.find(({ id }) => id === one.belongsTo?.collection);
     const inTheWay = above === undefined || one.findBy.length > 0 ? undefined : why.get(above.id);
@@ -61,10 +72,12 @@ export async function bring(
   async function brought(one: Collection, above: readonly Kept[]): Promise<readonly Kept[]> {
     const said = callsOf(store.calls, one);
     const wanted = new Set(keys.flatMap(({ collection, keys: all }) => (collection === one.id ? all.map((key) => JSON.stringify(key)) : []))); // prettier-ignore
-    const links = new Set(above.map(({ row }) => linkOf(Object.values(one.belongsTo?.columns ?? {}), row)));
+    const [own, there] = [Object.keys(one.belongsTo?.columns ?? {}), Object.values(one.belongsTo?.columns ?? {})];
+    const holding = above.filter(({ row }) => tieIn(there, row.textOf) !== undefined);
+    const links = new Set(holding.map(({ row }) => tieIn(there, row.textOf)));
     const unread = columnsUnread(one, store);
-    const read = also(one);
-    const judgedBy = new Set([...one.key, ...columnsNaming(one), ...Object.keys(one.belongsTo?.columns ?? {})]);
+    const inFull = also(one);
+    const judgedBy = new Set([...one.key, ...columnsNaming(one), ...own]);
     const kept = new Map<string, Kept>();
     const keyIn = (record: Record): readonly string[] => one.key.map((column) => textIn(record, column) ?? '');
     const take = (record: Record): void => {
@@ -73,26 +86,28 @@ export async function bring(
       for (const column of judgedBy) if (textIn(record, column) === undefined) without.get(one)?.add(column);
       const textOf = (column: string): string | undefined => {
         const text = textIn(record, column);
-        return unread.has(column) && !read.includes(column) ? text && 'true' : text;
+        return unread.has(column) && !inFull.includes(column) ? text && 'true' : text;
       };
       const row: Row = { at: (count += 1), collections: [one], textOf };
       const isTheirs =
         standsAs(one, textOf) !== 'neither' ||
         wanted.has(JSON.stringify(keyIn(record))) ||
-        (one.belongsTo !== undefined && links.has(linkOf(Object.keys(one.belongsTo.columns), row)));
-      if (isTheirs) kept.set(jsonOf(record), { row, record });
+        links.has(tieIn(own, textOf) ?? '');
+      if (!isTheirs) return;
+      const written = jsonOf(record);
+      if (!kept.has(written)) signs += written.length;
+      kept.set(written, { row, record });
       if (kept.size > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, kept.size);
+      if (signs > MOST_SIGNS_HELD) throw tooLong(store.id, MOST_SIGNS_HELD, kept.size);
     };
-    const readAndTake = async (key: readonly string[]): Promise<void> => {
-      const lies = await readBy(store.id, said, asker, one, key, signal);
-      if (lies !== undefined) take(lies.record);
-    };
-    for (const { search, valueOf } of questionsOf(one, said, person, above))
+    for (const { search, valueOf } of questionsOf(one, said, person, holding))
       for await (const record of recordsOf(asker, { store: store.id, search, valueOf }, keyIn, signal))
-        await (search.tells === 'keys' ? readAndTake(keyIn(record)) : take(record));
+        take(search.tells === 'keys' ? await readListed(store.id, said, asker, one, keyIn(record), signal) : record);
     const has = new Set([...kept.values()].map(({ record }) => JSON.stringify(keyIn(record))));
-    if (said.read !== undefined)
-      for (const key of wanted) if (!has.has(key)) await readAndTake(JSON.parse(key) as string[]);
+    for (const key of [...wanted].filter((one) => !has.has(one))) {
+      const lies = await readBy(store.id, said, asker, one, JSON.parse(key) as string[], signal);
+      if (lies !== undefined) take(lies.record);
+    }
     return inOrder([...kept.values()], ({ record }) => JSON.stringify(keyIn(record)));
   }
 
@@ -162,9 +177,6 @@ export function lackingIn(
   ];
 }
 
-const linkOf = (columns: readonly string[], { textOf }: Row): string =>
-  JSON.stringify(columns.map((column) => textOf(column) ?? ''));
-
 /** However the service orders its answers, the same records are told and planned in the same order. */
 const inOrder = (kept: readonly Kept[], keyOf: (one: Kept) => string): readonly Kept[] =>
   kept
@@ -189,9 +201,9 @@ function questionsOf(
   if (everything !== undefined) return [{ search: everything, valueOf: () => '' }];
   return asked.flatMap((each) =>
     isAskedOfAbove(each)
-      ? above.map(({ row }) => ({
+      ? above.map(({ record }) => ({
           search: each,
-          valueOf: (name: string) => row.textOf(name.slice('of.'.length)) ?? '',
+          valueOf: (name: string) => textIn(record, name.slice('of.'.length)) ?? '',
         }))
       : personsOf(kindsIn(namesIn(each)), person).map((values) => ({ search: each, valueOf: writing(values) })),
   );
@@ -243,3 +255,11 @@ export async function readBy(
   return { record, etag: said.headers.etag };
 }
 const GONE: readonly number[] = [404, 410];
+
+/** A record whose key a search has just told: where it is not there nobody knows what was, nor whether the call for it is right. */
+export async function readListed(...asked: Parameters<typeof readBy>): Promise<Record> {
+  const lies = await readBy(...asked);
+  const [store, , , { id }] = asked;
+  if (lies === undefined) throw new StoreFailed(store, 'listedNotRead', id);
+  return lies.record;
+}

@@ -1,11 +1,11 @@
 import { mayPass } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import { bringsAll } from '../policy/http-fits';
-import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
+import { fieldsUndecided, leftOutOfNothing, placeOf, saidOf, stopping } from './complaints';
 import type { Complaint, Connector } from './contract';
 import { openAsking, type Asker } from './http-asking';
 import { pagesOf, type Record } from './http-pages';
-import { bring, callsOf, lackingIn, textIn } from './http-reading';
+import { bring, callsOf, lackingIn, readListed, textIn } from './http-reading';
 import type { HttpWay } from './http-signing';
 import { isTable, pathsIn, valueAt } from './json-values';
 import { erasingComplaints, ofMeasures } from './measure-complaints';
@@ -47,12 +47,23 @@ async function sampleOf(
   one: Collection,
   signal: AbortSignal | undefined,
 ): Promise<readonly Record[] | undefined> {
-  const { search, sample } = callsOf(store.calls, one);
+  const said = callsOf(store.calls, one);
+  const { search, sample } = said;
   const by = sample === undefined ? search.find(bringsAll) : ({ ...sample, method: 'GET', tells: 'records' } as const);
-  if (by === undefined || by.tells === 'keys') return undefined;
-  for await (const page of pagesOf(asker, { store: store.id, search: by, valueOf: () => '' }, signal)) return page;
+  if (by === undefined) return undefined;
+  for await (const page of pagesOf(asker, { store: store.id, search: by, valueOf: () => '' }, signal)) {
+    if (by.tells === 'records') return page;
+    const records: Record[] = [];
+    for (const record of page.slice(0, FEW)) {
+      const key = one.key.map((column) => textIn(record, column) ?? '');
+      records.push(await readListed(store.id, said, asker, one, key, signal));
+    }
+    return records;
+  }
   return [];
 }
+/** So many records are read to see what stands in them, where a search tells their keys alone. */
+const FEW = 5;
 
 function complaintsOf(
   { store }: HttpWay,
@@ -92,7 +103,7 @@ function complaintsOf(
     ...Object.entries(one.leftOut)
       .filter(([column, why]) => !('withheld' in why) && !isThere(column))
       .map(([column]) => leftOutOfNothing(store.id, column, one.id)),
-    ...[...fields].map((column) => undecided(column, one.id)),
+    ...fieldsUndecided(fields, one.id),
     ...(new Set(keys).size < keys.length ? [repeatsKey(one.id)] : []),
     ...paged,
     ...erasing,

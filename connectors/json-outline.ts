@@ -1,5 +1,6 @@
 import { seemsToBe, type Encoding } from '../written';
-import { beginningOf, isOfSomebody } from './csv-header';
+import { isOfSomebody } from './complaints';
+import { beginningOf } from './csv-header';
 import { seen, textOf } from './file-text';
 import { FileUnfit, refusal } from './file-unfit';
 import { recordsIn } from './json-records';

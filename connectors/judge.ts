@@ -4,6 +4,7 @@ import type { Collection } from '../policy/collection';
 import { outsideTheDuty } from '../policy/provision-records';
 import { onceEach, onceLately } from './once';
 import { comparing, heldIn, holding, itemOf, usableSets, type SearchedStore, type Text } from './record';
+import { tieIn, tiesIn } from './record-links';
 import type { Brought, Owner, Stands } from './whose';
 
 type TextOf = (column: string) => Text;
@@ -61,8 +62,6 @@ export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
       const { sets, below } = knownOf(collection);
       const how = meetingsIn(collection, textOf);
       const held = heldIn(collection, textOf);
-      const link = (columns: readonly string[]): string =>
-        JSON.stringify(columns.map((column) => textOf(column) ?? ''));
       const isNamed = held.some(({ kind }) => kind === 'name');
       const owner: Owner = held
         .filter(({ kind }) => kind === 'name' || kind === 'birthDate' || (kind === 'kana' && !isNamed))
@@ -75,8 +74,8 @@ export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
         stands: standing(sets, asked, how),
         owner,
         isNoRecord: collection.record !== undefined && outsideTheDuty(collection, textOf) !== undefined,
-        up: collection.belongsTo && link(Object.keys(collection.belongsTo.columns)),
-        down: Object.fromEntries(below.map(([id, columns]) => [id, link(columns)])),
+        up: collection.belongsTo && tieIn(Object.keys(collection.belongsTo.columns), textOf),
+        down: tiesIn(below, textOf),
       };
     },
 

@@ -3,7 +3,7 @@ import type { Correction, Plan } from '../casefile/measures';
 import { besides, lacks, type Lack } from './measure-words';
 import { keyIn } from './measure-decisions';
 import { reachOf, type Reach } from './measure-reach';
-import { countIn, type About, type Reading } from './measuring-sql';
+import { andStands, countIn, type About, type Reading } from './measuring-sql';
 import type { Bind } from './narrowing';
 
 /** One correction as the store meets it: which record, and what is to stand there. */
@@ -181,11 +181,12 @@ export function hangs(
 ): string {
   if (one === collection) return reach.keyAmong(collection, 't', [key]);
   const links = Object.entries(one.belongsTo?.columns ?? {});
+  const ties = links.map(([, name]) => reach.held(collection, 'p', name));
   return sql.within(
     links.map(([name]) => reach.held(one, 't', name)),
-    links.map(([, name]) => reach.held(collection, 'p', name)),
+    ties,
     (columns) =>
-      `SELECT ${columns} FROM ${reach.nameOf(collection)} AS p WHERE ${reach.keyAmong(collection, 'p', [key])}`,
+      `SELECT ${columns} FROM ${reach.nameOf(collection)} AS p WHERE ${reach.keyAmong(collection, 'p', [key])}${andStands(ties)}`,
     false,
   );
 }

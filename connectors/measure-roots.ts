@@ -7,7 +7,7 @@ import { lacks, type Lack } from './measure-words';
 import { isUnconcerned, keyIn, keysIn } from './measure-decisions';
 import { reachOf, type Reach } from './measure-reach';
 import type { Roots } from './measure-theirs';
-import type { About, MeasuredStore, Reading } from './measuring-sql';
+import { andStands, type About, type MeasuredStore, type Reading } from './measuring-sql';
 import { lacking } from './table-failures';
 import { columnsNaming, fromTheTop, searchableParent, usableSets, type Text } from './record';
 import { nowJudgedBy, nowOthers } from './still-theirs';
@@ -189,9 +189,10 @@ function strays(
   if (parent === undefined || belongsTo === undefined || parent.id === id) return '1 = 0';
   const isByKey = Object.values(belongsTo.columns).every((name) => parent.key.includes(name));
   if (!isByKey && key.every((name) => Object.hasOwn(belongsTo.columns, name))) return '1 = 0';
-  const links = Object.entries(belongsTo.columns).map(([own, there]) =>
-    sql.alike(held(parent, 'p', there), held(collection, 't', own)),
-  );
+  const links = Object.entries(belongsTo.columns).map(([own, there]) => {
+    const tie = held(parent, 'p', there);
+    return sql.alike(tie, held(collection, 't', own)) + andStands([tie]);
+  });
   const on = (whose: string): string =>
     `EXISTS (SELECT 1 FROM ${nameOf(parent)} AS p WHERE ${links.join(' AND ')} AND ${whose})`;
 

@@ -1,6 +1,6 @@
 import type { Collection } from '../policy/collection';
 import type { Bind } from './narrowing';
-import type { Held, MeasuredStore, MeasuringSql } from './measuring-sql';
+import { andStands, type Held, type MeasuredStore, type MeasuringSql } from './measuring-sql';
 
 /** Which records are the person's by now, by their keys, kind by kind; what hangs on them is theirs too. */
 export type Roots = ReadonlyMap<string, readonly (readonly string[])[]>;
@@ -68,10 +68,12 @@ export function theirsIn({ store, sql, roots, othersIn, nameOf, held }: Whose, b
     const links = Object.entries(belongsTo?.columns ?? {});
     const above = parentOf(parent, beneath);
     const isFew = rootsOf(parent).length <= FEW && (above === undefined || !isReached(above, [...beneath, parent.id]));
+    const ties = links.map(([, name]) => held(parent, there, name));
     return sql.within(
       links.map(([name]) => held(collection, at, name)),
-      links.map(([, name]) => held(parent, there, name)),
-      (columns) => `SELECT ${columns} FROM ${nameOf(parent)} AS ${there} WHERE ${mine(parent, there, beneath)}`,
+      ties,
+      (columns) =>
+        `SELECT ${columns} FROM ${nameOf(parent)} AS ${there} WHERE ${mine(parent, there, beneath)}${andStands(ties)}`,
       isFew,
     );
   }

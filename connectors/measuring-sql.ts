@@ -17,6 +17,10 @@ export type MeasuredStore = PostgresStore | MysqlStore;
 /** A column of a row, as SQL names it, and what the database says of it; of one it says nothing of, nothing. */
 export type Held = { readonly sql: string; readonly facts: ColumnFacts | undefined };
 
+/** That something stands in these columns, beside a condition: where a text is empty nothing hangs on it, whatever else is empty. */
+export const andStands = (held: readonly Held[]): string =>
+  held.flatMap(({ sql, facts }) => (facts?.category === 'S' ? [` AND ${sql} <> ''`] : [])).join('');
+
 /** A question, and what each column of its answer was read from, where that is one of a table: a text may have to be read as bytes. */
 export type Asking = {
   readonly text: string;

@@ -12,7 +12,9 @@ import { Repeats } from './repeats';
 /** Every way in which the data map and a bucket do not fit: the whole of it is listed, and nothing of it is kept. */
 export async function objectComplaints(bucket: Bucket, signal?: AbortSignal): Promise<readonly Complaint[]> {
   const { store } = bucket;
-  const strays = new Map<string, number>();
+  const leftOut = Object.keys(store.leftOut ?? {});
+  const placeOf = namedPlace(store);
+  const strays = new Map<string | undefined, number>();
   const unowned = new Map<Collection, number>();
   const untellable = new Set<Collection>();
   const keys = new Repeats();
@@ -20,8 +22,9 @@ export async function objectComplaints(bucket: Bucket, signal?: AbortSignal): Pr
   for await (const page of entriesIn(bucket, '', signal))
     for (const entry of page) {
       const kind = kindOf(store, entry.key);
-      if (kind === undefined) note(strays, folderOf(entry.key));
-      else if (entry.is === 'upload' && isTagged(kind.one)) note(unowned, kind.one);
+      if (kind === undefined) {
+        if (!leftOut.some((begins) => entry.key.startsWith(begins))) note(strays, placeOf(entry.key));
+      } else if (entry.is === 'upload' && isTagged(kind.one)) note(unowned, kind.one);
       else if (isUntellable(kind.one, entry)) untellable.add(kind.one);
       if (kind !== undefined && told.includes(kind.one)) keys.show(keyOf(kind, entry));
     }
@@ -33,15 +36,12 @@ export async function objectComplaints(bucket: Bucket, signal?: AbortSignal): Pr
         if (kind !== undefined && told.includes(kind.one) && keys.cameBefore(keyOf(kind, entry)))
           repeated.add(kind.one);
       }
-  const leftOut = Object.keys(store.leftOut ?? {});
   return [
     ...store.collections.flatMap((one) => [
       ...ofColumns(one, store),
       ...(repeated.has(one) ? [repeatsKey(one.id)] : []),
     ]),
-    ...[...strays].flatMap(([folder, count]) =>
-      leftOut.some((begins) => folder.startsWith(begins)) ? [] : [unmapped(folder, count)],
-    ),
+    ...[...strays].map(([place, count]) => unmapped(place, count)),
     ...[...unowned].map(([{ id }, count]) => ofNobody(id, count)),
     ...[...untellable].map((one) => ({ ...tagsUnread(one), stops: false, at: ['collections', one.id] })),
     ...(await indexComplaints(bucket, signal)),
@@ -57,8 +57,14 @@ function note<Key>(counts: Map<Key, number>, key: Key): void {
 /** So many places are named that the data map is silent on; who mends these sees the next. */
 const MOST_FOLDERS = 20;
 
-/** Where a key lies: its first part, since a further one may name somebody. */
-const folderOf = (key: string): string => (key.includes('/') ? key.slice(0, key.indexOf('/') + 1) : '');
+/** Where a key lies: its first part, since a further one may name somebody, as that one may where keys begin with what stands for a person. */
+function namedPlace({ collections }: Bucket['store']): (key: string) => string | undefined {
+  const beginWithSomebody = collections.some((one) => patternOf(one).begins === '');
+  return (key) => {
+    const first = key.slice(0, key.indexOf('/') + 1);
+    return first !== '' && (beginWithSomebody || /[\p{Nd}@＠]/u.test(first)) ? undefined : first;
+  };
+}
 
 const keyOf = ({ one, said }: NonNullable<ReturnType<typeof kindOf>>, entry: Entry): string =>
   JSON.stringify([
@@ -93,11 +99,19 @@ const repeatsKey = (id: string): Complaint => ({
   stops: false,
   at: ['collections', id, 'key'],
 });
-const unmapped = (folder: string, count: number): Complaint => {
-  const named = folder === '' ? '（最上位）' : folder;
+const unmapped = (place: string | undefined, count: number): Complaint => {
+  const [en, ja] =
+    place === undefined
+      ? [
+          ' under names that may be somebody’s, which are not repeated here,',
+          '名称が個人を示し得るためここに記さない所',
+        ]
+      : place === ''
+        ? [' under no folder', '（最上位）']
+        : [` under ${place}`, place];
   return {
-    en: `${count} objects under ${folder === '' ? 'no folder' : folder} are of no collection, so that no search finds them: make one of them, or name under \`leftOut\` of the store what their keys begin with`,
-    ja: `${named} のオブジェクト${count}件はどの collection にも当たらず、検索されません。collections に加えるか、個人に関するものがなければ保管場所の \`leftOut\` に書いてください`,
+    en: `${count} objects${en} are of no collection, so that no search finds them: make one of them, or name under \`leftOut\` of the store what their keys begin with`,
+    ja: `${ja} のオブジェクト${count}件はどの collection にも当たらず、検索されません。collections に加えるか、個人に関するものがなければ保管場所の \`leftOut\` に書いてください`,
     stops: false,
     isUnmapped: true,
   };

@@ -13,9 +13,9 @@ import { each, entriesIn, tagsOf, typeOf, versionsOf, type Entry } from './objec
 import { namedByOthers, namedFor, sortedByIndex, type Named } from './objects-index';
 import { lockOf, mayLock } from './objects-locks';
 import { bucketAt, type Bucket, type ObjectsWay } from './objects-way';
-import { columnsNeeded, columnsUnread, conclude, failed, isSearchable, MOST_RECORDS } from './record';
+import { columnsNeeded, columnsUnread, conclude, failed, isSearchable, MOST_RECORDS, MOST_SIGNS_HELD } from './record';
 import { PAGE, standingThere, telling, type StandingThere } from './standing-there';
-import { StoreFailed } from './store-failed';
+import { StoreFailed, tooLong } from './store-failed';
 import { sorted, type Brought, type Sorted } from './whose';
 
 /** An object store that speaks S3: its keys are listed page by page, and whoever stands in a key or its tags is judged here. */
@@ -129,6 +129,7 @@ export async function bring(
     textOf: textIn(seen, unread.get(seen.one) ?? new Set()),
   });
   const rows = new Map<string, Row>();
+  let signs = 0;
   const tagged = new Map<string, Seen>();
   const marks = new Map<string, Entry>();
 
@@ -143,6 +144,8 @@ export async function bring(
       if (entry.is === 'marker') marks.set(recordNamed(one.id, [entry.key, entry.version]), entry);
       if (isTagged(one) && entry.is === 'version') tagged.set(recordNamed(one.id, [entry.key]), seen);
       if (rows.size > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, rows.size);
+      for (const text of seen.columns.values()) signs += text.length;
+      if (signs > MOST_SIGNS_HELD) throw tooLong(store.id, MOST_SIGNS_HELD, rows.size);
     }
   };
   const mayBeTheirs = (seen: Seen): boolean =>

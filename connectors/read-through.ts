@@ -4,7 +4,8 @@ import type { Collection } from '../policy/collection';
 import type { Row, Rows } from './file-rows';
 import { judgeOf } from './judge';
 import { MOST_RECORDS, type SearchedStore } from './record';
-import { StoreFailed } from './store-failed';
+import { linkIn, tieIn } from './record-links';
+import { StoreFailed, tooLong } from './store-failed';
 import type { Brought } from './whose';
 
 /** More text of one person than this is handled by nobody at once. */
@@ -62,13 +63,7 @@ export async function readThrough(
         signs += record.item.fields.reduce((sum, { text }) => sum + text.length, 0);
         if (brought.length > MOST_RECORDS)
           throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, brought.length);
-        if (signs > MOST_SIGNS)
-          throw new StoreFailed(
-            store.id,
-            'tooMuch',
-            { ja: `${MOST_SIGNS / 1e4}万字超`, en: `> ${MOST_SIGNS} signs` },
-            brought.length,
-          );
+        if (signs > MOST_SIGNS) throw tooLong(store.id, MOST_SIGNS, brought.length);
         for (const link of linksBelow(store, collection, at)) links.add(link);
       }
     }
@@ -82,19 +77,14 @@ export async function readThrough(
 
 /** By what a record says to which it belongs. */
 const linkOf = ({ id, belongsTo }: Collection, at: Row['textOf']): string =>
-  belongsTo === undefined ? '' : linkAt(id, Object.keys(belongsTo.columns), at);
+  belongsTo === undefined ? '' : `${id} ${linkIn(Object.keys(belongsTo.columns), at)}`;
 
-/** What is to stand in the records that belong to this one. Where nothing stands in it itself, nothing belongs to it. */
+/** What is to stand in the records that belong to this one. */
 const linksBelow = ({ collections }: SearchedStore, { id }: Collection, at: Row['textOf']): readonly string[] =>
   collections.flatMap(({ id: child, belongsTo }) => {
-    const columns = belongsTo?.collection === id ? Object.values(belongsTo.columns) : [];
-    return columns.length > 0 && columns.every((column) => (at(column) ?? '') !== '')
-      ? [linkAt(child, columns, at)]
-      : [];
+    const tie = belongsTo?.collection === id ? tieIn(Object.values(belongsTo.columns), at) : undefined;
+    return tie === undefined ? [] : [`${child} ${tie}`];
   });
-
-const linkAt = (child: string, columns: readonly string[], at: Row['textOf']): string =>
-  `${child} ${JSON.stringify(columns.map((column) => at(column) ?? ''))}`;
 
 /** Why of each collection nothing can be known: what is read has not what the data map asks it for. */
 const misfitsOf = (collections: readonly Collection[], rows: Rows, unfit: StoreFailure): Map<string, Because> =>

@@ -1,9 +1,10 @@
 import type { Plan } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
+import type { Text } from './record';
 
 type Links = ReadonlyMap<string, ReadonlySet<string>>;
 type Kinds = readonly Collection[];
-type TextOf = (column: string) => string | undefined;
+type TextOf = (column: string) => Text;
 /** What must still be found of a record when its turn comes: by what it hangs, and what lies there. */
 type Found = {
   readonly collection: Collection;
@@ -14,6 +15,22 @@ type Found = {
 /** By what a record hangs on another, or others hang on it. */
 export const linkIn = (columns: readonly string[], textOf: TextOf): string =>
   JSON.stringify(columns.map((column) => textOf(column) ?? ''));
+
+/** The same, where something stands in each of the columns: nothing hangs on nothing, and a guest who left a number out on nobody. */
+export const tieIn = (columns: readonly string[], textOf: TextOf): string | undefined =>
+  columns.length > 0 && columns.every((column) => (textOf(column) ?? '') !== '') ? linkIn(columns, textOf) : undefined;
+
+/** By what others hang on a record, by the name of their kind. */
+export const tiesIn = (
+  below: readonly (readonly [string, readonly string[]])[],
+  textOf: TextOf,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    below.flatMap(([id, columns]) => {
+      const tie = tieIn(columns, textOf);
+      return tie === undefined ? [] : [[id, tie]];
+    }),
+  );
 
 /** Whether records of a kind hang on others by something else than what these are known by: their key does not tell then on whose. */
 export const hangsOtherwise = (kinds: Kinds, { belongsTo }: Collection): boolean => {

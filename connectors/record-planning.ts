@@ -14,7 +14,7 @@ import { besides, type Lack } from './measure-words';
 import type { Under } from './measures';
 import { columnsNaming, fromTheTop } from './record';
 import { withCovers } from './record-covers';
-import { keptAs, linkIn, plannedAs, strangersOf } from './record-links';
+import { keptAs, linkIn, plannedAs, strangersOf, tieIn } from './record-links';
 import { correctionsLacking, isLocked, lacking, stillToCorrect } from './record-lacking';
 import { nowJudgedBy, nowOthers, type NowIs } from './still-theirs';
 import { dayOn } from './written-days';
@@ -269,14 +269,16 @@ export async function planRecords(planning: RecordPlanning, finding: Finding, ro
 /** What becomes of each record: kept on a basis, kept because what lies on it or on the same line is, gone, or changed. */
 function fatesOf(planning: RecordPlanning, records: readonly Their[]): readonly Fate[] {
   const { store, measure } = planning;
-  const linkOf = (their: Their, columns: readonly string[]): string => linkIn(columns, (one) => their.texts.get(one));
-  const byLink = new Map<string, Their>();
+  const tieOf = ({ texts }: Their, columns: readonly string[] = []): string | undefined =>
+    tieIn(columns, (one) => texts.get(one));
+  const byTie = new Map<string, Their>();
   for (const their of records)
-    for (const { id, belongsTo } of store.collections)
-      if (belongsTo?.collection === their.collection.id)
-        byLink.set(`${id} ${linkOf(their, Object.values(belongsTo.columns))}`, their);
+    for (const { id, belongsTo } of store.collections) {
+      const tie = belongsTo?.collection === their.collection.id && tieOf(their, Object.values(belongsTo.columns));
+      if (tie) byTie.set(`${id} ${tie}`, their);
+    }
   const parentOf = (their: Their): Their | undefined =>
-    byLink.get(`${their.collection.id} ${linkOf(their, Object.keys(their.collection.belongsTo?.columns ?? {}))}`);
+    byTie.get(`${their.collection.id} ${tieOf(their, Object.keys(their.collection.belongsTo?.columns ?? {}))}`);
   const dayOf = (their: Their, depth = 0): string | undefined => {
     const kept = erasedIn(their.collection)?.kept;
     if (kept === undefined || depth > store.collections.length) return undefined;

@@ -16,7 +16,8 @@ import {
   type SearchedStore,
   type Text,
 } from './record';
-import { StoreFailed } from './store-failed';
+import { tieIn } from './record-links';
+import { StoreFailed, tooLong } from './store-failed';
 import { cannotHold, keyTellsNothingApart, lacking, linkUnlike } from './table-failures';
 import { sorted, type Brought } from './whose';
 
@@ -167,9 +168,10 @@ function bringing(
     const why = unknown.get(parent.id);
     if (why !== undefined && !unknown.has(collection.id)) unknown.set(collection.id, why);
     const columns = Object.values(collection.belongsTo?.columns ?? {});
-    const valuesIn = (names: readonly string[]) => records.map((row) => names.map((name) => row(name) ?? null));
-    const values = valuesIn(columns);
-    return values.length === 0 ? undefined : { columns, values, ties: valuesIn(ties(collection).there) };
+    const { there } = ties(collection);
+    const holding = records.filter((row) => tieIn(columns, row) !== undefined && tieIn(there, row) !== undefined);
+    const valuesIn = (names: readonly string[]) => holding.map((row) => names.map((name) => row(name) ?? null));
+    return holding.length === 0 ? undefined : { columns, values: valuesIn(columns), ties: valuesIn(there) };
   }
 
   async function read(question: Question, isTheirs: (textOf: Row, hangs: boolean) => boolean): Promise<readonly Row[]> {
@@ -189,7 +191,7 @@ function bringing(
       if (!isTheirs(textOf, row[columns.length] === 't')) return;
       if ((count += 1) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, count);
       for (const text of row) signs += text?.length ?? 0;
-      if (signs > MOST_SIGNS_HELD) throw new StoreFailed(store.id, 'tooMuch', tooLong, count);
+      if (signs > MOST_SIGNS_HELD) throw tooLong(store.id, MOST_SIGNS_HELD, count);
       theirs.push(textOf);
     }).catch((error: unknown) => {
       if (error instanceof Refused) throw error;
@@ -208,8 +210,6 @@ function bringing(
 
 /** What tells one link from another; most are one value. */
 const linkOf = (values: readonly Text[]): Text => (values.length === 1 ? values[0] : JSON.stringify(values));
-
-const tooLong = { ja: `${Math.floor(MOST_SIGNS_HELD / 1e4)}万字超`, en: `> ${MOST_SIGNS_HELD} signs` };
 
 const disagrees = (
   collection: Collection,

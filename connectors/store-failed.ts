@@ -10,3 +10,7 @@ export class StoreFailed extends Error {
     this.because = why;
   }
 }
+
+/** So many records hold more text than is held of one person at once. */
+export const tooLong = (store: string, most: number, records: number): StoreFailed =>
+  new StoreFailed(store, 'tooMuch', { ja: `${Math.floor(most / 1e4)}万字超`, en: `> ${most} signs` }, records);

@@ -7,12 +7,12 @@ import type { WebhookStore } from '../policy/data-map';
 import { leftOutOfNothing, placeOf, recordsLack, saidOf, stopping, undecided } from './complaints';
 import type { Complaint, Connector } from './contract';
 import type { Row, Rows } from './file-rows';
-import { textOfValue } from './json-values';
+import { jsonOf, textOfValue } from './json-values';
 import { judgeOf } from './judge';
 import { erasingComplaints, ofMeasures } from './measure-complaints';
 import { keyed } from './measure-decisions';
-import { columnsNeeded, columnsUnread, conclude, failed, isSearchable, MOST_RECORDS } from './record';
-import { StoreFailed } from './store-failed';
+import { columnsNeeded, columnsUnread, conclude, failed, isSearchable, MOST_RECORDS, MOST_SIGNS_HELD } from './record';
+import { StoreFailed, tooLong } from './store-failed';
 import { asking, type Ask, type WebhookWay } from './webhook-asking';
 import type { AnswerTo, Cell } from './webhook-letters';
 import { sorted } from './whose';
@@ -74,6 +74,7 @@ export async function bring(
     !wanted.has(JSON.stringify([one.id, one.key.map((column) => textOf(column) ?? '')]));
 
   const rows: Row[] = [];
+  let signs = 0;
   const lacking = new Map(searched.map((one) => [one, new Set<string>()]));
   for await (const page of pagesOf(store.id, ask, id, { person, keys: byKey, collections: kinds.map(asAsked) }, signal))
     for (const kind of kinds)
@@ -82,6 +83,8 @@ export async function bring(
         const row = rowOf(rows.length + 1, kind, record);
         if (isNobodys(kind, row)) continue;
         if (rows.push(row) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, rows.length);
+        signs += jsonOf(record).length;
+        if (signs > MOST_SIGNS_HELD) throw tooLong(store.id, MOST_SIGNS_HELD, rows.length);
       }
   const misfits = (one: Collection) => [...(lacking.get(one) ?? [])].map((column) => recordsLack(column, one.id));
   const why = new Map<string, Because>(

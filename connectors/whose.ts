@@ -17,7 +17,7 @@ export type Brought = {
   readonly owner: Owner;
   /** Written down though the Act asks for no record: it is none, and nobody is told of it (Arts. 29(1), 30(1), proviso). */
   readonly isNoRecord: boolean;
-  /** What it points at in the record it belongs to, and what each kind of record that belongs to it points at. */
+  /** What it points at in the record it belongs to, and what each kind of record that belongs to it points at; where nothing stands, at nothing. */
   readonly up: string | undefined;
   readonly down: Readonly<Record<string, string>>;
 };

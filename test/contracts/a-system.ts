@@ -30,7 +30,7 @@ export const wayOf = (store: WebhookStore, url: string, secret = SECRET): Webhoo
 
 type Records = Readonly<Record<string, readonly object[]>>;
 type Kinds = Readonly<Record<string, { readonly key: readonly string[]; readonly columns: readonly string[] }>>;
-const MEMBERS_KIND: Kinds = {
+export const MEMBERS_KIND = {
   members: { key: ['number'], columns: ['number', 'name', 'birth', 'email', 'rank', 'memo', 'hash'] },
 };
 
@@ -50,7 +50,7 @@ export type ASystem = {
 };
 
 /** The example receiver, as a process of its own, with these records in its file. */
-export async function receiverOf(records: Records, kinds = MEMBERS_KIND): Promise<ASystem> {
+export async function receiverOf(records: Records, kinds: Kinds = MEMBERS_KIND): Promise<ASystem> {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-receiver-'));
   const file = join(folder, 'records.json');
   await writeFile(file, JSON.stringify({ kinds, records }));

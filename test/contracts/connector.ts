@@ -66,9 +66,24 @@ export const members = (column: { readonly memo: string } = { memo: 'memo' }): P
     },
   });
 
+/** What each member was brought by, as the same records tell it: nothing, where nothing stands in the column it hangs by. */
+const introductions = (): PersonalData =>
+  PersonalData.parse({
+    ...members(),
+    id: 'introductions',
+    label: '紹介',
+    identity: {},
+    findBy: [],
+    vouches: {},
+    belongsTo: { collection: 'members', columns: { memo: 'memo' } },
+  });
+
 /** One store in which `MEMBERS` lie, and the ways in which a test may harm it. */
 export type Bench = {
-  connect(collection: Collection): Connector;
+  /** `hanging`: further kinds, each of the same records under its own name. */
+  connect(collection: Collection, ...hanging: Collection[]): Connector;
+  /** A store in which nothing hangs on anything, as its data map has it. */
+  readonly nothingHangs?: true;
   /** The same store where it cannot be reached. */
   connectToNothing(collection: Collection): Connector;
   /** What it is called then. */
@@ -207,6 +222,24 @@ export function connectorContract(name: string, open: () => Promise<Bench>): voi
       const typed = bench.connect({ ...members(), vouches: {} });
       expect(await typed.find(HANAKO, about)).toMatchObject({ outcome: 'found', holds: [] });
       await typed.close();
+    });
+
+    test('what hangs on the person by something comes along; on one in whom nothing stands there nobody’s hangs', async () => {
+      if (bench.nothingHangs) return;
+      const hung = bench.connect(members(), introductions());
+      const found = async (person: PersonKeys) => {
+        const { outcome, items, near } = await hung.find(person, about);
+        return { outcome, near, found: items.map(({ id }) => id) };
+      };
+      expect(await found(HANAKO)).toEqual({
+        outcome: 'found',
+        found: ['demo/members/1001', 'demo/introductions/1001'],
+      });
+      expect(await found({ name: ['高橋一郎'], birthDate: ['1985-04-12'] })).toEqual({
+        outcome: 'found',
+        found: ['demo/members/1003'],
+      });
+      await hung.close();
     });
 
     test('fails for good, naming it, when the data map names a column the store lacks; check() says so beforehand', async () => {

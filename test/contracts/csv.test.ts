@@ -33,8 +33,10 @@ describe.each([
 ] as const)('%s', (encoding, bytes) => {
   connectorContract(`a CSV file in ${encoding}`, async () => {
     const { file, remove } = await fileOf(bytes);
-    const open = (path: string) => (collection: Collection) =>
-      openCsv({ store: store(path, { encoding, collections: [collection] }) });
+    const open =
+      (path: string) =>
+      (...collections: Collection[]) =>
+        openCsv({ store: store(path, { encoding, collections }) });
     return {
       connect: open(file),
       connectToNothing: open(`${file}.nowhere`),

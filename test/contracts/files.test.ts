@@ -6,7 +6,7 @@ import { Repeats } from '../../connectors/repeats';
 import { StoreFailed } from '../../connectors/store-failed';
 import type { CsvStore } from '../../policy/data-map';
 import { about, fileOf, HANAKO, inShort, type AFile } from './a-file';
-import { members } from './connector';
+import { members, MEMBERS } from './connector';
 
 const HEADER = 'number,name,birth,email,rank,memo,hash\n';
 const row = (number: string, name = '高橋花子', birth = '1985-04-12'): string => `${number},${name},${birth},,2,,\n`;
@@ -28,6 +28,34 @@ function searching(file: string, atPiece: number, act: () => void): ReturnType<t
   };
   return open.find(HANAKO, { ...about, signal });
 }
+
+describe('check() repeats nothing of anybody where names are data', () => {
+  const saidOf = async (text: string, connect: (file: string) => { check(): Promise<readonly object[]> }) => {
+    const { file, remove } = await fileOf(text, 'list.csv');
+    const said = JSON.stringify(await connect(file).check());
+    await remove();
+    return said;
+  };
+
+  test.each([
+    ['no header', '1001,山田花子,1985-04-12,hanako@example.jp,2,,x1001\n'],
+    ['no header, and nothing but names', '山田花子,ヤマダハナコ,東京都\n佐藤一郎,サトウイチロウ,大阪府\n'],
+  ])('a file with %s', async (_, text) => {
+    const said = await saidOf(text, (file) => openCsv({ store: { ...store(file), mayBeEmpty: true } }));
+    expect(said).toContain('the first line seems to be a record and no header');
+    expect(said).not.toMatch(/花子|ハナコ|hanako|1985|東京/);
+  });
+
+  test('a table in a JSON file whose names are mailboxes', async () => {
+    const [one] = MEMBERS;
+    const text = JSON.stringify([
+      { ...one, contacts: { 'hanako@example.jp': { since: 2020 }, 'taro@example.jp': {} } },
+    ]);
+    const said = await saidOf(text, (file) => openJson({ store: { ...store(file), kind: 'json', records: 'list' } }));
+    expect(said).toContain('contacts is a column without a decision');
+    expect(said).not.toMatch(/hanako|taro/);
+  });
+});
 
 describe('a file that is written to while it is read is not answered from, and is tried again', () => {
   let list: AFile;

@@ -279,22 +279,15 @@ describe('patience', () => {
 
 describe('a chain of calls: what the service calls a person, and what it holds under that', () => {
   const people = { ...members(), id: 'people', findBy: [['name', 'birthDate']] };
-  const orders = {
-    ...members(),
-    id: 'orders',
-    label: '注文',
-    identity: {},
-    findBy: [],
-    vouches: {},
-    belongsTo: { collection: 'people', columns: { email: 'number' } },
-  };
-  const chained = (url: string): HttpWay =>
+  const orders = { ...members(), id: 'orders', label: '注文', identity: {}, findBy: [], vouches: {} };
+  const chainedBy = (column: string) => (url: string): HttpWay =>
     wayTo(url, {}, {
       calls: {
         people: { search: [{ method: 'POST', path: '/people/search', body: { birth: '{birthDate:iso}' }, records: '', because: '画面が日付のみ受け付ける' }] },
-        orders: { search: [{ path: '/people/{of.number}/orders', records: '/data' }] },
+        orders: { search: [{ path: `/people/{of.${column}}/orders`, records: '/data' }] },
       },
-    }, {}, [people, orders]); // prettier-ignore
+    }, {}, [people, { ...orders, belongsTo: { collection: 'people', columns: { email: column } } }]); // prettier-ignore
+  const chained = chainedBy('number');
 
   test('is followed, and an order of somebody else among them is nobody’s', async () => {
     const said = await searched(
@@ -317,6 +310,35 @@ describe('a chain of calls: what the service calls a person, and what it holds u
     );
     expect(said).toMatchObject({ outcome: 'found', ids: ['../a b', 'O1'].map((id) => id.split('/').at(-1)) });
     expect(said.asked.map(({ path }) => path)).toEqual(['/v1/people/search', '/v1/people/..%2Fa%20b/orders']);
+  });
+
+  test('is asked by a column that is withheld from letters as it stands there', async () => {
+    const code = { withheld: 'harmsSomeone', label: '内部番号', because: '秘密であるため', fact: '他人になりすませる' };
+    const coded = { ...people, leftOut: { ...people.leftOut, code } };
+    const said = await searched(
+      of(({ path, query }, response) => {
+        if (path === '/v1/people') return json(response, { items: [{ ...HERS, code: 'c-77' }] });
+        const theirs = query.get('user') === 'c-77' ? [{ ...HERS, number: 'O1', email: HERS.number }] : [];
+        return json(response, theirs);
+      }),
+      (url) =>
+        wayTo(url, {}, {
+          calls: {
+            people: { search: [{ path: '/people', records: '/items' }] },
+            orders: { search: [{ path: '/orders', query: { user: '{of.code}' }, records: '' }] },
+          },
+        }, {}, [coded, { ...orders, belongsTo: { collection: 'people', columns: { email: 'number' } } }]), // prettier-ignore
+    );
+    expect(said).toMatchObject({ outcome: 'found', ids: [HERS.number, 'O1'] });
+  });
+
+  test('of somebody whom the service calls nothing there is nothing to ask, and nothing hangs on nothing', async () => {
+    const said = await searched(
+      of((_, response) => json(response, [{ ...HERS, memo: null }])),
+      chainedBy('memo'),
+    );
+    expect(said).toMatchObject({ outcome: 'found', ids: [HERS.number] });
+    expect(said.asked).toHaveLength(1);
   });
 
   test('an id that would be read as a way is not sent, and what hangs on it is not said to be none', async () => {

@@ -7,10 +7,16 @@ for (const [how, search] of [
   ['all of it', ALL],
 ] as const)
   connectorContract(`a PocketBase, ${how}`, async () => {
-    const { wayOf, held, close } = await pocketBaseOf({ members: MEMBERS });
+    const { wayOf, held, close } = await pocketBaseOf({ members: MEMBERS, introductions: MEMBERS });
     const has = search === ALL ? [...ALL] : [...NARROWED, { path: '/api/collections/members/records' }];
     return {
-      connect: (collection) => openHttp(wayOf(collection, has)),
+      connect: (collection, hanging) => {
+        const way = wayOf(collection, has);
+        if (hanging === undefined) return openHttp(way);
+        const { store } = wayOf(hanging, search === ALL ? [...ALL] : [{ query: { filter: 'memo={of.memo}' } }]);
+        const calls = { ...way.store.calls, ...store.calls };
+        return openHttp({ ...way, store: { ...way.store, calls, collections: [...way.store.collections, ...store.collections] } }); // prettier-ignore
+      },
       connectToNothing: (collection) => openHttp(wayOf(collection, has, {}, 'http://127.0.0.1:1')),
       nothingIs: 'refusedToConnect',
       contents: async () => JSON.stringify(await held('members')),

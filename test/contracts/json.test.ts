@@ -33,8 +33,10 @@ describe.each<[string, Buffer, Partial<JsonStore>]>([
 ])('%s', (_, bytes, said) => {
   connectorContract(`a JSON file`, async () => {
     const { file, remove } = await fileOf(bytes);
-    const open = (path: string) => (collection: Collection) =>
-      openJson({ store: store(path, { ...said, collections: [collection] }) });
+    const open =
+      (path: string) =>
+      (...collections: Collection[]) =>
+        openJson({ store: store(path, { ...said, collections }) });
     return {
       connect: open(file),
       connectToNothing: open(`${file}.nowhere`),

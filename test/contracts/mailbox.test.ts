@@ -1,4 +1,5 @@
 import { openMailbox } from '../../connectors/mailbox';
+import type { Collection } from '../../policy/collection';
 import { MAILS, mailOf, openAMailbox, storeOf } from './a-mailbox';
 import { connectorContract, MEMBERS } from './connector';
 
@@ -7,8 +8,10 @@ describe.each(['imaps', 'imap'] as const)('by %s', (how) => {
     const mailbox = await openAMailbox();
     for (const member of MEMBERS) await mailbox.put(mailOf(member));
     return {
-      connect: (collection) =>
-        openMailbox(mailbox.way(storeOf([{ ...collection, mails: MAILS }]), { url: mailbox.address(how) })),
+      connect: (...collections) => {
+        const store = storeOf(collections.map((one): Collection => ({ ...one, mails: MAILS })));
+        return openMailbox(mailbox.way(store, { url: mailbox.address(how) }));
+      },
       connectToNothing: (collection) =>
         openMailbox(mailbox.way(storeOf([{ ...collection, mails: MAILS }]), { url: `${how}://127.0.0.1:1` })),
       nothingIs: 'refusedToConnect',

@@ -285,6 +285,31 @@ describe('a shop that keeps invoices', () => {
     });
   });
 
+  test('points collected under no code are nobody’s, though one of her two registrations has no code either', async () => {
+    await database.query(`DELETE FROM line;
+      DELETE FROM purchase;
+      UPDATE member SET code = '';
+      INSERT INTO member VALUES (3, '山田花子', '1985-04-12', 'h3@example.jp', 'A-3', NULL);
+      ALTER TABLE point ADD code varchar(40) DEFAULT '';
+      UPDATE point SET member_id = NULL;
+      UPDATE point SET code = 'A-3' WHERE id = 7`);
+    const byCode = {
+      ...points,
+      belongsTo: { collection: 'members', columns: { code: 'code' } },
+      columns: bare(['id', 'member_id', 'points', 'code']),
+    };
+    const measures = open(members, byCode);
+    const measure = erases('SHOP-2026-0030/1');
+    const plan = await measures.plan(measure, HANAKO, under);
+    expect(plan.lacks).toEqual([]);
+    expect(plan.collections).toMatchObject([
+      { rows: 2, erased: 2 },
+      { rows: 1, erased: 1 },
+    ]);
+    expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'done' });
+    expect(await rows('point')).toHaveLength(9);
+  });
+
   test('a purchase under her account that bears another name is somebody’s to say, and on hold nothing goes', async () => {
     await database.query(`UPDATE purchase SET name = '鈴木一郎' WHERE id = 10`);
     const named = { ...purchases, identity: { name: 'name' } };

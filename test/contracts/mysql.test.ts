@@ -20,7 +20,7 @@ connectorContract('MariaDB', async () => {
   const database = await openMariaDatabase([CLUB], 'club');
   for (const one of MEMBERS) await database.query('INSERT INTO members VALUES (?)', [row(one)]);
   return {
-    connect: (collection) => openMysql({ store: store(collection), url: database.url }),
+    connect: (...collections) => openMysql({ store: store(...collections), url: database.url }),
     connectToNothing: (collection) =>
       openMysql({ store: store(collection), url: 'mysql://desk:secret@127.0.0.1:1/nowhere' }),
     nothingIs: 'refusedToConnect',

@@ -133,6 +133,33 @@ describe('what an object store answers is taken as a stranger’s word', () => {
     expect(said).toMatchObject({ outcome: 'failed', why: 'mapDisagrees' });
   });
 
+  test.each([
+    [
+      'members/{number}/**',
+      ['letters/a', 'letters/2026/b', '田中1001/c', 'h@example.jp/d'],
+      ['2 objects under letters/', '2 objects under names that'],
+    ],
+    [
+      '{number}/contracts/**',
+      ['hanako@example.jp/photo.jpg', 'yamada/photo.jpg', 'top.txt'],
+      ['1 objects under no folder', '2 objects under names that'],
+    ],
+  ])('of what lies beside %s check names no place that may be somebody’s name', async (keys, lie, said) => {
+    const collections = [{ ...kind, keys }];
+    const system = await strange(says(list([...lie, 'assets/2026/logo.png'].map(version).join(''))));
+    const connector = openObjects(
+      way(system.url, { collections, leftOut: { 'assets/2026/': { notPersonal: '画像' } } }),
+    );
+    const complaints = await connector.check();
+    await connector.close();
+    await system.close();
+    const strays = complaints.filter(({ isUnmapped }) => isUnmapped);
+    expect(strays.map(({ en }) => en.replace(/^demo: /, '')).sort()).toEqual(
+      said.map((begins) => expect.stringContaining(begins) as string),
+    );
+    expect(JSON.stringify(complaints)).not.toMatch(/hanako|yamada|田中/);
+  });
+
   test('whatever somebody gave, nothing of it becomes a key or a prefix', async () => {
     const asked: string[] = [];
     const system = await strange((question, response) => {

@@ -12,6 +12,7 @@ connectorContract('an object store', async () => {
     connect: (collection) => openObjects(bucket.way(storeOf([{ ...collection, keys: KEYS }]))),
     connectToNothing: (collection) =>
       openObjects(bucket.way(storeOf([{ ...collection, keys: KEYS }]), 'http://127.0.0.1:1/club')),
+    nothingHangs: true,
     nothingIs: 'refusedToConnect',
     contents: async () => JSON.stringify(await bucket.held()),
     close: bucket.close,

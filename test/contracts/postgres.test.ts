@@ -22,7 +22,7 @@ const store = (...collections: Collection[]): PostgresStore => ({
 connectorContract('PostgreSQL', async () => {
   const database = await openDatabase(CLUB);
   return {
-    connect: (collection) => openPostgres({ store: store(collection), url: database.url }),
+    connect: (...collections) => openPostgres({ store: store(...collections), url: database.url }),
     connectToNothing: (collection) =>
       openPostgres({ store: store(collection), url: 'postgresql://desk:secret@127.0.0.1:1/nowhere' }),
     nothingIs: 'refusedToConnect',

@@ -116,6 +116,21 @@ describe('what a system of one’s own answers is taken as a stranger’s word',
     expect(asked).toBeLessThanOrEqual(10_001);
   });
 
+  test('more text than is held at once, of whomever, ends the search and not the worker', async () => {
+    const memo = 'あ'.repeat(1 << 22);
+    let asked = 0;
+    const page = () => found({ members: [{ ...hers, number: String((asked += 1)), memo }] }, `after ${asked}`);
+    const wanted = { id: 'find.1', person: HANAKO, keys: [], searched: [members()] };
+    await expect(
+      bring(
+        wayOf(storeOf([members()]), 'http://127.0.0.1:1/'),
+        (() => Promise.resolve(page())) as unknown as Ask,
+        wanted,
+      ),
+    ).rejects.toMatchObject({ because: { kind: 'tooMuch' } });
+    expect(asked).toBe(16);
+  });
+
   test('every page is read, and numbers keep their digits', async () => {
     const system = await strange(({ id, of }, response) => {
       if (of['after'] === undefined) return says(response, id, found({ members: [{ ...hers, memo: true }] }, 'two'));
