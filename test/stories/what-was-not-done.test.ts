@@ -1,3 +1,4 @@
+import type { Certificate } from '../../casefile/certificate';
 import type { SuppressionList } from '../../casefile/ledger-views';
 import type { CaseFile } from '../../casefile/views';
 import { answersForStore, slipOf } from '../../examples/at-the-desk';
@@ -101,6 +102,33 @@ describe('No letter says of anything that it was done which a store refused, or 
     claims: [{ claim: 'noLongerNeeded', holds: true, investigated: looked('退会を確認した') }],
     measures: kinds.map((records) => ({ records, does: 'erase' })),
   });
+
+  it.each([
+    [
+      'finds no slip of hers any more',
+      'notProvided',
+      undefined,
+      '文書保管庫：措置の時点で、ご本人の記録はありませんでした',
+    ],
+    ['had shredded it the year before', 'stoppedBefore', '2025-06-02', '文書保管庫消去令和7年6月2日'],
+  ] as const)(
+    'the owner of the archive %s: letter and certificate say so, and nothing is told as erased there',
+    async (_, found, before, says) => {
+      const number = await at.asks('cessation', IN_THE_ARCHIVE);
+      await at.decides(number, ceases('shop/members', 'shop/orders', 'archive/answer'));
+      await at.approves(number);
+      await until(number, 'its owner is asked', ({ provision, askedOn }) => provision === 'erase/archive' && askedOn !== undefined); // prettier-ignore
+      const doneOn = before ?? at.office.today();
+      await reportsStopped(at.office, number, { provision: 'erase/archive', found, doneOn });
+      await at.office.reaches(number, 'dispatching');
+      const words = (await wordsOf(at.office, number, 'alternativeMeasure')).replace(/\s/gu, '');
+      expect(words).toContain(says.replace(/\s/gu, ''));
+      const [done = ''] = /実施した措置.*?(?=既に実施していた措置|$)/su.exec(words) ?? [];
+      expect([done.includes('会員登録消去'), done.includes('文書保管庫消去')]).toEqual([true, false]);
+      const { body } = await at.office.as('kimura').get<Certificate>(`/v1/cases/${number}/certificate`);
+      expect(body.measures.find(({ measure }) => measure === 'erase/archive')).toMatchObject({ found, doneOn });
+    },
+  );
 
   it('she opts out and has her data erased by one envelope, and takes the opt-out back: the erasure keeps her on the list; and a case of which nothing was done keeps nobody there', async () => {
     const listed = async (): Promise<readonly string[]> =>
