@@ -9,8 +9,8 @@ import type { CivilDate } from '../law/clock';
 import type { Under } from '../connectors/measures';
 import { hasToBe } from '../law/ladders';
 import { placeOf, type MeasureStanding, type PlanStanding } from '../law/measuring';
-import { isPlanning, type Progress } from '../law/stages';
-import { begunAnew, isPlannedBeside, UNAPPROVED } from '../law/what-is-done';
+import { applied, isPlanning, type Progress } from '../law/stages';
+import { begunAnew, isPlannedBeside, UNAPPROVED, wasAnythingDone } from '../law/what-is-done';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
@@ -21,7 +21,7 @@ import { keptFiling } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger';
 import type { Piece } from '../records/pieces';
-import { suppressing } from '../records/suppressed';
+import { suppressing, unsuppressing } from '../records/suppressed';
 import { latelyOf, type Change } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
@@ -251,7 +251,7 @@ export function carryingOutActivities(needs: Needs) {
     facts: Readonly<Record<string, unknown>>,
     change: (one: MeasureStanding, progress: Progress) => Change['patch'],
     filed?: { readonly id: string; readonly body: unknown },
-    besides: readonly Piece[] = [],
+    besides: readonly Piece[] | ((after: Progress) => readonly Piece[]) = [],
   ): Promise<Told> {
     const { measure, round, ...due } = wanted;
     const deed = { kind, commandId: `${kind}/${measure}/${round}/${due.asOf}`, facts: { measure, round, ...facts } };
@@ -262,7 +262,9 @@ export function carryingOutActivities(needs: Needs) {
         filed === undefined
           ? []
           : [await keptFiling(records, { ...filed, caseNumber: number, act: kind, by: 'madoguchi' })];
-      return { patch: change(one, progress), rows: [...rows, ...besides] };
+      const patch = change(one, progress);
+      const more = typeof besides === 'function' ? besides(applied(progress, patch)) : besides;
+      return { patch, rows: [...rows, ...more] };
     });
   }
 
@@ -289,7 +291,7 @@ export function carryingOutActivities(needs: Needs) {
       undefined,
       [
         ...(await enteredInLedger(records, about)),
-        ...(listed === undefined ? [] : await suppressing(records, person, listed, on)),
+        ...(listed === undefined ? [] : [await suppressing(records, person, listed, on)]),
       ],
     );
   }
@@ -344,7 +346,8 @@ export function carryingOutActivities(needs: Needs) {
 
   /**
    * The store has moved since the plan was read: it is made anew, and approved anew; what was done elsewhere stays done, and so does
-   * what may have been done here by an earlier try, of which the store keeps nothing.
+   * what may have been done here by an earlier try, of which the store keeps nothing. Where nothing was done in the case at all, it keeps
+   * nobody from being written to; an opt-out does from the day on which it is seen to.
    */
   function stale(wanted: MeasureRound, made: Plan, mayHaveBegun: boolean): Promise<Told> {
     const { caseNumber, measure } = wanted;
@@ -360,6 +363,9 @@ export function carryingOutActivities(needs: Needs) {
       };
     };
     const end = endedInLedger(caseNumber, measure, made, today(records), 'stale', []);
-    return onMeasure(wanted, 'planStale', {}, anew, undefined, mayHaveBegun ? [] : [end]);
+    return onMeasure(wanted, 'planStale', {}, anew, undefined, (after) => {
+      if (mayHaveBegun) return [];
+      return after.right === 'optOut' || wasAnythingDone(after) ? [end] : [end, unsuppressing()];
+    });
   }
 }

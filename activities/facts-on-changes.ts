@@ -21,7 +21,7 @@ import type { MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import type { Said } from '../law/said';
 import { oursAmong } from '../law/to-change';
-import { becameOfProvision, wasAnythingDone } from '../law/what-is-done';
+import { becameOfProvision, wasDoneAsAsked } from '../law/what-is-done';
 import { revokedWith } from '../policy/asked-to-act';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
@@ -180,7 +180,7 @@ export const factsOnChanges = (
 export async function doneBefore(written: Written): Promise<DoneBefore | undefined> {
   const { records, file, letter } = written;
   const { decision, measures = {} } = file.progress;
-  if (!wasAnythingDone(file.progress)) return undefined;
+  if (!wasDoneAsAsked(file.progress)) return undefined;
   if (!mayBeTold(file, letter.kind, letter.issuedOn)) return { isKnown: false };
   const decided = decision == null ? undefined : await decisionOf(records, file);
   const { ceased, remains, later } =
@@ -190,7 +190,7 @@ export async function doneBefore(written: Written): Promise<DoneBefore | undefin
   return {
     isKnown: true,
     ...{ ceased, remains, later, stopped: stoppedAmong(Object.keys(measures), written) },
-    corrected: corrected.flatMap(({ where, on, seen }) => (seen ? [] : [{ where, on }])),
+    corrected: corrected.flatMap(({ where, on, seen, already }) => ((seen ?? already) ? [] : [{ where, on }])),
   };
 }
 const NOTHING_CEASED = { ceased: [], remains: [], later: [] };
@@ -320,13 +320,14 @@ async function onWhatBecame(written: Written, decision: CessationDecision): Prom
   const chosen = 'measures' in decision ? decision.measures : [];
   return {
     ceased: deeds.flatMap((deed) =>
-      ceasedBy(deed, (kind) => counts.get(kind) ?? 0).map(({ records: kind, inPart, wasNone, wereFewer }) => ({
+      ceasedBy(deed, (kind) => counts.get(kind) ?? 0).map(({ records: kind, inPart, wasNone, already, wereFewer }) => ({
         ...{ what: kindIn(map, kind), does: doneTo(deed), on: deed.dayOf(kind) },
         ...(inPart ? { inPart: true as const } : {}),
-        ...(doneTo(deed) === 'erase' && wasNone !== true && revokedWith(map, kind, deed.took !== undefined)
+        ...(doneTo(deed) === 'erase' && (wasNone ?? already) !== true && revokedWith(map, kind, deed.took !== undefined)
           ? { revoked: true as const }
           : {}),
         ...(wasNone ? { wasNone } : {}),
+        ...(already ? { already } : {}),
         ...(wereFewer ? { wereFewer } : {}),
         because: chosen.find((one) => one.records === kind)?.because,
       })),

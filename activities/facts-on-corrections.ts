@@ -10,7 +10,7 @@ import { copiesOfField, type Copy } from '../policy/copies';
 import { named } from '../policy/in-english';
 import { labelOfColumn } from '../policy/kinds-of-record';
 import type { DataMap } from '../policy/data-map';
-import { deedsIn, type DoneDeed } from '../records/deeds';
+import { deedsIn, wordOn, type DoneDeed } from '../records/deeds';
 import { findingsOf } from '../records/findings';
 import type { Written } from './correspondence';
 import { kindIn } from '../policy/kinds-called';
@@ -22,20 +22,28 @@ import { kindIn } from '../policy/kinds-called';
 export async function correctionsTold(
   { records, file, map }: Written,
   decision: CorrectionDecision,
-): Promise<Pick<CorrectedFacts, 'corrected' | 'inCopies'>> {
+): Promise<Pick<CorrectedFacts, 'corrected' | 'gone' | 'inCopies'>> {
   const [deeds, found] = [await deedsIn(records, file), await findingsOf(records, file)];
-  const done = correctionsIn(decision).flatMap((one) => {
+  const asked = correctionsIn(decision)
+    .map((one) => ({ ...one, kind: kindOf(one.item) }))
+    .filter(({ item, kind }) => !isStruck(file.progress, measureIn('correct', storeOf(item)), kind));
+  const done = asked.flatMap((one) => {
     const became = becameOf(deeds, one.item, one.field);
-    const kind = kindOf(one.item);
-    const isLeft = became === undefined || isStruck(file.progress, measureIn('correct', storeOf(one.item)), kind);
-    return isLeft ? [] : [{ ...one, kind, became }];
+    return became === undefined ? [] : [{ ...one, became }];
   });
+  const at = (item: string, field: string): Said =>
+    whereIs(map, kindOf(item), fieldIn(found, item, field)?.label ?? field);
   const corrected = done.map(({ item, field, how, to = '', became }) => {
     const held = fieldIn(found, item, field);
     const before = held?.withheld === undefined ? (held?.text ?? '') : '―';
-    return { where: whereIs(map, kindOf(item), held?.label ?? field), how, before, after: to, ...became };
+    return { where: at(item, field), how, before, after: to, ...became };
   });
-  return { corrected, inCopies: copiesTold(done.flatMap(({ kind, field }) => copiesOfField(map, kind, field))) };
+  const gone = asked.filter(({ item, field }) => wasGone(deeds, item, field)).map(({ item, field }) => at(item, field));
+  return {
+    corrected,
+    ...(gone.length === 0 ? {} : { gone }),
+    inCopies: copiesTold(done.flatMap(({ kind, field }) => copiesOfField(map, kind, field))),
+  };
 
   function copiesTold(copies: readonly Copy[]): CorrectedFacts['inCopies'] {
     const isFound = new Set(found.flatMap(broughtBy).map(({ id }) => kindOf(id)));
@@ -57,15 +65,36 @@ export async function correctionsTold(
 export const correctedOn = (all: readonly DoneDeed[], item: string, field: string): CivilDate | undefined =>
   becameOf(all, item, field)?.on;
 
-/** What became of a field, and on which day; `seen`: we changed nothing there, and saw that it already read so. */
-export function becameOf(
-  all: readonly DoneDeed[],
-  item: string,
-  field: string,
-): { readonly on: CivilDate; readonly seen?: true } | undefined {
+/**
+ * What became of a field, and on which day; `seen`: we changed nothing there, and saw that it already read so; `already`: so its owner says.
+ * Where they found no record of theirs, nothing.
+ */
+export function becameOf(all: readonly DoneDeed[], item: string, field: string): Became | undefined {
   const deeds = all.filter(({ measure }) => measure === measureIn('correct', storeOf(item)));
+  const word = ownersWord(deeds, item, field);
+  if (word === undefined) return seenOf(deeds, item, field);
+  if (word.found !== 'notProvided' && word.found !== 'stoppedBefore') return onDay(word.doneOn);
+  const ours = seenOf(deeds, item, field); // what was seen corrected before is told as that
+  if (ours !== undefined || word.found === 'notProvided' || word.doneOn === undefined) return ours;
+  return { on: word.doneOn, already: true };
+}
+type Became = { readonly on: CivilDate; readonly seen?: true; readonly already?: true };
+
+/** Whether its owner found no record of theirs there when a field was to be corrected. */
+export const wasGone = (all: readonly DoneDeed[], item: string, field: string): boolean => {
+  const deeds = all.filter(({ measure }) => measure === measureIn('correct', storeOf(item)));
+  return ownersWord(deeds, item, field)?.found === 'notProvided' && becameOf(all, item, field) === undefined;
+};
+
+/** The deed by which its owner's word stands, where it is theirs to say what became of a field. */
+function ownersWord(deeds: readonly DoneDeed[], item: string, field: string): DoneDeed | undefined {
   const last = deeds.at(-1);
-  if (last?.isLast === true && !last.byUs && last.standing.setAside === undefined) return onDay(last.standing.doneOn);
+  if (last?.isLast !== true || last.byUs || last.standing.setAside !== undefined) return undefined;
+  return wordOn(deeds.filter((one) => !one.byUs && isMeant(one, item, field)));
+}
+
+/** What became of a field of what we did ourselves, as the last look for it saw it. */
+function seenOf(deeds: readonly DoneDeed[], item: string, field: string): Became | undefined {
   const ours = deeds.filter(({ byUs }) => byUs);
   const lookedAt = ours.findLastIndex((one) => one.residue !== undefined && isMeant(one, item, field));
   const look = ours[lookedAt]?.residue;

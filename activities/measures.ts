@@ -66,7 +66,7 @@ export function measureActivities(needs: Needs) {
               question: standing.recalled === undefined ? mapped.instruct : RECALLED,
             }),
             ...(file.right === 'optOut' && standing.recalled === undefined
-              ? await suppressing(records, await keysOf(file), 'optedOut', on)
+              ? [await suppressing(records, await keysOf(file), 'optedOut', on)]
               : []),
           ],
           facts: { dueOn },

@@ -121,7 +121,7 @@ async function certificateOf(records: Records, file: LockedCase, key: Key): Prom
 
 /** A certificate that tells nothing new keeps the form, and the signature, it had. */
 const formOf = (measures: readonly Measured[], tellsOfProvisions: boolean): CertificateBody['form'] =>
-  measures.some(({ look }) => look?.outcome === 'explained')
+  measures.some(({ look, found }) => look?.outcome === 'explained' || found !== undefined)
     ? 'madoguchi certificate 4'
     : tellsOfProvisions
       ? 'madoguchi certificate 3'
@@ -160,7 +160,7 @@ async function measuresIn(
       const done = deeds.filter((deed) => deed.measure === measure);
       const stays = staysIn(done, placeOf(measure)?.store ?? '', profile);
       const certified = done.map((deed): Measured => ({
-        ...{ ...of, ...didIn(deed, of.by) },
+        ...{ ...of, ...didIn(deed, of.by), found: deed.found === 'stopped' ? undefined : deed.found },
         setAside: deed.isLast ? setAside : undefined,
         stays: deed === done.at(-1) ? stays : undefined,
       }));

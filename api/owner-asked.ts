@@ -1,7 +1,7 @@
 import { ACT_BODIES } from '../casefile/acts';
 import { may, type Act } from '../law/acts';
 import { roundAwaited } from '../law/asked-outside';
-import { placeOf, SAID_OF_IT } from '../law/measuring';
+import { FOUND_IN_A_STORE, placeOf, SAID_OF_IT } from '../law/measuring';
 import type { Said } from '../law/said';
 import { askable } from '../policy/askable';
 import { calledInTheMap, storeAt } from '../policy/asked-to-act';
@@ -15,7 +15,6 @@ import type { ApiNeeds } from './needs';
 import type { Form } from './pages/act-form';
 import type { Opened } from './pages/owner-page';
 import { proofAt } from './pages/proof';
-import { FOUND_IN_A_STORE } from './pages/owner-words';
 import { shapeOf, type Shape } from './pages/shape';
 import type { Lang } from './pages/words';
 import { isGone } from './window-refusals';

@@ -1,5 +1,4 @@
 import type { Application, Case } from '../casefile/case';
-import { identifiersOf, provenKeys } from '../casefile/identifiers';
 import { calledFor, ENDS_WITH_THE_REQUEST, type Called, type CalledLetter } from '../law/called';
 import type { CivilDate } from '../law/clock';
 import { goesBackWithdrawn, rightsThatKeep } from '../law/custody';
@@ -90,8 +89,7 @@ export async function endsWithdrawn(
   { patch = {}, facts, withdrew }: Withdrawal,
 ): Promise<ApplicationChange> {
   const read = (await readersOf(scene.sql, at.number)).length > 0;
-  const person = provenKeys(identifiersOf(application.request, application.confirmation, []));
-  const ended = await endsUnanswered(application, at, scene, open, {
+  return endsUnanswered(application, at, scene, open, {
     patch: { ...patch, withdrawn: true, ...(read ? { readThenWithdrawn: 'toBeReviewed' } : {}) },
     because: 'withdrawn',
     keepsFee: !goesBackWithdrawn(at.progress, keepsOf(scene.profile)),
@@ -100,8 +98,6 @@ export async function endsWithdrawn(
     facts,
     outcome: 'withdrawn',
   });
-  const rows = at.right === 'optOut' ? [await unsuppressing(scene.records, person, at.arrivedOn)] : [];
-  return { ...ended, rows };
 }
 
 /**
@@ -229,9 +225,12 @@ async function endsUnanswered(
     also: entries,
     outcome,
   });
+  const after = applied(progress, patch);
+  const isActedOn = at.right === 'optOut' ? wasActedOn(after) : wasAnythingDone(after);
   return {
     elsewhere: { ...deed, kind: 'askedForLess', confidential: undefined },
     each: (file) => changes.get(file.number),
+    rows: isActedOn ? [] : [unsuppressing()],
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Entry, inOrder } from './journal';
 import { Plan, Residue, Took } from './measures';
-import { FOUND_THERE, placeOf } from '../law/measuring';
+import { FOUND_IN_A_STORE, FOUND_THERE, placeOf } from '../law/measuring';
 import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
 import { REMAINS, type Remains } from './what-became';
 import { Day, oneOf } from './words';
@@ -53,6 +53,11 @@ const Certified = z.strictObject({
     .optional(),
   begunOn: Day.optional(),
   doneOn: Day.optional(),
+  found: oneOf(FOUND_IN_A_STORE)
+    .optional()
+    .describe(
+      'of what its owner was to do in a store, where they did nothing of it: it had been done before, by `doneOn`, or nothing of the person was there',
+    ),
   took: Took.pick({ collections: true, proof: true }).optional(),
   look: Residue.pick({ left: true, kept: true })
     .extend({
@@ -72,7 +77,7 @@ const Certified = z.strictObject({
 });
 export type CertifiedMeasure = z.infer<typeof Certified>;
 
-/** The forms that are written and were: what has none of `holder`, `stays` and their like is of the first; what tells of provisions is of the third; of the fourth, what tells of a look as the journal does. */
+/** The forms that are written and were: what has none of `holder`, `stays` and their like is of the first; what tells of provisions is of the third; of the fourth, what tells of a look as the journal does, or that an owner had nothing to do in a store. */
 const FORMS = [
   'madoguchi certificate 1',
   'madoguchi certificate 2',
@@ -131,6 +136,9 @@ export const certifiedText = (body: CertificateBody): string =>
 
 /** A provision that its owner was asked to end: what became of it is their word. */
 const isOfAnOwner = ({ measure, by }: CertifiedMeasure): boolean => by === 'owner' && placeOf(measure) === undefined;
+/** What its owner was asked to do in a store, and we did nothing of. */
+const isDoneByAnOwner = ({ measure, by, took, begunOn }: CertifiedMeasure): boolean =>
+  by === 'owner' && placeOf(measure) !== undefined && (took ?? begunOn) === undefined;
 
 /** Entries that say how many records a store erased or changed: to its end, until it stopped, or until it failed. */
 const TAKEN: readonly Entry['kind'][] = ['measureTaken', 'measureStopped', 'measureFailed'];
@@ -155,17 +163,19 @@ export function faultsIn(
   if (!isUndecided && told.every(({ kind, facts }) => kind !== 'approved' || facts['digest'] !== decision))
     faults.push('no entry says that this decision was approved');
   const reported = told.filter(({ kind }) => kind === 'measureReported');
-  for (const { measure, doneOn, provision } of measures.filter(isOfAnOwner))
+  const isToldOfStores = form === 'madoguchi certificate 4';
+  for (const one of measures.filter((each) => isOfAnOwner(each) || (isToldOfStores && isDoneByAnOwner(each)))) {
+    const { measure, doneOn, provision } = one;
+    const found = isOfAnOwner(one) ? provision?.found : (one.found ?? 'stopped');
     if (
       doneOn !== undefined &&
       !reported.some(
         ({ facts }) =>
-          facts['provision'] === measure &&
-          facts['doneOn'] === doneOn &&
-          (facts['found'] ?? provision?.found) === provision?.found,
+          facts['provision'] === measure && facts['doneOn'] === doneOn && (facts['found'] ?? found) === found,
       )
     )
       faults.push(`what the owner of ${measure} said is not what the journal has`);
+  }
   const taken = told.filter(({ kind }) => TAKEN.includes(kind));
   const untold = new Set(taken.filter(({ kind }) => kind === 'measureTaken'));
   for (const { measure, took, plan } of measures) {

@@ -89,7 +89,11 @@ export type CorrectedFacts = OnWhatWasFound &
       readonly on: CivilDate;
       /** Somebody else had put it right before we came to it: we saw on that day that it reads so. */
       readonly seen?: true | undefined;
+      /** Its owner had put it right by that day, before it was asked. */
+      readonly already?: true | undefined;
     }[];
+    /** What was to be corrected, and of which its owner found no record of theirs. */
+    readonly gone?: readonly Said[] | undefined;
     /** Copies in the same system: those that were corrected along, and those that say what was true on their day. */
     readonly inCopies?: { readonly follow: readonly Said[]; readonly stay: readonly Said[] } | undefined;
     readonly uncorrected: Uncorrected;
@@ -134,7 +138,7 @@ export type ProvisionStoppedFacts = Correspondence &
     }[];
   };
 
-/** What ceased to be used or was erased, kind by kind, and since which day; `inPart`: some of it is still there, and told as that; `wasNone`: nothing of theirs was there any more, so that nothing was done; `wereFewer`: some of it was not theirs any more, or gone. */
+/** What ceased to be used or was erased, kind by kind, and since which day; `inPart`: some of it is still there, and told as that; `wasNone`: nothing of theirs was there any more, so that nothing was done; `already`: its owner had done it by that day, before it was asked; `wereFewer`: some of it was not theirs any more, or gone. */
 export type CeasedTold = readonly {
   readonly what: Said;
   readonly does: Ceasing;
@@ -143,6 +147,7 @@ export type CeasedTold = readonly {
   /** They held rights to act for the person at other services, which were taken back where they had been given. */
   readonly revoked?: true | undefined;
   readonly wasNone?: true | undefined;
+  readonly already?: true | undefined;
   readonly wereFewer?: true | undefined;
   /** Why it is this and not the other, which was asked (Art. 36). */
   readonly because?: string | undefined;

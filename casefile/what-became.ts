@@ -79,6 +79,8 @@ export type Deed = Pick<KeptPlan, 'measure' | 'plan'> & {
   readonly store: string;
   readonly took?: Took | undefined;
   readonly residue?: Residue | undefined;
+  /** What its owner says became of it, where they did it. */
+  readonly found?: FoundThere | undefined;
   /** It did not come to its end: something of it is still to be done, or is left for good. */
   readonly unfinished?: true | undefined;
 };
@@ -173,7 +175,7 @@ export function remainingAfter(deed: Deed): readonly Remaining[] {
 /**
  * The kinds of which something was erased, or which are used no more, and whether all of it; `found` tells how many there were before. Of what
  * we did ourselves the plan tells it, and the store what it did: what was nobody's of theirs any more by then, as a record that is another's
- * since, or had gone by itself, was not erased, also where that came about in the middle.
+ * since, or had gone by itself, was not erased, also where that came about in the middle. Of what its owner did their word tells it.
  */
 export const ceasedBy = (deed: Deed, found: (records: string) => number): readonly Ceased[] =>
   (deed.measure.extent ?? []).flatMap((records): readonly Ceased[] => {
@@ -182,19 +184,28 @@ export const ceasedBy = (deed: Deed, found: (records: string) => number): readon
     const planned = deed.took && plannedOf(deed, records);
     const isNone = gone + changed === 0 && planned?.rows === 0;
     if (isNone) return deed.unfinished ? [] : [{ records, inPart: false, wasNone: true }];
-    if (deed.measure.does !== 'erase') return deed.unfinished ? [] : [{ records, inPart: false }];
-    const still = stillThere(deed, records).reduce((sum, { rows }) => sum + rows, 0);
+    const isErased = deed.measure.does === 'erase';
+    const still = isErased ? stillThere(deed, records).reduce((sum, { rows }) => sum + rows, 0) : 0;
+    const word = gone + changed === 0 ? deed.found : undefined; // what we did ourselves is told as that
+    if (word === 'notProvided') return still > 0 ? [] : [{ records, inPart: false, wasNone: true }];
+    const already = word === 'stoppedBefore' ? { already: true as const } : {};
+    if (!isErased) return deed.unfinished ? [] : [{ records, inPart: false, ...already }];
     if (deed.unfinished) return gone > 0 ? [{ records, inPart: still > 0 || mayBeLeft(deed, records) }] : [];
-    const isKnown = deed.took?.proof === 'inStore'; // else an earlier try may have done what nobody counted
+    const isKnown = deed.took?.proof === 'inStore' && word === undefined; // else an earlier try may have done what nobody counted, or its owner
     if (still > 0)
-      return gone > 0 || (!isKnown && still < (planned?.rows ?? found(records))) ? [{ records, inPart: true }] : [];
+      return gone > 0 || (!isKnown && still < (planned?.rows ?? found(records)))
+        ? [{ records, inPart: true, ...already }]
+        : [];
     if (isKnown && gone + changed === 0) return [{ records, inPart: false, wasNone: true }];
-    return [{ records, inPart: false, ...(isKnown && gone < (planned?.erased ?? 0) ? { wereFewer: true } : {}) }];
+    const wereFewer = isKnown && gone < (planned?.erased ?? 0) ? { wereFewer: true as const } : {};
+    return [{ records, inPart: false, ...already, ...wereFewer }];
   });
 type Ceased = {
   readonly records: string;
   readonly inPart: boolean;
   readonly wasNone?: true;
+  /** It had been so before it was asked. */
+  readonly already?: true;
   readonly wereFewer?: true;
 };
 

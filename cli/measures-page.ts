@@ -1,6 +1,6 @@
 import { whyFailed } from '../casefile/store-failures';
 import type { CaseStanding } from '../casefile/views';
-import { FOUND_THERE, isLeft, isStuck, placeOf } from '../law/measuring';
+import { FOUND_IN_A_STORE, FOUND_THERE, isLeft, isStuck, placeOf } from '../law/measuring';
 import { UNDERTAKINGS, WAITS_BECAUSE } from '../law/undertakings';
 import { table } from './tables';
 import { WORDS, type Lang } from './words';
@@ -40,9 +40,9 @@ function measuresTable(number: string, measures: readonly Shown[], lang: Lang): 
   ].join('\n');
 }
 
-/** Whether the day a measure was done is the day from which it holds: not of a mark that was seen not to stand, nor where nothing of the person is provided. */
+/** Whether the day a measure was done is the day from which it holds: not of a mark that was seen not to stand, nor where nothing of the person is there. */
 const isStopped = (provision: string, { look, found }: Pick<Shown, 'look' | 'found'>): boolean =>
-  placeOf(provision) !== undefined || (!isLeft({ look }) && found !== 'notProvided');
+  found !== 'notProvided' && (placeOf(provision) !== undefined || !isLeft({ look }));
 
 /** What stands in the way of a measure, and what may be done about it. */
 function saidOf(number: string, one: Shown, lang: Lang): readonly string[] {
@@ -51,6 +51,9 @@ function saidOf(number: string, one: Shown, lang: Lang): readonly string[] {
   const left = (look?.left ?? []).map(({ collection, label, rows }) => `${collection}「${label}」${rows}`);
   const says = [
     ...(isStop && found === 'notProvided' ? [`${FOUND_THERE[found][lang]} (${doneOn ?? ''})`] : []),
+    ...(isStop || found === undefined || found === 'stopped'
+      ? []
+      : [`${FOUND_IN_A_STORE[found][lang]} (${doneOn ?? ''})`]),
     ...(look?.outcome === 'left'
       ? [`${WORDS[isStop ? 'markGone' : 'stillThere'][lang]} (${look.on}): ${left.join(', ')}`]
       : []),

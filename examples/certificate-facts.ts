@@ -113,7 +113,7 @@ const journalOf = (caseNumber: string): readonly Told[] => [
   ['measureLooked', '2026-11-13', 'madoguchi', { measure: 'erase/shop', outcome: 'explained' }],
   ['measureLooked', '2026-11-13', 'madoguchi', { measure: 'erase/newsletter', outcome: 'none' }],
   ['measureAsked', '2026-11-13', 'madoguchi', { provision: 'erase/archive' }],
-  ['measureReported', '2026-11-16', 'suzuki', { provision: 'erase/archive' }],
+  ['measureReported', '2026-11-16', 'suzuki', { provision: 'erase/archive', doneOn: '2026-11-16', found: 'stopped' }],
   [
     'instructionAnswered',
     '2026-11-16',

@@ -2,7 +2,7 @@ import { calledFor } from './called';
 import { daysAfter, type CivilDate } from './clock';
 import type { AnswerOfOthers, Chase, OtherKind, ToldOf } from './others';
 import { isMandateClear } from './mandate';
-import { isMeasured, placeOf } from './measuring';
+import { isMeasured, placeOf, type MeasureStanding } from './measuring';
 import { anewOf } from './reminded';
 import type { Patch, Progress } from './stages';
 import { deedsOf } from './what-is-done';
@@ -144,9 +144,11 @@ export const tellable = (
   return withdrawn === true || !isSureWhoAsks(progress)
     ? []
     : Object.entries(measures).flatMap(([id, one]) => {
-        const isDone = isMeasured(one) && deedsOf(one, undefined).some(({ doneOn }) => doneOn !== undefined);
+        const wasThere = ({ doneOn, found }: Pick<MeasureStanding, 'doneOn' | 'found'>): boolean =>
+          doneOn !== undefined && found !== 'notProvided';
+        const isDone = isMeasured(one) && deedsOf(one, undefined).some(wasThere);
         const isGoingOn = rejected !== true && one.setAside === undefined && one.recalled === undefined;
-        return one.found !== 'notProvided' && (isDone || (isProcessor && isGoingOn)) ? [id] : [];
+        return isDone || (isProcessor && isGoingOn && one.found !== 'notProvided') ? [id] : [];
       });
 };
 

@@ -9,6 +9,13 @@ export const FOUND_THERE = {
 } as const;
 export type FoundThere = keyof typeof FOUND_THERE;
 
+/** The same of what was to be done in a store. */
+export const FOUND_IN_A_STORE = {
+  stopped: { ja: '実施した', en: 'it is done' },
+  stoppedBefore: { ja: '以前に実施済みだった', en: 'it had been done before' },
+  notProvided: { ja: '対象の記録はなかった', en: 'nothing of the person is there' },
+} as const satisfies Readonly<Record<FoundThere, unknown>>;
+
 /** The same of whoever says that it cannot be done, or was asked to leave it: it had been done, or it was not and is not done any more. */
 export const SAID_OF_IT = {
   ...FOUND_THERE,

@@ -134,7 +134,7 @@ function doneIn(
   const under = filing === undefined ? {} : { plan: filing };
   const now = deeds.flatMap((deed) =>
     (deed.tells ?? [])
-      .flatMap((telling) => about(telling, deed.went ?? (deed.doneOn === undefined ? [] : undefined)))
+      .flatMap((telling) => about(telling, wentIn(deed)))
       .map((telling) => toTell(toldUnder(measure, deed.plan), measure, telling, deed.plan ? { plan: deed.plan } : {})),
   );
   const aside =
@@ -166,6 +166,10 @@ function doneIn(
     );
   return [...now, ...aside, ...later];
 }
+
+/** The kinds of which a deed did something: all of it where nobody counted, and none where its owner found nothing of theirs. */
+const wentIn = ({ went, doneOn, found }: ReturnType<typeof deedsOf>[number]): readonly string[] | undefined =>
+  went ?? (doneOn === undefined || found === 'notProvided' ? [] : undefined);
 
 /** Which plan was told, by its round and its decision: what is planned anew is told anew. */
 const toldUnder = (measure: string, plan = ''): string => {

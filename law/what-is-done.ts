@@ -58,6 +58,10 @@ export const wasDoneForThem = ({ earlier = [], ...now }: MeasureStanding): boole
 export const wasAnythingDone = ({ measures = {} }: Pick<Progress, 'measures'>): boolean =>
   Object.values(measures).some(wasDone);
 
+/** Whether anything was done because it was asked: not where it had been done before, or nothing of the person was there. */
+export const wasDoneAsAsked = ({ measures = {} }: Pick<Progress, 'measures'>): boolean =>
+  Object.values(measures).some((one) => deedsOf(one, undefined).some(({ found = 'stopped' }) => found === 'stopped'));
+
 /** What was done of a measure in its round, with the plan it was done by. */
 function deedOf(one: MeasureStanding, plan: PlanStanding | undefined): Earlier {
   const { begunOn, doneOn, filing, found, look, went } = one;
@@ -132,7 +136,8 @@ export function becameOfProvision({ earlier = [], ...now }: MeasureStanding): Be
 }
 type Became = { readonly found: FoundThere | undefined; readonly on: CivilDate; readonly isOurs: boolean };
 
-const wasStoppedForThem = ({ found, doneOn, look, doubted: isDoubted, knownOtherwise }: Earlier): boolean =>
+/** Whether an owner's word is that they did it because it was asked, and nothing since speaks against it. */
+export const wasStoppedForThem = ({ found, doneOn, look, doubted: isDoubted, knownOtherwise }: Earlier): boolean =>
   found === 'stopped' && doneOn !== undefined && look?.outcome !== 'left' && !isDoubted && !knownOtherwise;
 
 /** Whether a plan begins from what plans before it began from as well: an erasure takes away what the rest is found by; nothing else does. */

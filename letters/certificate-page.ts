@@ -4,7 +4,7 @@ import type { Planned } from '../casefile/measures';
 import { MARKED_NOT_TO_BE_PROVIDED } from '../casefile/plan-read';
 import { REMAINS } from '../casefile/what-became';
 import { beginningOf, dayInJapan, type CivilDate } from '../law/clock';
-import { DOES, FOUND_THERE, isLeft, placeOf } from '../law/measuring';
+import { DOES, FOUND_IN_A_STORE, FOUND_THERE, isLeft, placeOf } from '../law/measuring';
 import { ANSWERS_OF_OTHERS, OTHERS } from '../law/others';
 import { isRight, RIGHTS } from '../law/rights';
 import type { Said } from '../law/said';
@@ -139,7 +139,7 @@ function nameOf({ measure, plan }: CertifiedMeasure): Said {
 }
 
 function measureIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
-  const { by, owner, plan, provision, begunOn, doneOn, took, look, setAside } = one;
+  const { by, owner, plan, provision, begunOn, doneOn, found, took, look, setAside } = one;
   const isStop = isOfProvision(one);
   const done = by === 'us' ? BY_US[tongue] : `${owner ?? ''}${BY_OWNER[tongue]}`;
   const day = (of: string | undefined): string | undefined => (of === undefined ? undefined : dayIn(of, tongue));
@@ -151,7 +151,7 @@ function measureIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
       row(tongue, { ja: '提供先', en: 'To whom' }, provision?.to),
       row(tongue, { ja: '計画の要約値', en: 'Digest of its plan' }, plan?.digest),
       row(tongue, { ja: '着手した日', en: 'Begun on' }, day(begunOn)),
-      provision === undefined
+      provision === undefined && found === undefined
         ? row(tongue, { ja: '実施した日', en: 'Done on' }, day(doneOn))
         : row(tongue, by === 'us' ? SEEN_BY_US : SAID_BY_OWNER, saidIn(one, tongue)),
       row(tongue, { ja: '実施の証拠', en: 'Proof' }, took && PROOF[took.proof][tongue]),
@@ -168,13 +168,17 @@ function measureIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
     ...fieldsIn(plan?.collections ?? [], isStop, tongue),
   ];
 }
-/** What the owner of a provision says of it, and since when or as of when it is so. */
+/** What an owner says of it, and since when or as of when it is so. */
 const SAID_BY_OWNER: Said = { ja: '担当部署の報告', en: 'As its owner says' };
 const SEEN_BY_US: Said = { ja: '実施した日・結果', en: 'Done on, and what was found' };
-const saidIn = ({ provision, doneOn, look }: CertifiedMeasure, tongue: Tongue): string | undefined => {
-  const found =
-    isLeft({ look }) && provision?.found === 'stopped' ? MARKED : provision?.found && FOUND_THERE[provision.found];
-  return doneOn && [dayIn(doneOn, tongue), ...(found ? [found[tongue]] : [])].join('　');
+const saidIn = ({ provision, doneOn, found, look }: CertifiedMeasure, tongue: Tongue): string | undefined => {
+  const said =
+    provision === undefined
+      ? found && FOUND_IN_A_STORE[found]
+      : isLeft({ look }) && provision.found === 'stopped'
+        ? MARKED
+        : provision.found && FOUND_THERE[provision.found];
+  return doneOn && [dayIn(doneOn, tongue), ...(said ? [said[tongue]] : [])].join('　');
 };
 /** A mark that was set and seen not to stand has stopped nothing yet. */
 const MARKED: Said = { ja: '印を付けた', en: 'marked' };

@@ -50,24 +50,44 @@ export const rightsTakenBack = (erased: readonly Said[]): readonly Marked[] =>
     text: `${ja}：消去した記録に係る他のサービスへのアクセス権限は、その発行元において失効させております。`,
   }));
 
-/** What was erased, or is used no more, and since when; where something of it is still there, that stands beside it. */
-export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
+/** What was erased, or is used no more, and since when; what had been so before it was asked. Where something is still there, that stands beside it. */
+export const whatCeased = (ceased: CeasedTold): readonly Point[] => [
+  ...whatWasTaken(ceased.filter(({ already }) => already !== true)),
+  ...unlessNone(
+    ceased.filter(({ already }) => already === true),
+    (all) => ({
+      label: '既に実施していた措置',
+      says: [
+        '次の保有個人データにつきましては、ご請求の到達前に、それぞれ記載の日に既に措置を実施しております。',
+        ...whyAnother(all),
+      ],
+      table: eachMeasure(all),
+    }),
+  ),
+];
+const whyAnother = (all: CeasedTold): readonly Marked[] =>
+  all.flatMap(({ what, does, because }) =>
+    because === undefined
+      ? []
+      : [{ mark: '・', text: `${what.ja}　ご請求と異なり「${CEASING[does].ja}」とした理由（法第36条）：${because}` }],
+  );
+const eachMeasure = (all: CeasedTold): Point['table'] =>
+  table(
+    ['保有個人データ', '措置', '実施した日'],
+    all.map((one) => [
+      one.what.ja,
+      `${CEASING[one.does].ja}${one.inPart ? '（本通知書に記載する部分を除く。）' : ''}`,
+      wareki(one.on),
+    ]),
+  );
+const whatWasTaken = (ceased: CeasedTold): readonly Point[] =>
   unlessNone(ceased, (all) => {
     const done = all.filter(({ wasNone }) => wasNone !== true);
     return {
       label: done.length === 0 ? '措置を要しなかった保有個人データ' : '実施した措置',
       says: [
         ...(done.length === 0 ? [] : ['次の保有個人データについて、それぞれ記載の日に措置を実施いたしました。']),
-        ...done.flatMap(({ what, does, because }) =>
-          because === undefined
-            ? []
-            : [
-                {
-                  mark: '・',
-                  text: `${what.ja}　ご請求と異なり「${CEASING[does].ja}」とした理由（法第36条）：${because}`,
-                },
-              ],
-        ),
+        ...whyAnother(done),
         ...rightsTakenBack(done.flatMap(({ what, revoked }) => (revoked ? [what] : []))),
         ...all.flatMap(({ what, wasNone, wereFewer }) => [
           ...(wasNone ? [{ mark: '・', text: `${what.ja}：措置の時点で、ご本人の記録はありませんでした。` }] : []),
@@ -81,18 +101,7 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
             : []),
         ]),
       ],
-      ...(done.length === 0
-        ? {}
-        : {
-            table: table(
-              ['保有個人データ', '措置', '実施した日'],
-              done.map(({ what, does, inPart, on }) => [
-                what.ja,
-                `${CEASING[does].ja}${inPart ? '（本通知書に記載する部分を除く。）' : ''}`,
-                wareki(on),
-              ]),
-            ),
-          }),
+      ...(done.length === 0 ? {} : { table: eachMeasure(done) }),
     };
   });
 

@@ -11,14 +11,15 @@ import { wareki } from './wareki';
 
 /** L15: tells a person what was corrected, added or deleted, with the content, and what was not (Arts. 34(2), (3), 36). */
 export const correctedLetter = (facts: CorrectedFacts): Letter => {
-  const part = facts.uncorrected.length + facts.later.length > 0 || leavesOut(facts);
-  const { done, seen } = byWhom(facts);
+  const { uncorrected, later, gone = [] } = facts;
+  const part = uncorrected.length + later.length + gone.length > 0 || leavesOut(facts);
+  const { done, seen, already } = byWhom(facts);
   const except = part ? '、一部を除き' : '';
   return letter('corrected', facts, done.length > 0 ? '訂正等実施通知書' : '訂正等に関する通知書', [
     paragraph(
       done.length > 0
         ? `${yourRequest(facts)}調査いたしました結果、${THE_ACT}第34条第2項の規定により、保有個人データの内容の訂正等を${except}下記のとおり実施いたしましたので、同条第3項の規定により通知いたします。`
-        : seen.length === 0
+        : seen.length + already.length === 0
           ? `${yourRequest(facts)}調査いたしました結果、訂正等を実施した項目はございませんので、${THE_ACT}第34条第3項の規定により下記のとおり通知いたします。`
           : `${yourRequest(facts)}調査いたしました結果、ご請求に係る保有個人データの内容は${except}下記のとおり既に改められており、訂正等を実施した項目はございませんので、${THE_ACT}第34条第3項の規定により通知いたします。`,
     ),
@@ -26,6 +27,8 @@ export const correctedLetter = (facts: CorrectedFacts): Letter => {
       ...theRequest(facts),
       ...whatWasDone(done),
       ...whatWasSeen(seen),
+      ...whatWasSoBefore(already),
+      ...whatWasGone(gone),
       ...whatOfCopies(facts),
       ...whatIsNotCorrected(
         facts.uncorrected,
@@ -47,10 +50,11 @@ export const correctedLetter = (facts: CorrectedFacts): Letter => {
 
 type Corrected = CorrectedFacts['corrected'];
 
-/** What we corrected, and what somebody else had put right before we came to it. */
-export const byWhom = ({ corrected }: CorrectedFacts): { readonly done: Corrected; readonly seen: Corrected } => ({
-  done: corrected.filter(({ seen }) => seen !== true),
+/** What was corrected as asked; what somebody else had put right before we came to it; and what its owner had before it was asked. */
+export const byWhom = ({ corrected }: CorrectedFacts): Readonly<Record<'done' | 'seen' | 'already', Corrected>> => ({
+  done: corrected.filter(({ seen, already }) => (seen ?? already) !== true),
   seen: corrected.filter(({ seen }) => seen === true),
+  already: corrected.filter(({ already }) => already === true),
 });
 
 const whatWasDone = (corrected: Corrected): readonly Point[] =>
@@ -81,6 +85,25 @@ const whatWasSeen = (corrected: Corrected): readonly Point[] =>
       all.map(({ where, after, on }) => [where.ja, orNothing(after), wareki(on)]),
     ),
   }));
+
+/** What its owner had put right before the request reached us. */
+const whatWasSoBefore = (corrected: Corrected): readonly Point[] =>
+  unlessNone(corrected, (all) => ({
+    label: 'ご請求の前に改めていた内容',
+    says: ['次の保有個人データの内容につきましては、ご請求の到達前に、それぞれ記載の日に既に改めております。'],
+    table: table(
+      ['保有個人データの項目', '内容', '改めた日'],
+      all.map(({ where, after, on }) => [where.ja, orNothing(after), wareki(on)]),
+    ),
+  }));
+
+/** Of what its owner found no record of theirs any more. */
+const whatWasGone = (gone: readonly Said[]): readonly Point[] =>
+  unlessNone(gone, (all) => ({
+    label: '訂正等を要しなかった項目',
+    says: ['次の項目につきましては、訂正等の時点で、ご本人の記録はありませんでした。', ...all.map(listed)],
+  }));
+
 /** Copies of what was corrected, as the data map has them. */
 const whatOfCopies = ({ inCopies: { follow, stay } = { follow: [], stay: [] } }: CorrectedFacts): readonly Point[] =>
   unlessNone([...follow, ...stay], () => ({

@@ -40,7 +40,7 @@ export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {
       `${yourRequest(facts)}確認いたしましたところ、${
         isDone
           ? `${footing(facts)}、保有個人データの利用停止等を${part ? '、一部を除き' : ''}下記のとおり実施いたしました。${toldUnder(part)}`
-          : `${facts.voluntarily === undefined ? 'ご請求に理由があると認められました' : `${THE_ACT}第35条に定める理由があるとは認められず、任意の措置をとることといたしました`}が、下記のとおり、利用停止等を実施した保有個人データはございません。${toldUnder(part, facts.voluntarily === undefined ? `${THE_ACT}第35条` : '同条')}`
+          : `${facts.voluntarily === undefined ? 'ご請求に理由があると認められました' : `${THE_ACT}第35条に定める理由があるとは認められず、任意の措置をとることといたしました`}が、下記のとおり、${wasBefore(facts.ceased) ? 'ご請求の到達後に' : ''}利用停止等を実施した保有個人データはございません。${toldUnder(part, facts.voluntarily === undefined ? `${THE_ACT}第35条` : '同条')}`
       }`,
     ),
     ...points([
@@ -134,9 +134,12 @@ function whatElseWasDone(facts: AlternativeMeasureFacts, done: string): string {
   return besides ? `その他の部分は、${part ? '一部を除き、' : ''}下記のとおり${done}いたしました。` : '';
 }
 
-/** What was really done: of what was gone by then, or another's, nothing was. */
+/** What was really done because it was asked: of what was gone by then, or another's, nothing was; nor of what had been done before. */
 export const doneAmong = (ceased: UseCeasedFacts['ceased']): UseCeasedFacts['ceased'] =>
-  ceased.filter(({ wasNone }) => wasNone !== true);
+  ceased.filter(({ wasNone, already }) => (wasNone ?? already) !== true);
+
+/** Whether any of it had been done before it was asked. */
+export const wasBefore = (ceased: UseCeasedFacts['ceased']): boolean => ceased.some(({ already }) => already);
 
 /** Whether anything was done beside what another measure takes the place of, and whether a part of that was not. */
 export function besidesInstead(facts: AlternativeMeasureFacts): { readonly besides: boolean; readonly part: boolean } {

@@ -5,7 +5,7 @@ import type { CivilDate } from '../law/clock';
 import { isOnCessation, toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import { placeOf } from '../law/measuring';
 import { keyedDigest } from '../vault/seal';
-import { deedsIn, type DoneDeed } from './deeds';
+import { deedsIn, wordOn, type DoneDeed } from './deeds';
 import type { Records, Sql } from './pool';
 
 type Standing = Pick<OpenedCase, 'number' | 'progress'>;
@@ -28,7 +28,8 @@ export async function deedsAsOne(records: Records, file: Standing, sql?: Sql): P
     );
     const dayOf = daysOf(these, store);
     if (one === undefined || dayOf === undefined) return [];
-    return [{ ...one, dayOf, ...(isEnded || stands.length > 0 ? {} : { unfinished: true as const }) }];
+    const found = wordOn(these)?.found;
+    return [{ ...one, found, dayOf, ...(isEnded || stands.length > 0 ? {} : { unfinished: true as const }) }];
   });
 }
 
@@ -44,7 +45,7 @@ function outOfUse(every: readonly DoneDeed[]): readonly DoneDeed[] {
 
 /** On which day each kind of record was last changed; where nobody counts them, on which it was done. */
 function daysOf(these: readonly DoneDeed[], store: string): AsOne['dayOf'] | undefined {
-  const last = these.at(-1);
+  const last = wordOn(these);
   const onOf = ({ doneOn, begunOn }: DoneDeed): CivilDate | undefined => doneOn ?? begunOn;
   const on = last && onOf(last.took === undefined ? last : (these.find(({ doneOn }) => doneOn !== undefined) ?? last));
   const didTo = ({ took }: DoneDeed, kind: string): boolean =>

@@ -48,14 +48,18 @@ export const liftSuppression = async (
     lifted = { ...(isTold ? { isTheirs: texts.every(isTheirs) } : {}), lines: 0, erasures: 0 };
     if (lifted.isTheirs === false) return undefined;
     const hashes = texts.flatMap(hashesOf);
-    const { rowCount: lines } = await tx.query('delete from suppressed where hash = any($1)', [hashes]);
+    const off = await tx.query<{ hash: string }>(
+      'update suppressed_for set since = null where hash = any($1) and since is not null returning hash',
+      [hashes],
+    );
+    const lines = new Set(off.rows.map(({ hash }) => hash)).size; // several cases may have kept them there
     const { rowCount: erasures } =
       lifted.isTheirs === undefined
         ? { rowCount: 0 }
         : await tx.query('update ledger set consented_on = $2 where case_number = $1 and consented_on is null', [
             ...[file.number, consentedOn],
           ]);
-    lifted = { ...lifted, lines: lines ?? 0, erasures: erasures ?? 0 };
+    lifted = { ...lifted, lines, erasures: erasures ?? 0 };
     if (lifted.lines + lifted.erasures === 0) return undefined;
     const facts = { consentedOn, ...lifted, isTheirs: lifted.isTheirs ?? 'unknown' };
     const looks = lifted.isTheirs === true ? looksToEnd(progress) : [];

@@ -2,9 +2,9 @@ import type { KeptPlan } from '../casefile/measure-views';
 import type { Plan, Residue, Took } from '../casefile/measures';
 import { asOne, leftBy, type Deed } from '../casefile/what-became';
 import type { CivilDate } from '../law/clock';
-import { placeOf, type FoundThere, type Look, type MeasureStanding } from '../law/measuring';
+import type { FoundThere, Look, MeasureStanding } from '../law/measuring';
 import type { Progress } from '../law/stages';
-import { deedsOf } from '../law/what-is-done';
+import { deedsOf, wasStoppedForThem } from '../law/what-is-done';
 import { filingOf } from './filings';
 import type { Records, Sql } from './pool';
 
@@ -20,15 +20,17 @@ export type DoneDeed = {
   readonly doneOn?: CivilDate | undefined;
   /** When it was written down what was done: deeds of one day have an order. */
   readonly writtenAt?: Date | undefined;
-  /** What was found at a provision, where it was one. */
+  /** What was found at a provision; or what its owner says became of what was to be done in a store. */
   readonly found?: FoundThere | undefined;
+  /** Its owner did it because it was asked: that is told, whatever a later round finds of it. */
+  readonly wasAsked?: boolean | undefined;
   readonly look?: Pick<Look, 'on' | 'outcome'> | undefined;
   readonly plan?: KeptPlan | undefined;
   readonly took?: Took | undefined;
   readonly residue?: Residue | undefined;
 };
 
-/** What an owner wrote of a provision; what they found in a round before stood nowhere else for some time. */
+/** What an owner wrote; what they found in a round before stood nowhere else for some time. */
 type Reported = { readonly found?: FoundThere };
 
 /** Everything that was done in a case, over all its plans, measure by measure and the oldest first: no later plan makes it undone. */
@@ -43,14 +45,15 @@ export async function deedsIn(
   const all = await Promise.all(
     Object.entries(measures).flatMap(([measure, standing]) =>
       deedsOf(standing, Object.hasOwn(plans, measure) ? plans[measure] : undefined).map(
-        async ({ plan: planned, filing, found, look, begunOn, doneOn, isLast }): Promise<DoneDeed> => {
+        async (one): Promise<DoneDeed> => {
+          const { plan: planned, filing, look, begunOn, doneOn, isLast } = one;
           const plan = await kept<KeptPlan>(planned);
           const byUs = plan === undefined ? standing.by === 'us' : plan.asks === undefined;
           const did = await filed<Took | Reported>(filing);
-          const isReported = placeOf(measure) === undefined && !byUs;
-          const said = found ?? (isReported ? (did?.body as Reported | undefined)?.found : undefined);
+          const found = one.found ?? (byUs ? undefined : (did?.body as Reported | undefined)?.found);
+          const wasAsked = !byUs && wasStoppedForThem({ ...one, ...(found === undefined ? {} : { found }) });
           const writtenAt = did?.at;
-          const deed = { measure, standing, byUs, isLast, begunOn, doneOn, writtenAt, found: said, look, plan };
+          const deed = { measure, standing, byUs, isLast, begunOn, doneOn, writtenAt, found, wasAsked, look, plan };
           if (isLast && standing.foreseen) return { ...deed, ...(plan?.plan && doneAs(plan.plan)) };
           return {
             ...deed,
@@ -63,6 +66,10 @@ export async function deedsIn(
   );
   return all;
 }
+
+/** The deed by which it is told what an owner did: what they did because it was asked, before what a later round found of it (Arts. 34(3), 35(7)). */
+export const wordOn = (deeds: readonly DoneDeed[]): DoneDeed | undefined =>
+  deeds.findLast(({ wasAsked }) => wasAsked) ?? deeds.at(-1);
 
 /** What was done in one store under one plan after the other, as one deed. */
 export const oneDeedIn = (store: string, done: readonly DoneDeed[]): Deed | undefined =>

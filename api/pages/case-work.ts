@@ -1,7 +1,7 @@
 import { whyFailed } from '../../casefile/store-failures';
 import type { CaseFile } from '../../casefile/views';
 import type { Act } from '../../law/acts';
-import { FOUND_THERE, isLeft, placeOf } from '../../law/measuring';
+import { FOUND_IN_A_STORE, FOUND_THERE, isLeft, placeOf } from '../../law/measuring';
 import { civilDay } from './days';
 import type { Reads } from './entry';
 import { html, type Html, type Piece } from './html';
@@ -120,7 +120,10 @@ type Measure = CaseFile['measures'][number];
 
 /** What became of a measure that was done; of a provision, what was found there, and whether its mark held. */
 function doneSaid({ provision, look, found }: Measure, day: string, lang: Lang): string {
-  if (placeOf(provision) !== undefined) return say(lang, 'measureDone', { day });
+  if (placeOf(provision) !== undefined)
+    return found === undefined || found === 'stopped'
+      ? say(lang, 'measureDone', { day })
+      : say(lang, 'stopDone', { day, found: FOUND_IN_A_STORE[found][lang] });
   if (isLeft({ look })) return say(lang, 'markDidNotHold', { day });
   return found === undefined
     ? say(lang, 'measureDone', { day })

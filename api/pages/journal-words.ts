@@ -1,7 +1,7 @@
 import { LETTERS } from '../../casefile/letter';
 import { TROUBLES } from '../../casefile/troubles';
 import { REMINDERS } from '../../law/deadlines';
-import { DOES, placeOf } from '../../law/measuring';
+import { DOES, FOUND_IN_A_STORE, placeOf } from '../../law/measuring';
 import { OWN_COPIES } from '../../law/own-copies';
 import { MATTERS } from '../../law/rights';
 import type { Said } from '../../law/said';
@@ -9,7 +9,6 @@ import { STAGES } from '../../law/stages';
 import { ENTRIES, type EntryKind } from '../../casefile/journal';
 import { choicesIn } from './choices';
 import { dayInWords } from './days';
-import { FOUND_IN_A_STORE } from './owner-words';
 import { say, type Lang, type Word } from './words';
 import { FACT_WORDS, SAID_IN_FACTS } from './words-of-facts';
 

@@ -1,4 +1,3 @@
-import type { FoundThere } from '../../law/measuring';
 import type { Said } from '../../law/said';
 import type { Lang } from './words';
 
@@ -93,13 +92,6 @@ export const tellOwner = (
   word: OwnerWord,
   values: Readonly<Record<string, string | number>> = {},
 ): string => WORDS[word][lang].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-
-/** What became of what was to be done in a store, as its owner says it: by the words a report knows. */
-export const FOUND_IN_A_STORE = {
-  stopped: { ja: '実施した', en: 'it is done' },
-  stoppedBefore: { ja: '以前に実施済みだった', en: 'it had been done before' },
-  notProvided: { ja: '対象の記録はなかった', en: 'nothing of the person is there' },
-} as const satisfies Readonly<Record<FoundThere, Said>>;
 
 /** What is said, in both languages, of a link that opens nothing: whatever is wrong with it, a stranger learns no more. */
 export const OPENS_NOTHING: readonly Said[] = [

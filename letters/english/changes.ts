@@ -53,22 +53,47 @@ export const rightsTakenBack = (erased: readonly Said[]): readonly Marked[] =>
     bullet(`${en}: the access to other services that the erased records gave was revoked where it had been granted.`),
   );
 
-export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
+export const whatCeased = (ceased: CeasedTold): readonly Point[] => [
+  ...whatWasTaken(ceased.filter(({ already }) => already !== true)),
+  ...unlessNone(
+    ceased.filter(({ already }) => already === true),
+    (all) => ({
+      label: 'Measures taken already',
+      says: [
+        'The following measures had been taken before your request reached us, in each case on the day given.',
+        ...whyAnother(all),
+      ],
+      table: eachMeasure(all),
+    }),
+  ),
+];
+const whyAnother = (all: CeasedTold): readonly Marked[] =>
+  all.flatMap(({ what, does, because }) =>
+    because === undefined
+      ? []
+      : [
+          bullet(
+            `${what.en}. Why the measure is ${CEASING[does].en}, and not the one you asked for (Article 36 of the Act), as written in Japanese: ${because}`,
+          ),
+        ],
+  );
+const eachMeasure = (all: CeasedTold): Point['table'] =>
+  table(
+    ['Retained personal data', 'Measure', 'Taken on'],
+    all.map((one) => [
+      one.what.en,
+      `${capitalised(CEASING[one.does].en)}${one.inPart ? ' (except for the part named in this notice)' : ''}`,
+      gregorian(one.on),
+    ]),
+  );
+const whatWasTaken = (ceased: CeasedTold): readonly Point[] =>
   unlessNone(ceased, (all) => {
     const done = all.filter(({ wasNone }) => wasNone !== true);
     return {
       label: done.length === 0 ? 'No measure was needed' : 'Measures taken',
       says: [
         ...(done.length === 0 ? [] : ['On the day given in each case, we took the following measures.']),
-        ...done.flatMap(({ what, does, because }) =>
-          because === undefined
-            ? []
-            : [
-                bullet(
-                  `${what.en}. Why the measure is ${CEASING[does].en}, and not the one you asked for (Article 36 of the Act), as written in Japanese: ${because}`,
-                ),
-              ],
-        ),
+        ...whyAnother(done),
         ...rightsTakenBack(done.flatMap(({ what, revoked }) => (revoked ? [what] : []))),
         ...all.flatMap(({ what, wasNone, wereFewer }) => [
           ...(wasNone ? [bullet(`${what.en}: when the measures were taken, no record of yours was there.`)] : []),
@@ -81,18 +106,7 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
             : []),
         ]),
       ],
-      ...(done.length === 0
-        ? {}
-        : {
-            table: table(
-              ['Retained personal data', 'Measure', 'Taken on'],
-              done.map(({ what, does, inPart, on }) => [
-                what.en,
-                `${capitalised(CEASING[does].en)}${inPart ? ' (except for the part named in this notice)' : ''}`,
-                gregorian(on),
-              ]),
-            ),
-          }),
+      ...(done.length === 0 ? {} : { table: eachMeasure(done) }),
     };
   });
 

@@ -23,15 +23,16 @@ import { whatIsLeftOut } from './left-out';
 
 /** L15 in English. */
 export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
-  const part = facts.uncorrected.length + facts.later.length > 0 || leavesOut(facts);
-  const { done, seen } = byWhom(facts);
+  const { uncorrected, later, gone = [] } = facts;
+  const part = uncorrected.length + later.length + gone.length > 0 || leavesOut(facts);
+  const { done, seen, already } = byWhom(facts);
   const { follow, stay } = facts.inCopies ?? { follow: [], stay: [] };
   const except = part ? ', except for the parts named there' : '';
   return rendering(facts, done.length > 0 ? 'Notice of Correction' : 'Notice on Correction', [
     paragraph(
       done.length > 0
         ? `${yourRequest(facts)}we have investigated the matter and, under Article 34(2) of ${THE_ACT}, have corrected the content of the retained personal data as set out below${except}. We notify you of this under Article 34(3) of the Act.`
-        : seen.length === 0
+        : seen.length + already.length === 0
           ? `${yourRequest(facts)}we have investigated the matter, and nothing was corrected, as set out below. We notify you of this under Article 34(3) of ${THE_ACT}.`
           : `${yourRequest(facts)}we have investigated the matter. The content of the retained personal data subject to your request already reads as set out below${except}, and there was nothing for us to correct. We notify you of this under Article 34(3) of ${THE_ACT}.`,
     ),
@@ -60,6 +61,21 @@ export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
           ['Item', 'Reads', 'Seen on'],
           all.map(({ where, after, on }) => [where.en, orNothing(after), gregorian(on)]),
         ),
+      })),
+      ...unlessNone(already, (all) => ({
+        label: 'Put right before your request',
+        says: ['The following had been put right before your request reached us, in each case on the day given.'],
+        table: table(
+          ['Item', 'Reads', 'Put right on'],
+          all.map(({ where, after, on }) => [where.en, orNothing(after), gregorian(on)]),
+        ),
+      })),
+      ...unlessNone(gone, (all) => ({
+        label: 'Nothing to correct',
+        says: [
+          'When the correction was to be made, no record of yours was there in the following.',
+          ...all.map(({ en }) => bullet(en)),
+        ],
       })),
       ...unlessNone([...follow, ...stay], () => ({
         label: 'Copies of it',

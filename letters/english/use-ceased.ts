@@ -28,7 +28,7 @@ import {
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
 import { leavesOut } from '../left-out';
-import { besidesInstead, doneAmong } from '../use-ceased';
+import { besidesInstead, doneAmong, wasBefore } from '../use-ceased';
 import { whatIsLeftOut } from './left-out';
 
 /** On what footing something is done: because a claim holds, or of our own will. */
@@ -52,7 +52,7 @@ export const useCeasedInEnglish = (facts: UseCeasedFacts): Rendering => {
       `${yourRequest(facts)}we ${
         isDone
           ? `${footing(facts)} have ceased to use, or have erased, the retained personal data as set out below${part ? ', except for the parts named there' : ''}.`
-          : `found ${facts.voluntarily === undefined ? `that there is a ground for your request under Article 35 of ${THE_ACT}` : `no ground under Article 35 of ${THE_ACT} and resolved on measures of our own will`}; as set out below, there are no retained personal data that we have ceased to use or erased.`
+          : `found ${facts.voluntarily === undefined ? `that there is a ground for your request under Article 35 of ${THE_ACT}` : `no ground under Article 35 of ${THE_ACT} and resolved on measures of our own will`}; as set out below, there are no retained personal data that we have ceased to use or erased${wasBefore(facts.ceased) ? ' since your request reached us' : ''}.`
       } ${toldUnder(part)}`,
     ),
     listed([

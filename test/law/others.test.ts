@@ -145,6 +145,19 @@ describe('Art. 25: whoever else holds the data is told once what was approved is
     });
   });
 
+  it('its owner finds nothing of the person in a store: nobody is told of it, by the plan or by hand, but of what went in a round before', () => {
+    const none = done(APPROVED, { doneOn: TODAY, found: 'notProvided' });
+    expect(toldOf(told(none))).toEqual([
+      ['house', 'shop/members'],
+      ['partner', 'shop/members'],
+    ]);
+    expect(tellable(none, true)).toEqual(['erase/shop']);
+    const earlier = [{ plan: `plan/erase/list/${DECISION}/0`, doneOn: TODAY, found: 'stopped', tells: [LIST] }];
+    const again = done(APPROVED, { doneOn: TODAY, found: 'notProvided', earlier });
+    expect(toldOf(told(again))).toContainEqual(['house', 'shop/members', 'list/people']);
+    expect(tellable(again, false)).toEqual(['erase/shop', 'erase/list']);
+  });
+
   it('of a kind of record that was planned and of which nothing went, nobody is told', () => {
     const none = withMeasure(done(APPROVED), 'erase/shop', { went: [] });
     expect(toldOf(told(none))).toEqual([['house', 'list/people']]);

@@ -86,6 +86,15 @@ describe('the page of a certificate, for people to read', () => {
     expect(of('left')).not.toContain('停止した');
   });
 
+  test('its owner found nothing in a store, or had done it before: that stands on it, and no day on which it was done', () => {
+    const [archive] = HERS.body.measures.filter(({ measure }) => measure === 'erase/archive');
+    const of = (found: 'notProvided' | 'stoppedBefore') =>
+      words({ ...HERS, body: { ...HERS.body, measures: archive === undefined ? [] : [{ ...archive, found }] } }, 'en');
+    expect(of('notProvided')).toMatch(/対象の記録はなかった[^]*nothing of the person is there/);
+    expect(of('stoppedBefore')).toMatch(/以前に実施済みだった[^]*it had been done before/);
+    expect(of('notProvided')).not.toContain('実施した日 | 令和8年11月16日');
+  });
+
   test('the same certificate always gives the same page, to the byte', async () =>
     expect((await pageOf(HERS)).equals(await pageOf(HERS))).toBe(true));
 });

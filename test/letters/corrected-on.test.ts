@@ -1,4 +1,4 @@
-import { becameOf, correctedOn } from '../../activities/facts-on-corrections';
+import { becameOf, correctedOn, wasGone } from '../../activities/facts-on-corrections';
 import type { CivilDate } from '../../law/clock';
 import type { DoneDeed } from '../../records/deeds';
 
@@ -59,6 +59,19 @@ describe('Art. 34(3): of a correction that is told which the last look saw, and 
     const ours = deed(FIRST, ['company'], { left: leaves(), changed: 0, look: { on: SECOND, outcome: 'none' } });
     expect(becameOf([ours], HERS, 'company')).toEqual({ on: SECOND, seen: true });
     expect(becameOf([deed(FIRST, ['company'], { left: leaves() })], HERS, 'company')).toEqual({ on: FIRST });
+  });
+
+  it('its owner finds no record of hers, or had put it right before: neither is told as corrected, and what we were seen to have done still is', () => {
+    const theirs = (found: DoneDeed['found'], more: Partial<DoneDeed> = {}): DoneDeed =>
+      deed(SECOND, ['company'], { byUs: false, isLast: true, found, wasAsked: found === 'stopped', ...more });
+    const said = (...deeds: readonly DoneDeed[]) => [becameOf(deeds, HERS, 'company'), wasGone(deeds, HERS, 'company')];
+    expect(said(theirs('stopped'))).toEqual([{ on: SECOND }, false]);
+    expect(said(theirs('stoppedBefore'))).toEqual([{ on: SECOND, already: true }, false]);
+    expect(said(theirs('notProvided'))).toEqual([undefined, true]);
+    const ours = deed(FIRST, ['company'], { left: leaves() });
+    expect(said(ours, theirs('notProvided'))).toEqual([{ on: FIRST }, false]);
+    const asked = theirs('stopped', { isLast: false, doneOn: FIRST });
+    expect(said(asked, theirs('notProvided'))).toEqual([{ on: FIRST }, false]); // what they did is not undone by their finding nothing since
   });
 
   it('two records are corrected, and one of them reads as before again: the other is told, with the day of the deed that came to it', () => {

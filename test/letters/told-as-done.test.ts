@@ -43,6 +43,32 @@ describe('Art. 35(7): L19 tells nothing as done that is not', () => {
     expect([l19.ja.includes('その他の部分'), l19.en.includes('the rest')]).toEqual([false, false]);
   });
 
+  it('its owner had done it in the year before: L17 and L19 tell since when, and not that it was done because it was asked', () => {
+    const before = [{ what: orders, does: 'erase' as const, on: day('2025-06-02'), already: true as const }];
+    const l17 = says('useCeased', { ...PLAIN, ceased: before });
+    expect(l17.ja).toMatch(/ご請求の到達前に、それぞれ記載の日に既に措置を実施.*令和7年6月2日/su);
+    expect(l17.ja).toContain('ご請求の到達後に利用停止等を実施した保有個人データはございません');
+    expect(l17.ja).not.toMatch(/実施いたしました。|実施通知書|実施した措置|措置を要しなかった/u);
+    expect(l17.en).toContain('had been taken before your request reached us');
+    expect(l17.en).toContain('no retained personal data that we have ceased to use or erased since your request');
+    const l19 = says('alternativeMeasure', { ...PLAIN, ceased: before });
+    expect([l19.ja.includes('その他の部分'), l19.en.includes('the rest')]).toEqual([false, false]);
+    expect(l19.ja).toContain('既に実施していた措置');
+  });
+
+  it('its owner had put it right before, or finds no record of hers: L15 tells that, and no correction', () => {
+    const before = { where: orders, how: 'correct' as const, before: '花暦企画', after: '花暦商事', on: day('2025-06-02'), already: true as const }; // prettier-ignore
+    const nothing = { uncorrected: [], later: [], copies: [], corrected: [] };
+    const l15 = says('corrected', { ...nothing, corrected: [before] });
+    expect(l15.ja).toMatch(/既に改められており.*ご請求の到達前に、それぞれ記載の日に既に改めております/su);
+    expect(l15.ja).not.toMatch(/訂正等実施通知書|実施いたしました|改めました|確認いたしました。/u);
+    expect(l15.en).toContain('put right before your request reached us');
+    const gone = says('corrected', { ...nothing, gone: [orders] });
+    expect(gone.ja).toContain('訂正等の時点で、ご本人の記録はありませんでした');
+    expect(gone.en).toContain('no record of yours was there');
+    expect(gone.ja).not.toMatch(/訂正等実施通知書|実施いたしました|改め(まし|られ)/u);
+  });
+
   it('the measure in the place of what was asked is under 35(6) alone: L19 cites no other proviso', () => {
     const claim = { about: [orders], holds: true, found: '同意の記録がない', neededFor: [] };
     const { ja, en } = says('alternativeMeasure', {

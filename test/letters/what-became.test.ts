@@ -94,6 +94,34 @@ describe('Art. 35(7): what a letter tells of a kind is what is still there, and 
       { records: ORDERS, inPart: false, wereFewer: true },
     ]));
 
+  it.each(['erase', 'restrict'] as const)(
+    'its owner finds nothing of hers, or had done it before (%s): that is told, and not that it was done because she asked',
+    (does) => {
+      const theirs = { measure: { ...deed().measure, does }, residue: undefined };
+      expect(ceased(deed({ ...theirs, found: 'notProvided' }))).toEqual([
+        { records: ORDERS, inPart: false, wasNone: true },
+      ]);
+      expect(ceased(deed({ ...theirs, found: 'stoppedBefore' }))).toEqual([
+        { records: ORDERS, inPart: false, already: true },
+      ]);
+      expect(ceased(deed({ ...theirs, found: 'stopped' }))).toEqual([{ records: ORDERS, inPart: false }]);
+    },
+  );
+
+  it('we erased one kind and its owner did the other, or finds nothing of it: each is told by who did it', () => {
+    const members = orders({ collection: 'members', label: '会員', rows: 1, erased: 1 });
+    const both = { measure: { ...deed().measure, extent: [ORDERS, 'shop/members'] }, plan: plan(orders(), members) };
+    const told = (found: Deed['found']) => ceased(deed({ ...both, took: did(3), found }));
+    expect(told('stopped')).toEqual([
+      { records: ORDERS, inPart: false },
+      { records: 'shop/members', inPart: false },
+    ]);
+    expect(told('notProvided')).toEqual([
+      { records: ORDERS, inPart: false },
+      { records: 'shop/members', inPart: false, wasNone: true },
+    ]);
+  });
+
   it('a store that keeps no proof may have done by an earlier try what nobody counted: it is told as erased', () =>
     expect(
       ceased(

@@ -48,6 +48,16 @@ const OPTED_OUT: CertificateBody = {
   journal: [{ seq, previous, hash }, asked, said],
 };
 
+const shredding = { provision: 'erase/archive', round: 1, doneOn: '2026-11-26' };
+const nothingThere = entry(5, taken.hash, 'measureReported', { ...shredding, found: 'notProvided' });
+const byItsOwner = (found?: 'notProvided' | 'stoppedBefore'): CertificateBody => ({
+  ...{ ...BODY, form: 'madoguchi certificate 4', journal: [...BODY.journal, nothingThere] },
+  measures: [
+    ...BODY.measures,
+    { measure: 'erase/archive', by: 'owner', doneOn: '2026-11-26' as CivilDate, ...(found && { found }) },
+  ],
+});
+
 describe('A certificate is checked by anybody, without a server', () => {
   it('holds as it was signed, by the key of the house and by no other', () => {
     const signature = signatureOf(certifiedText(BODY), KEY);
@@ -82,6 +92,9 @@ describe('A certificate is checked by anybody, without a server', () => {
 
   it('holds of an opt-out, of which nobody decides (Art. 27(2)(vi))', () => expect(faults(OPTED_OUT)).toEqual([]));
 
+  it('its owner found nothing in a store: it holds where it says so', () =>
+    expect(faults(byItsOwner('notProvided'))).toEqual([]));
+
   it.each<readonly [string, CertificateBody, RegExp]>([
     ['an entry was changed', { ...BODY, journal: [BODY.journal[0] as Entry, approved, planned, { ...taken, facts: { ...taken.facts, erased: 9 } }] }, /entry 4 was changed/], // prettier-ignore
     [
@@ -97,6 +110,8 @@ describe('A certificate is checked by anybody, without a server', () => {
     ['a deed under an earlier plan is left out', { ...BODY, journal: [...BODY.journal, entry(5, taken.hash, 'measureTaken', { measure: 'erase/shop', erased: 0, changed: 0 })] }, /before is in the journal and not told/], // prettier-ignore
     ['its owner said it of another day', { ...OPTED_OUT, measures: OPTED_OUT.measures.map((one) => ({ ...one, doneOn: '2026-11-02' as CivilDate })) }, /owner of list said is not what the journal has/], // prettier-ignore
     ['nobody said it', { ...OPTED_OUT, journal: OPTED_OUT.journal.slice(0, 2) }, /owner of list said/],
+    ['its owner found nothing in a store, and it is told as done', byItsOwner(), /owner of erase\/archive said is not what the journal has/], // prettier-ignore
+    ['and as done before', byItsOwner('stoppedBefore'), /owner of erase\/archive said/],
     ['nobody decided what has to be decided', { ...OPTED_OUT, right: 'provisionStop' }, /approved/],
     ['a look was told otherwise than the journal has it', { ...BODY, form: 'madoguchi certificate 4', measures: BODY.measures.map((one) => ({ ...one, look: { on: '2026-11-26' as CivilDate, outcome: 'explained' as const, left: [], kept: [] } })), journal: [...BODY.journal, entry(5, taken.hash, 'measureLooked', { measure: 'erase/shop', outcome: 'left' })] }, /what was seen after erase\/shop is not what the journal has/], // prettier-ignore
     ['it is of another case', { ...BODY, caseNumber: 'HANA-2026-0002' }, /was changed/],

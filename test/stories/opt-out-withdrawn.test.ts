@@ -14,7 +14,7 @@ describe('Art. 27(2)(vi): she takes back that she opts out', () => {
   afterAll(() => office.close());
 
   const suppressed = async (): Promise<number> => {
-    const { rows } = await office.records.pool.query<{ n: number }>('select count(*)::int as n from suppressed');
+    const { rows } = await office.records.pool.query<{ n: number }>('select count(*)::int as n from suppressed_for');
     return rows[0]?.n ?? 0;
   };
   const isWithdrawn = async (number: string): Promise<string> => {

@@ -1,12 +1,15 @@
+import type { Certificate } from '../../casefile/certificate';
+import type { SuppressionList } from '../../casefile/ledger-views';
 import type { CaseFile } from '../../casefile/views';
-import { slipOf } from '../../examples/at-the-desk';
+import { answersForStore, slipOf } from '../../examples/at-the-desk';
 import { daysAfter } from '../../law/clock';
 import { FORGETFUL, HER, IN_THE_ARCHIVE, openForgetful, type Forgetful } from './a-shop-that-forgets';
-import { findings, reportsStopped, wordsOf } from './steps';
+import { confirms, findings, opens, repliedFrom, reportsStopped, wordsOf, type SentDecision } from './steps';
 
 /** Members and orders lie at a mailing house, which does as it is told, and at a sister shop, which is told what was done. */
 const HELD_ELSEWHERE = {
   ...FORGETFUL,
+  provisions: [...FORGETFUL.provisions, { ...FORGETFUL.provisions[0], id: 'list', under: 'optOut' }],
   others: (
     [
       ['mailing-house', 'processor'],
@@ -92,5 +95,72 @@ describe('No letter says of anything that it was done which a store refused, or 
       ...{ outcome: 'left', left: [{ collection: 'accounts', rows: 1 }] },
     });
     expect(letters.map(({ kind }) => kind)).toEqual(['receipt']);
+  });
+
+  const ceases = (...kinds: readonly string[]): SentDecision => ({
+    kind: 'cease',
+    claims: [{ claim: 'noLongerNeeded', holds: true, investigated: looked('退会を確認した') }],
+    measures: kinds.map((records) => ({ records, does: 'erase' })),
+  });
+
+  it.each([
+    [
+      'finds no slip of hers any more',
+      'notProvided',
+      undefined,
+      '文書保管庫：措置の時点で、ご本人の記録はありませんでした',
+    ],
+    ['had shredded it the year before', 'stoppedBefore', '2025-06-02', '文書保管庫消去令和7年6月2日'],
+  ] as const)(
+    'the owner of the archive %s: letter and certificate say so, and nothing is told as erased there',
+    async (_, found, before, says) => {
+      const number = await at.asks('cessation', IN_THE_ARCHIVE);
+      await at.decides(number, ceases('shop/members', 'shop/orders', 'archive/answer'));
+      await at.approves(number);
+      await until(number, 'its owner is asked', ({ provision, askedOn }) => provision === 'erase/archive' && askedOn !== undefined); // prettier-ignore
+      const doneOn = before ?? at.office.today();
+      await reportsStopped(at.office, number, { provision: 'erase/archive', found, doneOn });
+      await at.office.reaches(number, 'dispatching');
+      const words = (await wordsOf(at.office, number, 'alternativeMeasure')).replace(/\s/gu, '');
+      expect(words).toContain(says.replace(/\s/gu, ''));
+      const [done = ''] = /実施した措置.*?(?=既に実施していた措置|$)/su.exec(words) ?? [];
+      expect([done.includes('会員登録消去'), done.includes('文書保管庫消去')]).toEqual([true, false]);
+      const { body } = await at.office.as('kimura').get<Certificate>(`/v1/cases/${number}/certificate`);
+      expect(body.measures.find(({ measure }) => measure === 'erase/archive')).toMatchObject({ found, doneOn });
+    },
+  );
+
+  it('she opts out and has her data erased by one envelope, and takes the opt-out back: the erasure keeps her on the list; and a case of which nothing was done keeps nobody there', async () => {
+    const listed = async (): Promise<readonly string[]> =>
+      (await at.office.as('tanaka').get<SuppressionList>('/v1/suppressed')).suppressed.map(({ why }) => why);
+    const mailbox = repliedFrom(HER.email ?? '');
+    const overtaken = await at.asks('cessation', undefined, undefined, mailbox);
+    await at.decides(overtaken, ceases('shop/members', 'shop/orders'));
+    await at.planned(overtaken);
+    await at.shop.query(`INSERT INTO purchase SELECT 4, name, birth, postal, '2011-01-01', '種' FROM purchase WHERE id = 1`); // prettier-ignore
+    await at.approves(overtaken);
+    await at.office.until(overtaken, 'it is planned anew', ({ approvedBy, stage }) => approvedBy === undefined && stage.name === 'approving'); // prettier-ignore
+    expect(await listed()).toEqual([]);
+
+    await at.isThere();
+    const { application } = await opens(at.office, '01-takako-by-post.json', { principal: HER, rights: ['optOut', 'cessation'], fee: [] }); // prettier-ignore
+    const { cases } = await at.office.as('inoue').get<{ cases: CaseFile[] }>(`/v1/applications/${application.number}`);
+    const [optOut, cessation] = cases.map(({ number }) => number) as [string, string];
+    await at.office.reaches(optOut, 'proving');
+    await confirms(at.office, optOut, 'drivingLicence', mailbox);
+    await until(optOut, 'its owner is asked', ({ askedOn }) => askedOn !== undefined);
+    expect(await listed()).toEqual(['optedOut']);
+    await at.office.until(cessation, 'the archive is asked', ({ stores }) => stores.every(({ known, outcome }) => known || outcome === 'asked')); // prettier-ignore
+    await answersForStore(at.office.as('suzuki'), cessation, 'archive', { outcome: 'none', note: '索引を調べた' });
+    await at.office.reaches(cessation, 'deciding');
+    await at.decides(cessation, ceases('shop/members', 'shop/orders'));
+    await at.approves(cessation);
+    await at.office.reaches(cessation, 'dispatching');
+    expect(await listed()).toEqual(['optedOut']);
+    await at.office.as('suzuki').post(`/v1/cases/${optOut}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' }); // prettier-ignore
+    await at.office.until(optOut, 'its owner is told to leave it', ({ measures }) => measures.some(({ recalledOn }) => recalledOn !== undefined)); // prettier-ignore
+    await reportsStopped(at.office, optOut, { provision: 'list', found: 'notDone' });
+    expect(await at.office.reaches(optOut, 'closed')).toMatchObject({ outcome: 'withdrawn' });
+    expect(await listed()).toEqual(['ceased']);
   });
 });
