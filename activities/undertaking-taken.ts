@@ -34,7 +34,7 @@ export async function takenOnItsDay(
   const keep = (): Promise<void> => keepHeard(records, one.id, one.round, heard);
   try {
     const took = await orWhyNot(async (signal, goesOn) => {
-      const isHeld = heldOnItsDay(records, file, order, needs.plan);
+      const isHeld = heldOnItsDay(records, file, order, needs);
       const beat = async ({ done = [] }: Partial<HowFar> = {}): Promise<void> => {
         heard = done;
         goesOn();

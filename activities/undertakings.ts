@@ -151,7 +151,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const order = orderNow(file, one, needs.order, today(records));
     const held = holdsIn(file.progress).map(({ records: kind }) => kind);
     if (order.does === 'erase' && needs.order.extent?.some((kind) => held.includes(kind))) return 'held';
-    return (await beating(heldOnItsDay(records, file, order, needs.plan))) ? 'heldElsewhere' : 'itsDay';
+    return (await beating(heldOnItsDay(records, file, order, needs))) ? 'heldElsewhere' : 'itsDay';
   }
 
   /** Planned as the store stands now, bounded by what the answer spoke of, done, and looked for again. */
@@ -218,7 +218,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     under: Under,
   ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause } | 'anew'> {
     const order = orderNow(file, one, needs.order, today(records));
-    if (await beating(heldOnItsDay(records, file, order, needs.plan))) return { waits: 'heldElsewhere' };
+    if (await beating(heldOnItsDay(records, file, order, needs))) return { waits: 'heldElsewhere' };
     const plan = await readOf((signal) =>
       measures.plan(order, needs.keys, { ...under, signal, known: needs.plan.roots }),
     );

@@ -9,6 +9,7 @@ import {
   type Plans,
 } from './measuring';
 import type { CivilDate } from './clock';
+import { holdsIn } from './holds';
 import type { Progress } from './stages';
 
 /**
@@ -57,6 +58,10 @@ export const wasDoneForThem = ({ earlier = [], ...now }: MeasureStanding): boole
 /** Whether anything was done in a case, whatever stands about it: also where nobody decides, as of an opt-out (Art. 27(2)(vi)). */
 export const wasAnythingDone = ({ measures = {} }: Pick<Progress, 'measures'>): boolean =>
   Object.values(measures).some(wasDone);
+
+/** Whether what was found is needed although the request ended unanswered: what was done rests on it, or records are known by it that a hold keeps. */
+export const needsWhatWasFound = (progress: Pick<Progress, 'measures' | 'holds'>): boolean =>
+  wasAnythingDone(progress) || holdsIn(progress).length > 0;
 
 /** What was done of a measure in its round, with the plan it was done by. */
 function deedOf(one: MeasureStanding, plan: PlanStanding | undefined): Earlier {
