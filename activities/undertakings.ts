@@ -165,10 +165,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (begun === 'anew' || 'waits' in begun) return begun;
     const { order, plan } = begun;
     if (rowsIn(plan.collections) > 0 && one.reportedOn === undefined) {
-      const { took, before } = await takenOnItsDay(records, at, { needs, order, plan }, { measures, under });
+      const { took, did } = await takenOnItsDay(records, at, { needs, order, plan }, { measures, under });
       if (took === 'paused' || (!isBecause(took) && took.outcome === 'stale')) return goneAboutAnew(at);
       if (isBecause(took)) return { waits: 'failed' };
-      const end = endedInLedger(file.number, one.measure ?? '', plan, today(records), took.outcome, took.collections);
+      const end = endedInLedger(file.number, one.measure ?? '', plan, today(records), took.outcome, did);
       if (took.outcome === 'refused') return { waits: 'failed', ends: [end] };
       const residue = await readOf((signal) => measures.residue(order, needs.keys, plan, { ...under, signal }));
       if (isBecause(residue) || residue.outcome === 'unknown') return { waits: 'failed', ends: [end] };
@@ -178,10 +178,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
         measures.plan(order, needs.keys, { ...under, signal, known: plan.roots }),
       );
       return {
-        kept: {
-          did: everyDone([...(needs.did ?? []), ...(took.proof === 'byUs' ? before : []), ...took.collections]),
-          proof: took.proof,
-        },
+        kept: { did: everyDone([...(needs.did ?? []), ...did]), proof: took.proof },
         isTold: true,
         rest: residue,
         deed: { plan, there },
@@ -202,7 +199,8 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   ): Promise<Before> {
     const { begun, ...rest } = needs;
     if (begun === undefined || begun.round === one.round) return { needs, ends: [] };
-    const did = (await measures.did?.(begun.order, begun.plan, under)) ?? begun.heard;
+    const proven = await measures.did?.(begun.order, begun.plan, under);
+    const did = rowsIn(proven ?? []) > 0 ? proven : (begun.heard ?? proven); // it may keep a proof only since
     if (did === undefined) return { needs: rest, ends: [] };
     return {
       needs: { ...rest, did: everyDone([...(needs.did ?? []), ...did]) },

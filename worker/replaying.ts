@@ -1,5 +1,6 @@
 import { recordText, writingsOf } from '../casefile/known-again';
 import { rowsIn, type Done, type Measure, type Plan, type Took } from '../casefile/measures';
+import { asHeard } from '../casefile/what-became';
 import type { Connector } from '../connectors/contract';
 import type { StandingThere } from '../connectors/standing-there';
 import { StoreFailed } from '../connectors/store-failed';
@@ -236,15 +237,16 @@ async function carryOut(
     }
     await beginReplay(records, replay.id);
   }
-  const took = await takenUnlessHeldBack(() =>
+  const answered = await takenUnlessHeldBack(() =>
     measures.take(body.measure, {}, body.plan, { ...under, begun, known: body.plan.roots }),
   );
-  if (took === undefined) {
+  if (answered === undefined) {
     const did = (await measures.did?.(body.measure, body.plan, { retention, named: true })) ?? heard;
     await noteDoneInPart(records, replay, did);
     await endReplay(records, replay.id, { outcome: 'stale', collections: [...did] });
     return true;
   }
+  const took = asHeard(answered, heard);
   if (took.outcome !== 'done') await noteDoneInPart(records, replay, took.collections);
   if (took.outcome === 'done')
     await noteSettled(records, replay.cases, {
