@@ -125,6 +125,21 @@ describe('what is on hold hangs on a record that goes, by a number of which the 
     await waitFor('the notes are gone', left, (rows) => rows.includes('note 0'));
     expect(await left()).toEqual(['member 1', 'home 1', 'note 0']);
   });
+
+  it('released in the moment in which the letter leaves: what it told to be on hold is undertaken all the same, and goes by itself', async () => {
+    const number = await erasedButHeld();
+    const { pool } = at.office.records;
+    await pool.query(`
+      CREATE FUNCTION released() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        NEW.progress := jsonb_set(NEW.progress, '{holds,0,releasedOn}', '"${at.office.today()}"'); RETURN NEW; END $$;
+      CREATE TRIGGER released BEFORE UPDATE ON cases FOR EACH ROW
+        WHEN (NEW.number = '${number}' AND NEW.progress -> 'dispatched' = 'true') EXECUTE FUNCTION released()`);
+    const words = await leaves(number).finally(() => pool.query('DROP FUNCTION released CASCADE'));
+    expect(words).toContain('保全する必要');
+    const { undertakings } = await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+    expect(undertakings).toContainEqual(expect.objectContaining({ kind: 'onHold', by: at.office.today() }));
+    await waitFor('the notes are gone', left, (rows) => rows.includes('note 0'));
+  });
 });
 
 /** Orders are kept by a law with the number of the member who placed them, to which the database holds them. */
