@@ -3,6 +3,7 @@ import type { KeptUndertaking, UndertakingNeeds } from '../casefile/undertaking'
 import { everyDone, leftBy } from '../casefile/what-became';
 import type { Measures, Under } from '../connectors/measures';
 import { calledFor } from '../law/called';
+import { daysAfter } from '../law/clock';
 import { holdsIn } from '../law/holds';
 import type { Patch } from '../law/stages';
 import {
@@ -24,7 +25,15 @@ import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger
 import type { Deed } from '../records/journal';
 import type { Piece } from '../records/pieces';
 import type { Sql } from '../records/pool';
-import { ended, keepUndertakings, needsBegun, needsOf, startsOn, undertakingRow } from '../records/undertakings';
+import {
+  ended,
+  keepUndertakings,
+  needsBegun,
+  needsOf,
+  putOff,
+  startsOn,
+  undertakingRow,
+} from '../records/undertakings';
 import { write, writeUnderLock, type Change } from '../records/writing';
 import { KeyDestroyed } from '../vault/keys';
 import { beating } from './beating';
@@ -100,6 +109,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (one === undefined || !isDue(one, row.startsOn, today(records))) return undefined;
     const needs = await needsOf(records, id);
     const now = needs && (await withoutCorrectedSince(records, file, one, needs));
+    if (now === 'underWay') return void (await putOff(records, row, daysAfter(today(records), 1)));
     return { file, one, needs: now, ordered: needs?.order };
   }
 
