@@ -5,6 +5,7 @@ import type { Measures, Under } from '../connectors/measures';
 import { calledFor } from '../law/called';
 import { daysAfter } from '../law/clock';
 import { holdsIn } from '../law/holds';
+import { eitherKeeps } from '../law/retention';
 import type { Patch } from '../law/stages';
 import {
   isAPersons,
@@ -75,7 +76,7 @@ type Noted = {
 };
 
 /** What an answer undertook, done on its day, in a run of its own that carries nothing but its name. */
-export function undertakingActivities({ records, dataMapOf, profileOf, connectorTo }: Needs) {
+export function undertakingActivities({ records, dataMapOf, profileOf, retentionNow, connectorTo }: Needs) {
   return {
     /**
      * Takes an undertaking up whose day has come: plans it anew in the store, does no more by itself than the answer spoke of, looks again,
@@ -122,7 +123,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const measures = isOurs ? connectorTo(store).measures : undefined;
     if (measures === undefined && isOurs) return unseen(one, 'failed'); // we had a way in
     if (measures === undefined) return lookWhereAnOwnerDoesIt(at, needs, store);
-    const under: Under = { retention: retentionRules((await profileOf(file)).retention) };
+    const under: Under = { retention: eitherKeeps(retentionRules((await profileOf(file)).retention), retentionNow) };
     if (one.kind !== 'looksAgain' || one.foundAgainOn !== undefined)
       return doneByUs(at, needs, { store, measures }, under);
     const residue = await readOf((signal) =>

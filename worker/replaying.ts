@@ -7,7 +7,7 @@ import { StoreFailed } from '../connectors/store-failed';
 import type { Progress } from '../connectors/measures';
 import { idsOf, type SearchedStore } from '../connectors/record';
 import { isShared } from '../connectors/whose';
-import type { RetentionRule } from '../law/retention';
+import type { RetentionRules } from '../law/retention';
 import type { DataMap, Store } from '../policy/data-map';
 import { today } from '../records/cases';
 import { formsInLedger, ledgerHash, metInLedger, type Met } from '../records/ledger';
@@ -37,7 +37,7 @@ const MOST_AT_ONCE = 50_000;
 export type Replaying = {
   readonly records: Records;
   readonly dataMap: DataMap;
-  readonly retention: Readonly<Record<string, RetentionRule>>;
+  readonly retention: RetentionRules;
   readonly connectorTo: (store: Store) => Connector;
 };
 
