@@ -4,6 +4,7 @@ import type { UndertakingNeeds } from '../casefile/undertaking';
 import { dayInJapan, type CivilDate } from '../law/clock';
 import type { Instruction } from '../law/instructions';
 import { placeOf, type MeasureStanding } from '../law/measuring';
+import { isClosed } from '../law/stages';
 import type { Undertaking } from '../law/undertakings';
 import { deedsOf } from '../law/what-is-done';
 import { standingCase } from '../records/cases';
@@ -17,18 +18,20 @@ type Standing = Pick<Case, 'number' | 'progress'>;
 
 /**
  * What a look has to look for, and a system that follows to correct: without the fields that another case of the same person corrected
- * since, for what stands there then is what was decided last, and that case looks after it (Art. 34(2)).
+ * since, for what stands there then is what was decided last, and that case looks after it (Art. 34(2)). What another case has begun and
+ * not done yet is waited for: it may come to nothing.
  */
 export async function withoutCorrectedSince(
   records: Records,
   file: Standing,
   { kind, measure = '' }: Undertaking,
   needs: UndertakingNeeds,
-): Promise<UndertakingNeeds> {
+): Promise<UndertakingNeeds | 'underWay'> {
   const { order } = needs;
   if ((kind !== 'looksAgain' && kind !== 'systemFollows') || order.does !== 'correct') return needs;
-  const by = await correctedSince(records, file, measure);
-  const corrections = order.corrections.filter(({ item, field }) => !by.has(nameOf(item, field)));
+  const { done, underWay } = await correctedSince(records, file, measure);
+  const corrections = order.corrections.filter(({ item, field }) => !done.has(nameOf(item, field)));
+  if (corrections.some(({ item, field }) => underWay.has(nameOf(item, field)))) return 'underWay';
   return corrections.length === order.corrections.length ? needs : { ...needs, order: { ...order, corrections } };
 }
 
@@ -40,28 +43,29 @@ export async function isToldOtherwise(
 ): Promise<boolean> {
   for (const { measure } of of) {
     if (placeOf(measure)?.does !== 'correct') continue;
-    const by = await correctedSince(records, file, measure);
+    const { done: by } = await correctedSince(records, file, measure);
     const told = by.size === 0 ? [] : await correctedBy(records, file, measure, () => true);
     if (told.some(({ item, field }) => by.has(nameOf(item, field)))) return true;
   }
   return false;
 }
 
-/** The fields that other cases corrected in a store since this one did, each by its name. */
-async function correctedSince(records: Records, file: Standing, measure: string): Promise<ReadonlySet<string>> {
+/** The fields that other cases corrected in a store since this one did, and those they are correcting now, each by its name. */
+async function correctedSince(records: Records, file: Standing, measure: string): Promise<Corrected> {
   const since = await doneOrPlanned(records, file, measure);
-  const by = new Set<string>();
-  if (since === undefined) return by;
-  for (const number of await besideOf(records, file, measure, since.on))
-    for (const { item, field } of await correctedBy(
-      records,
-      await standingCase(records, number),
-      measure,
-      isLaterThan(since),
-    ))
-      by.add(nameOf(item, field));
-  return by;
+  const [done, underWay] = [new Set<string>(), new Set<string>()];
+  if (since === undefined) return { done, underWay };
+  for (const number of await besideOf(records, file, measure, since.on)) {
+    const other = await standingCase(records, number);
+    const isNow = (deed: DoneDeed): boolean => !isClosed(other.progress) && isUnderWay(deed);
+    const isLater = isLaterThan(since);
+    for (const { item, field } of await correctedBy(records, other, measure, isNow)) underWay.add(nameOf(item, field));
+    for (const { item, field } of await correctedBy(records, other, measure, (deed) => !isNow(deed) && isLater(deed)))
+      done.add(nameOf(item, field));
+  }
+  return { done, underWay };
 }
+type Corrected = { readonly done: ReadonlySet<string>; readonly underWay: ReadonlySet<string> };
 
 /** On which day something was done, and when that was written down, as far as that is kept: deeds of one day have an order. */
 type Since = { readonly on: CivilDate; readonly at: Date | undefined };
@@ -119,12 +123,15 @@ async function correctedBy(
   }
 }
 
-/** What corrected something later, or is correcting now: what failed before it changed anything, or was left, corrected nothing. */
+/** What corrected something later: what failed before it changed anything, or was left, corrected nothing. */
 const isLaterThan =
   ({ on, at }: Since) =>
-  ({ doneOn, writtenAt, took, isLast, begunOn, standing }: DoneDeed): boolean => {
+  ({ doneOn, writtenAt, took }: DoneDeed): boolean => {
     const isAfter = at === undefined || (writtenAt !== undefined && writtenAt > at);
     if (doneOn !== undefined) return doneOn === on ? isAfter : doneOn > on;
-    if (rowsIn(took?.collections ?? []) > 0) return isAfter;
-    return isLast && begunOn !== undefined && standing.failed === undefined && standing.setAside === undefined;
+    return rowsIn(took?.collections ?? []) > 0 && isAfter;
   };
+
+/** What is correcting now. */
+const isUnderWay = ({ isLast, begunOn, doneOn, standing: { failed, setAside } }: DoneDeed): boolean =>
+  isLast && begunOn !== undefined && doneOn === undefined && failed === undefined && setAside === undefined;

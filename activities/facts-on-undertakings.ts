@@ -20,17 +20,24 @@ export async function undertakingKeptFacts(written: Written): Promise<Undertakin
   const { records, file, map, called } = written;
   const one = undertakingsIn(file.progress).find(({ id }) => id === called?.occasion);
   if (one?.keptOn === undefined) throw new Error(`nothing was undertaken by that name in case ${file.number}`);
-  const filing = one.filing && (await filingOf<KeptUndertaking>(records, file.number, one.filing));
+  const filing =
+    one.filing === undefined ? undefined : await filingOf<KeptUndertaking>(records, file.number, one.filing);
   const told = (await lettersOf(records, file.number)).find(
     ({ occasion, stoppedAt }) => occasion === file.progress.answered && stoppedAt === undefined,
   );
   const { does } = placeOf(one.measure ?? '') ?? {};
-  const did = whatOf(map, one, filing ? filing.body : undefined);
+  const isSeen = filing !== undefined && isSeenAlone(one, filing.body);
+  const stillKept = undertakingsIn(file.progress).flatMap((rest) =>
+    rest.restOf === one.id && rest.by !== undefined
+      ? whatOf(map, rest, undefined).map(({ what }) => ({ what, by: rest.by as CivilDate }))
+      : [],
+  );
+  const did = isSeen && stillKept.length > 0 ? [] : whatOf(map, one, filing?.body); // what is kept still is not so already
   return {
     ...(await answering(written)),
     ...(await copiesElsewhere(written, one.id)),
     ...{ kind: one.kind, on: one.reportedOn ?? one.keptOn, foundAgainOn: one.foundAgainOn },
-    ...(filing && isSeenAlone(one, filing.body) ? { seen: true as const } : {}),
+    ...(isSeen ? { seen: true as const } : {}),
     article: file.right === 'correction' ? '34(3)' : file.right === 'optOut' ? '27(2)(vi)' : '35(7)',
     ...(told === undefined ? {} : { told: { documentNumber: told.documentNumber, issuedOn: told.issuedOn } }),
     does: one.kind === 'instead' ? 'instead' : (does ?? 'stopProvision'),
@@ -38,11 +45,7 @@ export async function undertakingKeptFacts(written: Written): Promise<Undertakin
     revoked: did.flatMap(({ what, records, byUs }) =>
       does === 'erase' && revokedWith(map, records, byUs) ? [what] : [],
     ),
-    stillKept: undertakingsIn(file.progress).flatMap((rest) =>
-      rest.restOf === one.id && rest.by !== undefined
-        ? whatOf(map, rest, undefined).map(({ what }) => ({ what, by: rest.by as CivilDate }))
-        : [],
-    ),
+    stillKept,
   };
 }
 

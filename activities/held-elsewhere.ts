@@ -2,8 +2,9 @@ import type { Case } from '../casefile/case';
 import type { Finding } from '../casefile/finding';
 import type { Measure, Plan } from '../casefile/measures';
 import { idsOf } from '../connectors/record';
-import { heldElsewhere } from '../records/held-elsewhere';
-import { foundIn } from '../records/alike';
+import type { UndertakingNeeds } from '../casefile/undertaking';
+import { heldElsewhere, type Theirs } from '../records/held-elsewhere';
+import { claimedIn, foundIn } from '../records/alike';
 import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 
@@ -16,7 +17,8 @@ export async function lackingWhereHeld(
   order: Measure,
   findings: readonly Finding[],
 ): Promise<Plan['lacks']> {
-  const held = await heldElsewhere(records, file, destroyedBy(order), new Set(theirsIn(order, findings)));
+  const theirs = { ids: new Set(theirsIn(order, findings)), persons: () => claimedIn(records, [file.application]) };
+  const held = await heldElsewhere(records, file, destroyedBy(order), theirs);
   return held.map(({ records: kind, number }) => ({
     what: 'heldElsewhere' as const,
     ja: `「${kind}」は、同じ方の記録が${number}で保全されているため、消去できません。この案件でも保全する（hold）か、そちらの保全を解除した（release）のち、計画し直してください`,
@@ -29,31 +31,34 @@ export type IsHeld = () => Promise<boolean>;
 
 /** Whether it came to be since it was approved. */
 export const heldMeanwhile = (records: Records, file: Standing, order: Measure): IsHeld =>
-  heldAmong(records, file, order, async () => theirsIn(order, await findingsOf(records, file)));
+  heldAmong(records, file, order, {
+    ids: async () => theirsIn(order, await findingsOf(records, file)),
+    persons: () => claimedIn(records, [file.application]),
+  });
 
 /** The same on the day of what an answer undertook, when what was found may be gone: by the records its plan began from, and what is left of the rest. */
 export const heldOnItsDay = (
   records: Records,
   file: Pick<Case, 'number' | 'application'>,
   order: Measure,
-  { store, roots }: Plan,
+  { plan: { store, roots }, keys }: UndertakingNeeds,
 ): IsHeld =>
-  heldAmong(records, file, order, async () => [
-    ...idsOf(store, roots),
-    ...theirsIn(order, (await foundIn(records, file.number)) ?? []),
-  ]);
+  heldAmong(records, file, order, {
+    ids: async () => [...idsOf(store, roots), ...theirsIn(order, (await foundIn(records, file.number)) ?? [])],
+    persons: async () => [keys],
+  });
 
 function heldAmong(
   records: Records,
   file: Pick<Case, 'number' | 'application'>,
   order: Measure,
-  read: () => Promise<readonly string[]>,
+  { ids, persons }: Pick<Theirs, 'persons'> & { readonly ids: () => Promise<readonly string[]> },
 ): IsHeld {
   const [kinds, seen] = [destroyedBy(order), new Map<string, boolean>()];
-  let theirs: ReadonlySet<string> | undefined;
+  let theirs: Theirs | undefined;
   return async () => {
     if (kinds.length === 0) return false;
-    theirs ??= new Set(await read());
+    theirs ??= { ids: new Set(await ids()), persons };
     return (await heldElsewhere(records, file, kinds, theirs, seen)).length > 0;
   };
 }

@@ -1,5 +1,6 @@
 import type { Case } from '../casefile/case';
 import type { Connector } from '../connectors/contract';
+import type { RetentionRules } from '../law/retention';
 import type { Press } from '../letters/press';
 import type { DataMap, Store } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
@@ -12,6 +13,8 @@ export type Needs = {
   readonly records: Records;
   /** The profile a case was opened under, and is answered under. */
   readonly profileOf: (file: Case) => Promise<Profile>;
+  /** On which bases records are kept by the procedure this desk serves now: nobody destroys what a law has kept that day, whatever was known before. */
+  readonly retentionNow: RetentionRules;
   readonly dataMapOf: (file: Case) => Promise<DataMap>;
   readonly connectorTo: (store: Store) => Connector;
   readonly press: Pick<Press, 'draw'>;

@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Done, Took } from '../casefile/measures';
 import type { Because } from '../casefile/store-failures';
+import { asHeard } from '../casefile/what-became';
 import type { Measures, Progress as HowFar, Under } from '../connectors/measures';
 import { standingCase } from '../records/cases';
 import type { Records } from '../records/pool';
@@ -41,7 +42,8 @@ export function takingIn(records: Records, deeds: Pick<ReturnType<typeof deedsWr
         };
         return measures.take(kept.measure, keys, kept.plan, { ...under, signal, beat });
       });
-      if (took === 'paused' || isBecause(took)) await stopped(ENDED_WITHIN_MS);
+      if (took !== 'paused' && !isBecause(took)) return asHeard(took, heard);
+      await stopped(ENDED_WITHIN_MS);
       return took;
     } catch (error) {
       await stopped(CALLED_OFF_WITHIN_MS).catch(() => undefined); // it is called off, or tried again: whoever comes next asks as well

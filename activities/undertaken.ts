@@ -1,15 +1,15 @@
 import type { OpenedCase } from '../casefile/case';
 import { provenKeys } from '../casefile/identifiers';
 import type { KeptPlan } from '../casefile/measure-views';
-import type { Plan, Residue } from '../casefile/measures';
+import type { Measure, Plan, Residue } from '../casefile/measures';
 import type { Told } from '../casefile/told';
 import type { AtMost, UndertakingNeeds } from '../casefile/undertaking';
 import { storeOf } from '../law/about';
 import { daysAfter } from '../law/clock';
 import { isOnCessation, type Decision } from '../law/decisions';
-import { holdsIn } from '../law/holds';
+import { stands, type Hold } from '../law/holds';
 import { placeOf, type MeasureStanding } from '../law/measuring';
-import { isLeftDone, owesUndertakings } from '../law/stages';
+import { isLeftDone, owesUndertakings, type Progress } from '../law/stages';
 import { isOpen, startOf, undertakingsIn, type Undertaking } from '../law/undertakings';
 import type { DataMap } from '../policy/data-map';
 import { deedsAsOne, footedIn, remainingIn } from '../records/answer-told';
@@ -45,23 +45,30 @@ export function undertakenActivities({ records, dataMapOf }: Needs) {
       const map = await dataMapOf(file);
       const isPromised = decision !== undefined && !isLeftDone(file.progress);
       const instead = isPromised ? await insteadIn(records, file, decision) : []; // of what was never told, nothing was promised
-      const all = [...(await followingIn(records, file, map, decision)), ...instead].map(({ one, needs }, nth) => {
-        const undertaking: Undertaking = { id: `${file.number}-U${nth + 1}`, round: 1, ...one };
-        return { undertaking, needs };
-      });
-      const undertakings = all.map(({ undertaking }) => undertaking);
-      const kept = all.map(({ undertaking, needs }): Undertaken => {
-        const { id, measure = '' } = undertaking;
-        const isOurs = needs !== undefined && file.progress.measures?.[measure]?.by === 'us';
-        const looks = undertaking.kind === 'looksAgain';
-        return { id, needs, startsOn: startOf(undertaking, isOurs || looks, file.terms.remindDaysBefore) };
-      });
-      const facts = { undertakings: undertakings.map(({ id, kind, by }) => ({ id, kind, by })) };
-      const deed: Deed = { kind: 'undertaken', by: 'madoguchi', on: today(records), commandId: 'undertaken', facts };
+      const all = [...(await followingIn(records, file, map, decision)), ...instead];
+      const deed: Deed = {
+        kind: 'undertaken',
+        by: 'madoguchi',
+        on: today(records),
+        commandId: 'undertaken',
+        facts: {},
+      };
       const after = await writeUnderLock(records, file, deed, async ({ progress, number }, tx) => {
         if (!owesUndertakings(progress)) return undefined;
+        const undertakings = all.map(({ one }, nth): Undertaking => {
+          const id = `${number}-U${nth + 1}`;
+          return { id, round: 1, ...one, ...releasedSince(one, progress) };
+        });
+        const kept = undertakings.map((undertaking, nth): Undertaken => {
+          const { id, measure = '', kind } = undertaking;
+          const needs = all[nth]?.needs;
+          const isOurs = needs !== undefined && progress.measures?.[measure]?.by === 'us';
+          const isTakenUp = isOurs || kind === 'looksAgain';
+          return { id, needs, startsOn: startOf(undertaking, isTakenUp, file.terms.remindDaysBefore) };
+        });
         await keepUndertakings(tx, records, number, kept);
-        return { patch: { undertakings } };
+        const facts = { undertakings: undertakings.map(({ id, kind, by }) => ({ id, kind, by })) };
+        return { patch: { undertakings }, facts };
       });
       return wantedNow(records, after);
     },
@@ -104,7 +111,7 @@ async function followingIn(
       return [
         ...keptIn(id, one, residue, kept?.plan, needs),
         ...keptBefore(id, one, before, residue?.kept ?? [], needsOf),
-        ...(decision === undefined ? [] : heldIn(file, id, decision, kept?.plan, needs)),
+        ...(decision === undefined ? [] : heldIn(file, id, decision, kept, needs)),
         ...lookIn(file, id, one, map, kept?.plan, needs),
       ];
     }),
@@ -173,28 +180,49 @@ function keptUntil(
   });
 }
 
-/** What a hold has kept of what was to be erased; of what may not be told to be held nobody counted how much it is. */
+/** What a hold has kept of what was to be erased, whether or not it was released since: it was told, and nobody did it. Of what may not be told to be held nobody counted how much it is. */
 function heldIn(
   { progress }: OpenedCase,
   measure: string,
   decision: Decision,
-  plan: Plan | undefined,
+  kept: KeptPlan | undefined,
   needsOf: NeedsOf,
 ): readonly Following[] {
-  const { does, store } = placeOf(measure) ?? {};
-  if (progress.withdrew !== undefined) return []; // nobody asks for it any more
-  return holdsIn(progress)
-    .filter(({ records }) => does === 'erase' && storeOf(records) === store && isHeldBack(progress, decision, records))
+  const { store } = placeOf(measure) ?? {};
+  if (progress.withdrew !== undefined || kept === undefined) return []; // nobody asks for it any more
+  return heldByPlan(progress, kept.measure)
+    .filter(({ records }) => storeOf(records) === store && isHeldBack(progress, decision, records))
     .flatMap(({ id, records, untold }) => {
-      const { stays } = leftBy(plan ?? NOTHING);
-      const held = plan?.collections.find(({ collection }) => records === `${store}/${collection}`);
+      const { collections } = kept.plan ?? NOTHING;
+      const held = collections.find(({ collection }) => records === `${store}/${collection}`);
       const rows = (held?.stays ?? []).reduce((sum, { why, rows: here }) => sum + (why === 'onHold' ? here : 0), 0);
       if (held !== undefined && rows === 0 && untold !== true) return []; // all of it had gone when it was placed, and the answer says so
-      const pinned = stays.filter(({ why }) => why === 'keptForOthers'); // it may hang on nothing else
+      const pinned = leftBy({ collections }).stays.filter(({ why }) => why === 'keptForOthers'); // it may hang on nothing else
       const atMost = held === undefined ? [] : [{ collection: held.collection, rows }, ...pinned];
       const extent = kindsIn([records, ...pinned.map(({ collection }) => `${store}/${collection}`)]);
       return [{ one: { kind: 'onHold', measure, of: records, hold: id }, needs: needsOf(atMost, extent) }];
     });
+}
+
+/** The holds for which a plan left something: those it names, and of what may not be told those on a kind it leaves out. */
+export function heldByPlan(
+  { holds = [] }: Pick<Progress, 'holds'>,
+  { does, onHold, extent = [] }: Pick<Measure, 'does' | 'onHold' | 'extent'>,
+): readonly Hold[] {
+  if (does !== 'erase') return [];
+  const isLast = ({ id, records }: Hold): boolean =>
+    holds.findLast((one) => one.records === records && one.untold === true)?.id === id;
+  return holds.filter((one) =>
+    one.untold === true
+      ? !extent.includes(one.records) && (stands(one) || isLast(one))
+      : onHold.some(({ hold }) => hold === one.id),
+  );
+}
+
+/** The day of what was on hold when the answer was written, where that was released before this is noted: nothing else would have it taken up. */
+function releasedSince({ hold }: Pick<Undertaking, 'hold'>, { holds = [] }: Progress): Pick<Undertaking, 'by'> {
+  const { releasedOn } = holds.find(({ id }) => id === hold) ?? {};
+  return releasedOn === undefined ? {} : { by: releasedOn };
 }
 
 /** A look that is due after the answer; at a mark, where we set it and the applicant still wants it: what an owner reports is their word. */

@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Done, Measure, Plan, Took } from '../casefile/measures';
 import type { Because } from '../casefile/store-failures';
+import { asHeard, everyDone } from '../casefile/what-became';
 import type { UndertakingNeeds } from '../casefile/undertaking';
 import type { Measures, Progress as HowFar, Under } from '../connectors/measures';
 import { holdsIn } from '../law/holds';
@@ -21,20 +22,23 @@ export type At = {
 };
 type Begun = { readonly needs: UndertakingNeeds; readonly order: Measure; readonly plan: Plan };
 
-/** Has a store do what was undertaken; where that comes to no end, what was heard to be done until then is kept (`before`, of tries before this one). */
+/**
+ * Has a store do what was undertaken, and says what was done in this round (`did`), also by tries before this one. What a store without a
+ * proof of its own was heard to do is kept at once: nobody can ask it again.
+ */
 export async function takenOnItsDay(
   records: Records,
   at: At,
   { needs, order, plan }: Begun,
   { measures, under }: { readonly measures: Measures; readonly under: Under },
-): Promise<{ readonly took: Took | Because | 'paused'; readonly before: readonly Done[] }> {
+): Promise<{ readonly took: Took | Because | 'paused'; readonly did: readonly Done[] }> {
   const { one, file } = at;
   const begunHere = needs.begun?.round === one.round ? needs.begun : undefined;
   let heard: readonly Done[] = [];
   const keep = (): Promise<void> => keepHeard(records, one.id, one.round, heard);
   try {
     const took = await orWhyNot(async (signal, goesOn) => {
-      const isHeld = heldOnItsDay(records, file, order, needs.plan);
+      const isHeld = heldOnItsDay(records, file, order, needs);
       const beat = async ({ done = [] }: Partial<HowFar> = {}): Promise<void> => {
         heard = done;
         goesOn();
@@ -49,8 +53,13 @@ export async function takenOnItsDay(
         beat,
       });
     });
-    if (took === 'paused' || isBecause(took)) await keep();
-    return { took, before: begunHere?.heard ?? [] };
+    if (took === 'paused' || isBecause(took)) {
+      await keep();
+      return { took, did: [] };
+    }
+    if (took.proof === 'inStore') return { took, did: took.collections };
+    await keep(); // whatever comes of the look after it, what was done is known
+    return { took, did: everyDone([...(begunHere?.heard ?? []), ...asHeard(took, heard).collections]) };
   } catch (error) {
     await keep().catch(() => undefined); // it is tried again
     throw error;

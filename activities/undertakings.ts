@@ -3,7 +3,9 @@ import type { KeptUndertaking, UndertakingNeeds } from '../casefile/undertaking'
 import { everyDone, leftBy } from '../casefile/what-became';
 import type { Measures, Under } from '../connectors/measures';
 import { calledFor } from '../law/called';
+import { daysAfter } from '../law/clock';
 import { holdsIn } from '../law/holds';
+import { eitherKeeps } from '../law/retention';
 import type { Patch } from '../law/stages';
 import {
   isAPersons,
@@ -24,7 +26,15 @@ import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger
 import type { Deed } from '../records/journal';
 import type { Piece } from '../records/pieces';
 import type { Sql } from '../records/pool';
-import { ended, keepUndertakings, needsBegun, needsOf, startsOn, undertakingRow } from '../records/undertakings';
+import {
+  ended,
+  keepUndertakings,
+  needsBegun,
+  needsOf,
+  putOff,
+  startsOn,
+  undertakingRow,
+} from '../records/undertakings';
 import { write, writeUnderLock, type Change } from '../records/writing';
 import { KeyDestroyed } from '../vault/keys';
 import { beating } from './beating';
@@ -66,7 +76,7 @@ type Noted = {
 };
 
 /** What an answer undertook, done on its day, in a run of its own that carries nothing but its name. */
-export function undertakingActivities({ records, dataMapOf, profileOf, connectorTo }: Needs) {
+export function undertakingActivities({ records, dataMapOf, profileOf, retentionNow, connectorTo }: Needs) {
   return {
     /**
      * Takes an undertaking up whose day has come: plans it anew in the store, does no more by itself than the answer spoke of, looks again,
@@ -100,6 +110,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (one === undefined || !isDue(one, row.startsOn, today(records))) return undefined;
     const needs = await needsOf(records, id);
     const now = needs && (await withoutCorrectedSince(records, file, one, needs));
+    if (now === 'underWay') return void (await putOff(records, row, daysAfter(today(records), 1)));
     return { file, one, needs: now, ordered: needs?.order };
   }
 
@@ -112,7 +123,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const measures = isOurs ? connectorTo(store).measures : undefined;
     if (measures === undefined && isOurs) return unseen(one, 'failed'); // we had a way in
     if (measures === undefined) return lookWhereAnOwnerDoesIt(at, needs, store);
-    const under: Under = { retention: retentionRules((await profileOf(file)).retention) };
+    const under: Under = { retention: eitherKeeps(retentionRules((await profileOf(file)).retention), retentionNow) };
     if (one.kind !== 'looksAgain' || one.foundAgainOn !== undefined)
       return doneByUs(at, needs, { store, measures }, under);
     const residue = await readOf((signal) =>
@@ -151,7 +162,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     const order = orderNow(file, one, needs.order, today(records));
     const held = holdsIn(file.progress).map(({ records: kind }) => kind);
     if (order.does === 'erase' && needs.order.extent?.some((kind) => held.includes(kind))) return 'held';
-    return (await beating(heldOnItsDay(records, file, order, needs.plan))) ? 'heldElsewhere' : 'itsDay';
+    return (await beating(heldOnItsDay(records, file, order, needs))) ? 'heldElsewhere' : 'itsDay';
   }
 
   /** Planned as the store stands now, bounded by what the answer spoke of, done, and looked for again. */
@@ -165,10 +176,10 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     if (begun === 'anew' || 'waits' in begun) return begun;
     const { order, plan } = begun;
     if (rowsIn(plan.collections) > 0 && one.reportedOn === undefined) {
-      const { took, before } = await takenOnItsDay(records, at, { needs, order, plan }, { measures, under });
+      const { took, did } = await takenOnItsDay(records, at, { needs, order, plan }, { measures, under });
       if (took === 'paused' || (!isBecause(took) && took.outcome === 'stale')) return goneAboutAnew(at);
       if (isBecause(took)) return { waits: 'failed' };
-      const end = endedInLedger(file.number, one.measure ?? '', plan, today(records), took.outcome, took.collections);
+      const end = endedInLedger(file.number, one.measure ?? '', plan, today(records), took.outcome, did);
       if (took.outcome === 'refused') return { waits: 'failed', ends: [end] };
       const residue = await readOf((signal) => measures.residue(order, needs.keys, plan, { ...under, signal }));
       if (isBecause(residue) || residue.outcome === 'unknown') return { waits: 'failed', ends: [end] };
@@ -178,10 +189,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
         measures.plan(order, needs.keys, { ...under, signal, known: plan.roots }),
       );
       return {
-        kept: {
-          did: everyDone([...(needs.did ?? []), ...(took.proof === 'byUs' ? before : []), ...took.collections]),
-          proof: took.proof,
-        },
+        kept: { did: everyDone([...(needs.did ?? []), ...did]), proof: took.proof },
         isTold: true,
         rest: residue,
         deed: { plan, there },
@@ -202,7 +210,8 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
   ): Promise<Before> {
     const { begun, ...rest } = needs;
     if (begun === undefined || begun.round === one.round) return { needs, ends: [] };
-    const did = (await measures.did?.(begun.order, begun.plan, under)) ?? begun.heard;
+    const proven = await measures.did?.(begun.order, begun.plan, under);
+    const did = rowsIn(proven ?? []) > 0 ? proven : (begun.heard ?? proven); // it may keep a proof only since
     if (did === undefined) return { needs: rest, ends: [] };
     return {
       needs: { ...rest, did: everyDone([...(needs.did ?? []), ...did]) },
@@ -218,7 +227,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     under: Under,
   ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause } | 'anew'> {
     const order = orderNow(file, one, needs.order, today(records));
-    if (await beating(heldOnItsDay(records, file, order, needs.plan))) return { waits: 'heldElsewhere' };
+    if (await beating(heldOnItsDay(records, file, order, needs))) return { waits: 'heldElsewhere' };
     const plan = await readOf((signal) =>
       measures.plan(order, needs.keys, { ...under, signal, known: needs.plan.roots }),
     );

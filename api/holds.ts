@@ -3,12 +3,13 @@ import { storeOf } from '../law/about';
 import { holdsIn, nextHold } from '../law/holds';
 import { isMeasured, placeOf, type MeasureStanding } from '../law/measuring';
 import { isClosed, type Patch, type Progress } from '../law/stages';
-import { replanned } from '../law/what-is-done';
+import { needsWhatWasFound, replanned } from '../law/what-is-done';
 import { isOpen, takenUp, undertakingsIn, type Undertaking } from '../law/undertakings';
 import { kindIn, listed } from '../policy/kinds-called';
 import { today, type LockedCase } from '../records/cases';
 import { deedsIn, oneDeedIn } from '../records/deeds';
 import { filingOf, keptFiling } from '../records/filings';
+import { findingsDropped } from '../records/findings';
 import type { Records, Sql } from '../records/pool';
 import { startsOn } from '../records/undertakings';
 import { hadAPart } from '../records/writers';
@@ -70,9 +71,12 @@ export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
       const { records: kind } = holds.find(({ id }) => id === hold) as { readonly records: string };
       const freed = undertakingsIn(progress).filter((one) => isFreedBy(one, hold, kind));
       const isFreed = ({ id }: Undertaking): boolean => freed.some((one) => one.id === id);
+      const released = holds.map((one) => (one.id === hold ? { ...one, releasedOn: on } : one));
+      const endedUnanswered = progress.withdrawn === true || progress.rejected === true;
+      const isNeeded = !endedUnanswered || needsWhatWasFound({ ...progress, holds: released });
       return {
         patch: {
-          holds: holds.map((one) => (one.id === hold ? { ...one, releasedOn: on } : one)),
+          holds: released,
           ...plannedAnew(progress, kind),
           ...(freed.length === 0
             ? {}
@@ -80,7 +84,7 @@ export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
                 undertakings: undertakingsIn(progress).map((one) => (isFreed(one) ? { by: on, ...takenUp(one) } : one)),
               }),
         },
-        rows: freed.map(({ id }) => startsOn(id, on)),
+        rows: [...freed.map(({ id }) => startsOn(id, on)), ...(isNeeded ? [] : [findingsDropped()])],
         facts: { hold, ...(freed.length === 0 ? {} : { undertakings: freed.map(({ id }) => id) }) },
       };
     },

@@ -13,6 +13,7 @@ import {
   leftByRejection,
   leftByWithdrawal,
   mayBeDone,
+  needsWhatWasFound,
   wasActedOn,
   wasAnythingDone,
 } from '../law/what-is-done';
@@ -20,7 +21,7 @@ import { feeForAll, keepsOf } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import { casesOf } from '../records/cases';
 import { keptFiling } from '../records/filings';
-import { dropFindings } from '../records/findings';
+import { findingsDropped } from '../records/findings';
 import { stopLettersBut, stopNotices } from '../records/stopping';
 import { unsuppressing } from '../records/suppressed';
 import { readersOf } from '../records/readings';
@@ -161,7 +162,7 @@ export async function endsRejected(
 }
 
 /**
- * Ends a request unanswered: stops what was to leave, and lets go of what was found, which nobody needs any more. What is owed falls
+ * Ends a request unanswered: stops what was to leave, and lets go of what was found, where nobody needs it any more. What is owed falls
  * to what is still asked for in the same envelope, and the case that speaks for it now asks for what lacks (Art. 38).
  */
 async function endsUnanswered(
@@ -201,7 +202,6 @@ async function endsUnanswered(
     });
   }
   const isDone = wasAnythingDone(progress);
-  if (!isDone) await dropFindings(sql, number); // else what was done rests on them
   const isStillAsked = others.some(
     (one) => isAsked(one.progress.mandate) && isOfTheSame(one.progress.mandate, progress.mandate),
   );
@@ -230,7 +230,7 @@ async function endsUnanswered(
   return {
     elsewhere: { ...deed, kind: 'askedForLess', confidential: undefined },
     each: (file) => changes.get(file.number),
-    rows: isActedOn ? [] : [unsuppressing()],
+    rows: [...(needsWhatWasFound(progress) ? [] : [findingsDropped()]), ...(isActedOn ? [] : [unsuppressing()])],
   };
 }
 

@@ -55,10 +55,14 @@ export type Identifier = z.infer<typeof Identifier>;
 /** What a store may be searched by: proven values only, each as the applicant gave it. */
 export type PersonKeys = Readonly<Partial<Record<KeyKind, readonly string[]>>>;
 
-export function provenKeys(identifiers: readonly Identifier[]): PersonKeys {
+export const provenKeys = (identifiers: readonly Identifier[]): PersonKeys =>
+  keysIn(identifiers.filter(({ proof }) => proof !== undefined));
+
+/** The same, proven or not: no store is searched by it. */
+export function keysIn(identifiers: readonly Identifier[]): PersonKeys {
   const keys: Partial<Record<KeyKind, string[]>> = {};
-  for (const { kind, value, proof } of identifiers) {
-    if (proof !== undefined && !(keys[kind] ??= []).includes(value)) keys[kind].push(value);
+  for (const { kind, value } of identifiers) {
+    if (!(keys[kind] ??= []).includes(value)) keys[kind].push(value);
   }
   return keys;
 }

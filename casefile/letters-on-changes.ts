@@ -281,7 +281,7 @@ export type UndertakingKeptFacts = OnChange &
     readonly article: '34(3)' | '35(7)' | '27(2)(vi)';
     /** The notice that said so. */
     readonly told?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
-    /** Where, or which kinds of record. */
+    /** Where, or which kinds of record; none where all of it is kept still. */
     readonly what: readonly Said[];
     readonly does: Does | 'stopProvision' | 'instead';
     /** Of these, what held rights to act for the person at other services, which were taken back where they had been given. */

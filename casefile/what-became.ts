@@ -1,7 +1,16 @@
 import type { CivilDate } from '../law/clock';
 import type { FoundThere, Look } from '../law/measuring';
 import type { KeptPlan } from './measure-views';
-import type { Done, Measure, Plan, Planned, Residue, STAYS, Took } from './measures';
+import {
+  rowsIn,
+  type Done,
+  type Measure,
+  type Plan,
+  type Planned,
+  type Residue,
+  type STAYS,
+  type Took,
+} from './measures';
 
 /**
  * Why records are still there after what was ordered, as a letter tells it. Those that go later have something done in the place of
@@ -143,6 +152,10 @@ export const everyDone = (done: readonly Done[]): Done[] =>
     const sum = (of: 'erased' | 'changed'): number => these.reduce((rows, one) => rows + one[of], 0);
     return { collection, erased: sum('erased'), changed: sum('changed') };
   });
+
+/** What a store without a proof of its own did: as it was heard, batch by batch, where it was refused in the middle and its answer counts no more. */
+export const asHeard = (took: Took, heard: readonly Done[]): Took =>
+  took.proof === 'byUs' && rowsIn(took.collections) < rowsIn(heard) ? { ...took, collections: [...heard] } : took;
 
 /** Of those that speak of the same, the one with the most rows. */
 function mostOf<One extends { readonly rows: number }>(

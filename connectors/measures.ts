@@ -1,15 +1,15 @@
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Done, Measure, Plan, Residue, Took } from '../casefile/measures';
-import type { RetentionRule } from '../law/retention';
+import type { RetentionRules } from '../law/retention';
 
 /** How far a measure has come in one store, told after every batch; `done`: what this order of it did, kind by kind. */
 export type Progress = { readonly rows: number; readonly of: number; readonly done?: readonly Done[] };
 
 /** Under what a measure is planned, taken and looked at again. */
 export type Under = {
-  /** The bases on which records are kept, as the profile of the case has them. */
-  readonly retention: Readonly<Record<string, RetentionRule>>;
+  /** The bases on which records are kept, as the profile of the case has them; of what follows an answer, also as they are by then. */
+  readonly retention: RetentionRules;
   readonly signal?: AbortSignal | undefined;
   /** Our own records say that this measure has begun: a store that keeps no proof of its own cannot tell. */
   readonly begun?: boolean | undefined;

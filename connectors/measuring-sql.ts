@@ -4,7 +4,7 @@ import type { Collection } from '../policy/collection';
 import type { MysqlStore, PostgresStore } from '../policy/data-map';
 import type { Becomes } from '../policy/erasing';
 import type { DayForm } from '../policy/written-days';
-import type { RetentionRule } from '../law/retention';
+import type { RetentionRules } from '../law/retention';
 import type { ColumnFacts, Graph } from './measure-graph';
 import type { Roots } from './measure-theirs';
 import type { Bind, Columns } from './narrowing';
@@ -74,7 +74,7 @@ export type About = {
   readonly sql: MeasuringSql;
   readonly measure: Measure;
   readonly roots: Roots;
-  readonly retention: Readonly<Record<string, RetentionRule>>;
+  readonly retention: RetentionRules;
   readonly hashing: Hashing;
 };
 

@@ -11,14 +11,32 @@ export type RetentionRule = {
   readonly fiscalYear?: { readonly ends: string; readonly returnWithinMonths: number } | undefined;
   /** The years, by the day on which each ended, of which records are kept longer, as loss years are. */
   readonly longer?: { readonly months: number; readonly years: readonly CivilDate[] } | undefined;
+  /** Another rule on the same basis: a record is kept as long as either has it kept. */
+  readonly beside?: RetentionRule | undefined;
 };
+export type RetentionRules = Readonly<Record<string, RetentionRule>>;
+
+/** Basis by basis both rules, where they differ: what either of two tables has kept is kept. */
+export const eitherKeeps = (one: RetentionRules, other: RetentionRules): RetentionRules => ({
+  ...other,
+  ...Object.fromEntries(
+    Object.entries(one).map(([basis, rule]) => {
+      const beside = Object.hasOwn(other, basis) ? other[basis] : undefined;
+      return [
+        basis,
+        beside === undefined || JSON.stringify(rule) === JSON.stringify(beside) ? rule : { ...rule, beside },
+      ];
+    }),
+  ),
+});
 
 /** Days from the first to the last, both included; open where one lacks. */
 export type Span = { readonly from?: CivilDate | undefined; readonly through?: CivilDate | undefined };
 
 /** The last day through which a record is kept that bears this day. */
-export function keptThrough(rule: RetentionRule, day: CivilDate): CivilDate {
+export function keptThrough({ beside, ...rule }: RetentionRule, day: CivilDate): CivilDate {
   const { months, fiscalYear, longer } = rule;
+  if (beside !== undefined) return [keptThrough(rule, day), keptThrough(beside, day)].sort()[1] as CivilDate;
   if (rule.counts === 'fromTheDay' || fiscalYear === undefined) return monthsAfter(day, months);
   const ended = yearEndOn(day, fiscalYear.ends);
   return monthsAfter(returnDue(ended, fiscalYear.returnWithinMonths), monthsKept(ended, months, longer));
@@ -40,8 +58,9 @@ export function spansThrough(rule: RetentionRule, through: CivilDate): readonly 
 }
 
 /** The days which a record bears that is still kept on the day asked about, the latest first. */
-export function daysStillKept(rule: RetentionRule, on: CivilDate): readonly Span[] {
+export function daysStillKept({ beside, ...rule }: RetentionRule, on: CivilDate): readonly Span[] {
   const { months, fiscalYear, longer } = rule;
+  if (beside !== undefined) return [...daysStillKept(rule, on), ...daysStillKept(beside, on)];
   if (rule.counts === 'fromTheDay' || fiscalYear === undefined) return [{ from: firstKept(months, on) }];
   const spans: Span[] = [];
   const most = Math.max(months, longer?.months ?? months) + fiscalYear.returnWithinMonths + 24;

@@ -9,6 +9,7 @@ import {
   type Plans,
 } from './measuring';
 import type { CivilDate } from './clock';
+import { holdsIn } from './holds';
 import type { Progress } from './stages';
 
 /**
@@ -61,6 +62,10 @@ export const wasAnythingDone = ({ measures = {} }: Pick<Progress, 'measures'>): 
 /** Whether anything was done because it was asked: not where it had been done before, or nothing of the person was there. */
 export const wasDoneAsAsked = ({ measures = {} }: Pick<Progress, 'measures'>): boolean =>
   Object.values(measures).some((one) => deedsOf(one, undefined).some(({ found = 'stopped' }) => found === 'stopped'));
+
+/** Whether what was found is needed although the request ended unanswered: what was done rests on it, or records are known by it that a hold keeps. */
+export const needsWhatWasFound = (progress: Pick<Progress, 'measures' | 'holds'>): boolean =>
+  wasAnythingDone(progress) || holdsIn(progress).length > 0;
 
 /** What was done of a measure in its round, with the plan it was done by. */
 function deedOf(one: MeasureStanding, plan: PlanStanding | undefined): Earlier {

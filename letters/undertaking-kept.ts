@@ -34,28 +34,35 @@ const since = (facts: UndertakingKeptFacts): string =>
 const whatBecame = ({ seen }: UndertakingKeptFacts): string =>
   seen ? '既に下記の措置のとおりとなっていることを確認いたしましたので' : '下記のとおり措置を実施いたしましたので';
 
-/** L29: tells a person that what an earlier notice said would follow was done, or that what came back was removed or corrected again (Arts. 34(3), 35(7), 27(2)(vi)). */
+/** Of what is kept still, longer than an earlier notice said. */
+const KEPT_STILL =
+  '後日実施することとしておりました措置につきまして、引き続き保存する必要があるため、下記のとおり実施の時期を改めましたので';
+
+/** L29: tells a person that what an earlier notice said would follow was done, or is kept for longer than it said, or that what came back was removed or corrected again (Arts. 34(3), 35(7), 27(2)(vi)). */
 export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
   const { told, what, does, revoked, on, seen, stillKept, foundAgainOn } = facts;
-  return letter('undertakingKept', facts, '後日の措置の実施通知書', [
+  const isDone = what.length > 0;
+  return letter('undertakingKept', facts, isDone ? '後日の措置の実施通知書' : '後日の措置の時期の変更通知書', [
     paragraph(
-      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)}${whatBecame(facts)}、${THE_ACT}${UNDER[facts.article]}の規定に準じて通知いたします。`,
+      `${yourRequest(facts)}${afterOurNotice(told)}${isDone ? `${since(facts)}${whatBecame(facts)}` : KEPT_STILL}、${THE_ACT}${UNDER[facts.article]}の規定に準じて通知いたします。`,
     ),
     ...points([
       ...theRequest(facts),
-      {
-        label: seen ? '確認した措置' : '実施した措置',
-        says: [
-          seen
-            ? '次の措置のとおりとなっていることを、記載の日に確認いたしました。'
-            : '次の措置を、記載の日に実施いたしました。',
-          ...rightsTakenBack(revoked),
-        ],
-        table: table(
-          ['対象', '措置', seen ? '確認した日' : '実施した日'],
-          what.map(({ ja }) => [ja, WHAT[does].ja, wareki(on)]),
-        ),
-      },
+      !isDone
+        ? undefined
+        : {
+            label: seen ? '確認した措置' : '実施した措置',
+            says: [
+              seen
+                ? '次の措置のとおりとなっていることを、記載の日に確認いたしました。'
+                : '次の措置を、記載の日に実施いたしました。',
+              ...rightsTakenBack(revoked),
+            ],
+            table: table(
+              ['対象', '措置', seen ? '確認した日' : '実施した日'],
+              what.map(({ ja }) => [ja, WHAT[does].ja, wareki(on)]),
+            ),
+          },
       stillKept.length === 0
         ? undefined
         : {

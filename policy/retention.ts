@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCivilDate, type CivilDate } from '../law/clock';
-import { spansThrough, type RetentionRule } from '../law/retention';
+import { spansThrough, type RetentionRule, type RetentionRules } from '../law/retention';
 import { Id, InJapanese, Words } from './words';
 
 const Months = z.int().min(1).max(600);
@@ -64,7 +64,7 @@ export const Retention = z.record(Id, Basis);
 export type Retention = z.infer<typeof Retention>;
 
 /** The table as the days are reckoned by it. */
-export const retentionRules = (retention: Retention): Readonly<Record<string, RetentionRule>> =>
+export const retentionRules = (retention: Retention): RetentionRules =>
   Object.fromEntries(
     Object.entries(retention).map(([id, { years, months, counts, fiscalYear, longer }]) => [
       id,

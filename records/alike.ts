@@ -1,5 +1,6 @@
 import type { Application, OpenedCase } from '../casefile/case';
 import type { Finding } from '../casefile/finding';
+import { claimedBy, keysIn, type PersonKeys } from '../casefile/identifiers';
 import { matchForm } from '../casefile/sameness';
 import type { KeptRequest } from '../casefile/request';
 import type { EarlierCase } from '../casefile/views';
@@ -7,7 +8,7 @@ import type { CivilDate } from '../law/clock';
 import { STAGES, type Stage } from '../law/stages';
 import { NoKey } from '../vault/keys';
 import { keyedDigest, sha256, type Key } from '../vault/seal';
-import { standingCase } from './cases';
+import { openApplication, standingCase } from './cases';
 import { findingsOf } from './findings';
 import { CopyGone } from './own-copies';
 import type { Records, Sql } from './pool';
@@ -84,6 +85,27 @@ export async function foundIn(records: Records, number: string, sql?: Sql): Prom
     if (error instanceof NoKey || error instanceof CopyGone) return undefined; // what cannot be compared is told as such
     throw error;
   }
+}
+
+/** Whom applications say they are of; nothing of one whose key is gone. */
+export async function claimedIn(
+  records: Records,
+  applications: readonly string[],
+): Promise<readonly (PersonKeys | undefined)[]> {
+  const { rows } = await records.pool.query<{ number: string; shape: number; body: Buffer }>(
+    'select number, shape, body from applications where number = any($1)',
+    [applications],
+  );
+  return Promise.all(
+    rows.map(async ({ number, ...sealed }) => {
+      try {
+        return keysIn(claimedBy((await openApplication(records, number, sealed)).request.principal));
+      } catch (error) {
+        if (error instanceof NoKey) return undefined;
+        throw error;
+      }
+    }),
+  );
 }
 
 /** The other applications of the same person; the newest first. What was hashed under an older key is found by that key. */

@@ -61,9 +61,8 @@ export function countsOf({ items, near = [] }: Pick<Finding, 'items' | 'near'>):
 }
 
 /** Lets go of everything found for a case that needs no answer any more. */
-export async function dropFindings(tx: Sql, caseNumber: string): Promise<void> {
-  await tx.query('delete from findings where case_number = $1', [caseNumber]);
-}
+export const findingsDropped = (): Piece =>
+  piece`delete from findings using held where case_number = held.number returning 1`;
 
 /** Everything that is known of a case now, store by store in the order they were named; what an older round brought is not. */
 export const findingsOf = async (
@@ -88,16 +87,31 @@ export async function answersOf(
 }
 
 /** The same as it is kept, opened and not looked into yet. */
-export async function unreadOf(
+export const unreadOf = (
+  records: Records,
+  file: Pick<Case, 'number' | 'progress'>,
+  sql?: Sql,
+): Promise<{ readonly kept: KeptFinding; readonly searchedAt: Date }[]> =>
+  openedOf(records, file, ({ store, round }) => isCurrent(file.progress.stores, store, round), sql);
+
+/** What a store brought for a case when it last spoke, also in a round before the one that is under way. */
+export async function lastBroughtBy(
+  records: Records,
+  file: Pick<Case, 'number' | 'progress'>,
+  store: string,
+): Promise<Finding | undefined> {
+  const [last] = await openedOf(records, file, (row) => row.store === store);
+  return last && readInTurns(last.kept);
+}
+
+async function openedOf(
   { pool, keys }: Records,
   file: Pick<Case, 'number' | 'progress'>,
+  isMeant: (row: Pick<FindingSummary, 'store' | 'round'>) => boolean,
   sql: Sql = pool,
 ): Promise<{ readonly kept: KeptFinding; readonly searchedAt: Date }[]> {
   refuseGone('findings', file);
-  const {
-    number,
-    progress: { stores },
-  } = file;
+  const { number } = file;
   const key = await keys.of(number);
   const { rows } = await sql.query<{
     store: string;
@@ -111,7 +125,7 @@ export async function unreadOf(
   ]);
   return Promise.all(
     rows
-      .filter(({ store, round }) => isCurrent(stores, store, round))
+      .filter(isMeant)
       .map(async ({ store, shape, body, searched_at: searchedAt, ...asked }) => ({
         kept: inOurShape(
           'finding',

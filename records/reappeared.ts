@@ -1,8 +1,9 @@
 import { countsOf, type Done } from '../casefile/measures';
 import { storeOf } from '../law/about';
 import { onHoldIn, stands, type Hold } from '../law/holds';
+import { claimedIn } from './alike';
 import { today } from './cases';
-import { findsAmong, type Seen } from './held-elsewhere';
+import { mayHoldTheirs, type Seen } from './held-elsewhere';
 import type { Deed } from './journal';
 import type { Records, Sql } from './pool';
 import type { Replay, ReplayBody } from './replays';
@@ -50,27 +51,47 @@ export async function noteGone(
     );
 }
 
-/** What of a store is on hold in any of these cases, in another of the same application, or in one in which any of these records was found. */
+/** What of a store is on hold in any of these cases, in another of the same application, or in one whose hold may be on any of these records. */
 export async function onHoldAmong(
   records: Records,
   cases: readonly string[],
   store: string,
-  theirs: ReadonlySet<string>,
+  ids: ReadonlySet<string>,
   seen: Seen = new Map(),
 ): Promise<ReturnType<typeof onHoldIn>> {
-  const { rows } = await records.pool.query<{ number: string; asOf: number; holds: readonly Hold[]; beside: boolean }>(
-    `select number, as_of as "asOf", progress -> 'holds' as holds, application in (select application from cases where number = any ($1)) as beside
+  const { rows } = await records.pool.query<HeldThere>(
+    `select number, application, as_of as "asOf", progress -> 'holds' as holds, application in (select application from cases where number = any ($1)) as beside
      from cases c where progress ? 'holds' and exists (select from jsonb_array_elements(c.progress -> 'holds') h
        where not h ? 'releasedOn' and split_part(h ->> 'records', '/', 1) = $2) order by ordinal`,
     [cases, store],
   );
   const held: Hold[] = [];
-  for (const { number, asOf, holds, beside } of rows) {
+  const theirs = { ids, persons: () => askedIn(records, cases) };
+  for (const { holds, beside, ...there } of rows) {
     const here = holds.filter((one) => stands(one) && storeOf(one.records) === store);
-    if (here.length > 0 && (beside || (await findsAmong(records, { number, asOf, store }, theirs, seen))))
+    if (here.length > 0 && (beside || (await mayHoldTheirs(records, { ...there, store }, theirs, seen))))
       held.push(...here);
   }
   return onHoldIn({ holds: held }, store);
+}
+type HeldThere = {
+  readonly number: string;
+  readonly application: string;
+  readonly asOf: number;
+  readonly holds: readonly Hold[];
+  readonly beside: boolean;
+};
+
+/** Whom those say they are who asked in these cases. */
+async function askedIn(records: Records, cases: readonly string[]): ReturnType<typeof claimedIn> {
+  const { rows } = await records.pool.query<{ application: string }>(
+    'select distinct application from cases where number = any($1)',
+    [cases],
+  );
+  return claimedIn(
+    records,
+    rows.map(({ application }) => application),
+  );
 }
 
 /** Whether somebody of them may not be erased any more by a plan that was approved: a hold was placed since, or they consented anew. */

@@ -82,6 +82,15 @@ export async function needsOf({ pool, keys }: Records, id: string): Promise<Unde
 export const startsOn = (id: string, day: CivilDate | undefined): Piece =>
   piece`update undertakings set starts_on = ${day ?? null}::date from held where case_number = held.number and id = ${id} returning 1`;
 
+/** Puts one off that has to wait for something else, unless its day was moved meanwhile. */
+export async function putOff(
+  { pool }: Pick<Records, 'pool'>,
+  { id, startsOn: from }: UndertakingRow,
+  until: CivilDate,
+): Promise<void> {
+  await pool.query('update undertakings set starts_on = $3 where id = $1 and starts_on = $2', [id, from, until]);
+}
+
 /** What one needs, with what is about to be done of it. */
 export async function needsBegun({ keys }: Records, id: string, needs: UndertakingNeeds): Promise<Piece> {
   const body = sealJson(needs, await keys.of(id), placeOf(id));

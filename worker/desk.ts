@@ -26,7 +26,6 @@ import { canonical } from '../policy/load';
 import { asSearched, type DataMap } from '../policy/data-map';
 import { dayInJapan } from '../law/clock';
 import type { Profile } from '../policy/profile';
-import { retentionRules } from '../policy/retention';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
 import { CODE_MAIL, CODE_MS } from '../records/codes';
@@ -230,7 +229,8 @@ export async function openHands(
   const mail = mailOf(settings);
   const press = openPress(join(outbox, 'press'));
   const post = openPost(join(outbox, 'post'), records);
-  const needs = needsOf({ records, mail, press, post, connection, repliesAt, windowAt, log });
+  const { retention } = settings.profile;
+  const needs = needsOf({ records, mail, press, post, connection, repliesAt, windowAt, log, retention });
   const { worker, close } = await openWorker({
     at: settings.temporal,
     taskQueue: settings.taskQueue,
@@ -245,11 +245,7 @@ export async function openHands(
     log,
     'files of letters that went wait to be removed',
   );
-  const replaying = {
-    ...needs,
-    dataMap: asSearched(settings.dataMap),
-    retention: retentionRules(settings.profile.retention),
-  };
+  const replaying = { ...needs, dataMap: asSearched(settings.dataMap), retention: needs.retentionNow };
   const replays = everySoOften(
     REPLAYS_MS,
     () => replayNext(replaying).then(() => undefined),

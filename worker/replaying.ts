@@ -1,12 +1,13 @@
 import { recordText, writingsOf } from '../casefile/known-again';
 import { rowsIn, type Done, type Measure, type Plan, type Took } from '../casefile/measures';
+import { asHeard } from '../casefile/what-became';
 import type { Connector } from '../connectors/contract';
 import type { StandingThere } from '../connectors/standing-there';
 import { StoreFailed } from '../connectors/store-failed';
 import type { Progress } from '../connectors/measures';
 import { idsOf, type SearchedStore } from '../connectors/record';
 import { isShared } from '../connectors/whose';
-import type { RetentionRule } from '../law/retention';
+import type { RetentionRules } from '../law/retention';
 import type { DataMap, Store } from '../policy/data-map';
 import { today } from '../records/cases';
 import { formsInLedger, ledgerHash, metInLedger, type Met } from '../records/ledger';
@@ -36,7 +37,7 @@ const MOST_AT_ONCE = 50_000;
 export type Replaying = {
   readonly records: Records;
   readonly dataMap: DataMap;
-  readonly retention: Readonly<Record<string, RetentionRule>>;
+  readonly retention: RetentionRules;
   readonly connectorTo: (store: Store) => Connector;
 };
 
@@ -236,15 +237,16 @@ async function carryOut(
     }
     await beginReplay(records, replay.id);
   }
-  const took = await takenUnlessHeldBack(() =>
+  const answered = await takenUnlessHeldBack(() =>
     measures.take(body.measure, {}, body.plan, { ...under, begun, known: body.plan.roots }),
   );
-  if (took === undefined) {
+  if (answered === undefined) {
     const did = (await measures.did?.(body.measure, body.plan, { retention, named: true })) ?? heard;
     await noteDoneInPart(records, replay, did);
     await endReplay(records, replay.id, { outcome: 'stale', collections: [...did] });
     return true;
   }
+  const took = asHeard(answered, heard);
   if (took.outcome !== 'done') await noteDoneInPart(records, replay, took.collections);
   if (took.outcome === 'done')
     await noteSettled(records, replay.cases, {

@@ -8,7 +8,7 @@ import type { SearchedStore } from '../connectors/record';
 import { StoreFailed } from '../connectors/store-failed';
 import { tryReading, tried, whyNot } from '../connectors/trying';
 import { tryMeasures } from '../connectors/trying-measures';
-import type { RetentionRule } from '../law/retention';
+import type { RetentionRules } from '../law/retention';
 import { newId, newSecret, sha256 } from '../vault/seal';
 import { changedBeside, openChanged } from './measuring';
 import { openSearched, type Searching } from './searching';
@@ -18,7 +18,7 @@ export type Trying = {
   readonly person: PersonKeys | undefined;
   readonly withinMs: number;
   /** Whether something is erased too: planned, and carried out where somebody saw the plan and says yes. */
-  readonly measures?: { readonly yes: boolean; readonly on: string; readonly retention: Readonly<Record<string, RetentionRule>> } | undefined; // prettier-ignore
+  readonly measures?: { readonly yes: boolean; readonly on: string; readonly retention: RetentionRules } | undefined; // prettier-ignore
 };
 
 /** A connection that is let go of is closed within so long. */

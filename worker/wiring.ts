@@ -20,6 +20,7 @@ import type { Press } from '../letters/press';
 import { askable, stoppable } from '../policy/askable';
 import { answerableBy, mapFor, type Store } from '../policy/data-map';
 import { entriesOf } from '../policy/others';
+import { retentionRules, type Retention } from '../policy/retention';
 import { keyShelf } from '../records/keys';
 import { markMasterKey } from '../records/master-key';
 import { migrate } from '../records/migrate';
@@ -147,6 +148,7 @@ export type Surroundings = {
   readonly repliesAt?: string | undefined;
   readonly windowAt?: string | undefined;
   readonly log: Log;
+  readonly retention?: Retention | undefined;
 };
 
 /** Builds what the activities need, and one connector for each store. */
@@ -159,6 +161,7 @@ export function needsOf({
   repliesAt,
   windowAt,
   log,
+  retention = {},
 }: Surroundings): Needs & { readonly close: () => Promise<void> } {
   const connectors = new Map<string, Connector>();
   return {
@@ -170,6 +173,7 @@ export function needsOf({
     setting: connection,
     repliesAt,
     windowAt,
+    retentionNow: retentionRules(retention),
     profileOf: (file) => profileOf(records, file),
     dataMapOf: (file) => dataMapOf(records, file),
     connectorTo(store) {

@@ -45,28 +45,35 @@ const since = (facts: UndertakingKeptFacts): string =>
 const whatBecame = ({ seen }: UndertakingKeptFacts): string =>
   seen ? 'we have seen that the data are already as set out below' : 'we have taken the measures set out below';
 
+/** Of what is kept still, longer than an earlier notice said. */
+const KEPT_STILL =
+  'the measures that were still to be taken are put off to the days set out below, because the data have to be kept until then';
+
 /** L29 in English. */
 export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering => {
   const { told, what, does, revoked, on, seen, stillKept, foundAgainOn } = facts;
-  return rendering(facts, 'Notice of a Measure Taken Since', [
+  const isDone = what.length > 0;
+  return rendering(facts, isDone ? 'Notice of a Measure Taken Since' : 'Notice of a Measure Put Off', [
     paragraph(
-      `${yourRequest(facts)}${afterOurNotice(told)}${since(facts)} ${whatBecame(facts)}. We notify you of this in accordance with Article ${facts.article} of ${THE_ACT}.`,
+      `${yourRequest(facts)}${afterOurNotice(told)}${isDone ? `${since(facts)} ${whatBecame(facts)}` : KEPT_STILL}. We notify you of this in accordance with Article ${facts.article} of ${THE_ACT}.`,
     ),
     listed([
       ...theRequest(facts),
-      {
-        label: seen ? 'What was seen' : 'What was done',
-        says: [
-          seen
-            ? 'On the day given we saw that the following is so already.'
-            : 'The following measures were taken on the day given.',
-          ...rightsTakenBack(revoked),
-        ],
-        table: table(
-          ['Data', 'Measure', seen ? 'Seen on' : 'Done on'],
-          what.map(({ en }) => [en, capitalised(WHAT[does].en), gregorian(on)]),
-        ),
-      },
+      !isDone
+        ? undefined
+        : {
+            label: seen ? 'What was seen' : 'What was done',
+            says: [
+              seen
+                ? 'On the day given we saw that the following is so already.'
+                : 'The following measures were taken on the day given.',
+              ...rightsTakenBack(revoked),
+            ],
+            table: table(
+              ['Data', 'Measure', seen ? 'Seen on' : 'Done on'],
+              what.map(({ en }) => [en, capitalised(WHAT[does].en), gregorian(on)]),
+            ),
+          },
       stillKept.length === 0
         ? undefined
         : {

@@ -9,7 +9,7 @@ import { openedFinding, wholeOf } from '../../records/sealed-finding';
 import { lettersOf } from '../../records/letters';
 import type { LetterSummary } from '../../records/letter-rows';
 import { keyedDigest, sha256 } from '../../vault/seal';
-import { isBound } from '../../law/what-is-done';
+import { isBound, needsWhatWasFound } from '../../law/what-is-done';
 import type { Office } from '../office';
 import type { MailServer } from '../stories/mail-server';
 import { isAnswer, isInTray, type Entries } from './overlap';
@@ -128,13 +128,14 @@ function isWholeInTray(office: Office, letter: LetterSummary): boolean {
   return files.length === 1 && sha256(readFileSync(join(day, files[0] as string))) === digest;
 }
 
-/** Of each store the answer of its present round is kept, and of a case that was withdrawn none. */
+/** Of each store the answer of its present round is kept, and of a case that was withdrawn none, but where a hold knows records by it. */
 async function cracksInFindings({ records }: Office, file: File, entries: Entries): Promise<readonly string[]> {
   const { rows } = await records.pool.query<{ store: string; round: number; question: string; body: Buffer }>(
     'select store, round, question, body from findings where case_number = $1',
     [file.number],
   );
-  if (file.outcome === 'withdrawn') return unless(rows.length === 0, 'withdrawn, and something found is kept');
+  if (file.outcome === 'withdrawn')
+    return unless(rows.length === 0 || needsWhatWasFound(file.progress), 'withdrawn, and something found is kept');
   const key = await records.keys.of(file.number);
   const answers = new Map<string, unknown>();
   for (const { store, body, round, question } of rows)

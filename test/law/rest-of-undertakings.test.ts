@@ -1,6 +1,7 @@
-import { restOf } from '../../activities/undertaken';
+import { heldByPlan, restOf } from '../../activities/undertaken';
 import type { UndertakingNeeds } from '../../casefile/undertaking';
 import type { CivilDate } from '../../law/clock';
+import type { Hold } from '../../law/holds';
 import type { Undertaking } from '../../law/undertakings';
 import type { LockedCase } from '../../records/cases';
 
@@ -28,4 +29,23 @@ describe('Arts. 35(6), 35(7): what a law has kept of what a hold has let go', ()
     expect(restBeside({ among: ['shop/orders', 'shop/tickets'] })).toEqual([]);
     expect(restBeside({ of: 'shop/tickets', keptOn: BY })).toEqual(['shop/tickets']);
   });
+});
+
+describe('Art. 35(7): what an answer told to be on hold follows, whenever it was released', () => {
+  const hold = (nth: number, more: Partial<Hold> = {}): Hold => ({
+    ...{ id: `C-1-H${nth}`, records: 'shop/orders', reviewOn: BY, filing: 'f' },
+    ...more,
+  });
+  const releasedOn = '2026-12-01' as CivilDate;
+  const plan = { does: 'erase' as const, extent: ['shop/orders'], onHold: [] };
+  const named = { ...plan, onHold: [{ collection: 'shop/orders', hold: 'C-1-H1' }] };
+  it.each<readonly [string, readonly Hold[], Parameters<typeof heldByPlan>[1], readonly string[]]>([
+    ['it stands', [hold(1)], named, ['C-1-H1']],
+    ['it was released after the plan was approved', [hold(1, { releasedOn })], named, ['C-1-H1']],
+    ['it was released before, and planned anew', [hold(1, { releasedOn })], plan, []],
+    ['it was placed once all had gone', [hold(1)], plan, []],
+    ['it may not be told, and was released since', [hold(1, { untold: true, releasedOn })], { ...plan, extent: [] }, ['C-1-H1']], // prettier-ignore
+    ['it may not be told, and was released before', [hold(1, { untold: true, releasedOn })], plan, []],
+    ['another was released before it', [hold(1, { untold: true, releasedOn }), hold(2, { untold: true })], { ...plan, extent: [] }, ['C-1-H2']], // prettier-ignore
+  ])('%s', (_, holds, measure, left) => expect(heldByPlan({ holds }, measure).map(({ id }) => id)).toEqual(left));
 });

@@ -1,5 +1,5 @@
 import { daysAfter, type CivilDate } from '../../law/clock';
-import { daysStillKept, keptThrough, type RetentionRule } from '../../law/retention';
+import { daysStillKept, eitherKeeps, keptThrough, type RetentionRule } from '../../law/retention';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const INVOICES: RetentionRule = {
@@ -33,6 +33,7 @@ describe('how long another law has records kept (guideline 3-8-5-3)', () => {
   test.each([
     ['invoices', INVOICES],
     ['claims', CLAIMS],
+    ['invoices, or claims where that is longer', { ...INVOICES, beside: { ...CLAIMS, months: 90 } }],
     ['a year of loss long ago', { ...INVOICES, longer: { months: 120, years: [day('2018-03-31')] } }],
   ] as const)('the days that are still kept are those that are kept through today or longer: %s', (_, rule) => {
     for (const on of ['2024-02-29', '2026-05-31', '2026-06-01', '2026-11-26', '2028-12-31'].map(day)) {
@@ -44,5 +45,15 @@ describe('how long another law has records kept (guideline 3-8-5-3)', () => {
         expect([on, at, isAmong]).toEqual([on, at, keptThrough(rule, at) >= on]);
       }
     }
+  });
+
+  test('a year that was one of loss, as was learnt once a case was open: ten years; what was promised to be kept longer is kept so', () => {
+    const learnt = { ...INVOICES, longer: { months: 120, years: [day('2021-03-31'), day('2027-03-31')] } };
+    const through = (asked: RetentionRule, now: RetentionRule, from: string) =>
+      keptThrough(eitherKeeps({ invoices: asked }, { invoices: now })['invoices'] as RetentionRule, day(from));
+    expect(through(INVOICES, learnt, '2026-10-05')).toBe('2037-05-31');
+    expect(through(INVOICES, learnt, '2027-10-05')).toBe(keptThrough(INVOICES, day('2027-10-05')));
+    expect(through(INVOICES, { ...INVOICES, months: 60 }, '2026-10-05')).toBe('2034-05-31');
+    expect(eitherKeeps({ invoices: INVOICES }, {})).toEqual({ invoices: INVOICES });
   });
 });

@@ -41,6 +41,17 @@ describe('Arts. 34(3), 35(7), 27(2)(vi): L29 tells what a look saw after what wa
     expect(told.en.split(en)).toHaveLength(3);
     if (does !== 'erase') expect(told.ja + told.en).not.toMatch(/記録が残って|still there/);
   });
+  it('all of it is kept for longer than was said: nothing is told as done, nor as seen to be so', () => {
+    const { what, ...facts } = takako.undertakingKept;
+    const stillKept = what.map((one) => ({ what: one, by: '2037-06-01' as CivilDate }));
+    const told = { ...facts, kind: 'keptByLaw', what: [], seen: true, stillKept } as const;
+    const [ja, en] = [wordsOf(compose('undertakingKept', told)), wordsOfRendering(inEnglish('undertakingKept', told))];
+    expect(ja).toContain('引き続き保存する必要があるため、下記のとおり実施の時期を改めましたので');
+    expect(ja).toContain('令和19年6月1日以後');
+    expect(ja).not.toMatch(/実施いたしました|確認いたしました|期間が満了/);
+    expect(en).toContain('put off to the days set out below');
+    expect(en).not.toMatch(/have taken|have seen|is over/);
+  });
   it('rights to act for her at other services that went with what was erased since', () => {
     const { what } = takako.undertakingKept;
     const told = { ...takako.undertakingKept, revoked: what };

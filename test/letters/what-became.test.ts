@@ -1,5 +1,5 @@
 import type { Plan, Planned, Residue, STAYS } from '../../casefile/measures';
-import { ceasedBy, remainingAfter, type Deed } from '../../casefile/what-became';
+import { asHeard, ceasedBy, remainingAfter, type Deed } from '../../casefile/what-became';
 import type { CivilDate } from '../../law/clock';
 
 const day = (text: string): CivilDate => text as CivilDate;
@@ -202,5 +202,12 @@ describe('Art. 35(7): what a letter tells of a kind is what is still there, and 
       ...{ records: ORDERS, rows: 1, why: 'keptByLaw', basis: 'invoices', through: '2033-06-01' },
       ...says,
     });
+  });
+
+  it('a store without a proof refuses in the middle: what it was heard to have done until then counts; a proof is believed', () => {
+    const refused = { measure: 'M-1', store: 'shop', outcome: 'refused' as const, collections: [] };
+    const heard = [{ collection: 'orders', erased: 2, changed: 0 }];
+    expect(asHeard({ ...refused, proof: 'byUs' }, heard).collections).toEqual(heard);
+    expect(asHeard({ ...refused, proof: 'inStore' }, heard).collections).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { sweep } from '../../api/telling';
 import type { CaseFile } from '../../casefile/views';
-import { answersForStore, slipOf } from '../../examples/at-the-desk';
+import { answersForStore, slipOf, waitFor } from '../../examples/at-the-desk';
+import { daysAfter } from '../../law/clock';
 import { connectClient } from '../../worker/wiring';
 import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { confirms, hanamori, opens } from './steps';
@@ -48,12 +49,15 @@ describe('Art. 34(2): what a later case corrected is not corrected back by the l
     await at.office.reaches(number, 'deciding');
     return number;
   };
-  const daysLater = async (...numbers: readonly string[]): Promise<readonly CaseFile[]> => {
-    await at.office.daysPass(4);
+  const sweepsAfter = async (days: number): Promise<void> => {
+    await at.office.daysPass(days);
     const { records, settings } = at.office;
     const temporal = connectClient(settings.temporal, records.keys);
     await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
     await temporal.connection.close();
+  };
+  const daysLater = async (...numbers: readonly string[]): Promise<readonly CaseFile[]> => {
+    await sweepsAfter(4);
     return Promise.all(
       numbers.map((number) =>
         at.office.until(number, 'it is looked at', ({ undertakings }) =>
@@ -89,6 +93,36 @@ describe('Art. 34(2): what a later case corrected is not corrected back by the l
     const [file] = await daysLater(first, again);
     expect((await at.rows('member'))[0]).toMatch(/花暦企画.*良好/);
     expect(file?.undertakings).toMatchObject([{ foundAgainOn: at.office.today(), keptOn: at.office.today() }]);
+  });
+
+  it('a later case has begun to correct the same on that day, and then does not: the look waits for it, and is made', async () => {
+    const first = await at.asks('correction');
+    await corrects(first, { company: '花暦商店' });
+    const again = await asksAgain();
+    const investigated = { by: '通販部　藤本 涼', on: at.office.today(), found: '名刺の写しで確認した' };
+    await at.decides(again, {
+      kind: 'correct',
+      corrections: [{ item: 'shop/members/1', field: 'company', how: 'correct', to: '花便り', investigated }],
+    });
+    await at.planned(again);
+    const { pool } = at.office.records;
+    const begins = `jsonb_set(progress, '{measures}', '{"correct/shop":{"round":1,"question":"q","by":"us","begunOn":"${at.office.today()}"}}')`;
+    const becomes = (progress: string): Promise<unknown> =>
+      pool.query(`update cases set progress = ${progress}, as_of = as_of + 1 where number = $1`, [again]);
+    await becomes(begins);
+    await at.shop.query(`UPDATE member SET company = '花暦企画' WHERE id = 1`);
+    await sweepsAfter(4);
+    await waitFor(
+      'it is put off',
+      () =>
+        pool.query<{ on: string }>('select starts_on::text as on from undertakings where case_number = $1', [first]),
+      ({ rows: [row] }) => row?.on === daysAfter(at.office.today(), 1),
+      20_000,
+    );
+    await becomes(`progress - 'measures'`); // it is struck out
+    const [file] = await daysLater(first);
+    expect(file?.undertakings).toMatchObject([{ kind: 'looksAgain', foundAgainOn: at.office.today() }]);
+    expect((await at.rows('member'))[0]).toContain('花暦商店');
   });
 
   it('both were corrected on one day, and it reads again as the earlier had it: the later case mends that', async () => {

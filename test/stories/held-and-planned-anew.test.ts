@@ -2,6 +2,9 @@ import type { CaseFile } from '../../casefile/views';
 import { slipOf, waitFor } from '../../examples/at-the-desk';
 import { sweep } from '../../api/telling';
 import { daysAfter, monthsAfter } from '../../law/clock';
+import { canonical } from '../../policy/load';
+import type { Profile } from '../../policy/profile';
+import { pin } from '../../records/pinned';
 import { connectClient } from '../../worker/wiring';
 import { FORGETFUL, IN_THE_ARCHIVE, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { hanamori, reportsStopped, wordsOf } from './steps';
@@ -125,6 +128,21 @@ describe('what is on hold hangs on a record that goes, by a number of which the 
     await waitFor('the notes are gone', left, (rows) => rows.includes('note 0'));
     expect(await left()).toEqual(['member 1', 'home 1', 'note 0']);
   });
+
+  it('released in the moment in which the letter leaves: what it told to be on hold is undertaken all the same, and goes by itself', async () => {
+    const number = await erasedButHeld();
+    const { pool } = at.office.records;
+    await pool.query(`
+      CREATE FUNCTION released() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        NEW.progress := jsonb_set(NEW.progress, '{holds,0,releasedOn}', '"${at.office.today()}"'); RETURN NEW; END $$;
+      CREATE TRIGGER released BEFORE UPDATE ON cases FOR EACH ROW
+        WHEN (NEW.number = '${number}' AND NEW.progress -> 'dispatched' = 'true') EXECUTE FUNCTION released()`);
+    const words = await leaves(number).finally(() => pool.query('DROP FUNCTION released CASCADE'));
+    expect(words).toContain('保全する必要');
+    const { undertakings } = await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+    expect(undertakings).toContainEqual(expect.objectContaining({ kind: 'onHold', by: at.office.today() }));
+    await waitFor('the notes are gone', left, (rows) => rows.includes('note 0'));
+  });
 });
 
 /** Orders are kept by a law with the number of the member who placed them, to which the database holds them. */
@@ -158,7 +176,7 @@ const PINNED = {
   ],
 };
 
-describe('what stays only because kept records refer to it', () => {
+describe('what a law has kept, and what stays only because that refers to it', () => {
   let at: Forgetful;
   beforeAll(async () => {
     const claim = '代金債権の消滅時効（民法第166条）まで';
@@ -167,6 +185,13 @@ describe('what stays only because kept records refer to it', () => {
     await at.shop.query('ALTER TABLE purchase ADD member_id int REFERENCES member');
   });
   afterAll(() => at.close());
+
+  const sweeps = async (): Promise<void> => {
+    const { records, settings } = at.office;
+    const temporal = connectClient(settings.temporal, records.keys);
+    await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
+    await temporal.connection.close();
+  };
 
   it('goes on the day on which the last of these goes, as the letter promised', async () => {
     const number = await at.asks('cessation', undefined, async () => {
@@ -188,13 +213,50 @@ describe('what stays only because kept records refer to it', () => {
     const words = await wordsOf(at.office, number, 'alternativeMeasure');
     expect(words).toContain('これを参照しており');
     await at.office.daysPass(2);
-    const { records, settings } = at.office;
-    const temporal = connectClient(settings.temporal, records.keys);
-    await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
-    await temporal.connection.close();
+    await sweeps();
     const { undertakings } = await at.office.until(number, 'it is gone', ({ undertakings: [one] }) => one?.keptOn !== undefined || one?.waits !== undefined); // prettier-ignore
     expect(undertakings).toMatchObject([{ keptOn: at.office.today() }]);
     expect([await at.rows('member'), await at.rows('purchase')].map((rows) => rows.length)).toEqual([1, 1]);
+  });
+
+  it('is kept for longer by then, as nobody knew when she asked: it goes on the later day, and she is told so', async () => {
+    const number = await at.asks('cessation', undefined, () =>
+      at.shop.query('UPDATE purchase SET day = $1, member_id = NULL WHERE id = 2', [
+        monthsAfter(daysAfter(at.office.today(), 1), -1),
+      ]),
+    );
+    const { records, settings } = at.office;
+    const { invoices } = settings.profile.retention;
+    const asItWas = { ...settings.profile, retention: { invoices: { ...invoices, months: 1 } } };
+    const { profile } = await pin(records.pool, { profile: canonical(asItWas as Profile) });
+    await records.pool.query('update cases set profile = $2, as_of = as_of + 1 where number = $1', [number, profile]);
+    const investigated = { by: '通販部　藤本 涼', on: at.office.today(), found: '退会を確認した' };
+    await at.decides(number, {
+      kind: 'cease',
+      claims: [{ claim: 'noLongerNeeded', holds: true, investigated }],
+      measures: ['shop/members', 'shop/orders'].map((kind) => ({ records: kind, does: 'erase' })),
+    });
+    await at.approves(number);
+    await at.office.reaches(number, 'dispatching');
+    await at.office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
+    const by = daysAfter(at.office.today(), 2);
+    await at.office.until(number, 'its day is noted', ({ undertakings }) => undertakings.some((one) => one.by === by));
+    await at.office.daysPass(2);
+    await sweeps();
+    const { undertakings } = await at.office.until(
+      number,
+      'it follows later',
+      ({ undertakings: all }) => all.length > 1,
+    );
+    expect(undertakings).toMatchObject([{ keptOn: by }, { kind: 'keptByLaw', restOf: `${number}-U1` }]);
+    expect(await at.rows('purchase')).toHaveLength(2);
+    await sweeps();
+    await at.office.until(number, 'she is told', ({ letters }) =>
+      letters.some(({ kind, pdf }) => kind === 'undertakingKept' && pdf !== undefined),
+    );
+    const words = await wordsOf(at.office, number, 'undertakingKept');
+    expect(words).toContain('引き続き保存する必要があるため');
+    expect(words).not.toContain('確認した措置');
   });
 
   it('stays on a footing of the decision where what refers to it is not to be erased at all: nothing is done before it says which', async () => {

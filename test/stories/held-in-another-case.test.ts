@@ -105,6 +105,48 @@ describe('Art. 35(5), (6): what is on hold in one case is destroyed by no other 
     expect(await at.rows('purchase')).toHaveLength(3);
   });
 
+  const lackingIn = async (number: string): Promise<readonly (readonly [string, string])[]> => {
+    await at.decides(number, erases('shop/members', 'shop/orders'));
+    const { measures } = await at.planned(number);
+    return measures.flatMap(({ plan }) => plan?.lacks ?? []).map(({ what, en }) => [what, en] as const);
+  };
+
+  it('she withdraws the case in which they are on hold, and asks anew: a hold is not lifted by whom it is against', async () => {
+    const first = await at.asks('cessation');
+    await holds(first);
+    await post('suzuki', first, 'withdrawals', { by: 'telephone', reason: 'ご本人から取下げのお電話' });
+    const again = await asksAgain();
+    expect(await lackingIn(again)).toEqual([['heldElsewhere', expect.stringContaining(first)]]);
+    expect(await at.rows('purchase')).toHaveLength(3);
+
+    await at.office.until(first, 'it is closed', ({ stage }) => stage.name === 'closed');
+    const brought = (): Promise<unknown> =>
+      at.office.records.pool
+        .query('select 1 from findings where case_number = $1', [first])
+        .then(({ rowCount }) => rowCount);
+    expect(await brought()).not.toBe(0);
+    await post('tanaka', first, 'released-holds', { hold: `${first}-H1` });
+    expect(await brought()).toBe(0); // nobody needs it any more
+    await post('tanaka', again, 'plans');
+    expect((await at.approves(again)).measures.flatMap(({ plan }) => plan?.lacks ?? [])).toEqual([]);
+  });
+
+  it('the shop is searched again for the case in which they are on hold, and has not answered: what it brought before keeps them, and where that is nothing, her name', async () => {
+    const first = await at.asks('cessation');
+    await holds(first);
+    const inRecords = (sql: string): Promise<unknown> => at.office.records.pool.query(sql, [first]);
+    await inRecords(
+      `update cases set progress = jsonb_set(progress #- '{stores,shop,outcome}', '{stores,shop,round}', '2') where number = $1`,
+    );
+    const again = await asksAgain();
+    expect(await lackingIn(again)).toEqual([['heldElsewhere', expect.stringContaining(first)]]);
+
+    await inRecords(`delete from findings where case_number = $1 and store = 'shop'`);
+    await post('tanaka', again, 'plans');
+    const { measures } = await at.planned(again);
+    expect(measures.flatMap(({ plan }) => plan?.lacks ?? [])).toMatchObject([{ what: 'heldElsewhere' }]);
+  });
+
   it('data surface after her answer: the linked case erases nothing of what the first keeps', async () => {
     const first = await at.asks('cessation');
     await holds(first);

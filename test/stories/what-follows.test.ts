@@ -230,6 +230,31 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     expect((await fileOf(number)).leftToDo).toBeUndefined();
   });
 
+  it('her invoice goes on its day in a shop that keeps no proof, and the night brings it back: once a person has removed it there, she is told what we erased, not that it was found so', async () => {
+    const { number } = await erasedBut(1);
+    await at.shop.query(`
+      DROP SCHEMA madoguchi CASCADE; -- the shop keeps no proof of what is done in it
+      CREATE FUNCTION refuses() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE insufficient_privilege; END $$;
+      CREATE EVENT TRIGGER refuses ON ddl_command_start WHEN TAG IN ('CREATE SCHEMA') EXECUTE FUNCTION refuses();
+      CREATE FUNCTION returns() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO purchase SELECT (OLD).*; RETURN OLD; END $$;
+      CREATE TRIGGER returns AFTER DELETE ON purchase FOR EACH ROW WHEN (OLD.id = 2) EXECUTE FUNCTION returns();`);
+    await at.office.daysPass(2);
+    await sweeps();
+    await until(number, 'U1', ({ waits }) => waits === 'left');
+    await at.shop.query('DROP FUNCTION returns, refuses CASCADE; DELETE FROM purchase WHERE id = 2');
+    await post('tanaka', number, 'resumed-undertakings', { undertaking: `${number}-U1` });
+    await sweeps();
+    await until(number, 'U1', kept);
+    const words = await told(number);
+    expect(words).toContain('実施した措置');
+    expect(words).not.toContain('確認した措置');
+    const { rows } = await at.office.records.pool.query<{ facts: object }>(
+      `select facts from journal where case_number = $1 and kind = 'undertakingKept'`,
+      [number],
+    );
+    expect(rows).toMatchObject([{ facts: { rows: 1 } }]);
+  });
+
   it('a hold is released after her answer: the work goes on by itself, she is told, and what a law still keeps is undertaken for its own day', async () => {
     const { number, file } = await erasedBut(30, (held) =>
       post('tanaka', held, 'holds', {
