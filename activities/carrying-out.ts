@@ -17,6 +17,7 @@ import { askedIn } from '../policy/asked-to-act';
 import { storeOfMeasure } from '../policy/marks';
 import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today } from '../records/cases';
+import { saidToBeKept } from '../records/deeds';
 import { keptFiling } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger';
@@ -31,7 +32,8 @@ import { marksIn } from './marks';
 import { stopsIn, toldByPlan } from './named-to-others';
 import type { Needs } from './needs';
 import { isBecause, MOST_PLANS, plannedBeside, readOf, rootsLeft } from './what-stores-answer';
-import { collectionsOf, lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
+import { planToAsk, stillThere } from './asking-owners';
+import { collectionsOf, lackingToTell, orderOf } from './ordering';
 import { beating } from './beating';
 import { takingIn } from './taking';
 import {
@@ -87,7 +89,8 @@ export function carryingOutActivities(needs: Needs) {
       if (store === undefined)
         return planned(wanted, standing, { measure: order, because: because('storeUnknown') }, 'us');
       if (measures === undefined) {
-        const plan = lackingMore(planToAsk(order, store, decision, findings));
+        const { retention } = await underWhich(file);
+        const plan = lackingMore(planToAsk(order, store, decision, findings, retention));
         return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map, tellsFor(plan));
       }
       const under = { ...(await underWhich(file)), ...(await deeds.rootsBefore(caseNumber, measure, at.progress)) };
@@ -178,7 +181,10 @@ export function carryingOutActivities(needs: Needs) {
     const found = await readOf((signal) =>
       connectorTo(store).find(provenKeys(file.identifiers), { caseNumber, round, signal }),
     );
-    return isBecause(found) ? failed(wanted, kept, found) : looked(wanted, stillThere(kept.measure, found), again);
+    if (isBecause(found)) return failed(wanted, kept, found);
+    const { retention } = await underWhich(file);
+    const reported = await saidToBeKept(records, file, wanted.measure);
+    return looked(wanted, stillThere(kept.measure, found, { store, retention, reported }), again);
   }
 
   /** Where it cannot be read whether a mark stands, its owner's word does, and is told as theirs. */

@@ -1,3 +1,4 @@
+import { erasesNothing } from '../casefile/measures';
 import { because } from '../casefile/store-failures';
 import type { Told } from '../casefile/told';
 import { anewOf } from '../law/reminded';
@@ -28,11 +29,14 @@ export function measureActivities(needs: Needs) {
   return {
     /**
      * Asks the owner of a provision to stop it for this person, or of a store to do there what was decided, with the day by which (Arts. 27(2)(vi), 34(2), 35).
-     * Safe to repeat: once a round, and only while it is still to be asked. What came to be on hold in another case since is asked of nobody.
+     * Safe to repeat: once a round, and only while it is still to be asked. What came to be on hold in another case since is asked of nobody;
+     * nor is what is kept or on hold as a whole, but of whoever was asked for it before, who is told to leave it.
      */
     async askForMeasure(due: Asking): Promise<Told> {
       const { provision, round } = due;
-      if (await beating(() => isHeld(due))) return notAsked(due);
+      const { isNothing, isHeld } = await beating(() => standsOf(due));
+      if (isNothing === 'neverWas') return nothingToErase(due);
+      if (isHeld) return notAsked(due);
       const deed = {
         kind: 'measureAsked',
         commandId: `measure/${provision}/${round}/${due.asOf}`,
@@ -52,18 +56,23 @@ export function measureActivities(needs: Needs) {
         const looksAgain = isRead ? { looksAgain: true as const } : {}; // whoever says yes may not have set the mark
         const on = today(records);
         const dueOn = daysAfter(on, mapped.dueWithinDays);
+        const leaves = isNothing === 'anyMore' ? { leaves: true as const } : {};
+        const isTakenBack = standing.recalled !== undefined || isNothing === 'anyMore';
         return {
           patch: {
             measures: {
               ...measures,
-              [provision]: { ...standing, askedOn: on, dueOn, ...looksAgain, ...(tells.length === 0 ? {} : { tells }) },
+              [provision]: {
+                ...{ ...standing, askedOn: on, dueOn, ...looksAgain, ...leaves },
+                ...(tells.length === 0 ? {} : { tells }),
+              },
             },
             reminded: anewOf(file.progress.reminded, 'measureLate', provision), // a new wait, a new reminder
           },
           rows: [
             asked(records, {
               ...{ store: provision, round, owner: mapped.owner },
-              question: standing.recalled === undefined ? mapped.instruct : RECALLED,
+              question: isTakenBack ? RECALLED : mapped.instruct,
             }),
             ...(file.right === 'optOut' && standing.recalled === undefined
               ? [await suppressing(records, await keysOf(file), 'optedOut', on)]
@@ -75,15 +84,35 @@ export function measureActivities(needs: Needs) {
     },
   };
 
-  /** Whether another case keeps what its owner would be asked to erase; to leave it they are asked all the same. */
-  async function isHeld(due: Asking): Promise<boolean> {
+  /**
+   * Whether an erasure that its owner would be asked for has nothing to erase, and whether it had when they were asked before; and whether
+   * another case keeps what it has. To leave it they are asked all the same.
+   */
+  async function standsOf(due: Asking): Promise<Asked> {
     const { caseNumber, provision, asOf } = due;
-    if (placeOf(provision)?.does !== 'erase') return false;
+    if (placeOf(provision)?.does !== 'erase') return NOT_KEPT;
     const file = await latelyOf(records, caseNumber, asOf);
     const standing = toAskIn(file.progress, due);
-    if (standing === undefined || standing.recalled !== undefined) return false;
+    if (standing === undefined || standing.recalled !== undefined) return NOT_KEPT;
     const order = await ordered(caseNumber, planOf(file.progress, provision)?.filing);
-    return order !== undefined && heldMeanwhile(records, file, order.measure)();
+    if (order === undefined) return NOT_KEPT;
+    if (erasesNothing(order.plan))
+      return { isNothing: standing.askedBefore === true ? 'anyMore' : 'neverWas', isHeld: false };
+    return { isHeld: await heldMeanwhile(records, file, order.measure)() };
+  }
+
+  /** All of it is kept, or on hold: nobody is asked, and the plan says what there is to tell. */
+  function nothingToErase(due: Asking): Promise<Told> {
+    const { provision, round, asOf } = due;
+    const deed = {
+      kind: 'nothingToErase',
+      commandId: `nothingToErase/${provision}/${round}/${asOf}`,
+      facts: { measure: provision, round },
+    } as const;
+    return done(records, due, deed, async ({ progress }) => {
+      const standing = toAskIn(progress, due);
+      return standing && { patch: withOne(progress, provision, { ...standing, doneOn: today(records) }) };
+    });
   }
 
   /** Says why its owner is not asked; a person says how it goes on. */
@@ -103,6 +132,8 @@ export function measureActivities(needs: Needs) {
 }
 
 type Asking = Due & { readonly provision: string; readonly round: number };
+type Asked = { readonly isNothing?: 'neverWas' | 'anyMore'; readonly isHeld: boolean };
+const NOT_KEPT: Asked = { isHeld: false };
 
 /** How a measure stands whose owner is still to be asked in this round. */
 function toAskIn(progress: Progress, { provision, round }: Asking): MeasureStanding | undefined {

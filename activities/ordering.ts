@@ -1,6 +1,6 @@
 import type { OpenedCase } from '../casefile/case';
-import { broughtBy, type Finding, type Item } from '../casefile/finding';
-import type { Correction, Measure, Plan, Residue } from '../casefile/measures';
+import { broughtBy, type Finding } from '../casefile/finding';
+import type { Correction, Measure, Plan } from '../casefile/measures';
 import { writtenAs } from '../connectors/written-days';
 import { kindOf, speaksOf, storeOf, type About } from '../law/about';
 import type { CivilDate } from '../law/clock';
@@ -8,12 +8,11 @@ import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
 import { holdsIn, onHoldIn } from '../law/holds';
 import { placeOf, type Does } from '../law/measuring';
 import { isStruck } from '../law/striking';
-import { oursAmong, type SortingToChange } from '../law/to-change';
+import type { SortingToChange } from '../law/to-change';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { collectionCalled } from '../policy/kinds-of-record';
 import { dayFormOf } from '../policy/written-days';
-import { askedIn } from '../policy/asked-to-act';
 import { sha256 } from '../vault/seal';
 
 /** What one decision has done in one store: which records it is about, and which were found and are not theirs or may not be known to exist. */
@@ -98,115 +97,8 @@ const correctionsIn = (
         })
     : [];
 
-/** The hold under which nothing of a kind is erased. */
-const heldIn = ({ does, onHold }: Measure, kind: string): string | undefined =>
-  does === 'erase' ? onHold.find(({ collection }) => collection === kind)?.hold : undefined;
-
-/** A plan for a store that its owner changes: of which records there are how many, and that somebody is named who does it. */
-export function planToAsk(measure: Measure, store: Store, decision: Decision, findings: readonly Finding[]): Plan {
-  const sorting: SortingToChange = isOnCessation(decision) || isOnCorrection(decision) ? decision : {};
-  const ours = oursAmong(findings.flatMap(broughtBy), sorting).filter(({ id }) => storeOf(id) === store.id);
-  const touched = ours.filter(({ id }) =>
-    measure.does === 'correct'
-      ? measure.corrections.some(({ item }) => item === id)
-      : (measure.extent ?? []).includes(kindOf(id)),
-  );
-  const kinds = [...new Map(touched.map((item) => [kindOf(item.id), item]))];
-  const asks = askedIn(store);
-  const body = {
-    measure: measure.id,
-    does: measure.does,
-    store: store.id,
-    label: store.label,
-    collections: kinds.map(([kind, { collection, label: typed }]) => {
-      const label = store.kind === 'desk' ? store.category : typed; // what somebody wrote of a paper is no word of the data map
-      const rows = touched.filter(({ id }) => kindOf(id) === kind).length;
-      const hold = heldIn(measure, kind);
-      const [erased, changed] = hold !== undefined ? [0, 0] : measure.does === 'erase' ? [rows, 0] : [0, rows];
-      return {
-        ...{ collection, label, rows, erased, changed, kept: [], keptForOthers: 0, fields: [] },
-        stays: hold === undefined ? [] : [{ why: 'onHold' as const, rows, hold }],
-        digest: sha256(JSON.stringify(touched.filter(({ id }) => kindOf(id) === kind).map(({ id }) => id))).slice(
-          0,
-          12,
-        ),
-      };
-    }),
-    steps: [],
-    told: asks === undefined ? [] : [ASKED(asks.owner, asks.dueWithinDays)],
-    lacks: asks === undefined ? [{ what: 'mayNotAct' as const, ...nobodyIn(store) }] : [],
-    roots: [],
-  };
-  return asPlan(body);
-}
-
 /** A plan that no store made, by the digest of what it says: under another name it is the same. */
 export const asPlan = (body: Omit<Plan, 'digest'>): Plan => ({
   ...body,
   digest: sha256(JSON.stringify({ ...body, measure: '' })).slice(0, 12),
 });
-
-/** What of a search is theirs: what it found but what an officer said is another’s, and what may be theirs and was said to be. */
-const theirsAmong = ({ theirs, others }: Measure, { items, near = [] }: Finding): readonly Item[] => [
-  ...items.filter(({ id }) => !others.includes(id)),
-  ...near.filter(({ id }) => theirs.includes(id)),
-];
-
-/** What a search finds after an owner said that it is done: records that were to go, and fields that stand as before. Whether use ceased no search can see. */
-export function stillThere(measure: Measure, found: Finding): Residue {
-  const { id, does, extent = [], corrections } = measure;
-  const items = theirsAmong(measure, found);
-  const uncorrected = corrections.flatMap(({ item: of, field, to }) => {
-    const held = items.find((item) => item.id === of)?.fields.find(({ name }) => name === field);
-    const isThere = items.some((item) => item.id === of);
-    return isThere && (held?.code ?? held?.text ?? '') !== to ? [{ item: of, field }] : [];
-  });
-  const wrong = (item: Item): readonly string[] | undefined => {
-    const kind = kindOf(item.id);
-    if (does === 'erase') return extent.includes(kind) && heldIn(measure, kind) === undefined ? [] : undefined;
-    const fields = uncorrected.flatMap(({ item: of, field }) => (of === item.id ? [field] : []));
-    return fields.length === 0 ? undefined : fields;
-  };
-  const left = items.flatMap((item) => {
-    const fields = wrong(item);
-    return fields === undefined ? [] : [{ item, fields }];
-  });
-  const kinds = [...new Set(left.map(({ item }) => kindOf(item.id)))];
-  const held = extent.filter((kind) => heldIn(measure, kind) !== undefined);
-  const isKnown = found.outcome === 'found' || found.outcome === 'none';
-  return {
-    ...{ measure: id, store: found.store, kept: [] },
-    stays: held.flatMap((kind) => {
-      const of = items.filter((item) => kindOf(item.id) === kind);
-      return of.length === 0
-        ? []
-        : [{ collection: of[0]?.collection ?? kind, why: 'onHold' as const, rows: of.length }];
-    }),
-    outcome: !isKnown ? 'unknown' : left.length > 0 ? 'left' : 'none',
-    left: kinds.map((kind) => {
-      const of = left.filter(({ item }) => kindOf(item.id) === kind);
-      const [first] = of;
-      return {
-        ...{ collection: first?.item.collection ?? kind, label: first?.item.label ?? kind, rows: of.length },
-        fields: [...new Set(of.flatMap(({ fields }) => fields))],
-      };
-    }),
-    ...(does === 'correct' ? { uncorrected } : {}),
-    ...(found.because === undefined ? {} : { because: found.because }),
-  };
-}
-
-const ASKED = (owner: string, days: number) => ({
-  ja: `${owner}に依頼します（依頼から${days}日以内）`,
-  en: `${owner} is asked to do it, within ${days} days`,
-});
-const nobodyIn = ({ id, asksForMeasures }: Store) =>
-  asksForMeasures === undefined
-    ? {
-        ja: `「${id}」の措置を誰に依頼するか、データマップにありません。\`asksForMeasures: { owner: 依頼先, instruct: 依頼の内容, dueWithinDays: 日数 }\` を書き、この案件を新しいデータマップに移し（madoguchi map）、計画し直してください`,
-        en: `the data map says nobody who does it in ${id}: write there \`asksForMeasures: { owner: who, instruct: what, dueWithinDays: days }\`, move the case to that map (madoguchi map), and plan again`,
-      }
-    : {
-        ja: `「${id}」の \`asksForMeasures\` に依頼先がありません。\`owner\` を書き、この案件を新しいデータマップに移し（madoguchi map）、計画し直してください`,
-        en: `\`asksForMeasures\` of ${id} says nobody whom to ask: write its \`owner\`, move the case to that map (madoguchi map), and plan again`,
-      };

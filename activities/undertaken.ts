@@ -15,7 +15,7 @@ import type { DataMap } from '../policy/data-map';
 import { deedsAsOne, footedIn, remainingIn } from '../records/answer-told';
 import { leftBy } from '../casefile/what-became';
 import { inFull, today, type LockedCase } from '../records/cases';
-import { deedsIn, type DoneDeed } from '../records/deeds';
+import { deedsIn, saidToBeKept, type DoneDeed } from '../records/deeds';
 import { filingOf } from '../records/filings';
 import type { Deed } from '../records/journal';
 import type { Records } from '../records/pool';
@@ -86,11 +86,12 @@ async function followingIn(
   const keys = provenKeys(searchedBy(file)); // what follows is for whoever it was done for
   const deeds = await deedsIn(records, file);
   const needsOf =
-    (kept: KeptPlan | undefined): NeedsOf =>
+    (kept: KeptPlan | undefined, said: Residue['kept'] = []): NeedsOf =>
     (atMost, extent = kept?.measure.extent) =>
       kept?.plan && {
         ...{ order: { ...kept.measure, ...(extent === undefined ? {} : { extent: [...extent] }) }, keys },
         ...{ plan: kept.plan, atMost },
+        ...(said.length === 0 ? {} : { kept: said }),
       };
   const each = await Promise.all(
     Object.entries(measures).map(async ([id, one]): Promise<readonly Following[]> => {
@@ -98,7 +99,7 @@ async function followingIn(
       const before = done.filter(({ isLast }) => !isLast);
       const filing = plans[id]?.filing;
       const kept = filing === undefined ? undefined : (await filingOf<KeptPlan>(records, file.number, filing))?.body;
-      const needs = needsOf(kept);
+      const needs = needsOf(kept, one.by === 'us' ? [] : await saidToBeKept(records, file, id));
       if (one.setAside !== undefined) {
         const { until } = one.setAside;
         const follows: readonly Following[] =
@@ -143,12 +144,12 @@ type NeedsOf = (atMost: readonly AtMost[], extent?: readonly string[]) => Undert
 /** What a basis has kept, by the day after the last on which it is: each day by itself. */
 function keptIn(
   measure: string,
-  { by, doneOn }: MeasureStanding,
+  { doneOn }: MeasureStanding,
   residue: Residue | undefined,
   plan: Plan | undefined,
   needsOf: NeedsOf,
 ): readonly Following[] {
-  if (by !== 'us' || doneOn === undefined) return [];
+  if (doneOn === undefined) return [];
   return keptUntil(measure, residue ?? leftBy(plan ?? NOTHING), needsOf);
 }
 
@@ -273,7 +274,7 @@ const kindsIn = (all: readonly string[]): readonly string[] => [...new Set(all)]
 export function restOf(
   { number, progress }: LockedCase,
   { id: from, measure = '' }: Undertaking,
-  { order, keys, plan }: UndertakingNeeds,
+  { order, keys, plan, kept: said }: UndertakingNeeds,
   rest: Pick<Residue, 'kept' | 'stays'>,
 ): readonly { readonly undertaking: Undertaking; readonly kept: Undertaken }[] {
   const all = undertakingsIn(progress);
@@ -294,6 +295,7 @@ export function restOf(
     keys,
     plan,
     atMost,
+    ...(said === undefined ? {} : { kept: said }),
   }))
     .filter(({ one }) => !isUndertaken(one))
     .map(({ one, needs }, nth) => {

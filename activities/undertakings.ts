@@ -41,7 +41,8 @@ import { beating } from './beating';
 import { isNothingToCorrect, withoutCorrectedSince } from './corrected-since';
 import { heldOnItsDay } from './held-elsewhere';
 import type { Needs } from './needs';
-import { collectionsOf, stillThere } from './ordering';
+import { stillThere, type Kept } from './asking-owners';
+import { collectionsOf } from './ordering';
 import { isHeldIn, isMoreThan, isStillThere, ofThisRun, orderNow } from './undertaking-orders';
 import { takenOnItsDay, type At } from './undertaking-taken';
 import { isBecause, MOST_PLANS, readOf, rootsLeft } from './what-stores-answer';
@@ -122,8 +123,8 @@ export function undertakingActivities({ records, dataMapOf, profileOf, retention
     const isOurs = file.progress.measures?.[one.measure ?? '']?.by === 'us';
     const measures = isOurs ? connectorTo(store).measures : undefined;
     if (measures === undefined && isOurs) return unseen(one, 'failed'); // we had a way in
-    if (measures === undefined) return lookWhereAnOwnerDoesIt(at, needs, store);
     const under: Under = { retention: eitherKeeps(retentionRules((await profileOf(file)).retention), retentionNow) };
+    if (measures === undefined) return lookWhereAnOwnerDoesIt(at, needs, { store, retention: under.retention });
     if (one.kind !== 'looksAgain' || one.foundAgainOn !== undefined)
       return doneByUs(at, needs, { store, measures }, under);
     const residue = await readOf((signal) =>
@@ -140,21 +141,31 @@ export function undertakingActivities({ records, dataMapOf, profileOf, retention
     return 'anew';
   }
 
-  /** An owner does it: a person sees to that. Where the store is searched, what was reported is looked at. */
-  async function lookWhereAnOwnerDoesIt(at: At, needs: UndertakingNeeds, store: Store): Promise<Ended> {
+  /**
+   * An owner does it: a person sees to that. Where the store is searched, what was reported is looked at by what is on hold today; while
+   * that keeps any of it, nothing is told. Of a look alone what the answer told to stay was never to go.
+   */
+  async function lookWhereAnOwnerDoesIt(at: At, needs: UndertakingNeeds, { store, retention }: Kept): Promise<Ended> {
     const { one, file } = at;
-    const isReported = one.reportedOn !== undefined;
-    if (one.kind !== 'looksAgain' && !isReported) return { waits: await whyNotYet(at, needs) };
-    if (store.kind === 'desk') return { waits: 'itsDay' };
+    const isLook = one.kind === 'looksAgain';
+    const why = isLook ? 'itsDay' : await whyNotYet(at, needs);
+    if (why !== 'itsDay' || store.kind === 'desk' || (!isLook && one.reportedOn === undefined)) return { waits: why };
     const found = await readOf((signal) =>
       connectorTo(store).find(needs.keys, { caseNumber: file.number, round: one.round, signal }),
     );
     if (isBecause(found)) return { waits: 'failed' };
-    const residue = stillThere(needs.order, found);
+    const kept = { store, retention, reported: needs.kept };
+    const now = orderNow(file, one, needs.order, today(records));
+    const residue = stillThere(isLook ? needs.order : now, found, kept);
     if (residue.outcome === 'unknown') return { waits: 'failed' };
-    if (residue.outcome === 'none') return { kept: { did: [] }, isTold: isReported || isToTell(one) };
+    if (residue.outcome === 'none')
+      return {
+        ...{ kept: { did: [] }, isTold: one.reportedOn !== undefined || isToTell(one) },
+        ...(isLook ? {} : { rest: residue }),
+      };
     if (one.foundAgainOn === undefined) await noteFoundAgain(at, residue);
-    return { waits: 'left' };
+    if (stillThere(now, found, kept).outcome === 'none') return { waits: 'held' };
+    return { waits: (await beating(heldOnItsDay(records, file, now, needs))) ? 'heldElsewhere' : 'left' };
   }
 
   /** A person does it on its day, unless a hold keeps it, here or elsewhere. */

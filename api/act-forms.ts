@@ -4,12 +4,13 @@ import type { PlanView } from '../casefile/measure-views';
 import type { CaseFile } from '../casefile/views';
 import { ruleOf, type Act } from '../law/acts';
 import { SHOWS } from '../law/documents';
+import { placeOf } from '../law/measuring';
 import { isOpen, UNDERTAKINGS, waitsForAPerson } from '../law/undertakings';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import { purposeInWords } from '../policy/purposes';
 import { amongChoices } from './among-choices';
-import { amongMeasures } from './among-measures';
+import { amongKept, amongMeasures } from './among-measures';
 import { besideDecision, decideForm } from './decide-form';
 import type { FieldFault, Form } from './pages/act-form';
 import { decisionBody } from './pages/decided';
@@ -40,7 +41,7 @@ type With = {
   /** What it would change in the stores, read likewise; nothing where nothing is changed. */
   readonly plan?: PlanView | undefined;
   /** The papers the company takes, and its purposes of use as they are published. */
-  readonly procedure: Pick<Profile, 'identity' | 'purposes' | 'referrals' | 'disclosure'>;
+  readonly procedure: Pick<Profile, 'identity' | 'purposes' | 'referrals' | 'disclosure' | 'retention'>;
   /** What was found, where it is decided on. */
   readonly found?: FindingsPage | undefined;
   /** The scans, where whoever confirms may see them. */
@@ -120,8 +121,10 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
     act === 'decide'
       ? decideForm({ file, shape, typed, lang, published: procedure, found: shown.found, begins: shown.begins })
       : undefined;
+  const reported = act === 'reportMeasure' ? typedAt(typed, '/provision') : '';
+  const keeps = placeOf(reported)?.does === 'erase';
   return {
-    shape,
+    shape: act === 'reportMeasure' && !keeps ? without('kept', shape) : shape,
     form: {
       ...{
         lang,
@@ -133,7 +136,7 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
       called: CALLED_IN[act],
       ...decides,
       given: { ...given, ...decides?.given },
-      among: { ...among, ...decides?.among },
+      among: { ...among, ...(keeps && amongKept(file, reported, procedure.retention, lang)), ...decides?.among },
       needed: act === 'decide' ? LOOKED_INTO : [],
       ...((act === 'reportMeasure' || act === 'answerForStore') && { scanAt: proofAt(lang, faults) }),
     },

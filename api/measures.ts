@@ -1,4 +1,5 @@
 import type { Case } from '../casefile/case';
+import type { KeptPlan } from '../casefile/measure-views';
 import { anewOf } from '../law/reminded';
 import { daysAfter, type CivilDate } from '../law/clock';
 import { impossibleMeasure } from '../law/days';
@@ -13,6 +14,7 @@ import {
   type Measures,
   type MeasureStanding,
   type Plans,
+  type SAID_OF_IT,
 } from '../law/measuring';
 import { isStillPlanned } from '../law/acts-of-measuring';
 import { answerIn, applied } from '../law/stages';
@@ -21,10 +23,11 @@ import { awaitedOwners, doubted, notDone, replanned, UNAPPROVED, wasActedOn } fr
 import { askedOf, calledInTheMap } from '../policy/asked-to-act';
 import { today } from '../records/cases';
 import { isLeavingByMail } from '../records/stopping';
-import { keptFiling } from '../records/filings';
+import { filingOf, keptFiling } from '../records/filings';
 import { answered } from '../records/questions';
 import { refuseDays, type Rows } from './act';
 import { refuseOutgrown } from './deciding';
+import { refuseKept } from './kept-by-owners';
 import { pointerTo } from './misfits';
 import { type Fault, Problem } from './problems';
 import { roundsMoved } from './rounds';
@@ -46,7 +49,7 @@ export const MEASURES: Rows<
       'file-is-not-what-it-says',
       'too-large',
     ],
-    async against({ provision, round, doneOn, found }, file, { records, by }) {
+    async against({ provision, round, doneOn, found, kept }, file, { records, by, sql, profile }) {
       const { doneOn: before, ...asked } = measureOf(provision, file.progress);
       if (before !== undefined) throw new Problem('measure-done', { values: { doneOn: before } });
       if (asked.round !== round || asked.askedOn === undefined)
@@ -55,10 +58,13 @@ export const MEASURES: Rows<
       await refuseOutgrown(file, today(records));
       const { request } = await file.confidential(); // the request's own day, also where a case takes it up again later
       refuseDays(impossibleMeasure(doneOn, request.arrivedOn, today(records), found === 'stoppedBefore'));
-      if (found === 'notDone' && asked.recalled === undefined)
-        throw new Problem('does-not-fit', { errors: [STILL_ASKED] });
-      if (found === 'cannot' && asked.recalled !== undefined)
-        throw new Problem('does-not-fit', { errors: [ASKED_NO_MORE] });
+      const isTakenBack = asked.recalled !== undefined || asked.leaves === true;
+      if (found === 'notDone' && !isTakenBack) throw new Problem('does-not-fit', { errors: [STILL_ASKED] });
+      if (found === 'cannot' && isTakenBack) throw new Problem('does-not-fit', { errors: [ASKED_NO_MORE] });
+      if (kept !== undefined) {
+        const filed = asked.plan === undefined ? undefined : await filingOf<KeptPlan>(records, file.number, asked.plan, sql); // prettier-ignore
+        refuseKept({ found, kept }, filed?.body.plan, profile.retention, today(records));
+      }
     },
     async inApplication(application, at, scene, open) {
       const { body, by, deed, records, map } = scene;
@@ -67,12 +73,8 @@ export const MEASURES: Rows<
       const { provision, doneOn, found, evidenceId } = body;
       const { failed: _, ...before } = measures[provision] as MeasureStanding;
       const { owner, instruct: question } = askedOf(map, provision);
-      const now =
-        found === 'notDone'
-          ? notDone(before)
-          : found === 'cannot'
-            ? { ...before, failed: 'ownerCannot' } // a person says how it goes on
-            : { ...before, doneOn, found, filing: deed.commandId, ...(evidenceId && { evidence: evidenceId }) };
+      const shown = { filing: deed.commandId, ...(evidenceId && { evidence: evidenceId }) };
+      const now = reportedIn(before, found, doneOn, shown);
       const patch = {
         measures: { ...measures, [provision]: now },
         reminded: anewOf(reminded, 'measureLate', provision),
@@ -83,6 +85,7 @@ export const MEASURES: Rows<
         round: before.round,
         doneOn,
         ...(isUndone ? { [found]: true } : { found }),
+        ...(body.kept === undefined ? {} : { kept: body.kept.reduce((sum, { rows }) => sum + rows, 0) }),
         ...(evidenceId && { evidence: evidenceId }),
       };
       const rows = [
@@ -240,6 +243,20 @@ export const MEASURES: Rows<
     },
   },
 };
+
+/** How a measure stands once its owner has said what became of it; where they say that it cannot be done, or that what was to stay is gone, a person says how it goes on. */
+function reportedIn(
+  before: MeasureStanding,
+  found: keyof typeof SAID_OF_IT,
+  doneOn: CivilDate,
+  shown: Pick<MeasureStanding, 'filing' | 'evidence'>,
+): MeasureStanding {
+  if (before.leaves && before.recalled === undefined)
+    return found === 'notDone' ? { ...before, doneOn, ...shown } : { ...before, failed: 'goneMeanwhile' };
+  if (found === 'notDone') return notDone(before);
+  if (found === 'cannot') return { ...before, failed: 'ownerCannot' };
+  return { ...before, doneOn, found, ...shown };
+}
 
 const STILL_ASKED: Fault = {
   pointer: pointerTo(['found']),

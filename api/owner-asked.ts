@@ -6,6 +6,9 @@ import type { Said } from '../law/said';
 import { askable } from '../policy/askable';
 import { calledInTheMap, storeAt } from '../policy/asked-to-act';
 import type { Answerable } from '../policy/data-map';
+import type { Retention } from '../policy/retention';
+import { amongBases } from './among-measures';
+import { CALLED_IN } from './pages/field-words';
 import { ownersMailbox } from '../policy/owner-mail';
 import { findLocked, today, type LockedCase } from '../records/cases';
 import { linkOf, type OwnerLink } from '../records/owner-links';
@@ -96,13 +99,21 @@ const HELD: readonly (readonly [string, Said])[] = Object.entries({ ...SAID_OF_I
 /** The form of the answer: the same body as that of the act, of which the page says for what and in which round. */
 export function formOf(
   { link, act, file }: Linked,
+  { kinds }: Opened['asked'],
+  retention: Retention,
   { lang, typed, faults }: Pick<Form, 'lang' | 'typed' | 'faults'>,
 ): { readonly shape: Shape; readonly form: Form } {
-  const { collection: _, ...properties } = shapeOf(ACT_BODIES[act]).properties ?? {};
-  const shape = { ...shapeOf(ACT_BODIES[act]), properties };
+  const place = placeOf(link.of);
+  const erases = place?.does === 'erase' && kinds.length > 0;
+  const { collection: _, kept, ...properties } = shapeOf(ACT_BODIES[act]).properties ?? {};
+  const shape = {
+    ...shapeOf(ACT_BODIES[act]),
+    properties: { ...properties, ...(erases && kept !== undefined ? { kept } : {}) },
+  };
   const round = { '/round': String(link.round) };
-  const isRecalled = file.progress.measures?.[link.of]?.recalled !== undefined;
-  const found = (placeOf(link.of) === undefined ? PROVIDED : HELD).filter(
+  const { recalled, leaves } = file.progress.measures?.[link.of] ?? {};
+  const isRecalled = recalled !== undefined || leaves === true;
+  const found = (place === undefined ? PROVIDED : HELD).filter(
     ([value]) => value !== (isRecalled ? 'cannot' : 'notDone'),
   );
   const form = { lang, typed, faults, unfolded: ['/answer'], scanAt: proofAt(lang, faults) };
@@ -113,7 +124,14 @@ export function formOf(
         form: {
           ...form,
           given: { '/provision': link.of, ...round },
-          among: { '/found': found.map(([value, word]) => ({ value, text: word[lang] })) },
+          among: {
+            '/found': found.map(([value, word]) => ({ value, text: word[lang] })),
+            '/kept/records': kinds.map(({ collection, label }) => ({
+              ...{ value: `${place?.store ?? ''}/${collection}`, text: label },
+            })),
+            '/kept/basis': amongBases(retention),
+          },
+          called: CALLED_IN[act],
           needed: ['/found'],
         },
       };

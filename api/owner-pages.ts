@@ -30,6 +30,7 @@ import { PROBLEMS } from './problem-table';
 import { problemView } from './problems';
 import { problemOf } from './refusals';
 import { proofOf, readsProof } from './proof-sent';
+import { profileOf } from './views';
 import { isOurs, keyTyped, typedIn } from './visitors';
 
 const PATH = '/replies/owners/:link/:token';
@@ -174,7 +175,8 @@ export function ownerPages(needs: ApiNeeds): Router {
     const { lang } = frame;
     const opened = await openedBy(needs, linked, lang);
     if (opened === undefined) return send(res, overPage(frame, typed), 409);
-    const { shape, form } = formOf(linked, { lang, typed, faults: refused?.faults ?? [] });
+    const { retention } = await profileOf(records, linked.file);
+    const { shape, form } = formOf(linked, opened.asked, retention, { lang, typed, faults: refused?.faults ?? [] });
     const key = refused !== undefined && refused.status < 500 ? newId() : keyTyped(typed);
     send(res, askedPage(frame, opened, { shape, form, visit, key, refused }), refused?.status);
   }

@@ -24,6 +24,21 @@ export const MEASURING_BODIES = {
     doneOn: Day.describe(
       'the day on which it was done: of a provision, from which nothing is provided any more; where nothing of the person is, or it was not done, the day on which that was seen or said',
     ),
+    kept: z
+      .array(
+        z.strictObject({
+          records: Line.describe('the kind of record, as the case shows it: `archive/answer`'),
+          rows: z.int().min(1).describe('how many of them were not erased'),
+          basis: Line.describe('on which basis, by its name under `retention` of the profile'),
+          through: Day.describe('the last day on which they are kept'),
+        }),
+      )
+      .min(1)
+      .max(50)
+      .optional()
+      .describe(
+        'of an erasure what a law, or a claim, has kept (Art. 35(6), proviso): told with its basis, and erased after its day; where the store is searched, no more than is found there is believed',
+      ),
     proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
     scan: ProofScan.optional().describe('a file that shows it, kept beside the scans of the application'),
   }),

@@ -41,7 +41,13 @@ export const AskedView = z
           ),
         kinds: z
           .array(z.strictObject({ collection: z.string(), label: z.string(), rows: z.int() }))
-          .describe('of records that are to be erased or used no more: how many of which kind were found'),
+          .describe('of records that are to be erased or used no more: how many of which kind'),
+        kept: z
+          .array(z.strictObject({ label: z.string(), rows: z.int(), on: z.string(), through: Day.optional() }))
+          .describe('of an erasure: how many of which kind a law, or a claim, has kept, and through which day'),
+        spared: z
+          .array(z.string())
+          .describe('the kinds of record found there that are no part of it, and are left as they are; not why'),
       }),
     ),
   })

@@ -65,6 +65,7 @@ export const ENTRIES = {
   systemSetAside: '一部の保管先を除いた回答',
   struckOut: '一部の措置の取りやめ',
   measureAsked: '措置の依頼',
+  nothingToErase: '消去する記録のない保管先',
   measureReported: '措置の報告',
   measureAskedAgain: '措置の再依頼',
   answerFell: '回答の失効',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Finding, Item } from './finding';
 import { Because } from './store-failures';
 import { Both, Day } from './words';
 
@@ -201,6 +202,19 @@ export const Residue = z.strictObject({
   because: Because.optional(),
 });
 export type Residue = z.infer<typeof Residue>;
+
+/** What of a search is theirs: what it found but what an officer said is another’s, and what may be theirs and was said to be. */
+export const theirsAmong = (
+  { theirs, others }: Pick<Measure, 'theirs' | 'others'>,
+  { items, near = [] }: Pick<Finding, 'items' | 'near'>,
+): readonly Item[] => [
+  ...items.filter(({ id }) => !others.includes(id)),
+  ...near.filter(({ id }) => theirs.includes(id)),
+];
+
+/** Whether an erasure erases nothing: all of it is kept, or on hold. */
+export const erasesNothing = ({ does, collections }: Pick<Plan, 'does' | 'collections'>): boolean =>
+  does === 'erase' && rowsIn(collections) === 0;
 
 /** How many records of all kinds are erased or changed: as it is planned, or as it was done. */
 export const rowsIn = (collections: readonly { readonly erased: number; readonly changed: number }[]): number =>

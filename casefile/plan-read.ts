@@ -3,7 +3,7 @@ import { OTHERS } from '../law/others';
 import type { Said } from '../law/said';
 import { STRUCK_BECAUSE } from '../law/striking';
 import type { MeasurePlans, PlanView } from './measure-views';
-import { STAYS, type Planned } from './measures';
+import { erasesNothing, STAYS, type Planned } from './measures';
 
 /** How far the plan of a measure is. */
 const OUTCOMES = {
@@ -81,7 +81,7 @@ export const planRead = (view: PlanView, called: PlanWords = BY_ID): readonly Me
     says: [
       ...(one.after.length === 0 ? [] : [afterSaid(one.after.map(called.what))]),
       ...(one.plan?.told ?? []),
-      ...(one.asks === undefined ? [] : [askedSaid(one.asks)]),
+      ...(one.asks === undefined || (one.plan !== undefined && erasesNothing(one.plan)) ? [] : [askedSaid(one.asks)]),
       ...one.others.map((other) => toldSaid(other, called)),
     ],
     lacks: [...(one.plan?.lacks ?? []), ...(one.because === undefined ? [] : [one.because])],

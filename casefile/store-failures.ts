@@ -268,6 +268,7 @@ export const together = (sentences: readonly Sentence[]): Sentence => ({
 /** Why a measure could not be done, by the name that stands in its case, as what to do next; its journal has the particulars. */
 export const whyFailed = (failed: string): { readonly ja: string; readonly en: string } | undefined => {
   if (failed === 'ownerCannot') return OWNER_CANNOT;
+  if (failed === 'goneMeanwhile') return GONE_MEANWHILE;
   if (!Object.hasOwn(STORE_FAILURES, failed)) return undefined;
   const { ja, en } = STORE_FAILURES[failed as StoreFailure];
   return { ja: withoutParticulars(ja), en: withoutParticulars(en) };
@@ -275,6 +276,10 @@ export const whyFailed = (failed: string): { readonly ja: string; readonly en: s
 const OWNER_CANNOT = {
   ja: '担当部署が、実施できないと回答しました。再び依頼するか、取りやめるか、回答から除いてください',
   en: 'its owner says that it cannot be done: ask again, strike it out, or leave it out of the answer',
+};
+const GONE_MEANWHILE = {
+  ja: '消去しないよう依頼した記録について、担当部署が、既に消去した又は存在しないと回答しました。報告を確かめ、保全を解除して計画し直すか、再び依頼してください',
+  en: 'its owner was told to leave it, and says that it is gone already: look at the report, then release the hold and plan again, or ask again',
 };
 const withoutParticulars = (text: string): string =>
   text.replace(/（[^（）]*\{\w+\}[^（）]*）| \([^()]*\{\w+\}[^()]*\)/g, '').replace(/\{\w+\}/g, '…');

@@ -1,5 +1,5 @@
 import type { PersonKeys } from './identifiers';
-import type { Done, Measure, Plan } from './measures';
+import type { Done, Measure, Plan, Residue } from './measures';
 
 /**
  * What is needed to do what an answer undertook, when its day has come and the case itself may not be readable any more: what was ordered,
@@ -12,6 +12,8 @@ export type UndertakingNeeds = {
   readonly plan: Plan;
   /** How many records the answer spoke of, kind by kind: no more is done by itself. */
   readonly atMost: readonly AtMost[];
+  /** What an owner says they kept, and on which basis, of what is done where we only look. */
+  readonly kept?: Residue['kept'];
   /** What was begun in a round, as it was planned: it is gone on with, and not planned anew. */
   readonly begun?: {
     readonly round: number;

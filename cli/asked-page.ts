@@ -14,6 +14,9 @@ const WORDS = {
     stands: '現在の記載を、次のとおり改めてください',
     empty: '（空欄）',
     rows: (label: string, rows: number) => `${label}：${rows}件`,
+    kept: '保存期間内のため、消去せずに残すもの',
+    keptOn: (on: string, through: string) => `（${on}により、${through}まで）`,
+    spared: '今回の依頼に含まれないもの（消去も変更もせず、そのまま残してください）',
     answer: (number: string, round: number) =>
       `回答には、受付番号 ${number} と依頼の第${round}回である旨を添えてください。`,
   },
@@ -27,6 +30,9 @@ const WORDS = {
     stands: 'Change what stands there to this',
     empty: '(nothing)',
     rows: (label: string, rows: number) => `${label}: ${rows}`,
+    kept: 'Still to be kept: please do not erase it',
+    keptOn: (on: string, through: string) => ` (${on}, through ${through})`,
+    spared: 'No part of this request: please erase and change nothing of it',
     answer: (number: string, round: number) =>
       `Name the case, ${number}, and that this is round ${round}, in your answer.`,
   },
@@ -39,7 +45,7 @@ export function askedPage({ number, person, proven, asked }: AskedView, lang: La
   const known = proven.filter(({ kind }) => kind !== 'name' && kind !== 'kana' && kind !== 'birthDate');
   const who = [person.name, person.kana, person.birthDate].filter((part) => part !== undefined).join('  ');
   return page(
-    ...asked.map(({ of, round, owner, words, dueOn, recalledOn, corrections, kinds }) =>
+    ...asked.map(({ of, round, owner, words, dueOn, recalledOn, corrections, kinds, kept, spared }) =>
       [
         `■ ${owner}  (${of} --round ${round})`,
         `${w.subject}  ${number}`,
@@ -49,6 +55,10 @@ export function askedPage({ number, person, proven, asked }: AskedView, lang: La
         `${w.asks}: ${words}`,
         ...(dueOn === undefined ? [] : [`${w.by}: ${dueOn}`]),
         ...kinds.map(({ label, rows }) => `  ・${w.rows(label, rows)}`),
+        ...(kept.length === 0 ? [] : [`${w.kept}:`]),
+        ...kept.map(({ label, rows, on, through = '–' }) => `  ・${w.rows(label, rows)}${w.keptOn(on, through)}`),
+        ...(spared.length === 0 ? [] : [`${w.spared}:`]),
+        ...spared.map((label) => `  ・${label}`),
         ...(corrections.length === 0 ? [] : [`${w.stands}:`]),
         ...corrections.map(({ item, label, to }) => `  ・${item} ${label} → ${to === '' ? w.empty : to}`),
         w.answer(number, round),

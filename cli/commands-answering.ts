@@ -2,11 +2,22 @@ import type { FindingsView, DecisionView } from '../casefile/decision-views';
 import type { WeighingView } from '../casefile/weighed';
 import { act, at, decisionIn, digestIn, must, need, type Command } from './command';
 import { readJson, scanOf } from './files';
-import { Miswritten, text } from './options';
+import { Miswritten, text, texts } from './options';
 import { decisionPage } from './decision-page';
 import { DECISIONS, FOUND } from './shapes';
 import { DECISIONS_ON_CHANGES } from './shapes-of-changes';
 import { weighingPage } from './weighing-page';
+
+/** What was not erased, as it is written behind `--kept`: the kind of record, how many, the basis, the last day. */
+function keptAs(said: string): object {
+  const [records, rows, basis, through, ...more] = said.trim().split(/\s+/);
+  if (through === undefined || more.length > 0 || !/^\d{1,9}$/.test(rows ?? ''))
+    throw new Miswritten({
+      en: `write --kept "archive/answer 1 invoices 2033-05-31": the kind of record, how many, the basis, the last day`,
+      ja: '--kept "archive/answer 1 invoices 2033-05-31" のように、記録の種類、件数、根拠、最終日を書いてください',
+    });
+  return { records, rows: Number(rows), basis, through };
+}
 
 /** Commands by which it is searched, decided, approved and carried out. */
 export const ANSWERING: Readonly<Record<string, Command>> = {
@@ -106,10 +117,11 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
   },
   report: {
     usage:
-      'report NUMBER PROVISION --round N [--found stopped|stoppedBefore|notProvided|cannot|notDone] --done DAY --proof TEXT [--file FILE]',
-    en: 'report that a provision was stopped or a measure carried out, or that nothing of the person is provided there, since which day, and what shows it, also as a PDF or picture (`--file`) that is kept in the case (Arts. 27(2), 34, 35)',
-    ja: '提供を止めたこと、又はご本人のデータが提供されていないことを、その日と証拠とともに報告する（--file：証拠の PDF 又は画像を案件に保管する）',
+      'report NUMBER PROVISION --round N [--found stopped|stoppedBefore|notProvided|cannot|notDone] --done DAY --proof TEXT [--kept "KIND ROWS BASIS DAY"]… [--file FILE]',
+    en: 'report that a provision was stopped or a measure carried out, or that nothing of the person is provided there, since which day, and what shows it, also as a PDF or picture (`--file`) that is kept in the case (Arts. 27(2), 34, 35); `--kept`: of an erasure what was not erased, on which basis of the profile, through which day',
+    ja: '提供を止めたこと、又はご本人のデータが提供されていないことを、その日と証拠とともに報告する（--file：証拠の PDF 又は画像を案件に保管する。--kept：消去のうち、法令等により残したものの種類、件数、根拠、最終日）',
     examples: [
+      'madoguchi report HANA-2026-0001 erase/archive --round 1 --done 2026-11-16 --proof "裁断の記録簿" --kept "archive/answer 1 invoices 2033-05-31"',
       'madoguchi report HANA-2026-0001 seasonal-list --round 1 --done 2026-11-09 --proof "名簿係が11月9日に除外。除外後の名簿と提携先の受領の返信は営業部の綴り"',
       'madoguchi report HANA-2026-0001 seasonal-list --round 1 --done 2026-11-09 --proof "除外後の名簿" --file list.pdf',
     ],
@@ -119,6 +131,7 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
       done: { type: 'string' },
       proof: { type: 'string' },
       file: { type: 'string' },
+      kept: { type: 'string', multiple: true },
     },
     run: act('/measure-reports', async ({ args, options }) => ({
       provision: need(args, 1, 'the provision'),
@@ -126,6 +139,7 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
       found: text(options['found']),
       doneOn: must(options, 'done'),
       proof: must(options, 'proof'),
+      kept: options['kept'] === undefined ? undefined : texts(options['kept']).map(keptAs),
       scan: options['file'] === undefined ? undefined : await scanOf(must(options, 'file')),
     })),
   },

@@ -126,6 +126,8 @@ export type MeasureStanding = {
   readonly askedBefore?: true;
   /** Its owner is told to leave it, because the applicant withdrew or it was struck out (`filing`); their word is waited for whether it had been done. */
   readonly recalled?: { readonly on: CivilDate; readonly filing: string };
+  /** Its owner was asked to erase it in a round before, and is told to leave it: all of it is kept, or on hold. */
+  readonly leaves?: true;
   /** It is left out of this answer: by a person, with a reason and the day by which it is done all the same; without a day because the applicant withdrew, or it was struck out. */
   readonly setAside?: { readonly until?: CivilDate; readonly filing: string };
   readonly earlier?: readonly Earlier[];

@@ -1,11 +1,11 @@
 import type { OpenedCase } from '../casefile/case';
-import { asOne, remainingAfter, REMAINS, staysForGood, type Deed, type Remaining } from '../casefile/what-became';
+import { remainingAfter, REMAINS, staysForGood, type Deed, type Remaining } from '../casefile/what-became';
 import { footingBeside, type CessationDecision } from '../law/cessation';
 import type { CivilDate } from '../law/clock';
 import { isOnCessation, toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import { placeOf } from '../law/measuring';
 import { keyedDigest } from '../vault/seal';
-import { deedsIn, wordOn, type DoneDeed } from './deeds';
+import { deedsIn, oneOf, wordOn, type DoneDeed } from './deeds';
 import type { Records, Sql } from './pool';
 
 type Standing = Pick<OpenedCase, 'number' | 'progress'>;
@@ -23,9 +23,7 @@ export async function deedsAsOne(records: Records, file: Standing, sql?: Sql): P
     const stands = isEnded ? [] : outOfUse(every);
     const these = isEnded ? every : stands.length > 0 ? stands : every.filter(({ byUs }) => byUs); // what its owner did in part nobody knows
     const store = placeOf(id)?.store ?? '';
-    const one = asOne(
-      these.flatMap(({ plan, took, residue }) => (plan === undefined ? [] : [{ ...plan, store, took, residue }])),
-    );
+    const one = oneOf(store, these);
     const dayOf = daysOf(these, store);
     if (one === undefined || dayOf === undefined) return [];
     const found = wordOn(these)?.found;

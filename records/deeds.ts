@@ -1,3 +1,4 @@
+import type { ActBody } from '../casefile/acts';
 import type { KeptPlan } from '../casefile/measure-views';
 import type { Plan, Residue, Took } from '../casefile/measures';
 import { asOne, leftBy, type Deed } from '../casefile/what-became';
@@ -30,8 +31,25 @@ export type DoneDeed = {
   readonly residue?: Residue | undefined;
 };
 
-/** What an owner wrote; what they found in a round before stood nowhere else for some time. */
-type Reported = { readonly found?: FoundThere };
+/** What an owner wrote: of a provision what they found, which in a round before stood nowhere else for some time; of a store what is kept there. */
+type Reported = { readonly found?: FoundThere } & Partial<Pick<ActBody<'reportMeasure'>, 'kept'>>;
+
+/** What an owner says is kept of what they erased, as a look would tell it. */
+const keptBy = ({ kept = [] }: Reported): Residue['kept'] =>
+  kept.map(({ records, rows, basis, through }) => ({
+    ...{ collection: records.slice(records.indexOf('/') + 1), basis, through, rows },
+  }));
+
+/** The same of a measure as its owner reported it last. */
+export async function saidToBeKept(
+  records: Records,
+  { number, progress: { measures = {} } }: { readonly number: string; readonly progress: Progress },
+  measure: string,
+): Promise<Residue['kept']> {
+  const filing = Object.hasOwn(measures, measure) ? measures[measure]?.filing : undefined;
+  const said = filing === undefined ? undefined : await filingOf<Reported>(records, number, filing);
+  return keptBy(said?.body ?? {});
+}
 
 /** Everything that was done in a case, over all its plans, measure by measure and the oldest first: no later plan makes it undone. */
 export async function deedsIn(
@@ -58,7 +76,7 @@ export async function deedsIn(
           return {
             ...deed,
             took: byUs ? (did?.body as Took | undefined) : undefined,
-            residue: await kept<Residue>(look?.filing),
+            residue: (await kept<Residue>(look?.filing)) ?? (byUs ? undefined : leftAsSaid(plan?.plan, did?.body)),
           };
         },
       ),
@@ -73,11 +91,27 @@ export const wordOn = (deeds: readonly DoneDeed[]): DoneDeed | undefined =>
 
 /** What was done in one store under one plan after the other, as one deed. */
 export const oneDeedIn = (store: string, done: readonly DoneDeed[]): Deed | undefined =>
+  oneOf(
+    store,
+    done.filter(({ doneOn }) => doneOn !== undefined),
+  );
+
+/** The same of these alone. What an owner said, or was seen to leave, before they were asked again is not so any more. */
+export const oneOf = (store: string, these: readonly DoneDeed[]): Deed | undefined =>
   asOne(
-    done.flatMap(({ plan, took, residue, doneOn }) =>
-      plan === undefined || doneOn === undefined ? [] : [{ ...plan, store, took, residue }],
+    these.flatMap(({ plan, took, residue, byUs, isLast }) =>
+      plan === undefined ? [] : [{ ...plan, store, took, residue: byUs || isLast ? residue : undefined }],
     ),
   );
+
+/** What is there after an owner erased where nobody can look: what the plan leaves, and what they say is kept beside it. */
+function leftAsSaid(plan: Plan | undefined, said: Reported | Took | undefined): Residue | undefined {
+  const kept = keptBy((said ?? {}) as Reported);
+  if (plan === undefined || kept.length === 0) return undefined;
+  const { measure, store } = plan;
+  const left = leftBy(plan);
+  return { ...{ measure, store, outcome: 'none', left: [] }, kept: [...left.kept, ...kept], stays: left.stays };
+}
 
 /** What will have been done by a plan, and what will be there after it, as it says itself. */
 const doneAs = ({ measure, store, collections }: Plan): { readonly took: Took; readonly residue: Residue } => ({

@@ -229,6 +229,13 @@ const THEIR_WORD = {
 } as const;
 /** What a field is called in the form of one act, by its place there, where its name says something else in others. */
 export const CALLED_IN: Partial<Record<Act, Readonly<Record<string, Said>>>> = {
+  reportMeasure: {
+    '/kept': { ja: '消去せずに残したもの', en: 'what was not erased, for it is still to be kept' },
+    '/kept/records': { ja: '記録の種類', en: 'kind of record' },
+    '/kept/rows': { ja: '件数', en: 'how many' },
+    '/kept/basis': { ja: '残す根拠', en: 'by which law, or for which claim' },
+    '/kept/through': { ja: '保存の最終日', en: 'last day on which it is kept' },
+  },
   enterComplaint: {
     '/by': CAME_BY,
     '/says': { ja: '苦情の内容', en: 'what is complained of' },

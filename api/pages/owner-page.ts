@@ -1,6 +1,7 @@
 import type { AskedView } from '../../casefile/asked-views';
 import { fields, faultList, type Form } from './act-form';
 import { choicesIn } from './choices';
+import { dayInWords } from './days';
 import { documentOf } from './document';
 import { html, type Html, type Piece } from './html';
 import { day, facts, hidden, notice } from './layout';
@@ -153,18 +154,25 @@ const called = (kind: string, lang: Lang): string => {
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 
-/** Of a measure: which records it concerns, or which field is to read how. */
-function concerned({ corrections, kinds }: Opened['asked'], lang: Lang): Html | undefined {
-  if (corrections.length + kinds.length === 0) return undefined;
+/** Of a measure: which records it concerns and which it does not, or which field is to read how. */
+function concerned({ corrections, kinds, kept, spared }: Opened['asked'], lang: Lang): Html | undefined {
+  if ([corrections, kinds, kept, spared].every(({ length }) => length === 0)) return undefined;
   const word = (one: OwnerWord): string => tellOwner(lang, one);
+  const listOf = (lines: readonly string[]): Piece =>
+    lines.length > 0 &&
+    html`<ul>
+      ${lines.map((line) => html`<li>${line}</li>`)}
+    </ul>`;
   return html`<section aria-labelledby="what">
     <h2 id="what">${word('what')}</h2>
-    ${
-      kinds.length > 0 &&
-      html`<ul>
-        ${kinds.map(({ label, rows }) => html`<li>${tellOwner(lang, 'kindOf', { label, rows })}</li>`)}
-      </ul>`
-    }
+    ${listOf(kinds.map(({ label, rows }) => tellOwner(lang, 'kindOf', { label, rows })))}
+    ${kept.length > 0 && html`<h3>${word('keptBeside')}</h3>`}
+    ${listOf(
+      kept.map(({ label, rows, on, through = '–' }) =>
+        tellOwner(lang, 'keptKind', { label, rows, on, through: dayInWords(through, lang) ?? through }),
+      ),
+    )}
+    ${spared.length > 0 && html`<h3>${word('spared')}</h3>`}${listOf(spared)}
     ${corrections.map(({ item, label, to }) =>
       facts([
         [word('item'), item],

@@ -55,6 +55,15 @@ const WORDS = {
   },
   what: { ja: '措置の対象', en: 'What it concerns' },
   kindOf: { ja: '{label}：{rows}件', en: '{label}: {rows} records' },
+  keptBeside: { ja: '保存期間内のため、消去せずに残すもの', en: 'Still to be kept: please do not erase it' },
+  keptKind: {
+    ja: '{label}：{rows}件（{on}により、{through}まで）',
+    en: '{label}: {rows} records ({on}, through {through})',
+  },
+  spared: {
+    ja: '今回の依頼に含まれないもの（消去も変更もせず、そのまま残してください）',
+    en: 'No part of this request: please erase and change nothing of it',
+  },
   item: { ja: '記録', en: 'Record' },
   field: { ja: '項目', en: 'Field' },
   to: { ja: '訂正後', en: 'Is to read' },

@@ -134,7 +134,7 @@ describe('the keeper of an archive is asked by mail to destroy what a decision e
     await server.close();
   });
 
-  it('it says how many records of which kind, and what was done stands in the case as theirs', async () => {
+  it('it says how many records of which kind; what was done, and what a law has kept, stands in the case as theirs and is told', async () => {
     const number = await at.asks('cessation', IN_THE_ARCHIVE);
     await at.decides(number, {
       kind: 'cease',
@@ -149,10 +149,22 @@ describe('the keeper of an archive is asked by mail to destroy what a decision e
     const opened = await opensBy(there, keeper);
     for (const part of ['Something to be done', '紙の注文記録: 1', 'it had been done before']) expect(wordsOn(opened)).toContain(part); // prettier-ignore
     const today = dayInJapan(at.office.records.now().getTime());
-    const done = await keeper.post(sends(opened.text, { '/found': 'stopped', '/doneOn': today, '/proof': '1枚を裁断した' })); // prettier-ignore
+    const kept = {
+      ...{ '/kept/0/records': 'archive/answer', '/kept/0/rows': '1', '/kept/0/basis': 'invoices' },
+      '/kept/0/through': daysAfter(today, -1),
+    };
+    const said = { '/found': 'stopped', '/doneOn': today, '/proof': '保存期間内の1枚を残した', ...kept };
+    for (const part of ['what was not erased', '法人税法施行規則第59条'])
+      expect(opened.text.toLowerCase()).toContain(part);
+    const over = await keeper.post(sends(opened.text, said));
+    expect([over.status, over.text.includes('id="f-kept-0-through-fault"')]).toEqual([422, true]);
+    const done = await keeper.post(sends(over.text, { ...said, '/kept/0/through': daysAfter(today, 400) }));
     expect(done.status).toBe(200);
-    const { measures } = await at.office.reaches(number, 'dispatching');
+    const { measures } = await at.office.until(number, 'what is kept is approved anew', ({ stage, waitsFor }) => stage.name === 'approving' && waitsFor === 'desk'); // prettier-ignore
     expect(measures).toContainEqual(expect.objectContaining({ provision: 'erase/archive', doneOn: today }));
+    await at.approves(number);
+    await at.office.reaches(number, 'dispatching');
+    expect(await wordsOf(at.office, number, 'alternativeMeasure')).toContain('文書保管庫（1件）');
   });
 });
 
