@@ -179,6 +179,15 @@ describe('a mailbox of questions', () => {
     });
   });
 
+  test('to 20,000 people, she among them, is hers, and each of the others is told apart', async () => {
+    const people = Array.from({ length: 20_000 }, (_, nth) => `"Member, ${nth}" <member${nth}@example.jp>`);
+    await box.put(`To: ${[...people, 'hanako@example.jp'].join(',\n ')}\nX-Said: ${'"\\'.repeat(20_000)}\n\n`);
+    const { items } = await found();
+    const text = (column: string) => items[0]?.fields.find(({ name }) => name === column)?.text;
+    expect(text('own')).toBe('to: hanako@example.jp');
+    expect(text('others')?.split('\n')).toEqual(people);
+  });
+
   test('her mails go from every folder, those of others stay, also what somebody else marked', async () => {
     await box.byHand.mailboxCreate('Sent');
     await box.put('To: hanako@example.jp\nSubject: one\n\n');
