@@ -19,10 +19,11 @@ export function fellSilent(): Because | undefined {
 /** Does long work with a sign of life every few seconds, so that a dead worker is noticed and a withdrawal heard. */
 export async function beating<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const context = Context.current();
-  const says = (silent: number): void => context.heartbeat({ silent } satisfies Sign);
+  const says = (tries: number): void => context.heartbeat({ silent: tries } satisfies Sign);
   const isTriedAgain = context.info.attempt > 1; // the first is over soon, as a rule
-  if (isTriedAgain) says(silentBefore() + 1);
-  const beat = setInterval(() => says(silentBefore() + 1), HEARTBEAT_MS);
+  const silent = silentBefore() + 1;
+  if (isTriedAgain) says(silent);
+  const beat = setInterval(() => says(silent), HEARTBEAT_MS);
   try {
     return await work(context.cancellationSignal);
   } finally {
