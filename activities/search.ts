@@ -13,7 +13,7 @@ import type { LockedCase } from '../records/cases';
 import { countsOf, keptFinding } from '../records/findings';
 import { latelyOf, type Change } from '../records/writing';
 import { newId } from '../vault/seal';
-import { beating } from './beating';
+import { beating, fellSilent } from './beating';
 import { done, wantedNow, type Due } from './deeds';
 import type { Needs } from './needs';
 import { TRIES } from './what-stores-answer';
@@ -30,7 +30,8 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
      * Looks for one person in one store, by proven identifiers only, and keeps what is found, sealed, under the case (Art. 33(1)), or
      * by name why it is not known; what may pass is tried again first.
      * Safe to repeat: an answer is kept only while its round and its question are current, and of a round the first stands.
-     * Fails for good with nothing of the store's: throws plainly while a failure may pass, or our records cannot be reached.
+     * Fails for good with nothing of the store's: throws plainly while a failure may pass, or our records cannot be reached. Where
+     * nothing more is heard of try after try, because what lies there stalls or ends its reader, that is the answer.
      */
     async searchStore(asked: Round): Promise<Told> {
       const { caseNumber, asOf, round } = asked;
@@ -58,6 +59,8 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
   /** Asks one store. Whatever keeps it from answering becomes its answer, by name; what may pass is thrown while there are tries left. */
   async function look(store: Store, find: (signal: AbortSignal) => Promise<Finding>): Promise<Finding> {
     const { info, cancellationSignal } = Context.current();
+    const silent = fellSilent();
+    if (silent !== undefined) return unknown(store.id, silent, store.label);
     const late = AbortSignal.timeout(SEARCH_WITHIN_MS);
     try {
       return await beating((cancelled) => find(AbortSignal.any([cancelled, late])));

@@ -4,7 +4,7 @@ import type { Measure, Plan, Residue } from '../casefile/measures';
 import { because, mayPass, type Because } from '../casefile/store-failures';
 import type { Measures, Under } from '../connectors/measures';
 import { StoreFailed } from '../connectors/store-failed';
-import { beating } from './beating';
+import { beating, fellSilent } from './beating';
 
 /** A failure that may pass is tried again so often before a person is called. */
 export const TRIES = 5;
@@ -22,7 +22,10 @@ const WITHIN_MS = 60 * 60_000;
 export const readOf = <Answer>(
   read: (signal: AbortSignal) => Promise<Answer>,
   withinMs = WITHIN_MS,
-): Promise<Answer | Because> => inTime(withinMs, read);
+): Promise<Answer | Because> => {
+  const silent = fellSilent();
+  return silent === undefined ? inTime(withinMs, read) : Promise.resolve(silent);
+};
 
 /** What a store did that was to change, or why it did not go on (`goesOn` says that it does); what may pass is thrown while there are tries left. */
 export async function orWhyNot<Answer>(

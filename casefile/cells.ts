@@ -6,12 +6,13 @@ import { plain } from './plain';
 export const maySayMore = (kind: KeyKind, held: string): boolean =>
   kind === 'email' || isUntold(kind, held.trim()) || (kind === 'customerNumber' && /[^!-~\s]/u.test(held));
 
-/** What may be a value each in such a cell: as its separators part it, and what in it has the look of one. */
+/** What may be a value each in such a cell: as its separators part it, and what in it has the look of one; once each. */
 export function partsOf(kind: KeyKind, held: string): readonly string[] {
   const text = held.normalize('NFKC');
   const parts = text.split(/[/;,、<>|\r\n]/u);
   const within = kind === 'phone' || kind === 'email' ? /[\s)](?=[^\d+]*[0+])|\s(?=\S*@)/u : /\s+/u;
-  return [...parts, ...parts.flatMap((part) => part.split(within)), ...(LOOKS_LIKE[kind]?.(text) ?? [])];
+  const all = [...parts, ...parts.flatMap((part) => part.split(within)), ...(LOOKS_LIKE[kind]?.(text) ?? [])];
+  return [...new Set(all)]; // what stands there a hundred times is judged once
 }
 
 const LOOKS_LIKE: Partial<Record<KeyKind, (text: string) => readonly string[]>> = {

@@ -54,6 +54,10 @@ export const STORE_FAILURES = {
     en: 'our own searches of this store were too many at once, and this one did not get its turn; the store did not fail: try again when fewer run',
     passes: true,
   },
+  endsItsReader: {
+    ja: '読み取りの途中で、この窓口の側が何度も続けて応答しなくなりました（{about}）。読み切れないもの（極端に長いメールなど）がそこにあるか、この機械の資源が足りません。運用担当が確かめ、直ったらやり直してください',
+    en: 'whoever read it for this desk fell silent in the middle, again and again ({about}): something lies there that cannot be read through, or this machine has not enough memory; let whoever runs the desk look, then try again',
+  },
   failsThere: {
     ja: '接続先のシステムで障害が起きています（{about}）。運用担当に確かめ、直ったらやり直してください',
     en: 'the system answers that it failed ({about}): let whoever runs it look, then try again',

@@ -1,7 +1,7 @@
 import type { Collection } from '../policy/collection';
 import { leftOutOfNothing, placeOf, saidOf, stopping, undecided, type Lacking } from './complaints';
 import type { Complaint } from './contract';
-import { entriesOf, isCalled, NAME, type Reading } from './directory-entries';
+import { entriesOf, isCalled, Met, NAME, type Reading } from './directory-entries';
 import { same } from './directory-schema';
 import { erasingComplaints, ofMeasures } from './measure-complaints';
 import { columnsNeeded } from './record';
@@ -37,9 +37,10 @@ async function ofKind(at: Reading, one: Collection): Promise<readonly Complaint[
   const standing = new Set<string>();
   const keyOf = (textOf: (column: string) => string): string => JSON.stringify(one.key.map(textOf));
   const known = one.key.filter((column) => column !== NAME && lacking.every((lack) => lack.column !== column));
-  let [entries, keyless] = [0, 0];
-  for await (const { textOf, held } of entriesOf(at, one, ['*', ...known])) {
-    entries += 1;
+  let keyless = 0;
+  const met = new Met();
+  for await (const { textOf, held } of entriesOf(at, one, ['*', ...known], undefined, () => (met.entries += 1))) {
+    met.records += 1;
     if (one.key.some((column) => textOf(column) === '')) keyless += 1;
     for (const name of held.keys()) standing.add(name);
     keys.show(keyOf(textOf));
@@ -58,20 +59,14 @@ async function ofKind(at: Reading, one: Collection): Promise<readonly Complaint[
       .filter(([column, why]) => !('withheld' in why) && column !== NAME && schema.nameOf(column) === undefined)
       .map(([column]) => leftOutOfNothing(store.id, column, one.id)),
     ...open.map((name) => undecided(name, one.id)),
-    ...(entries === 0 && one.entries?.mayBeEmpty !== true && one.entries?.each === undefined
-      ? [nothingThere(one)]
-      : []),
+    ...[met.nothingOf(one)].flatMap((lack) =>
+      lack === undefined ? [] : [stopping(lack, ['collections', one.id, 'entries'])],
+    ),
     ...(isRepeated || keyless > 0 ? [tellsNothing(one)] : []),
     ...(store.changesWith === undefined ? [] : erasingComplaints(one, store.collections).map(ofMeasures)),
   ];
 }
 
-const nothingThere = ({ id, entries }: Collection): Complaint => ({
-  ja: `${id} のエントリ（${entries?.class}）が一件も見えません。\`under\`・\`class\`・閲覧権限を確かめ、それが正しければ \`mayBeEmpty: true\` と書いてください`,
-  en: `not one entry of ${id} (${entries?.class}) is seen: look at \`under\`, \`class\` and the rights, and where that may be so write \`mayBeEmpty: true\``,
-  stops: true,
-  at: ['collections', id, 'entries'],
-});
 const tellsNothing = ({ id, key }: Collection): Complaint => ({
   ja: `${id} の key（${key.join('、')}）では、エントリを区別できないか、ないエントリがあります。\`key: [entryUUID]\` にしてください`,
   en: `the key of ${id} (${key.join(', ')}) does not tell its entries apart, or lacks in one; give it \`key: [entryUUID]\``,

@@ -35,12 +35,13 @@ export type Reading = {
   readonly signal?: AbortSignal | undefined;
 };
 
-/** Every entry of a kind, page by page; `asked` are the attributes that are read. */
+/** Every entry of a kind, page by page; `asked` are the attributes that are read, and of each entry is heard, whatever values it shows. */
 export async function* entriesOf(
   at: Reading,
   one: Collection,
   asked: readonly string[],
   filter: Filter = classFilter(one),
+  hear: () => void = () => undefined,
 ): AsyncGenerator<Seen> {
   const { store, line, schema, signal } = at;
   const { under = '', depth } = one.entries ?? {};
@@ -66,7 +67,31 @@ export async function* entriesOf(
     const [first] = page.value.searchEntries;
     if (first !== undefined && begun.size === begun.add(first.dn).size)
       throw new StoreFailed(store.id, 'listsAmiss', 'LDAP pages'); // it hands out the same page again
-    for (const entry of page.value.searchEntries) yield* seenIn(schema, one, await whole(at, entry));
+    for (const entry of page.value.searchEntries) {
+      hear();
+      yield* seenIn(schema, one, await whole(at, entry));
+    }
+  }
+}
+
+/** What of a kind was met: so many entries, and so many records in them, of which each value is one where `each` says so. */
+export class Met {
+  records = 0;
+  entries = 0;
+
+  /** That nothing is known of a kind of which not one was met: what the rights of a user hide looks like what is not there. */
+  nothingOf({ id, entries }: Collection): { readonly ja: string; readonly en: string } | undefined {
+    if (this.records > 0 || entries?.mayBeEmpty === true) return undefined;
+    const { class: called, each } = entries ?? {};
+    return this.entries === 0
+      ? {
+          ja: `${id} のエントリ（${called}）が一件も見えません。\`under\`・\`class\`・閲覧権限を確かめ、それが正しければ \`entries\` に \`mayBeEmpty: true\` と書いてください`,
+          en: `not one entry of ${id} (${called}) is seen: look at \`under\`, \`class\` and the rights of this user, and where that may be so write \`mayBeEmpty: true\` under \`entries\``,
+        }
+      : {
+          ja: `${id} のエントリ（${called}）${this.entries}件のどれにも ${each} の値が一つも見えません。\`each\`・\`class\`・閲覧権限を確かめ、それが正しければ \`entries\` に \`mayBeEmpty: true\` と書いてください`,
+          en: `of ${this.entries} entries of ${id} (${called}) not one shows a value of ${each}: look at \`each\`, \`class\` and the rights of this user, and where that may be so write \`mayBeEmpty: true\` under \`entries\``,
+        };
   }
 }
 

@@ -124,21 +124,20 @@ async function* entryCalled(
 /** What becomes of an attribute: as a whole where the entry is known to be as it was read, else value by value, which fails where one is another by now. */
 function changesOf(at: Reading, { held }: Seen, column: string, text: string, isWhole: boolean): readonly Change[] {
   const becomes = text === '' ? [] : text.split(BETWEEN_VALUES).map((value) => value.replaceAll('\r', '\n'));
+  const wanted = new Set(becomes);
   const there = [...held].filter(([name]) => isCalled(at.schema, name, column));
   if (isWhole) {
     const emptied = there.filter(([name]) => !same(name, column)).map(([name]) => changing('replace', name, []));
     return [...emptied, changing('replace', column, becomes)];
   }
-  const stays = there
-    .flatMap(([name, values]) => (name.includes(';') ? [] : textsOf(values)))
-    .filter((one) => becomes.includes(one));
+  const stays = new Set(
+    there.flatMap(([name, values]) => (name.includes(';') ? [] : textsOf(values))).filter((one) => wanted.has(one)),
+  );
   const gone = there.flatMap(([name, values]) => {
-    const going = [values]
-      .flat()
-      .filter((one) => name.includes(';') || typeof one !== 'string' || !stays.includes(one));
+    const going = [values].flat().filter((one) => name.includes(';') || typeof one !== 'string' || !stays.has(one));
     return going.length === 0 ? [] : [changing('delete', name, going as string[] | Buffer[])];
   });
-  const come = becomes.filter((one) => !stays.includes(one));
+  const come = becomes.filter((one) => !stays.has(one));
   return [...gone, ...(come.length === 0 ? [] : [changing('add', column, come)])];
 }
 

@@ -7,7 +7,7 @@ import type { Lacking } from './complaints';
 import type { Connector } from './contract';
 import { recordNamed } from './measure-decisions';
 import { directoryComplaints, lackingIn, OF_ITSELF } from './directory-check';
-import { attributesOf, entriesOf, isCalled, namesBelow, type Reading, type Seen } from './directory-entries';
+import { attributesOf, entriesOf, Met, isCalled, namesBelow, type Reading, type Seen } from './directory-entries';
 import { depthOf, nameForm, schemaOf } from './directory-schema';
 import { onLine, type DirectoryWay } from './directory-way';
 import type { Row, Rows } from './file-rows';
@@ -147,16 +147,15 @@ async function* rowsIn(
     const unread = unreadIn(at, one, also);
     const needed = columnsNeeded(one, at.store).filter((column) => !unread.includes(column));
     const read = [...new Set([...needed, ...(also === undefined ? [] : [...also(one), HAS_BELOW])])];
-    let [entries, keyless] = [0, 0];
-    for await (const seen of entriesOf(at, one, read)) {
-      entries += 1;
+    let keyless = 0;
+    const met = new Met();
+    for await (const seen of entriesOf(at, one, read, undefined, () => (met.entries += 1))) {
+      met.records += 1;
       if (keyOf(one, seen.textOf).includes('')) keyless += 1;
       else yield rowOf((place += 1), seen);
     }
-    const lacking = [
-      ...(entries === 0 && one.entries?.mayBeEmpty !== true && one.entries?.each === undefined ? [noEntry(one)] : []),
-      ...(keyless > 0 ? [noKey(one, keyless)] : []),
-    ];
+    const nothing = met.nothingOf(one);
+    const lacking = [...(nothing === undefined ? [] : [nothing]), ...(keyless > 0 ? [noKey(one, keyless)] : [])];
     if (lacking.length > 0) silent.set(one, lacking);
   }
 }
@@ -184,10 +183,6 @@ async function everybodyIn(
   return told.flatMap((one) => (kinds.includes(one) && !silent.has(one) ? [] : [one.id]));
 }
 
-const noEntry = ({ id, entries }: Collection): Lacking => ({
-  ja: `${id} のエントリ（${entries?.class}）が一件もありません。閲覧権限を確かめ、それが正しければ \`entries\` に \`mayBeEmpty: true\` と書いてください`,
-  en: `there is not one entry of ${id} (${entries?.class}): look at the rights of this user, and where that may be so write \`mayBeEmpty: true\` under \`entries\``,
-});
 const noKey = ({ id, key }: Collection, count: number): Lacking => ({
   ja: `${id} のエントリ${count}件に key（${key.join('、')}）がないか、この利用者には見えません。\`key: [entryUUID]\` のように、どのエントリにもある属性にしてください`,
   en: `${count} entries of ${id} have no ${key.join(', ')}, or it is hidden from this user: take for \`key\` what every entry has, as \`[entryUUID]\``,

@@ -13,7 +13,7 @@ import { residueFrom } from './measure-residue';
 import { rows } from './measure-words';
 import type { Measures, Under } from './measures';
 import type { Sealing } from './postgres-measures';
-import { takeTurns, type Turns } from './turns';
+import { heardIn, lineOf, TAKE_PATIENCE_MS, type InTurn } from './measure-turns';
 
 type Counts = Took['collections'];
 export type OpenFileMeasures = {
@@ -111,7 +111,7 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
 
   const told = async <T>(under: Under, act: () => Promise<T>): Promise<T> => {
     try {
-      return await lineAt(store.file)(act, under.signal);
+      return await lineAt(store.file)(under, act);
     } catch (error) {
       under.signal?.throwIfAborted();
       throw refusal(store, error);
@@ -134,17 +134,14 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
   };
 }
 
-/** So long a measure waits for those before it: as long as it may last itself. */
-const PATIENCE_MS = 12 * 3_600_000;
-const lines = new Map<string, Turns>();
+const lines = new Map<string, InTurn>();
 
 /**
  * The line in which measures of one file wait for each other: each writes it anew, and would find it changed under its hands by another's.
  * Where another worker is at it, the file itself says so.
  */
-function lineAt(file: string): Turns {
-  const line =
-    lines.get(file) ?? takeTurns(1, { patienceMs: PATIENCE_MS, tellAfterMs: PATIENCE_MS, tell: () => undefined });
+function lineAt(file: string): InTurn {
+  const line = lines.get(file) ?? heardIn(lineOf(1, TAKE_PATIENCE_MS));
   lines.set(file, line);
   return line;
 }

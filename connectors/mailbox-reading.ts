@@ -17,22 +17,28 @@ const [STRETCH, LONGEST_STRETCH] = [50_000, 1 << 24];
 /** A folder that is open. */
 type Open = Reading & { readonly folder: string; readonly validity: bigint };
 
-/** Every mail of a folder, one by one. Nothing is marked as read by it; one that is gone meanwhile is left out. */
+/** How far a folder has been read: up to which number, and as which folder of its name. */
+export type Mark = { from: number; validity?: bigint };
+
+/** The mails of these numbers, or all from a mark on, one by one. Nothing is marked as read by it; one that is gone meanwhile is left out. */
 export async function* mailsIn(
   at: Reading,
   folder: string,
   withTexts: boolean,
-  only?: readonly number[],
+  which: readonly number[] | Mark,
 ): AsyncGenerator<Mail> {
   const { line, signal } = at;
+  const isOpen = line.mailbox !== false && line.mailbox.path === folder;
   const lock = await line.getMailboxLock(folder, { readOnly: true });
   try {
+    if (isOpen && 'from' in which) await line.mailboxOpen(folder, { readOnly: true }); // what it said of itself is old
     if (line.mailbox === false) throw lost(at);
     const { exists, uidNext, uidValidity: validity } = line.mailbox as Partial<MailboxObject>;
     if (exists === undefined || uidNext === undefined || validity === undefined) throw amiss(at, 'IMAP EXAMINE');
     const open = { ...at, folder, validity };
     const all = { exists, uidNext, read: 0 };
-    for await (const uids of only === undefined ? stretches(at, all) : [only])
+    if ('from' in which && (which.validity ??= validity) !== validity) throw changed(at);
+    for await (const uids of 'from' in which ? stretches(at, all, which) : [which])
       for (let from = 0; from < uids.length; from += AT_ONCE) {
         signal?.throwIfAborted();
         for await (const mail of mailsOf(open, uids.slice(from, from + AT_ONCE), withTexts)) {
@@ -40,6 +46,7 @@ export async function* mailsIn(
           yield mail;
         }
       }
+    if ('from' in which) which.from = Math.max(which.from, uidNext);
   } finally {
     lock.release();
   }
@@ -48,25 +55,29 @@ export async function* mailsIn(
 const lost = ({ way }: Reading) => new StoreFailed(way.store.id, 'lineLost', 'IMAP');
 const amiss = ({ way }: Reading, what: string) => new StoreFailed(way.store.id, 'answersAmiss', what);
 
-/** The numbers of all mails that lay there when the folder was opened; so many are to be read as it says it holds. */
+/** Records came or went while they were read. */
+export const changed = ({ way }: Reading) => new StoreFailed(way.store.id, 'changedMeanwhile');
+
+/** The numbers of all mails that lay there when the folder was opened, from one on; from the first on so many are to be read as it says it holds. */
 async function* stretches(
   at: Reading,
   all: { readonly uidNext: number; readonly exists: number; readonly read: number },
+  { from: first }: Mark,
 ): AsyncGenerator<readonly number[]> {
   const { exists, uidNext } = all;
-  if (exists === 0) return;
+  if (exists === 0 || first >= uidNext) return;
   let [gone, length] = [0, STRETCH];
   const goes = (): void => void (gone += 1);
   at.line.on('expunge', goes);
   try {
-    for (let from = 1; from < uidNext; from += length) {
+    for (let from = first; from < uidNext; from += length) {
       const to = Math.min(from + length, uidNext) - 1;
       const found = await numbered(at.line, `${from}:${to}`);
       if (found.length > 0) yield found.filter((uid) => uid >= from && uid <= to);
       else length = Math.min(2 * length, LONGEST_STRETCH);
     }
     await at.line.noop(); // the server says what went meanwhile
-    if (all.read < exists - gone) throw amiss(at, 'IMAP SEARCH');
+    if (first === 1 && all.read < exists - gone) throw amiss(at, 'IMAP SEARCH');
   } finally {
     at.line.off('expunge', goes);
   }

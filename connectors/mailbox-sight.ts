@@ -3,7 +3,7 @@ import type { Lacking } from './complaints';
 import type { Row, Rows } from './file-rows';
 import { foldersOf, foldersSeen, type Reading } from './mailbox-folders';
 import { OF_MAILS, textIn, TEXTS, type Mail } from './mailbox-mails';
-import { mailsIn } from './mailbox-reading';
+import { changed, mailsIn, type Mark } from './mailbox-reading';
 import { failedBy, onLine, type MailboxWay } from './mailbox-way';
 import { columnsNeeded } from './record';
 
@@ -13,6 +13,9 @@ export const reading = <T>(
   signal: AbortSignal | undefined,
   use: (at: Reading) => Promise<T>,
 ): Promise<T> => onLine(way, signal, async (line) => use({ way, line, folders: await foldersSeen(line), signal }));
+
+/** So often every folder is opened once more, while somebody goes on moving mails. */
+const MOST_ROUNDS = 5;
 
 export type MailRow = Row & { readonly mail: Mail };
 
@@ -37,33 +40,62 @@ export class Sight {
     };
   }
 
-  /** Each mail once, whatever number of kinds it is of. */
+  /**
+   * Each mail once, whatever number of kinds it is of. One that somebody moves out of a folder that was not read yet into one that was
+   * is read there: every folder is opened once more, until nothing comes that was received before the reading began.
+   */
   async *through(): AsyncGenerator<MailRow> {
-    const { store } = this.at.way;
+    const { way } = this.at;
+    const began = new Date().toISOString();
     const counts = new Map(this.kinds.map((one) => [one, 0]));
+    const places = this.places();
     let place = 0;
-    for (const folder of this.at.folders) {
-      const here = this.kinds.filter((one) => foldersOf(this.at.folders, one).there.includes(folder));
-      if (here.length === 0) continue;
+    for (let round = 0, isMoved = true; isMoved; round += 1) {
+      if (round > MOST_ROUNDS) throw changed(this.at);
+      isMoved = round === 0;
+      for (const { path, here, reads, mark } of places)
+        try {
+          for await (const mail of mailsIn(this.at, path, reads, mark)) {
+            isMoved ||= mail.received < began;
+            for (const name of mail.headers.keys()) this.standing.add(name);
+            for (const one of here) {
+              counts.set(one, (counts.get(one) ?? 0) + 1);
+              yield { at: (place += 1), collections: [one], textOf: (column) => textIn(one, mail, column), mail };
+            }
+          }
+        } catch (error) {
+          throw failedBy(way.store, error);
+        }
+    }
+    if (places.length > 0) await this.stillTheSame();
+    for (const [one, count] of counts) if (count === 0) this.empty.add(one);
+    this.isRead = true;
+  }
+
+  /** The folders that are read, of which kinds their mails are, whether their texts are needed, and how far each was read. */
+  private places() {
+    const { way, folders } = this.at;
+    return folders.flatMap((folder) => {
+      const here = this.kinds.filter((one) => foldersOf(folders, one).there.includes(folder));
       const reads = here.some(
         (one) =>
           one.mails?.textsUnread === undefined &&
-          (this.how.whole === true || columnsNeeded(one, store).some((name) => TEXTS.includes(name))),
+          (this.how.whole === true || columnsNeeded(one, way.store).some((name) => TEXTS.includes(name))),
       );
-      try {
-        for await (const mail of mailsIn(this.at, folder.path, reads)) {
-          for (const name of mail.headers.keys()) this.standing.add(name);
-          for (const one of here) {
-            counts.set(one, (counts.get(one) ?? 0) + 1);
-            yield { at: (place += 1), collections: [one], textOf: (column) => textIn(one, mail, column), mail };
-          }
-        }
-      } catch (error) {
-        throw failedBy(store, error);
-      }
-    }
-    for (const [one, count] of counts) if (count === 0) this.empty.add(one);
-    this.isRead = true;
+      const mark: Mark = { from: 1 };
+      return here.length === 0 ? [] : [{ path: folder.path, here, reads, mark }];
+    });
+  }
+
+  /** Into a folder that somebody made meanwhile nobody has looked. */
+  private async stillTheSame(): Promise<void> {
+    const { line, way, folders } = this.at;
+    const now = await foldersSeen(line).catch((error: unknown) => {
+      throw failedBy(way.store, error);
+    });
+    const known = new Set(folders.map(({ path }) => path));
+    if (this.kinds.some((one) => foldersOf(now, one).there.some(({ path }) => !known.has(path))))
+      throw changed(this.at);
   }
 
   misfits(one: Collection): readonly Lacking[] {

@@ -33,7 +33,7 @@ export function decoding({ encoding, charset }: Pick<TextPart, 'encoding' | 'cha
     const whole = isLast ? all : all.slice(0, cut + 1 || (all.length > 1 << 16 ? all.length : 0));
     rest = all.slice(whole.length);
     const unquoted = whole
-      .replace(/[ \t]+(?=\r?\n)/g, '')
+      .replace(/(?<![ \t])[ \t]+(?=\r?\n)/g, '') // begun where a run of blanks begins, not at each of them
       .replace(/=\r?\n/g, '')
       .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
     return Buffer.from(unquoted, 'latin1');
@@ -106,16 +106,36 @@ export function gathering(isHtml: boolean): {
 /** A text as it stands, with the line breaks a sender put into long lines taken out (RFC 3676), and, of HTML, without its marks. */
 const formsOf = (text: string, isHtml: boolean): readonly string[] =>
   isHtml
-    ? [...new Set([unescaped(text), withoutTags(text), withoutTags(text.replace(/<[^>]{0,2000}>/g, ''))])]
+    ? [...new Set([unescaped(text), withoutTags(text), withoutTags(text.replace(TAG, ''))])]
     : [...new Set([text, text.replace(/ ?\r?\n(?:> ?)*(?=\S)/g, ''), text.replace(/%40/g, '@')])];
+
+/** It ends before the next begins: what is never closed is looked through once, and not from each of its beginnings. */
+const TAG = /<[^<>]*>/g;
 
 const withoutTags = (html: string): string =>
   unescaped(
-    html
-      .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, '')
-      .replace(/<br\b[^>]*>|<\/(p|div|tr|li|h\d)\s*>/gi, '\n')
-      .replace(/<!--[\s\S]*?-->|<[^>]*>/g, ''),
+    withoutHidden(html)
+      .replace(/<br\b[^<>]*>|<\/(p|div|tr|li|h\d)\s*>/gi, '\n')
+      .replace(TAG, ''),
   );
+
+/** How what is not shown begins, and by which each ends. */
+const HIDES = /<(style\b|script\b|!--)/gi;
+const SHOWS: Readonly<Record<string, RegExp>> = { style: /<\/style\s*>/gi, script: /<\/script\s*>/gi, '!--': /-->/g };
+
+/** HTML without styles, scripts and comments; one that is never closed stands as it is, and its end is looked for once. */
+function withoutHidden(html: string): string {
+  let [shown, from] = ['', 0];
+  const open = new Set<string>();
+  for (const { 0: begin, 1: what = '', index } of html.matchAll(HIDES)) {
+    const end = SHOWS[what.toLowerCase()];
+    if (end === undefined || index < from || open.has(what.toLowerCase())) continue;
+    end.lastIndex = index + begin.length;
+    if (end.test(html)) [shown, from] = [shown + html.slice(from, index), end.lastIndex];
+    else open.add(what.toLowerCase());
+  }
+  return shown + html.slice(from);
+}
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', commat: '@' };
 const unescaped = (html: string): string =>

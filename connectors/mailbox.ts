@@ -1,7 +1,7 @@
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Plan } from '../casefile/measures';
-import { meets } from '../casefile/sameness';
+import { against } from '../casefile/sameness';
 import { mayPass } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import type { Connector } from './contract';
@@ -12,6 +12,8 @@ import { notTooMany, type Reading } from './mailbox-folders';
 import { isByMail, type Mail } from './mailbox-mails';
 import { reading, Sight, type MailRow } from './mailbox-sight';
 import type { MailboxWay } from './mailbox-way';
+import { addressesIn } from './mailbox-texts';
+import { onceEach } from './once';
 import { readThrough } from './read-through';
 import { BETWEEN_VALUES, conclude, failed, isSearchable } from './record';
 import { PAGE, standingThere, telling, type StandingThere } from './standing-there';
@@ -83,16 +85,15 @@ export async function bring(
 /** Whom else a mail names is told apart from the person: `own` is where they stand, `others` everybody else. */
 function withWhoIsNamed(row: MailRow, { email = [] }: PersonKeys): MailRow {
   const { mail } = row;
-  const isOwn = (address: string): boolean => meets('email', address, email) !== 'other';
+  const meeting = against('email', email);
+  const isOwn = onceEach((address: string) => meeting(address) !== 'other');
   const named = [...mail.headers].flatMap(([name, values]) =>
-    values.flatMap((value) => apart(value).map((text) => [name, text] as const)),
+    values.flatMap((value) => apart(value).map((text) => ({ name, text, addresses: addressesIn(text) }))),
   );
-  const holding = (text: string, own: boolean): boolean => {
-    const all = addressesOf(text, mail);
-    return all.length > 0 && all.some((address) => isOwn(address) === own);
-  };
-  const own = named.filter(([, text]) => holding(text, true)).map(([name, text]) => `${name}: ${text}`);
-  const others = named.filter(([name, text]) => SAYS_WHO.has(name) && holding(text, false)).map(([, text]) => text);
+  const own = named.filter(({ addresses }) => addresses.some(isOwn)).map(({ name, text }) => `${name}: ${text}`);
+  const others = named
+    .filter(({ name, addresses }) => SAYS_WHO.has(name) && !addresses.every(isOwn))
+    .map(({ text }) => text);
   const mentioned = mail.mentioned.filter((address) => !isOwn(address));
   const inTexts = mail.mentioned.filter(isOwn).map((address) => `text: ${address}`);
   return {
@@ -109,11 +110,16 @@ const SAYS_WHO = new Set([
   ...['from', 'to', 'cc', 'bcc', 'reply-to', 'sender', 'return-path'],
   ...['from', 'to', 'cc', 'bcc', 'sender', 'reply-to'].map((name) => `resent-${name}`),
 ]);
-/** The mailboxes of a header, parted where a comma parts them and not where one stands in quotes. */
-const apart = (value: string): readonly string[] =>
-  (value.match(/(?:"(?:[^"\\]|\\.)*"|[^,"])+/g) ?? []).map((one) => one.trim()).filter((one) => one !== '');
-const addressesOf = (text: string, { addresses }: Mail): readonly string[] =>
-  addresses.filter((address) => text.replaceAll('"', '').includes(address.replaceAll('"', '')));
+
+/** The mailboxes of a header, parted where a comma parts them and not where one stands in quotes; quotes that are never closed are none. */
+function apart(value: string): readonly string[] {
+  const plain = value.replace(/"(?:[^"\\]|\\.?)*("|$)/gs, (quoted, closed: string) =>
+    closed === '' ? quoted : 'q'.repeat(quoted.length),
+  );
+  return [...plain.matchAll(/[^,"]+/g)]
+    .map(({ 0: one, index }) => value.slice(index, index + one.length).trim())
+    .filter((one) => one !== '');
+}
 
 /** Everybody whose mails tell by themselves whose they are, in memory that does not grow with the mailbox. */
 async function everybodyIn(

@@ -11,11 +11,12 @@ import { planned, type Made } from './measure-planning';
 import { rootsOf } from './measure-reach';
 import { looking, notAsApproved, NowAnothers } from './measure-watch';
 import { residueFrom } from './measure-residue';
+import { measureTurns, READS_AT_ONCE, TAKES_AT_ONCE } from './measure-turns';
 import type { Measures, Under } from './measures';
 import type { About, Asking, Reading } from './measuring-sql';
 import { refusal } from './mysql-failures';
 import { graphOf } from './mysql-graph';
-import { inOneSnapshot, linesTo, settingsOf } from './mysql-lines';
+import { inOneSnapshot, linesTo, settingsOf, type Lines } from './mysql-lines';
 import { askedIn, isOfType, measuringSql } from './mysql-measuring';
 import { proofIn } from './mysql-proof';
 import type { MysqlClient } from './mysql-rows';
@@ -51,7 +52,10 @@ export function openMysqlMeasures({
 } {
   const { statementMs = 600_000, lockMs = 10_000, connectMs = 10_000 } = limits;
   const patienceMs = statementMs + HANG_UP_WITHIN_MS;
-  const lines = linesTo(url, { atOnce: 4, connectMs, patienceMs }); // two measures at once, each of which reads while it changes
+  const turns = measureTurns();
+  const opened = (): Lines => linesTo(url, { atOnce: TAKES_AT_ONCE + READS_AT_ONCE, connectMs, patienceMs });
+  const lines = opened();
+  const readers = opened(); // of their own: whoever changes rows reads meanwhile, and nobody who reads waits for a line to change by
 
   /** A connection on which rows are changed, each statement as a rule of the company's tables has it and nothing cut to fit. */
   const changing = <T>({ signal }: Under, use: (client: MysqlClient) => Promise<T>): Promise<T> =>
@@ -65,7 +69,7 @@ export function openMysqlMeasures({
     const refused = new Map<string, Because>();
     for (;;)
       try {
-        return await lines.with(inOneSnapshot(statementMs), (client) => read(client, refused), under.signal);
+        return await readers.with(inOneSnapshot(statementMs), (client) => read(client, refused), under.signal);
       } catch (error) {
         under.signal?.throwIfAborted();
         if (!(error instanceof Refused) || refused.has(error.collection)) throw error;
@@ -141,7 +145,7 @@ export function openMysqlMeasures({
         if (why !== undefined) return { ...done, ...why };
         try {
           const about = await aboutOf(client, measure, plan, under);
-          const keys = <T>(read: (reader: MysqlClient) => Promise<T>): Promise<T> => lines.with(TO_READ_SLOWLY, read, under.signal); // prettier-ignore
+          const keys = <T>(read: (reader: MysqlClient) => Promise<T>): Promise<T> => readers.with(TO_READ_SLOWLY, read, under.signal); // prettier-ignore
           const look = looking((asking) => askedIn(client, asking, patienceMs), about, person, plan);
           return {
             ...answer,
@@ -167,11 +171,14 @@ export function openMysqlMeasures({
     }
   };
 
+  const reads = <T>(under: Under, act: () => Promise<T>): Promise<T> => told(under, () => turns.read(under, act));
+
   const measures: Measures = {
-    plan: (measure, person, under) => told(under, async () => (await made(measure, person, under, under.known)).plan),
-    take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
+    plan: (measure, person, under) => reads(under, async () => (await made(measure, person, under, under.known)).plan),
+    take: (measure, person, plan, under) =>
+      told(under, () => turns.take(under, () => take(measure, person, plan, under))),
     did: (measure, plan, under) =>
-      told(under, () =>
+      reads(under, () =>
         changing(under, async (client) => {
           const proof = await proofIn(client, store, patienceMs);
           if (!proof.isThere) return undefined;
@@ -181,9 +188,9 @@ export function openMysqlMeasures({
         }),
       ),
     residue: (measure, person, plan, under): Promise<Residue> =>
-      told(under, async () => residueFrom((await made(measure, person, under, plan.roots)).plan)),
+      reads(under, async () => residueFrom((await made(measure, person, under, plan.roots)).plan)),
     outline: (person, under) =>
-      told(under, () =>
+      reads(under, () =>
         reading(under, async (client, refused) => {
           const { shape, find } = await searchOf(client, person, refused);
           return outlined({
@@ -200,14 +207,14 @@ export function openMysqlMeasures({
         }),
       ),
     keys: (measure, plan, page, under) =>
-      told(under, () =>
+      reads(under, () =>
         reading(under, async (client) => {
           const ask = (asking: Asking) => askedIn(client, asking, patienceMs);
           return keysOf(ask, await aboutOf(client, measure, plan, under), page);
         }),
       ),
   };
-  return { measures, close: () => lines.close() };
+  return { measures, close: async () => void (await Promise.all([lines.close(), readers.close()])) };
 }
 
 /** Each batch sees what stands there now and holds what it changes; no rule of the tables is passed over. */

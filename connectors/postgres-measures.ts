@@ -5,6 +5,7 @@ import { because, mayPass, type Because, type StoreFailure } from '../casefile/s
 import type { Collection } from '../policy/collection';
 import type { PostgresStore } from '../policy/data-map';
 import { residueFrom } from './measure-residue';
+import { measureTurns, READS_AT_ONCE, TAKES_AT_ONCE } from './measure-turns';
 import type { Measures, Under } from './measures';
 import { refusal } from './postgres-failures';
 import { graphOf } from './postgres-graph';
@@ -52,9 +53,10 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
 } {
   const { statementMs = 600_000, lockMs = 10_000, connectMs = 10_000 } = limits;
   const patienceMs = statementMs + HANG_UP_WITHIN_MS;
+  const turns = measureTurns();
   const pool = new Pool({
     ...wayIn(url),
-    max: 2,
+    max: TAKES_AT_ONCE + READS_AT_ONCE,
     connectionTimeoutMillis: connectMs,
     query_timeout: patienceMs,
     pipeline: true, // what does not wait for an answer is sent behind what was asked before
@@ -211,11 +213,14 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
     }
   };
 
+  const reads = <T>(under: Under, act: () => Promise<T>): Promise<T> => told(under, () => turns.read(under, act));
+
   const measures: Measures = {
-    plan: (measure, person, under) => told(under, async () => (await made(measure, person, under, under.known)).plan),
-    take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
+    plan: (measure, person, under) => reads(under, async () => (await made(measure, person, under, under.known)).plan),
+    take: (measure, person, plan, under) =>
+      told(under, () => turns.take(under, () => take(measure, person, plan, under))),
     did: (measure, plan, under) =>
-      told(under, () =>
+      reads(under, () =>
         connected(under, async (client) => {
           const proof = await proofIn(client);
           if (!proof.isThere) return undefined;
@@ -225,9 +230,9 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
         }),
       ),
     residue: (measure, person, plan, under): Promise<Residue> =>
-      told(under, async () => residueFrom((await made(measure, person, under, plan.roots)).plan)),
+      reads(under, async () => residueFrom((await made(measure, person, under, plan.roots)).plan)),
     outline: (person, under) =>
-      told(under, () =>
+      reads(under, () =>
         reading(under, async (client, refused) => {
           const shape = await shapeOf(client, store);
           if (shape.isGuarded) await client.query('SET LOCAL row_security = on');
@@ -242,7 +247,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
         }),
       ),
     keys: (measure, plan, page, under) =>
-      told(under, () =>
+      reads(under, () =>
         reading(under, async (client) =>
           keysOf((asking) => askedIn(client, asking), await aboutOf(client, measure, plan, under), page),
         ),

@@ -7,10 +7,14 @@ import type { Shape } from './postgres-shape';
 /** What a column of days or times holds where somebody’s is not known, besides nothing. */
 const NO_DAY = ['infinity', '-infinity'];
 
+/** A time is compared with days without complaint, and is none of them but at midnight: where a column became one, the server says so. */
+const isStillADay = (column: string): string => ` AND pg_catalog.date_send(${column}) IS NOT NULL`;
+
 /** How PostgreSQL writes what narrows. */
 export const sqlIn = ({ folds }: Shape): NarrowingSql => ({
   quoted,
-  isOneOf: (column, all, type, bind) => `${column} = ANY(${bind(all, `${type}[]`)})`,
+  isOneOf: (column, all, type, bind) =>
+    `${column} = ANY(${bind(all, `${type}[]`)})${type === 'date' ? isStillADay(column) : ''}`,
   foldOf: (_, kind, columns) => {
     const names = columns.map(quoted);
     const on = folds ? foldOf(kind, names) : undefined;

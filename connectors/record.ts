@@ -151,7 +151,7 @@ export const holding = onceFor((collection: Collection) => {
         return part === '' ? before : before === '' ? part : before + BETWEEN[kind] + part;
       };
       const heldOf = (textOf: (column: string) => Text): readonly string[] => {
-        const all: string[] = [];
+        const all = new Set<string>();
         for (const columns of coded) {
           let held: readonly string[] = [''];
           for (const column of columns) {
@@ -160,9 +160,9 @@ export const holding = onceFor((collection: Collection) => {
               ? held.flatMap((before) => text.split(BETWEEN_VALUES).map((one) => beside(before, column, one)))
               : [beside(held[0] ?? '', column, text)];
           }
-          for (const one of held) if (one !== '' && !all.includes(one)) all.push(one);
+          for (const one of held) if (one !== '') all.add(one);
         }
-        return all;
+        return [...all];
       };
       return [kind, heldOf] as const;
     }),

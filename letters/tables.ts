@@ -214,4 +214,4 @@ function shareOut(rows: readonly (readonly string[])[], total: number): readonly
 }
 
 const widestLine = (text: string): number =>
-  Math.max(...text.split('\n').map((line) => widthOf(line, CELL.size, CELL.face)));
+  text.split('\n').reduce((widest, line) => Math.max(widest, widthOf(line, CELL.size, CELL.face)), 0);

@@ -75,13 +75,13 @@ const people = (more: object = {}): Collection =>
     erasing: { rows: 'go' },
     ...more,
   });
-const memberships = (): Collection =>
+const memberships = (entries: object = {}): Collection =>
   PersonalData.parse({
     id: 'memberships',
     label: '所属グループ',
     category: '従業者情報',
     purposes: ['membership'],
-    entries: { under: SUFFIX, class: 'groupOfNames', each: 'member' },
+    entries: { under: SUFFIX, class: 'groupOfNames', each: 'member', ...entries },
     key: ['cn', 'member'],
     belongsTo: { collection: 'people', columns: { member: 'dn' } },
     columns: [{ column: 'cn', label: 'グループ' }],
@@ -133,6 +133,27 @@ describe('a directory of people and groups', () => {
       [undefined, ['Takahashi Hanako\n髙橋 花子', 'takahashi@club.example\nhanako@example.jp', 'hanako']],
       [undefined, ['staff']],
     ]);
+  });
+
+  test.each([
+    ['of another class', { class: 'groupOfUniqueNames' }, /not one entry of memberships \(groupOfUniqueNames\)/],
+    ['of which no value is seen', { each: 'owner' }, /of 1 entries of memberships \(groupOfNames\) not one .* owner/],
+  ])('groups %s are never told as none of hers, and check says so', async (_, entries, says) => {
+    const blind = opened(people(), memberships(entries));
+    const { outcome, collections } = await blind.connector.find(HERS, about);
+    expect([outcome, collections?.map((one) => one.outcome)]).toEqual(['failed', ['found', 'failed']]);
+    expect(collections?.[1]?.because).toMatchObject({
+      kind: 'mapDisagrees',
+      en: expect.stringMatching(says) as string,
+    });
+    expect((await blind.connector.check()).filter(({ stops }) => stops === true)).toMatchObject([
+      { at: ['collections', 'memberships', 'entries'], en: expect.stringMatching(says) as string },
+    ]);
+    const plan = await blind.measures.plan(erases, HERS, under);
+    expect(plan.lacks).toContainEqual(expect.objectContaining({ collection: 'memberships' }));
+    const may = opened(people(), memberships({ ...entries, mayBeEmpty: true }));
+    expect((await may.connector.find(HERS, about)).outcome).toBe('found');
+    expect((await may.connector.check()).filter(({ stops }) => stops === true)).toEqual([]);
   });
 
   test('erased, she leaves her groups and the others stay in them', async () => {

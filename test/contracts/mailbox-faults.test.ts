@@ -52,7 +52,7 @@ const open: Server[] = [];
 afterEach(() => Promise.all(open.splice(0).map((server) => new Promise((done) => server.close(done)))));
 
 /** A server that speaks as a test has it speak. A whole answer holds its own last line; else it is OK. */
-async function speaking(saying: Saying, { greeting = '* OK ready\r\n', isPlain = false } = {}) {
+async function speaking(saying: Saying, { greeting = '* OK ready\r\n', isPlain = false, collections = [MAILS] } = {}) {
   const heard: string[] = [];
   const speak = (line: Socket): void => {
     let rest = '';
@@ -80,7 +80,7 @@ async function speaking(saying: Saying, { greeting = '* OK ready\r\n', isPlain =
   const trusted = join(folder, 'trusted.pem');
   writeFileSync(trusted, CERTIFICATE.cert);
   const way: MailboxWay = {
-    store: storeOf([MAILS]),
+    store: storeOf(collections),
     url: `${isPlain ? 'imap' : 'imaps'}://127.0.0.1:${(server.address() as AddressInfo).port}/?sslrootcert=${trusted}`,
     login: { user: 'box', password: 'an invented secret' },
     digest: (text) => createHash('sha256').update(text).digest('hex'),
@@ -171,6 +171,40 @@ describe('a server of mailboxes that does not do as it should', () => {
       return /^UID FETCH/.test(command) ? '* 1 EXPUNGE\r\n' : /^UID SEARCH/.test(command) ? '* SEARCH\r\n' : undefined;
     });
     expect(said).toEqual(['none', 0, undefined]);
+  });
+
+  /** A folder into which a mail comes each time it is opened, as it was received on a day. */
+  const filling = (on: string): Saying => {
+    let next = 7;
+    return (command) => {
+      if (/^EXAMINE/.test(command))
+        return `* ${(next += 1) - 7} EXISTS\r\n* OK [UIDVALIDITY 5] \r\n* OK [UIDNEXT ${next}] \r\n`;
+      if (/^UID SEARCH/.test(command)) return `* SEARCH ${next - 1}\r\n`;
+      if (!/^UID FETCH/.test(command)) return undefined;
+      return rightly(command)
+        .replace('UID 7', `UID ${next - 1}`)
+        .replace('27-Nov-2026', on);
+    };
+  };
+  test('one in which mails are filed away faster than they are read is not known; one to which new mails come is', async () => {
+    const { said, heard } = await speaking(filling('27-Nov-2001'));
+    expect(said).toEqual(['thrown', 'changedMeanwhile']);
+    expect(heard.filter((command) => /^EXAMINE/.test(command)).length).toBeLessThan(15);
+    expect((await speaking(filling('27-Nov-2099'))).said).toEqual(['found', 1, undefined]);
+  });
+
+  test.each<readonly [string, RegExp, (nth: number) => string]>([
+    ['a folder that became another', /^EXAMINE/, (nth) => `* 1 EXISTS\r\n* OK [UIDVALIDITY ${nth}] \r\n* OK [UIDNEXT 8] \r\n`], // prettier-ignore
+    [
+      'a folder somebody made',
+      /^LIST/,
+      (nth) => `* LIST () "/" INBOX\r\n${nth === 1 ? '' : '* LIST () "/" Later\r\n'}`,
+    ],
+  ])('%s while it was read leaves unknown what lies there', async (_, what, says) => {
+    let nth = 0;
+    const all = [PersonalData.parse({ ...MAILS, mails: { folders: 'all' } })];
+    const saying = to(what, () => says((nth += 1)));
+    expect((await speaking(saying, { collections: all })).said).toEqual(['thrown', 'changedMeanwhile']);
   });
 
   test('where STARTTLS was taken out of what it says, nothing is said to it', async () => {

@@ -1,6 +1,7 @@
 import { Measure } from '../../casefile/measures';
 import { openMailbox } from '../../connectors/mailbox';
 import { mailboxMeasures } from '../../connectors/mailbox-measures';
+import { reading, Sight } from '../../connectors/mailbox-sight';
 import { PersonalData, type Collection } from '../../policy/collection';
 import { openAMailbox, storeOf, type AMailbox } from './a-mailbox';
 import { SEALING } from './measures-kit';
@@ -177,6 +178,35 @@ describe('a mailbox of questions', () => {
       text: 'こんにちは',
       attachments: '履歴書.pdf (application/pdf, 4 B)',
     });
+  });
+
+  test('to 20,000 people, she among them, is hers, and each of the others is told apart', async () => {
+    const people = Array.from({ length: 20_000 }, (_, nth) => `"Member, ${nth}" <member${nth}@example.jp>`);
+    await box.put(`To: ${[...people, 'hanako@example.jp'].join(',\n ')}\nX-Said: ${'"\\'.repeat(20_000)}\n\n`);
+    const { items } = await found();
+    const text = (column: string) => items[0]?.fields.find(({ name }) => name === column)?.text;
+    expect(text('own')).toBe('to: hanako@example.jp');
+    expect(text('others')?.split('\n')).toEqual(people);
+  });
+
+  test('a mail that a colleague files away during the search, into a folder that was read by then, is found there', async () => {
+    for (const folder of ['Archive', 'Support']) await box.byHand.mailboxCreate(folder);
+    for (const folder of ['INBOX', 'Archive']) await box.put(`Subject: ${folder}\n\n`, folder);
+    await box.put('To: hanako@example.jp\nSubject: hers\n\n', 'Support');
+    const subjects = await reading(box.way(storeOf([mails()])), undefined, async (at) => {
+      const inTurn = ['INBOX', 'Archive', 'Support'].flatMap((name) => at.folders.filter(({ path }) => path === name));
+      const read: string[] = [];
+      for await (const { mail } of new Sight({ ...at, folders: inTurn }, [mails()]).through()) {
+        read.push(`${mail.folder}: ${mail.headers.get('subject')?.join()}`);
+        if (mail.folder !== 'Archive' || read.length > 3) continue;
+        const lock = await box.byHand.getMailboxLock('Support');
+        await box.byHand.messageMove('1:*', 'Archive', { uid: true });
+        lock.release();
+      }
+      return read;
+    });
+    expect(subjects).toEqual(['INBOX: other', 'INBOX: INBOX', 'Archive: Archive', 'Archive: hers']);
+    for (const folder of ['Archive', 'Support']) await box.byHand.mailboxDelete(folder);
   });
 
   test('her mails go from every folder, those of others stay, also what somebody else marked', async () => {

@@ -77,6 +77,29 @@ describe('texts in the character sets of old systems', () => {
   );
 });
 
+describe('a table that is altered while the desk runs', () => {
+  test.each([
+    ['a birthday that becomes text', 'born', "'1980/02/10'"],
+    ['a birthday that becomes text, as years of an era', 'born', "'昭和55年2月10日'"],
+    ['a number that becomes text', 'number', "'４２'"],
+  ])('%s is asked for as what it is by then', async (_, column, value) => {
+    const { url, query } = await database(
+      'CREATE TABLE members (id int PRIMARY KEY, name varchar(40), born date, mail varchar(100), number int)',
+      "INSERT INTO members VALUES (1, '髙橋花子', '1980-02-10', NULL, 42)",
+    );
+    const identity = { name: 'name', birthDate: 'born', customerNumber: 'number' };
+    const findBy = [['name', 'birthDate'], ['customerNumber']];
+    const connector = openMysql({ url, store: storeOf([members({ identity, findBy, leftOut: {} })]) });
+    const person = column === 'born' ? HANAKO : { customerNumber: ['42'] };
+    const found = async () => (await connector.find(person, about)).items.map(({ id }) => id);
+    expect(await found()).toEqual(['demo/members/1']);
+    await query(`ALTER TABLE members MODIFY ${column} varchar(20)`);
+    await query(`INSERT INTO members (id, name, ${column}, mail) VALUES (2, '髙橋花子', ${value}, 'later@example.jp')`);
+    expect(await found()).toEqual(['demo/members/1', 'demo/members/2']);
+    await connector.close();
+  });
+});
+
 describe('what a collation takes for the same', () => {
   test('is brought too much of, and the judge decides: case, kana, accents, blanks at the end', async () => {
     const { url } = await database(

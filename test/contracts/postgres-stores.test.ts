@@ -206,6 +206,17 @@ describe('a birthday kept with a time of day', () => {
     expect(await outcomeOf('timestamp', '1980-02-09 16:30:00', 'UTC')).toEqual(found);
     expect(await outcomeOf('timestamp', '1980-02-09 16:30:00')).toEqual(looked);
   });
+  test('is found by the next search where the column was one of days until then', async () => {
+    const altered = await database(`${PEOPLE} DELETE FROM members WHERE id > 1; CREATE INDEX ON members (born);`);
+    const connector = openPostgres({ store: storeOf([members()]), url: altered.url });
+    const found = async () => (await connector.find(HANAKO, about)).items.map(({ id }) => id);
+    expect(await found()).toEqual(['demo/members/1']);
+    await altered.query(`SET TimeZone = 'Asia/Tokyo'; ALTER TABLE members ALTER born TYPE timestamptz;
+      INSERT INTO members VALUES (2, '山田花子', '1980-02-10 09:30+09', 'later@example.jp')`);
+    expect(await found()).toEqual(['demo/members/1', 'demo/members/2']);
+    await connector.close();
+  });
+
   test('a time zone nobody knows does not load', () => {
     expect(() => storeOf([members()], { timeZone: 'Asia/Edo' })).toThrow(/no such time zone/);
   });

@@ -27,6 +27,20 @@ describe('a store that is read for a plan, or looked at again', () => {
     expect(await reading(away, 5)).toMatchObject({ kind: 'refusedToConnect' });
   });
 
+  test('one that stalls or ends whoever reads it, try after try, is read no more, and a person is told', async () => {
+    const after = (silent: number) => {
+      const again = new MockActivityEnvironment({ attempt: 12, heartbeatDetails: { silent } });
+      const signs: unknown[] = [];
+      again.on('heartbeat', (sign) => signs.push(sign));
+      return again.run(() => readOf(() => Promise.resolve('planned'), 300)).then((said) => ({ said, signs }));
+    };
+    expect(await after(9)).toEqual({ said: 'planned', signs: [{ silent: 10 }, { silent: 0 }] });
+    expect(await after(10)).toMatchObject({
+      said: { kind: 'endsItsReader', en: expect.stringContaining('(10 times)') as string },
+      signs: [],
+    });
+  });
+
   test('a fault of ours is no answer of the store', async () => {
     await expect(reading(() => Promise.reject(new TypeError('x is undefined')), 5)).rejects.toThrow(TypeError);
   });
