@@ -158,11 +158,8 @@ export function undertakingActivities({ records, dataMapOf, profileOf, retention
     const now = orderNow(file, one, needs.order, today(records));
     const residue = stillThere(isLook ? needs.order : now, found, kept);
     if (residue.outcome === 'unknown') return { waits: 'failed' };
-    if (residue.outcome === 'none')
-      return {
-        ...{ kept: { did: [] }, isTold: one.reportedOn !== undefined || isToTell(one) },
-        ...(isLook ? {} : { rest: residue }),
-      };
+    const isTold = one.reportedOn !== undefined || isToTell(one);
+    if (residue.outcome === 'none') return { kept: { did: [] }, isTold, ...(isLook ? {} : { rest: residue }) };
     if (one.foundAgainOn === undefined) await noteFoundAgain(at, residue);
     if (stillThere(now, found, kept).outcome === 'none') return { waits: 'held' };
     return { waits: (await beating(heldOnItsDay(records, file, now, needs))) ? 'heldElsewhere' : 'left' };
@@ -392,11 +389,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, retention
   }
 
   /** Where it was done, and is looked at; none of what a person sees to. */
-  async function storeOfOne(
-    file: LockedCase,
-    one: Undertaking,
-    needs: UndertakingNeeds | undefined,
-  ): Promise<Store | undefined> {
+  async function storeOfOne(file: LockedCase, one: Undertaking, needs?: UndertakingNeeds): Promise<Store | undefined> {
     return isAPersons(one) ? undefined : (await dataMapOf(file)).stores.find(({ id }) => id === needs?.plan.store);
   }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Measure } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
 import type { Becomes } from '../policy/erasing';
@@ -9,20 +8,20 @@ import { DRAWN, HASHED, type Hashing } from './postgres-values';
 /** What measures in files need: digests, and the key by which texts of this store are hashed. */
 export type Sealing = { readonly digest: (text: string | Uint8Array) => string; readonly hashing: Hashing };
 
-/** What is to stand in the place of a text. */
+/** What is to stand in the place of a text; a word that is drawn for a field (`of`: its kind, its key, its name) is the same each time it is asked for. */
 export function newText(
   text: string,
   becomes: Becomes | Marked,
   { digest, hashing: { inner, outer } }: Sealing,
+  of: readonly string[],
 ): string {
+  const keyed = (what: string): string =>
+    digest(Buffer.concat([outer, Buffer.from(digest(Buffer.concat([inner, Buffer.from(what)])), 'hex')]));
   if (becomes === 'empty') return '';
   if (typeof becomes === 'object' && 'mark' in becomes) return becomes.text;
   if (becomes === 'kept' || text === '') return text;
-  if (becomes === 'hash') {
-    const once = digest(Buffer.concat([inner, Buffer.from(text)]));
-    return `${HASHED.begins}${digest(Buffer.concat([outer, Buffer.from(once, 'hex')])).slice(0, HASHED.digits)}`;
-  }
-  if ('drawn' in becomes) return `${DRAWN.begins}${randomBytes(DRAWN.digits / 2).toString('hex')}${becomes.drawn}`;
+  if (becomes === 'hash') return `${HASHED.begins}${keyed(text).slice(0, HASHED.digits)}`;
+  if ('drawn' in becomes) return `${DRAWN.begins}${keyed(JSON.stringify(of)).slice(0, DRAWN.digits)}${becomes.drawn}`;
   return 'text' in becomes ? becomes.text : lessOf(text, becomes.general);
 }
 

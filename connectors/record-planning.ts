@@ -334,7 +334,7 @@ function becomesOf(
     [...changingIn(measure, their.collection)].flatMap(([column, becomes]) => {
       const text = their.texts.get(column) ?? '';
       if ((isKept && covers.includes(column)) || standsThere(text, becomes)) return [];
-      return [[column, newText(text, becomes, sealing)] as const];
+      return [[column, newText(text, becomes, sealing, [their.collection.id, ...their.key, column])] as const];
     }),
   );
 }
