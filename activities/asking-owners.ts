@@ -21,6 +21,7 @@ export function planToAsk(
   decision: Decision,
   findings: readonly Finding[],
   retention: Under['retention'],
+  wasAsked = false,
 ): Plan {
   const sorting: SortingToChange = isOnCessation(decision) || isOnCorrection(decision) ? decision : {};
   const ours = oursAmong(findings.flatMap(broughtBy), sorting).filter(({ id }) => storeOf(id) === store.id);
@@ -52,7 +53,10 @@ export function planToAsk(
   const isNothing = erasesNothing({ does: measure.does, collections });
   return asPlan({
     ...{ measure: measure.id, does: measure.does, store: store.id, label: store.label, collections, steps: [] },
-    told: asks === undefined ? [] : [isNothing ? NOBODY_ASKED : ASKED(asks.owner, asks.dueWithinDays)],
+    told:
+      asks === undefined
+        ? []
+        : [isNothing ? (wasAsked ? LEAVES(asks.owner) : NOBODY_ASKED) : ASKED(asks.owner, asks.dueWithinDays)],
     lacks: [
       ...(asks === undefined ? [{ what: 'mayNotAct' as const, ...nobodyIn(store) }] : []),
       ...collections.flatMap(({ collection: id, kept }) =>
@@ -160,6 +164,10 @@ const NOBODY_ASKED = {
   ja: '消去する記録がないため、担当部署への依頼はありません',
   en: 'nothing is erased there, so that its owner is asked for nothing',
 };
+const LEAVES = (owner: string) => ({
+  ja: `消去する記録がないため、依頼済みの消去を行わないよう${owner}に連絡し、既に行ったかの回答を待ちます`,
+  en: `nothing is erased there: ${owner}, who was asked before, is told to leave it, and says whether it was done`,
+});
 const undatedIn = (collection: string, rows: number, basis: string): Plan['lacks'][number] => ({
   ...{ what: 'undated', collection },
   ja: `${collection} の${rows}件は、検索で得た項目から保存期間の起算日（${basis}）が分かりません。担当者に日付を入れてもらうか、データマップの \`columns\` にその列を書き、計画し直してください`,

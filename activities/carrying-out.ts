@@ -10,7 +10,7 @@ import type { Under } from '../connectors/measures';
 import { hasToBe } from '../law/ladders';
 import { placeOf, type MeasureStanding, type PlanStanding } from '../law/measuring';
 import { applied, isPlanning, type Progress } from '../law/stages';
-import { begunAnew, isPlannedBeside, UNAPPROVED, wasAnythingDone } from '../law/what-is-done';
+import { begunAnew, isPlannedBeside, mayBeDone, UNAPPROVED, wasAnythingDone } from '../law/what-is-done';
 import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
@@ -90,7 +90,9 @@ export function carryingOutActivities(needs: Needs) {
         return planned(wanted, standing, { measure: order, because: because('storeUnknown') }, 'us');
       if (measures === undefined) {
         const { retention } = await underWhich(file);
-        const plan = lackingMore(planToAsk(order, store, decision, findings, retention));
+        const { [measure]: before } = at.progress.measures ?? {};
+        const wasAsked = before !== undefined && mayBeDone(before);
+        const plan = lackingMore(planToAsk(order, store, decision, findings, retention, wasAsked));
         return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map, tellsFor(plan));
       }
       const under = { ...(await underWhich(file)), ...(await deeds.rootsBefore(caseNumber, measure, at.progress)) };

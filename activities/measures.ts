@@ -111,7 +111,9 @@ export function measureActivities(needs: Needs) {
     } as const;
     return done(records, due, deed, async ({ progress }) => {
       const standing = toAskIn(progress, due);
-      return standing && { patch: withOne(progress, provision, { ...standing, doneOn: today(records) }) };
+      return (
+        standing && { patch: withOne(progress, provision, { ...standing, doneOn: today(records), nothing: true }) }
+      );
     });
   }
 

@@ -86,7 +86,6 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
   const has = (field: string): boolean => Object.hasOwn(shape.properties ?? {}, field);
   const among = {
     ...amongIn(act, file, lang),
-    ...amongChoices(act, file, shown),
     ...amongMeasures(act, file, lang),
     ...(act === 'refer' && amongDesks(file, procedure, lang)),
     ...amongStaff(act, shown.staff),
@@ -136,7 +135,12 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
       called: CALLED_IN[act],
       ...decides,
       given: { ...given, ...decides?.given },
-      among: { ...among, ...(keeps && amongKept(file, reported, procedure.retention, lang)), ...decides?.among },
+      among: {
+        ...among,
+        ...amongChoices(act, file, { ...shown, typed }),
+        ...(keeps && amongKept(file, reported, procedure.retention, lang)),
+        ...decides?.among,
+      },
       needed: act === 'decide' ? LOOKED_INTO : [],
       ...((act === 'reportMeasure' || act === 'answerForStore') && { scanAt: proofAt(lang, faults) }),
     },

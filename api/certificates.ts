@@ -161,6 +161,7 @@ async function measuresIn(
       const stays = staysIn(done, placeOf(measure)?.store ?? '', profile);
       const certified = done.map((deed): Measured => ({
         ...{ ...of, ...didIn(deed, of.by), found: deed.found === 'stopped' ? undefined : deed.found },
+        nothing: deed.nothing,
         setAside: deed.isLast ? setAside : undefined,
         stays: deed === done.at(-1) ? stays : undefined,
       }));

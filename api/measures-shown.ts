@@ -49,6 +49,7 @@ function shown({ provisions, stores }: Answerable, id: string, one: MeasureStand
     dueOn,
     begunOn,
     doneOn,
+    nothing,
     found,
     evidence,
     looksAgainOn,
@@ -59,7 +60,7 @@ function shown({ provisions, stores }: Answerable, id: string, one: MeasureStand
     recalled,
   } = one;
   const standing = {
-    ...{ round, by, askedOn, dueOn, begunOn, doneOn, found, evidence, looksAgainOn, paused, failed },
+    ...{ round, by, askedOn, dueOn, begunOn, doneOn, nothing, found, evidence, looksAgainOn, paused, failed },
     look: look && { on: look.on, outcome: look.outcome },
     setAside: setAside && { until: setAside.until },
     recalledOn: recalled?.on,

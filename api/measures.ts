@@ -252,7 +252,9 @@ function reportedIn(
   shown: Pick<MeasureStanding, 'filing' | 'evidence'>,
 ): MeasureStanding {
   if (before.leaves && before.recalled === undefined)
-    return found === 'notDone' ? { ...before, doneOn, ...shown } : { ...before, failed: 'goneMeanwhile' };
+    return found === 'notDone'
+      ? { ...before, doneOn, nothing: true, ...shown }
+      : { ...before, failed: 'goneMeanwhile' };
   if (found === 'notDone') return notDone(before);
   if (found === 'cannot') return { ...before, failed: 'ownerCannot' };
   return { ...before, doneOn, found, ...shown };

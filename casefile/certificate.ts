@@ -18,6 +18,7 @@ export const CERTIFIED = [
   'measureLooked',
   'measureAsked',
   'measureReported',
+  'nothingToErase',
   'systemSetAside',
   'struckOut',
   'instructionCalledFor',
@@ -57,6 +58,12 @@ const Certified = z.strictObject({
     .optional()
     .describe(
       'of what its owner was to do in a store, where they did nothing of it: it had been done before, by `doneOn`, or nothing of the person was there',
+    ),
+  nothing: z
+    .literal(true)
+    .optional()
+    .describe(
+      'all of what its owner would erase is kept, or on hold: they were not asked, or left it as they were told',
     ),
   took: Took.pick({ collections: true, proof: true }).optional(),
   look: Residue.pick({ left: true, kept: true })
@@ -165,7 +172,13 @@ export function faultsIn(
   const reported = told.filter(({ kind }) => kind === 'measureReported');
   const isToldOfStores = form === 'madoguchi certificate 4';
   for (const one of measures.filter((each) => isOfAnOwner(each) || (isToldOfStores && isDoneByAnOwner(each)))) {
-    const { measure, doneOn, provision } = one;
+    const { measure, doneOn, provision, nothing } = one;
+    const isNothing = told.some(
+      ({ kind, facts }) =>
+        (kind === 'nothingToErase' && facts['measure'] === measure) ||
+        (kind === 'measureReported' && facts['provision'] === measure && facts['notDone'] === true),
+    );
+    if (nothing && isNothing) continue;
     const found = isOfAnOwner(one) ? provision?.found : (one.found ?? 'stopped');
     if (
       doneOn !== undefined &&

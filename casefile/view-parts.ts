@@ -29,6 +29,10 @@ export const MeasureView = z
     dueOn: Day.optional(),
     begunOn: Day.optional().describe('from here on nothing is taken back'),
     doneOn: Day.optional().describe('the day from which nothing is provided any more, or on which it was done'),
+    nothing: z
+      .literal(true)
+      .optional()
+      .describe('all of what its owner would erase is kept, or on hold: nothing was done'),
     found: oneOf(FOUND_THERE)
       .optional()
       .describe('of a provision: what was found there; where nothing of the person is provided, nothing was stopped'),

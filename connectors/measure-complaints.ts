@@ -20,16 +20,16 @@ export function erasingComplaints(one: Collection, all: readonly Collection[]): 
   const along = erasedIn(one)?.kept;
   return [
     ...leadingBack(one, all),
-    ...drawnTies(one, all),
     ...(along !== undefined && 'along' in along && one.belongsTo === undefined ? [lacks.alongNothing(one)] : []),
   ];
 }
 
-/** Hashes in records that stay by which the person is found again: such a record is not erased, whoever says so (Arts. 34(2), 35(2), (6)). */
+/** Hashes in records that stay by which the person is found again, and words by which what belongs together is torn apart: such a record is not erased, whoever says so (Arts. 34(2), 35(2), (6)). */
 export const leadingBack = (one: Collection, all: readonly Collection[]): readonly Lack[] => [
   ...hashed(one)
     .filter((column) => reaches(one, column, all))
     .map((column) => lacks.hashedReach(one, column)),
+  ...drawnTies(one, all),
   ...(staysNamed(one) ? hashed(one).map((column) => lacks.hashedForNothing(one, column)) : []),
 ];
 

@@ -52,8 +52,9 @@ export function newValue({ sql, facts }: Held, becomes: Becomes, hashing: Hashin
   }
   if ('text' in becomes) return standing(becomes.text, facts);
   if ('drawn' in becomes) {
-    const drawn = `CONCAT(${literal(DRAWN.begins)}, LOWER(HEX(RANDOM_BYTES(${DRAWN.digits / 2}))), ${literal(becomes.drawn)})`;
-    return `CASE WHEN ${isDrawn(sql, becomes.drawn)} THEN ${sql} ELSE ${inSigns(drawn, facts)} END`;
+    const word = `SHA2(CONCAT(${hex(hashing.inner)}, UUID(), RAND()), 256)`; // every version has these
+    const drawn = `CONCAT(${literal(DRAWN.begins)}, LEFT(${word}, ${DRAWN.digits}), ${literal(becomes.drawn)})`;
+    return `CASE WHEN ${sql} IS NULL OR (${isDrawn(sql, becomes.drawn)}) THEN ${sql} ELSE ${inSigns(drawn, facts)} END`;
   }
   const { general } = becomes;
   if (typeof general === 'object') return `LEFT(${sql}, ${general.first})`;

@@ -29,7 +29,8 @@ export function newValue(
   }
   if ('text' in becomes) return `${literal(becomes.text)}::${type}`;
   if ('drawn' in becomes) {
-    const drawn = `${literal(DRAWN.begins)} || replace(gen_random_uuid()::text, '-', '') || ${literal(becomes.drawn)}`;
+    const word = `encode(sha256(${bind(hashing.outer, 'bytea')} || convert_to(concat_ws(' ', random(), random(), clock_timestamp()), 'UTF8')), 'hex')`; // every version has these
+    const drawn = `${literal(DRAWN.begins)} || left(${word}, ${DRAWN.digits}) || ${literal(becomes.drawn)}`;
     return `CASE WHEN ${isDrawn(column, becomes.drawn)} THEN ${column} ELSE (${drawn})::${type} END`;
   }
   const { general } = becomes;

@@ -79,7 +79,7 @@ export type Look = {
 /** What was done of a measure under a plan, or by a report, in the place of which another stands now: it was done all the same. */
 export type Earlier = Pick<
   MeasureStanding,
-  'begunOn' | 'doneOn' | 'filing' | 'found' | 'look' | 'plan' | 'tells' | 'tellsLater' | 'went'
+  'begunOn' | 'doneOn' | 'nothing' | 'filing' | 'found' | 'look' | 'plan' | 'tells' | 'tellsLater' | 'went'
 > & {
   /** What was reported or seen of it does not hold, so that its owner was asked again. */
   readonly doubted?: true;
@@ -112,6 +112,8 @@ export type MeasureStanding = {
   readonly begunOn?: CivilDate;
   /** The day from which it holds, as its owner says; on which it was seen that there is nothing to stop; or on which we had done it. */
   readonly doneOn?: CivilDate;
+  /** Nothing of it was done: all of what its owner would erase is kept, or on hold, and they were not asked, or left it as they were told. */
+  readonly nothing?: true;
   readonly found?: FoundThere;
   /** Names the filing that proves it. */
   readonly filing?: string;

@@ -59,9 +59,11 @@ export const wasDoneForThem = ({ earlier = [], ...now }: MeasureStanding): boole
 export const wasAnythingDone = ({ measures = {} }: Pick<Progress, 'measures'>): boolean =>
   Object.values(measures).some(wasDone);
 
-/** Whether anything was done because it was asked: not where it had been done before, or nothing of the person was there. */
+/** Whether anything was done because it was asked: not where it had been done before, nothing of the person was there, or all of it is kept. */
 export const wasDoneAsAsked = ({ measures = {} }: Pick<Progress, 'measures'>): boolean =>
-  Object.values(measures).some((one) => deedsOf(one, undefined).some(({ found = 'stopped' }) => found === 'stopped'));
+  Object.values(measures).some((one) =>
+    deedsOf(one, undefined).some(({ nothing, found = 'stopped' }) => nothing === undefined && found === 'stopped'),
+  );
 
 /** Whether what was found is needed although the request ended unanswered: what was done rests on it, or records are known by it that a hold keeps. */
 export const needsWhatWasFound = (progress: Pick<Progress, 'measures' | 'holds'>): boolean =>
@@ -69,11 +71,12 @@ export const needsWhatWasFound = (progress: Pick<Progress, 'measures' | 'holds'>
 
 /** What was done of a measure in its round, with the plan it was done by. */
 function deedOf(one: MeasureStanding, plan: PlanStanding | undefined): Earlier {
-  const { begunOn, doneOn, filing, found, look, went } = one;
+  const { begunOn, doneOn, nothing, filing, found, look, went } = one;
   return {
     ...underOf(one, plan),
     ...(begunOn === undefined ? {} : { begunOn }),
     ...(doneOn === undefined ? {} : { doneOn }),
+    ...(nothing === undefined ? {} : { nothing }),
     ...(filing === undefined ? {} : { filing }),
     ...(found === undefined ? {} : { found }),
     ...(look === undefined ? {} : { look }),

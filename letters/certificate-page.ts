@@ -139,7 +139,7 @@ function nameOf({ measure, plan }: CertifiedMeasure): Said {
 }
 
 function measureIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
-  const { by, owner, plan, provision, begunOn, doneOn, found, took, look, setAside } = one;
+  const { by, owner, plan, provision, begunOn, doneOn, found, nothing, took, look, setAside } = one;
   const isStop = isOfProvision(one);
   const done = by === 'us' ? BY_US[tongue] : `${owner ?? ''}${BY_OWNER[tongue]}`;
   const day = (of: string | undefined): string | undefined => (of === undefined ? undefined : dayIn(of, tongue));
@@ -151,9 +151,12 @@ function measureIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
       row(tongue, { ja: '提供先', en: 'To whom' }, provision?.to),
       row(tongue, { ja: '計画の要約値', en: 'Digest of its plan' }, plan?.digest),
       row(tongue, { ja: '着手した日', en: 'Begun on' }, day(begunOn)),
-      provision === undefined && found === undefined
-        ? row(tongue, { ja: '実施した日', en: 'Done on' }, day(doneOn))
-        : row(tongue, by === 'us' ? SEEN_BY_US : SAID_BY_OWNER, saidIn(one, tongue)),
+      nothing && row(tongue, NOTHING.head, `${day(doneOn) ?? ''}　${NOTHING.said[tongue]}`),
+      nothing
+        ? undefined
+        : provision === undefined && found === undefined
+          ? row(tongue, { ja: '実施した日', en: 'Done on' }, day(doneOn))
+          : row(tongue, by === 'us' ? SEEN_BY_US : SAID_BY_OWNER, saidIn(one, tongue)),
       row(tongue, { ja: '実施の証拠', en: 'Proof' }, took && PROOF[took.proof][tongue]),
       row(
         tongue,
@@ -168,6 +171,13 @@ function measureIn(one: CertifiedMeasure, tongue: Tongue): readonly Block[] {
     ...fieldsIn(plan?.collections ?? [], isStop, tongue),
   ];
 }
+const NOTHING = {
+  head: { ja: '結果', en: 'What came of it' },
+  said: {
+    ja: '全てが保存又は保全の対象で、消去するものなし',
+    en: 'all of it is kept or on hold; nothing was to be erased',
+  },
+} as const;
 /** What an owner says of it, and since when or as of when it is so. */
 const SAID_BY_OWNER: Said = { ja: '担当部署の報告', en: 'As its owner says' };
 const SEEN_BY_US: Said = { ja: '実施した日・結果', en: 'Done on, and what was found' };
@@ -354,6 +364,7 @@ const ENTRIES_IN_ENGLISH: Partial<Record<Entry['kind'], string>> = {
   measureLooked: 'Looked for again',
   measureAsked: 'Owner asked',
   measureReported: 'Reported by its owner',
+  nothingToErase: 'Nothing to erase in a store',
   systemSetAside: 'Left out of the answer',
   struckOut: 'Struck out',
   instructionCalledFor: 'Told to another',

@@ -13,6 +13,7 @@ export const Becomes = z.union(
       drawn: z
         .string()
         .max(60)
+        .regex(/^[!-~]*$/, 'is made of signs of ASCII alone, which every column can hold')
         .describe(
           'a word drawn for this record, like no other and of nobody, and how it ends, as @erased.invalid where it must look like an address',
         ),

@@ -19,6 +19,8 @@ export type DoneDeed = {
   readonly isLast: boolean;
   readonly begunOn?: CivilDate | undefined;
   readonly doneOn?: CivilDate | undefined;
+  /** Nothing of it was done: all of what its owner would erase is kept, or on hold. */
+  readonly nothing?: true | undefined;
   /** When it was written down what was done: deeds of one day have an order. */
   readonly writtenAt?: Date | undefined;
   /** What was found at a provision; or what its owner says became of what was to be done in a store. */
@@ -68,10 +70,24 @@ export async function deedsIn(
           const plan = await kept<KeptPlan>(planned);
           const byUs = plan === undefined ? standing.by === 'us' : plan.asks === undefined;
           const did = await filed<Took | Reported>(filing);
-          const found = one.found ?? (byUs ? undefined : (did?.body as Reported | undefined)?.found);
+          const found = one.found ?? (byUs || one.nothing ? undefined : (did?.body as Reported | undefined)?.found);
           const wasAsked = !byUs && wasStoppedForThem({ ...one, ...(found === undefined ? {} : { found }) });
           const writtenAt = did?.at;
-          const deed = { measure, standing, byUs, isLast, begunOn, doneOn, writtenAt, found, wasAsked, look, plan };
+          const { nothing } = one;
+          const deed = {
+            measure,
+            standing,
+            byUs,
+            isLast,
+            begunOn,
+            doneOn,
+            nothing,
+            writtenAt,
+            found,
+            wasAsked,
+            look,
+            plan,
+          };
           if (isLast && standing.foreseen) return { ...deed, ...(plan?.plan && doneAs(plan.plan)) };
           return {
             ...deed,

@@ -61,8 +61,8 @@ runHere('verify', async ({ args, options, say }) => {
       0,
     );
   const stores = new Set(
-    body.measures.flatMap(({ measure, took, found, records = [] }) => {
-      if (found !== undefined) return []; // its owner had nothing to do there
+    body.measures.flatMap(({ measure, took, found, nothing, records = [] }) => {
+      if (found !== undefined || nothing) return []; // its owner had nothing to do there
       const store = placeOf(measure)?.store;
       if (store !== undefined) return [store];
       return took === undefined ? [] : records.slice(0, 1).map(storeOf); // the marks of a provision lie in one

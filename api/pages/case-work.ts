@@ -119,7 +119,8 @@ const MARKS_SEEN: typeof RESIDUES = {
 type Measure = CaseFile['measures'][number];
 
 /** What became of a measure that was done; of a provision, what was found there, and whether its mark held. */
-function doneSaid({ provision, look, found }: Measure, day: string, lang: Lang): string {
+function doneSaid({ provision, look, found, nothing }: Measure, day: string, lang: Lang): string {
+  if (nothing) return say(lang, 'nothingToErase', { day });
   if (placeOf(provision) !== undefined)
     return found === undefined || found === 'stopped'
       ? say(lang, 'measureDone', { day })

@@ -90,6 +90,10 @@ export const CASE_WORDS = {
   measureAsked: { ja: '{day} 担当部署に依頼', en: 'asked of its owner on {day}' },
   measureBegun: { ja: '{day} 開始', en: 'begun on {day}' },
   measureDone: { ja: '{day} 実施済み', en: 'done on {day}' },
+  nothingToErase: {
+    ja: '{day} 消去するものなし（全てが保存又は保全の対象）',
+    en: '{day}: nothing to erase; all of it is kept or on hold',
+  },
   measurePaused: { ja: '停止中', en: 'paused' },
   measureAside: { ja: '今回の回答から除外', en: 'left out of this answer' },
   measureFailed: { ja: '実施できませんでした', en: 'could not be done' },

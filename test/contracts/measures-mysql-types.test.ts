@@ -133,10 +133,10 @@ describe('tables as MariaDB has them', () => {
 
   test('a mailbox that must stand there and be unlike every other is another word for each record, of nobody', async () => {
     await database.query(
-      'CREATE TABLE club (id int PRIMARY KEY, name varchar(20) NOT NULL, mail varchar(60) CHARACTER SET latin1 NOT NULL UNIQUE)',
+      'CREATE TABLE club (id int PRIMARY KEY, name varchar(20) NOT NULL, mail varchar(60) CHARACTER SET latin1 UNIQUE, phone varchar(60))',
     );
     await database.query(
-      "INSERT INTO club VALUES (1, '髙橋花子', 'h@example.jp'), (2, '髙橋花子', 'j@example.jp'), (3, 'x', 'g@example.jp')",
+      "INSERT INTO club VALUES (1, '髙橋花子', 'h@example.jp', NULL), (2, '髙橋花子', 'j@example.jp', '03'), (3, 'x', 'g@example.jp', NULL)",
     );
     const club = {
       ...{
@@ -146,8 +146,11 @@ describe('tables as MariaDB has them', () => {
         identity: { name: 'name', email: 'mail' },
         findBy: [['name', 'email']],
       },
-      ...{ columns: bare(['id', 'name', 'mail']) },
-      erasing: { rows: 'stay', columns: { name: { text: '退会者' }, mail: { drawn: '@erased.invalid' } } },
+      ...{ columns: bare(['id', 'name', 'mail', 'phone']) },
+      erasing: {
+        rows: 'stay',
+        columns: { name: { text: '退会者' }, mail: { drawn: '@erased.invalid' }, phone: { drawn: '' } },
+      },
     };
     const person = { name: ['髙橋花子'], email: ['h@example.jp', 'j@example.jp'] };
     const measures = measuresOf(storeOf(club));
@@ -158,6 +161,8 @@ describe('tables as MariaDB has them', () => {
     const stands = async () =>
       (await database.query<{ mail: string }>('SELECT mail FROM club ORDER BY id')).map(({ mail }) => mail);
     const drawn = await stands();
+    const phones = await database.query<{ phone: string | null }>('SELECT phone FROM club ORDER BY id');
+    expect(phones.map(({ phone }) => phone)).toEqual([null, expect.stringMatching(/^none-[0-9a-f]{32}$/), null]);
     const word = expect.stringMatching(/^none-[0-9a-f]{32}@erased\.invalid$/) as string;
     expect(drawn).toEqual([word, word, 'g@example.jp']);
     expect(new Set(drawn).size).toBe(3);

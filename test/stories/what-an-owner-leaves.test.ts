@@ -1,10 +1,13 @@
 import { sweep } from '../../api/telling';
 import type { AskedView } from '../../casefile/asked-views';
+import { Certificate, faultsIn } from '../../casefile/certificate';
+import { BEGINNING, hashedText } from '../../casefile/journal';
 import type { CaseFile } from '../../casefile/views';
 import { askedPage } from '../../cli/asked-page';
 import { slipOf } from '../../examples/at-the-desk';
 import { daysAfter, monthsAfter } from '../../law/clock';
 import { wareki } from '../../letters/wareki';
+import { sha256 } from '../../vault/seal';
 import { connectClient } from '../../worker/wiring';
 import { FORGETFUL, IN_THE_ARCHIVE, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { hanamori, journal, refusalOf, reportsStopped, wordsOf } from './steps';
@@ -98,6 +101,13 @@ describe('an owner who erases leaves what a law, or a hold, has kept', () => {
     await sweeps();
   };
 
+  /** What the certificate as it stands says of a measure; nothing in it speaks against the rest. */
+  async function certified(number: string, of: string): Promise<Certificate['body']['measures'][number] | undefined> {
+    const { body } = Certificate.parse(await at.office.as('kimura').get(`/v1/cases/${number}/certificate`));
+    expect(faultsIn(body, (one) => sha256(hashedText(one)), BEGINNING)).toEqual([]);
+    return body.measures.findLast(({ measure }) => measure === of);
+  }
+
   it('her slips are on hold: the archive is asked for nothing, the letter says that they are preserved, and once released they follow', async () => {
     const number = await asks();
     await holds(number, 'archive/answer');
@@ -114,6 +124,7 @@ describe('an owner who erases leaves what a law, or a hold, has kept', () => {
     ]);
     expect(await wordsOf(at.office, number, 'alternativeMeasure')).toContain('お問合せの確認のため');
     expect(await journal(at.office, number)).toContain('nothingToErase');
+    expect(await certified(number, 'erase/archive')).toMatchObject({ nothing: true });
     await releases(number);
     await sweeps();
     await follows(number, ({ kind, waits }) => kind === 'onHold' && waits === 'itsDay');
@@ -249,5 +260,6 @@ describe('an owner who erases leaves what a law, or a hold, has kept', () => {
     await asked(number, 'erase/archive');
     await reports(number, 'erase/archive', { found: 'notDone' });
     await measured(number, 'erase/archive');
+    expect(await certified(number, 'erase/archive')).toMatchObject({ nothing: true });
   });
 });

@@ -33,7 +33,9 @@ describe('What a request lacks is asked for at once, and the request goes on whe
     const { number, defects, stage } = await opens(office, '01-takako-by-post.json', {
       papers: [{ document: 'residenceCertificate', issuedOn: daysAfter(today, -32) }],
     });
-    expect(defects).toMatchObject([{ code: 'documentTooOld', about: '住民票の写し', limit: monthsAfter(today, -1) }]);
+    expect(defects).toMatchObject([
+      { code: 'documentTooOld', about: { ja: '住民票の写し' }, limit: monthsAfter(today, -1) },
+    ]);
     expect(stage.name).toBe('received');
     expect(kindsOf(await letters(office, number, 2))).toEqual(['receipt', 'supplement']);
     expect((await refusalOf(confirms(office, number, 'residenceCertificate'))).status).toBe(409);
