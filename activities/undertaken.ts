@@ -272,7 +272,7 @@ const kindsIn = (all: readonly string[]): readonly string[] => [...new Set(all)]
 
 /** What a law has kept of an undertaking that was kept otherwise, as undertakings of their own; without what another has undertaken already. */
 export function restOf(
-  { number, progress }: LockedCase,
+  { number, progress, terms }: LockedCase,
   { id: from, measure = '' }: Undertaking,
   { order, keys, plan, kept: said }: UndertakingNeeds,
   rest: Pick<Residue, 'kept' | 'stays'>,
@@ -300,6 +300,8 @@ export function restOf(
     .filter(({ one }) => !isUndertaken(one))
     .map(({ one, needs }, nth) => {
       const undertaking: Undertaking = { ...one, id: `${number}-U${all.length + nth + 1}`, round: 1, restOf: from };
-      return { undertaking, kept: { id: undertaking.id, startsOn: one.by, needs } };
+      const isOurs = progress.measures?.[measure]?.by === 'us';
+      const startsOn = startOf(undertaking, isOurs, terms.remindDaysBefore);
+      return { undertaking, kept: { id: undertaking.id, startsOn, needs } };
     });
 }

@@ -41,7 +41,7 @@ type With = {
   /** What it would change in the stores, read likewise; nothing where nothing is changed. */
   readonly plan?: PlanView | undefined;
   /** The papers the company takes, and its purposes of use as they are published. */
-  readonly procedure: Pick<Profile, 'identity' | 'purposes' | 'referrals' | 'disclosure' | 'retention'>;
+  readonly procedure: Pick<Profile, 'identity' | 'purposes' | 'referrals' | 'disclosure'>;
   /** What was found, where it is decided on. */
   readonly found?: FindingsPage | undefined;
   /** The scans, where whoever confirms may see them. */
@@ -138,7 +138,7 @@ export function formFor(act: Act, file: CaseFile, shown: With): Made {
       among: {
         ...among,
         ...amongChoices(act, file, { ...shown, typed }),
-        ...(keeps && amongKept(file, reported, procedure.retention, lang)),
+        ...(keeps && amongKept(file, reported, lang)),
         ...decides?.among,
       },
       needed: act === 'decide' ? LOOKED_INTO : [],

@@ -3,7 +3,7 @@ import type { Act } from '../law/acts';
 import { storeOf } from '../law/about';
 import { isStuck, placeOf } from '../law/measuring';
 import { mayBeStruck } from '../law/striking';
-import type { Retention } from '../policy/retention';
+import { basisIn, type Retention } from '../policy/retention';
 import type { Form } from './pages/act-form';
 import { measureCalled } from './pages/measure-called';
 import type { Lang } from './pages/words';
@@ -52,15 +52,15 @@ export function amongMeasures(act: Act, file: CaseFile, lang: Lang): Form['among
 
 /** The bases on which records are kept, each by the law or the claim that a letter names. */
 export const amongBases = (retention: Retention): Form['among'][string] =>
-  Object.entries(retention).map(([value, { law, claim }]) => ({ value, text: law ?? claim ?? value }));
+  Object.keys(retention).map((value) => ({ value, text: basisIn(retention, value).ja }));
 
-/** What an owner may say is kept of what they erased: the kinds of their store, and the bases of the profile. */
-export function amongKept({ kinds }: CaseFile, measure: string, retention: Retention, lang: Lang): Form['among'] {
+/** What an owner may say is kept of what they erased: the kinds of their store, and the bases of the profile the case is under. */
+export function amongKept({ kinds, bases }: CaseFile, measure: string, lang: Lang): Form['among'] {
   const store = placeOf(measure)?.store;
   return {
     '/kept/records': kinds
       .filter(({ records }) => storeOf(records) === store)
       .map((one) => ({ value: one.records, text: one[lang] })),
-    '/kept/basis': amongBases(retention),
+    '/kept/basis': bases.map((one) => ({ value: one.id, text: one[lang] })),
   };
 }

@@ -10,6 +10,7 @@ import type { Answerable, DataMap } from '../policy/data-map';
 import { kindsEntrusted } from '../policy/entrusted';
 import { named } from '../policy/in-english';
 import { kindIn } from '../policy/kinds-called';
+import { basisIn, type Retention } from '../policy/retention';
 import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
 
@@ -109,6 +110,10 @@ export function kindsShown(map: DataMap): CaseFile['kinds'] {
       ...(entrusted.some(({ id }) => id === records) && { entrusted: true as const }),
     }));
 }
+
+/** On which bases a profile has records kept, each by its law or claim. */
+export const basesShown = (retention: Retention): CaseFile['bases'] =>
+  Object.keys(retention).map((id) => ({ id, ...basisIn(retention, id) }));
 
 /** As whom a data map lets somebody ask, in both languages. */
 export const peopleOffered = ({ people = {}, english }: Pick<DataMap, 'people' | 'english'>): CaseFile['people'] =>

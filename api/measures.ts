@@ -49,7 +49,7 @@ export const MEASURES: Rows<
       'file-is-not-what-it-says',
       'too-large',
     ],
-    async against({ provision, round, doneOn, found, kept }, file, { records, by, sql, profile }) {
+    async against({ provision, round, doneOn, found, kept }, file, { records, by, sql, profile, map }) {
       const { doneOn: before, ...asked } = measureOf(provision, file.progress);
       if (before !== undefined) throw new Problem('measure-done', { values: { doneOn: before } });
       if (asked.round !== round || asked.askedOn === undefined)
@@ -63,7 +63,7 @@ export const MEASURES: Rows<
       if (found === 'cannot' && isTakenBack) throw new Problem('does-not-fit', { errors: [ASKED_NO_MORE] });
       if (kept !== undefined) {
         const filed = asked.plan === undefined ? undefined : await filingOf<KeptPlan>(records, file.number, asked.plan, sql); // prettier-ignore
-        refuseKept({ found, kept }, filed?.body.plan, profile.retention, today(records));
+        refuseKept({ found, kept }, filed?.body.plan, { retention: profile.retention, map, on: today(records) });
       }
     },
     async inApplication(application, at, scene, open) {

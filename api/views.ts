@@ -43,7 +43,7 @@ import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
 import { besideOf } from './beside';
 import { custodyIn, moneyBeside, moneyOnHand, stillOwing } from './custody';
-import { heldAndToCome, kindsShown, measuresShown, peopleOffered } from './measures-shown';
+import { basesShown, heldAndToCome, kindsShown, measuresShown, peopleOffered } from './measures-shown';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { hasPlan } from './planning';
@@ -356,7 +356,7 @@ export async function fileView(
       ...(name === undefined ? {} : { unreached: { name, ...UNREACHED } }),
     })),
     letters: letterList(number, letters).letters,
-    ...{ kinds: kindsShown(map), people: peopleOffered(map) },
+    ...{ kinds: kindsShown(map), bases: basesShown(profile.retention), people: peopleOffered(map) },
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,
   };

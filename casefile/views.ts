@@ -391,6 +391,7 @@ export const CaseFile = z
       .describe('what the owners of stores and provisions were asked: to look, or to stop'),
     letters: z.array(LetterView),
     kinds: z.array(KindOfRecord).describe('every kind of record its data map knows, as the company calls it'),
+    bases: z.array(CalledById).describe('on which its profile has records kept, each by its law or claim'),
     people: z.array(CalledById).describe('as whom its data map lets somebody ask'),
     profileVersion: z.string(),
     dataMapVersion: z.string(),

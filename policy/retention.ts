@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { spansThrough, type RetentionRule, type RetentionRules } from '../law/retention';
+import type { Said } from '../law/said';
 import { Id, InJapanese, Words } from './words';
 
 const Months = z.int().min(1).max(600);
@@ -62,6 +63,13 @@ const Basis = z
 /** On which bases a company keeps records, each by a name the data map uses. */
 export const Retention = z.record(Id, Basis);
 export type Retention = z.infer<typeof Retention>;
+
+/** A basis by the law or the claim a letter names. */
+export function basisIn(retention: Retention, basis: string): Said {
+  const { law, claim } = (Object.hasOwn(retention, basis) ? retention[basis] : undefined) ?? {};
+  const called = law ?? claim ?? basis;
+  return { ja: called, en: called };
+}
 
 /** The table as the days are reckoned by it. */
 export const retentionRules = (retention: Retention): RetentionRules =>

@@ -9,19 +9,33 @@ const BY = '2033-04-01' as CivilDate;
 const held: Undertaking = {
   ...{ id: 'HANA-2026-0001-U2', kind: 'onHold', measure: 'erase/shop', of: 'shop/tickets', hold: 'h', round: 1 },
 };
-/** What a law has kept through the same day of tickets that a hold has let go. */
-const restBeside = (standing: Partial<Undertaking>): readonly string[] => {
+/** What a law has kept through the same day of tickets that a hold has let go, where the owner of the shop erases, or we do. */
+const undertakenBeside = (standing: Partial<Undertaking>, by: 'us' | 'owner' = 'us'): ReturnType<typeof restOf> => {
   const other: Undertaking = { id: 'HANA-2026-0001-U1', kind: 'keptByLaw', measure: 'erase/shop', by: BY, round: 1, ...standing }; // prettier-ignore
-  const file = { number: 'HANA-2026-0001', progress: { undertakings: [other, held] } } as unknown as LockedCase;
+  const file = {
+    number: 'HANA-2026-0001',
+    progress: { undertakings: [other, held], measures: { 'erase/shop': { round: 1, by } } },
+    terms: { remindDaysBefore: 7 },
+  } as unknown as LockedCase;
   const needs = { order: { extent: ['shop/tickets'] }, keys: {}, plan: {}, atMost: [] } as unknown as UndertakingNeeds;
   const rest = [{ collection: 'tickets', basis: 'tax', through: '2033-03-31' as CivilDate, rows: 5 }];
-  return restOf(file, held, needs, { kept: rest, stays: [] }).map(({ undertaking }) => undertaking.of ?? '');
+  return restOf(file, held, needs, { kept: rest, stays: [] });
 };
+const restBeside = (standing: Partial<Undertaking>): readonly string[] =>
+  undertakenBeside(standing).map(({ undertaking }) => undertaking.of ?? '');
 
 describe('Arts. 35(6), 35(7): what a law has kept of what a hold has let go', () => {
   it('is undertaken for its own day, though something else of that system is undertaken for that day', () => {
     expect(restBeside({ of: 'shop/orders' })).toEqual(['shop/tickets']);
     expect(restBeside({ among: ['shop/orders', 'shop/points'] })).toEqual(['shop/tickets']);
+  });
+
+  it.each([
+    ['by us, on its day', 'us', BY],
+    ['by its owner, who is told of it as many days before as of anything', 'owner', '2033-03-25'],
+  ] as const)('is taken up %s', (_, by, startsOn) => {
+    const [rest] = undertakenBeside({ of: 'shop/orders' }, by);
+    expect([rest?.undertaking.by, rest?.kept.startsOn]).toEqual([BY, startsOn]);
   });
 
   it('is not undertaken twice', () => {
