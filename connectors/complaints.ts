@@ -51,7 +51,8 @@ export const undecided = (column: string, collection: string): Complaint => ({
 });
 
 /** A mailbox, a day or a number is a datum of somebody and names no column or field. */
-export const isOfSomebody = (name: string): boolean => name.includes('@') || /^[\d\s./年月日:+()-]+$/.test(name);
+export const isOfSomebody = (name: string): boolean =>
+  name.includes('@') || /^(?=.*\d)[\d\s./年月日:+()-]+$/.test(name);
 
 /** Fields nobody decided on, of which none is called by a datum of somebody: where it would be, by what it lies in. */
 export function fieldsUndecided(paths: Iterable<string>, collection: string): readonly Complaint[] {

@@ -26,7 +26,7 @@ import {
   MOST_SIGNS_HELD,
   usableSets,
 } from './record';
-import { tieIn } from './record-links';
+import { keyParts, tieIn } from './record-links';
 import { StoreFailed, tooLong } from './store-failed';
 import { sorted } from './whose';
 
@@ -73,8 +73,12 @@ export async function bring(
     const said = callsOf(store.calls, one);
     const wanted = new Set(keys.flatMap(({ collection, keys: all }) => (collection === one.id ? all.map((key) => JSON.stringify(key)) : []))); // prettier-ignore
     const [own, there] = [Object.keys(one.belongsTo?.columns ?? {}), Object.values(one.belongsTo?.columns ?? {})];
-    const holding = above.filter(({ row }) => tieIn(there, row.textOf) !== undefined);
-    const links = new Set(holding.map(({ row }) => tieIn(there, row.textOf)));
+    const isOfKey = keyParts(
+      one.belongsTo,
+      store.collections.find(({ id }) => id === one.belongsTo?.collection),
+    );
+    const holding = above.filter(({ row }) => tieIn(there, row.textOf, isOfKey) !== undefined);
+    const links = new Set(holding.map(({ row }) => tieIn(there, row.textOf, isOfKey)));
     const unread = columnsUnread(one, store);
     const inFull = also(one);
     const judgedBy = new Set([...one.key, ...columnsNaming(one), ...own]);
@@ -92,7 +96,7 @@ export async function bring(
       const isTheirs =
         standsAs(one, textOf) !== 'neither' ||
         wanted.has(JSON.stringify(keyIn(record))) ||
-        links.has(tieIn(own, textOf) ?? '');
+        links.has(tieIn(own, textOf, isOfKey) ?? '');
       if (!isTheirs) return;
       const written = jsonOf(record);
       if (!kept.has(written)) signs += written.length;

@@ -4,7 +4,7 @@ import type { Collection } from '../policy/collection';
 import { outsideTheDuty } from '../policy/provision-records';
 import { onceEach, onceLately } from './once';
 import { comparing, heldIn, holding, itemOf, usableSets, type SearchedStore, type Text } from './record';
-import { tieIn, tiesIn } from './record-links';
+import { keyParts, tieIn, tiesIn, type Below } from './record-links';
 import type { Brought, Owner, Stands } from './whose';
 
 type TextOf = (column: string) => Text;
@@ -32,8 +32,14 @@ export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
   const knownOf = onceEach((collection: Collection) => ({
     sets: usableSets(collection, person).map(quickFirst),
     held: holding(collection),
-    below: store.collections.flatMap(({ id, belongsTo }) =>
-      belongsTo?.collection === collection.id ? [[id, Object.values(belongsTo.columns)] as const] : [],
+    isOfKey: keyParts(
+      collection.belongsTo,
+      store.collections.find(({ id }) => id === collection.belongsTo?.collection),
+    ),
+    below: store.collections.flatMap(({ id, belongsTo }): Below[] =>
+      belongsTo?.collection === collection.id
+        ? [[id, Object.values(belongsTo.columns), keyParts(belongsTo, collection)]]
+        : [],
     ),
   }));
 
@@ -59,7 +65,7 @@ export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
     },
 
     broughtFrom: (collection, textOf) => {
-      const { sets, below } = knownOf(collection);
+      const { sets, isOfKey, below } = knownOf(collection);
       const how = meetingsIn(collection, textOf);
       const held = heldIn(collection, textOf);
       const isNamed = held.some(({ kind }) => kind === 'name');
@@ -74,7 +80,7 @@ export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
         stands: standing(sets, asked, how),
         owner,
         isNoRecord: collection.record !== undefined && outsideTheDuty(collection, textOf) !== undefined,
-        up: collection.belongsTo && tieIn(Object.keys(collection.belongsTo.columns), textOf),
+        up: collection.belongsTo && tieIn(Object.keys(collection.belongsTo.columns), textOf, isOfKey),
         down: tiesIn(below, textOf),
       };
     },

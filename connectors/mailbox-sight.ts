@@ -4,7 +4,7 @@ import type { Row, Rows } from './file-rows';
 import { foldersOf, foldersSeen, type Reading } from './mailbox-folders';
 import { OF_MAILS, textIn, TEXTS, type Mail } from './mailbox-mails';
 import { changed, mailsIn, type Mark } from './mailbox-reading';
-import { failedBy, onLine, type MailboxWay } from './mailbox-way';
+import { failedBy, isRefused, onLine, type MailboxWay } from './mailbox-way';
 import { columnsNeeded } from './record';
 
 /** Opens a line and learns which folders there are. */
@@ -42,13 +42,14 @@ export class Sight {
 
   /**
    * Each mail once, whatever number of kinds it is of. One that somebody moves out of a folder that was not read yet into one that was
-   * is read there: every folder is opened once more, until nothing comes that was received before the reading began.
+   * is read there: every folder is opened once more, until nothing comes that was received before the reading began and was read nowhere.
    */
   async *through(): AsyncGenerator<MailRow> {
     const { way } = this.at;
     const began = new Date().toISOString();
     const counts = new Map(this.kinds.map((one) => [one, 0]));
     const places = this.places();
+    const read = new Set<string>();
     let place = 0;
     for (let round = 0, isMoved = true; isMoved; round += 1) {
       if (round > MOST_ROUNDS) throw changed(this.at);
@@ -56,7 +57,8 @@ export class Sight {
       for (const { path, here, reads, mark } of places)
         try {
           for await (const mail of mailsIn(this.at, path, reads, mark)) {
-            isMoved ||= mail.received < began;
+            isMoved ||= mail.received < began && !read.has(mail.mail);
+            read.add(mail.mail);
             for (const name of mail.headers.keys()) this.standing.add(name);
             for (const one of here) {
               counts.set(one, (counts.get(one) ?? 0) + 1);
@@ -64,7 +66,7 @@ export class Sight {
             }
           }
         } catch (error) {
-          throw failedBy(way.store, error);
+          throw round > 0 && isRefused(error) ? changed(this.at) : failedBy(way.store, error); // it was read before
         }
     }
     if (places.length > 0) await this.stillTheSame();

@@ -113,6 +113,12 @@ type Said = {
 /** What a server says that may succeed in a moment, the login too (RFC 5530). */
 const PASSES = /^(UNAVAILABLE|INUSE|SERVERBUG|LIMIT)$/;
 
+/** Whether a server says no to what it was asked, and not that it may say otherwise in a moment. */
+export function isRefused(error: unknown): boolean {
+  const { responseStatus, serverResponseCode = '' } = (error ?? {}) as Said;
+  return responseStatus === 'NO' && !PASSES.test(serverResponseCode);
+}
+
 /** Why nothing is known, by the codes of what went wrong alone: its words hold names. */
 export function failedBy(store: MailboxStore, error: unknown): StoreFailed {
   if (error instanceof StoreFailed) return error;

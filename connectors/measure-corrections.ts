@@ -181,12 +181,13 @@ export function hangs(
 ): string {
   if (one === collection) return reach.keyAmong(collection, 't', [key]);
   const links = Object.entries(one.belongsTo?.columns ?? {});
-  const ties = links.map(([, name]) => reach.held(collection, 'p', name));
+  const there = links.map(([, name]) => name);
+  const held = (name: string) => reach.held(collection, 'p', name);
   return sql.within(
     links.map(([name]) => reach.held(one, 't', name)),
-    ties,
+    there.map(held),
     (columns) =>
-      `SELECT ${columns} FROM ${reach.nameOf(collection)} AS p WHERE ${reach.keyAmong(collection, 'p', [key])}${andStands(ties)}`,
+      `SELECT ${columns} FROM ${reach.nameOf(collection)} AS p WHERE ${reach.keyAmong(collection, 'p', [key])}${andStands(collection, there, held)}`,
     false,
   );
 }

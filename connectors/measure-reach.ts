@@ -5,7 +5,7 @@ import { dayFormOf } from '../policy/written-days';
 import { changingIn, erasedIn, keysIn, staysWhole } from './measure-decisions';
 import type { Reference } from './measure-graph';
 import { theirsIn, type Roots } from './measure-theirs';
-import { andStands, type About, type Held } from './measuring-sql';
+import { andStands, mayBeEmpty, type About, type Held } from './measuring-sql';
 import type { Bind } from './narrowing';
 
 export const rootsOf = (roots: Plan['roots']): Roots =>
@@ -54,11 +54,13 @@ export function reachOf(about: About, bind: Bind) {
     const parent = collection.belongsTo && of(collection.belongsTo.collection);
     if (parent === undefined || collection.belongsTo === undefined) return undefined;
     const there = alias();
-    const links = Object.entries(collection.belongsTo.columns).map(([own, theirs]) => {
-      const tie = held(parent, there, theirs);
-      return sql.alike(held(collection, at, own), tie) + andStands([tie]);
-    });
-    return `FROM ${nameOf(parent)} AS ${there} WHERE ${links.join(' AND ')} AND ${which(parent, there)}`;
+    const { columns } = collection.belongsTo;
+    const heldThere = (name: string): Held => held(parent, there, name);
+    const links = Object.entries(columns).map(([own, theirs]) =>
+      sql.alike(held(collection, at, own), heldThere(theirs)),
+    );
+    const tied = links.join(' AND ') + andStands(parent, Object.values(columns), heldThere);
+    return `FROM ${nameOf(parent)} AS ${there} WHERE ${tied} AND ${which(parent, there)}`;
   };
 
   /** That a basis has the row kept still, or that nobody knows whether it does. */
@@ -133,9 +135,7 @@ export function reachOf(about: About, bind: Bind) {
         one.belongsTo?.collection === collection.id &&
         reference.own.length === Object.keys(one.belongsTo.columns).length &&
         reference.own.every((name, nth) => one.belongsTo?.columns[name] === reference.there[nth]) &&
-        reference.there.every(
-          (name) => collection.key.includes(name) || andStands([held(collection, 'x', name)]) === '',
-        ) &&
+        reference.there.every((name) => collection.key.includes(name) || !mayBeEmpty(held(collection, 'x', name))) &&
         (lets(one, reference) ||
           (goesAtAll(one) &&
             kept(one, 'x') === undefined &&

@@ -189,12 +189,12 @@ function strays(
   if (parent === undefined || belongsTo === undefined || parent.id === id) return '1 = 0';
   const isByKey = Object.values(belongsTo.columns).every((name) => parent.key.includes(name));
   if (!isByKey && key.every((name) => Object.hasOwn(belongsTo.columns, name))) return '1 = 0';
-  const links = Object.entries(belongsTo.columns).map(([own, there]) => {
-    const tie = held(parent, 'p', there);
-    return sql.alike(tie, held(collection, 't', own)) + andStands([tie]);
-  });
-  const on = (whose: string): string =>
-    `EXISTS (SELECT 1 FROM ${nameOf(parent)} AS p WHERE ${links.join(' AND ')} AND ${whose})`;
+  const heldThere = (name: string) => held(parent, 'p', name);
+  const links = Object.entries(belongsTo.columns).map(([own, there]) =>
+    sql.alike(heldThere(there), held(collection, 't', own)),
+  );
+  const tied = links.join(' AND ') + andStands(parent, Object.values(belongsTo.columns), heldThere);
+  const on = (whose: string): string => `EXISTS (SELECT 1 FROM ${nameOf(parent)} AS p WHERE ${tied} AND ${whose})`;
 
   return `(${on(`NOT (${mine(parent, 'p')})`)} AND NOT ${on(mine(parent, 'p'))})`;
 }

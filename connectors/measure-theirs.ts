@@ -68,12 +68,14 @@ export function theirsIn({ store, sql, roots, othersIn, nameOf, held }: Whose, b
     const links = Object.entries(belongsTo?.columns ?? {});
     const above = parentOf(parent, beneath);
     const isFew = rootsOf(parent).length <= FEW && (above === undefined || !isReached(above, [...beneath, parent.id]));
-    const ties = links.map(([, name]) => held(parent, there, name));
+    const columnsThere = links.map(([, name]) => name);
+    const heldThere = (name: string): Held => held(parent, there, name);
+    const stands = andStands(parent, columnsThere, heldThere);
     return sql.within(
       links.map(([name]) => held(collection, at, name)),
-      ties,
+      columnsThere.map(heldThere),
       (columns) =>
-        `SELECT ${columns} FROM ${nameOf(parent)} AS ${there} WHERE ${mine(parent, there, beneath)}${andStands(ties)}`,
+        `SELECT ${columns} FROM ${nameOf(parent)} AS ${there} WHERE ${mine(parent, there, beneath)}${stands}`,
       isFew,
     );
   }

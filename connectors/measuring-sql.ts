@@ -17,9 +17,20 @@ export type MeasuredStore = PostgresStore | MysqlStore;
 /** A column of a row, as SQL names it, and what the database says of it; of one it says nothing of, nothing. */
 export type Held = { readonly sql: string; readonly facts: ColumnFacts | undefined };
 
-/** That something stands in these columns, beside a condition: where a text is empty nothing hangs on it, whatever else is empty. */
-export const andStands = (held: readonly Held[]): string =>
-  held.flatMap(({ sql, facts }) => (facts?.category === 'S' ? [` AND ${sql} <> ''`] : [])).join('');
+/** Whether a column may be empty and yet hold something. */
+export const mayBeEmpty = ({ facts }: Held): boolean => facts?.category === 'S';
+
+/**
+ * That something stands in what ties records to these, beside a condition: where a text is empty nothing hangs on it, whatever else is
+ * empty. Of the parts of a key one may be, as the branch of a number without any, and not all.
+ */
+export function andStands({ key }: Collection, columns: readonly string[], held: (column: string) => Held): string {
+  const texts = columns.filter((column) => mayBeEmpty(held(column)));
+  const stands = (column: string): string => `${held(column).sql} <> ''`;
+  const beside = texts.filter((column) => !key.includes(column)).map((column) => ` AND ${stands(column)}`);
+  const isAllOfKey = beside.length === 0 && texts.length > 0 && texts.length === columns.length;
+  return isAllOfKey ? ` AND (${texts.map(stands).join(' OR ')})` : beside.join('');
+}
 
 /** A question, and what each column of its answer was read from, where that is one of a table: a text may have to be read as bytes. */
 export type Asking = {

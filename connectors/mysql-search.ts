@@ -7,7 +7,7 @@ import { askerOf, isLatin, tieOf } from './mysql-plan';
 import { eachRow, type MysqlClient } from './mysql-rows';
 import type { MysqlShape } from './mysql-shape';
 import { machineTypeOf } from './mysql-types';
-import { tieIn, tiesIn } from './record-links';
+import { keyParts, tieIn, tiesIn } from './record-links';
 import { searched, type Row, type Searching } from './searched';
 import { typedBy } from './table-types';
 import type { Brought } from './whose';
@@ -44,11 +44,12 @@ export const searchIn = ({ client, shape, ...searching }: SearchingIn): Promise<
 /** A record by what ties it to others as their columns compare it: where they are blind to case or kana, so are foreign keys and a company's own joins. */
 function tied(brought: Brought, collection: Collection, row: Row, store: MysqlStore, shape: MysqlShape): Brought {
   const below = store.collections.filter(({ belongsTo }) => belongsTo?.collection === collection.id);
+  const above = store.collections.find(({ id }) => id === collection.belongsTo?.collection);
   return {
     ...brought,
-    up: collection.belongsTo && tieIn(tieOf(shape, collection).own, row),
+    up: collection.belongsTo && tieIn(tieOf(shape, collection).own, row, keyParts(collection.belongsTo, above)),
     down: tiesIn(
-      below.map((one) => [one.id, tieOf(shape, one).there]),
+      below.map((one) => [one.id, tieOf(shape, one).there, keyParts(one.belongsTo, collection)]),
       row,
     ),
   };

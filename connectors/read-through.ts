@@ -4,7 +4,7 @@ import type { Collection } from '../policy/collection';
 import type { Row, Rows } from './file-rows';
 import { judgeOf } from './judge';
 import { MOST_RECORDS, type SearchedStore } from './record';
-import { linkIn, tieIn } from './record-links';
+import { keyParts, linkIn, tieIn } from './record-links';
 import { StoreFailed, tooLong } from './store-failed';
 import type { Brought } from './whose';
 
@@ -80,9 +80,10 @@ const linkOf = ({ id, belongsTo }: Collection, at: Row['textOf']): string =>
   belongsTo === undefined ? '' : `${id} ${linkIn(Object.keys(belongsTo.columns), at)}`;
 
 /** What is to stand in the records that belong to this one. */
-const linksBelow = ({ collections }: SearchedStore, { id }: Collection, at: Row['textOf']): readonly string[] =>
+const linksBelow = ({ collections }: SearchedStore, one: Collection, at: Row['textOf']): readonly string[] =>
   collections.flatMap(({ id: child, belongsTo }) => {
-    const tie = belongsTo?.collection === id ? tieIn(Object.values(belongsTo.columns), at) : undefined;
+    if (belongsTo?.collection !== one.id) return [];
+    const tie = tieIn(Object.values(belongsTo.columns), at, keyParts(belongsTo, one));
     return tie === undefined ? [] : [`${child} ${tie}`];
   });
 

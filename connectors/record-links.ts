@@ -16,18 +16,25 @@ type Found = {
 export const linkIn = (columns: readonly string[], textOf: TextOf): string =>
   JSON.stringify(columns.map((column) => textOf(column) ?? ''));
 
-/** The same, where something stands in each of the columns: nothing hangs on nothing, and a guest who left a number out on nobody. */
-export const tieIn = (columns: readonly string[], textOf: TextOf): string | undefined =>
-  columns.length > 0 && columns.every((column) => (textOf(column) ?? '') !== '') ? linkIn(columns, textOf) : undefined;
+/** Of what ties records to that above them, part by part, whether it is one of its key: of several such parts one may be empty, as the branch of a number without any. */
+export const keyParts = (belongsTo: Collection['belongsTo'], above: Collection | undefined): readonly boolean[] =>
+  Object.values(belongsTo?.columns ?? {}).map((column) => above?.key.includes(column) === true);
+
+/** The same, where something stands there: nothing hangs on nothing, and a guest who left a number out on nobody. */
+export function tieIn(columns: readonly string[], textOf: TextOf, isOfKey: readonly boolean[]): string | undefined {
+  const texts = columns.map(textOf);
+  const isTied = texts.every((text, nth) => text || (text === '' && isOfKey[nth] === true)) && texts.some(Boolean);
+  return isTied ? linkIn(columns, textOf) : undefined;
+}
+
+/** Of a kind that hangs on others: its name, the columns by which it does, and which of these are of the key there. */
+export type Below = readonly [id: string, columns: readonly string[], isOfKey: readonly boolean[]];
 
 /** By what others hang on a record, by the name of their kind. */
-export const tiesIn = (
-  below: readonly (readonly [string, readonly string[]])[],
-  textOf: TextOf,
-): Readonly<Record<string, string>> =>
+export const tiesIn = (below: readonly Below[], textOf: TextOf): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    below.flatMap(([id, columns]) => {
-      const tie = tieIn(columns, textOf);
+    below.flatMap(([id, columns, isOfKey]) => {
+      const tie = tieIn(columns, textOf, isOfKey);
       return tie === undefined ? [] : [[id, tie]];
     }),
   );

@@ -14,7 +14,7 @@ import { besides, type Lack } from './measure-words';
 import type { Under } from './measures';
 import { columnsNaming, fromTheTop } from './record';
 import { withCovers } from './record-covers';
-import { keptAs, linkIn, plannedAs, strangersOf, tieIn } from './record-links';
+import { keptAs, keyParts, linkIn, plannedAs, strangersOf, tieIn } from './record-links';
 import { correctionsLacking, isLocked, lacking, stillToCorrect } from './record-lacking';
 import { nowJudgedBy, nowOthers, type NowIs } from './still-theirs';
 import { dayOn } from './written-days';
@@ -269,16 +269,20 @@ export async function planRecords(planning: RecordPlanning, finding: Finding, ro
 /** What becomes of each record: kept on a basis, kept because what lies on it or on the same line is, gone, or changed. */
 function fatesOf(planning: RecordPlanning, records: readonly Their[]): readonly Fate[] {
   const { store, measure } = planning;
-  const tieOf = ({ texts }: Their, columns: readonly string[] = []): string | undefined =>
-    tieIn(columns, (one) => texts.get(one));
+  const tieOf = ({ texts }: Their, columns: readonly string[], isOfKey: readonly boolean[]): string | undefined =>
+    tieIn(columns, (one) => texts.get(one), isOfKey);
   const byTie = new Map<string, Their>();
   for (const their of records)
     for (const { id, belongsTo } of store.collections) {
-      const tie = belongsTo?.collection === their.collection.id && tieOf(their, Object.values(belongsTo.columns));
+      const isHere = belongsTo?.collection === their.collection.id;
+      const tie = isHere && tieOf(their, Object.values(belongsTo.columns), keyParts(belongsTo, their.collection));
       if (tie) byTie.set(`${id} ${tie}`, their);
     }
-  const parentOf = (their: Their): Their | undefined =>
-    byTie.get(`${their.collection.id} ${tieOf(their, Object.keys(their.collection.belongsTo?.columns ?? {}))}`);
+  const parentOf = (their: Their): Their | undefined => {
+    const { id: child, belongsTo } = their.collection;
+    const above = store.collections.find(({ id }) => id === belongsTo?.collection);
+    return byTie.get(`${child} ${tieOf(their, Object.keys(belongsTo?.columns ?? {}), keyParts(belongsTo, above))}`);
+  };
   const dayOf = (their: Their, depth = 0): string | undefined => {
     const kept = erasedIn(their.collection)?.kept;
     if (kept === undefined || depth > store.collections.length) return undefined;

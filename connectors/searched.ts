@@ -16,7 +16,7 @@ import {
   type SearchedStore,
   type Text,
 } from './record';
-import { tieIn } from './record-links';
+import { keyParts, tieIn } from './record-links';
 import { StoreFailed, tooLong } from './store-failed';
 import { cannotHold, keyTellsNothingApart, lacking, linkUnlike } from './table-failures';
 import { sorted, type Brought } from './whose';
@@ -169,7 +169,10 @@ function bringing(
     if (why !== undefined && !unknown.has(collection.id)) unknown.set(collection.id, why);
     const columns = Object.values(collection.belongsTo?.columns ?? {});
     const { there } = ties(collection);
-    const holding = records.filter((row) => tieIn(columns, row) !== undefined && tieIn(there, row) !== undefined);
+    const isOfKey = keyParts(collection.belongsTo, parent);
+    const holding = records.filter((row) =>
+      [columns, there].every((names) => tieIn(names, row, isOfKey) !== undefined),
+    );
     const valuesIn = (names: readonly string[]) => holding.map((row) => names.map((name) => row(name) ?? null));
     return holding.length === 0 ? undefined : { columns, values: valuesIn(columns), ties: valuesIn(there) };
   }

@@ -72,6 +72,37 @@ export const points = {
   erasing: { rows: 'go' },
 };
 
+/** Orders known by a number and a branch (枝番), which most are without, and their lines. */
+export const BRANCHED = [
+  `CREATE TABLE branched (no varchar(10), branch varchar(4) NOT NULL DEFAULT '', name varchar(80), born date, PRIMARY KEY (no, branch))`,
+  `CREATE TABLE branched_line (id int PRIMARY KEY, no varchar(10), branch varchar(4), FOREIGN KEY (no, branch) REFERENCES branched (no, branch))`,
+  `INSERT INTO branched VALUES ('A1', '', '山田花子', '1985-04-12'), ('A1', '2', '山田太郎', '1985-04-12')`,
+  `INSERT INTO branched_line VALUES (1, 'A1', ''), (2, 'A1', '2'), (3, 'A1', NULL), (4, 'A1', '')`,
+];
+export const branched = {
+  id: 'branched',
+  table: 'public.branched',
+  label: '注文',
+  category: '購入',
+  purposes: ['membership'],
+  key: ['no', 'branch'],
+  identity: { name: 'name', birthDate: 'born' },
+  findBy: [['name', 'birthDate']],
+  columns: bare(['no', 'branch', 'name', 'born']),
+  erasing: { rows: 'go' },
+};
+export const branchedLines = {
+  id: 'branched-lines',
+  table: 'public.branched_line',
+  label: '注文の明細',
+  category: '購入',
+  purposes: ['membership'],
+  key: ['id'],
+  belongsTo: { collection: 'branched', columns: { no: 'no', branch: 'branch' } },
+  columns: bare(['id', 'no', 'branch']),
+  erasing: { rows: 'go' },
+};
+
 export const store = (...collections: object[]): PostgresStore => ({
   kind: 'postgres',
   id: 'shop',

@@ -46,6 +46,12 @@ describe('check() repeats nothing of anybody where names are data', () => {
     expect(said).not.toMatch(/花子|ハナコ|hanako|1985|東京/);
   });
 
+  test('columns called by the word for a day, and by nothing of anybody, are named', async () => {
+    const text = `${HEADER.trim()},年月日,月/日\n${row('1001').trim()},2026-11-01,11/1\n`;
+    const said = await saidOf(text, (file) => openCsv({ store: store(file) }));
+    for (const name of ['年月日', '月/日']) expect(said).toContain(`${name} is a column without a decision`);
+  });
+
   test('a table in a JSON file whose names are mailboxes', async () => {
     const [one] = MEMBERS;
     const text = JSON.stringify([

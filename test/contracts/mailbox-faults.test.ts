@@ -173,8 +173,8 @@ describe('a server of mailboxes that does not do as it should', () => {
     expect(said).toEqual(['none', 0, undefined]);
   });
 
-  /** A folder into which a mail comes each time it is opened, as it was received on a day. */
-  const filling = (on: string): Saying => {
+  /** A folder into which a mail comes each time it is opened, as it was received on a day: another, or one that was read before. */
+  const filling = (on: string, which: 'another' | 'theSame' = 'another'): Saying => {
     let next = 7;
     return (command) => {
       if (/^EXAMINE/.test(command))
@@ -183,18 +183,28 @@ describe('a server of mailboxes that does not do as it should', () => {
       if (!/^UID FETCH/.test(command)) return undefined;
       return rightly(command)
         .replace('UID 7', `UID ${next - 1}`)
-        .replace('27-Nov-2026', on);
+        .replace('27-Nov-2026', on)
+        .replace('<1@', which === 'another' ? `<${(next - 7).toString(36)}@` : '<1@');
     };
   };
   test('one in which mails are filed away faster than they are read is not known; one to which new mails come is', async () => {
     const { said, heard } = await speaking(filling('27-Nov-2001'));
     expect(said).toEqual(['thrown', 'changedMeanwhile']);
     expect(heard.filter((command) => /^EXAMINE/.test(command)).length).toBeLessThan(15);
-    expect((await speaking(filling('27-Nov-2099'))).said).toEqual(['found', 1, undefined]);
+    expect((await speaking(filling('27-Nov-2099'))).said[0]).toBe('found');
+  });
+
+  test('one in which mails that were read are filed all day is searched: nothing was missed', async () => {
+    expect((await speaking(filling('27-Nov-2001', 'theSame'))).said).toEqual(['found', 1, undefined]);
   });
 
   test.each<readonly [string, RegExp, (nth: number) => string]>([
     ['a folder that became another', /^EXAMINE/, (nth) => `* 1 EXISTS\r\n* OK [UIDVALIDITY ${nth}] \r\n* OK [UIDNEXT 8] \r\n`], // prettier-ignore
+    [
+      'a folder somebody deleted',
+      /^EXAMINE/,
+      (nth) => (nth === 1 ? rightly('EXAMINE') : 'TAG NO [NONEXISTENT] gone\r\n'),
+    ],
     [
       'a folder somebody made',
       /^LIST/,

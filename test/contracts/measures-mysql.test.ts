@@ -1,5 +1,17 @@
 import { type Plan } from '../../casefile/measures';
-import { bare, erases, HANAKO, lines, members, points, purchases, under } from './a-shop';
+import {
+  bare,
+  BRANCHED,
+  branched,
+  branchedLines,
+  erases,
+  HANAKO,
+  lines,
+  members,
+  points,
+  purchases,
+  under,
+} from './a-shop';
 import { aShopOnMariaDb } from './a-shop-on-mariadb';
 
 describe('a shop on MariaDB that keeps invoices', () => {
@@ -80,6 +92,17 @@ describe('a shop on MariaDB that keeps invoices', () => {
     ]);
     expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'done' });
     expect(await rows('point')).toHaveLength(9);
+  });
+
+  test('an order whose number has no branch is found with its lines and goes with them; that of the next branch stays', async () => {
+    await having(...BRANCHED);
+    const measures = open(branched, branchedLines);
+    const measure = erases('SHOP-2026-0031/1');
+    const plan = await measures.plan(measure, HANAKO, under);
+    expect(plan).toMatchObject({ lacks: [], collections: [{ erased: 1 }, { erased: 2 }] });
+    expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'done' });
+    expect(await rows('branched')).toEqual([expect.stringMatching(/^A1,2,山田太郎,/)]);
+    expect(await rows('branched_line')).toEqual(['2,A1,2', '3,A1,']);
   });
 
   test('a purchase that comes between the plan and the act makes the plan older than its data, and nothing is done', async () => {

@@ -1,7 +1,22 @@
 import type { Plan } from '../../casefile/measures';
 import type { Measures } from '../../connectors/measures';
+import { openPostgres } from '../../connectors/postgres';
 import { openMeasures } from '../../connectors/postgres-measures';
-import { bare, erases, HANAKO, lines, members, points, purchases, SHOP, store, under } from './a-shop';
+import {
+  bare,
+  BRANCHED,
+  branched,
+  branchedLines,
+  erases,
+  HANAKO,
+  lines,
+  members,
+  points,
+  purchases,
+  SHOP,
+  store,
+  under,
+} from './a-shop';
 import { correctsWhatItHolds } from './corrections-of-a-shop';
 import { openDatabase, type Database } from './database';
 import { SEALING } from './measures-kit';
@@ -308,6 +323,21 @@ describe('a shop that keeps invoices', () => {
     ]);
     expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'done' });
     expect(await rows('point')).toHaveLength(9);
+  });
+
+  test('an order whose number has no branch is found with its lines and goes with them; that of the next branch stays', async () => {
+    for (const one of BRANCHED) await database.query(one);
+    const reads = openPostgres({ store: store(branched, branchedLines), url: database.url });
+    opened.push(() => reads.close());
+    const { items } = await reads.find(HANAKO, { caseNumber: 'SHOP-2026-0031', round: 1 });
+    expect(items.map(({ id }) => id)).toEqual(['shop/branched/A1,', 'shop/branched-lines/1', 'shop/branched-lines/4']);
+    const measures = open(branched, branchedLines);
+    const measure = erases('SHOP-2026-0031/1');
+    const plan = await measures.plan(measure, HANAKO, under);
+    expect(plan).toMatchObject({ lacks: [], collections: [{ erased: 1 }, { erased: 2 }] });
+    expect(await measures.take(measure, HANAKO, plan, under)).toMatchObject({ outcome: 'done' });
+    expect(await rows('branched')).toEqual(['(A1,2,山田太郎,1985-04-12)']);
+    expect(await rows('branched_line')).toEqual(['(2,A1,2)', '(3,A1,)']);
   });
 
   test('a purchase under her account that bears another name is somebody’s to say, and on hold nothing goes', async () => {
