@@ -147,7 +147,10 @@ describe.each(PUBLISHED)('%s', (_, { file, by, onPrescribedForm, fee, holder, wr
   for (const way of wrong)
     it(`a request that comes by ${way} is shown the way and loses no day`, async () => {
       const { number, defects, arrivedOn } = await comes(way);
-      expect(defects[0]).toMatchObject({ code: 'wrongChannel', instead: expect.arrayContaining([right]) as unknown });
+      expect(defects[0]).toMatchObject({
+        code: 'wrongChannel',
+        instead: expect.arrayContaining([expect.objectContaining({ ja: right })]) as unknown,
+      });
       const written = await letters(office, number, 2);
       expect(written.map(({ kind }) => kind).sort()).toEqual(['receipt', 'supplement']);
       expect(await wordsOf(office, number, 'supplement')).toContain(right);
