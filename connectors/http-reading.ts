@@ -73,10 +73,7 @@ export async function bring(
     const said = callsOf(store.calls, one);
     const wanted = new Set(keys.flatMap(({ collection, keys: all }) => (collection === one.id ? all.map((key) => JSON.stringify(key)) : []))); // prettier-ignore
     const [own, there] = [Object.keys(one.belongsTo?.columns ?? {}), Object.values(one.belongsTo?.columns ?? {})];
-    const isOfKey = keyParts(
-      one.belongsTo,
-      store.collections.find(({ id }) => id === one.belongsTo?.collection),
-    );
+    const isOfKey = keyParts(one, store.collections);
     const holding = above.filter(({ row }) => tieIn(there, row.textOf, isOfKey) !== undefined);
     const links = new Set(holding.map(({ row }) => tieIn(there, row.textOf, isOfKey)));
     const unread = columnsUnread(one, store);

@@ -32,13 +32,10 @@ export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
   const knownOf = onceEach((collection: Collection) => ({
     sets: usableSets(collection, person).map(quickFirst),
     held: holding(collection),
-    isOfKey: keyParts(
-      collection.belongsTo,
-      store.collections.find(({ id }) => id === collection.belongsTo?.collection),
-    ),
-    below: store.collections.flatMap(({ id, belongsTo }): Below[] =>
-      belongsTo?.collection === collection.id
-        ? [[id, Object.values(belongsTo.columns), keyParts(belongsTo, collection)]]
+    isOfKey: keyParts(collection, store.collections),
+    below: store.collections.flatMap((one): Below[] =>
+      one.belongsTo?.collection === collection.id
+        ? [[one.id, Object.values(one.belongsTo.columns), keyParts(one, [collection])]]
         : [],
     ),
   }));

@@ -44,12 +44,11 @@ export const searchIn = ({ client, shape, ...searching }: SearchingIn): Promise<
 /** A record by what ties it to others as their columns compare it: where they are blind to case or kana, so are foreign keys and a company's own joins. */
 function tied(brought: Brought, collection: Collection, row: Row, store: MysqlStore, shape: MysqlShape): Brought {
   const below = store.collections.filter(({ belongsTo }) => belongsTo?.collection === collection.id);
-  const above = store.collections.find(({ id }) => id === collection.belongsTo?.collection);
   return {
     ...brought,
-    up: collection.belongsTo && tieIn(tieOf(shape, collection).own, row, keyParts(collection.belongsTo, above)),
+    up: collection.belongsTo && tieIn(tieOf(shape, collection).own, row, keyParts(collection, store.collections)),
     down: tiesIn(
-      below.map((one) => [one.id, tieOf(shape, one).there, keyParts(one.belongsTo, collection)]),
+      below.map((one) => [one.id, tieOf(shape, one).there, keyParts(one, [collection])]),
       row,
     ),
   };

@@ -81,10 +81,10 @@ const linkOf = ({ id, belongsTo }: Collection, at: Row['textOf']): string =>
 
 /** What is to stand in the records that belong to this one. */
 const linksBelow = ({ collections }: SearchedStore, one: Collection, at: Row['textOf']): readonly string[] =>
-  collections.flatMap(({ id: child, belongsTo }) => {
-    if (belongsTo?.collection !== one.id) return [];
-    const tie = tieIn(Object.values(belongsTo.columns), at, keyParts(belongsTo, one));
-    return tie === undefined ? [] : [`${child} ${tie}`];
+  collections.flatMap((child) => {
+    if (child.belongsTo?.collection !== one.id) return [];
+    const tie = tieIn(Object.values(child.belongsTo.columns), at, keyParts(child, [one]));
+    return tie === undefined ? [] : [`${child.id} ${tie}`];
   });
 
 /** Why of each collection nothing can be known: what is read has not what the data map asks it for. */

@@ -17,8 +17,10 @@ export const linkIn = (columns: readonly string[], textOf: TextOf): string =>
   JSON.stringify(columns.map((column) => textOf(column) ?? ''));
 
 /** Of what ties records to that above them, part by part, whether it is one of its key: of several such parts one may be empty, as the branch of a number without any. */
-export const keyParts = (belongsTo: Collection['belongsTo'], above: Collection | undefined): readonly boolean[] =>
-  Object.values(belongsTo?.columns ?? {}).map((column) => above?.key.includes(column) === true);
+export function keyParts({ belongsTo }: Pick<Collection, 'belongsTo'>, kinds: Kinds): readonly boolean[] {
+  const above = kinds.find(({ id }) => id === belongsTo?.collection);
+  return Object.values(belongsTo?.columns ?? {}).map((column) => above?.key.includes(column) === true);
+}
 
 /** The same, where something stands there: nothing hangs on nothing, and a guest who left a number out on nobody. */
 export function tieIn(columns: readonly string[], textOf: TextOf, isOfKey: readonly boolean[]): string | undefined {

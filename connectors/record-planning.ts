@@ -273,15 +273,16 @@ function fatesOf(planning: RecordPlanning, records: readonly Their[]): readonly 
     tieIn(columns, (one) => texts.get(one), isOfKey);
   const byTie = new Map<string, Their>();
   for (const their of records)
-    for (const { id, belongsTo } of store.collections) {
+    for (const one of store.collections) {
+      const { id, belongsTo } = one;
       const isHere = belongsTo?.collection === their.collection.id;
-      const tie = isHere && tieOf(their, Object.values(belongsTo.columns), keyParts(belongsTo, their.collection));
+      const tie = isHere && tieOf(their, Object.values(belongsTo.columns), keyParts(one, store.collections));
       if (tie) byTie.set(`${id} ${tie}`, their);
     }
   const parentOf = (their: Their): Their | undefined => {
     const { id: child, belongsTo } = their.collection;
-    const above = store.collections.find(({ id }) => id === belongsTo?.collection);
-    return byTie.get(`${child} ${tieOf(their, Object.keys(belongsTo?.columns ?? {}), keyParts(belongsTo, above))}`);
+    const isOfKey = keyParts(their.collection, store.collections);
+    return byTie.get(`${child} ${tieOf(their, Object.keys(belongsTo?.columns ?? {}), isOfKey)}`);
   };
   const dayOf = (their: Their, depth = 0): string | undefined => {
     const kept = erasedIn(their.collection)?.kept;

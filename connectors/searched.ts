@@ -169,7 +169,7 @@ function bringing(
     if (why !== undefined && !unknown.has(collection.id)) unknown.set(collection.id, why);
     const columns = Object.values(collection.belongsTo?.columns ?? {});
     const { there } = ties(collection);
-    const isOfKey = keyParts(collection.belongsTo, parent);
+    const isOfKey = keyParts(collection, [parent]);
     const holding = records.filter((row) =>
       [columns, there].every((names) => tieIn(names, row, isOfKey) !== undefined),
     );
