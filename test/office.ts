@@ -46,6 +46,8 @@ export type Office = {
   readonly until: (number: string, what: string, isSo: (view: CaseFile) => boolean) => Promise<CaseFile>;
   /** Lets days pass. Only in an office opened with `skipTime`. */
   readonly daysPass: (days: number) => Promise<void>;
+  /** The desk looks for what is due, before its turn would come. */
+  readonly sweeps: () => Promise<void>;
   /** What lies in the mail room's tray, by file name. */
   readonly posted: () => string[];
   readonly mailed: () => string[];
@@ -210,6 +212,14 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     until,
     today: () => dayInJapan(now().getTime()),
     reaches: (number, stage) => until(number, `stage ${stage}`, (view) => view.stage.name === stage),
+    async sweeps() {
+      const temporal = connectClient(settings.temporal, records.keys);
+      try {
+        await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
+      } finally {
+        await temporal.connection.close();
+      }
+    },
     async daysPass(days) {
       if (skipping === undefined) throw new Error('open the office with skipTime to let days pass');
       for (let day = 0; day < days; day += 1) {

@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { sweep } from '../../api/telling';
 import type { Certificate } from '../../casefile/certificate';
 import type { DecisionView } from '../../casefile/decision-views';
 import type { PlanView } from '../../casefile/measure-views';
@@ -12,7 +11,6 @@ import { daysAfter } from '../../law/clock';
 import type { Right } from '../../law/rights';
 import type { Office } from '../office';
 import { IN_THE_ARCHIVE } from '../stories/a-shop-that-forgets';
-import { connectClient } from '../../worker/wiring';
 import { formOf, type Kept } from './forgetful';
 import { takako } from './people';
 import { fileOf, until, type Scene, type Step } from './scenario';
@@ -195,14 +193,7 @@ export const inTheShop =
     void (await shop?.query(sql((record) => nth * 100 + record)));
 
 /** The desk looks for what is due, before its turn would come. */
-export const sweeps: Step = async ({ office: { records, settings } }) => {
-  const temporal = connectClient(settings.temporal, records.keys);
-  try {
-    await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
-  } finally {
-    await temporal.connection.close();
-  }
-};
+export const sweeps: Step = ({ office }) => office.sweeps();
 
 /** So far this became of her records, or of those of one store. */
 export const inStores =

@@ -1,7 +1,5 @@
-import { sweep } from '../../api/telling';
 import type { CaseFile } from '../../casefile/views';
 import { daysAfter } from '../../law/clock';
-import { connectClient } from '../../worker/wiring';
 import { openDatabase, type Database } from '../contracts/database';
 import { clubIn, EXCHANGE, HER, openClub, PARTNER, type Club } from './a-club-that-provides';
 import { hanamori, journal, refusalOf, wordsOf } from './steps';
@@ -43,22 +41,16 @@ describe('the mark of her record is looked at again after her letter, when what 
     await at.leaves(number);
     return at.office.until(number, 'what follows is noted', ({ undertakings }) => undertakings.length > 0);
   };
-  const sweeps = async (): Promise<void> => {
-    const { records, settings } = at.office;
-    const temporal = connectClient(settings.temporal, records.keys);
-    await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
-    await temporal.connection.close();
-  };
   /** Its day comes, and each of its undertakings is kept, or waits for a person. */
   const daysLater = async (number: string): Promise<CaseFile> => {
     await at.office.daysPass(4);
-    await sweeps();
+    await at.office.sweeps();
     return at.office.until(number, 'it is looked at', ({ undertakings }) =>
       undertakings.every(({ keptOn, waits }) => keptOn !== undefined || waits !== undefined),
     );
   };
   const told = async (number: string): Promise<string> => {
-    await sweeps();
+    await at.office.sweeps();
     await at.office.until(number, 'it is told', ({ letters }) =>
       letters.some(({ kind, handedOverAt }) => kind === 'undertakingKept' && handedOverAt !== undefined),
     );
@@ -211,13 +203,13 @@ describe('the mark of her record is looked at again after her letter, when what 
         says: [expect.stringContaining('is before the day on which the desk found it')],
       });
       await reports();
-      await sweeps();
+      await at.office.sweeps();
       const stuck = await looked();
       expect([stuck.undertakings, lettersTold(stuck)]).toMatchObject([[{ waits: 'left' }], 0]);
       expect(await marks()).toEqual(['yes/1', 'yes/1']);
       await club.query(`UPDATE member SET share = 'no'`);
       await reports();
-      await sweeps();
+      await at.office.sweeps();
       expect((await looked()).undertakings).toMatchObject([{ keptOn: at.office.today() }]);
       const words = await told(number);
       expect(words).toContain('次の措置を、記載の日に実施いたしました');

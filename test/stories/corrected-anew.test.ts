@@ -1,8 +1,6 @@
-import { sweep } from '../../api/telling';
 import type { CaseFile } from '../../casefile/views';
 import { answersForStore, slipOf, waitFor } from '../../examples/at-the-desk';
 import { daysAfter } from '../../law/clock';
-import { connectClient } from '../../worker/wiring';
 import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { confirms, hanamori, opens } from './steps';
 
@@ -51,10 +49,7 @@ describe('Art. 34(2): what a later case corrected is not corrected back by the l
   };
   const sweepsAfter = async (days: number): Promise<void> => {
     await at.office.daysPass(days);
-    const { records, settings } = at.office;
-    const temporal = connectClient(settings.temporal, records.keys);
-    await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
-    await temporal.connection.close();
+    await at.office.sweeps();
   };
   const daysLater = async (...numbers: readonly string[]): Promise<readonly CaseFile[]> => {
     await sweepsAfter(4);

@@ -1,11 +1,9 @@
 import type { CaseFile } from '../../casefile/views';
 import { slipOf, waitFor } from '../../examples/at-the-desk';
-import { sweep } from '../../api/telling';
 import { daysAfter, monthsAfter } from '../../law/clock';
 import { canonical } from '../../policy/load';
 import type { Profile } from '../../policy/profile';
 import { pin } from '../../records/pinned';
-import { connectClient } from '../../worker/wiring';
 import { FORGETFUL, IN_THE_ARCHIVE, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { hanamori, reportsStopped, wordsOf } from './steps';
 
@@ -186,13 +184,6 @@ describe('what a law has kept, and what stays only because that refers to it', (
   });
   afterAll(() => at.close());
 
-  const sweeps = async (): Promise<void> => {
-    const { records, settings } = at.office;
-    const temporal = connectClient(settings.temporal, records.keys);
-    await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
-    await temporal.connection.close();
-  };
-
   it('goes on the day on which the last of these goes, as the letter promised', async () => {
     const number = await at.asks('cessation', undefined, async () => {
       const day = monthsAfter(daysAfter(at.office.today(), 1), -2);
@@ -213,7 +204,7 @@ describe('what a law has kept, and what stays only because that refers to it', (
     const words = await wordsOf(at.office, number, 'alternativeMeasure');
     expect(words).toContain('これを参照しており');
     await at.office.daysPass(2);
-    await sweeps();
+    await at.office.sweeps();
     const { undertakings } = await at.office.until(number, 'it is gone', ({ undertakings: [one] }) => one?.keptOn !== undefined || one?.waits !== undefined); // prettier-ignore
     expect(undertakings).toMatchObject([{ keptOn: at.office.today() }]);
     expect([await at.rows('member'), await at.rows('purchase')].map((rows) => rows.length)).toEqual([1, 1]);
@@ -242,7 +233,7 @@ describe('what a law has kept, and what stays only because that refers to it', (
     const by = daysAfter(at.office.today(), 2);
     await at.office.until(number, 'its day is noted', ({ undertakings }) => undertakings.some((one) => one.by === by));
     await at.office.daysPass(2);
-    await sweeps();
+    await at.office.sweeps();
     const { undertakings } = await at.office.until(
       number,
       'it follows later',
@@ -250,7 +241,7 @@ describe('what a law has kept, and what stays only because that refers to it', (
     );
     expect(undertakings).toMatchObject([{ keptOn: by }, { kind: 'keptByLaw', restOf: `${number}-U1` }]);
     expect(await at.rows('purchase')).toHaveLength(2);
-    await sweeps();
+    await at.office.sweeps();
     await at.office.until(number, 'she is told', ({ letters }) =>
       letters.some(({ kind, pdf }) => kind === 'undertakingKept' && pdf !== undefined),
     );

@@ -1,8 +1,6 @@
 import type { CaseFile } from '../../casefile/views';
 import { answersForStore, slipOf } from '../../examples/at-the-desk';
-import { sweep } from '../../api/telling';
 import { daysAfter, monthsAfter } from '../../law/clock';
-import { connectClient } from '../../worker/wiring';
 import { HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { confirms, hanamori, opens, wordsOf, type SentDecision } from './steps';
 
@@ -70,15 +68,6 @@ describe('Art. 35(5), (6): what is on hold in one case is destroyed by no other 
     await leaves(number);
     expect(await at.rows('purchase')).toHaveLength(2);
     return number;
-  };
-  const sweeps = async (): Promise<void> => {
-    const { records, settings } = at.office;
-    const temporal = connectClient(settings.temporal, records.keys);
-    try {
-      await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
-    } finally {
-      await temporal.connection.close();
-    }
   };
   const until = (number: string, isSo: (one: CaseFile['undertakings'][number]) => boolean): Promise<CaseFile> =>
     at.office.until(number, 'what follows is so', ({ undertakings }) => undertakings.some(isSo));
@@ -211,7 +200,7 @@ describe('Art. 35(5), (6): what is on hold in one case is destroyed by no other 
     const later = await asksAgain();
     await holds(later);
     await at.office.daysPass(2);
-    await sweeps();
+    await at.office.sweeps();
     await until(first, ({ kind, waits, keptOn }) => kind === 'keptByLaw' && (waits ?? keptOn) !== undefined);
     expect((await fileOf(first)).undertakings).toMatchObject([{ kind: 'keptByLaw', waits: 'heldElsewhere' }]);
     expect(await at.rows('purchase')).toHaveLength(2);

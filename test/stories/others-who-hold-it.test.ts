@@ -10,8 +10,6 @@ import { comesIn, setsUpAnApp, visits } from '../pages/visitor';
 import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { openMailServer, type MailServer } from './mail-server';
 import { hanamori, journal, refusalOf, wordsIn, wordsOf, type SentDecision } from './steps';
-import { sweep } from '../../api/telling';
-import { connectClient } from '../../worker/wiring';
 
 const PASSWORD = 'tsurukame-2026-hassou';
 const DESK = 'https://desk.hanamori.example';
@@ -386,11 +384,8 @@ describe('what is erased here is erased, or told, where else it is held', () => 
     const released = await officer.get(`/cases/${number}/acts/releaseHold`);
     expect(released.text).toMatch(new RegExp(`<option value="${number}-H1"[^>]*>${number}-H1[^<]*ご注文`));
     await post('tanaka', number, 'released-holds', { hold: `${number}-H1` });
-    const { records, settings } = at.office;
-    const temporal = connectClient(settings.temporal, records.keys);
-    await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
+    await at.office.sweeps();
     const after = await at.office.until(number, 'it is told', ({ instructions }) => instructions.length === 3);
-    await temporal.connection.close();
     expect(after.instructions.at(-1)).toMatchObject({ other: 'sister-shop', tells: ['erase/shop'] });
     await at.office.until(number, 'its letter is there', ({ letters }) => letters.filter(({ kind, handedOverAt }) => kind === 'instruction' && handedOverAt).length === 3); // prettier-ignore
     const words = await wordsOf(at.office, number, 'instruction', 3);

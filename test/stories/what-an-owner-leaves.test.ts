@@ -1,4 +1,3 @@
-import { sweep } from '../../api/telling';
 import type { AskedView } from '../../casefile/asked-views';
 import { Certificate, faultsIn } from '../../casefile/certificate';
 import { BEGINNING, hashedText } from '../../casefile/journal';
@@ -8,7 +7,6 @@ import { slipOf } from '../../examples/at-the-desk';
 import { daysAfter, monthsAfter } from '../../law/clock';
 import { wareki } from '../../letters/wareki';
 import { sha256 } from '../../vault/seal';
-import { connectClient } from '../../worker/wiring';
 import { FORGETFUL, IN_THE_ARCHIVE, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { hanamori, journal, refusalOf, reportsStopped, wordsOf } from './steps';
 
@@ -84,21 +82,12 @@ describe('an owner who erases leaves what a law, or a hold, has kept', () => {
       ({ stage, undertakings }) => stage.name === 'closed' && undertakings.length > 0,
     );
   };
-  const sweeps = async (): Promise<void> => {
-    const { records, settings } = at.office;
-    const temporal = connectClient(settings.temporal, records.keys);
-    try {
-      await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
-    } finally {
-      await temporal.connection.close();
-    }
-  };
   const follows = (number: string, isSo: (one: CaseFile['undertakings'][number]) => boolean): Promise<CaseFile> =>
     at.office.until(number, 'it stands so', ({ undertakings }) => undertakings.some(isSo));
   const keepsFollowing = async (number: string, id: string): Promise<void> => {
     const said = { undertaking: `${number}-${id}`, doneOn: at.office.today(), proof: '処理の記録' };
     await post('tanaka', number, 'kept-undertakings', said);
-    await sweeps();
+    await at.office.sweeps();
   };
 
   /** What the certificate as it stands says of a measure; nothing in it speaks against the rest. */
@@ -126,7 +115,7 @@ describe('an owner who erases leaves what a law, or a hold, has kept', () => {
     expect(await journal(at.office, number)).toContain('nothingToErase');
     expect(await certified(number, 'erase/archive')).toMatchObject({ nothing: true });
     await releases(number);
-    await sweeps();
+    await at.office.sweeps();
     await follows(number, ({ kind, waits }) => kind === 'onHold' && waits === 'itsDay');
   });
 
@@ -233,7 +222,7 @@ describe('an owner who erases leaves what a law, or a hold, has kept', () => {
     await keepsFollowing(number, id);
     await follows(number, ({ kind, waits }) => kind === 'onHold' && waits === 'held');
     await releases(number);
-    await sweeps();
+    await at.office.sweeps();
     await follows(number, ({ kind, waits }) => kind === 'onHold' && waits === 'left');
     await keepsFollowing(number, id);
     await follows(number, ({ kind, waits }) => kind === 'onHold' && waits === 'left');

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { sweep } from '../../api/telling';
 import type { CaseFile, CaseList } from '../../casefile/views';
 import type { LedgerView } from '../../casefile/ledger-views';
 import { slipOf, waitFor } from '../../examples/at-the-desk';
@@ -7,7 +6,6 @@ import { daysAfter, monthsAfter, type CivilDate } from '../../law/clock';
 import { wareki } from '../../letters/wareki';
 import { keyShelf } from '../../records/keys';
 import { openKeys } from '../../vault/keys';
-import { connectClient } from '../../worker/wiring';
 import { FORGETFUL, HER, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { hanamori, journal, refusalOf, reportsStopped, wordsOf, type SentDecision } from './steps';
 
@@ -106,15 +104,6 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     );
   };
   const left = ({ leftToDo = [] }: CaseList['cases'][number]): readonly string[] => leftToDo.map(({ name }) => name);
-  const sweeps = async (): Promise<void> => {
-    const { records, settings } = at.office;
-    const temporal = connectClient(settings.temporal, records.keys);
-    try {
-      await sweep({ records, temporal, taskQueue: settings.taskQueue, log: settings.log });
-    } finally {
-      await temporal.connection.close();
-    }
-  };
   /** Every store is looked through for whoever was erased; what is proposed then. */
   const looksThrough = async (): Promise<LedgerView['replays']> => {
     await at.office.as('kimura').post('/v1/ledger/looks', {});
@@ -132,7 +121,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     );
   const kept = ({ keptOn }: CaseFile['undertakings'][number]): boolean => keptOn !== undefined;
   const told = async (number: string, nth = 1): Promise<string> => {
-    await sweeps();
+    await at.office.sweeps();
     await at.office.until(
       number,
       'it is told',
@@ -194,11 +183,11 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     expect(file.undertakings.map(({ kind }) => kind)).toEqual(['keptByLaw', 'looksAgain']);
     expect(await wordsOf(at.office, number, 'alternativeMeasure')).toContain(wareki(by as CivilDate));
     await at.shop.query('DELETE FROM gone');
-    await sweeps();
+    await at.office.sweeps();
     expect((await fileOf(number)).undertakings.some(kept)).toBe(false);
     cut.kind = 'undertakingKept'; // before its day comes: the house sweeps by itself, too
     await at.office.daysPass(2);
-    await Promise.all([sweeps(), sweeps()]);
+    await Promise.all([at.office.sweeps(), at.office.sweeps()]);
     await until(number, 'U1', kept);
     expect(cut.times).toBe(1);
     expect(await at.shop.query('SELECT what FROM gone')).toEqual([{ what: 'purchase 2' }]);
@@ -222,7 +211,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
       HER.postalCode,
     ]);
     await at.office.daysPass(2);
-    await sweeps();
+    await at.office.sweeps();
     await until(number, 'U2', kept);
     expect(await at.rows('member')).toEqual([expect.stringContaining('1960-01-01')]);
     expect(await told(number, 2)).toContain('記録が残っていることが判明');
@@ -239,11 +228,11 @@ describe('what an answer says will follow is done on its day, by itself, and tol
       CREATE FUNCTION returns() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO purchase SELECT (OLD).*; RETURN OLD; END $$;
       CREATE TRIGGER returns AFTER DELETE ON purchase FOR EACH ROW WHEN (OLD.id = 2) EXECUTE FUNCTION returns();`);
     await at.office.daysPass(2);
-    await sweeps();
+    await at.office.sweeps();
     await until(number, 'U1', ({ waits }) => waits === 'left');
     await at.shop.query('DROP FUNCTION returns, refuses CASCADE; DELETE FROM purchase WHERE id = 2');
     await post('tanaka', number, 'resumed-undertakings', { undertaking: `${number}-U1` });
-    await sweeps();
+    await at.office.sweeps();
     await until(number, 'U1', kept);
     const words = await told(number);
     expect(words).toContain('実施した措置');
@@ -266,7 +255,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     expect(await at.rows('purchase')).toHaveLength(3);
     const id = file.undertakings.find(({ kind }) => kind === 'onHold')?.id.slice(number.length + 1) ?? '';
     await post('tanaka', number, 'released-holds', { hold: `${number}-H1` });
-    await sweeps();
+    await at.office.sweeps();
     const { undertakings } = await until(number, id, kept);
     expect(await at.rows('purchase')).toHaveLength(2);
     expect(undertakings.find(({ restOf }) => restOf === `${number}-${id}`)).toMatchObject({ kind: 'keptByLaw' });
@@ -280,7 +269,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
       reviewOn: daysAfter(by as CivilDate, 90),
     });
     await at.office.daysPass(2);
-    await sweeps();
+    await at.office.sweeps();
     await until(number, 'U1', ({ waits }) => waits === 'held');
     expect(await at.rows('purchase')).toHaveLength(2);
     const { application } = await fileOf(number);
@@ -289,7 +278,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
       [number, application.number],
     ]);
     aged.ms += 60_000;
-    await sweeps();
+    await at.office.sweeps();
     for (let tries = 0; tries < 100 && (await at.rows('purchase')).length > 1; tries += 1)
       await new Promise((pause) => setTimeout(pause, 50));
     expect(await at.rows('purchase')).toHaveLength(1);
@@ -338,7 +327,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     });
     await at.office.until(number, 'what follows is noted', ({ undertakings }) => undertakings.length > 0);
     await at.office.daysPass(2);
-    await sweeps();
+    await at.office.sweeps();
     const { undertakings } = await until(number, 'U1', ({ keptOn, waits }) => (keptOn ?? waits) !== undefined);
     expect(undertakings[0]).toMatchObject({ kind: 'keptByLaw', keptOn: at.office.today() });
     expect(await at.rows('purchase')).toEqual([expect.stringContaining('苗')]);
@@ -353,7 +342,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
       HER.postalCode,
     ]);
     await at.office.daysPass(2);
-    await sweeps();
+    await at.office.sweeps();
     const waiting = await until(number, 'U1', ({ waits }) => waits === 'moreThanSaid');
     expect(waiting.leftToDo).toContainEqual(expect.objectContaining({ name: 'undertaking' }));
     const cameBack = await looksThrough();
@@ -378,7 +367,7 @@ describe('what an answer says will follow is done on its day, by itself, and tol
       ]);
     after.kind = 'undertakingBegun';
     await at.office.daysPass(2);
-    await sweeps();
+    await at.office.sweeps();
     await until(number, 'U1', ({ waits }) => waits !== undefined);
     expect((await fileOf(number)).undertakings.find(({ id }) => id === `${number}-U1`)?.waits).toBe('moreThanSaid');
     expect(after.kind).toBe('');
