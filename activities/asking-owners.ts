@@ -38,16 +38,14 @@ export function planToAsk(
     const here = touched.filter(({ id }) => kindOf(id) === kind);
     const hold = heldIn(measure, kind);
     const each = here.map((item) => (measure.does === 'erase' && hold === undefined ? keptOf(item) : undefined));
+    const read = here.map(({ id }, nth) => (each[nth] === undefined ? id : [id, each[nth]]));
     const kept = summed(each);
     const goes = hold === undefined ? here.length - rowsOf(kept) : 0;
     const [erased, changed] = measure.does === 'erase' ? [goes, 0] : [0, goes];
     return {
       ...{ collection, label, rows: here.length, erased, changed, kept, keptForOthers: 0, fields: [] },
       stays: hold === undefined ? [] : [{ why: 'onHold', rows: here.length, hold }],
-      digest: sha256(JSON.stringify(here.map(({ id }, nth) => (each[nth] === undefined ? id : [id, each[nth]])))).slice(
-        0,
-        12,
-      ),
+      digest: sha256(JSON.stringify(read)).slice(0, 12),
     };
   });
   const isNothing = erasesNothing({ does: measure.does, collections });

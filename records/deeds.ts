@@ -66,14 +66,13 @@ export async function deedsIn(
     Object.entries(measures).flatMap(([measure, standing]) =>
       deedsOf(standing, Object.hasOwn(plans, measure) ? plans[measure] : undefined).map(
         async (one): Promise<DoneDeed> => {
-          const { plan: planned, filing, look, begunOn, doneOn, isLast } = one;
+          const { plan: planned, filing, look, begunOn, doneOn, nothing, isLast } = one;
           const plan = await kept<KeptPlan>(planned);
           const byUs = plan === undefined ? standing.by === 'us' : plan.asks === undefined;
           const did = await filed<Took | Reported>(filing);
-          const found = one.found ?? (byUs || one.nothing ? undefined : (did?.body as Reported | undefined)?.found);
+          const found = one.found ?? (byUs || nothing ? undefined : (did?.body as Reported | undefined)?.found);
           const wasAsked = !byUs && wasStoppedForThem({ ...one, ...(found === undefined ? {} : { found }) });
           const writtenAt = did?.at;
-          const { nothing } = one;
           const deed = {
             measure,
             standing,

@@ -66,7 +66,8 @@ export async function onHoldAmong(
     [cases, store],
   );
   const held: Hold[] = [];
-  const theirs = { ids, persons: () => askedIn(records, cases) };
+  let asked: ReturnType<typeof askedIn> | undefined;
+  const theirs = { ids, persons: () => (asked ??= askedIn(records, cases)) };
   for (const { holds, beside, ...there } of rows) {
     const here = holds.filter((one) => stands(one) && storeOf(one.records) === store);
     if (here.length > 0 && (beside || (await mayHoldTheirs(records, { ...there, store }, theirs, seen))))
