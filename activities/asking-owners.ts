@@ -1,12 +1,12 @@
 import { broughtBy, type Finding, type Item } from '../casefile/finding';
 import { erasesNothing, theirsAmong, type Measure, type Plan, type Planned, type Residue } from '../casefile/measures';
-import { keptIn, type KeptOn } from '../connectors/kept-records';
 import type { Under } from '../connectors/measures';
 import { kindOf, storeOf } from '../law/about';
 import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
 import { oursAmong, type SortingToChange } from '../law/to-change';
 import { askedIn } from '../policy/asked-to-act';
 import type { Store } from '../policy/data-map';
+import { keptIn, type KeptOn } from '../policy/kept-records';
 import { sha256 } from '../vault/seal';
 import { asPlan } from './ordering';
 
@@ -163,8 +163,8 @@ const NOBODY_ASKED = {
   en: 'nothing is erased there, so that its owner is asked for nothing',
 };
 const LEAVES = (owner: string) => ({
-  ja: `消去する記録がないため、依頼済みの消去を行わないよう${owner}に連絡し、既に行ったかの回答を待ちます`,
-  en: `nothing is erased there: ${owner}, who was asked before, is told to leave it, and says whether it was done`,
+  ja: `消去する記録がないため、依頼済みの消去を行わないよう${owner}に連絡し、既に行ったかの回答を待ちます（承認までに回答があったときは、連絡しません）`,
+  en: `nothing is erased there: ${owner}, who was asked before, is told to leave it, and says whether it was done, unless they have said so by the approval`,
 });
 const undatedIn = (collection: string, rows: number, basis: string): Plan['lacks'][number] => ({
   ...{ what: 'undated', collection },

@@ -6,13 +6,13 @@ import { CORRECTION, uncorrectedIn, type CorrectionDecision } from '../law/corre
 import { isOnCessation, isOnCorrection, isOnProvision, type Decision } from '../law/decisions';
 import type { Lacking } from '../law/lacking';
 import { kindOf, storeOf } from '../law/about';
-import { isCivilDate, type CivilDate } from '../law/clock';
+import type { CivilDate } from '../law/clock';
 import { isStuck, measureIn, type Measures, type MeasureStanding, type Plans } from '../law/measuring';
 import { claimsOf, PROVISION_STOP, stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
-import { keptThrough } from '../law/retention';
 import { isSettled, type Patch, type Progress } from '../law/stages';
 import type { FoundToChange } from '../law/to-change';
 import type { DataMap } from '../policy/data-map';
+import { keptIn } from '../policy/kept-records';
 import { marksOf } from '../policy/marks';
 import { lackingInWords } from '../policy/own-words';
 import { unsearchableIn } from '../policy/people';
@@ -57,7 +57,7 @@ export async function lackingOnChange(
       ...found,
       purposes,
       relief: request.relief,
-      keptThrough: keptThroughIn(findings, map, profile.retention),
+      keptThrough: keptThroughIn(findings, map, profile.retention, today(records)),
       aboutNobodyAlone: aboutNobodyAlone(map),
     }),
     ...lackingInWords('cessation', denied(claimsIn(decision)), profile),
@@ -106,34 +106,26 @@ const aboutNobodyAlone = ({ stores }: DataMap): readonly string[] =>
         ),
   );
 
-/** Through which day a basis has the latest record of each kind kept, by the day that stands in it. */
+/** Through which day a law, or a claim, has the latest record of each kind kept, by what the searches brought (Art. 35(6), proviso). */
 function keptThroughIn(
   findings: readonly Finding[],
   { stores }: DataMap,
   retention: Retention,
+  on: CivilDate,
 ): Readonly<Record<string, CivilDate>> {
   const rules = retentionRules(retention);
+  const items = findings.flatMap(broughtBy);
   const latest: Record<string, CivilDate> = {};
-  for (const { id, fields } of findings.flatMap(broughtBy)) {
-    const store = stores.find((one) => one.id === storeOf(id));
-    const collection =
-      store === undefined || store.kind === 'desk'
-        ? undefined
-        : store.collections.find((one) => `${store.id}/${one.id}` === kindOf(id));
-    const erasing = collection?.erasing;
-    const kept = erasing !== undefined && 'kept' in erasing ? erasing.kept : undefined;
-    if (kept === undefined || !('basis' in kept)) continue;
-    const rule = Object.hasOwn(rules, kept.basis) ? rules[kept.basis] : undefined;
-    const field = fields.find(({ name }) => name === kept.from);
-    const day = [field?.code, field?.text].map((held = '') => held.slice(0, DAY.length)).find(isCivilDate);
-    if (rule === undefined || day === undefined) continue;
-    const through = keptThrough(rule, day);
-    if (through > (latest[kindOf(id)] ?? '')) latest[kindOf(id)] = through;
+  for (const store of stores) {
+    const theirs = items.filter(({ id }) => storeOf(id) === store.id);
+    const keptOf = keptIn(store, rules, theirs, on);
+    for (const item of theirs) {
+      const [kind, through] = [kindOf(item.id), keptOf(item)?.through];
+      if (through !== undefined && through > (latest[kind] ?? '')) latest[kind] = through;
+    }
   }
   return latest;
 }
-/** A moment begins with its day. */
-const DAY = '2026-03-31';
 
 /** What a decision does, measure by measure. */
 export function measuresOf(decision: Decision): readonly string[] {

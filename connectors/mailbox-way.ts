@@ -132,6 +132,8 @@ export function failedBy(store: MailboxStore, error: unknown): StoreFailed {
   if (/TooLarge|TOO_LARGE/i.test(code)) return new StoreFailed(store.id, 'answersAmiss', 'IMAP');
   if (/^(NoConnection|EConnectionClosed|ClosedAfterConnect\w*|StateLogout)$/.test(code))
     return new StoreFailed(store.id, 'lineLost', 'IMAP');
+  if (responseStatus === 'NO' && serverResponseCode === 'NONEXISTENT')
+    return new StoreFailed(store.id, 'changedMeanwhile'); // what it listed is gone
   if (responseStatus === 'NO' || responseStatus === 'BAD')
     return new StoreFailed(store.id, responseStatus === 'NO' ? 'mapDisagrees' : 'answersAmiss', {
       ja: `メールサーバーが拒みました（${serverResponseCode ?? responseStatus}）`,

@@ -2,8 +2,9 @@ import type { Planned } from '../casefile/measures';
 import { keptThrough } from '../law/retention';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import type { Collection } from '../policy/collection';
+import { basisOf } from '../policy/kept-records';
 import { lacks, type Lack } from './measure-words';
-import { basisOf, markOfKept, nothing, staysWhole } from './measure-decisions';
+import { markOfKept, nothing, staysWhole } from './measure-decisions';
 import { reachOf, type Reach } from './measure-reach';
 import type { About, Reading } from './measuring-sql';
 

@@ -1,7 +1,7 @@
 import { Measure } from '../casefile/measures';
+import { erasedIn } from '../policy/kept-records';
 import type { Complaint } from './contract';
 import { erasingComplaints, isAnothers, ofMeasures } from './measure-complaints';
-import { erasedIn } from './measure-decisions';
 import { lacks, type Lack } from './measure-words';
 import type { Graph } from './measure-graph';
 import { mayStay, rulesBroken, undecidedColumns } from './measure-rules';

@@ -1,8 +1,8 @@
 import type { Collection } from '../policy/collection';
 import { columnsOf } from '../policy/identity';
+import { erasedIn } from '../policy/kept-records';
 import type { Because } from '../casefile/store-failures';
 import type { Complaint } from './contract';
-import { erasedIn } from './measure-decisions';
 import { lacks, type Lack } from './measure-words';
 
 /** What keeps anybody's records from being erased or corrected in a store, told before anybody asks. */

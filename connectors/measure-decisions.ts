@@ -1,11 +1,10 @@
 import type { STAYS } from '../casefile/measures';
 import { type Measure, type Plan, type Planned } from '../casefile/measures';
-import type { Collection, PersonalData } from '../policy/collection';
+import type { Collection } from '../policy/collection';
 import type { Becomes } from '../policy/erasing';
+import { erasedIn } from '../policy/kept-records';
+import { labelIn } from '../policy/kinds-of-record';
 import type { Page } from './measures';
-import type { SearchedStore } from './record';
-
-type Erased = Exclude<NonNullable<PersonalData['erasing']>, { notTheirs: string }>;
 
 /** What is to become of the records of a collection that stay, column by column. */
 export type Changing = ReadonlyMap<string, Becomes | Marked>;
@@ -26,21 +25,6 @@ export function staysWhole(
   if (measure.does === 'erase' && erasing !== undefined && 'notTheirs' in erasing) return { why: 'notTheirs' };
   const hold = measure.does === 'erase' ? measure.onHold.find(({ collection }) => collection === name) : undefined;
   return hold && { why: 'onHold', hold: hold.hold };
-}
-
-export const erasedIn = ({ erasing }: Pick<Collection, 'erasing'>): Erased | undefined =>
-  erasing !== undefined && 'rows' in erasing ? erasing : undefined;
-
-/** The basis on which records of a collection are kept, by themselves or with what they belong to. */
-export function basisOf(
-  store: Pick<SearchedStore, 'collections'>,
-  collection: Collection,
-  below: readonly string[] = [],
-): string | undefined {
-  const kept = erasedIn(collection)?.kept;
-  if (kept === undefined || 'basis' in kept) return kept?.basis;
-  const parent = store.collections.find(({ id }) => id === collection.belongsTo?.collection && !below.includes(id));
-  return parent && basisOf(store, parent, [...below, collection.id]);
 }
 
 /** What tells one record of a store from every other, by its kind and key. */
@@ -121,12 +105,11 @@ export function nothing({ measure }: { readonly measure: Measure }, collection: 
   const erased = erasedIn(collection);
   const covers = measure.does === 'erase' ? (erased?.kept?.covers ?? []) : [];
   const mark = markOfKept(collection)?.column;
-  const labels = new Map(collection.columns.map(({ column, label }) => [column, label]));
   const isCovered = (field: string): boolean => covers.includes(field) && field !== mark;
   const changing = [...changingIn(measure, collection)].filter(([field]) => erased?.rows !== 'go' || !isCovered(field));
   const fields = changing.map(([field, becomes]) => ({
     field,
-    label: labels.get(field) ?? field,
+    label: labelIn(collection, field),
     becomes:
       measure.does !== 'erase' || field === mark
         ? ('marked' as const)
@@ -146,7 +129,7 @@ export function nothing({ measure }: { readonly measure: Measure }, collection: 
     stays: [],
     fields: [
       ...fields,
-      ...covered.map((field) => ({ field, label: labels.get(field) ?? field, becomes: 'covered' as const })),
+      ...covered.map((field) => ({ field, label: labelIn(collection, field), becomes: 'covered' as const })),
     ],
     digest: '',
   };

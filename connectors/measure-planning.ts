@@ -1,6 +1,8 @@
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan } from '../casefile/measures';
 import type { Collection } from '../policy/collection';
+import { basisOf, erasedIn } from '../policy/kept-records';
+import { labelIn } from '../policy/kinds-of-record';
 import { orderOf } from './measure-order';
 import { besides, lacks, type Lack } from './measure-words';
 import type { Under } from './measures';
@@ -8,7 +10,7 @@ import { counted, type Counted } from './measure-census';
 import { leadingBack } from './measure-complaints';
 import { correctionsPlanned, type CorrectionsPlanned } from './measure-corrections';
 import type { Graph } from './measure-graph';
-import { basisOf, changingIn, erasedIn, staysWhole } from './measure-decisions';
+import { changingIn, staysWhole } from './measure-decisions';
 import { reachOf, type Reach } from './measure-reach';
 import { MOST_ROOTS, otherwiseNamed, rootsFound, stillTheirs, type Found } from './measure-roots';
 import { breaking, rulesAsked, rulesBroken, undecidedColumns } from './measure-rules';
@@ -27,8 +29,7 @@ export type Planning = {
   readonly known: Plan['roots'];
 };
 
-/** A plan, and what it was made from, by which it is carried out. */
-/** `lost`: what is said of records an earlier plan knew that are another's by now, or perhaps. */
+/** A plan, and what it was made from, by which it is carried out; `lost`: what is said of records an earlier plan knew that are another's by now, or perhaps. */
 export type Made = { readonly plan: Plan; readonly about: About; readonly lost: readonly Lack[] };
 
 const NOBODY: Found = { roots: new Map(), lacks: [] };
@@ -74,7 +75,8 @@ export async function planned(planning: Planning): Promise<Made> {
   const corrections = blind
     ? { lacks: [], told: [], corrects: [], counts: [] }
     : await correctionsPlanned(reading, whole);
-  const census = measure.does === 'correct' ? counts.map((one) => withCorrections(one, corrections.counts)) : counts;
+  const census =
+    measure.does === 'correct' ? counts.map((one) => withCorrections(store, one, corrections.counts)) : counts;
   const steps = stepsOf(whole, order.tables, census);
   const drafted: Omit<Plan, 'digest'> = {
     measure: measure.id,
@@ -104,13 +106,18 @@ export async function planned(planning: Planning): Promise<Made> {
 }
 
 /** What is counted of a collection, where some of its fields are corrected. */
-function withCorrections(count: Counted, corrected: CorrectionsPlanned['counts']): Counted {
-  const here = corrected.find(({ collection }) => collection === count.collection);
-  if (here === undefined) return count;
+function withCorrections(
+  { collections }: MeasuredStore,
+  count: Counted,
+  corrected: CorrectionsPlanned['counts'],
+): Counted {
+  const here = corrected.find((one) => one.collection === count.collection);
+  const collection = collections.find(({ id }) => id === count.collection);
+  if (here === undefined || collection === undefined) return count;
   return {
     ...count,
     changed: here.rows,
-    fields: here.fields.map((field) => ({ field, label: field, becomes: 'corrected' })),
+    fields: here.fields.map((field) => ({ field, label: labelIn(collection, field), becomes: 'corrected' })),
   };
 }
 

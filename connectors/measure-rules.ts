@@ -1,11 +1,12 @@
 import type { Collection } from '../policy/collection';
 import type { Graph, TableFacts } from './measure-graph';
-import { changingIn, decidedIn, erasedIn, markOfKept } from './measure-decisions';
+import { changingIn, decidedIn, markOfKept } from './measure-decisions';
 import type { Reach } from './measure-reach';
 import type { About } from './measuring-sql';
 import { DRAWN, HASHED } from './postgres-values';
 import { lacks, type Lack } from './measure-words';
 import type { Becomes } from '../policy/erasing';
+import { erasedIn } from '../policy/kept-records';
 
 /** What no value of a column could be, whatever rows there are: known from the table alone. */
 export function rulesBroken(about: Pick<About, 'graph' | 'measure' | 'sql'>, collection: Collection): readonly Lack[] {

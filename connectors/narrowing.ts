@@ -4,8 +4,7 @@ import type { KeyKind } from '../casefile/identifiers';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Collection } from '../policy/collection';
 import { valuesOf } from '../policy/identity';
-import { dayFormOf } from '../policy/written-days';
-import { countable, COUNTED, countedFrom } from './written-days';
+import { countable, COUNTED, countedFrom, dayFormOf } from '../policy/written-days';
 
 /** What the database says of one column, as far as a search must know. */
 export type ColumnType = {

@@ -9,7 +9,10 @@ import type { Edit } from './file-rewriting';
 import type { Locked, Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
 import type { DirectoryStore, MailboxStore, ObjectStore, ServiceStore, WebhookStore } from '../policy/data-map';
-import { basisOf, changingIn, erasedIn, keyIn, keysIn, markOfKept, nothing, staysWhole } from './measure-decisions';
+import { basisOf, erasedIn } from '../policy/kept-records';
+import { labelIn } from '../policy/kinds-of-record';
+import { dayOn } from '../policy/written-days';
+import { changingIn, keyIn, keysIn, markOfKept, nothing, staysWhole } from './measure-decisions';
 import { besides, type Lack } from './measure-words';
 import type { Under } from './measures';
 import { columnsNaming, fromTheTop } from './record';
@@ -17,7 +20,6 @@ import { withCovers } from './record-covers';
 import { keptAs, keyParts, linkIn, plannedAs, strangersOf, tieIn } from './record-links';
 import { correctionsLacking, isLocked, lacking, stillToCorrect } from './record-lacking';
 import { nowJudgedBy, nowOthers, type NowIs } from './still-theirs';
-import { dayOn } from './written-days';
 
 /** A record of the person as it was read: where, and what of it a measure must know. */
 export type Their = {
@@ -368,7 +370,7 @@ function plannedOf(planning: RecordPlanning, collection: Collection, fates: read
   return {
     ...none,
     ...(measure.does === 'correct'
-      ? { fields: fields.map((field) => ({ field, label: field, becomes: 'corrected' as const })) }
+      ? { fields: fields.map((field) => ({ field, label: labelIn(collection, field), becomes: 'corrected' as const })) }
       : {}),
     rows: here.length,
     erased: here.filter(({ is }) => is === 'goes').length,

@@ -1,5 +1,5 @@
 import { storeOf } from '../law/about';
-import type { Collection } from './collection';
+import { withheldColumns, type Collection } from './collection';
 import type { DataMap } from './data-map';
 
 type Stores = Pick<DataMap, 'stores'>;
@@ -11,6 +11,14 @@ export function collectionCalled({ stores }: Stores, records: string): Collectio
   return store.collections.find(({ id }) => records === `${store.id}/${id}`);
 }
 
-/** What an applicant would call a column of a kind of record; one the map does not show goes by its own name. */
-export const labelOfColumn = (map: Stores, records: string, name: string): string =>
-  collectionCalled(map, records)?.columns.find(({ column }) => column === name)?.label ?? name;
+/** What an applicant would call a column, shown or withheld; one of which the map says no such word goes by its own name. */
+export function labelIn(collection: Pick<Collection, 'columns' | 'leftOut'>, name: string): string {
+  const shown = collection.columns.find(({ column }) => column === name)?.label;
+  return shown ?? withheldColumns(collection).find(([column]) => column === name)?.[1].label ?? name;
+}
+
+/** The same of a column of the kind of record that is called so. */
+export function labelOfColumn(map: Stores, records: string, name: string): string {
+  const collection = collectionCalled(map, records);
+  return collection === undefined ? name : labelIn(collection, name);
+}

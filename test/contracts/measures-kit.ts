@@ -207,7 +207,8 @@ export function measuresContract(
         orders(6, { does: 'correct', corrections: [{ item: 'demo/members/1001', field: 'memo', from, to }] });
       const memo = MEMBERS[0]?.memo ?? '';
       const plan = await measures.plan(corrects(memo, '朝, "早く"'), HANAKO, under);
-      expect(plan).toMatchObject({ lacks: [], collections: [{ changed: 1 }] });
+      const fields = [{ field: 'memo', label: '覚え書き', becomes: 'corrected' }];
+      expect(plan).toMatchObject({ lacks: [], collections: [{ changed: 1, fields }] });
       await measures.take(corrects(memo, '朝, "早く"'), HANAKO, plan, under);
       expect((await bench.held()).map((one) => one.memo)).toEqual([
         '朝, "早く"',
