@@ -39,6 +39,7 @@ import type { Route } from './route';
 import { asksSecondProof } from './second-proof';
 import { heldIn, signingIn } from './signing-in';
 import { systemPages } from './system-pages';
+import { profileOf } from './views';
 import { isOurs, keepLanguage, keyTyped, looksOf, meet, placeHere, typedIn, visitorOf } from './visitors';
 import type { Held } from './pages/sign-in';
 
@@ -205,17 +206,18 @@ export function consolePages(needs: ApiNeeds, routes: readonly Route[]): Router 
       ruleOf(act).fourEyes && file.decision !== undefined
         ? json<DecisionView>(await ask('readDecision', req))
         : undefined;
+    const published = await profileOf(records, file); // under which the case is answered, whatever was published since
     const made = formFor(act, file, {
       ...{ lang: looks.lang, typed: withWhatWasPut(typed, file.right.name, shapeOf(ACT_BODIES[act])) },
       ...{ faults: refusal?.view.errors ?? [], decision, plan: await planFor(act, ask, req), nameOf, staff },
-      ...{ procedure: needs.profile, seesLetters: readsIn(res).letters },
+      ...{ procedure: published, seesLetters: readsIn(res).letters },
       scans: act === 'confirmIdentity' && maySee(res, 'evidence') ? await scansFor(file, ask, req) : undefined,
       begins: req.method === 'GET' || typedAt(typed, '_again') === '/kind',
       found: act === 'decide' && file.stores.length > 0 ? await foundFor(ask, req, typed) : undefined,
     });
     if ('choose' in made)
       return void res.type('html').send(choosePage(looks, file.number, act, made.choose, made.among));
-    const reading = { ask, req, lang: looks.lang, typed, reads: readsIn(res), nameOf, profile };
+    const reading = { ask, req, lang: looks.lang, typed, reads: readsIn(res), nameOf, profile: published };
     const { choose, given, beside = made.beside, before } = await entryBeside(act, file, reading);
     if (choose !== undefined)
       return void res.type('html').send(choosePage(looks, file.number, act, choose.field, choose.among));

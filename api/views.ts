@@ -51,7 +51,7 @@ import { toldOthersIn } from './told-others';
 import { isUntracked } from './tracking';
 import { mandateIn } from './mandate-view';
 
-export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
+export const profileOf = (records: Records, { profileVersion }: Pick<Case, 'profileVersion'>): Promise<Profile> =>
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
 
 /** The data map on which a case stands, as its right is answered by it. */

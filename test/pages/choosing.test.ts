@@ -1,4 +1,5 @@
 import type { DecisionView, FindingsPage } from '../../casefile/decision-views';
+import { openCounter, openDoor } from '../../worker/desk';
 import { HER, openForgetful, type Forgetful } from '../stories/a-shop-that-forgets';
 import { buttonCalled, comesIn, setsUpAnApp, standsIn, typedAnew, visits, type Fields, type Visitor } from './visitor';
 
@@ -170,5 +171,19 @@ describe('An officer decides on a change by choosing what was found', () => {
       expect(status).toBe(200);
       expect(said(standsIn(page))).toMatchObject({ '/measures/1/records': 'shop/orders' });
     }
+  });
+
+  it('a purpose the company gave up since is offered in a case that was opened under it, and one of today is not', async () => {
+    const number = await at.asks('cessation');
+    const { settings, records } = at.office;
+    const { orders: gone, ...kept } = settings.profile.purposes;
+    const door = await openDoor(settings.temporal, settings.log, 0);
+    const profile = { ...settings.profile, purposes: { ...kept, raffles: '抽選会の実施' } };
+    const since = openCounter({ ...settings, profile }, records, door);
+    const { text } = await visits(door.url, 'ja', officer.cookies).get(`/cases/${number}/acts/decide?kind=cease`);
+    await since.close();
+    expect(gone).toBeDefined();
+    expect(text).toMatch(/name="\/claims\/0\/neededFor"\s+value="orders"/);
+    expect(text).not.toContain('抽選会の実施');
   });
 });
