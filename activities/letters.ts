@@ -7,7 +7,7 @@ import { paused, refusedBy } from '../law/deadlines';
 import { instructionOf, notSent, triedAgain } from '../law/instructions';
 import { fallsShort, isQuestioned, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
-import { TooLargeToSplit, type Lock } from '../letters/electronic/enclose';
+import { TooLargeToSplit, type Lock } from '../letters/electronic/enclosure';
 import { UnprintableText } from '../letters/fonts';
 import type { Profile } from '../policy/profile';
 import { mailClassOf } from '../policy/mail-classes';

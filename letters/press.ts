@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { Worker } from 'node:worker_threads';
 import type { FactsOf, LetterKind } from '../casefile/letter';
 import { silentThread } from '../thread';
-import { TooLargeToSplit, type Enclosure, type Lock } from './electronic/enclose';
+import { TooLargeToSplit, type Enclosure, type Lock } from './electronic/enclosure';
 import { LetterTooLong } from './extent';
 import { UnprintableText } from './fonts';
 import type { Drawn } from './paper';

@@ -2,28 +2,12 @@ import { electronicRecordSchema } from '../../casefile/electronic-record';
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import type { CivilDate } from '../../law/clock';
 import type { Said } from '../../law/said';
+import { TooLargeToSplit, type Enclosure, type Lock } from './enclosure';
 import { locked } from './lock';
 import { readme } from './readme';
 import { recordOf, type Entry } from './record';
 import { tablesOf } from './tables';
 import { zipped } from './zip';
-
-/** In what an electronic answer is locked: in the letter's own PDF, or, where the applicant says they can open one, in a ZIP. */
-export type LockedIn = 'pdf' | 'zip';
-
-/** How an electronic answer is locked, and how large one file of it may be, in bytes. */
-export type Lock = { readonly password: string; readonly in: LockedIn; readonly atMost: number };
-
-/** A file that goes to the applicant, locked; each goes in a mail of its own. */
-export type Enclosure = { readonly fileName: string; readonly bytes: Buffer };
-
-/** One file of the record is larger than what may be sent at once, so that splitting helps nobody. */
-export class TooLargeToSplit extends Error {
-  override readonly name = 'TooLargeToSplit';
-  constructor(readonly bytes: number) {
-    super('one file is larger than what may be sent at once');
-  }
-}
 
 /**
  * Locks an answer for the applicant: the letter, and beside it the record that programs read. What is larger than one file may be is split:
