@@ -67,11 +67,16 @@ export type Bounds = {
   readonly fields: ReadonlyMap<string, Bounds>;
 };
 
-/** The bounds that a shape names for its lists; where it is one of several shapes, the widest. */
-export const boundsOf = (shape: z.ZodType): Bounds => {
+/** The bounds that a shape names for its lists; where it is one of several shapes, the widest. Looked for once: a row has more doors than one. */
+export function boundsOf(shape: z.ZodType): Bounds {
+  const known = KNOWN.get(shape);
+  if (known !== undefined) return known;
   const whole = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as Described;
-  return within(whole, whole);
-};
+  const bounds = within(whole, whole);
+  KNOWN.set(shape, bounds);
+  return bounds;
+}
+const KNOWN = new WeakMap<z.ZodType, Bounds>();
 
 type Described = {
   readonly $ref?: string;
