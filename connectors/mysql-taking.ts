@@ -98,6 +98,15 @@ function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<vo
     return rows.map((row) => ({ key: asKey(row.slice(0, own.length)), isKept: row[own.length] === '1' }));
   }
 
+  const keysOf = (rows: Awaited<ReturnType<typeof held>>): Keys => rows.map(({ key }) => key);
+
+  /** How many rows are so still, of which nobody else changes any until this transaction ends. */
+  async function countHeld(collection: Collection, which: string): Promise<number> {
+    const text = `SELECT COUNT(*) FROM ${reach.nameOf(collection)} AS t WHERE ${which} FOR UPDATE`;
+    const [[count] = []] = await askedIn(client, { text, values: [], columns: [undefined] }, patienceMs);
+    return Number(count);
+  }
+
   /** Changes or erases rows by their keys, and no other. */
   async function byKeys(
     collection: Collection,
@@ -111,6 +120,12 @@ function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<vo
   }
   const erase = (collection: Collection, keys: Keys): Promise<number> =>
     byKeys(collection, keys, (table, which) => `DELETE t FROM ${table} AS t WHERE ${which}`);
+  /** Erases of a page the rows that are so still; where all are, their keys do not come over a second time. */
+  const erasePage = async (collection: Collection, page: Keys, which: string): Promise<number> =>
+    erase(
+      collection,
+      (await countHeld(collection, which)) === page.length ? page : keysOf(await held(collection, which)),
+    );
   const set = (
     collection: Collection,
     keys: Keys,
@@ -137,7 +152,7 @@ function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<vo
   async function throughout(
     act: Act,
     which: Which,
-    change: (rows: Awaited<ReturnType<typeof held>>) => Promise<number>,
+    change: (page: Keys, those: string) => Promise<number>,
   ): Promise<void> {
     const { collection } = act;
     const own = keysIn(collection);
@@ -145,8 +160,9 @@ function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<vo
     const reads = readsOf(own.map(({ facts }) => facts));
     await reading((reader) =>
       pagesOf(reader, { text, reads }, { size: batch, patienceMs }, async (page) => {
-        const those = reach.keyAmong(collection, 't', page.map(asKey));
-        await once([act], async () => [await change(await held(collection, `${which(reach)} AND ${those}`))]);
+        const keys = page.map(asKey);
+        const those = `${which(reach)} AND ${reach.keyAmong(collection, 't', keys)}`;
+        await once([act], async () => [await change(keys, those)]);
         await spare(page.length);
       }),
     );
@@ -161,12 +177,10 @@ function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<vo
     return less + (await set(collection, free ?? [], valued(all)));
   }
 
-  const keysOf = (rows: Awaited<ReturnType<typeof held>>): Keys => rows.map(({ key }) => key);
-
   async function does(act: Act): Promise<void> {
     const { collection } = act;
-    if (act.does === 'erase') await throughout(act, (all) => all.goes(collection, 't'), (rows) => erase(collection, keysOf(rows))); // prettier-ignore
-    else await throughout(act, (all) => all.changed(collection, 't'), (rows) => changes(collection, rows)); // prettier-ignore
+    if (act.does === 'erase') await throughout(act, (all) => all.goes(collection, 't'), (page, those) => erasePage(collection, page, those)); // prettier-ignore
+    else await throughout(act, (all) => all.changed(collection, 't'), async (_, those) => changes(collection, await held(collection, those))); // prettier-ignore
   }
 
   /** Corrects records in all their fields in one transaction, each field only where still stands what was decided on. */
@@ -179,7 +193,8 @@ function actor(taking: Taking, tell: Tell): (acts: readonly Act[]) => Promise<vo
     });
     const any = met.map(({ is }) => is).join(' OR ');
     const which: Which = (all) => `${hangs(about, all, by, collection)} AND (${any})`;
-    await throughout(act, which, async (rows) => {
+    await throughout(act, which, async (_, among) => {
+      const rows = await held(collection, among);
       const those = reach.keyAmong(collection, 't', keysOf(rows));
       if (rows.length === 0) return 0;
       const due = [];
