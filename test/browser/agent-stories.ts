@@ -67,7 +67,8 @@ export async function aLawyerAsks(walk: Walk): Promise<void> {
   await clerk.fill('[name="/note"]', '回答書が返送され、署名があった');
   await press(clerk);
   await saw(clerk, '.notice.good', 'what the person said is entered');
-  await until(clerk, to, 'the search', async () => (await clerk.locator('a[href$="/findings"]').count()) > 0);
+  await until(officer, to, 'the search', async () => (await officer.locator('a[href$="/findings"]').count()) > 0);
+  await clerk.goto(to);
   await look(clerk, '81-mandated');
   for (const one of [page, clerk, officer]) await one.context().close();
 }
