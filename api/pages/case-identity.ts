@@ -1,6 +1,6 @@
 import type { CaseFile } from '../../casefile/views';
 import { html, type Html, type Piece } from './html';
-import { day, facts } from './layout';
+import { birthday, day, facts } from './layout';
 import { say, type Lang } from './words';
 
 /** A scan as far as it can be drawn: how many pages it has, or why there are none. */
@@ -90,6 +90,6 @@ export const valuesOf = (person: Person, lang: Lang): Readonly<Record<string, st
 export function valuesSaid(file: CaseFile, called: (what: string) => string, lang: Lang): Piece {
   const of = (head: string, person: Person): Html =>
     html`<h3>${say(lang, 'onTheRequest')}${lang === 'ja' ? '：' : ': '}${head}</h3>
-      ${facts(Object.entries(valuesOf(person, lang)).map(([what, text]) => [called(what), what === 'birthDate' ? [day(text, lang), lang === 'ja' ? `（${text}）` : ` (${text})`] : text]))}`;
+      ${facts(Object.entries(valuesOf(person, lang)).map(([what, text]) => [called(what), what === 'birthDate' ? birthday(text, lang) : text]))}`;
   return [of(say(lang, 'principal'), file.principal), file.agent && of(say(lang, 'agent'), file.agent)];
 }

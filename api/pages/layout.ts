@@ -138,6 +138,12 @@ export function day(text: string | undefined, lang: Lang): Html | undefined {
   return said === undefined ? undefined : html`<time datetime="${civilDay(text ?? '')}">${said}</time>`;
 }
 
+/** A birthday as a person says it, and as most systems write it: whoever reads it holds it against either. */
+export const birthday = (text: string, lang: Lang): Piece => [
+  day(text, lang) ?? text,
+  lang === 'ja' ? `（${text}）` : ` (${text})`,
+];
+
 /**
  * Articles as they are cited: `37(1), (4); Order 12(iii), 13(ii)` is 法第37条第1項・法第37条第4項・政令第12条第3号・政令第13条第2号 to whoever reads
  * Japanese: behind a comma law and article go on where they are not said anew.

@@ -4,7 +4,7 @@ import { choicesIn } from './choices';
 import { dayInWords } from './days';
 import { documentOf } from './document';
 import { html, type Html, type Piece } from './html';
-import { day, facts, hidden, notice } from './layout';
+import { birthday, day, facts, hidden, notice } from './layout';
 import { FAILED, OPENS_NOTHING, tellOwner, type OwnerWord } from './owner-words';
 import type { Shape, Typed } from './shape';
 import { say, type Lang } from './words';
@@ -130,7 +130,7 @@ export function askedPage(frame: Frame, opened: Opened, { shape, form: drawn, vi
       </section>
       <section aria-labelledby="who">
         <h2 id="who">${tellOwner(lang, 'person')}</h2>
-        ${facts(opened.who.map(([kind, value]) => [called(kind, lang), value]))}
+        ${facts(opened.who.map(([kind, value]) => [called(kind, lang), kind === 'birthDate' ? birthday(value, lang) : value]))}
         <p class="hint">${tellOwner(lang, 'personHint')}</p>
       </section>
       ${concerned(opened.asked, lang)}
