@@ -58,7 +58,14 @@ describe('the keeper of an archive, who has no account, is asked by mail', () =>
     const { link } = await linkMailed(at, number);
     const keeper = follows(at, link);
     const opened = await opensBy(at, keeper);
-    for (const part of ['文書保管庫', '注文票に、この方', '𠮷田', '1961年3月8日 （1961-03-08）', '総務部文書係', number])
+    for (const part of [
+      '文書保管庫',
+      '注文票に、この方',
+      '𠮷田',
+      '1961年3月8日 （1961-03-08）',
+      '総務部文書係',
+      number,
+    ])
       expect(wordsOn(opened)).toContain(part);
     expect(wordsOn(opened)).not.toContain('会員');
     const begun = await keeper.post([
