@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FactsOf, LetterKind } from '../casefile/letter';
 import { compose } from './compose';
+import { enclosuresOf } from './electronic/enclose';
 import { TooLargeToSplit, type Enclosure, type Lock } from './electronic/enclosure';
 import { UnprintableText } from './fonts';
 import { drawInto } from './paper';
@@ -31,7 +32,7 @@ async function work(order: Order): Promise<Outcome> {
   pile = mine;
   try {
     const pages = await drawInto(compose(order.kind, order.facts), mine.add);
-    const enclosures = order.lock && (await enclosed(mine.read(), order, order.lock));
+    const enclosures = order.lock && (await enclosuresOf(mine.read(), order, order.lock));
     return { ...mine.whole(), pages, enclosures };
   } catch (error) {
     mine.clear();
@@ -41,10 +42,6 @@ async function work(order: Order): Promise<Outcome> {
     return { failed: name, at: /\/(letters\/[\w-]+\.ts:\d+)/.exec(stack)?.[1] ?? 'a library' };
   }
 }
-
-/** What locks is loaded with the first answer that is locked: most letters go on paper. */
-const enclosed: typeof import('./electronic/enclose').enclosuresOf = async (...all) =>
-  (await import('./electronic/enclose')).enclosuresOf(...all);
 
 parentPort?.on('message', (message: Order | Fetched) => {
   if ('fetched' in message) {

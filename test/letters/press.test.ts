@@ -60,6 +60,15 @@ describe('letters are drawn beside the event loop', () => {
     expect(there.pdf.equals(here.pdf)).toBe(true);
   });
 
+  test('an answer that goes by e-mail is locked there as well', async () => {
+    const lock = { password: 'an-invented-password', in: 'pdf', atMost: 8_000_000 } as const;
+    const { pages, enclosures } = await press.draw('disclosure', gathered(takako.disclosure), undefined, lock);
+    expect(pages).toBeGreaterThan(0);
+    expect(enclosures?.map(({ fileName, bytes }) => [fileName, bytes.subarray(0, 5).toString()])).toEqual([
+      [`${takako.disclosure.caseNumber}-disclosure.pdf`, '%PDF-'],
+    ]);
+  });
+
   test('while a thousand pages are drawn, whoever asks is answered and the clock goes on', async () => {
     const server = createServer((_req, res) => res.end('alive')).listen(0, '127.0.0.1');
     await once(server, 'listening');
