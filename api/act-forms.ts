@@ -40,7 +40,7 @@ type With = {
   readonly decision?: DecisionView | undefined;
   /** What it would change in the stores, read likewise; nothing where nothing is changed. */
   readonly plan?: PlanView | undefined;
-  /** The papers the company takes, and its purposes of use as they are published. */
+  /** The papers the company takes, its purposes of use as they are published, its desks and ways: of the profile under which the case is answered. */
   readonly procedure: Pick<Profile, 'identity' | 'purposes' | 'referrals' | 'disclosure'>;
   /** What was found, where it is decided on. */
   readonly found?: FindingsPage | undefined;

@@ -180,8 +180,9 @@ describe('An officer decides on a change by choosing what was found', () => {
     const door = await openDoor(settings.temporal, settings.log, 0);
     const profile = { ...settings.profile, purposes: { ...kept, raffles: '抽選会の実施' } };
     const since = openCounter({ ...settings, profile }, records, door);
-    const { text } = await visits(door.url, 'ja', officer.cookies).get(`/cases/${number}/acts/decide?kind=cease`);
-    await since.close();
+    const { text } = await visits(door.url, 'ja', officer.cookies)
+      .get(`/cases/${number}/acts/decide?kind=cease`)
+      .finally(since.close);
     expect(gone).toBeDefined();
     expect(text).toMatch(/name="\/claims\/0\/neededFor"\s+value="orders"/);
     expect(text).not.toContain('抽選会の実施');
